@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.augment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.cli;
+
+import org.jspecify.annotations.NullMarked;

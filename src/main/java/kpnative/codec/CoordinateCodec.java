@@ -1,0 +1,38 @@
+package kpnative.codec;
+
+import kpnative.geometry.Size;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * Coordinates as fractions of the input's sides, moved by {@code origin}: {@code (x + 0.5) / W -
+ * origin} and likewise for y. With pixel centres at whole numbers, 0 and 1 (at origin 0) are the
+ * picture's edges, and a fraction means the same place at any size of the same picture.
+ *
+ * <p>Form: {@code [2K]}, x and y in turn; places outside the picture are allowed.
+ *
+ * @param origin the fraction that becomes 0: 0, or 0.5 to centre the range
+ */
+public record CoordinateCodec(double origin) implements KeypointCodec {
+  @Override
+  public int floats(int keypoints) {
+    return 2 * keypoints;
+  }
+
+  @Override
+  public void encode(Keypoints keypoints, Size input, float[] target, int offset) {
+    for (int k = 0; k < keypoints.count(); k++) {
+      target[offset + 2 * k] = (float) ((keypoints.x(k) + 0.5) / input.width() - origin);
+      target[offset + 2 * k + 1] = (float) ((keypoints.y(k) + 0.5) / input.height() - origin);
+    }
+  }
+
+  @Override
+  public Keypoints decode(float[] output, int offset, int keypoints, Size input) {
+    double[] xy = new double[2 * keypoints];
+    for (int k = 0; k < keypoints; k++) {
+      xy[2 * k] = (output[offset + 2 * k] + origin) * input.width() - 0.5;
+      xy[2 * k + 1] = (output[offset + 2 * k + 1] + origin) * input.height() - 0.5;
+    }
+    return Keypoints.of(xy);
+  }
+}

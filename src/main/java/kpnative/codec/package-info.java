@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.codec;
+
+import org.jspecify.annotations.NullMarked;

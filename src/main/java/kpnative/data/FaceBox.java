@@ -1,0 +1,57 @@
+package kpnative.data;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+import kpnative.geometry.Box;
+import kpnative.geometry.Size;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * The rule that says which part of a photograph the network sees.
+ *
+ * @param from whole picture; the points' extent; or the annotation's own box (the points' extent where it has none)
+ * @param margin factor on the box's sides, so 1.25 adds a quarter
+ */
+public record FaceBox(From from, double margin) {
+  /** Rejects a margin that loses the face. */
+  public FaceBox {
+    if (!(margin >= 0.5 && margin <= 10)) {
+      throw new IllegalArgumentException("box.margin must be 0.5 to 10, got " + margin);
+    }
+  }
+
+  /** Where the box comes from. */
+  public enum From {
+    /** The whole picture; no margin. */
+    @JsonProperty("picture")
+    PICTURE,
+    /** The extent of the annotated points. */
+    @JsonProperty("points")
+    POINTS,
+    /** The box in the annotation, else the points. */
+    @JsonProperty("annotation")
+    ANNOTATION
+  }
+
+  /** {@return the part of the photograph to show to the network, before the input's aspect is applied} */
+  public Box of(Size photograph, Keypoints keypoints, Optional<Box> annotated) {
+    return switch (from) {
+      case PICTURE -> Box.ofPicture(photograph);
+      case POINTS -> around(keypoints.extent());
+      case ANNOTATION -> around(annotated.orElseGet(keypoints::extent));
+    };
+  }
+
+  /**
+   * {@return the crop for an input of {@code input}'s shape around a face's {@code box}} The whole picture is
+   * stretched to the input; a face box is widened to the input's aspect.
+   */
+  public Box crop(Box box, Size input) {
+    return from == From.PICTURE ? box : box.widenedTo((double) input.width() / input.height());
+  }
+
+  /** {@return the box with this rule's margin} */
+  public Box around(Box face) {
+    return face.scaled(margin);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.eval;
+
+import org.jspecify.annotations.NullMarked;

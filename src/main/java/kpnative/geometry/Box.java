@@ -1,0 +1,79 @@
+package kpnative.geometry;
+
+/**
+ * An axis-parallel rectangle in a pixel frame, by its edges.
+ *
+ * <p>Whole numbers are pixel centres, so a whole picture of W x H pixels is the box from (-0.5,
+ * -0.5) to (W - 0.5, H - 0.5). A box may reach outside its picture.
+ *
+ * @param left the left edge, pixels
+ * @param top the upper edge, pixels
+ * @param right the right edge, pixels, greater than {@code left}
+ * @param bottom the lower edge, pixels, greater than {@code top}
+ */
+public record Box(double left, double top, double right, double bottom) {
+  /** Rejects an empty, reversed or non-finite rectangle. */
+  public Box {
+    boolean finite =
+        Double.isFinite(left)
+            && Double.isFinite(top)
+            && Double.isFinite(right)
+            && Double.isFinite(bottom);
+    if (!finite || !(right > left) || !(bottom > top)) {
+      throw new IllegalArgumentException(
+          "a box needs left < right and top < bottom, got "
+              + left
+              + ", "
+              + top
+              + " to "
+              + right
+              + ", "
+              + bottom);
+    }
+  }
+
+  /** {@return the box that covers every pixel of a picture of this size} */
+  public static Box ofPicture(Size size) {
+    return new Box(-0.5, -0.5, size.width() - 0.5, size.height() - 0.5);
+  }
+
+  /** {@return the box whose first pixel has its centre at (x, y) and that holds width x height pixels} */
+  public static Box ofPixels(double x, double y, double width, double height) {
+    return new Box(x - 0.5, y - 0.5, x - 0.5 + width, y - 0.5 + height);
+  }
+
+  /** {@return the width in pixels} */
+  public double width() {
+    return right - left;
+  }
+
+  /** {@return the height in pixels} */
+  public double height() {
+    return bottom - top;
+  }
+
+  /** {@return the middle} */
+  public Point center() {
+    return new Point((left + right) / 2, (top + bottom) / 2);
+  }
+
+  /**
+   * {@return this box with its sides multiplied by {@code factor} about its centre}
+   *
+   * @param factor greater than 0
+   */
+  public Box scaled(double factor) {
+    Point c = center();
+    double w = width() * factor / 2;
+    double h = height() * factor / 2;
+    return new Box(c.x() - w, c.y() - h, c.x() + w, c.y() + h);
+  }
+
+  /** {@return the smallest box of {@code aspect} (width / height) that holds this one, same centre} */
+  public Box widenedTo(double aspect) {
+    Point c = center();
+    double w = Math.max(width(), height() * aspect) / 2;
+    double h = Math.max(height(), width() / aspect) / 2;
+    return new Box(c.x() - w, c.y() - h, c.x() + w, c.y() + h);
+  }
+}

@@ -1,0 +1,143 @@
+package kpnative.geometry;
+
+/**
+ * A projective map between pixel frames: {@code (x', y') = (u / w, v / w)} with {@code u = m00*x +
+ * m01*y + m02}, {@code v = m10*x + m11*y + m12}, {@code w = m20*x + m21*y + m22}.
+ *
+ * <p>Units: pixels; x right, y down; whole numbers are pixel centres, as in OpenCV's warpAffine.
+ * Crop, turn, flip and resize compose into one warp, so a picture is resampled once.
+ *
+ * @see <a href="https://arxiv.org/abs/1911.07524">Huang et al. 2020, on biased pixel frames</a>
+ */
+public record Warp(
+    double m00,
+    double m01,
+    double m02,
+    double m10,
+    double m11,
+    double m12,
+    double m20,
+    double m21,
+    double m22) {
+
+  private static final double SMALLEST_DETERMINANT = 1e-12;
+
+  /** The warp that moves nothing. */
+  public static final Warp IDENTITY = affine(1, 0, 0, 0, 1, 0);
+
+  /** {@return the affine warp {@code x' = a*x + b*y + tx, y' = c*x + d*y + ty}} */
+  public static Warp affine(double a, double b, double tx, double c, double d, double ty) {
+    return new Warp(a, b, tx, c, d, ty, 0, 0, 1);
+  }
+
+  /** {@return the shift by (dx, dy) pixels} */
+  public static Warp translation(double dx, double dy) {
+    return affine(1, 0, dx, 0, 1, dy);
+  }
+
+  /** {@return the scaling by factors about {@code center}, which stays where it is} */
+  public static Warp scaling(double sx, double sy, Point center) {
+    return affine(sx, 0, center.x() * (1 - sx), 0, sy, center.y() * (1 - sy));
+  }
+
+  /**
+   * {@return the rotation about {@code center}, which stays where it is}
+   *
+   * @param radians positive turns clockwise on the screen, because y points down
+   */
+  public static Warp rotation(double radians, Point center) {
+    double cos = Math.cos(radians);
+    double sin = Math.sin(radians);
+    return affine(
+        cos,
+        -sin,
+        center.x() - cos * center.x() + sin * center.y(),
+        sin,
+        cos,
+        center.y() - sin * center.x() - cos * center.y());
+  }
+
+  /** {@return the left-right mirror image of a frame that is {@code width} pixels wide} */
+  public static Warp flip(int width) {
+    return affine(-1, 0, width - 1.0, 0, 1, 0);
+  }
+
+  /**
+   * {@return the warp that maps the area of {@code box} onto the whole area of a picture of {@code
+   * size}} Areas map onto each other, so {@code x' = (x - left) * s - 0.5}.
+   */
+  public static Warp crop(Box box, Size size) {
+    double sx = size.width() / box.width();
+    double sy = size.height() / box.height();
+    return affine(sx, 0, -box.left() * sx - 0.5, 0, sy, -box.top() * sy - 0.5);
+  }
+
+  /** {@return the warp that applies this one first, then {@code next}} */
+  public Warp then(Warp next) {
+    return new Warp(
+        next.m00 * m00 + next.m01 * m10 + next.m02 * m20,
+        next.m00 * m01 + next.m01 * m11 + next.m02 * m21,
+        next.m00 * m02 + next.m01 * m12 + next.m02 * m22,
+        next.m10 * m00 + next.m11 * m10 + next.m12 * m20,
+        next.m10 * m01 + next.m11 * m11 + next.m12 * m21,
+        next.m10 * m02 + next.m11 * m12 + next.m12 * m22,
+        next.m20 * m00 + next.m21 * m10 + next.m22 * m20,
+        next.m20 * m01 + next.m21 * m11 + next.m22 * m21,
+        next.m20 * m02 + next.m21 * m12 + next.m22 * m22);
+  }
+
+  /** {@return where this warp takes {@code p}} */
+  public Point map(Point p) {
+    double w = m20 * p.x() + m21 * p.y() + m22;
+    return new Point(
+        (m00 * p.x() + m01 * p.y() + m02) / w, (m10 * p.x() + m11 * p.y() + m12) / w);
+  }
+
+  /**
+   * {@return the warp back to the source frame, scaled so that m22 is 1 where that is possible}
+   *
+   * @throws ArithmeticException if the determinant is NaN or smaller in size than 1e-12
+   */
+  public Warp inverse() {
+    double c00 = m11 * m22 - m12 * m21;
+    double c01 = m12 * m20 - m10 * m22;
+    double c02 = m10 * m21 - m11 * m20;
+    double det = m00 * c00 + m01 * c01 + m02 * c02;
+    if (!(Math.abs(det) >= SMALLEST_DETERMINANT)) { // the negation also catches NaN
+      throw new ArithmeticException("warp has no inverse: determinant " + det + " of " + this);
+    }
+    double i22 = (m00 * m11 - m01 * m10) / det;
+    double s = i22 == 0 ? 1 / det : 1 / (det * i22);
+    return new Warp(
+        c00 * s,
+        (m02 * m21 - m01 * m22) * s,
+        (m01 * m12 - m02 * m11) * s,
+        c01 * s,
+        (m00 * m22 - m02 * m20) * s,
+        (m02 * m10 - m00 * m12) * s,
+        c02 * s,
+        (m01 * m20 - m00 * m21) * s,
+        i22 == 0 ? 0 : 1);
+  }
+
+  /** {@return whether parallels stay parallel, so that warpAffine suffices} */
+  public boolean isAffine() {
+    return m20 == 0 && m21 == 0 && m22 == 1;
+  }
+
+  /** {@return the factor by which lengths near {@code p} grow: the root of the local area's factor} */
+  public double scaleAt(Point p) {
+    double w = m20 * p.x() + m21 * p.y() + m22;
+    Point q = map(p);
+    double xx = (m00 - q.x() * m20) / w;
+    double xy = (m01 - q.x() * m21) / w;
+    double yx = (m10 - q.y() * m20) / w;
+    double yy = (m11 - q.y() * m21) / w;
+    return Math.sqrt(Math.abs(xx * yy - xy * yx));
+  }
+
+  /** {@return the nine entries, row by row} */
+  public double[] toArray() {
+    return new double[] {m00, m01, m02, m10, m11, m12, m20, m21, m22};
+  }
+}

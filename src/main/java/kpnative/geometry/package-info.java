@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.geometry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package kpnative.image;
+
+/** What a warp finds outside the source picture. */
+public enum Border {
+  /** Black. */
+  CONSTANT,
+  /** The nearest edge pixel. */
+  REPLICATE,
+  /** The picture mirrored at its edge, without repeating the edge pixel. */
+  REFLECT
+}

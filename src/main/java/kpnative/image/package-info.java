@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.infer;
+
+import org.jspecify.annotations.NullMarked;

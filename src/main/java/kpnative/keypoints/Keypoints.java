@@ -1,0 +1,130 @@
+package kpnative.keypoints;
+
+import java.util.Arrays;
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.geometry.Warp;
+
+/**
+ * The K keypoints of one face in one pixel frame, in the order of a schema. Immutable.
+ *
+ * <p>Pixels; x right, y down; whole numbers are pixel centres. Points may lie outside the picture.
+ */
+public final class Keypoints {
+  private final double[] xy; // x0, y0, x1, y1, ...
+
+  private Keypoints(double[] xy) {
+    this.xy = xy;
+  }
+
+  /**
+   * {@return the keypoints with these coordinates}
+   *
+   * @param xy x and y in turn, copied
+   * @throws IllegalArgumentException if the array is empty, of odd length, or holds a number that
+   *     is not finite
+   */
+  public static Keypoints of(double... xy) {
+    if (xy.length == 0 || xy.length % 2 != 0) {
+      throw new IllegalArgumentException("keypoints need x and y in turn, got " + xy.length + " numbers");
+    }
+    for (int i = 0; i < xy.length; i++) {
+      if (!Double.isFinite(xy[i])) {
+        throw new IllegalArgumentException(
+            "keypoint " + i / 2 + " has " + (i % 2 == 0 ? "x " : "y ") + xy[i]);
+      }
+    }
+    return new Keypoints(xy.clone());
+  }
+
+  /** {@return K} */
+  public int count() {
+    return xy.length / 2;
+  }
+
+  /** {@return the x of keypoint {@code k}, counted from 0} */
+  public double x(int k) {
+    return xy[2 * k];
+  }
+
+  /** {@return the y of keypoint {@code k}, counted from 0} */
+  public double y(int k) {
+    return xy[2 * k + 1];
+  }
+
+  /** {@return keypoint {@code k}, counted from 0} */
+  public Point point(int k) {
+    return new Point(x(k), y(k));
+  }
+
+  /** {@return a copy of the coordinates, x and y in turn} */
+  public double[] toArray() {
+    return xy.clone();
+  }
+
+  /** {@return these keypoints in the frame to which {@code warp} leads} */
+  public Keypoints map(Warp warp) {
+    double[] out = new double[xy.length];
+    for (int k = 0; k < count(); k++) {
+      Point p = warp.map(point(k));
+      out[2 * k] = p.x();
+      out[2 * k + 1] = p.y();
+    }
+    return new Keypoints(out);
+  }
+
+  /** {@return the keypoints at {@code indices}, in that order} */
+  public Keypoints select(int... indices) {
+    double[] out = new double[2 * indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      out[2 * i] = x(indices[i]);
+      out[2 * i + 1] = y(indices[i]);
+    }
+    return new Keypoints(out);
+  }
+
+  /** {@return the mean of the keypoints at {@code indices}} */
+  public Point mean(int... indices) {
+    double sx = 0;
+    double sy = 0;
+    for (int k : indices) {
+      sx += x(k);
+      sy += y(k);
+    }
+    return new Point(sx / indices.length, sy / indices.length);
+  }
+
+  /**
+   * {@return the smallest box through the outermost keypoints}
+   *
+   * @throws IllegalArgumentException if they all lie on one horizontal or vertical line
+   */
+  public Box extent() {
+    double left = Double.POSITIVE_INFINITY;
+    double top = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    double bottom = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < count(); k++) {
+      left = Math.min(left, x(k));
+      right = Math.max(right, x(k));
+      top = Math.min(top, y(k));
+      bottom = Math.max(bottom, y(k));
+    }
+    return new Box(left, top, right, bottom);
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Keypoints k && Arrays.equals(xy, k.xy);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(xy);
+  }
+
+  @Override
+  public String toString() {
+    return "Keypoints" + Arrays.toString(xy);
+  }
+}

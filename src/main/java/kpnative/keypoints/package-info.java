@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.keypoints;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package kpnative.natives;
+
+import java.util.Locale;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Where a network runs.
+ *
+ * @param kind the CPU or an NVIDIA GPU
+ * @param index which GPU, from 0; 0 for the CPU
+ */
+public record Device(Kind kind, int index) {
+  /** The kinds of device. */
+  public enum Kind {
+    /** The processor. */
+    CPU,
+    /** An NVIDIA GPU. */
+    CUDA
+  }
+
+  /** The processor. */
+  public static final Device CPU = new Device(Kind.CPU, 0);
+
+  /**
+   * {@return the device that {@code text} names}
+   *
+   * @param text {@code cpu}, {@code cuda}, {@code cuda:N} or {@code auto} (a GPU if there is one)
+   * @throws IllegalArgumentException if the text is another one, or that GPU is not there
+   */
+  public static Device parse(String text) {
+    String t = text.toLowerCase(Locale.ROOT);
+    if (t.equals("cpu")) {
+      return CPU;
+    }
+    if (t.equals("auto")) {
+      return gpus() > 0 ? new Device(Kind.CUDA, 0) : CPU;
+    }
+    if (t.matches("cuda(:\\d{1,3})?")) {
+      int index = t.length() > 4 ? Integer.parseInt(t.substring(5)) : 0;
+      int gpus = gpus();
+      if (index >= gpus) {
+        throw new IllegalArgumentException(
+            "device "
+                + text
+                + " is not there: "
+                + gpus
+                + " CUDA devices found; use cpu or auto, or a build with -Pcuda");
+      }
+      return new Device(Kind.CUDA, index);
+    }
+    throw new IllegalArgumentException("device must be cpu, cuda, cuda:N or auto, got " + text);
+  }
+
+  /** {@return the number of GPUs that these natives can use} */
+  public static int gpus() {
+    NativeRuntime.load();
+    return torch.cuda_is_available() ? (int) torch.cuda_device_count() : 0;
+  }
+
+  /** {@return the LibTorch device, scratch} */
+  public org.bytedeco.pytorch.Device toTorch() {
+    NativeRuntime.load();
+    return new org.bytedeco.pytorch.Device(toString());
+  }
+
+  @Override
+  public String toString() {
+    return kind == Kind.CPU ? "cpu" : "cuda:" + index;
+  }
+}

@@ -1,0 +1,41 @@
+package kpnative.natives;
+
+import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.pytorch.global.torch;
+
+/** How many CPU threads one native operation may use, in all the pools that the natives keep. */
+public final class NativeThreads {
+  private static volatile int perOperation = Runtime.getRuntime().availableProcessors();
+
+  private NativeThreads() {}
+
+  /**
+   * Sets the number for the process, and for the calling thread at once.
+   *
+   * @param n at least 1
+   */
+  public static void set(int n) {
+    if (n < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, got " + n);
+    }
+    NativeRuntime.load();
+    perOperation = n;
+    torch.set_num_threads(n);
+    openblas.blas_set_num_threads(n);
+  }
+
+  /** {@return the number of threads that one operation may use} */
+  public static int get() {
+    return perOperation;
+  }
+
+  /**
+   * Makes the calling thread obey {@link #set}: LibTorch starts a new Java thread's first
+   * convolutions on all cores until something on that thread sets or asks for the number. The first
+   * line of every worker that runs a network.
+   */
+  public static void enter() {
+    NativeRuntime.load();
+    torch.set_num_threads(perOperation);
+  }
+}

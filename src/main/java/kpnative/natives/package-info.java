@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.natives;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.report;
+
+import org.jspecify.annotations.NullMarked;

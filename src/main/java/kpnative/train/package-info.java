@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package kpnative.weights;
+
+import org.jspecify.annotations.NullMarked;
