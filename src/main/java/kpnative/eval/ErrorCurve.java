@@ -38,16 +38,12 @@ public final class ErrorCurve {
 
   /** {@return the share of faces with an error at or below {@code error}, 0 to 1} */
   public double shareWithin(double error) {
-    int n = 0;
-    while (n < sorted.length && sorted[n] <= error) {
-      n++;
-    }
-    return (double) n / sorted.length;
+    return (double) countWithin(error) / sorted.length;
   }
 
   /** {@return the share of faces with an error above {@code limit}: the failure rate FR, 0 to 1} */
   public double failureRate(double limit) {
-    return 1 - shareWithin(limit);
+    return (double) (sorted.length - countWithin(limit)) / sorted.length;
   }
 
   /**
@@ -60,7 +56,8 @@ public final class ErrorCurve {
     if (!(limit > 0)) {
       throw new IllegalArgumentException("an AUC needs a limit greater than 0, got " + limit);
     }
-    // A face's step begins at its error, so it covers the part of the way that is left to the limit.
+    // A face's step begins at its error, so it covers the part of the way that is left to the
+    // limit.
     double sum = 0;
     for (double e : sorted) {
       sum += Math.max(0, limit - e) / limit;
@@ -71,5 +68,13 @@ public final class ErrorCurve {
   /** {@return the errors from small to large, a copy} */
   public double[] errors() {
     return Arrays.copyOf(sorted, sorted.length);
+  }
+
+  private int countWithin(double error) {
+    int n = 0;
+    while (n < sorted.length && sorted[n] <= error) {
+      n++;
+    }
+    return n;
   }
 }

@@ -14,8 +14,8 @@ import kpnative.keypoints.Keypoints;
  *
  * @param measures over all faces
  * @param perFace the NME of each face, in the order of the predictions
- * @param perKeypoint the mean over faces of each predicted keypoint's normalised error, in the order
- *     of the indices
+ * @param perKeypoint the mean over faces of each predicted keypoint's normalised error, in the
+ *     order of the indices
  * @param normaliser what {@code perFace} and {@code perKeypoint} are divided by: {@code
  *     inter-ocular}; {@code box} where the schema lacks eyes; {@code crop}, the root of the area
  *     that the network saw, where it has a single keypoint
@@ -38,8 +38,7 @@ public record Evaluation(
    * @throws IllegalArgumentException if there is none; or, with the picture's name, if a face has
    *     another count of keypoints, a keypoint that is not finite, or a normaliser of 0
    */
-  public static Evaluation of(
-      KeypointSchema schema, int[] indices, List<Prediction> predictions) {
+  public static Evaluation of(KeypointSchema schema, int[] indices, List<Prediction> predictions) {
     if (predictions.isEmpty()) {
       throw new IllegalArgumentException("an evaluation needs at least one face, got 0");
     }

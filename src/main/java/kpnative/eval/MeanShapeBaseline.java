@@ -19,8 +19,8 @@ public final class MeanShapeBaseline {
    * A training face and its box, both in the same frame.
    *
    * @param keypoints all K of the schema
-   * @param box what {@link #predict} is later given the like of: a rule that makes the one must make
-   *     the other
+   * @param box what {@link #predict} is later given the like of: a rule that makes the one must
+   *     make the other
    */
   public record Sample(Keypoints keypoints, Box box) {}
 
@@ -66,7 +66,10 @@ public final class MeanShapeBaseline {
     return Keypoints.of(xy);
   }
 
-  /** {@return the mean shape as parts of a box: (0, 0) is its left upper corner, (1, 1) the opposite} */
+  /**
+   * {@return the mean shape as parts of a box: (0, 0) is its left upper corner, (1, 1) the
+   * opposite}
+   */
   public Keypoints unit() {
     return unit;
   }

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param n faces
  * @param mse the mean over faces, predicted keypoints and both coordinates of the squared error in
  *     normalised input coordinates
- * @param maeSum the mean over faces of the sum over predicted keypoints of |dx| + |dy| in normalised
- *     input coordinates; it grows with the number of keypoints
+ * @param maeSum the mean over faces of the sum over predicted keypoints of |dx| + |dy| in
+ *     normalised input coordinates; it grows with the number of keypoints
  * @param contestMaePx the mean over faces, predicted keypoints and both coordinates of the absolute
  *     error, in the photograph's pixels
- * @param nmeInterocular the mean NME over the outer eye corners' distance; empty if the schema lacks
- *     them
+ * @param nmeInterocular the mean NME over the outer eye corners' distance; empty if the schema
+ *     lacks them
  * @param nmeInterpupil the mean NME over the pupils' distance; empty if the schema lacks them
  * @param nmeBox the mean NME over the root of the area of the true keypoints' extent; NaN where the
  *     schema has a single keypoint
@@ -39,8 +39,8 @@ public record Measures(
     OptionalDouble fr08) {
 
   /**
-   * {@return the measures by their names in files, in a fixed order, ready for JSON} What the schema
-   * lacks the points for is null.
+   * {@return the measures by their names in files, in a fixed order, ready for JSON} What the
+   * schema lacks the points for is null.
    */
   public Map<String, @Nullable Number> toMap() {
     Map<String, @Nullable Number> map = new LinkedHashMap<>();
@@ -58,8 +58,8 @@ public record Measures(
 
   /**
    * {@return a text table of these measures beside the mean shape's: a header and a line a measure,
-   * each ended by a newline} The ratio is model over mean shape: below 1 is better for errors, above
-   * 1 for {@code auc08}.
+   * each ended by a newline} The ratio is model over mean shape: below 1 is better for errors,
+   * above 1 for {@code auc08}.
    *
    * @param meanShape the same measures of the mean shape on the same faces; null leaves out its two
    *     columns
@@ -100,7 +100,8 @@ public record Measures(
     }
     double d = value.doubleValue();
     // Four digits that count, also for the small squared errors.
-    int decimals = d == 0 ? 4 : (int) Math.max(2, Math.min(8, 3 - Math.floor(Math.log10(Math.abs(d)))));
+    int decimals =
+        d == 0 ? 4 : (int) Math.max(2, Math.min(8, 3 - Math.floor(Math.log10(Math.abs(d)))));
     return String.format(Locale.ROOT, "%." + decimals + "f", d);
   }
 

@@ -79,7 +79,9 @@ public enum Nme {
     return OptionalDouble.of(Math.sqrt(extent.width() * extent.height()));
   }
 
-  /** {@return the normaliser's name in text: {@code inter-ocular}, {@code inter-pupil}, {@code box}} */
+  /**
+   * {@return the normaliser's name in text: {@code inter-ocular}, {@code inter-pupil}, {@code box}}
+   */
   @Override
   public String toString() {
     return label;
