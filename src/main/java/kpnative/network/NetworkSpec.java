@@ -12,12 +12,14 @@ import java.util.List;
 })
 public sealed interface NetworkSpec {
   /**
-   * Convolutions, each with ReLU and perhaps max-pooling, then fully connected layers to 2K numbers.
+   * Convolutions, each with ReLU and perhaps max-pooling, then fully connected layers to 2K
+   * numbers.
    *
    * @param channels of each convolution
    * @param kernels side of each; one value stands for all
    * @param strides of each; one value stands for all
-   * @param pools side and stride of the max-pooling after each; 1 for none; one value stands for all
+   * @param pools side and stride of the max-pooling after each; 1 for none; one value stands for
+   *     all
    * @param padding same ({@code kernel / 2}) or none
    * @param batchNorm whether a batch-norm follows each convolution
    * @param hidden widths of the fully connected layers before the last, each with ReLU
