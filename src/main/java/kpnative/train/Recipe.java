@@ -277,7 +277,7 @@ public record Recipe(
    * @param warmupSteps 0 to 1,000,000
    * @param gamma factor of a step or plateau, over 0 to 1
    * @param every epochs between steps, at least 1
-   * @param patience epochs without a better validation loss before a plateau's factor, at least 0
+   * @param patience epochs without a better validation loss before a plateau's factor, at least 1
    * @param floor where cosine ends, as a factor of the highest, 0 to 1
    */
   public record Schedule(
@@ -287,7 +287,7 @@ public record Recipe(
       range("train.schedule.warmup_steps", warmupSteps, 0, 1_000_000);
       range("train.schedule.gamma", gamma, 1e-6, 1);
       range("train.schedule.every", every, 1, 1_000_000);
-      range("train.schedule.patience", patience, 0, 1_000_000);
+      range("train.schedule.patience", patience, 1, 1_000_000);
       range("train.schedule.floor", floor, 0, 1);
     }
 
