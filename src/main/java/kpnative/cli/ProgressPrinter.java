@@ -46,7 +46,8 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   public void epochDone(EpochMetrics metrics, boolean best) {
     ProgressBar b = bar;
     if (b != null) {
-      b.setTaskName(String.format(Locale.ROOT, "epoch %d NME %.4f", metrics.epoch(), metrics.nme()));
+      ProgressBar.class.cast(b).setExtraMessage(
+          String.format(Locale.ROOT, "epoch %d, NME %.4f", metrics.epoch(), metrics.nme()));
     } else {
       note(EpochLine.of(metrics, best));
     }

@@ -382,7 +382,7 @@ public final class Trainer implements AutoCloseable {
   private static void copy(
       Map<String, Tensor> from, String prefix, Map<String, TensorData> to) {
     try (NativeScope scope = NativeScope.open()) {
-      from.forEach((name, tensor) -> to.put(prefix + name, Tensors.of(tensor)));
+      from.forEach((name, tensor) -> to.put(prefix + name, Tensors.toData(tensor)));
     }
   }
 
@@ -400,7 +400,14 @@ public final class Trainer implements AutoCloseable {
   }
 
   private static void restore(Map<String, Tensor> to, Map<String, TensorData> from) {
-    Tensors.copyInto(to, from);
+    to.forEach(
+        (name, tensor) -> {
+          TensorData data = from.get(name);
+          if (data == null) {
+            throw new IllegalArgumentException("it lacks " + name);
+          }
+          Tensors.copyInto(data, tensor);
+        });
   }
 
   private static Map<String, TensorData> part(Map<String, TensorData> all, String prefix) {
