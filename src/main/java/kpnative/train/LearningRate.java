@@ -43,7 +43,10 @@ record LearningRate(double base, Recipe.Schedule schedule) {
     double height =
         switch (schedule.kind()) {
           case CONSTANT -> 1;
-          case STEP -> Math.pow(schedule.gamma(), epoch / schedule.every());
+          case STEP -> {
+            int falls = epoch / schedule.every();
+            yield Math.pow(schedule.gamma(), falls);
+          }
           case COSINE -> cosine(Math.max(0, Math.min(1, progress)));
           case PLATEAU -> plateau.factor();
         };

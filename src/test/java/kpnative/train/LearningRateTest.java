@@ -25,8 +25,7 @@ class LearningRateTest {
   @ParameterizedTest
   @CsvSource({"0, 0.02", "2, 0.02", "3, 0.01", "5, 0.01", "6, 0.005", "30, 1.953125e-5"})
   void stepHalvesEveryThreeEpochs(int epoch, double expected) {
-    assertThat(of(Kind.STEP, 0).at(1000, epoch, 0.5, Plateau.START))
-        .isCloseTo(expected, ROUNDING);
+    assertThat(of(Kind.STEP, 0).at(1000, epoch, 0.5, Plateau.START)).isCloseTo(expected, ROUNDING);
   }
 
   @ParameterizedTest
@@ -39,8 +38,7 @@ class LearningRateTest {
   @ParameterizedTest
   @CsvSource({"0, 0.0002", "49, 0.01", "99, 0.02", "100, 0.02", "5000, 0.02"})
   void warmUpRisesLinearly(long step, double expected) {
-    assertThat(of(Kind.CONSTANT, 100).at(step, 0, 0, Plateau.START))
-        .isCloseTo(expected, ROUNDING);
+    assertThat(of(Kind.CONSTANT, 100).at(step, 0, 0, Plateau.START)).isCloseTo(expected, ROUNDING);
   }
 
   @Test
@@ -62,8 +60,7 @@ class LearningRateTest {
   @Test
   void anImprovementStartsThePatienceAnew() {
     LearningRate rate = of(Kind.PLATEAU, 0);
-    assertThat(after(rate, Plateau.START, 1.0, 1.1, 0.9, 1.1))
-        .isEqualTo(new Plateau(0.9, 1, 1.0));
+    assertThat(after(rate, Plateau.START, 1.0, 1.1, 0.9, 1.1)).isEqualTo(new Plateau(0.9, 1, 1.0));
   }
 
   @Test
