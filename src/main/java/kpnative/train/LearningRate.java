@@ -24,9 +24,9 @@ record LearningRate(double base, Recipe.Schedule schedule) {
       throw new IllegalArgumentException(
           "a step schedule needs every >= 1 (epochs), got " + schedule.every());
     }
-    if (schedule.kind() == Recipe.Schedule.Kind.PLATEAU && schedule.patience() < 1) {
+    if (schedule.kind() == Recipe.Schedule.Kind.PLATEAU && schedule.patience() < 0) {
       throw new IllegalArgumentException(
-          "a plateau schedule needs patience >= 1 (epochs), got " + schedule.patience());
+          "a plateau schedule needs patience >= 0 (epochs), got " + schedule.patience());
     }
   }
 
@@ -64,7 +64,7 @@ record LearningRate(double base, Recipe.Schedule schedule) {
       return new Plateau(value, 0, plateau.factor());
     }
     int bad = plateau.badEpochs() + 1;
-    return bad < schedule.patience()
+    return bad <= schedule.patience() // as PyTorch counts: so many bad epochs are forgiven
         ? new Plateau(plateau.best(), bad, plateau.factor())
         : new Plateau(plateau.best(), 0, plateau.factor() * schedule.gamma());
   }

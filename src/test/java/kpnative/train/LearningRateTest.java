@@ -47,26 +47,26 @@ class LearningRateTest {
   }
 
   @Test
-  void plateauFallsAfterAsManyBadEpochsAsItsPatience() {
+  void plateauForgivesAsManyBadEpochsAsItsPatience() {
     LearningRate rate = of(Kind.PLATEAU, 0);
-    Plateau plateau = after(rate, Plateau.START, 1.0, 0.5, 0.6);
+    Plateau plateau = after(rate, Plateau.START, 1.0, 0.5, 0.6, 0.5);
     assertThat(rate.at(0, 0, 0, plateau)).isEqualTo(BASE);
     plateau = after(rate, plateau, 0.5);
     assertThat(plateau).isEqualTo(new Plateau(0.5, 0, 0.5));
     assertThat(rate.at(0, 0, 0, plateau)).isEqualTo(BASE / 2);
-    assertThat(after(rate, plateau, 0.7, 0.7)).isEqualTo(new Plateau(0.5, 0, 0.25));
+    assertThat(after(rate, plateau, 0.7, 0.7, 0.7)).isEqualTo(new Plateau(0.5, 0, 0.25));
   }
 
   @Test
   void anImprovementStartsThePatienceAnew() {
     LearningRate rate = of(Kind.PLATEAU, 0);
-    assertThat(after(rate, Plateau.START, 1.0, 1.1, 0.9, 1.1)).isEqualTo(new Plateau(0.9, 1, 1.0));
+    assertThat(after(rate, Plateau.START, 1.0, 1.1, 1.1, 0.9, 1.1)).isEqualTo(new Plateau(0.9, 1, 1.0));
   }
 
   @Test
   void aTinyImprovementAndNaNCountAsNone() {
     LearningRate rate = of(Kind.PLATEAU, 0);
-    assertThat(after(rate, Plateau.START, 1.0, 0.99995, Double.NaN))
+    assertThat(after(rate, Plateau.START, 1.0, 0.99995, Double.NaN, 1.0))
         .isEqualTo(new Plateau(1.0, 0, 0.5));
   }
 
@@ -76,10 +76,10 @@ class LearningRateTest {
     assertThatThrownBy(() -> new LearningRate(BASE, step))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("every >= 1");
-    Recipe.Schedule plateau = new Recipe.Schedule(Kind.PLATEAU, 0, 0.5, 1, 0, 0.1);
+    Recipe.Schedule plateau = new Recipe.Schedule(Kind.PLATEAU, 0, 0.5, 1, -1, 0.1);
     assertThatThrownBy(() -> new LearningRate(BASE, plateau))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("patience >= 1");
+        .hasMessageContaining("patience >= 0");
   }
 
   private static Plateau after(LearningRate rate, Plateau plateau, double... values) {
