@@ -12,21 +12,13 @@ package kpnative.train;
  */
 record LearningRate(double base, Recipe.Schedule schedule) {
   /**
-   * Checks the values that the kind of schedule uses.
+   * Checks the rate; the schedule has checked itself.
    *
    * @throws IllegalArgumentException if one is out of range
    */
   LearningRate {
     if (!(base >= 0 && base < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("the learning rate must be 0 or more, got " + base);
-    }
-    if (schedule.kind() == Recipe.Schedule.Kind.STEP && schedule.every() < 1) {
-      throw new IllegalArgumentException(
-          "a step schedule needs every >= 1 (epochs), got " + schedule.every());
-    }
-    if (schedule.kind() == Recipe.Schedule.Kind.PLATEAU && schedule.patience() < 0) {
-      throw new IllegalArgumentException(
-          "a plateau schedule needs patience >= 0 (epochs), got " + schedule.patience());
     }
   }
 
