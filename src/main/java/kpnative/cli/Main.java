@@ -78,8 +78,9 @@ public final class Main {
 
   /** {@return one line for people} LibTorch's messages go on with a stack of C++ frames. */
   static String message(Throwable e) {
-    if (e instanceof UncheckedIOException unchecked) {
-      return message(unchecked.getCause());
+    Throwable cause = e.getCause();
+    if (e instanceof UncheckedIOException && cause != null) {
+      return message(cause);
     }
     String text = e.getMessage();
     if (text == null || text.isBlank()) {

@@ -246,7 +246,7 @@ public record Recipe(
     public Train {
       range("train.epochs", epochs, 1, 1_000_000);
       range("train.batch", batch, 1, 65_536);
-      range("train.samples_per_epoch", samplesPerEpoch, 0, 1_000_000_000);
+      range("train.samples_per_epoch", (double) samplesPerEpoch, 0, 1_000_000_000);
       range("train.max_minutes", maxMinutes, 0, 1e6);
       range("train.clip_norm", clipNorm, 0, 1e9);
       range("train.ema", ema, 0, 0.999999);

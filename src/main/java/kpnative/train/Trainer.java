@@ -292,7 +292,12 @@ public final class Trainer implements AutoCloseable {
         throw new TrainingDivergedException(state.epoch() + 1, state.step(), lr, value);
       }
       loss.backward();
-      clipping.ifPresent(GradientClipping::clip);
+      if (clipping.isPresent()) {
+        double norm = clipping.get().clip();
+        if (!Double.isFinite(norm)) {
+          throw new TrainingDivergedException(state.epoch() + 1, state.step(), lr, norm);
+        }
+      }
       optimizer.step(lr);
       average.ifPresent(WeightAverage::update);
       return value;
