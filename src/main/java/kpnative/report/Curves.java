@@ -105,7 +105,7 @@ public final class Curves {
     s.setAntiAlias(true);
     s.setLocale(Locale.ROOT);
     s.setXAxisDecimalPattern("0");
-    s.setXAxisTickMarkSpacingHint(90);
+    s.setXAxisMaxLabelCount(10);
     s.setYAxisTickMarkSpacingHint(56);
     // Room on both sides, so that a run of one epoch has an axis too.
     double[] epochs = table.column("epoch");

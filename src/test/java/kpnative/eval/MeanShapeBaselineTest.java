@@ -45,6 +45,14 @@ final class MeanShapeBaselineTest {
   }
 
   @Test
+  void keptAsItsUnitShapeItPredictsTheSame() {
+    Keypoints face = Faces.face68();
+    MeanShapeBaseline mean = MeanShapeBaseline.fit(List.of(new Sample(face, face.extent())));
+    Box box = new Box(3, 4, 50, 60);
+    assertThat(MeanShapeBaseline.of(mean.unit()).predict(box)).isEqualTo(mean.predict(box));
+  }
+
+  @Test
   void facesOfTwoCountsAreRefused() {
     Box box = new Box(0, 0, 1, 1);
     assertThatThrownBy(
