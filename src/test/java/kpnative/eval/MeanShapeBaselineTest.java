@@ -94,6 +94,25 @@ final class MeanShapeBaselineTest {
     assertThat(e.measures().nmeInterocular()).hasValueCloseTo(0.166, within(0.0005));
   }
 
+  @Test
+  void inWholePicturesItsNoseHasThePublishedSquaredError() throws IOException {
+    Path imm = DATA.resolve("imm58");
+    Box picture = Box.ofPicture(new Size(640, 480));
+    MeanShapeBaseline mean =
+        MeanShapeBaseline.fit(
+            read(imm, ".dat", name -> person(name) <= 32).stream()
+                .map(k -> new Sample(k, picture))
+                .toList());
+    Size input = new Size(80, 60);
+    Keypoints nose = mean.predict(picture).select(52);
+    List<Prediction> guesses =
+        read(imm, ".dat", name -> person(name) > 32).stream()
+            .map(k -> new Prediction(k, nose, Warp.crop(picture, input), input, "face"))
+            .toList();
+    Evaluation e = Evaluation.of(KeypointSchema.IMM58, new int[] {52}, guesses);
+    assertThat(e.measures().mse()).isCloseTo(0.0051, within(0.00005));
+  }
+
   private static int person(String name) {
     return Integer.parseInt(name.substring(0, 2));
   }
