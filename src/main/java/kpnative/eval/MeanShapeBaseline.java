@@ -56,7 +56,11 @@ public final class MeanShapeBaseline {
     return new MeanShapeBaseline(Keypoints.of(sum));
   }
 
-  /** {@return the baseline of a mean shape that was fitted before, in fractions of the box} */
+  /**
+   * {@return the baseline of a mean shape that was fitted before}
+   *
+   * @param unit as {@link #unit} gave it: parts of a box's width and height
+   */
   public static MeanShapeBaseline of(Keypoints unit) {
     return new MeanShapeBaseline(unit);
   }
