@@ -64,15 +64,17 @@ final class AdamOptimizer implements AutoCloseable {
       parameters.forEach(
           (name, parameter) -> {
             if (parameter.requires_grad()) {
-              checkDenseFloats(name, parameter);
+              check(name, parameter);
               this.names.add(name);
               this.parameters.add(parameter);
-              this.gradients.add(Owned.retain(gradientOf(name, parameter)));
             }
           });
       if (names.isEmpty()) {
         throw new IllegalArgumentException(
             "no parameter to train among the " + parameters.size() + " given");
+      }
+      for (Tensor parameter : this.parameters) { // all are checked: from here on nothing throws
+        gradients.add(Owned.retain(gradientOf(parameter)));
       }
       List<Tensor> means = newState("exp_avg/");
       List<Tensor> squares = newState("exp_avg_sq/");
@@ -179,7 +181,7 @@ final class AdamOptimizer implements AutoCloseable {
     return argument;
   }
 
-  private static void checkDenseFloats(String name, Tensor parameter) {
+  private static void check(String name, Tensor parameter) {
     if (parameter.scalar_type().intern() != torch.ScalarType.Float
         || !parameter.is_non_overlapping_and_dense()) {
       throw new IllegalArgumentException(
@@ -190,13 +192,8 @@ final class AdamOptimizer implements AutoCloseable {
               + " with strides "
               + Arrays.toString(strides(parameter)));
     }
-  }
-
-  private static Tensor gradientOf(String name, Tensor parameter) {
     Tensor gradient = parameter.mutable_grad();
-    if (!gradient.defined()) {
-      gradient.put(torch.zeros_like(parameter)); // keeps the strides
-    } else if (!Arrays.equals(strides(parameter), strides(gradient))) {
+    if (gradient.defined() && !Arrays.equals(strides(parameter), strides(gradient))) {
       // the CPU's kernel walks raw memory, and would pair the wrong elements
       throw new IllegalArgumentException(
           "the gradient of "
@@ -206,7 +203,14 @@ final class AdamOptimizer implements AutoCloseable {
               + ", the parameter "
               + Arrays.toString(strides(parameter)));
     }
-    return new Tensor(parameter.mutable_grad()); // a reference of our own, not the slot
+  }
+
+  private static Tensor gradientOf(Tensor parameter) {
+    Tensor slot = parameter.mutable_grad();
+    if (!slot.defined()) {
+      slot.put(torch.zeros_like(parameter)); // keeps the strides
+    }
+    return new Tensor(slot); // a reference of our own: the slot's content may be replaced
   }
 
   private static long[] strides(Tensor tensor) {
