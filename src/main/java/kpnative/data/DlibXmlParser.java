@@ -53,6 +53,8 @@ final class DlibXmlParser {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    // else the parser prints to the console what it also throws
+    factory.setXMLReporter((message, type, information, location) -> {});
     factory.setXMLResolver(
         (publicId, systemId, base, name) -> {
           throw new XMLStreamException("external entities are refused: " + systemId);
@@ -68,7 +70,7 @@ final class DlibXmlParser {
       throw new IOException(
           "no such file: " + file + " (that is, " + file.toAbsolutePath().normalize() + ")", e);
     } catch (XMLStreamException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNumber();
+      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
       String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
       throw new IOException(file + ":" + line + ": expected dlib's XML, got " + message, e);
     }

@@ -21,12 +21,7 @@ public final class PtsReader implements FaceReader {
 
   @Override
   public List<AnnotatedFace> read(Path annotation, Consumer<String> notes) throws IOException {
-    Parser parser = new Parser(annotation);
-    int number = 0;
-    for (String line : AnnotationText.lines(annotation, MAX_BYTES)) {
-      parser.line(++number, line.strip());
-    }
-    Keypoints keypoints = parser.end(Math.max(1, number));
+    Keypoints keypoints = points(annotation);
     Path folder = Pictures.folderOf(annotation);
     String stem = Pictures.stemOf(annotation);
     Path picture =
@@ -40,6 +35,16 @@ public final class PtsReader implements FaceReader {
             keypoints,
             Optional.empty(),
             annotation.toString()));
+  }
+
+  /** {@return the points of the file, whether or not it has a picture} */
+  static Keypoints points(Path annotation) throws IOException {
+    Parser parser = new Parser(annotation);
+    int number = 0;
+    for (String line : AnnotationText.lines(annotation, MAX_BYTES)) {
+      parser.line(++number, line.strip());
+    }
+    return parser.end(Math.max(1, number));
   }
 
   /** The state between lines: a header or none, open braces or closed, points so far. */
