@@ -7,6 +7,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -115,7 +116,7 @@ final class SyntheticHair {
           case SHORT -> new double[] {0.3, -0.45, -0.85, -1.0, -0.98, -1.0, -0.85, -0.45, 0.3};
           case PARTED -> new double[] {0.2, -0.4, -0.7, -1.0, -1.12, -0.9, -0.62, -0.35, 0.3};
           case FRINGE -> new double[] {0.5, -0.15, -0.42, -0.5, -0.52, -0.5, -0.42, -0.15, 0.5};
-          case LONG -> new double[] {0.9, 0.0, -0.65, -0.95, -1.15, -0.95, -0.65, 0.0, 0.9};
+          case LONG -> new double[] {0.3, -0.2, -0.7, -0.98, -1.15, -0.98, -0.7, -0.2, 0.3};
           case CURLY -> new double[] {0.2, -0.4, -0.8, -0.9, -0.95, -0.9, -0.8, -0.4, 0.2};
           default -> new double[] {0.1, -0.5, -0.9, -1.08, -1.12, -1.08, -0.9, -0.5, 0.1};
         };
@@ -162,20 +163,22 @@ final class SyntheticHair {
         new BasicStroke(
             (float) Math.max(0.6, 0.02 * unit), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     boolean curly = look.style() == Style.CURLY;
-    for (int i = 0; i < 55; i++) {
+    int count = curly ? 90 : 60;
+    for (int i = 0; i < count; i++) {
       double s = random.nextDouble();
       Point a = rim(left + (right - left) * s, reach * (0.8 + 0.2 * random.nextDouble()));
-      Point b = edge.at(8 * Math.max(0, Math.min(1, s + 0.12 * (random.nextDouble() - 0.5))));
+      Point b = edge.at(Math.max(0.8, Math.min(7.2, 8 * s + random.nextDouble() - 0.5)));
       double tone = 0.6 + 0.9 * random.nextDouble();
-      g.setColor(alpha(shade(look.hair(), Math.min(1.3, tone)), 0.45));
+      g.setColor(alpha(shade(look.hair(), tone > 1 ? 1 + 0.3 * (tone - 1) : tone), 0.45));
       if (curly) {
-        double r = 0.07 * unit;
-        Point c = toward(b, a, random.nextDouble());
-        g.draw(new Ellipse2D.Double(c.x() - r, c.y() - r, 2 * r, 2 * r));
+        double r = 0.09 * unit;
+        Point c = toward(b, a, 0.1 + 0.9 * random.nextDouble());
+        double from = 360 * random.nextDouble();
+        g.draw(new Arc2D.Double(c.x() - r, c.y() - r, 2 * r, 2 * r, from, 150, Arc2D.OPEN));
       } else {
         Path2D.Double strand = new Path2D.Double();
         strand.moveTo(a.x(), a.y());
-        double mx = (a.x() + b.x()) / 2 + (a.x() - shape.pose.x()) * 0.18;
+        double mx = (a.x() + b.x()) / 2 + (a.x() - shape.pose.x()) * 0.08;
         double my = (a.y() + b.y()) / 2 - 0.05 * unit;
         strand.quadTo(mx, my, b.x(), b.y());
         g.draw(strand);
