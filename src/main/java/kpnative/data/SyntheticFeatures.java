@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import kpnative.geometry.Point;
 
-/** Paints eyes, brows, nose and mouth of one synthetic face on its skin, along the shape's curves. */
+/**
+ * Paints eyes, brows, nose and mouth of one synthetic face on its skin, along the shape's curves.
+ */
 final class SyntheticFeatures {
   private final Graphics2D g;
   private final SyntheticShape shape;

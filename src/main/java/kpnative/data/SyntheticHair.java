@@ -17,7 +17,9 @@ import java.util.random.RandomGenerator;
 import kpnative.data.SyntheticLook.Style;
 import kpnative.geometry.Point;
 
-/** Paints the hair, hat and beard of one synthetic face: what is behind the face, then before it. */
+/**
+ * Paints the hair, hat and beard of one synthetic face: what is behind the face, then before it.
+ */
 final class SyntheticHair {
   private final Graphics2D g;
   private final SyntheticShape shape;
@@ -219,11 +221,19 @@ final class SyntheticHair {
     Point c = shape.pose.project(0, 0.2, -0.3);
     p.moveTo(c.x() - 0.85 * w, c.y() - 0.7 * unit);
     p.curveTo(
-        c.x() - 1.1 * w, c.y() + unit, c.x() - w, c.y() + 2 * unit, c.x() - 0.95 * w,
+        c.x() - 1.1 * w,
+        c.y() + unit,
+        c.x() - w,
+        c.y() + 2 * unit,
+        c.x() - 0.95 * w,
         c.y() + 3 * unit);
     p.lineTo(c.x() + 0.95 * w, c.y() + 3 * unit);
     p.curveTo(
-        c.x() + w, c.y() + 2 * unit, c.x() + 1.1 * w, c.y() + unit, c.x() + 0.85 * w,
+        c.x() + w,
+        c.y() + 2 * unit,
+        c.x() + 1.1 * w,
+        c.y() + unit,
+        c.x() + 0.85 * w,
         c.y() - 0.7 * unit);
     p.closePath();
     return p;

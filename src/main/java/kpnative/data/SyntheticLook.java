@@ -62,7 +62,9 @@ record SyntheticLook(
     0x8B8A88, 0xC9C7C3
   };
 
-  private static final int[] IRIS = {0x3B2415, 0x4E3220, 0x6B4A2A, 0x5C6B3A, 0x4D7A8C, 0x6A8FB5, 0x7C8A8F};
+  private static final int[] IRIS = {
+    0x3B2415, 0x4E3220, 0x6B4A2A, 0x5C6B3A, 0x4D7A8C, 0x6A8FB5, 0x7C8A8F
+  };
 
   /** {@return the look that the next numbers of {@code r} make} */
   static SyntheticLook draw(RandomGenerator r) {

@@ -32,8 +32,8 @@ final class SyntheticScene {
   }
 
   /**
-   * {@return a background, a pixel larger than {@code size} on every side} Most are painted small and
-   * enlarged, which makes them as unsharp as what lies behind a face in a photograph.
+   * {@return a background, a pixel larger than {@code size} on every side} Most are painted small
+   * and enlarged, which makes them as unsharp as what lies behind a face in a photograph.
    */
   static BufferedImage background(Size size, RandomGenerator random) {
     int reduction = random.nextDouble() < 0.3 ? 1 : 6 + random.nextInt(16);

@@ -92,8 +92,7 @@ class SyntheticFacesTest {
     for (AnnotatedFace face : SyntheticFaces.faces(300, SEED, 68)) {
       Size size = face.picture().size();
       Box box = face.keypoints().extent();
-      double share =
-          Math.max(box.width(), box.height()) / Math.min(size.width(), size.height());
+      double share = Math.max(box.width(), box.height()) / Math.min(size.width(), size.height());
       assertThat(share).as(face.origin()).isBetween(0.399, 0.751);
     }
   }
@@ -110,10 +109,11 @@ class SyntheticFacesTest {
 
   /** A point that both schemas have: its index among the 58 and among the 68. */
   @ParameterizedTest
-  @ValueSource(strings = {
-    "6 8", "13 45", "17 42", "21 36", "25 39", "39 48", "41 51", "43 54", "45 57", "51 32",
-    "52 33", "53 34", "29 22", "33 26", "34 21", "38 17"
-  })
+  @ValueSource(
+      strings = {
+        "6 8", "13 45", "17 42", "21 36", "25 39", "39 48", "41 51", "43 54", "45 57", "51 32",
+        "52 33", "53 34", "29 22", "33 26", "34 21", "38 17"
+      })
   void schemasAgreeOnThePointsThatTheyShare(String pair) {
     int imm = Integer.parseInt(pair.substring(0, pair.indexOf(' ')));
     int ibug = Integer.parseInt(pair.substring(pair.indexOf(' ') + 1));
