@@ -13,7 +13,6 @@ import java.util.random.RandomGenerator;
  * @param clothes the shoulders' colour
  * @param style how the hair is cut
  * @param beard 0 none to 1 full
- * @param moustache 0 none to 1 full
  * @param brows factor on the brows' thickness
  * @param age 0 smooth to 1 wrinkled
  * @param glasses whether there are glasses
@@ -30,7 +29,6 @@ record SyntheticLook(
     Color clothes,
     Style style,
     double beard,
-    double moustache,
     double brows,
     double age,
     boolean glasses,
@@ -89,7 +87,6 @@ record SyntheticLook(
         iris,
         Color.getHSBColor(r.nextFloat(), 0.6f * r.nextFloat(), 0.15f + 0.75f * r.nextFloat()),
         style,
-        bearded ? Math.min(1, 0.25 + r.nextDouble()) : 0,
         bearded ? Math.min(1, 0.25 + r.nextDouble()) : 0,
         0.6 + 0.8 * r.nextDouble(),
         Math.pow(r.nextDouble(), 1.6),

@@ -147,64 +147,7 @@ final class SyntheticShape {
 
   /** {@return the keypoints on these curves, in the order of iBUG's 68 or IMM's 58 points} */
   Keypoints keypoints(int count) {
-    return count == 68 ? ibug68() : imm58();
-  }
-
-  private Keypoints ibug68() {
-    List<Point> p = new ArrayList<>();
-    add(p, outline, 0, 1, 17);
-    add(p, leftBrow, 0, 1, 5);
-    add(p, rightBrow, 4, -1, 5);
-    add(p, ridge, 0, 1, 4);
-    add(p, nose, 4, 1, 5);
-    double o = -0.4;
-    double i = 0.32;
-    p.addAll(List.of(leftEye.at(-1, 0), leftEye.onUpper(o), leftEye.onUpper(i)));
-    p.addAll(List.of(leftEye.at(1, 0), leftEye.onLower(i), leftEye.onLower(o)));
-    p.addAll(List.of(rightEye.at(1, 0), rightEye.onUpper(i), rightEye.onUpper(o)));
-    p.addAll(List.of(rightEye.at(-1, 0), rightEye.onLower(o), rightEye.onLower(i)));
-    add(p, upperLip, 0, 1, 7);
-    add(p, lowerLip, 1, 1, 5);
-    add(p, upperInner, 0, 1, 5);
-    add(p, lowerInner, 1, 1, 3);
-    return keypoints(p);
-  }
-
-  private Keypoints imm58() {
-    List<Point> p = new ArrayList<>();
-    add(p, outline, 2.5, 11.0 / 12, 13); // IMM's jaw begins below the ears
-    for (SyntheticEye eye : List.of(rightEye, leftEye)) {
-      for (double u = -1; u <= 1; u += 0.5) {
-        p.add(eye.onUpper(u));
-      }
-      for (double u = 0.5; u >= -0.5; u -= 0.5) {
-        p.add(eye.onLower(u));
-      }
-    }
-    add(p, rightBrow, 4, -1, 5);
-    add(p, leftBrow, 4, -1, 5);
-    add(p, upperLip, 0, 6, 1);
-    add(p, upperLip, 2, 1, 3);
-    add(p, lowerLip, 0, 1.5, 4);
-    for (int i : new int[] {0, 1, 2, 3, 5, 6, 7, 9, 10, 11, 12}) {
-      p.add(nose.at(i));
-    }
-    return keypoints(p);
-  }
-
-  private static void add(List<Point> to, SyntheticCurve c, double first, double step, int n) {
-    for (int i = 0; i < n; i++) {
-      to.add(c.at(first + i * step));
-    }
-  }
-
-  private static Keypoints keypoints(List<Point> points) {
-    double[] xy = new double[2 * points.size()];
-    for (int i = 0; i < points.size(); i++) {
-      xy[2 * i] = points.get(i).x();
-      xy[2 * i + 1] = points.get(i).y();
-    }
-    return Keypoints.of(xy);
+    return new SyntheticKeypoints(this).ofCount(count);
   }
 
   private List<Point> outlinePoints() {
