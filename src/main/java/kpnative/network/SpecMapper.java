@@ -21,6 +21,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
@@ -53,27 +55,27 @@ public final class SpecMapper {
 
   private SpecMapper() {}
 
-  /** {@return the record as JSON on one line} */
-  public static String toJson(Object spec) {
-    return write(JSON, spec);
+  /** {@return the mapper of JSON, shared: not to be configured} */
+  public static ObjectMapper json() {
+    return JSON;
+  }
+
+  /** {@return the mapper of YAML, shared: not to be configured} */
+  public static ObjectMapper yaml() {
+    return YAML;
   }
 
   /**
-   * {@return what {@link #toJson} was given}
+   * {@return the record as YAML in block style}
    *
-   * @throws IllegalArgumentException if the text is not that, saying where, on one line
+   * @throws IllegalArgumentException if it is no record of values
    */
-  public static <T> T fromJson(String json, Class<T> type) {
-    try {
-      return JSON.readValue(bounded(json), type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(message(e), e);
-    }
-  }
-
-  /** {@return the record as YAML in block style} */
   public static String toYaml(Object spec) {
-    return write(YAML, spec);
+    try {
+      return YAML.writeValueAsString(spec);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(spec.getClass().getName() + " is no spec", e);
+    }
   }
 
   /** {@return the record as a tree, keys in the order of its components} */
@@ -95,25 +97,14 @@ public final class SpecMapper {
     }
   }
 
-  /** {@return the bounded, strict factory of YAML parsers, for readers that need locations} */
-  public static YAMLFactory yamlParsers() {
-    return YAML_FACTORY;
-  }
-
-  private static String write(ObjectMapper mapper, Object spec) {
-    try {
-      return mapper.writeValueAsString(spec);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(spec.getClass().getName() + " is no spec", e);
-    }
-  }
-
-  private static String bounded(String text) {
-    if (text.length() > MAX_CHARACTERS) {
-      throw new IllegalArgumentException(
-          "a spec has at most " + MAX_CHARACTERS + " characters, got " + text.length());
-    }
-    return text;
+  /**
+   * {@return the tokens of a YAML text with their lines, for readers that tell where a mistake is}
+   * Bounded in size and depth; aliases, anchors and tags are told, not followed.
+   *
+   * @throws IOException if the text is absurdly large
+   */
+  public static YAMLParser yamlTokens(String yaml) throws IOException {
+    return YAML_FACTORY.createParser(yaml);
   }
 
   /** One line: the record's own words where it rejected a value, else Jackson's with the place. */
@@ -158,6 +149,7 @@ public final class SpecMapper {
         .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
         .disable(YAMLGenerator.Feature.SPLIT_LINES)
         .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
+        .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
         .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
         .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
         .build();

@@ -25,8 +25,8 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Gradients live as long as this object: they are allocated once, autograd adds into them, and
  * {@link #zeroGradients} clears them in place. So {@code Module.zero_grad()}, which throws them
- * away, must not be called. A parameter that the loss doesn't depend on counts as one whose gradient
- * is zero.
+ * away, must not be called. A parameter that the loss doesn't depend on counts as one whose
+ * gradient is zero.
  *
  * <p>Parameters on a GPU work alike: state and step counter are on the parameter's device. Not
  * thread-safe.
@@ -34,6 +34,10 @@ import org.bytedeco.pytorch.global.torch;
  * <p>[1] Kingma and Ba 2015, arXiv 1412.6980. [2] Loshchilov and Hutter 2019, arXiv 1711.05101.
  */
 final class AdamOptimizer implements AutoCloseable {
+  // where the kernels' schemas have them
+  private static final int GRADIENTS = 1;
+  private static final int LR = 6;
+
   private final List<String> names = new ArrayList<>();
   private final List<Tensor> parameters = new ArrayList<>();
   private final List<Owned<Tensor>> gradients = new ArrayList<>();
@@ -44,9 +48,6 @@ final class AdamOptimizer implements AutoCloseable {
   private final ListKernel adam;
   private final ListKernel zero;
   private final Owned<Scalar> one;
-
-  private static final int GRADIENTS = 1;
-  private static final int LR = 6;
 
   /**
    * Allocates state, and the gradients that are missing, with the strides of the parameters: lay
@@ -64,15 +65,17 @@ final class AdamOptimizer implements AutoCloseable {
       parameters.forEach(
           (name, parameter) -> {
             if (parameter.requires_grad()) {
-              checkDenseFloats(name, parameter);
+              check(name, parameter);
               this.names.add(name);
               this.parameters.add(parameter);
-              this.gradients.add(Owned.retain(gradientOf(name, parameter)));
             }
           });
       if (names.isEmpty()) {
         throw new IllegalArgumentException(
             "no parameter to train among the " + parameters.size() + " given");
+      }
+      for (Tensor parameter : this.parameters) { // all are checked: from here on nothing throws
+        gradients.add(Owned.retain(gradientOf(parameter)));
       }
       List<Tensor> means = newState("exp_avg/");
       List<Tensor> squares = newState("exp_avg_sq/");
@@ -179,7 +182,7 @@ final class AdamOptimizer implements AutoCloseable {
     return argument;
   }
 
-  private static void checkDenseFloats(String name, Tensor parameter) {
+  private static void check(String name, Tensor parameter) {
     if (parameter.scalar_type().intern() != torch.ScalarType.Float
         || !parameter.is_non_overlapping_and_dense()) {
       throw new IllegalArgumentException(
@@ -190,13 +193,8 @@ final class AdamOptimizer implements AutoCloseable {
               + " with strides "
               + Arrays.toString(strides(parameter)));
     }
-  }
-
-  private static Tensor gradientOf(String name, Tensor parameter) {
     Tensor gradient = parameter.mutable_grad();
-    if (!gradient.defined()) {
-      gradient.put(torch.zeros_like(parameter)); // keeps the strides
-    } else if (!Arrays.equals(strides(parameter), strides(gradient))) {
+    if (gradient.defined() && !Arrays.equals(strides(parameter), strides(gradient))) {
       // the CPU's kernel walks raw memory, and would pair the wrong elements
       throw new IllegalArgumentException(
           "the gradient of "
@@ -206,7 +204,14 @@ final class AdamOptimizer implements AutoCloseable {
               + ", the parameter "
               + Arrays.toString(strides(parameter)));
     }
-    return new Tensor(parameter.mutable_grad()); // a reference of our own, not the slot
+  }
+
+  private static Tensor gradientOf(Tensor parameter) {
+    Tensor slot = parameter.mutable_grad();
+    if (!slot.defined()) {
+      slot.put(torch.zeros_like(parameter)); // keeps the strides
+    }
+    return new Tensor(slot); // a reference of our own: the slot's content may be replaced
   }
 
   private static long[] strides(Tensor tensor) {

@@ -1,5 +1,6 @@
 package kpnative.train;
 
+import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -39,9 +40,9 @@ final class Losses {
     if (!output.is_same_size(target)) {
       throw new IllegalArgumentException(
           "the target must have the output's shape "
-              + output.sizes()
+              + Arrays.toString(output.shape())
               + ", got "
-              + target.sizes());
+              + Arrays.toString(target.shape()));
     }
     Tensor a = scaled(output);
     Tensor b = scaled(target);

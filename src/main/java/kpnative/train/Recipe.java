@@ -12,6 +12,7 @@ import kpnative.data.FaceBox;
 import kpnative.data.SplitRule;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
 import kpnative.network.SpecMapper;
 
@@ -84,10 +85,16 @@ public record Recipe(
    * {@return the recipe that {@link #toYaml} wrote}
    *
    * @param yaml what it leaves out is as in {@code defaults.yaml}
+   * @param source names the text in messages: a file
    * @throws IllegalArgumentException as {@link #load}
    */
+  public static Recipe parse(String yaml, String source) {
+    return RecipeSource.parse(yaml, source);
+  }
+
+  /** {@return {@link #parse(String, String)} of a text without a name} */
   public static Recipe parse(String yaml) {
-    return RecipeSource.parse(yaml);
+    return parse(yaml, "recipe");
   }
 
   /** {@return the recipes that kp-native brings along, in the order of its list} */
@@ -98,6 +105,25 @@ public record Recipe(
   /** {@return all keys with their values; {@link #parse} gives an equal recipe} */
   public String toYaml() {
     return SpecMapper.toYaml(this);
+  }
+
+  /**
+   * {@return the network as it is for a data set}
+   *
+   * @throws IllegalArgumentException if it does not fit the input, naming the layer
+   */
+  public NetworkGraph graph(KeypointSchema data) {
+    return NetworkGraph.of(
+        network,
+        input.channels().count(),
+        input.height(),
+        input.width(),
+        keypointIndices(data).length);
+  }
+
+  /** {@return the schema that the recipe was written for} */
+  public KeypointSchema ownSchema() {
+    return KeypointSchema.named(schema).orElse(KeypointSchema.IBUG68);
   }
 
   /**
@@ -199,6 +225,7 @@ public record Recipe(
    * @param ema decay a step of the averaged weights that are kept; 0: no averaging
    * @param earlyStop epochs without a better validation loss that end the run; 0: never
    * @param flipTest whether a prediction is the mean of the picture's and its mirror image's
+   * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
    * @param seed of every random choice
    */
   public record Train(
@@ -213,6 +240,7 @@ public record Recipe(
       double ema,
       int earlyStop,
       boolean flipTest,
+      double saveSeconds,
       long seed) {
     /** Rejects numbers out of range. */
     public Train {
@@ -223,6 +251,7 @@ public record Recipe(
       range("train.clip_norm", clipNorm, 0, 1e9);
       range("train.ema", ema, 0, 0.999999);
       range("train.early_stop", earlyStop, 0, 1_000_000);
+      range("train.save_seconds", saveSeconds, 0, 1e6);
     }
   }
 
@@ -268,7 +297,7 @@ public record Recipe(
    * @param warmupSteps 0 to 1,000,000
    * @param gamma factor of a step or plateau, over 0 to 1
    * @param every epochs between steps, at least 1
-   * @param patience epochs without a better validation loss before a plateau's factor, at least 0
+   * @param patience epochs without a better validation loss before a plateau's factor, at least 1
    * @param floor where cosine ends, as a factor of the highest, 0 to 1
    */
   public record Schedule(
@@ -278,7 +307,7 @@ public record Recipe(
       range("train.schedule.warmup_steps", warmupSteps, 0, 1_000_000);
       range("train.schedule.gamma", gamma, 1e-6, 1);
       range("train.schedule.every", every, 1, 1_000_000);
-      range("train.schedule.patience", patience, 0, 1_000_000);
+      range("train.schedule.patience", patience, 1, 1_000_000);
       range("train.schedule.floor", floor, 0, 1);
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import kpnative.network.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,7 +165,7 @@ final class RecipeShape {
     if (type.isEnum()) {
       List<String> names = new ArrayList<>();
       for (Object constant : type.getEnumConstants()) {
-        names.add(((Enum<?>) constant).name().toLowerCase(Locale.ROOT));
+        names.add(SpecMapper.toTree(constant).textValue());
       }
       boolean known = node.isTextual() && names.contains(node.textValue().toLowerCase(Locale.ROOT));
       return known ? null : oneOf(node, names);
@@ -183,14 +184,26 @@ final class RecipeShape {
 
   private IllegalArgumentException unknown(String path, String key, Set<String> siblings) {
     String full = join(path, key);
+    String where = tree.origin(full) + ": unknown key '" + RecipeTree.shortened(full) + "'";
+    if (path.isEmpty() && key.contains(".") && paths().contains(key)) {
+      String section = key.substring(0, key.lastIndexOf('.'));
+      return new IllegalArgumentException(
+          where + ": in a file, a section '" + section + "' holds the key");
+    }
+    // Keys of this section's other types would be as wrong here.
+    List<String> elsewhere = paths().stream().filter(p -> !parent(p).equals(path)).toList();
     String hint =
         RecipeSpelling.nearest(key, siblings)
             .map(s -> join(path, s))
-            .or(() -> paths().stream().filter(p -> p.endsWith("." + key)).findFirst())
-            .or(() -> RecipeSpelling.nearest(full, paths()))
+            .or(() -> elsewhere.stream().filter(p -> p.endsWith("." + key)).findFirst())
+            .or(() -> RecipeSpelling.nearest(full, elsewhere))
             .map(s -> ": did you mean '" + s + "'?")
             .orElseGet(() -> "; the keys here are " + String.join(", ", siblings));
-    return new IllegalArgumentException(tree.origin(full) + ": unknown key '" + full + "'" + hint);
+    return new IllegalArgumentException(where + hint);
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('.')));
   }
 
   private IllegalArgumentException wrong(String path, String what) {
@@ -201,9 +214,8 @@ final class RecipeShape {
     if (node.isNull()) {
       return "nothing";
     }
-    String s = node.isTextual() ? "'" + node.textValue() + "'" : node.toString();
-    String line = s.replaceAll("\\s+", " ");
-    return line.length() > 60 ? line.substring(0, 57) + "..." : line;
+    return RecipeTree.shortened(
+        node.isTextual() ? "'" + node.textValue() + "'" : node.toString());
   }
 
   private static String join(String path, String key) {

@@ -45,9 +45,9 @@ final class RecipeSource {
     return bind(tree);
   }
 
-  static Recipe parse(String yaml) {
+  static Recipe parse(String yaml, String source) {
     RecipeTree tree = defaults();
-    tree.merge(RecipeTree.read(yaml, "recipe"));
+    tree.merge(RecipeTree.read(yaml, source));
     return bind(tree);
   }
 

@@ -41,7 +41,8 @@ final class RecipeTree {
       return tree;
     }
     if (!(read instanceof ObjectNode object)) {
-      throw new IllegalArgumentException(source + ": must hold keys and values, got " + read);
+      throw new IllegalArgumentException(
+          source + ": must hold keys and values, got " + shortened(read.toString()));
     }
     tree.root.setAll(object);
     return tree;
@@ -86,7 +87,8 @@ final class RecipeTree {
       return "";
     }
     if (!value.isTextual()) {
-      throw new IllegalArgumentException(origin(key) + ": " + key + " must be text, got " + value);
+      throw new IllegalArgumentException(
+          origin(key) + ": " + key + " must be text, got " + shortened(value.toString()));
     }
     return value.textValue();
   }
@@ -124,8 +126,9 @@ final class RecipeTree {
     }
   }
 
-  private static String shortened(String s) {
-    String line = s.replaceAll("\\s+", " ");
+  /** {@return the text on one line of at most 80 characters, for messages} */
+  static String shortened(String s) {
+    String line = s.replaceAll("[\\s\\p{Cntrl}]+", " ");
     return line.length() > 80 ? line.substring(0, 77) + "..." : line;
   }
 
@@ -145,7 +148,7 @@ final class RecipeTree {
     }
 
     JsonNode document(String path) {
-      try (YAMLParser in = SpecMapper.yamlParsers().createParser(text)) {
+      try (YAMLParser in = SpecMapper.yamlTokens(text)) {
         JsonToken first = in.nextToken();
         if (first == null) {
           return NODES.missingNode();
@@ -199,7 +202,7 @@ final class RecipeTree {
         line = in.currentTokenLocation().getLineNr();
         String at = path.isEmpty() ? key : path + "." + key;
         if (object.has(key)) {
-          throw wrong("key '" + at + "' stands twice");
+          throw wrong("key '" + shortened(at) + "' stands twice");
         }
         origins.put(at, here());
         object.set(key, value(in, in.nextToken(), at));
