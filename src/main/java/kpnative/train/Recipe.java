@@ -3,12 +3,17 @@ package kpnative.train;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import kpnative.augment.Augmentation;
 import kpnative.codec.CoordinateCodec;
+import kpnative.data.Dataset;
 import kpnative.data.FaceBox;
+import kpnative.data.ReadOptions;
 import kpnative.data.SplitRule;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
@@ -119,6 +124,21 @@ public record Recipe(
         input.height(),
         input.width(),
         keypointIndices(data).length);
+  }
+
+  /**
+   * {@return the faces of these data}
+   *
+   * @param specs as {@code --data} takes them; none for the recipe's synthetic faces
+   * @param exclude a list of photographs to leave out
+   * @param notes hears of what was skipped, a line each
+   * @throws IOException if a file cannot be read, or counts of keypoints differ
+   */
+  public Dataset read(List<String> specs, Optional<Path> exclude, Consumer<String> notes)
+      throws IOException {
+    int keypoints = ownSchema().equals(KeypointSchema.IMM58) ? 58 : 68;
+    ReadOptions options = new ReadOptions(data.synthetic(), keypoints, train.seed(), notes);
+    return Dataset.read(specs.isEmpty() ? List.of("synthetic") : specs, exclude, options);
   }
 
   /** {@return the schema that the recipe was written for} */
