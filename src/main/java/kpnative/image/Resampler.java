@@ -151,8 +151,11 @@ public final class Resampler implements AutoCloseable {
         opencv_core.extractChannel(picture, channel.get(), count - 1 - c); // red is last in a pixel
         from = channel.get();
       }
+      // A Mat takes a position for bytes, so the offset goes into the address.
       FloatPointer at =
-          new FloatPointer(destination).position(destination.position() + c * area);
+          new FloatPointer(destination)
+              .position(0)
+              .getPointer(destination.position() + c * area);
       Mat plane = new Mat(format.height(), format.width(), opencv_core.CV_32FC1, at);
       long address = plane.data().address();
       from.convertTo(plane, opencv_core.CV_32F, scale, shift);

@@ -34,7 +34,7 @@ class ImageReaderDamageTest {
   }
 
   private static byte[] sample(String format) {
-    return PictureFiles.encode(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB), format);
+    return PictureFiles.encode(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 12, 8), format);
   }
 
   private static void assertRefused(Path file, String reason) {
@@ -98,8 +98,19 @@ class ImageReaderDamageTest {
     for (int length = 1; length < bytes.length; length += 1 + length / 100) {
       read += outcome(Arrays.copyOf(bytes, length));
     }
-    System.out.println(extension + " read " + read);
     assertThat(read).as("cut files that were read, " + extension).isZero();
+  }
+
+  @Test
+  void aTiffWhosePixelsLieBehindItsEndIsNoticed() throws IOException {
+    BufferedImage picture = PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 12, 8);
+    byte[] bytes = PictureFiles.tiff(picture, 1, false);
+    int directory = 8 + 12 * 8 * 3 + 2;
+    ByteBuffer tags = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    tags.putInt(directory + 12 + 8, 80); // rows
+    tags.putInt(directory + 8 * 12 + 8, 80); // rows of the strip
+    tags.putInt(directory + 9 * 12 + 8, 12 * 80 * 3); // bytes of the strip
+    assertRefused(file(bytes), "damaged");
   }
 
   @ParameterizedTest
@@ -108,7 +119,7 @@ class ImageReaderDamageTest {
     byte[] bytes = sample(format);
     SplittableRandom random = new SplittableRandom(11);
     int read = 0;
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 150; round++) {
       byte[] changed = bytes.clone();
       for (int i = 0; i < 4; i++) {
         int at = random.nextInt(random.nextBoolean() ? Math.min(64, bytes.length) : bytes.length);
@@ -116,7 +127,7 @@ class ImageReaderDamageTest {
       }
       read += outcome(changed);
     }
-    assertThat(read).as("changed files that were read nevertheless").isBetween(0, 300);
+    assertThat(read).as("changed files that were read nevertheless").isLessThan(150);
   }
 
   /** 1 for a picture, 0 for an IOException; anything else fails the test. */
@@ -140,7 +151,7 @@ class ImageReaderDamageTest {
     assertRefused(file(jpeg), "65000 x 65000");
     byte[] bmp = sample("bmp");
     ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 2_000_000_000);
-    assertRefused(file(bmp), "2000000000 x 32");
+    assertRefused(file(bmp), "2000000000 x 8");
     byte[] gif = sample("gif");
     ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN).putInt(6, -1);
     assertRefused(file(gif), "65535 x 65535");

@@ -23,12 +23,16 @@ final class PictureFiles {
 
   /** A picture of 48 x 32 whose quarters are, from the upper left: red, green, blue, white. */
   static BufferedImage quarters(int type) {
-    BufferedImage picture = new BufferedImage(48, 32, type);
+    return quarters(type, 48, 32);
+  }
+
+  static BufferedImage quarters(int type, int width, int height) {
+    BufferedImage picture = new BufferedImage(width, height, type);
     Graphics2D g = picture.createGraphics();
     Color[] colors = {Color.RED, Color.GREEN, Color.BLUE, Color.WHITE};
     for (int i = 0; i < 4; i++) {
       g.setColor(colors[i]);
-      g.fillRect(24 * (i % 2), 16 * (i / 2), 24, 16);
+      g.fillRect(width / 2 * (i % 2), height / 2 * (i / 2), width / 2, height / 2);
     }
     g.dispose();
     return picture;
