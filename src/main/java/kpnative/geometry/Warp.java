@@ -88,14 +88,7 @@ public record Warp(
     Warp w = ofUnitSquare(from).inverse().then(ofUnitSquare(to));
     double s = w.m22 == 0 ? 1 : 1 / w.m22;
     return new Warp(
-        w.m00 * s,
-        w.m01 * s,
-        w.m02 * s,
-        w.m10 * s,
-        w.m11 * s,
-        w.m12 * s,
-        w.m20 * s,
-        w.m21 * s,
+        w.m00 * s, w.m01 * s, w.m02 * s, w.m10 * s, w.m11 * s, w.m12 * s, w.m20 * s, w.m21 * s,
         w.m22 * s);
   }
 
@@ -149,8 +142,7 @@ public record Warp(
   /** {@return where this warp takes {@code p}} */
   public Point map(Point p) {
     double w = m20 * p.x() + m21 * p.y() + m22;
-    return new Point(
-        (m00 * p.x() + m01 * p.y() + m02) / w, (m10 * p.x() + m11 * p.y() + m12) / w);
+    return new Point((m00 * p.x() + m01 * p.y() + m02) / w, (m10 * p.x() + m11 * p.y() + m12) / w);
   }
 
   /**
@@ -185,7 +177,9 @@ public record Warp(
     return m20 == 0 && m21 == 0 && m22 == 1;
   }
 
-  /** {@return the factor by which lengths near {@code p} grow: the root of the local area's factor} */
+  /**
+   * {@return the factor by which lengths near {@code p} grow: the root of the local area's factor}
+   */
   public double scaleAt(Point p) {
     double w = m20 * p.x() + m21 * p.y() + m22;
     Point q = map(p);

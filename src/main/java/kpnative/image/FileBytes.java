@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** A file's bytes, read at any offset: past the end is an error of the file, never of the program. */
+/**
+ * A file's bytes, read at any offset: past the end is an error of the file, never of the program.
+ */
 final class FileBytes {
   private final Path file;
   private final ByteBuffer bytes;

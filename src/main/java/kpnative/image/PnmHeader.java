@@ -17,7 +17,8 @@ final class PnmHeader {
     PictureHeader header = PictureHeader.of(in, width, height, 1);
     if (whole && kind >= '4' && kind <= '6') {
       long most = kind == '4' ? 1 : number(in, next);
-      long row = kind == '4' ? (width + 7) / 8 : width * (kind == '6' ? 3 : 1) * (most > 255 ? 2 : 1);
+      long row =
+          kind == '4' ? (width + 7) / 8 : width * (kind == '6' ? 3 : 1) * (most > 255 ? 2 : 1);
       if (next[0] + 1 + row * height > in.length()) {
         throw in.cutOff("a part of the pixels");
       }

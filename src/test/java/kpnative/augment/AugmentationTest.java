@@ -33,17 +33,38 @@ class AugmentationTest {
 
   private static Augmentation rotation(Rotation r) {
     return new Augmentation(
-        r, OFF.translation(), OFF.scale(), OFF.homography(), OFF.flip(), OFF.color(), OFF.occlusion(), OFF.border());
+        r,
+        OFF.translation(),
+        OFF.scale(),
+        OFF.homography(),
+        OFF.flip(),
+        OFF.color(),
+        OFF.occlusion(),
+        OFF.border());
   }
 
   private static Augmentation translation(Translation t) {
     return new Augmentation(
-        OFF.rotation(), t, OFF.scale(), OFF.homography(), OFF.flip(), OFF.color(), OFF.occlusion(), OFF.border());
+        OFF.rotation(),
+        t,
+        OFF.scale(),
+        OFF.homography(),
+        OFF.flip(),
+        OFF.color(),
+        OFF.occlusion(),
+        OFF.border());
   }
 
   private static Augmentation scale(Scale s) {
     return new Augmentation(
-        OFF.rotation(), OFF.translation(), s, OFF.homography(), OFF.flip(), OFF.color(), OFF.occlusion(), OFF.border());
+        OFF.rotation(),
+        OFF.translation(),
+        s,
+        OFF.homography(),
+        OFF.flip(),
+        OFF.color(),
+        OFF.occlusion(),
+        OFF.border());
   }
 
   private static final Augmentation EVERYTHING =
@@ -106,7 +127,8 @@ class AugmentationTest {
 
   @Test
   void uniformRotationFillsItsRangeToBothSides() {
-    double[] d = sorted(rotation(new Rotation(20, Distribution.UNIFORM, 1)), AugmentationTest::degrees);
+    double[] d =
+        sorted(rotation(new Rotation(20, Distribution.UNIFORM, 1)), AugmentationTest::degrees);
     assertThat(d[0]).isBetween(-20.0, -19.5);
     assertThat(d[1999]).isBetween(19.5, 20.0);
     assertThat(d[500]).isCloseTo(-10, within(1.5));
@@ -114,7 +136,8 @@ class AugmentationTest {
 
   @Test
   void normalRotationHasTheStatedSigmaAndIsCutAtThree() {
-    double[] d = sorted(rotation(new Rotation(10, Distribution.NORMAL, 1)), AugmentationTest::degrees);
+    double[] d =
+        sorted(rotation(new Rotation(10, Distribution.NORMAL, 1)), AugmentationTest::degrees);
     assertThat(d[0]).isBetween(-30.0, -23.0);
     assertThat(d[1999]).isBetween(23.0, 30.0);
     assertThat(d[317]).as("the share below -1 sigma is 15.87 %").isCloseTo(-10, within(1.0));
@@ -225,7 +248,8 @@ class AugmentationTest {
         refused(
             "augment.scale.max must be 1.2 to 10, got 1",
             () -> new Scale(1.2, 1, Distribution.UNIFORM, 1)),
-        refused("augment.homography.corner must be 0 to 0.2, got 0.3", () -> new Homography(0.3, 1)),
+        refused(
+            "augment.homography.corner must be 0 to 0.2, got 0.3", () -> new Homography(0.3, 1)),
         refused("augment.flip.p must be 0 to 1, got NaN", () -> new Flip(Double.NaN)),
         refused("augment.color.hue must be 0 to 0.5, got 0.7", () -> new Color(0, 0, 0, 0.7, 1)),
         refused("augment.occlusion.side must be 0 to 1, got 2", () -> new Occlusion(2, 1)));

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WarpTest {
   private static final double TINY = 1e-7;
 
-  /** A turn, a stretch, a shift, perhaps a mirror and a change of perspective, far from singular. */
+  /**
+   * A turn, a stretch, a shift, perhaps a mirror and a change of perspective, far from singular.
+   */
   private static Warp anyWarp(SplittableRandom random) {
     Point center = anyPoint(random);
     Warp w =
@@ -22,7 +24,8 @@ class WarpTest {
             .then(Warp.translation(random.nextDouble(-50, 50), random.nextDouble(-50, 50)));
     w = random.nextBoolean() ? w.then(Warp.flip(100)) : w;
     Warp perspective =
-        new Warp(1, 0, 0, 0, 1, 0, random.nextDouble(-1e-4, 1e-4), random.nextDouble(-1e-4, 1e-4), 1);
+        new Warp(
+            1, 0, 0, 0, 1, 0, random.nextDouble(-1e-4, 1e-4), random.nextDouble(-1e-4, 1e-4), 1);
     return random.nextBoolean() ? w.then(perspective) : w;
   }
 
@@ -102,10 +105,18 @@ class WarpTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void fourPointsAreMetExactly(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<Point> from = List.of(new Point(-0.5, -0.5), new Point(95.5, -0.5), new Point(95.5, 63.5), new Point(-0.5, 63.5));
+    List<Point> from =
+        List.of(
+            new Point(-0.5, -0.5),
+            new Point(95.5, -0.5),
+            new Point(95.5, 63.5),
+            new Point(-0.5, 63.5));
     List<Point> to =
         from.stream()
-            .map(p -> new Point(p.x() + random.nextDouble(-15, 15), p.y() + random.nextDouble(-15, 15)))
+            .map(
+                p ->
+                    new Point(
+                        p.x() + random.nextDouble(-15, 15), p.y() + random.nextDouble(-15, 15)))
             .toList();
     Warp w = Warp.ofFourPoints(from, to);
     for (int i = 0; i < 4; i++) {
@@ -122,9 +133,11 @@ class WarpTest {
 
   @Test
   void threePointsOnALineGiveNoWarp() {
-    List<Point> square = List.of(new Point(0, 0), new Point(8, 0), new Point(8, 8), new Point(0, 8));
+    List<Point> square =
+        List.of(new Point(0, 0), new Point(8, 0), new Point(8, 8), new Point(0, 8));
     List<Point> line = List.of(new Point(0, 0), new Point(4, 0), new Point(8, 0), new Point(0, 8));
-    assertThatThrownBy(() -> Warp.ofFourPoints(line, square)).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> Warp.ofFourPoints(line, square))
+        .isInstanceOf(ArithmeticException.class);
   }
 
   @Test

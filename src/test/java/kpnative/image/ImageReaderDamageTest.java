@@ -78,7 +78,8 @@ class ImageReaderDamageTest {
   @ValueSource(strings = {"jpg", "png", "bmp", "gif"})
   void everyCutIsNoticed(String format) throws IOException {
     byte[] bytes = sample(format);
-    int end = format.equals("gif") ? bytes.length - 1 : bytes.length; // a GIF's last byte adds nothing
+    int end =
+        format.equals("gif") ? bytes.length - 1 : bytes.length; // a GIF's last byte adds nothing
     for (int length = 1; length < end; length++) {
       Path cut = file(Arrays.copyOf(bytes, length));
       assertThatThrownBy(() -> ImageReader.read(cut, Channels.COLOR).close())
@@ -91,7 +92,8 @@ class ImageReaderDamageTest {
   @ValueSource(strings = {".tiff", ".webp", ".ppm", ".sr"})
   void everyCutGivesAPictureOrAnError(String extension) throws IOException {
     byte[] bytes;
-    try (Image image = Image.of(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB), Channels.COLOR)) {
+    try (Image image =
+        Image.of(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB), Channels.COLOR)) {
       bytes = PictureFiles.encode(image.mat(), extension);
     }
     int read = 0;
@@ -155,7 +157,8 @@ class ImageReaderDamageTest {
     byte[] gif = sample("gif");
     ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN).putInt(6, -1);
     assertRefused(file(gif), "65535 x 65535");
-    assertRefused(file("P6 99999 99999 255\n".getBytes(StandardCharsets.US_ASCII)), "99999 x 99999");
+    assertRefused(
+        file("P6 99999 99999 255\n".getBytes(StandardCharsets.US_ASCII)), "99999 x 99999");
     assertRefused(file("P5 0 7 255\n".getBytes(StandardCharsets.US_ASCII)), "0 x 7");
   }
 

@@ -76,12 +76,21 @@ class ImageReaderTest {
               case 'B' -> Color.BLUE;
               default -> Color.WHITE;
             };
-        assertThat(got[i].getRed()).as("red of " + i).isCloseTo(wanted.getRed(), within(JPEG_ERROR));
-        assertThat(got[i].getGreen()).as("green of " + i).isCloseTo(wanted.getGreen(), within(JPEG_ERROR));
-        assertThat(got[i].getBlue()).as("blue of " + i).isCloseTo(wanted.getBlue(), within(JPEG_ERROR));
-        double luma = 0.299 * wanted.getRed() + 0.587 * wanted.getGreen() + 0.114 * wanted.getBlue();
+        assertThat(got[i].getRed())
+            .as("red of " + i)
+            .isCloseTo(wanted.getRed(), within(JPEG_ERROR));
+        assertThat(got[i].getGreen())
+            .as("green of " + i)
+            .isCloseTo(wanted.getGreen(), within(JPEG_ERROR));
+        assertThat(got[i].getBlue())
+            .as("blue of " + i)
+            .isCloseTo(wanted.getBlue(), within(JPEG_ERROR));
+        double luma =
+            0.299 * wanted.getRed() + 0.587 * wanted.getGreen() + 0.114 * wanted.getBlue();
         int lumaGot = lumas(gray.toBufferedImage())[i];
-        assertThat((double) lumaGot).as("luma of " + i).isCloseTo(luma, within((double) JPEG_ERROR));
+        assertThat((double) lumaGot)
+            .as("luma of " + i)
+            .isCloseTo(luma, within((double) JPEG_ERROR));
       }
     }
   }
@@ -96,8 +105,10 @@ class ImageReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {".webp", ".ppm", ".pnm", ".sr", ".tiff", ".jpg", ".png", ".bmp", ".gif"})
   void readsWhatOpenCvWrites(String extension) throws IOException {
-    try (Image image = Image.of(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB), Channels.COLOR)) {
-      assertQuarters(file("picture" + extension, PictureFiles.encode(image.mat(), extension)), "RGBW");
+    try (Image image =
+        Image.of(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB), Channels.COLOR)) {
+      assertQuarters(
+          file("picture" + extension, PictureFiles.encode(image.mat(), extension)), "RGBW");
     }
   }
 
@@ -151,7 +162,8 @@ class ImageReaderTest {
   @CsvSource({"1,GRAY", "1,COLOR", "3,GRAY", "3,COLOR", "4,GRAY", "4,COLOR"})
   void sixteenBitsAreScaledToEight(int channels, Channels wanted) throws IOException {
     try (NativeScope scope = NativeScope.open()) {
-      Mat deep = new Mat(9, 7, opencv_core.CV_16UC(channels), new Scalar(51400, 51400, 51400, 51400));
+      Mat deep =
+          new Mat(9, 7, opencv_core.CV_16UC(channels), new Scalar(51400, 51400, 51400, 51400));
       for (String extension : new String[] {".png", ".tiff"}) {
         Path file = file("deep" + extension, PictureFiles.encode(deep, extension));
         try (Image image = ImageReader.read(file, wanted)) {

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResamplerTest {
-  /** OpenCV samples at 1/32 px: both axes are off by up to 1/64 px, of steps up to 255; then rounding. */
+  /**
+   * OpenCV samples at 1/32 px: both axes are off by up to 1/64 px, of steps up to 255; then
+   * rounding.
+   */
   private static final double ROUNDING = (2 * 255 / 64.0 + 0.5) / 255;
 
   /** Bytes as they are: value = byte / 255. */
@@ -101,7 +104,9 @@ class ResamplerTest {
       InputFormat format = plain(31, 19, Channels.GRAY);
       Warp warp =
           Warp.rotation(random.nextDouble() * 6.28, new Point(18, 11))
-              .then(Warp.scaling(0.8 + random.nextDouble(), 0.8 + random.nextDouble(), new Point(10, 10)))
+              .then(
+                  Warp.scaling(
+                      0.8 + random.nextDouble(), 0.8 + random.nextDouble(), new Point(10, 10)))
               .then(Warp.translation(random.nextDouble() * 20 - 10, random.nextDouble() * 20 - 10));
       if (round % 2 == 1) {
         warp = warp.then(new Warp(1, 0, 0, 0, 1, 0, 0.002 * random.nextDouble(), -0.002, 1));
@@ -160,10 +165,16 @@ class ResamplerTest {
   }
 
   /** Turn, stretch, shift, mirror and, every third time, perspective: shrinking by 1 to 8 times. */
-  private static Warp anyWarp(SplittableRandom random, Size source, Size input, boolean perspective) {
+  private static Warp anyWarp(
+      SplittableRandom random, Size source, Size input, boolean perspective) {
     Point middle = Box.ofPicture(source).center();
     double side = random.nextDouble(input.width(), 8.0 * input.width());
-    Box box = Box.ofPixels(middle.x() - side / 2, middle.y() - side / 2, side, side * random.nextDouble(0.8, 1.25));
+    Box box =
+        Box.ofPixels(
+            middle.x() - side / 2,
+            middle.y() - side / 2,
+            side,
+            side * random.nextDouble(0.8, 1.25));
     Warp w = Warp.crop(box, input);
     if (random.nextBoolean()) {
       w = w.then(Warp.flip(input.width()));
@@ -174,7 +185,11 @@ class ResamplerTest {
     if (perspective) {
       double g = random.nextDouble(-1e-3, 1e-3);
       double h = random.nextDouble(-1e-3, 1e-3);
-      w = w.then(Warp.translation(-c.x(), -c.y()).then(new Warp(1, 0, 0, 0, 1, 0, g, h, 1)).then(Warp.translation(c.x(), c.y())));
+      w =
+          w.then(
+              Warp.translation(-c.x(), -c.y())
+                  .then(new Warp(1, 0, 0, 0, 1, 0, g, h, 1))
+                  .then(Warp.translation(c.x(), c.y())));
     }
     return w;
   }
@@ -207,7 +222,9 @@ class ResamplerTest {
         float[] got = sample(image, warp, Border.CONSTANT, Tone.NONE, format);
         double off = centroid(got, input.width(), input.height(), target, 10).distanceTo(target);
         seen++;
-        assertThat(off).as("seed " + seed + ", round " + round + ", scale " + scale).isLessThan(0.15);
+        assertThat(off)
+            .as("seed " + seed + ", round " + round + ", scale " + scale)
+            .isLessThan(0.15);
       }
     }
     assertThat(seen).as("spots inside the picture").isGreaterThan(20);
@@ -274,7 +291,8 @@ class ResamplerTest {
 
   @Test
   void colorAndGrayAreWarpedAlike() {
-    Warp warp = Warp.rotation(0.3, new Point(30, 30)).then(Warp.scaling(0.3, 0.25, new Point(5, 5)));
+    Warp warp =
+        Warp.rotation(0.3, new Point(30, 30)).then(Warp.scaling(0.3, 0.25, new Point(5, 5)));
     byte[] gray = new byte[120 * 90];
     new SplittableRandom(8).nextBytes(gray);
     byte[] bgr = new byte[3 * gray.length];
@@ -301,7 +319,12 @@ class ResamplerTest {
     double mean = 1.2 * (60 + 63 / 2.0);
     try (Image image = image(8, 8, Channels.GRAY, bytes)) {
       float[] got =
-          sample(image, Warp.IDENTITY, Border.CONSTANT, new Tone(1.2, 0.5, 1, 0), plain(8, 8, Channels.GRAY));
+          sample(
+              image,
+              Warp.IDENTITY,
+              Border.CONSTANT,
+              new Tone(1.2, 0.5, 1, 0),
+              plain(8, 8, Channels.GRAY));
       for (int i = 0; i < 64; i++) {
         double wanted = mean + 0.5 * (1.2 * (60 + i) - mean);
         assertThat((double) got[i] * 255).as("value " + i).isCloseTo(wanted, within(0.51));
@@ -314,7 +337,13 @@ class ResamplerTest {
     byte[] bytes = new byte[64];
     Arrays.fill(bytes, (byte) 200);
     try (Image image = image(8, 8, Channels.GRAY, bytes)) {
-      assertThat(sample(image, Warp.IDENTITY, Border.CONSTANT, new Tone(2, 1, 1, 0), plain(8, 8, Channels.GRAY)))
+      assertThat(
+              sample(
+                  image,
+                  Warp.IDENTITY,
+                  Border.CONSTANT,
+                  new Tone(2, 1, 1, 0),
+                  plain(8, 8, Channels.GRAY)))
           .containsOnly(1f);
     }
   }
@@ -363,11 +392,15 @@ class ResamplerTest {
         Image color = noise(9, 9, Channels.COLOR, 5);
         Resampler resampler = new Resampler(format)) {
       assertThatThrownBy(
-              () -> resampler.sample(gray, Warp.IDENTITY, Border.CONSTANT, Tone.NONE, new FloatPointer(63)))
+              () ->
+                  resampler.sample(
+                      gray, Warp.IDENTITY, Border.CONSTANT, Tone.NONE, new FloatPointer(63)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("64 floats");
       assertThatThrownBy(
-              () -> resampler.sample(color, Warp.IDENTITY, Border.CONSTANT, Tone.NONE, new FloatPointer(64)))
+              () ->
+                  resampler.sample(
+                      color, Warp.IDENTITY, Border.CONSTANT, Tone.NONE, new FloatPointer(64)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("GRAY");
     }

@@ -26,13 +26,15 @@ class ToneTest {
 
   @Test
   void noChangeIsTheIdentity() {
-    assertThat(apply(Tone.NONE, 10, 20, 30)).containsExactly(new double[] {10, 20, 30}, within(1e-9));
+    assertThat(apply(Tone.NONE, 10, 20, 30))
+        .containsExactly(new double[] {10, 20, 30}, within(1e-9));
   }
 
   @Test
   void hueKeepsLumaAndGray() {
     Tone turn = new Tone(1, 1, 1, 0.2);
-    assertThat(luma(apply(turn, 200, 50, 90))).isCloseTo(luma(new double[] {200, 50, 90}), within(0.05));
+    assertThat(luma(apply(turn, 200, 50, 90)))
+        .isCloseTo(luma(new double[] {200, 50, 90}), within(0.05));
     assertThat(apply(turn, 77, 77, 77)).containsExactly(new double[] {77, 77, 77}, within(0.01));
   }
 
@@ -48,12 +50,14 @@ class ToneTest {
   @Test
   void noSaturationIsLuma() {
     double y = luma(new double[] {200, 50, 90});
-    assertThat(apply(new Tone(1, 1, 0, 0.3), 200, 50, 90)).containsExactly(new double[] {y, y, y}, within(1e-9));
+    assertThat(apply(new Tone(1, 1, 0, 0.3), 200, 50, 90))
+        .containsExactly(new double[] {y, y, y}, within(1e-9));
   }
 
   @Test
   void contrastIsAboutTheMeanLuma() {
-    assertThat(apply(new Tone(1, 0.5, 1, 0), 120, 100, 80)).containsExactly(new double[] {110, 100, 90}, within(1e-9));
+    assertThat(apply(new Tone(1, 0.5, 1, 0), 120, 100, 80))
+        .containsExactly(new double[] {110, 100, 90}, within(1e-9));
   }
 
   @Test
