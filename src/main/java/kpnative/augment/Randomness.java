@@ -3,8 +3,8 @@ package kpnative.augment;
 import java.util.SplittableRandom;
 
 /**
- * Random streams as a function of (seed, epoch, sample, purpose), never of thread timing: batches do
- * not depend on the number of workers, and a resumed run continues bit for bit.
+ * Random streams as a function of (seed, epoch, sample, purpose), never of thread timing: batches
+ * do not depend on the number of workers, and a resumed run continues bit for bit.
  *
  * @param seed the run's seed
  */

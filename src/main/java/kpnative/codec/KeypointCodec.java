@@ -17,6 +17,8 @@ public sealed interface KeypointCodec permits CoordinateCodec {
    */
   void encode(Keypoints keypoints, Size input, float[] target, int offset);
 
-  /** {@return the keypoints, in the input frame, that the numbers from {@code offset} on stand for} */
+  /**
+   * {@return the keypoints, in the input frame, that the numbers from {@code offset} on stand for}
+   */
   Keypoints decode(float[] output, int offset, int keypoints, Size input);
 }

@@ -9,7 +9,8 @@ import kpnative.keypoints.Keypoints;
 /**
  * The rule that says which part of a photograph the network sees.
  *
- * @param from whole picture; the points' extent; or the annotation's own box (the points' extent where it has none)
+ * @param from whole picture; the points' extent; or the annotation's own box (the points' extent
+ *     where it has none)
  * @param margin factor on the box's sides, so 1.25 adds a quarter
  */
 public record FaceBox(From from, double margin) {
@@ -33,7 +34,10 @@ public record FaceBox(From from, double margin) {
     ANNOTATION
   }
 
-  /** {@return the part of the photograph to show to the network, before the input's aspect is applied} */
+  /**
+   * {@return the part of the photograph to show to the network, before the input's aspect is
+   * applied}
+   */
   public Box of(Size photograph, Keypoints keypoints, Optional<Box> annotated) {
     return switch (from) {
       case PICTURE -> Box.ofPicture(photograph);
@@ -43,8 +47,8 @@ public record FaceBox(From from, double margin) {
   }
 
   /**
-   * {@return the crop for an input of {@code input}'s shape around a face's {@code box}} The whole picture is
-   * stretched to the input; a face box is widened to the input's aspect.
+   * {@return the crop for an input of {@code input}'s shape around a face's {@code box}} The whole
+   * picture is stretched to the input; a face box is widened to the input's aspect.
    */
   public Box crop(Box box, Size input) {
     return from == From.PICTURE ? box : box.widenedTo((double) input.width() / input.height());

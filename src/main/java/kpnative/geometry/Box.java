@@ -37,7 +37,10 @@ public record Box(double left, double top, double right, double bottom) {
     return new Box(-0.5, -0.5, size.width() - 0.5, size.height() - 0.5);
   }
 
-  /** {@return the box whose first pixel has its centre at (x, y) and that holds width x height pixels} */
+  /**
+   * {@return the box whose first pixel has its centre at (x, y) and that holds width x height
+   * pixels}
+   */
   public static Box ofPixels(double x, double y, double width, double height) {
     return new Box(x - 0.5, y - 0.5, x - 0.5 + width, y - 0.5 + height);
   }
@@ -69,7 +72,9 @@ public record Box(double left, double top, double right, double bottom) {
     return new Box(c.x() - w, c.y() - h, c.x() + w, c.y() + h);
   }
 
-  /** {@return the smallest box of {@code aspect} (width / height) that holds this one, same centre} */
+  /**
+   * {@return the smallest box of {@code aspect} (width / height) that holds this one, same centre}
+   */
   public Box widenedTo(double aspect) {
     Point c = center();
     double w = Math.max(width(), height() * aspect) / 2;

@@ -89,8 +89,7 @@ public record Warp(
   /** {@return where this warp takes {@code p}} */
   public Point map(Point p) {
     double w = m20 * p.x() + m21 * p.y() + m22;
-    return new Point(
-        (m00 * p.x() + m01 * p.y() + m02) / w, (m10 * p.x() + m11 * p.y() + m12) / w);
+    return new Point((m00 * p.x() + m01 * p.y() + m02) / w, (m10 * p.x() + m11 * p.y() + m12) / w);
   }
 
   /**
@@ -125,7 +124,9 @@ public record Warp(
     return m20 == 0 && m21 == 0 && m22 == 1;
   }
 
-  /** {@return the factor by which lengths near {@code p} grow: the root of the local area's factor} */
+  /**
+   * {@return the factor by which lengths near {@code p} grow: the root of the local area's factor}
+   */
   public double scaleAt(Point p) {
     double w = m20 * p.x() + m21 * p.y() + m22;
     Point q = map(p);

@@ -5,8 +5,10 @@ package kpnative.image;
  *
  * @param brightness factor on all values; 1 changes nothing
  * @param contrast factor on the distance from the picture's mean luma; 1 changes nothing
- * @param saturation factor on the distance from a pixel's own luma; 1 changes nothing, no effect on gray
- * @param hue turn of the hue circle, as a fraction of it, -0.5 to 0.5; 0 changes nothing, no effect on gray
+ * @param saturation factor on the distance from a pixel's own luma; 1 changes nothing, no effect on
+ *     gray
+ * @param hue turn of the hue circle, as a fraction of it, -0.5 to 0.5; 0 changes nothing, no effect
+ *     on gray
  */
 public record Tone(double brightness, double contrast, double saturation, double hue) {
   /** The tone change that changes nothing. */

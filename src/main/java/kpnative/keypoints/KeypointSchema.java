@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * What a data set calls its K keypoints, which of them a mirror swaps, and what errors are divided
  * by. Indices count from 0; left and right are as seen in the picture.
  *
- * <p>A schema that nobody described ({@link #ofCount} with any other count) has no groups, no mirror
- * and no eyes: what needs them then answers with an empty value.
+ * <p>A schema that nobody described ({@link #ofCount} with any other count) has no groups, no
+ * mirror and no eyes: what needs them then answers with an empty value.
  */
 public final class KeypointSchema {
   private final String name;
@@ -76,7 +76,10 @@ public final class KeypointSchema {
     return count;
   }
 
-  /** {@return the named groups in drawing order, each with its indices along the line that joins them} */
+  /**
+   * {@return the named groups in drawing order, each with its indices along the line that joins
+   * them}
+   */
   public Map<String, List<Integer>> groups() {
     return groups;
   }
@@ -99,7 +102,9 @@ public final class KeypointSchema {
         .orElse(OptionalDouble.empty());
   }
 
-  /** {@return the distance of the pupils or eye centres, in pixels; empty if the schema lacks them} */
+  /**
+   * {@return the distance of the pupils or eye centres, in pixels; empty if the schema lacks them}
+   */
   public OptionalDouble interPupil(Keypoints k) {
     check(k);
     return eyes.map(e -> OptionalDouble.of(k.mean(e.leftPupil).distanceTo(k.mean(e.rightPupil))))
@@ -240,7 +245,10 @@ public final class KeypointSchema {
     }
   }
 
-  /** A closed line of {@code n} points from {@code first}, in which {@code first} and {@code opposite} swap. */
+  /**
+   * A closed line of {@code n} points from {@code first}, in which {@code first} and {@code
+   * opposite} swap.
+   */
   private static void ring(int[] m, int first, int opposite, int n) {
     for (int i = 0; i < n; i++) {
       m[first + i] = first + Math.floorMod(opposite - first - i, n);

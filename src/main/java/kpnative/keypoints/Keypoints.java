@@ -26,7 +26,8 @@ public final class Keypoints {
    */
   public static Keypoints of(double... xy) {
     if (xy.length == 0 || xy.length % 2 != 0) {
-      throw new IllegalArgumentException("keypoints need x and y in turn, got " + xy.length + " numbers");
+      throw new IllegalArgumentException(
+          "keypoints need x and y in turn, got " + xy.length + " numbers");
     }
     for (int i = 0; i < xy.length; i++) {
       if (!Double.isFinite(xy[i])) {

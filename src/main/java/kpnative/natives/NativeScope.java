@@ -3,9 +3,9 @@ package kpnative.natives;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * A stretch of one thread's work whose native objects die with it: everything that JavaCPP allocates
- * on this thread between {@link #open} and {@link #close} is <em>scratch</em>, unless {@link Owned}
- * retains it. Scopes nest; one a training step, an evaluated batch, a detection.
+ * A stretch of one thread's work whose native objects die with it: everything that JavaCPP
+ * allocates on this thread between {@link #open} and {@link #close} is <em>scratch</em>, unless
+ * {@link Owned} retains it. Scopes nest; one a training step, an evaluated batch, a detection.
  *
  * <p>Not thread-safe: open, use and close it on one thread.
  */

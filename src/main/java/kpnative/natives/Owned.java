@@ -4,8 +4,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A native object that outlives the {@link NativeScope} it was made in: owned by whoever holds this,
- * who closes it.
+ * A native object that outlives the {@link NativeScope} it was made in: owned by whoever holds
+ * this, who closes it.
  *
  * @param <T> the JavaCPP type
  */

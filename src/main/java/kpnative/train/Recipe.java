@@ -28,15 +28,27 @@ public record Recipe(
   /**
    * @param by person (where the faces name persons, else fraction), or fraction
    * @param validation share of faces (fraction), 0..1
-   * @param trainPersons for by=person: ids up to and including this number train ("32"); 0: by fraction of persons
+   * @param trainPersons for by=person: ids up to and including this number train ("32"); 0: by
+   *     fraction of persons
    */
   public record Split(By by, double validation, int trainPersons) {
-    public enum By { PERSON, FRACTION }
+    public enum By {
+      PERSON,
+      FRACTION
+    }
   }
 
-  /** scale multiplies prediction and truth before the loss (system A's 100). width/curvature: Wing; beta: smooth L1 */
+  /**
+   * scale multiplies prediction and truth before the loss (system A's 100). width/curvature: Wing;
+   * beta: smooth L1
+   */
   public record Loss(Kind kind, double scale, double width, double curvature, double beta) {
-    public enum Kind { MSE, L1, SMOOTH_L1, WING }
+    public enum Kind {
+      MSE,
+      L1,
+      SMOOTH_L1,
+      WING
+    }
   }
 
   public record Train(
@@ -52,12 +64,25 @@ public record Recipe(
       boolean flipTest, // average prediction with that of the mirrored input
       long seed) {}
 
-  public record Optimizer(Kind kind, double lr, double weightDecay, double beta1, double beta2, double epsilon) {
-    public enum Kind { ADAM, ADAMW }
+  public record Optimizer(
+      Kind kind, double lr, double weightDecay, double beta1, double beta2, double epsilon) {
+    public enum Kind {
+      ADAM,
+      ADAMW
+    }
   }
 
-  /** step: lr *= gamma every `every` epochs; plateau: lr *= gamma after `patience` epochs; cosine: to lr * floor */
-  public record Schedule(Kind kind, int warmupSteps, double gamma, int every, int patience, double floor) {
-    public enum Kind { CONSTANT, STEP, COSINE, PLATEAU }
+  /**
+   * step: lr *= gamma every `every` epochs; plateau: lr *= gamma after `patience` epochs; cosine:
+   * to lr * floor
+   */
+  public record Schedule(
+      Kind kind, int warmupSteps, double gamma, int every, int patience, double floor) {
+    public enum Kind {
+      CONSTANT,
+      STEP,
+      COSINE,
+      PLATEAU
+    }
   }
 }
