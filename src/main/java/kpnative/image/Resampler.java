@@ -12,10 +12,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Takes pictures through one warp and one tone pass into a network's input.
- *
- * <p>Not thread-safe: one per worker thread. It owns its intermediate pictures and reuses them;
- * nothing that it allocates for one picture outlives the call.
+ * STUB: one picture through one warp and one tone pass into a network's input. One per thread; owns
+ * scratch Mats.
  */
 public final class Resampler implements AutoCloseable {
   private final InputFormat format;
@@ -41,9 +39,13 @@ public final class Resampler implements AutoCloseable {
     }
   }
 
-  /** {@return the form of what {@link #sample} writes} */
-  public InputFormat format() {
-    return format;
+  /**
+   * Writes format.floats() floats, planes [C, H, W], at destination's position. Antialiased where
+   * it shrinks.
+   */
+  public void sample(
+      Image source, Warp sourceToInput, Border border, Tone tone, FloatPointer destination) {
+    throw new AssertionError("stub");
   }
 
   /**

@@ -74,8 +74,7 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
    *
    * @throws IOException if that fails; the old file is then as it was
    */
-  public static void write(
-      Path file, Map<String, TensorData> tensors, Map<String, String> metadata)
+  public static void write(Path file, Map<String, TensorData> tensors, Map<String, String> metadata)
       throws IOException {
     Map<String, String> withChecksum = new LinkedHashMap<>(metadata);
     withChecksum.put(CHECKSUM, Checksum.of(tensors, metadata));
@@ -107,7 +106,10 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
     long size = channel.size();
     if (size < Long.BYTES) {
       throw new IOException(
-          file + ": not a safetensors file: it has " + size + " bytes, the header's length alone 8");
+          file
+              + ": not a safetensors file: it has "
+              + size
+              + " bytes, the header's length alone 8");
     }
     ByteBuffer prefix = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     fill(file, channel, prefix, 0);
