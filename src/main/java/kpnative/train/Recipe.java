@@ -166,7 +166,8 @@ public record Recipe(
    *
    * @param kind of function
    * @param scale multiplies prediction and truth before it, over 0
-   * @param width of Wing: errors below are learned by the logarithm; in the codec's unit, times scale
+   * @param width of Wing: errors below are learned by the logarithm; in the codec's unit, times
+   *     scale
    * @param curvature of Wing, its epsilon
    * @param beta of smooth L1: errors below are squared
    */
