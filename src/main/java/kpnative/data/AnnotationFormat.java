@@ -10,22 +10,20 @@ import java.util.Locale;
 /** The annotation formats that have a reader. */
 public enum AnnotationFormat {
   /** AAM shape files. */
-  ASF("asf", new AsfReader()),
+  ASF("asf"),
   /** 300-W point files. */
-  PTS("pts", new PtsReader()),
+  PTS("pts"),
   /** dlib's XML. */
-  DLIB("xml", new DlibXmlReader()),
+  DLIB("xml"),
   /** A table, one row a face. */
-  CSV("csv", new CsvReader());
+  CSV("csv");
 
   private static final int HEAD_BYTES = 4096;
 
   private final String extension;
-  private final FaceReader reader;
 
-  AnnotationFormat(String extension, FaceReader reader) {
+  AnnotationFormat(String extension) {
     this.extension = extension;
-    this.reader = reader;
   }
 
   /** {@return how a {@code --data} names it: {@code asf}, {@code pts}, {@code dlib}, {@code csv}} */
@@ -38,9 +36,14 @@ public enum AnnotationFormat {
     return extension;
   }
 
-  /** {@return the reader of one file} */
+  /** {@return a reader of its files} */
   public FaceReader reader() {
-    return reader;
+    return switch (this) {
+      case ASF -> new AsfReader();
+      case PTS -> new PtsReader();
+      case DLIB -> new DlibXmlReader();
+      case CSV -> new CsvReader();
+    };
   }
 
   /** {@return whether the file found in a folder is of this format, by its name and, for XML, its head} */

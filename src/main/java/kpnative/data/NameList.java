@@ -49,17 +49,18 @@ final class NameList {
   boolean holds(AnnotatedFace face) {
     String path = normal(Path.of(face.picture().name()).toAbsolutePath().toString());
     boolean held = false;
-    for (int from = 0; from >= 0; from = path.indexOf('/', from) + 1) {
+    int from = 0;
+    int slash;
+    do { // work/faces/a.jpg, faces/a.jpg, a.jpg
       String end = path.substring(from);
       held |= use(end);
       int dot = end.lastIndexOf('.');
       if (dot > end.lastIndexOf('/') + 1) {
         held |= use(end.substring(0, dot));
       }
-      if (path.indexOf('/', from) < 0) {
-        break;
-      }
-    }
+      slash = path.indexOf('/', from);
+      from = slash + 1;
+    } while (slash >= 0);
     return held;
   }
 
@@ -76,7 +77,11 @@ final class NameList {
   }
 
   private boolean use(String name) {
-    return lines.containsKey(name) && (used.add(name) || true);
+    boolean known = lines.containsKey(name);
+    if (known) {
+      used.add(name);
+    }
+    return known;
   }
 
   /** Forward slashes, no dots, no root: what the end of a picture's absolute path is compared with. */

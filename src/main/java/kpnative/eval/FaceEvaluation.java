@@ -15,29 +15,34 @@ import kpnative.keypoints.Keypoints;
  *
  * @param detector measured
  * @param meanShape the training set's mean shape in each face's box, measured alike
- * @param predictions the detector's, in the order of the faces
+ * @param faces the faces with what was found, in their order
+ * @param predictions the same as they were measured
  */
 public record FaceEvaluation(
-    Evaluation detector, Evaluation meanShape, List<FacePrediction> predictions) {
-  /** Copies the list. */
+    Evaluation detector,
+    Evaluation meanShape,
+    List<FacePrediction> faces,
+    List<Prediction> predictions) {
+  /** Copies the lists. */
   public FaceEvaluation {
+    faces = List.copyOf(faces);
     predictions = List.copyOf(predictions);
   }
 
   /** {@return the evaluation of a detector's predictions on faces of its own schema} */
   public static FaceEvaluation of(DetectorSpec spec, List<FacePrediction> predictions)
       throws IOException {
-    Evaluation detector = detector(spec, predictions);
-    return new FaceEvaluation(detector, meanShape(spec, predictions), predictions);
+    List<Prediction> measured = found(spec, predictions);
+    return new FaceEvaluation(
+        Evaluation.of(spec.keypointSchema(), spec.indices(), measured),
+        meanShape(spec, predictions),
+        predictions,
+        measured);
   }
 
   /** {@return the detector's side alone} */
   public static Evaluation detector(DetectorSpec spec, List<FacePrediction> predictions) {
-    List<Prediction> found = new ArrayList<>();
-    for (FacePrediction p : predictions) {
-      found.add(prediction(spec, p, p.keypoints()));
-    }
-    return Evaluation.of(spec.keypointSchema(), spec.indices(), found);
+    return Evaluation.of(spec.keypointSchema(), spec.indices(), found(spec, predictions));
   }
 
   /** {@return the mean shape's side alone} */
@@ -63,6 +68,14 @@ public record FaceEvaluation(
       samples.add(new MeanShapeBaseline.Sample(face.keypoints(), sampler.faceBox(size, face)));
     }
     return MeanShapeBaseline.fit(samples);
+  }
+
+  private static List<Prediction> found(DetectorSpec spec, List<FacePrediction> predictions) {
+    List<Prediction> found = new ArrayList<>();
+    for (FacePrediction p : predictions) {
+      found.add(prediction(spec, p, p.keypoints()));
+    }
+    return found;
   }
 
   private static MeanShapeBaseline baseline(DetectorSpec spec) {

@@ -56,6 +56,11 @@ public final class MeanShapeBaseline {
     return new MeanShapeBaseline(Keypoints.of(sum));
   }
 
+  /** {@return the baseline of a mean shape that was fitted before, in fractions of the box} */
+  public static MeanShapeBaseline of(Keypoints unit) {
+    return new MeanShapeBaseline(unit);
+  }
+
   /** {@return all K keypoints of the mean shape in {@code box}, in the frame of the box} */
   public Keypoints predict(Box box) {
     double[] xy = new double[2 * unit.count()];

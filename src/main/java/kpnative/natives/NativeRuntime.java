@@ -2,34 +2,139 @@ package kpnative.natives;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.pytorch.global.torch;
 
-/** Loads the native libraries, once, in an order that is right on every machine. */
+/*
+ * Why not JavaCPP's own order: with an empty cache it opens libtorch.so before libtorch_cpu.so is
+ * unpacked. The system's linker then takes a distribution's libtorch_cpu.so, if one is installed,
+ * and the JVM dies. So: unpack all, then load each by its full path after those it needs. JavaCPP
+ * then finds every name taken, and only binds its classes.
+ */
+/**
+ * Loads the native libraries, once, in an order that is right on every machine.
+ *
+ * <p>They are unpacked from the class path into a folder named after their contents, below {@code
+ * ~/.cache/kp-native} (or {@code $XDG_CACHE_HOME/kp-native}); the system property {@value
+ * #CACHE_PROPERTY} names another. About 460 MB; later starts only compare sizes and times.
+ */
 public final class NativeRuntime {
+  /** The system property with the folder to unpack into. */
+  public static final String CACHE_PROPERTY = "kpnative.cachedir";
+
   private static boolean loaded;
 
   private NativeRuntime() {}
 
-  /** Makes LibTorch and OpenCV ready for use. Idempotent and thread-safe. */
+  /**
+   * Makes LibTorch and OpenCV ready for use: the first thing to call, before any class of
+   * org.bytedeco. Idempotent and thread-safe.
+   *
+   * @throws UncheckedIOException if the libraries can't be unpacked or loaded: one line, with the
+   *     folder and what to do
+   */
   public static synchronized void load() {
     if (loaded) {
       return;
     }
-    System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     try {
-      Class<?> c =
-          Class.forName(
-              "org.bytedeco.pytorch.global.torch", false, NativeRuntime.class.getClassLoader());
-      Loader.cacheResource(c, "/org/bytedeco/pytorch/" + Loader.getPlatform() + "/libtorch_cpu.so");
-      Loader.load(c);
-      Loader.load(org.bytedeco.opencv.global.opencv_imgproc.class);
-      Loader.load(org.bytedeco.opencv.global.opencv_imgcodecs.class);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
+      ClassLoader loader = Objects.requireNonNull(NativeRuntime.class.getClassLoader());
+      NativeConfig config = NativeConfig.of(Loader.Detector.getPlatform(), loader);
+      List<BundledLibrary> libraries = new ArrayList<>();
+      for (String path : config.libraries()) {
+        libraries.add(BundledLibrary.find(path, loader));
+      }
+      LibraryCache cache = new LibraryCache(cacheRoot(), config, libraries);
+      cache.fill();
+      // Where JavaCPP keeps its links to the loaded libraries.
+      setDefault("org.bytedeco.javacpp.cachedir", cache.folder().resolve("javacpp").toString());
+      config.systemProperties().forEach(NativeRuntime::setDefault);
+      loadInOrder(config, cache.folder());
+      Loader.load(torch.class);
+      Loader.load(opencv_imgproc.class);
+      Loader.load(opencv_imgcodecs.class);
+      Loader.load(openblas.class);
+      opencv_core.setNumThreads(config.opencvThreads());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
-    org.bytedeco.opencv.global.opencv_core.setNumThreads(0);
     loaded = true;
+  }
+
+  /** {@return each loaded library's file, by JavaCPP's name of it} */
+  public static Map<String, Path> libraries() {
+    load();
+    Map<String, Path> files = new TreeMap<>();
+    Loader.getLoadedLibraries().forEach((name, file) -> files.put(name, Path.of(file)));
+    return files;
+  }
+
+  /** {@return the versions of kp-native and of the presets it stands on, by name} */
+  public static Map<String, String> versions() {
+    load();
+    Map<String, String> versions = new LinkedHashMap<>();
+    String own = NativeRuntime.class.getPackage().getImplementationVersion();
+    versions.put("kp-native", own == null ? "unpackaged" : own);
+    for (String preset : List.of("javacpp", "pytorch", "opencv", "openblas")) {
+      try {
+        versions.put("org.bytedeco:" + preset, Loader.getVersion("org.bytedeco", preset));
+      } catch (IOException e) {
+        versions.put("org.bytedeco:" + preset, "unknown: " + e.getMessage());
+      }
+    }
+    return versions;
+  }
+
+  private static Path cacheRoot() {
+    String chosen = System.getProperty(CACHE_PROPERTY);
+    if (chosen != null) {
+      return Path.of(chosen);
+    }
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    return xdg != null && Path.of(xdg).isAbsolute()
+        ? Path.of(xdg, "kp-native")
+        : Path.of(System.getProperty("user.home"), ".cache", "kp-native");
+  }
+
+  private static void loadInOrder(NativeConfig config, Path folder) throws IOException {
+    for (String path : config.libraries()) {
+      String file = path.substring(path.lastIndexOf('/') + 1);
+      loadOne(folder.resolve(file));
+      for (Map.Entry<String, String> alias : config.aliases().entrySet()) {
+        if (alias.getValue().equals(file)) {
+          loadOne(folder.resolve(alias.getKey()));
+        }
+      }
+    }
+  }
+
+  private static void loadOne(Path file) throws IOException {
+    String name = NativeConfig.javacppName(file.getFileName().toString());
+    try {
+      Loader.loadLibrary(Loader.class, new URL[] {file.toUri().toURL()}, name);
+    } catch (UnsatisfiedLinkError e) {
+      throw new IOException(
+          "cannot load %s: %s; if its folder forbids execution (noexec), set -D%s=DIR to another"
+              .formatted(file, e.getMessage(), CACHE_PROPERTY),
+          e);
+    }
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 }

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -63,7 +65,6 @@ public final class Curves {
     fitLog(losses);
 
     XYChart errors = panel(table, "Error on the validation faces", "NME (%)");
-    errors.getStyler().setYAxisMin(0.0);
     add(errors, table, "nme", "model", SECOND, 100);
     XYSeries prior = add(errors, table, "mean_shape_nme", "mean shape", PRIOR, 100);
     if (prior != null) {
@@ -72,7 +73,10 @@ public final class Curves {
           new BasicStroke(
               1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 5}, 0));
     }
-    return sideBySide(List.of(losses, errors));
+    errors.getStyler().setYAxisMin(0.0).setYAxisMax(largest(errors) * 1.1);
+    // A chart without series cannot be painted; what is left takes the whole width.
+    return sideBySide(
+        Stream.of(losses, errors).filter(chart -> !chart.getSeriesMap().isEmpty()).toList());
   }
 
   private static XYChart panel(MetricsTable table, String title, String yTitle) {
@@ -101,6 +105,8 @@ public final class Curves {
     s.setAntiAlias(true);
     s.setLocale(Locale.ROOT);
     s.setXAxisDecimalPattern("0");
+    s.setXAxisTickMarkSpacingHint(90);
+    s.setYAxisTickMarkSpacingHint(56);
     // Room on both sides, so that a run of one epoch has an axis too.
     double[] epochs = table.column("epoch");
     double first = Arrays.stream(epochs).filter(Double::isFinite).min().orElse(0);
@@ -136,14 +142,30 @@ public final class Curves {
     return series;
   }
 
-  /** Ends the logarithmic axis a little beyond the smallest and the largest loss. */
+  /**
+   * Ends the logarithmic axis near the smallest and the largest loss; but where that has fewer than
+   * two powers of ten, which alone are labelled, at the powers around.
+   */
   private static void fitLog(XYChart chart) {
-    double[] all =
-        chart.getSeriesMap().values().stream()
-            .flatMapToDouble(s -> Arrays.stream(s.getYData()))
-            .toArray();
-    chart.getStyler().setYAxisMin(Arrays.stream(all).min().orElse(0.1) / 1.3);
-    chart.getStyler().setYAxisMax(Arrays.stream(all).max().orElse(1) * 1.3);
+    double low = smallest(chart) / 1.3;
+    double high = largest(chart) * 1.3;
+    double below = Math.floor(Math.log10(low));
+    double above = Math.ceil(Math.log10(high));
+    boolean labelled = above - below >= 3;
+    chart.getStyler().setYAxisMin(labelled ? low : Math.pow(10, below));
+    chart.getStyler().setYAxisMax(labelled ? high : Math.pow(10, above));
+  }
+
+  private static double smallest(XYChart chart) {
+    return values(chart).min().orElse(0.1);
+  }
+
+  private static double largest(XYChart chart) {
+    return values(chart).max().orElse(1);
+  }
+
+  private static DoubleStream values(XYChart chart) {
+    return chart.getSeriesMap().values().stream().flatMapToDouble(s -> Arrays.stream(s.getYData()));
   }
 
   private static BufferedImage sideBySide(List<XYChart> panels) {
@@ -152,13 +174,15 @@ public final class Curves {
     try {
       g.setColor(Color.WHITE);
       g.fillRect(0, 0, WIDTH, HEIGHT);
-      int width = WIDTH / panels.size();
+      if (panels.isEmpty()) {
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
+        Lettering.draw(g, "no finite loss or error yet", PRIOR, font, 40, HEIGHT / 2, WIDTH);
+      }
       for (int i = 0; i < panels.size(); i++) {
-        if (!panels.get(i).getSeriesMap().isEmpty()) { // a chart without series cannot be painted
-          Graphics2D panel = (Graphics2D) g.create(i * width, 0, width, HEIGHT);
-          panels.get(i).paint(panel, width, HEIGHT);
-          panel.dispose();
-        }
+        int width = WIDTH / panels.size();
+        Graphics2D panel = (Graphics2D) g.create(i * width, 0, width, HEIGHT);
+        panels.get(i).paint(panel, width, HEIGHT);
+        panel.dispose();
       }
     } finally {
       g.dispose();

@@ -32,7 +32,8 @@ public final class FaceOverlay {
   static final Color PREDICTION = new Color(0xFF, 0xDD, 0x00);
 
   private static final Color EDGE = new Color(0, 0, 0, 170);
-  private static final int LINE_ALPHA = 150;
+  private static final Color LINE_EDGE = new Color(0, 0, 0, 60);
+  private static final int LINE_ALPHA = 190;
   private static final int ENLARGE_TO = 640; // pixels of the longer side that show a dot clearly
   private static final int LARGEST_FACTOR = 8;
 
@@ -96,7 +97,7 @@ public final class FaceOverlay {
   public BufferedImage draw(
       BufferedImage picture, @Nullable Keypoints truth, @Nullable Keypoints predicted) {
     int longer = Math.max(picture.getWidth(), picture.getHeight());
-    int factor = Math.max(1, Math.min(LARGEST_FACTOR, ENLARGE_TO / longer));
+    int factor = Math.max(1, Math.min(LARGEST_FACTOR, (ENLARGE_TO + longer / 2) / longer));
     Rectangle all = new Rectangle(picture.getWidth() * factor, picture.getHeight() * factor);
     BufferedImage out = new BufferedImage(all.width, all.height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = out.createGraphics();
@@ -149,14 +150,18 @@ public final class FaceOverlay {
       path.moveTo(k.x(line[0]), k.y(line[0]));
       path.lineTo(k.x(line[1]), k.y(line[1]));
     }
-    g.setStroke(new BasicStroke((float) Math.max(1, radius * 0.4)));
+    float line = (float) Math.max(1, radius * 0.4);
+    g.setStroke(new BasicStroke(line + 1));
+    g.setColor(LINE_EDGE);
+    g.draw(path);
+    g.setStroke(new BasicStroke(line));
     g.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), LINE_ALPHA));
     g.draw(path);
-    float ring = (float) Math.max(1.1, radius * 0.55);
+    float ring = (float) Math.max(1.1, radius * 0.5);
     for (int i = 0; i < k.count(); i++) {
       Shape dot = new Ellipse2D.Double(k.x(i) - radius, k.y(i) - radius, 2 * radius, 2 * radius);
       g.setColor(EDGE);
-      g.setStroke(new BasicStroke(filled ? ring : ring * 2));
+      g.setStroke(new BasicStroke(filled ? ring : ring + 1));
       g.draw(dot);
       g.setColor(color);
       if (filled) {

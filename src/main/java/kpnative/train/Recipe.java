@@ -12,6 +12,7 @@ import kpnative.data.FaceBox;
 import kpnative.data.SplitRule;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
 import kpnative.network.SpecMapper;
 
@@ -104,6 +105,25 @@ public record Recipe(
   /** {@return all keys with their values; {@link #parse} gives an equal recipe} */
   public String toYaml() {
     return SpecMapper.toYaml(this);
+  }
+
+  /**
+   * {@return the network as it is for a data set}
+   *
+   * @throws IllegalArgumentException if it does not fit the input, naming the layer
+   */
+  public NetworkGraph graph(KeypointSchema data) {
+    return NetworkGraph.of(
+        network,
+        input.channels().count(),
+        input.height(),
+        input.width(),
+        keypointIndices(data).length);
+  }
+
+  /** {@return the schema that the recipe was written for} */
+  public KeypointSchema ownSchema() {
+    return KeypointSchema.named(schema).orElse(KeypointSchema.IBUG68);
   }
 
   /**

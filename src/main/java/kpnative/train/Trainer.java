@@ -19,6 +19,7 @@ import kpnative.eval.FaceEvaluation;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceNetwork;
 import kpnative.infer.FacePrediction;
+import kpnative.infer.Version;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
@@ -53,6 +54,7 @@ public final class Trainer implements AutoCloseable {
   private final BatchLoader loader;
   private final TorchModule module;
   private final AdamOptimizer optimizer;
+  private final Optional<GradientClipping> clipping;
   private final Optional<WeightAverage> average;
   private final Losses losses;
   private final LearningRate learningRate;
@@ -87,13 +89,13 @@ public final class Trainer implements AutoCloseable {
         recipe.train().samplesPerEpoch() > 0
             ? recipe.train().samplesPerEpoch()
             : split.train().size();
-    this.learningRate = LearningRate.of(recipe.train());
+    this.learningRate = new LearningRate(recipe.train().optimizer().lr(), recipe.train().schedule());
     this.losses = Losses.of(recipe.loss());
     this.pictures =
         new PictureCache(recipe.input().channels(), (long) recipe.data().cacheMb() << 20);
     this.loader =
         new BatchLoader(
-            split.train(),
+            split.train().faces(),
             spec.sampler(),
             pictures,
             recipe.train().batch(),
@@ -101,9 +103,13 @@ public final class Trainer implements AutoCloseable {
     this.module = new TorchModule(spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS));
     module.to(device);
     this.optimizer = new AdamOptimizer(module.parameters(), recipe.train().optimizer());
+    this.clipping =
+        recipe.train().clipNorm() > 0
+            ? Optional.of(new GradientClipping(optimizer, recipe.train().clipNorm()))
+            : Optional.empty();
     this.average =
         recipe.train().ema() > 0
-            ? Optional.of(new WeightAverage(module, recipe.train().ema()))
+            ? Optional.of(new WeightAverage(tensors(module), recipe.train().ema()))
             : Optional.empty();
     this.network = new FaceNetwork(spec, module, device);
     Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, this::note);
@@ -115,21 +121,21 @@ public final class Trainer implements AutoCloseable {
   }
 
   private static DetectorSpec spec(Recipe recipe, Split split) throws IOException {
-    int[] indices = recipe.keypointIndices(split.schema());
+    int[] indices = recipe.keypointIndices(split.train().schema());
     DetectorSpec withoutMean =
         new DetectorSpec(
             Version.current(),
             recipe.name(),
-            split.schema().name(),
-            split.schema().count(),
+            split.train().schema().name(),
+            split.train().schema().count(),
             java.util.Arrays.stream(indices).boxed().toList(),
             recipe.input(),
             recipe.box(),
             recipe.codec(),
             recipe.network(),
             recipe.train().flipTest(),
-            java.util.Collections.nCopies(2 * split.schema().count(), 0.0));
-    Keypoints mean = FaceEvaluation.fit(withoutMean.sampler(), split.train()).unit();
+            java.util.Collections.nCopies(2 * split.train().schema().count(), 0.0));
+    Keypoints mean = FaceEvaluation.fit(withoutMean.sampler(), split.train().faces()).unit();
     return withoutMean.withMeanShape(mean);
   }
 
@@ -205,19 +211,15 @@ public final class Trainer implements AutoCloseable {
 
   private void finishEpoch(long start, double lr, double imagesPerSecond, double waitShare)
       throws IOException {
-    average.ifPresent(WeightAverage::swap);
     module.setTraining(false);
-    List<FacePrediction> found =
-        network.predict(
-            split.validation(), pictures, recipe.train().batch(), recipe.data().workers());
+    List<FacePrediction> found = withAverage(this::predictValidation);
     Evaluation evaluation = FaceEvaluation.detector(spec, found);
     double nme = evaluation.perFace().stream().mapToDouble(Double::doubleValue).average().orElse(0);
     double validationLoss = validationLoss(found);
     boolean best = nme < state.bestNme();
     if (best) {
-      unsavedBest = Optional.of(module.state());
+      unsavedBest = Optional.of(withAverage(module::state));
     }
-    average.ifPresent(WeightAverage::swap);
     double trainLoss = state.lossSum() / Math.max(1, state.samples());
     int epoch = state.epoch() + 1;
     boolean stalled =
@@ -229,11 +231,8 @@ public final class Trainer implements AutoCloseable {
         state.afterEpoch(
             best ? nme : state.bestNme(),
             best ? epoch : state.bestEpoch(),
-            learningRate.afterEpoch(state.plateau(), validationLoss),
+            learningRate.after(state.plateau(), validationLoss),
             done);
-    if (done || seconds(lastSave) > recipe.train().saveSeconds()) {
-      save();
-    }
     EpochMetrics metrics =
         new EpochMetrics(
             epoch,
@@ -245,11 +244,40 @@ public final class Trainer implements AutoCloseable {
             imagesPerSecond,
             waitShare,
             seconds(start));
-    run.append(metrics);
+    run.append(metrics); // before the state: a resumed run drops lines that it makes again
+    if (done || seconds(lastSave) > recipe.train().saveSeconds()) {
+      save();
+    }
     listener.epochDone(metrics, best);
     if (stalled) {
       note("no better validation NME for " + recipe.train().earlyStop() + " epochs: stopped early");
     }
+  }
+
+  /** What is done with the weights that count: their average, where the recipe keeps one. */
+  @FunctionalInterface
+  private interface WithWeights<T> {
+    T get() throws IOException;
+  }
+
+  private <T> T withAverage(WithWeights<T> use) throws IOException {
+    if (average.isEmpty()) {
+      return use.get();
+    }
+    try (WeightAverage.Swapped swapped = average.get().swapIn()) {
+      return use.get();
+    }
+  }
+
+  private List<FacePrediction> predictValidation() throws IOException {
+    return network.predict(
+        split.validation().faces(), pictures, recipe.train().batch(), recipe.data().workers());
+  }
+
+  private static Map<String, Tensor> tensors(TorchModule module) {
+    Map<String, Tensor> all = new LinkedHashMap<>(module.parameters());
+    all.putAll(module.buffers());
+    return all;
   }
 
   /** One update; {@return the batch's loss before it} */
@@ -264,9 +292,7 @@ public final class Trainer implements AutoCloseable {
         throw new TrainingDivergedException(state.epoch() + 1, state.step(), lr, value);
       }
       loss.backward();
-      if (recipe.train().clipNorm() > 0) {
-        GradientClipping.clip(module.parameters(), recipe.train().clipNorm());
-      }
+      clipping.ifPresent(GradientClipping::clip);
       optimizer.step(lr);
       average.ifPresent(WeightAverage::update);
       return value;
@@ -301,7 +327,7 @@ public final class Trainer implements AutoCloseable {
 
   private double meanShapeNme() throws IOException {
     List<FacePrediction> faces = new java.util.ArrayList<>();
-    for (AnnotatedFace face : split.validation()) {
+    for (AnnotatedFace face : split.validation().faces()) {
       var toInput = spec.sampler().crop(face.picture().size(), face);
       faces.add(new FacePrediction(face, face.keypoints().select(spec.indices()), toInput));
     }
@@ -339,10 +365,7 @@ public final class Trainer implements AutoCloseable {
       SafetensorsFile.write(run.best(), unsavedBest.get(), metadata());
       unsavedBest = Optional.empty();
     }
-    average.ifPresent(WeightAverage::swap);
-    Map<String, TensorData> weights = module.state();
-    average.ifPresent(WeightAverage::swap);
-    SafetensorsFile.write(run.last(), weights, metadata());
+    SafetensorsFile.write(run.last(), withAverage(module::state), metadata());
 
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     module.state().forEach((name, tensor) -> tensors.put(MODEL + name, tensor));
@@ -359,7 +382,7 @@ public final class Trainer implements AutoCloseable {
   private static void copy(
       Map<String, Tensor> from, String prefix, Map<String, TensorData> to) {
     try (NativeScope scope = NativeScope.open()) {
-      from.forEach((name, tensor) -> to.put(prefix + name, Tensors.of(tensor)));
+      from.forEach((name, tensor) -> to.put(prefix + name, Tensors.toData(tensor)));
     }
   }
 
@@ -373,12 +396,18 @@ public final class Trainer implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new IOException(run.resume() + ": the saved state does not fit: " + e.getMessage(), e);
     }
-    average.ifPresent(a -> a.resumeAt(saved.state().step()));
     state = saved.state();
   }
 
   private static void restore(Map<String, Tensor> to, Map<String, TensorData> from) {
-    Tensors.copyInto(to, from);
+    to.forEach(
+        (name, tensor) -> {
+          TensorData data = from.get(name);
+          if (data == null) {
+            throw new IllegalArgumentException("it lacks " + name);
+          }
+          Tensors.copyInto(data, tensor);
+        });
   }
 
   private static Map<String, TensorData> part(Map<String, TensorData> all, String prefix) {
@@ -401,6 +430,7 @@ public final class Trainer implements AutoCloseable {
   public void close() {
     loader.close();
     pictures.close();
+    clipping.ifPresent(GradientClipping::close);
     optimizer.close();
     average.ifPresent(WeightAverage::close);
     module.close();

@@ -1,0 +1,231 @@
+package kpnative.natives;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+
+/*
+ * A folder of unpacked libraries, safe against other processes and sudden ends.
+ *
+ * 1. The folder's name holds a sum over all its libraries, so that two versions never meet in one.
+ * 2. A file under a final name is whole: it was written beside, compared with the jar's size and
+ *    CRC-32, brought to the disk, then renamed. All of it under the folder's lock.
+ * 3. The list of what the folder holds is written last. Later starts compare it with the jar's
+ *    directory, and each file's size and time with the list: no byte of a library is read.
+ * 4. Where that comparison fails, each file is read and compared, and replaced if it differs.
+ */
+/** The unpacked libraries of one build, in one folder. */
+final class LibraryCache {
+  /** The list of what the folder holds; there only when all of it does. */
+  static final String LIST = "complete.txt";
+
+  private static final String PART = ".part";
+
+  private final Path folder;
+  private final List<BundledLibrary> libraries;
+  private final Map<String, String> aliases;
+  private final Writer writer;
+
+  /** Where an unpacked file's bytes go; a seam for tests of a disk that fills. */
+  interface Writer {
+    OutputStream open(FileChannel file) throws IOException;
+  }
+
+  LibraryCache(Path parent, NativeConfig config, List<BundledLibrary> libraries) {
+    this(parent, config, libraries, Channels::newOutputStream);
+  }
+
+  LibraryCache(Path parent, NativeConfig config, List<BundledLibrary> libraries, Writer writer) {
+    CRC32 all = new CRC32();
+    for (BundledLibrary library : libraries) {
+      all.update(contents(library).getBytes(StandardCharsets.UTF_8));
+    }
+    this.folder =
+        parent.toAbsolutePath().resolve("%s-%08x".formatted(config.variant(), all.getValue()));
+    this.libraries = List.copyOf(libraries);
+    this.aliases = config.aliases();
+    this.writer = writer;
+  }
+
+  /** {@return where the libraries lie once {@link #fill} has returned} */
+  Path folder() {
+    return folder;
+  }
+
+  /**
+   * Makes the folder whole; quick where it already is.
+   *
+   * @throws IOException if it can't be, with what to do about it
+   */
+  void fill() throws IOException {
+    if (isComplete()) {
+      return; // needs no lock and no right to write: a cache may be part of a read-only image
+    }
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel file =
+              FileChannel.open(
+                  folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = lock(file)) {
+        if (lock.isValid() && !isComplete()) { // another process may have filled it meanwhile
+          deleteParts();
+          for (BundledLibrary library : libraries) {
+            if (!isWhole(library)) {
+              unpack(library);
+            }
+          }
+          for (Map.Entry<String, String> alias : aliases.entrySet()) {
+            Path link = folder.resolve(alias.getKey());
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, Path.of(alias.getValue()));
+          }
+          writeList();
+        }
+      }
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot unpack the native libraries into %s: %s; set -D%s=DIR to a folder that can be written and has %d MB free"
+              .formatted(folder, reason(e), NativeRuntime.CACHE_PROPERTY, neededMegabytes()),
+          e);
+    }
+  }
+
+  private boolean isComplete() throws IOException {
+    Path list = folder.resolve(LIST);
+    if (!Files.isRegularFile(list)) {
+      return false;
+    }
+    for (BundledLibrary library : libraries) {
+      if (!hasSize(library)) {
+        return false;
+      }
+    }
+    for (String alias : aliases.keySet()) {
+      if (!Files.exists(folder.resolve(alias))) {
+        return false;
+      }
+    }
+    return Files.readString(list).equals(list());
+  }
+
+  /** One line a library; with the times, because a file that was touched must be read again. */
+  private String list() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (BundledLibrary library : libraries) {
+      long time = Files.getLastModifiedTime(path(library)).toMillis();
+      text.append(contents(library)).append(' ').append(time).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String contents(BundledLibrary library) {
+    return "%08x %d %s".formatted(library.crc(), library.bytes(), library.file());
+  }
+
+  private Path path(BundledLibrary library) {
+    return folder.resolve(library.file());
+  }
+
+  private boolean hasSize(BundledLibrary library) throws IOException {
+    Path path = path(library);
+    return Files.isRegularFile(path) && Files.size(path) == library.bytes();
+  }
+
+  private boolean isWhole(BundledLibrary library) throws IOException {
+    if (!hasSize(library)) {
+      return false;
+    }
+    try (CheckedInputStream in =
+        new CheckedInputStream(Files.newInputStream(path(library)), new CRC32())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return in.getChecksum().getValue() == library.crc();
+    }
+  }
+
+  private void unpack(BundledLibrary library) throws IOException {
+    Path part = folder.resolve(library.file() + PART);
+    try {
+      CRC32 crc = new CRC32();
+      try (FileChannel file =
+              FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+          OutputStream out = writer.open(file);
+          InputStream in = new CheckedInputStream(library.open(), crc)) {
+        long bytes = in.transferTo(out);
+        if (bytes != library.bytes() || crc.getValue() != library.crc()) {
+          throw new IOException(
+              "%s is damaged: expected %d bytes with CRC-32 %08x, got %d with %08x"
+                  .formatted(
+                      library.source(), library.bytes(), library.crc(), bytes, crc.getValue()));
+        }
+        out.flush();
+        file.force(true);
+      }
+      Files.move(part, path(library), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private void writeList() throws IOException {
+    Path part = folder.resolve(LIST + PART);
+    try (FileChannel file =
+            FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream out = writer.open(file)) {
+      out.write(list().getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      file.force(true);
+    }
+    Files.move(part, folder.resolve(LIST), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Removes what a process left that was killed while it wrote. Only under the lock. */
+  private void deleteParts() throws IOException {
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*" + PART)) {
+      for (Path part : parts) {
+        Files.delete(part);
+      }
+    }
+  }
+
+  private static FileLock lock(FileChannel file) throws IOException {
+    while (true) {
+      try {
+        return file.lock();
+      } catch (OverlappingFileLockException e) {
+        // Held by this JVM, through another class loader or thread: the system's lock doesn't wait.
+        try {
+          Thread.sleep(20);
+        } catch (InterruptedException interrupted) {
+          Thread.currentThread().interrupt();
+          throw new IOException("interrupted while waiting for the lock", interrupted);
+        }
+      }
+    }
+  }
+
+  private long neededMegabytes() {
+    return libraries.stream().mapToLong(BundledLibrary::bytes).sum() / 1_000_000 + 1;
+  }
+
+  /** The JDK's messages of these exceptions are often the bare path. */
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return e.getClass() == IOException.class && message != null
+        ? message
+        : e.getClass().getSimpleName().replaceFirst("Exception$", "") + " " + message;
+  }
+}

@@ -1,0 +1,89 @@
+package kpnative.natives;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * What {@code native-config/} says about one variant of the natives.
+ *
+ * @param variant JavaCPP's name of the platform, with {@code -gpu} for the CUDA natives
+ * @param libraries paths of the bundled libraries on the class path, in loading order
+ * @param aliases a further file name and the name of the library that it stands for
+ * @param systemProperties to set before the first JavaCPP class
+ * @param opencvThreads for OpenCV's own pool; 0 is none
+ */
+record NativeConfig(
+    String variant,
+    List<String> libraries,
+    Map<String, String> aliases,
+    Map<String, String> systemProperties,
+    int opencvThreads) {
+
+  /**
+   * {@return the configuration of {@code platform}, for whichever LibTorch is on the class path}
+   *
+   * @throws IOException if there is none for that platform
+   */
+  static NativeConfig of(String platform, ClassLoader loader) throws IOException {
+    String gpu = platform + "-gpu";
+    // The two variants never stand together: the build replaces one by the other.
+    boolean cuda = loader.getResource("org/bytedeco/pytorch/" + gpu + "/") != null;
+    String variant = cuda ? gpu : platform;
+    Properties properties = new Properties();
+    try (InputStream in = open("natives.properties")) {
+      properties.load(in);
+    }
+    List<String> libraries;
+    try (InputStream in = open("libraries-" + variant + ".txt")) {
+      libraries =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith("#"))
+              .toList();
+    } catch (FileNotFoundException e) {
+      throw new IOException("no native libraries for the platform " + variant, e);
+    }
+    return new NativeConfig(
+        variant,
+        libraries,
+        withPrefix(properties, "alias." + variant + "."),
+        withPrefix(properties, "system."),
+        Integer.parseInt(properties.getProperty("opencv.threads")));
+  }
+
+  /**
+   * {@return the name under which JavaCPP looks for the library in {@code file}: {@code
+   * openblas@.0} for {@code libopenblas.so.0}}
+   */
+  static String javacppName(String file) {
+    return file.replaceFirst("^lib(?=.*\\.(so|dylib))", "")
+        .replaceFirst("\\.so$|\\.dll$", "")
+        .replaceFirst("\\.so(?=\\.\\d)", "@")
+        .replaceFirst("(\\.\\d+)\\.dylib$", "@$1")
+        .replaceFirst("\\.dylib$", "");
+  }
+
+  private static InputStream open(String name) throws IOException {
+    InputStream in = NativeConfig.class.getResourceAsStream(name);
+    if (in == null) {
+      throw new FileNotFoundException("missing from the class path: kpnative/natives/" + name);
+    }
+    return in;
+  }
+
+  private static Map<String, String> withPrefix(Properties properties, String prefix) {
+    Map<String, String> map = new TreeMap<>();
+    for (String key : properties.stringPropertyNames()) {
+      if (key.startsWith(prefix)) {
+        map.put(key.substring(prefix.length()), properties.getProperty(key));
+      }
+    }
+    return map;
+  }
+}
