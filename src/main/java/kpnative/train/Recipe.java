@@ -87,8 +87,14 @@ public record Recipe(
   }
 
   /**
-   * scale multiplies prediction and truth before the loss (system A's 100). width/curvature: Wing;
-   * beta: smooth L1
+   * What is minimised: the mean over faces, keypoints and both coordinates.
+   *
+   * @param kind of function
+   * @param scale multiplies prediction and truth before it, over 0
+   * @param width of Wing: errors below are learned by the logarithm; in the codec's unit, times
+   *     scale
+   * @param curvature of Wing, its epsilon
+   * @param beta of smooth L1: errors below are squared
    */
   public record Loss(Kind kind, double scale, double width, double curvature, double beta) {
     public enum Kind {
