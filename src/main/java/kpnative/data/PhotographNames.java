@@ -26,9 +26,9 @@ final class PhotographNames {
   private static final Pattern FLICKR = Pattern.compile("(\\d{5,20})_[1-9]\\d{0,2}");
   private static final Pattern IMM = Pattern.compile("(\\d{2})(?:-[1-6][mf]|_\\d{2})");
 
-  // YouTube Faces and LFW: capitalised words of a name, then the number of the picture
+  // YouTube Faces and LFW: a name's words, first and last capital, then the number of the picture
   private static final Pattern FULL_NAME =
-      Pattern.compile("(\\p{Lu}[\\p{L}.'-]*(?:_\\p{Lu}[\\p{L}.'-]*)+)_\\d{1,5}");
+      Pattern.compile("(\\p{Lu}[\\p{L}.'-]*(?:_[\\p{L}.'-]+)*_\\p{Lu}[\\p{L}.'-]*)_\\d{1,5}");
 
   private PhotographNames() {}
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a data set calls its K keypoints, which of them a mirror swaps, and what errors are divided
@@ -128,6 +129,17 @@ public final class KeypointSchema {
     if (k.count() != count) {
       throw new IllegalArgumentException(name + " needs " + count + " keypoints, got " + k.count());
     }
+  }
+
+  /** Two schemas are the same if their names are; a name has one description. */
+  @Override
+  public boolean equals(@Nullable Object o) {
+    return o instanceof KeypointSchema other && name.equals(other.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   @Override

@@ -46,6 +46,7 @@ class PhotographNamesTest {
     "08-6f.bmp, 08",
     "12_10.jpg, 12",
     "Agbani_Darego_02.jpg, Agbani_Darego",
+    "Leticia_Van_de_Putte_42.jpg, Leticia_Van_de_Putte",
     "Jean-Claude_Van_Damme_10.jpg, Jean-Claude_Van_Damme"
   })
   void theNameTellsThePerson(String file, String person) {
