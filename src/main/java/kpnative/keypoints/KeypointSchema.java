@@ -221,8 +221,8 @@ public final class KeypointSchema {
     g.put("inner_lower_lip", range(59, 61));
     g.put("jaw", range(62, 72));
     int[] m = new int[73];
-    swap(m, 0, 8, 8);
-    swap(m, 16, 24, 8);
+    turned(m, 0, 8, 8);
+    turned(m, 16, 24, 8);
     pair(m, 32, 33);
     reverse(m, 34, 44);
     m[45] = 45;
