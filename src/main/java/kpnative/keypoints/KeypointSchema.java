@@ -257,6 +257,13 @@ public final class KeypointSchema {
     }
   }
 
+  /** Two closed lines of {@code n} points from {@code a} and {@code b}, both drawn clockwise. */
+  private static void turned(int[] m, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      pair(m, a + i, b + (n - i) % n); // a mirror image is drawn anticlockwise
+    }
+  }
+
   /**
    * A closed line of {@code n} points from {@code first}, in which {@code first} and {@code
    * opposite} swap.
