@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * How training pictures may be changed: the ranges that {@link #draw} draws from, as the recipe's
  * {@code augment} section holds them. Immutable and thread-safe.
  *
- * <p>Angles here are degrees. Every entry has a probability {@code p} of being used at all; {@code p:
- * 0} turns it off, and so does an amount of 0 (for scale: min and max of 1).
+ * <p>Angles here are degrees. Every entry has a probability {@code p} of being used at all; {@code
+ * p: 0} turns it off, and so does an amount of 0 (for scale: min and max of 1).
  *
  * @param rotation about the input's centre
  * @param translation shift within the input
@@ -131,8 +131,8 @@ public record Augmentation(
   /**
    * A change of perspective: every corner of the input moves on its own.
    *
-   * @param corner largest move of a corner in x and in y, uniform, as a fraction of the input's width
-   *     and height; 0 to 0.2, since at 0.25 three corners can come to lie on a line
+   * @param corner largest move of a corner in x and in y, uniform, as a fraction of the input's
+   *     width and height; 0 to 0.2, since at 0.25 three corners can come to lie on a line
    * @param p probability, 0 to 1
    */
   public record Homography(double corner, double p) {
@@ -164,8 +164,7 @@ public record Augmentation(
    * @param hue largest turn, as a fraction of the circle, 0 to 0.5; no effect on gray
    * @param p probability, 0 to 1, of all four together
    */
-  public record Color(
-      double brightness, double contrast, double saturation, double hue, double p) {
+  public record Color(double brightness, double contrast, double saturation, double hue, double p) {
     /** Rejects what is out of range. */
     public Color {
       range("color.brightness", brightness, 0, 1);
@@ -249,7 +248,14 @@ public record Augmentation(
   private static void range(String key, double value, double least, double most) {
     if (!(value >= least && value <= most)) { // the negation also catches NaN
       throw new IllegalArgumentException(
-          "augment." + key + " must be " + brief(least) + " to " + brief(most) + ", got " + brief(value));
+          "augment."
+              + key
+              + " must be "
+              + brief(least)
+              + " to "
+              + brief(most)
+              + ", got "
+              + brief(value));
     }
   }
 

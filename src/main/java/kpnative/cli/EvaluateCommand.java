@@ -48,7 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
     NativeThreads.set(runtime.threads());
     FaceEvaluation e =
         EvaluationRun.of(
-            weights, data.data, java.util.Optional.ofNullable(data.exclude), split, Device.parse(runtime.device));
+            weights, data.data, java.util.Optional.ofNullable(data.exclude), split, Device.parse(runtime.device), line -> spec.commandLine().getErr().println(line));
     if (json) {
       Map<String, @Nullable Object> all = new LinkedHashMap<>(e.detector().measures().toMap());
       all.put("mean_shape", e.meanShape().measures().toMap());

@@ -1,6 +1,5 @@
 package kpnative.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -21,11 +20,7 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
-      PredictCommand.class,
-      SummaryCommand.class,
       RecipesCommand.class,
-      PreviewCommand.class,
-      DoctorCommand.class,
       CommandLine.HelpCommand.class,
       AutoComplete.GenerateCompletion.class
     })
@@ -83,8 +78,9 @@ public final class Main {
 
   /** {@return one line for people} LibTorch's messages go on with a stack of C++ frames. */
   static String message(Throwable e) {
-    if (e instanceof UncheckedIOException unchecked && unchecked.getCause() instanceof IOException io) {
-      return message(io);
+    Throwable cause = e.getCause();
+    if (e instanceof UncheckedIOException && cause != null) {
+      return message(cause);
     }
     String text = e.getMessage();
     if (text == null || text.isBlank()) {
@@ -94,8 +90,6 @@ public final class Main {
     if (e instanceof FileSystemException f && f.getReason() == null) {
       return line + " (" + e.getClass().getSimpleName().replace("Exception", "") + ")";
     }
-    return e instanceof RuntimeException && !(e instanceof IllegalArgumentException) && e.getClass() == NullPointerException.class
-        ? e.getClass().getSimpleName() + ": " + line
-        : line;
+    return line;
   }
 }

@@ -22,7 +22,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   ProgressPrinter(PrintWriter out, boolean quiet) {
     this.out = out;
     this.quiet = quiet;
-    if (!quiet && System.console() != null) {
+    if (!quiet && isTerminal()) {
       bar =
           new ProgressBarBuilder()
               .setTaskName("train")
@@ -31,6 +31,12 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
               .setUpdateIntervalMillis(REFRESH_MILLIS)
               .build();
     }
+  }
+
+  /** In JDK 22 and later a console exists without a terminal too. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    return System.console() != null && System.getenv("TERM") != null;
   }
 
   @Override
@@ -46,7 +52,8 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   public void epochDone(EpochMetrics metrics, boolean best) {
     ProgressBar b = bar;
     if (b != null) {
-      b.setTaskName(String.format(Locale.ROOT, "epoch %d NME %.4f", metrics.epoch(), metrics.nme()));
+      b.setExtraMessage(
+          String.format(Locale.ROOT, "epoch %d, NME %.4f", metrics.epoch(), metrics.nme()));
     } else {
       note(EpochLine.of(metrics, best));
     }

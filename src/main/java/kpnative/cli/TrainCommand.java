@@ -73,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     List<String> absolute = new ArrayList<>();
     for (String each : data.data) {
-      absolute.add(DataSpec.parse(each).toString());
+      absolute.add(DataSpec.parse(each).absolute());
     }
     RunSettings settings =
         new RunSettings(

@@ -205,8 +205,8 @@ public final class BatchLoader implements AutoCloseable {
     for (Future<Batch> future : coming) {
       try {
         future.get().close();
-      } catch (ExecutionException e) {
-        continue; // its failure belongs to an epoch that nobody waits for any more
+      } catch (ExecutionException ignored) {
+        // its failure belongs to an epoch that nobody waits for any more
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

@@ -34,6 +34,9 @@ public sealed interface DataSpec {
     return read(ReadOptions.DEFAULT);
   }
 
+  /** {@return this as {@link #parse} takes it, with an absolute path: for a run's settings} */
+  String absolute();
+
   /**
    * {@return what {@code text} means} Nothing is read yet.
    *
@@ -98,6 +101,12 @@ public sealed interface DataSpec {
    * @param path a file or a folder, as written
    */
   record Annotations(Optional<AnnotationFormat> format, Path path) implements DataSpec {
+    @Override
+    public String absolute() {
+      String kind = format.map(f -> f.kind() + ":").orElse("");
+      return kind + path.toAbsolutePath().normalize();
+    }
+
     @Override
     public List<AnnotatedFace> read(ReadOptions options) throws IOException {
       List<Path> files = AnnotationFiles.under(path);
@@ -164,6 +173,11 @@ public sealed interface DataSpec {
    * @param count how many; empty: the options say
    */
   record Synthetic(OptionalInt count) implements DataSpec {
+    @Override
+    public String absolute() {
+      return count.isPresent() ? "synthetic:" + count.getAsInt() : "synthetic";
+    }
+
     @Override
     public List<AnnotatedFace> read(ReadOptions options) {
       return SyntheticFaces.faces(

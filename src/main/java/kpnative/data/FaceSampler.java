@@ -7,6 +7,7 @@ import kpnative.codec.KeypointCodec;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
+import kpnative.image.Border;
 import kpnative.image.InputFormat;
 import kpnative.image.Resampler;
 import kpnative.image.Tone;
@@ -76,9 +77,12 @@ public record FaceSampler(
             warp = drawn.apply(crop);
             inInput = drawn.apply(inInput, schema);
             resampler.sample(picture, warp, drawn.border(), drawn.tone(), pixels);
-            drawn.occlude(pixels, input);
+            DrawnAugmentation.Patch patch = drawn.patch();
+            if (patch != null) {
+              patch.fill(pixels, input);
+            }
           } else {
-            resampler.sample(picture, warp, kpnative.image.Border.CONSTANT, Tone.NONE, pixels);
+            resampler.sample(picture, warp, Border.CONSTANT, Tone.NONE, pixels);
           }
           codec.encode(inInput.select(indices), input.size(), target, offset);
           return warp;

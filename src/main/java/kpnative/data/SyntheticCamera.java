@@ -32,7 +32,7 @@ record SyntheticCamera(
     return new SyntheticCamera(
         0.3 + 0.7 * r.nextDouble(),
         bad < 0.12 ? 3 : 1,
-        0.72 + 0.5 * r.nextDouble(),
+        0.7 + 0.45 * r.nextDouble(),
         0.75 + 0.45 * r.nextDouble(),
         0.92 + 0.16 * r.nextDouble(),
         0.9 + 0.2 * r.nextDouble(),
@@ -58,8 +58,8 @@ record SyntheticCamera(
     int amplitude = (int) (16 * noise);
     for (int i = 0; i < p.length; i++) {
       int v = p[i];
-      int a = tables[0][v >> 16 & 255];
-      int b = tables[1][v >> 8 & 255];
+      int a = tables[0][(v >> 16) & 255];
+      int b = tables[1][(v >> 8) & 255];
       int c = tables[2][v & 255];
       if (grey) {
         a = (77 * a + 151 * b + 28 * c) >> 8;
@@ -76,8 +76,8 @@ record SyntheticCamera(
   }
 
   private static int noise(long bits, int shift, int amplitude) {
-    int sum = (int) (bits >> shift & 255) + (int) (bits >> (shift + 8) & 255) - 255;
-    return sum * amplitude >> 8;
+    int sum = (int) ((bits >> shift) & 255) + (int) ((bits >> (shift + 8)) & 255) - 255;
+    return (sum * amplitude) >> 8;
   }
 
   private static int level(int sixteenths) {
@@ -109,8 +109,8 @@ record SyntheticCamera(
       int r = line[Math.min(n - 1, i + 1)];
       // red and blue lie 16 bits apart: both are filtered in one multiplication
       long rb = (long) soft * ((l & 0xFF00FF) + (r & 0xFF00FF)) + (long) centre * (m & 0xFF00FF);
-      int gg = soft * ((l >> 8 & 255) + (r >> 8 & 255)) + centre * (m >> 8 & 255);
-      p[start + i * step] = (int) (rb >> 8) & 0xFF00FF | gg & 0xFF00;
+      int gg = soft * (((l >> 8) & 255) + ((r >> 8) & 255)) + centre * ((m >> 8) & 255);
+      p[start + i * step] = ((int) (rb >> 8) & 0xFF00FF) | (gg & 0xFF00);
     }
   }
 }

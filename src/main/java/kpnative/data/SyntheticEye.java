@@ -49,7 +49,9 @@ record SyntheticEye(
     return at(u, lowerAt(u));
   }
 
-  /** {@return the upper lid, from the outer corner to the inner, {@code raised} head units above} */
+  /**
+   * {@return the upper lid, from the outer corner to the inner, {@code raised} head units above}
+   */
   Path2D.Double upperLid(double raised) {
     Path2D.Double p = new Path2D.Double();
     trace(p, -1, 1, true, raised);

@@ -13,8 +13,8 @@ import kpnative.image.Image;
 import kpnative.keypoints.Keypoints;
 
 /**
- * Painted faces with exact keypoints: each a person, an expression, a pose, a light and a picture of
- * its own, all a function of (seed, index).
+ * Painted faces with exact keypoints: each a person, an expression, a pose, a light and a picture
+ * of its own, all a function of (seed, index).
  *
  * <p>The keypoints are places on the very curves that are painted, in the painted picture's frame.
  * Pictures are 160 to 256 pixels a side and are painted anew at each reading, always with the same
@@ -81,8 +81,7 @@ public final class SyntheticFaces {
   }
 
   private Plan plan(int index) {
-    SplittableRandom random =
-        new Randomness(seed).stream(0, index, Randomness.Purpose.FACE);
+    SplittableRandom random = new Randomness(seed).stream(0, index, Randomness.Purpose.FACE);
     SyntheticTraits traits = SyntheticTraits.draw(random);
     int side = SMALLEST_SIDE + random.nextInt(LARGEST_SIDE - SMALLEST_SIDE + 1);
     int other = Math.max(SMALLEST_SIDE, (int) (side * (0.8 + 0.2 * random.nextDouble())));

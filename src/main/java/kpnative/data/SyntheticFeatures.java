@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import kpnative.geometry.Point;
 
-/** Paints eyes, brows, nose and mouth of one synthetic face on its skin, along the shape's curves. */
+/**
+ * Paints eyes, brows, nose and mouth of one synthetic face on its skin, along the shape's curves.
+ */
 final class SyntheticFeatures {
   private final Graphics2D g;
   private final SyntheticShape shape;
@@ -39,8 +41,8 @@ final class SyntheticFeatures {
     mouth();
     eye(shape.leftEye, shape.traits.closedLeft());
     eye(shape.rightEye, shape.traits.closedRight());
-    brow(shape.leftBrow, -1);
-    brow(shape.rightBrow, 1);
+    brow(shape.leftBrow);
+    brow(shape.rightBrow);
   }
 
   private void eye(SyntheticEye eye, double closed) {
@@ -49,11 +51,12 @@ final class SyntheticFeatures {
     g.draw(eye.upperLid(0.055 - 0.03 * closed)); // the crease
     stroke(0.015, alpha(dark, 0.2 + 0.3 * look.age()));
     g.draw(eye.lowerLid(0.05));
-    g.setColor(shade(new Color(238, 234, 230), light));
+    g.setColor(shade(mix(new Color(236, 232, 228), look.skin(), 0.12), light * 0.97));
     g.fill(eye.opening());
     double u = 0.42 * shape.traits.gazeX() * -eye.side();
-    double v = 0.06 * shape.traits.gazeY() - 0.02;
-    double radius = 0.098;
+    double radius = 0.104 * (0.4 + 0.6 * shape.traits.eyeSize());
+    // the upper lid covers a little of the iris, however wide the eye
+    double v = 0.05 * shape.traits.gazeY() - Math.max(0.02, 0.5 * eye.upper() - 0.03);
     g.setColor(shade(look.iris(), 0.45));
     g.fill(eye.disc(u, v, radius));
     g.setColor(shade(look.iris(), light * 1.1));
@@ -63,7 +66,6 @@ final class SyntheticFeatures {
     g.setColor(alpha(Color.WHITE, 0.9));
     double glint = 0.05 * Math.signum(look.lightX()) * -eye.side();
     g.fill(eye.disc(u + glint / eye.half(), v - 0.035, 0.022));
-    g.setColor(alpha(Color.BLACK, 0.2));
     Path2D.Double shadow = eye.upperLid(0); // the lid's shadow on the eyeball
     stroke(0.05, alpha(Color.BLACK, 0.18));
     g.draw(shadow);
@@ -88,7 +90,7 @@ final class SyntheticFeatures {
     }
   }
 
-  private void brow(SyntheticCurve brow, int side) {
+  private void brow(SyntheticCurve brow) {
     Color hair = mix(look.hair(), new Color(40, 28, 22), 0.35);
     stroke(0.075 * look.brows(), alpha(hair, 0.35));
     g.draw(brow.path());
@@ -163,8 +165,8 @@ final class SyntheticFeatures {
     lower.closePath();
     g.setColor(alpha(shade(look.lip(), light * 1.15), 0.75));
     g.fill(lower);
-    opening();
     Color dark = shade(look.lip(), 0.35);
+    opening(dark);
     stroke(0.016, alpha(dark, 0.5));
     g.draw(shape.upperLip.path());
     stroke(0.018, alpha(dark, 0.45));
@@ -177,11 +179,11 @@ final class SyntheticFeatures {
         new Ellipse2D.Double(
             shine.x() - 0.1 * unit, shine.y() - 0.02 * unit, 0.2 * unit, 0.04 * unit));
     for (SyntheticCurve c : List.of(shape.upperLip, shape.lowerLip)) {
-      dot(c.at(0), 0.028, alpha(dark, 0.7)); // the corners
+      dot(c.at(0), 0.024, alpha(dark, 0.5)); // the corners
     }
   }
 
-  private void opening() {
+  private void opening(Color dark) {
     Path2D.Double inner = new Path2D.Double();
     shape.upperInner.append(inner, 0, 4, false);
     shape.lowerInner.append(inner, 0, 4, true);
@@ -195,7 +197,7 @@ final class SyntheticFeatures {
         between(0.62, 0.97, 0.5, shade(new Color(176, 82, 84), light)); // the tongue
       }
     }
-    stroke(0.022, alpha(new Color(50, 18, 18), open > 0.05 ? 0.6 : 0.9));
+    stroke(0.022, alpha(mix(dark, new Color(50, 18, 18), 0.5), open > 0.05 ? 0.5 : 0.7));
     g.draw(shape.upperInner.path());
     g.draw(shape.lowerInner.path());
   }
@@ -237,9 +239,9 @@ final class SyntheticFeatures {
           wing.y() * 0.6 + corner.y() * 0.4,
           corner.x() + out,
           corner.y() + 0.02 * unit);
-      stroke(0.045, alpha(dark, 0.06 + 0.14 * smile + 0.14 * look.age()));
+      stroke(0.045, alpha(dark, 0.02 + 0.12 * smile + 0.12 * look.age()));
       g.draw(fold);
-      stroke(0.018, alpha(dark, 0.05 + 0.15 * smile + 0.25 * look.age()));
+      stroke(0.018, alpha(dark, 0.02 + 0.13 * smile + 0.22 * look.age()));
       g.draw(fold);
     }
     if (look.age() > 0.45) {

@@ -7,6 +7,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -16,13 +17,16 @@ import java.util.random.RandomGenerator;
 import kpnative.data.SyntheticLook.Style;
 import kpnative.geometry.Point;
 
-/** Paints the hair, hat and beard of one synthetic face: what is behind the face, then before it. */
+/**
+ * Paints the hair, hat and beard of one synthetic face: what is behind the face, then before it.
+ */
 final class SyntheticHair {
   private final Graphics2D g;
   private final SyntheticShape shape;
   private final SyntheticLook look;
   private final RandomGenerator random;
   private final double unit;
+  private final SyntheticSkull skull;
 
   SyntheticHair(Graphics2D g, SyntheticShape shape, SyntheticLook look, RandomGenerator random) {
     this.g = g;
@@ -30,6 +34,7 @@ final class SyntheticHair {
     this.look = look;
     this.random = random;
     unit = shape.pose.scale();
+    skull = SyntheticSkull.of(shape);
   }
 
   /** Paints what the neck, ears and face will cover. */
@@ -37,7 +42,7 @@ final class SyntheticHair {
     Style style = look.style();
     boolean bald = style == Style.BALD;
     g.setColor(bald ? shade(baldSkin, 0.8) : shade(look.hair(), 0.75));
-    g.fill(skull(volume()));
+    g.fill(skull.contour(volume()));
     if (style == Style.LONG) {
       g.fill(curtain());
     } else if (style == Style.BUN) {
@@ -46,7 +51,7 @@ final class SyntheticHair {
     } else if (style == Style.CURLY) {
       for (int i = 0; i < 40; i++) {
         double a = Math.PI * (0.9 + 1.2 * i / 39);
-        disc(rim(a, 1.22 + 0.1 * random.nextDouble()), 0.17 + 0.1 * random.nextDouble());
+        disc(skull.at(a, 1.22 + 0.1 * random.nextDouble()), 0.17 + 0.1 * random.nextDouble());
       }
     }
   }
@@ -115,7 +120,7 @@ final class SyntheticHair {
           case SHORT -> new double[] {0.3, -0.45, -0.85, -1.0, -0.98, -1.0, -0.85, -0.45, 0.3};
           case PARTED -> new double[] {0.2, -0.4, -0.7, -1.0, -1.12, -0.9, -0.62, -0.35, 0.3};
           case FRINGE -> new double[] {0.5, -0.15, -0.42, -0.5, -0.52, -0.5, -0.42, -0.15, 0.5};
-          case LONG -> new double[] {0.9, 0.0, -0.65, -0.95, -1.15, -0.95, -0.65, 0.0, 0.9};
+          case LONG -> new double[] {0.3, -0.2, -0.7, -0.98, -1.15, -0.98, -0.7, -0.2, 0.3};
           case CURLY -> new double[] {0.2, -0.4, -0.8, -0.9, -0.95, -0.9, -0.8, -0.4, 0.2};
           default -> new double[] {0.1, -0.5, -0.9, -1.08, -1.12, -1.08, -0.9, -0.5, 0.1};
         };
@@ -134,18 +139,18 @@ final class SyntheticHair {
     Path2D.Double p = new Path2D.Double();
     SyntheticCurve edge = SyntheticCurve.open(line);
     edge.append(p, 0, 8, false);
-    double right = angle(line.get(8));
-    double left = angle(line.get(0));
+    double right = skull.angle(line.get(8));
+    double left = skull.angle(line.get(0));
     // from the right temple over the top to the left one: through -pi/2
     right = right > Math.PI / 2 ? right - 2 * Math.PI : right;
     left = left > 0 ? left - 2 * Math.PI : left;
     double reach = volume() * 1.01;
     for (int i = 0; i <= 24; i++) {
-      Point q = rim(right + (left - right) * i / 24, reach);
+      Point q = skull.at(right + (left - right) * i / 24, reach);
       p.lineTo(q.x(), q.y());
     }
     p.closePath();
-    Point top = rim(-Math.PI / 2, reach);
+    Point top = skull.at(-Math.PI / 2, reach);
     Point low = line.get(4);
     double side = 0.25 * look.lightX();
     Color lit = shade(look.hair(), 1.12 + 0.1 * side);
@@ -162,20 +167,22 @@ final class SyntheticHair {
         new BasicStroke(
             (float) Math.max(0.6, 0.02 * unit), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     boolean curly = look.style() == Style.CURLY;
-    for (int i = 0; i < 55; i++) {
+    int count = curly ? 90 : 60;
+    for (int i = 0; i < count; i++) {
       double s = random.nextDouble();
-      Point a = rim(left + (right - left) * s, reach * (0.8 + 0.2 * random.nextDouble()));
-      Point b = edge.at(8 * Math.max(0, Math.min(1, s + 0.12 * (random.nextDouble() - 0.5))));
+      Point a = skull.at(left + (right - left) * s, reach * (0.8 + 0.2 * random.nextDouble()));
+      Point b = edge.at(Math.max(0.8, Math.min(7.2, 8 * s + random.nextDouble() - 0.5)));
       double tone = 0.6 + 0.9 * random.nextDouble();
-      g.setColor(alpha(shade(look.hair(), Math.min(1.3, tone)), 0.45));
+      g.setColor(alpha(shade(look.hair(), tone > 1 ? 1 + 0.3 * (tone - 1) : tone), 0.45));
       if (curly) {
-        double r = 0.07 * unit;
-        Point c = toward(b, a, random.nextDouble());
-        g.draw(new Ellipse2D.Double(c.x() - r, c.y() - r, 2 * r, 2 * r));
+        double r = 0.09 * unit;
+        Point c = toward(b, a, 0.1 + 0.9 * random.nextDouble());
+        double from = 360 * random.nextDouble();
+        g.draw(new Arc2D.Double(c.x() - r, c.y() - r, 2 * r, 2 * r, from, 150, Arc2D.OPEN));
       } else {
         Path2D.Double strand = new Path2D.Double();
         strand.moveTo(a.x(), a.y());
-        double mx = (a.x() + b.x()) / 2 + (a.x() - shape.pose.x()) * 0.18;
+        double mx = (a.x() + b.x()) / 2 + (a.x() - shape.pose.x()) * 0.08;
         double my = (a.y() + b.y()) / 2 - 0.05 * unit;
         strand.quadTo(mx, my, b.x(), b.y());
         g.draw(strand);
@@ -193,12 +200,12 @@ final class SyntheticHair {
     }
     Path2D.Double p = new Path2D.Double();
     SyntheticCurve.open(line).append(p, 0, 8, false);
-    double right = angle(line.get(8));
-    double left = angle(line.get(0));
+    double right = skull.angle(line.get(8));
+    double left = skull.angle(line.get(0));
     right = right > Math.PI / 2 ? right - 2 * Math.PI : right;
     left = left > 0 ? left - 2 * Math.PI : left;
     for (int i = 0; i <= 24; i++) {
-      Point q = rim(right + (left - right) * i / 24, 1.2);
+      Point q = skull.at(right + (left - right) * i / 24, 1.2);
       p.lineTo(q.x(), q.y());
     }
     p.closePath();
@@ -216,65 +223,22 @@ final class SyntheticHair {
     Point c = shape.pose.project(0, 0.2, -0.3);
     p.moveTo(c.x() - 0.85 * w, c.y() - 0.7 * unit);
     p.curveTo(
-        c.x() - 1.1 * w, c.y() + unit, c.x() - w, c.y() + 2 * unit, c.x() - 0.95 * w,
+        c.x() - 1.1 * w,
+        c.y() + unit,
+        c.x() - w,
+        c.y() + 2 * unit,
+        c.x() - 0.95 * w,
         c.y() + 3 * unit);
     p.lineTo(c.x() + 0.95 * w, c.y() + 3 * unit);
     p.curveTo(
-        c.x() + w, c.y() + 2 * unit, c.x() + 1.1 * w, c.y() + unit, c.x() + 0.85 * w,
+        c.x() + w,
+        c.y() + 2 * unit,
+        c.x() + 1.1 * w,
+        c.y() + unit,
+        c.x() + 0.85 * w,
         c.y() - 0.7 * unit);
     p.closePath();
     return p;
-  }
-
-  private Path2D.Double skull(double factor) {
-    Path2D.Double p = new Path2D.Double();
-    for (int i = 0; i < 40; i++) {
-      Point q = rim(2 * Math.PI * i / 40, factor);
-      if (i == 0) {
-        p.moveTo(q.x(), q.y());
-      } else {
-        p.lineTo(q.x(), q.y());
-      }
-    }
-    p.closePath();
-    return p;
-  }
-
-  /** {@return a place on the skull's contour; the angle runs clockwise from the picture's right} */
-  private Point rim(double angle, double factor) {
-    double[] m = skullMatrix();
-    double c = factor * Math.cos(angle);
-    double s = factor * Math.sin(angle);
-    return new Point(m[0] + m[2] * c + m[3] * s, m[1] + m[4] * c + m[5] * s);
-  }
-
-  private double angle(Point p) {
-    double[] m = skullMatrix();
-    double dx = p.x() - m[0];
-    double dy = p.y() - m[1];
-    double det = m[2] * m[5] - m[3] * m[4];
-    return Math.atan2((m[2] * dy - m[4] * dx) / det, (m[5] * dx - m[3] * dy) / det);
-  }
-
-  /** The contour of the turned ellipsoid: centre, then the root of its 2x2 covariance. */
-  private double[] skullMatrix() {
-    Point c = shape.pose.project(0, -0.28, -0.12);
-    double[] axes = {1.12 * shape.traits.width(), 1.22 * shape.traits.length(), 1.15};
-    double[][] turned = {
-      shape.pose.turn(axes[0], 0, 0), shape.pose.turn(0, axes[1], 0), shape.pose.turn(0, 0, axes[2])
-    };
-    double xx = 0;
-    double xy = 0;
-    double yy = 0;
-    for (double[] t : turned) {
-      xx += t[0] * t[0];
-      xy += t[0] * t[1];
-      yy += t[1] * t[1];
-    }
-    // the symmetric root of [[xx, xy], [xy, yy]]
-    double root = Math.sqrt(xx * yy - xy * xy);
-    double k = unit / Math.sqrt(xx + yy + 2 * root);
-    return new double[] {c.x(), c.y(), k * (xx + root), k * xy, k * xy, k * (yy + root)};
   }
 
   private void disc(Point p, double radius) {

@@ -13,7 +13,6 @@ import java.util.random.RandomGenerator;
  * @param clothes the shoulders' colour
  * @param style how the hair is cut
  * @param beard 0 none to 1 full
- * @param moustache 0 none to 1 full
  * @param brows factor on the brows' thickness
  * @param age 0 smooth to 1 wrinkled
  * @param glasses whether there are glasses
@@ -30,7 +29,6 @@ record SyntheticLook(
     Color clothes,
     Style style,
     double beard,
-    double moustache,
     double brows,
     double age,
     boolean glasses,
@@ -62,7 +60,9 @@ record SyntheticLook(
     0x8B8A88, 0xC9C7C3
   };
 
-  private static final int[] IRIS = {0x3B2415, 0x4E3220, 0x6B4A2A, 0x5C6B3A, 0x4D7A8C, 0x6A8FB5, 0x7C8A8F};
+  private static final int[] IRIS = {
+    0x3B2415, 0x4E3220, 0x6B4A2A, 0x5C6B3A, 0x4D7A8C, 0x6A8FB5, 0x7C8A8F
+  };
 
   /** {@return the look that the next numbers of {@code r} make} */
   static SyntheticLook draw(RandomGenerator r) {
@@ -87,7 +87,6 @@ record SyntheticLook(
         iris,
         Color.getHSBColor(r.nextFloat(), 0.6f * r.nextFloat(), 0.15f + 0.75f * r.nextFloat()),
         style,
-        bearded ? Math.min(1, 0.25 + r.nextDouble()) : 0,
         bearded ? Math.min(1, 0.25 + r.nextDouble()) : 0,
         0.6 + 0.8 * r.nextDouble(),
         Math.pow(r.nextDouble(), 1.6),

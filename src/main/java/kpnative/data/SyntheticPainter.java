@@ -5,13 +5,14 @@ import static kpnative.data.SyntheticLook.shade;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.TexturePaint;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 import kpnative.geometry.Point;
@@ -55,7 +56,7 @@ final class SyntheticPainter {
     SyntheticHair hair = new SyntheticHair(g, shape, look, random);
     SyntheticSkin skin = new SyntheticSkin(size.width(), size.height(), shape, look);
     TexturePaint face = paint(skin.texture(look.skin(), random, 0.05));
-    scene.background();
+    g.drawImage(SyntheticScene.background(size, random), -1, -1, null);
     hair.behind(look.skin());
     neck(g);
     scene.shoulders(shape, look);
@@ -76,7 +77,8 @@ final class SyntheticPainter {
 
   private TexturePaint paint(BufferedImage texture) {
     // the shapes are shifted by half a pixel, the texture must not be
-    return new TexturePaint(texture, new Rectangle(0, 0, size.width(), size.height()));
+    Rectangle2D.Double pixels = new Rectangle2D.Double(-0.5, -0.5, size.width(), size.height());
+    return new TexturePaint(texture, pixels);
   }
 
   private void neck(Graphics2D g) {
@@ -102,7 +104,10 @@ final class SyntheticPainter {
         c.x() + w,
         c.y() - 0.6 * unit);
     p.closePath();
-    g.setColor(shade(look.skin(), 0.30 + 0.35 * look.ambient()));
+    Color lit = shade(look.skin(), 0.5 + 0.4 * look.ambient());
+    Color dark = shade(look.skin(), 0.25 + 0.35 * look.ambient()); // under the jaw
+    float top = (float) c.y();
+    g.setPaint(new GradientPaint(0, top, dark, 0, top + (float) unit, lit));
     g.fill(p);
   }
 
@@ -113,8 +118,10 @@ final class SyntheticPainter {
       double w = (0.15 + 0.22 * Math.max(0, seen)) * unit;
       double h = 0.33 * unit;
       double lit = 0.62 + 0.25 * look.ambient() + 0.12 * side * look.lightX();
+      Ellipse2D.Double ear = new Ellipse2D.Double(c.x() - w, c.y() - h, 2 * w, 2 * h);
       g.setColor(shade(look.skin(), lit));
-      g.fill(new Ellipse2D.Double(c.x() - w, c.y() - h, 2 * w, 2 * h));
+      g.fill(ear);
+
       g.setColor(alpha(shade(look.skin(), 0.35), 0.45));
       g.setStroke(new BasicStroke((float) (0.04 * unit)));
       g.draw(new Ellipse2D.Double(c.x() - 0.6 * w, c.y() - 0.65 * h, 1.2 * w, 1.2 * h));

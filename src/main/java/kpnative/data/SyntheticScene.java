@@ -7,12 +7,15 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.random.RandomGenerator;
 import kpnative.geometry.Point;
+import kpnative.geometry.Size;
 
 /** Paints what surrounds a synthetic face: background, shoulders, and things before the face. */
 final class SyntheticScene {
@@ -28,16 +31,43 @@ final class SyntheticScene {
     this.random = random;
   }
 
-  void background() {
+  /**
+   * {@return a background, a pixel larger than {@code size} on every side} Most are painted small
+   * and enlarged, which makes them as unsharp as what lies behind a face in a photograph.
+   */
+  static BufferedImage background(Size size, RandomGenerator random) {
+    int reduction = random.nextDouble() < 0.3 ? 1 : 6 + random.nextInt(16);
+    int w = size.width() + 2;
+    int h = size.height() + 2;
+    int sw = Math.max(6, w / reduction);
+    int sh = Math.max(6, h / reduction);
+    BufferedImage small = new BufferedImage(sw, sh, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = small.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    new SyntheticScene(g, sw, sh, random).fill();
+    g.dispose();
+    if (reduction == 1) {
+      return small;
+    }
+    BufferedImage large = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
+    Graphics2D to = large.createGraphics();
+    to.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    to.drawImage(small, 0, 0, w, h, null);
+    to.dispose();
+    return large;
+  }
+
+  private void fill() {
     Color a = color();
     g.setPaint(
         new GradientPaint(
             width * random.nextFloat(), 0, a, width * random.nextFloat(), height, color()));
     g.fill(new Rectangle2D.Double(-1, -1, width + 2, height + 2));
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> stripes();
-      case 1 -> blobs(10 + random.nextInt(14));
-      case 2 -> blobs(4);
+      case 1, 2 -> blobs(10 + random.nextInt(20));
+      case 3 -> blobs(4);
       default -> {}
     }
   }
@@ -118,7 +148,7 @@ final class SyntheticScene {
   }
 
   private void stripes() {
-    double step = 8 + 30 * random.nextDouble();
+    double step = width * (0.05 + 0.15 * random.nextDouble());
     double slope = 2 * random.nextDouble() - 1;
     g.setColor(alpha(color(), 0.5));
     g.setStroke(new BasicStroke((float) (step * (0.2 + 0.5 * random.nextDouble()))));
@@ -142,7 +172,8 @@ final class SyntheticScene {
   }
 
   private Color color() {
+    float saturation = random.nextFloat();
     return Color.getHSBColor(
-        random.nextFloat(), 0.55f * random.nextFloat(), 0.1f + 0.85f * random.nextFloat());
+        random.nextFloat(), 0.6f * saturation * saturation, 0.1f + 0.85f * random.nextFloat());
   }
 }

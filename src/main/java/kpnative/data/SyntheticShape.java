@@ -22,14 +22,23 @@ final class SyntheticShape {
 
   /** Half of the forehead's edge from the ear to the top. */
   private static final double[][] FOREHEAD = {
-    {1.07, -0.28, 0.00}, {1.04, -0.56, 0.06}, {0.94, -0.84, 0.18}, {0.74, -1.06, 0.32},
-    {0.42, -1.20, 0.44}, {0.00, -1.25, 0.48}
+    {1.07, -0.28, 0.00},
+    {1.04, -0.56, 0.06},
+    {0.94, -0.84, 0.18},
+    {0.74, -1.06, 0.32},
+    {0.42, -1.20, 0.44},
+    {0.00, -1.25, 0.48}
   };
 
   /** Half of the nose's edge: the bridge's side, down round the wing to the middle below. */
   private static final double[][] NOSE = {
-    {0.13, 0.03, 0.62}, {0.15, 0.33, 0.72}, {0.235, 0.44, 0.74}, {0.265, 0.57, 0.74},
-    {0.20, 0.66, 0.76}, {0.10, 0.69, 0.84}, {0.00, 0.715, 0.88}
+    {0.13, 0.03, 0.62},
+    {0.15, 0.33, 0.72},
+    {0.235, 0.44, 0.74},
+    {0.265, 0.57, 0.74},
+    {0.20, 0.66, 0.76},
+    {0.10, 0.69, 0.84},
+    {0.00, 0.715, 0.88}
   };
 
   /** The ridge of the nose, downwards to the tip. */
@@ -39,7 +48,10 @@ final class SyntheticShape {
 
   /** Half of a brow, from the temple to the nose. */
   private static final double[][] BROW = {
-    {0.87, -0.17, 0.38}, {0.76, -0.29, 0.50}, {0.58, -0.34, 0.60}, {0.38, -0.31, 0.67},
+    {0.87, -0.17, 0.38},
+    {0.76, -0.29, 0.50},
+    {0.58, -0.34, 0.60},
+    {0.38, -0.31, 0.67},
     {0.20, -0.25, 0.71}
   };
 
@@ -90,28 +102,44 @@ final class SyntheticShape {
     upperLip =
         lip(
             new double[][] {
-              {-0.42, 0, 0}, {-0.27, -0.06, -0.2}, {-0.10, -0.105, -1}, {0, -0.085, -1},
-              {0.10, -0.105, -1}, {0.27, -0.06, -0.2}, {0.42, 0, 0}
+              {-0.42, 0, 0},
+              {-0.27, -0.06, -0.2},
+              {-0.10, -0.105, -1},
+              {0, -0.085, -1},
+              {0.10, -0.105, -1},
+              {0.27, -0.06, -0.2},
+              {0.42, 0, 0}
             },
             0);
     lowerLip =
         lip(
             new double[][] {
-              {0.42, 0, 0}, {0.29, 0.09, 0}, {0.13, 0.145, 0}, {0, 0.155, 0},
-              {-0.13, 0.145, 0}, {-0.29, 0.09, 0}, {-0.42, 0, 0}
+              {0.42, 0, 0},
+              {0.29, 0.09, 0},
+              {0.13, 0.145, 0},
+              {0, 0.155, 0},
+              {-0.13, 0.145, 0},
+              {-0.29, 0.09, 0},
+              {-0.42, 0, 0}
             },
             1);
     upperInner =
         lip(
             new double[][] {
-              {-0.37, 0.002, 0}, {-0.12, -0.006, 0}, {0, 0.004, 0}, {0.12, -0.006, 0},
+              {-0.37, 0.002, 0},
+              {-0.12, -0.006, 0},
+              {0, 0.004, 0},
+              {0.12, -0.006, 0},
               {0.37, 0.002, 0}
             },
             0);
     lowerInner =
         lip(
             new double[][] {
-              {0.37, 0.002, 0}, {0.12, 0.012, 0}, {0, 0.018, 0}, {-0.12, 0.012, 0},
+              {0.37, 0.002, 0},
+              {0.12, 0.012, 0},
+              {0, 0.018, 0},
+              {-0.12, 0.012, 0},
               {-0.37, 0.002, 0}
             },
             1);
@@ -119,64 +147,7 @@ final class SyntheticShape {
 
   /** {@return the keypoints on these curves, in the order of iBUG's 68 or IMM's 58 points} */
   Keypoints keypoints(int count) {
-    return count == 68 ? ibug68() : imm58();
-  }
-
-  private Keypoints ibug68() {
-    List<Point> p = new ArrayList<>();
-    add(p, outline, 0, 1, 17);
-    add(p, leftBrow, 0, 1, 5);
-    add(p, rightBrow, 4, -1, 5);
-    add(p, ridge, 0, 1, 4);
-    add(p, nose, 4, 1, 5);
-    double o = -0.4;
-    double i = 0.32;
-    p.addAll(List.of(leftEye.at(-1, 0), leftEye.onUpper(o), leftEye.onUpper(i)));
-    p.addAll(List.of(leftEye.at(1, 0), leftEye.onLower(i), leftEye.onLower(o)));
-    p.addAll(List.of(rightEye.at(1, 0), rightEye.onUpper(i), rightEye.onUpper(o)));
-    p.addAll(List.of(rightEye.at(-1, 0), rightEye.onLower(o), rightEye.onLower(i)));
-    add(p, upperLip, 0, 1, 7);
-    add(p, lowerLip, 1, 1, 5);
-    add(p, upperInner, 0, 1, 5);
-    add(p, lowerInner, 1, 1, 3);
-    return keypoints(p);
-  }
-
-  private Keypoints imm58() {
-    List<Point> p = new ArrayList<>();
-    add(p, outline, 2.5, 11.0 / 12, 13); // IMM's jaw begins below the ears
-    for (SyntheticEye eye : List.of(rightEye, leftEye)) {
-      for (double u = -1; u <= 1; u += 0.5) {
-        p.add(eye.onUpper(u));
-      }
-      for (double u = 0.5; u >= -0.5; u -= 0.5) {
-        p.add(eye.onLower(u));
-      }
-    }
-    add(p, rightBrow, 4, -1, 5);
-    add(p, leftBrow, 4, -1, 5);
-    add(p, upperLip, 0, 6, 1);
-    add(p, upperLip, 2, 1, 3);
-    add(p, lowerLip, 0, 1.5, 4);
-    for (int i : new int[] {0, 1, 2, 3, 5, 6, 7, 9, 10, 11, 12}) {
-      p.add(nose.at(i));
-    }
-    return keypoints(p);
-  }
-
-  private static void add(List<Point> to, SyntheticCurve c, double first, double step, int n) {
-    for (int i = 0; i < n; i++) {
-      to.add(c.at(first + i * step));
-    }
-  }
-
-  private static Keypoints keypoints(List<Point> points) {
-    double[] xy = new double[2 * points.size()];
-    for (int i = 0; i < points.size(); i++) {
-      xy[2 * i] = points.get(i).x();
-      xy[2 * i + 1] = points.get(i).y();
-    }
-    return Keypoints.of(xy);
+    return new SyntheticKeypoints(this).ofCount(count);
   }
 
   private List<Point> outlinePoints() {

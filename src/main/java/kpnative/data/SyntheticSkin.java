@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
 import kpnative.geometry.Point;
 
 /**
- * The light on a synthetic head: a coarse field of brightness, then a texture of the skin lit by it.
+ * The light on a synthetic head: a coarse field of brightness, then a texture of the skin lit by
+ * it.
  *
  * <p>The head is lit as an ellipsoid, and soft patches are added where a face is hollow or stands
  * out. The field has a node every four pixels and is read linearly between them.

@@ -99,7 +99,7 @@ public record Evaluation(
         throw new IllegalArgumentException("the predicted keypoints are not finite");
       }
       double seen =
-          Math.sqrt(p.input().area()) / p.toInput().scaleAt(truth.point(0)); // crop's side
+          Math.sqrt((double) p.input().area()) / p.toInput().scaleAt(truth.point(0)); // crop's side
       ocular.ifPresent(d -> interOcular.add(error / d));
       pupil.ifPresent(d -> interPupil.add(error / d));
       side.ifPresent(d -> box.add(error / d));

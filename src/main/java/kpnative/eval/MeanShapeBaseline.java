@@ -56,6 +56,15 @@ public final class MeanShapeBaseline {
     return new MeanShapeBaseline(Keypoints.of(sum));
   }
 
+  /**
+   * {@return the baseline of a mean shape that was fitted before}
+   *
+   * @param unit as {@link #unit} gave it: parts of a box's width and height
+   */
+  public static MeanShapeBaseline of(Keypoints unit) {
+    return new MeanShapeBaseline(unit);
+  }
+
   /** {@return all K keypoints of the mean shape in {@code box}, in the frame of the box} */
   public Keypoints predict(Box box) {
     double[] xy = new double[2 * unit.count()];

@@ -88,14 +88,7 @@ public record Warp(
     Warp w = ofUnitSquare(from).inverse().then(ofUnitSquare(to));
     double s = w.m22 == 0 ? 1 : 1 / w.m22;
     return new Warp(
-        w.m00 * s,
-        w.m01 * s,
-        w.m02 * s,
-        w.m10 * s,
-        w.m11 * s,
-        w.m12 * s,
-        w.m20 * s,
-        w.m21 * s,
+        w.m00 * s, w.m01 * s, w.m02 * s, w.m10 * s, w.m11 * s, w.m12 * s, w.m20 * s, w.m21 * s,
         w.m22 * s);
   }
 

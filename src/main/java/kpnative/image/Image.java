@@ -13,8 +13,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * One decoded picture, 8 bits a channel, in native memory that this object owns.
  *
- * <p>Many threads may read one image at once, and none may change its pixels. Close it once, when no
- * thread reads it any more; every use after that throws {@link IllegalStateException}.
+ * <p>Many threads may read one image at once, and none may change its pixels. Close it once, when
+ * no thread reads it any more; every use after that throws {@link IllegalStateException}.
  */
 public final class Image implements AutoCloseable {
   /** 16-bit values are scaled so that white stays white: 65535 / 255. */
@@ -34,7 +34,9 @@ public final class Image implements AutoCloseable {
    */
   public static Image owning(Mat mat) {
     NativeRuntime.load();
-    if (mat.empty() || mat.dims() != 2 || (mat.type() != opencv_core.CV_8UC1 && mat.type() != opencv_core.CV_8UC3)) {
+    if (mat.empty()
+        || mat.dims() != 2
+        || (mat.type() != opencv_core.CV_8UC1 && mat.type() != opencv_core.CV_8UC3)) {
       throw new IllegalArgumentException(
           "an image takes over a Mat of type 8UC1 or 8UC3, got " + describe(mat));
     }
@@ -53,7 +55,9 @@ public final class Image implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       int c = mat.channels();
       int depth = mat.depth();
-      boolean known = (c == 1 || c == 3 || c == 4) && (depth == opencv_core.CV_8U || depth == opencv_core.CV_16U);
+      boolean known =
+          (c == 1 || c == 3 || c == 4)
+              && (depth == opencv_core.CV_8U || depth == opencv_core.CV_16U);
       if (mat.empty() || mat.dims() != 2 || !known) {
         throw new IllegalArgumentException(
             "an image is copied from a Mat of 1, 3 or 4 channels of 8 or 16 unsigned bits, got "
@@ -161,7 +165,13 @@ public final class Image implements AutoCloseable {
       return "an empty one";
     }
     return mat.dims() == 2
-        ? mat.cols() + "x" + mat.rows() + ", " + mat.channels() + " channels, OpenCV depth " + mat.depth()
+        ? mat.cols()
+            + "x"
+            + mat.rows()
+            + ", "
+            + mat.channels()
+            + " channels, OpenCV depth "
+            + mat.depth()
         : mat.dims() + " dimensions";
   }
 }

@@ -2,8 +2,8 @@ package kpnative.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,8 +16,8 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Reads picture files: JPEG, PNG, BMP, GIF (its first picture), TIFF, WebP and PNM, recognised by
- * their first bytes, whatever their name.
+ * Reads picture files: JPEG, PNG, BMP, GIF (its first picture), TIFF, WebP, PNM, PFM, Radiance HDR
+ * and Sun raster, recognised by their first bytes, whatever their name.
  *
  * <p>What comes out always stands upright (an EXIF orientation is applied), has 8 bits a channel
  * (16-bit values are scaled) and no alpha. Thread-safe.
@@ -27,8 +27,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * with gray.
  */
 public final class ImageReader {
-  /** The largest picture that is read, in pixels: as color, it takes 600 MB. */
+  /** The largest picture that is read by default, in pixels: as color, it takes 600 MB. */
   public static final long MAX_PIXELS = 200_000_000;
+
+  /** The system property that holds another limit than {@link #MAX_PIXELS}. */
+  public static final String MAX_PIXELS_PROPERTY = "kpnative.image.maxPixels";
 
   /** The longest side that is read, in pixels: JPEG's own limit (libjpeg, JPEG_MAX_DIMENSION). */
   public static final int MAX_SIDE = 65_500;
@@ -47,7 +50,7 @@ public final class ImageReader {
   public static Image read(Path file, Channels channels) throws IOException {
     try (NativeScope scope = NativeScope.open()) {
       BytePointer bytes = bytes(file);
-      ByteBuffer buffer = bytes.asByteBuffer().order(ByteOrder.BIG_ENDIAN);
+      PictureHeader.parse(new FileBytes(file, bytes.asByteBuffer()), true);
       Mat encoded = new Mat(1, Math.toIntExact(bytes.limit()), opencv_core.CV_8UC1, bytes);
       int flags =
           channels == Channels.GRAY
@@ -57,10 +60,10 @@ public final class ImageReader {
       try {
         pixels = opencv_imgcodecs.imdecode(encoded, flags);
       } catch (RuntimeException e) {
-        throw new IOException(file + ": not readable as a picture", e);
+        throw new IOException(file + ": damaged: " + firstLine(e), e);
       }
       if (pixels.empty()) {
-        throw new IOException(file + ": not a picture, or damaged (" + buffer.limit() + " bytes)");
+        throw new IOException(file + ": damaged: its pixels can't be decoded");
       }
       return Image.owning(pixels);
     }
@@ -72,9 +75,18 @@ public final class ImageReader {
    * @throws IOException as {@link #read}, except that a damage behind the header goes unnoticed
    */
   public static Size size(Path file) throws IOException {
-    try (Image image = read(file, Channels.GRAY)) {
-      return image.size();
+    try (NativeScope scope = NativeScope.open()) {
+      return PictureHeader.parse(new FileBytes(file, bytes(file).asByteBuffer()), false).upright();
     }
+  }
+
+  /** {@return the limit in force} */
+  static long maxPixels() {
+    return Long.getLong(MAX_PIXELS_PROPERTY, MAX_PIXELS);
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("OpenCV gave no reason");
   }
 
   /** {@return the file's bytes, scratch} */
@@ -101,6 +113,8 @@ public final class ImageReader {
       return bytes;
     } catch (NoSuchFileException e) {
       throw new IOException(file + ": no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException(file + ": not readable: permission denied", e);
     }
   }
 }

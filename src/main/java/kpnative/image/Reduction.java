@@ -6,8 +6,8 @@ import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 
 /**
- * The part of a source picture that a warp reaches, and the size to which it is averaged down before
- * the warp samples it.
+ * The part of a source picture that a warp reaches, and the size to which it is averaged down
+ * before the warp samples it.
  *
  * @param x the region's first column, source pixels
  * @param y the region's first row, source pixels
@@ -24,7 +24,8 @@ record Reduction(int x, int y, int width, int height, Size reduced) {
   private static final int MARGIN = 2; // the second pixel of a bilinear pair, and one for rounding
 
   /** {@return what {@code sourceToInput} needs of a picture of size {@code source}} */
-  static Reduction of(Size source, Warp sourceToInput, Warp inputToSource, Size input, Border border) {
+  static Reduction of(
+      Size source, Warp sourceToInput, Warp inputToSource, Size input, Border border) {
     Point center = inputToSource.map(Box.ofPicture(input).center());
     int kx = factor(stretch(sourceToInput, center, true));
     int ky = factor(stretch(sourceToInput, center, false));
@@ -32,11 +33,7 @@ record Reduction(int x, int y, int width, int height, Size reduced) {
     int[] xs = span(reach[0], reach[2], source.width(), kx, border);
     int[] ys = span(reach[1], reach[3], source.height(), ky, border);
     return new Reduction(
-        xs[0],
-        ys[0],
-        xs[1],
-        ys[1],
-        new Size(reduced(xs[1], kx), reduced(ys[1], ky)));
+        xs[0], ys[0], xs[1], ys[1], new Size(reduced(xs[1], kx), reduced(ys[1], ky)));
   }
 
   /** {@return whether anything is averaged} */

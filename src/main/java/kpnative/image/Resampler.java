@@ -54,8 +54,8 @@ public final class Resampler implements AutoCloseable {
    * @param sourceToInput from the picture's frame to the input's
    * @param border what lies outside the picture
    * @param tone applied to the sampled picture, before mean and deviation
-   * @param destination borrowed; {@code format.floats()} floats from its position on are written, as
-   *     planes {@code [C, H, W]}, color in the order red, green, blue
+   * @param destination borrowed; {@code format.floats()} floats from its position on are written,
+   *     as planes {@code [C, H, W]}, color in the order red, green, blue
    * @throws IllegalArgumentException if the channels differ, or the destination is too short
    * @throws ArithmeticException if the warp has no inverse
    */
@@ -151,8 +151,9 @@ public final class Resampler implements AutoCloseable {
         opencv_core.extractChannel(picture, channel.get(), count - 1 - c); // red is last in a pixel
         from = channel.get();
       }
+      // A Mat takes a position for bytes, so the offset goes into the address.
       FloatPointer at =
-          new FloatPointer(destination).position(destination.position() + c * area);
+          new FloatPointer(destination).position(0).getPointer(destination.position() + c * area);
       Mat plane = new Mat(format.height(), format.width(), opencv_core.CV_32FC1, at);
       long address = plane.data().address();
       from.convertTo(plane, opencv_core.CV_32F, scale, shift);

@@ -21,6 +21,15 @@ final class MapsNetwork {
   }
 
   static void build(Maps spec, int keypoints, NetworkGraph.Builder graph) {
+    Shape input = graph.input();
+    int coarsest = 1 << spec.channels().size();
+    if (input.height() % coarsest != 0 || input.width() % coarsest != 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a maps network of %d stages needs an input of multiples of %d pixels, got %dx%d"
+                  + " (rows x columns)",
+              spec.channels().size(), coarsest, input.height(), input.width()));
+    }
     new MapsNetwork(graph).build(spec, keypoints);
   }
 
@@ -45,7 +54,8 @@ final class MapsNetwork {
       graph.add("merge" + number, new Layer.Add(), fine, coarse);
       convBnRelu("smooth" + number, spec.decoder(), 1);
     }
-    graph.add("head", new Conv(keypoints, 1, 1, 0, true));
+    // no bias: a softmax over the map would take it away again
+    graph.add("head", new Conv(keypoints, 1, 1, 0, false));
     graph.add("coordinates", new Layer.SoftArgmax());
   }
 

@@ -209,6 +209,11 @@ public final class NetworkGraph {
       this.input = input;
     }
 
+    /** {@return what the network will take} */
+    public Shape input() {
+      return input;
+    }
+
     /** {@return the name of the node added last, or {@link NetworkGraph#INPUT}} */
     public String last() {
       return nodes.isEmpty() ? INPUT : nodes.get(nodes.size() - 1).name();

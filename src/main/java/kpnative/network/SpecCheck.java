@@ -28,8 +28,7 @@ final class SpecCheck {
   }
 
   /** {@return one value or {@code count}, checked, as given} */
-  static List<Integer> perLayer(
-      String key, List<Integer> values, int least, int most, int count) {
+  static List<Integer> perLayer(String key, List<Integer> values, int least, int most, int count) {
     if (values.size() != 1 && values.size() != count) {
       throw new IllegalArgumentException(
           String.format(

@@ -1,9 +1,11 @@
 package kpnative.network;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,14 +17,19 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
@@ -50,8 +57,18 @@ public final class SpecMapper {
           .build();
 
   private static final ObjectMapper JSON = strict(JsonMapper.builder(jsonFactory())).build();
-  private static final YAMLFactory YAML_FACTORY = yamlFactory();
-  private static final ObjectMapper YAML = strict(YAMLMapper.builder(YAML_FACTORY)).build();
+  private static final ObjectMapper YAML =
+      strict(
+              YAMLMapper.builder(
+                  yamlFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()))
+          .build();
+
+  /** Leaves doubled keys to its reader, who can tell them with their place. */
+  private static final YAMLFactory YAML_TOKENS = yamlFactory().build();
+
+  /** What is written without quotes: nothing that YAML could take for a number or a sign. */
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z]([A-Za-z0-9 ,;()/_.-]*[A-Za-z0-9)])?");
 
   private SpecMapper() {}
 
@@ -104,7 +121,7 @@ public final class SpecMapper {
    * @throws IOException if the text is absurdly large
    */
   public static YAMLParser yamlTokens(String yaml) throws IOException {
-    return YAML_FACTORY.createParser(yaml);
+    return YAML_TOKENS.createParser(yaml);
   }
 
   /** One line: the record's own words where it rejected a value, else Jackson's with the place. */
@@ -136,27 +153,60 @@ public final class SpecMapper {
         .build();
   }
 
-  private static YAMLFactory yamlFactory() {
+  private static YAMLFactoryBuilder yamlFactory() {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MAX_CHARACTERS);
     options.setNestingDepthLimit(MAX_DEPTH);
     options.setMaxAliasesForCollections(0);
-    options.setAllowDuplicateKeys(false);
     return YAMLFactory.builder()
         .loaderOptions(options)
         .streamReadConstraints(CONSTRAINTS)
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
         .disable(YAMLGenerator.Feature.SPLIT_LINES)
         .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
         .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
         .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-        .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-        .build();
+        .stringQuotingChecker(new Quoting());
+  }
+
+  /** Quotes whatever is not plainly a word or a sentence. */
+  private static final class Quoting extends StringQuotingChecker {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public boolean needToQuoteName(String name) {
+      return needToQuoteValue(name);
+    }
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      return !PLAIN.matcher(value).matches() || isReservedKeyword(value);
+    }
+  }
+
+  /** Refuses {@code "NaN"} and numbers too large for a double, which Jackson lets pass. */
+  private static final class Finite extends StdDeserializer<Double> {
+    private static final long serialVersionUID = 1;
+
+    Finite(Class<Double> type) {
+      super(type);
+    }
+
+    @Override
+    public Double deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (!in.currentToken().isNumeric() || !Double.isFinite(in.getDoubleValue())) {
+        throw context.weirdStringException(in.getText(), Double.class, "must be a number");
+      }
+      return in.getDoubleValue();
+    }
   }
 
   private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B strict(B builder) {
     return builder
+        .addModule(
+            new SimpleModule()
+                .addDeserializer(Double.class, new Finite(Double.class))
+                .addDeserializer(double.class, new Finite(double.class)))
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)

@@ -39,11 +39,13 @@ final class TorchInitializer {
     if (shape.length != 4) {
       return plain;
     }
-    // explicit strides: with one input channel or a 1x1 kernel, contiguous(ChannelsLast) does nothing
+    // explicit strides: with one input channel or a 1x1 kernel, contiguous(ChannelsLast) does
+    // nothing
     long i = shape[1];
     long h = shape[2];
     long w = shape[3];
-    Tensor memory = torch.empty(new long[] {slot.elements()}, new TensorOptions(ScalarType.Float), null);
+    Tensor memory =
+        torch.empty(new long[] {slot.elements()}, new TensorOptions(ScalarType.Float), null);
     Tensor weight = memory.as_strided(shape, h * w * i, 1, w * i, i);
     weight.copy_(plain);
     return weight;

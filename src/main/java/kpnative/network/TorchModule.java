@@ -36,6 +36,7 @@ public final class TorchModule implements AutoCloseable {
   private final List<Tensor> gradients = new ArrayList<>();
   private final TorchProgram program;
   private volatile boolean training;
+  private volatile boolean closed;
 
   /**
    * A new network, on the CPU, in evaluation mode, initialised as PyTorch does by default.
@@ -82,6 +83,9 @@ public final class TorchModule implements AutoCloseable {
    * @throws IllegalArgumentException if its shape or type is another one
    */
   public Tensor forward(Tensor x) {
+    if (closed) {
+      throw new IllegalStateException("used after close");
+    }
     return program.run(withLayout(x), training);
   }
 
@@ -163,6 +167,7 @@ public final class TorchModule implements AutoCloseable {
   /** Frees the tensors. Idempotent. */
   @Override
   public void close() {
+    closed = true;
     program.close();
     gradients.forEach(Tensor::close);
     gradients.clear();

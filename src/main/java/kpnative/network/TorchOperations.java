@@ -72,8 +72,7 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   public Operation maxPool(Layer.MaxPool layer, Context context) {
     long[] kernel = {layer.kernel(), layer.kernel()};
     long[] stride = {layer.stride(), layer.stride()};
-    return (x, training) ->
-        torch.max_pool2d(x[0], kernel, stride, NO_PADDING, NO_DILATION, false);
+    return (x, training) -> torch.max_pool2d(x[0], kernel, stride, NO_PADDING, NO_DILATION, false);
   }
 
   @Override

@@ -50,7 +50,11 @@ final class TorchProgram implements AutoCloseable {
               .read(
                   new TorchOperations(constants),
                   new TorchOperations.Context(
-                      node.name(), tensors, graph.shape(first), graph.shape(node.name()), overwrites));
+                      node.name(),
+                      tensors,
+                      graph.shape(first),
+                      graph.shape(node.name()),
+                      overwrites));
       List<Integer> lastUsed = new ArrayList<>();
       for (String n : node.inputs()) {
         // the network's own input is the caller's

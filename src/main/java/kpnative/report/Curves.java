@@ -34,6 +34,7 @@ public final class Curves {
   private static final Color SECOND = new Color(0xD5, 0x5E, 0x00);
   private static final Color PRIOR = new Color(0x66, 0x66, 0x66);
   private static final int MOST_MARKERS = 40;
+  private static final int MOST_LABELS = 16;
 
   private Curves() {}
 
@@ -105,7 +106,7 @@ public final class Curves {
     s.setAntiAlias(true);
     s.setLocale(Locale.ROOT);
     s.setXAxisDecimalPattern("0");
-    s.setXAxisTickMarkSpacingHint(90);
+    s.setXAxisTickMarkSpacingHint(60);
     s.setYAxisTickMarkSpacingHint(56);
     // Room on both sides, so that a run of one epoch has an axis too.
     double[] epochs = table.column("epoch");
@@ -133,13 +134,26 @@ public final class Curves {
     XYSeries series =
         chart.addSeries(
             name,
-            IntStream.of(drawn).mapToDouble(i -> epochs[i]).toArray(),
+            roundTicks(IntStream.of(drawn).mapToDouble(i -> epochs[i]).toArray()),
             IntStream.of(drawn).mapToDouble(i -> values[i] * factor).toArray());
     series.setLineColor(color);
     series.setMarkerColor(color);
     series.setLineStyle(new BasicStroke(2));
     series.setMarker(drawn.length > MOST_MARKERS ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
     return series;
+  }
+
+  /**
+   * Where values are equally spaced, XChart puts its ticks on them, as many as there is room for; a
+   * last one that is a quarter of a pixel off makes it choose round numbers. Few epochs are all
+   * labelled.
+   */
+  private static double[] roundTicks(double[] epochs) {
+    int last = epochs.length - 1;
+    if (last >= MOST_LABELS) {
+      epochs[last] -= (epochs[last] - epochs[0]) * 5e-4;
+    }
+    return epochs;
   }
 
   /**

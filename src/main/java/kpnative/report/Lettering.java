@@ -65,9 +65,10 @@ final class Lettering {
       g.drawString("x", 0, 8);
       return g.getFontMetrics(font).stringWidth("x") > 0
           ? Optional.empty()
-          : Optional.of("this machine has no font");
+          : Optional.of("this machine has no font; fonts-dejavu brings one");
     } catch (RuntimeException | LinkageError | InternalError e) {
-      return Optional.of("this machine has no usable font: " + e);
+      return Optional.of(
+          "this machine has no usable font; fonts-dejavu and fontconfig bring one (" + e + ")");
     } finally {
       g.dispose();
     }

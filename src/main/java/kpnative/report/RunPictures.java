@@ -22,8 +22,8 @@ public final class RunPictures {
   /**
    * Draws them.
    *
-   * @return a line for each picture that could not be drawn, with the reason: a training is not lost
-   *     because a machine has no fonts
+   * @return a line for each picture that could not be drawn, with the reason: a training is not
+   *     lost because a machine has no fonts
    */
   public static List<String> write(Training.Outcome outcome) {
     List<String> problems = new ArrayList<>();

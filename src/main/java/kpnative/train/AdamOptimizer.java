@@ -25,8 +25,8 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Gradients live as long as this object: they are allocated once, autograd adds into them, and
  * {@link #zeroGradients} clears them in place. So {@code Module.zero_grad()}, which throws them
- * away, must not be called. A parameter that the loss doesn't depend on counts as one whose gradient
- * is zero.
+ * away, must not be called. A parameter that the loss doesn't depend on counts as one whose
+ * gradient is zero.
  *
  * <p>Parameters on a GPU work alike: state and step counter are on the parameter's device. Not
  * thread-safe.
@@ -34,6 +34,10 @@ import org.bytedeco.pytorch.global.torch;
  * <p>[1] Kingma and Ba 2015, arXiv 1412.6980. [2] Loshchilov and Hutter 2019, arXiv 1711.05101.
  */
 final class AdamOptimizer implements AutoCloseable {
+  // where the kernels' schemas have them
+  private static final int GRADIENTS = 1;
+  private static final int LR = 6;
+
   private final List<String> names = new ArrayList<>();
   private final List<Tensor> parameters = new ArrayList<>();
   private final List<Owned<Tensor>> gradients = new ArrayList<>();
@@ -44,9 +48,6 @@ final class AdamOptimizer implements AutoCloseable {
   private final ListKernel adam;
   private final ListKernel zero;
   private final Owned<Scalar> one;
-
-  private static final int GRADIENTS = 1;
-  private static final int LR = 6;
 
   /**
    * Allocates state, and the gradients that are missing, with the strides of the parameters: lay

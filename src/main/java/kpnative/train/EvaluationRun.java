@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.PictureCache;
@@ -36,27 +37,36 @@ public final class EvaluationRun {
    * @param weights a safetensors file that a training wrote
    * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
    * @param exclude a list of photographs to leave out
+   * @param notes hears of what was skipped, a line each
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if the data have another count of keypoints
    */
   public static FaceEvaluation of(
-      Path weights, List<String> data, Optional<Path> exclude, Part part, Device device)
+      Path weights,
+      List<String> data,
+      Optional<Path> exclude,
+      Part part,
+      Device device,
+      Consumer<String> notes)
       throws IOException {
     try (KeypointDetector detector = KeypointDetector.load(weights, device);
         PictureCache none = new PictureCache(detector.spec().input().channels(), 0)) {
-      List<AnnotatedFace> faces = faces(weights, detector.spec(), data, exclude, part);
+      List<AnnotatedFace> faces = faces(weights, detector.spec(), data, exclude, part, notes);
       return FaceEvaluation.of(
           detector.spec(), detector.network().predict(faces, none, BATCH, 1));
     }
   }
 
   private static List<AnnotatedFace> faces(
-      Path weights, DetectorSpec spec, List<String> data, Optional<Path> exclude, Part part)
+      Path weights,
+      DetectorSpec spec,
+      List<String> data,
+      Optional<Path> exclude,
+      Part part,
+      Consumer<String> notes)
       throws IOException {
     Recipe recipe = recipe(weights);
-    List<String> specs =
-        data.isEmpty() ? List.of("synthetic:" + recipe.data().synthetic()) : data;
-    Dataset all = Dataset.read(specs, exclude);
+    Dataset all = recipe.read(data, exclude, notes);
     if (all.schema().count() != spec.schemaCount()) {
       throw new IllegalArgumentException(
           weights

@@ -4,13 +4,11 @@ import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Keeps the Euclidean norm of all gradients together at or below a limit (Pascanu et al. 2013, arXiv
- * 1211.5063), in place.
+ * Keeps the Euclidean norm of all gradients together at or below a limit (Pascanu et al. 2013,
+ * arXiv 1211.5063), in place.
  *
  * <p>Unlike LibTorch's {@code clip_grad_norm_}, it writes only where there is something to clip.
  * Reading the norm waits for a GPU. Not thread-safe.
@@ -21,8 +19,8 @@ final class GradientClipping implements AutoCloseable {
 
   private final IValue gradients;
   private final double limit;
-  private final ListKernel norms = new ListKernel("aten::_foreach_norm", "Scalar");
-  private final ListKernel multiply = new ListKernel("aten::_foreach_mul_", "Scalar");
+  private final ListKernel norms;
+  private final ListKernel multiply;
   private final Owned<IValue> two;
   private final Owned<IValue> none;
 
@@ -38,6 +36,8 @@ final class GradientClipping implements AutoCloseable {
     }
     this.gradients = optimizer.gradientList();
     this.limit = limit;
+    norms = new ListKernel("aten::_foreach_norm", "Scalar");
+    multiply = new ListKernel("aten::_foreach_mul_", "Scalar");
     try (NativeScope scope = NativeScope.open()) {
       two = Owned.retain(new IValue(2.0));
       none = Owned.retain(new IValue());

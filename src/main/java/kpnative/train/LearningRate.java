@@ -35,7 +35,10 @@ record LearningRate(double base, Recipe.Schedule schedule) {
     double height =
         switch (schedule.kind()) {
           case CONSTANT -> 1;
-          case STEP -> Math.pow(schedule.gamma(), epoch / schedule.every());
+          case STEP -> {
+            int falls = epoch / schedule.every();
+            yield Math.pow(schedule.gamma(), falls);
+          }
           case COSINE -> cosine(Math.max(0, Math.min(1, progress)));
           case PLATEAU -> plateau.factor();
         };
@@ -53,7 +56,7 @@ record LearningRate(double base, Recipe.Schedule schedule) {
       return new Plateau(value, 0, plateau.factor());
     }
     int bad = plateau.badEpochs() + 1;
-    return bad < schedule.patience()
+    return bad <= schedule.patience() // as PyTorch counts: so many bad epochs are forgiven
         ? new Plateau(plateau.best(), bad, plateau.factor())
         : new Plateau(plateau.best(), 0, plateau.factor() * schedule.gamma());
   }

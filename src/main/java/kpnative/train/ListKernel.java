@@ -17,8 +17,8 @@ import org.bytedeco.pytorch.global.torch;
  * _foreach_zero_} and their like). The presets bind none of them, so they are called boxed, through
  * the dispatcher, by arguments in the order of the kernel's schema.
  *
- * <p>Not thread-safe: the stack of arguments is reused. The caller holds a {@code NoGradGuard} where
- * the kernel writes to leaves.
+ * <p>Not thread-safe: the stack of arguments is reused. The caller holds a {@code NoGradGuard}
+ * where the kernel writes to leaves.
  */
 final class ListKernel implements AutoCloseable {
   private final Owned<OperatorHandle> handle;
@@ -55,7 +55,9 @@ final class ListKernel implements AutoCloseable {
     return result;
   }
 
-  /** {@return the tensors as one {@code Tensor[]} argument, scratch; it keeps their memory alive} */
+  /**
+   * {@return the tensors as one {@code Tensor[]} argument, scratch; it keeps their memory alive}
+   */
   static IValue list(Iterable<Tensor> tensors) {
     // An IValue can't be made from a TensorList in Java. A script function makes an empty list, and
     // the list is shared by reference.

@@ -3,15 +3,21 @@ package kpnative.train;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import kpnative.augment.Augmentation;
 import kpnative.codec.CoordinateCodec;
+import kpnative.data.Dataset;
 import kpnative.data.FaceBox;
+import kpnative.data.ReadOptions;
 import kpnative.data.SplitRule;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
 import kpnative.network.SpecMapper;
 
@@ -51,7 +57,7 @@ public record Recipe(
   /** The word among {@code keypoints} that stands for all of them. */
   private static final String ALL = "all";
 
-  /** Rejects a name that no folder can have, and no or doubled keypoints. */
+  /** Rejects a name that no folder can have, no or mixed keypoints, and layers that don't fit. */
   public Recipe {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,3}")) {
       throw new IllegalArgumentException(
@@ -64,6 +70,19 @@ public record Recipe(
     if (keypoints.contains(ALL) && keypoints.size() > 1) {
       throw new IllegalArgumentException(
           "keypoints must be [all] or names of groups, got both: " + keypoints);
+    }
+    if (network instanceof NetworkSpec.Maps && codec.origin() != 0) {
+      throw new IllegalArgumentException(
+          "codec.origin must be 0 where network.type is maps, whose output lies in 0 to 1, got "
+              + codec.origin());
+    }
+    try { // K is known with the data; it changes the last layer alone
+      NetworkGraph.of(network, input.channels().count(), input.height(), input.width(), 1);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "network must fit an input of %d x %d: %s"
+              .formatted(input.height(), input.width(), e.getMessage()),
+          e);
     }
   }
 
@@ -104,6 +123,40 @@ public record Recipe(
   /** {@return all keys with their values; {@link #parse} gives an equal recipe} */
   public String toYaml() {
     return SpecMapper.toYaml(this);
+  }
+
+  /**
+   * {@return the network as it is for a data set}
+   *
+   * @throws IllegalArgumentException if it does not fit the input, naming the layer
+   */
+  public NetworkGraph graph(KeypointSchema data) {
+    return NetworkGraph.of(
+        network,
+        input.channels().count(),
+        input.height(),
+        input.width(),
+        keypointIndices(data).length);
+  }
+
+  /**
+   * {@return the faces of these data}
+   *
+   * @param specs as {@code --data} takes them; none for the recipe's synthetic faces
+   * @param exclude a list of photographs to leave out
+   * @param notes hears of what was skipped, a line each
+   * @throws IOException if a file cannot be read, or counts of keypoints differ
+   */
+  public Dataset read(List<String> specs, Optional<Path> exclude, Consumer<String> notes)
+      throws IOException {
+    int keypoints = ownSchema().equals(KeypointSchema.IMM58) ? 58 : 68;
+    ReadOptions options = new ReadOptions(data.synthetic(), keypoints, train.seed(), notes);
+    return Dataset.read(specs.isEmpty() ? List.of("synthetic") : specs, exclude, options);
+  }
+
+  /** {@return the schema that the recipe was written for} */
+  public KeypointSchema ownSchema() {
+    return KeypointSchema.named(schema).orElse(KeypointSchema.IBUG68);
   }
 
   /**
@@ -226,7 +279,7 @@ public record Recipe(
     public Train {
       range("train.epochs", epochs, 1, 1_000_000);
       range("train.batch", batch, 1, 65_536);
-      range("train.samples_per_epoch", samplesPerEpoch, 0, 1_000_000_000);
+      range("train.samples_per_epoch", (double) samplesPerEpoch, 0, 1_000_000_000);
       range("train.max_minutes", maxMinutes, 0, 1e6);
       range("train.clip_norm", clipNorm, 0, 1e9);
       range("train.ema", ema, 0, 0.999999);

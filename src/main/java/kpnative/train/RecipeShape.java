@@ -146,7 +146,9 @@ final class RecipeShape {
 
   private static @Nullable String fault(JsonNode node, Class<?> type) {
     if (type == int.class || type == Integer.class) {
-      return node.isIntegralNumber() && node.canConvertToInt() ? null : must("a whole number", node);
+      return node.isIntegralNumber() && node.canConvertToInt()
+          ? null
+          : must("a whole number", node);
     }
     if (type == long.class) {
       return node.isIntegralNumber() && node.canConvertToLong()
@@ -211,11 +213,10 @@ final class RecipeShape {
   }
 
   private static String shown(JsonNode node) {
-    if (node.isNull()) {
-      return "nothing";
+    if (node.isNull() || (node.isTextual() && node.textValue().isEmpty())) {
+      return "nothing"; // "key:" and "key: ''" are read alike
     }
-    return RecipeTree.shortened(
-        node.isTextual() ? "'" + node.textValue() + "'" : node.toString());
+    return RecipeTree.shortened(node.isTextual() ? "'" + node.textValue() + "'" : node.toString());
   }
 
   private static String join(String path, String key) {

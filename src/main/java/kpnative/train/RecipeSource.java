@@ -38,7 +38,7 @@ final class RecipeSource {
 
   static Recipe load(String nameOrFile, List<String> sets) throws IOException {
     RecipeTree tree = defaults();
-    tree.merge(chain(nameOrFile, "", new ArrayList<>()));
+    tree.merge(chain(nameOrFile, "", null, new ArrayList<>()));
     for (String set : sets) {
       tree.merge(RecipeTree.ofSet(set));
     }
@@ -68,23 +68,18 @@ final class RecipeSource {
   }
 
   /** One recipe with those that it extends below it. */
-  private static RecipeTree chain(String nameOrFile, String origin, List<String> above)
+  private static RecipeTree chain(
+      String nameOrFile, String origin, @Nullable Path beside, List<String> above)
       throws IOException {
     String from = origin.isEmpty() ? "" : origin + ": ";
-    if (above.contains(nameOrFile) || above.size() >= MAX_CHAIN) {
+    Path file = names().contains(nameOrFile) ? null : file(nameOrFile, from, beside);
+    String source = file == null ? nameOrFile + ".yaml" : file.toString();
+    if (above.contains(source) || above.size() >= MAX_CHAIN) {
       throw new IllegalArgumentException(from + "extends leads in a circle: " + above);
     }
-    above.add(nameOrFile);
-    RecipeTree own;
-    String name;
-    if (names().contains(nameOrFile)) {
-      own = RecipeTree.read(resource(nameOrFile + ".yaml"), nameOrFile + ".yaml");
-      name = nameOrFile;
-    } else {
-      Path file = file(nameOrFile, from);
-      own = RecipeTree.read(text(file), file.toString());
-      name = stem(file);
-    }
+    above.add(source);
+    RecipeTree own = RecipeTree.read(file == null ? resource(source) : text(file), source);
+    String name = file == null ? nameOrFile : stem(file);
     if (!own.root().has("name")) {
       own.root().put("name", name);
     }
@@ -92,15 +87,20 @@ final class RecipeSource {
     if (extended.isEmpty()) {
       return own;
     }
-    RecipeTree tree = chain(extended, own.origin("extends"), above);
+    RecipeTree tree = chain(extended, own.origin("extends"), file, above);
     tree.root().remove("description"); // the other's
     tree.merge(own);
     return tree;
   }
 
-  private static Path file(String nameOrFile, String from) {
+  /** A file, relative to the one that extends it, if one does. */
+  private static Path file(String nameOrFile, String from, @Nullable Path beside) {
     try {
-      Path file = Path.of(nameOrFile);
+      Path file =
+          beside == null ? Path.of(nameOrFile) : beside.resolveSibling(nameOrFile).normalize();
+      if (nameOrFile.isBlank()) {
+        throw unknown(nameOrFile, from, null);
+      }
       if (nameOrFile.matches("(?i).*\\.ya?ml") || Files.exists(file)) {
         return file;
       }
@@ -112,7 +112,7 @@ final class RecipeSource {
 
   private static IllegalArgumentException unknown(
       String name, String from, @Nullable Throwable cause) {
-    String hint = RecipeSpelling.hint(name, names(), ":");
+    String hint = RecipeSpelling.hint(name, names(), "");
     return new IllegalArgumentException(
         from + "unknown recipe '" + name + "'" + hint + " (recipes lists all)", cause);
   }

@@ -35,8 +35,8 @@ final class RecipeSpelling {
   }
 
   /**
-   * Letters to insert, delete, replace or swap with their neighbour: Levenshtein 1966 with Damerau's
-   * transpositions, each letter touched once ("optimal string alignment").
+   * Letters to insert, delete, replace or swap with their neighbour: Levenshtein 1966 with
+   * Damerau's transpositions, each letter touched once ("optimal string alignment").
    */
   static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];

@@ -66,12 +66,14 @@ final class RecipeTree {
     if (value.isMissingNode()) {
       throw new IllegalArgumentException(source + ": the value is missing");
     }
-    String[] path = key.split("\\.");
     ObjectNode at = tree.root;
-    for (int i = 0; i < path.length - 1; i++) {
-      at = at.putObject(path[i]);
+    int start = 0;
+    for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', start)) {
+      at = at.putObject(key.substring(start, dot));
+      tree.origins.put(key.substring(0, dot), source);
+      start = dot + 1;
     }
-    at.set(path[path.length - 1], value);
+    at.set(key.substring(start), value);
     return tree;
   }
 
@@ -109,19 +111,21 @@ final class RecipeTree {
    * section of another {@code type} replaces the whole of this one's.
    */
   void merge(RecipeTree over) {
-    merge(root, over.root);
+    merge("", root, over.root);
     origins.putAll(over.origins);
   }
 
-  private static void merge(ObjectNode base, ObjectNode over) {
+  private void merge(String path, ObjectNode base, ObjectNode over) {
     for (Map.Entry<String, JsonNode> e : over.properties()) {
+      String at = path.isEmpty() ? e.getKey() : path + "." + e.getKey();
       JsonNode was = base.get(e.getKey());
       if (was instanceof ObjectNode section
           && e.getValue() instanceof ObjectNode changes
           && (!changes.has("type") || changes.get("type").equals(section.get("type")))) {
-        merge(section, changes);
+        merge(at, section, changes);
       } else {
         base.set(e.getKey(), e.getValue().deepCopy());
+        origins.keySet().removeIf(p -> p.startsWith(at + "."));
       }
     }
   }

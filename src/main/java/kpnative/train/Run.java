@@ -63,8 +63,8 @@ public record Run(Path folder) {
         try {
           Files.createDirectory(folder); // fails if another process has just taken it
           return new Run(folder).begin(recipe, settings);
-        } catch (FileAlreadyExistsException e) {
-          continue; // taken: the next number
+        } catch (FileAlreadyExistsException taken) {
+          // the next number
         }
       }
     } catch (FileSystemException e) {

@@ -292,7 +292,12 @@ public final class Trainer implements AutoCloseable {
         throw new TrainingDivergedException(state.epoch() + 1, state.step(), lr, value);
       }
       loss.backward();
-      clipping.ifPresent(GradientClipping::clip);
+      if (clipping.isPresent()) {
+        double norm = clipping.get().clip();
+        if (!Double.isFinite(norm)) {
+          throw new TrainingDivergedException(state.epoch() + 1, state.step(), lr, norm);
+        }
+      }
       optimizer.step(lr);
       average.ifPresent(WeightAverage::update);
       return value;
@@ -382,7 +387,7 @@ public final class Trainer implements AutoCloseable {
   private static void copy(
       Map<String, Tensor> from, String prefix, Map<String, TensorData> to) {
     try (NativeScope scope = NativeScope.open()) {
-      from.forEach((name, tensor) -> to.put(prefix + name, Tensors.of(tensor)));
+      from.forEach((name, tensor) -> to.put(prefix + name, Tensors.toData(tensor)));
     }
   }
 
@@ -400,7 +405,14 @@ public final class Trainer implements AutoCloseable {
   }
 
   private static void restore(Map<String, Tensor> to, Map<String, TensorData> from) {
-    Tensors.copyInto(to, from);
+    to.forEach(
+        (name, tensor) -> {
+          TensorData data = from.get(name);
+          if (data == null) {
+            throw new IllegalArgumentException("it lacks " + name);
+          }
+          Tensors.copyInto(data, tensor);
+        });
   }
 
   private static Map<String, TensorData> part(Map<String, TensorData> all, String prefix) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import kpnative.data.Dataset;
 import kpnative.data.PictureCache;
 import kpnative.data.Split;
@@ -50,7 +51,7 @@ public final class Training {
       BooleanSupplier stop)
       throws IOException {
     Device device = Device.parse(settings.device());
-    Split split = split(recipe, settings);
+    Split split = split(recipe, settings, listener::note);
     recipe.keypointIndices(split.train().schema()); // fails before a folder is made
     if (recipe.augment().needsMirror() && split.train().schema().mirror().isEmpty()) {
       throw new IllegalArgumentException(
@@ -77,20 +78,18 @@ public final class Training {
     Recipe recipe = run.recipe();
     RunSettings settings = run.settings();
     Device device = Device.parse(settings.device());
-    return train(recipe, settings, split(recipe, settings), run, device, listener, stop);
+    return train(recipe, settings, split(recipe, settings, listener::note), run, device, listener, stop);
   }
 
   /** {@return the faces to learn from and to validate on, as recipe and settings say} */
-  public static Split split(Recipe recipe, RunSettings settings) throws IOException {
-    List<String> data =
-        settings.data().isEmpty()
-            ? List.of("synthetic:" + recipe.data().synthetic())
-            : settings.data();
+  public static Split split(Recipe recipe, RunSettings settings, Consumer<String> notes)
+      throws IOException {
     Optional<Path> exclude =
         settings.exclude().isEmpty()
             ? Optional.empty()
             : Optional.of(Path.of(settings.exclude()));
-    return recipe.data().split().apply(Dataset.read(data, exclude), recipe.train().seed());
+    Dataset all = recipe.read(settings.data(), exclude, notes);
+    return recipe.data().split().apply(all, recipe.train().seed());
   }
 
   private static Outcome train(

@@ -18,9 +18,9 @@ import org.bytedeco.pytorch.global.torch;
  * An exponential moving average of a network's parameters and buffers, which often generalises
  * better than the last step's weights (Polyak and Juditsky 1992).
  *
- * <p>Update {@code t}, counted from 1, makes it {@code d * average + (1 - d) * live} with {@code d =
- * min(decay, (1 + t) / (10 + t))}: so the early, bad weights are forgotten fast. Tensors that don't
- * hold floats (counts of batches) are copied. Not thread-safe.
+ * <p>Update {@code t}, counted from 1, makes it {@code d * average + (1 - d) * live} with {@code d
+ * = min(decay, (1 + t) / (10 + t))}: so the early, bad weights are forgotten fast. Tensors that
+ * don't hold floats (counts of batches) are copied. Not thread-safe.
  */
 final class WeightAverage implements AutoCloseable {
   private final double decay;
@@ -29,7 +29,7 @@ final class WeightAverage implements AutoCloseable {
   private final List<Owned<IValue>> lists = new ArrayList<>();
   private final IValue averages;
   private final IValue lives;
-  private final ListKernel lerp = new ListKernel("aten::_foreach_lerp_", "Scalar");
+  private final ListKernel lerp;
 
   /**
    * Starts from a copy of the tensors.
@@ -41,7 +41,12 @@ final class WeightAverage implements AutoCloseable {
     if (!(decay >= 0 && decay < 1)) {
       throw new IllegalArgumentException("the decay must be in [0, 1), got " + decay);
     }
+    if (live.values().stream().noneMatch(Tensor::is_floating_point)) {
+      throw new IllegalArgumentException(
+          "no tensor of floats to average among the " + live.size() + " given");
+    }
     this.decay = decay;
+    lerp = new ListKernel("aten::_foreach_lerp_", "Scalar");
     try (NativeScope scope = NativeScope.open();
         NoGradGuard noGrad = new NoGradGuard()) {
       List<Tensor> averageFloats = new ArrayList<>();
@@ -56,9 +61,6 @@ final class WeightAverage implements AutoCloseable {
               liveFloats.add(tensor);
             }
           });
-      if (liveFloats.isEmpty()) {
-        throw new IllegalArgumentException("no tensor of floats to average");
-      }
       averages = keep(ListKernel.list(averageFloats));
       lives = keep(ListKernel.list(liveFloats));
       updates = Owned.retain(torch.zeros(new long[0], new TensorOptions(torch.ScalarType.Long)));

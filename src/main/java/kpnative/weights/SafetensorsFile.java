@@ -21,6 +21,9 @@ import java.util.Map;
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
 public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, String> metadata) {
+  /** The metadata's key for the checksum, which {@link #write} adds and {@link #read} checks. */
+  public static final String CHECKSUM = Checksum.KEY;
+
   /** Copies both maps, keeping their order. */
   public SafetensorsFile {
     tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
@@ -46,6 +49,10 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
         fill(file, channel, bytes, header.dataStart() + e.begin());
         tensors.put(e.name(), new TensorData(e.dtype(), e.shape(), bytes));
       }
+      String stated = header.metadata().get(CHECKSUM);
+      if (stated != null && !stated.equals(Checksum.of(tensors, header.metadata()))) {
+        throw new IOException(file + ": is damaged: its content does not fit its checksum");
+      }
       return new SafetensorsFile(tensors, header.metadata());
     }
   }
@@ -67,10 +74,11 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
    *
    * @throws IOException if that fails; the old file is then as it was
    */
-  public static void write(
-      Path file, Map<String, TensorData> tensors, Map<String, String> metadata)
+  public static void write(Path file, Map<String, TensorData> tensors, Map<String, String> metadata)
       throws IOException {
-    byte[] header = SafetensorsHeader.toJson(tensors, metadata);
+    Map<String, String> withChecksum = new LinkedHashMap<>(metadata);
+    withChecksum.put(CHECKSUM, Checksum.of(tensors, metadata));
+    byte[] header = SafetensorsHeader.toJson(tensors, withChecksum);
     AtomicFile.write(
         file,
         out -> {
@@ -98,7 +106,10 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
     long size = channel.size();
     if (size < Long.BYTES) {
       throw new IOException(
-          file + ": not a safetensors file: it has " + size + " bytes, the header's length alone 8");
+          file
+              + ": not a safetensors file: it has "
+              + size
+              + " bytes, the header's length alone 8");
     }
     ByteBuffer prefix = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     fill(file, channel, prefix, 0);

@@ -126,8 +126,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     return bytes.toByteArray();
   }
 
-  private static void readMetadata(JsonParser in, Map<String, String> metadata)
-      throws IOException {
+  private static void readMetadata(JsonParser in, Map<String, String> metadata) throws IOException {
     require(in.nextToken() == JsonToken.START_OBJECT, METADATA + " must be an object");
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String key = in.currentName();
@@ -185,7 +184,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     return numbers;
   }
 
-  /** Sorts by bytes, and lets no tensor be outside the data, none overlap, and no byte be unused. */
+  /**
+   * Sorts by bytes, and lets no tensor be outside the data, none overlap, and no byte be unused.
+   */
   private static void checkRanges(List<Entry> entries, long dataBytes) throws IOException {
     entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
     long at = 0;

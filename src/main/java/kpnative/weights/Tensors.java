@@ -43,8 +43,7 @@ public final class Tensors {
 
   /** {@return a copy of {@code data} in a new, row-major tensor on the CPU; scratch} */
   public static Tensor toTorch(TensorData data) {
-    Tensor tensor =
-        torch.empty(data.shape(), new TensorOptions(scalarTypeOf(data.dtype())), null);
+    Tensor tensor = torch.empty(data.shape(), new TensorOptions(scalarTypeOf(data.dtype())), null);
     long bytes = data.data().remaining();
     if (bytes > 0) {
       new BytePointer(tensor.data_ptr()).capacity(bytes).asByteBuffer().put(data.data());

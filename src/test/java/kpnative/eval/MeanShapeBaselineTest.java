@@ -45,6 +45,14 @@ final class MeanShapeBaselineTest {
   }
 
   @Test
+  void keptAsItsUnitShapeItPredictsTheSame() {
+    Keypoints face = Faces.face68();
+    MeanShapeBaseline mean = MeanShapeBaseline.fit(List.of(new Sample(face, face.extent())));
+    Box box = new Box(3, 4, 50, 60);
+    assertThat(MeanShapeBaseline.of(mean.unit()).predict(box)).isEqualTo(mean.predict(box));
+  }
+
+  @Test
   void facesOfTwoCountsAreRefused() {
     Box box = new Box(0, 0, 1, 1);
     assertThatThrownBy(
@@ -84,6 +92,25 @@ final class MeanShapeBaselineTest {
     Evaluation e = evaluate(KeypointSchema.IMM58, mean, test);
     assertThat(e.measures().n()).isEqualTo(48);
     assertThat(e.measures().nmeInterocular()).hasValueCloseTo(0.166, within(0.0005));
+  }
+
+  @Test
+  void inWholePicturesItsNoseHasThePublishedSquaredError() throws IOException {
+    Path imm = DATA.resolve("imm58");
+    Box picture = Box.ofPicture(new Size(640, 480));
+    MeanShapeBaseline mean =
+        MeanShapeBaseline.fit(
+            read(imm, ".dat", name -> person(name) <= 32).stream()
+                .map(k -> new Sample(k, picture))
+                .toList());
+    Size input = new Size(80, 60);
+    Keypoints nose = mean.predict(picture).select(52);
+    List<Prediction> guesses =
+        read(imm, ".dat", name -> person(name) > 32).stream()
+            .map(k -> new Prediction(k, nose, Warp.crop(picture, input), input, "face"))
+            .toList();
+    Evaluation e = Evaluation.of(KeypointSchema.IMM58, new int[] {52}, guesses);
+    assertThat(e.measures().mse()).isCloseTo(0.0051, within(0.00005));
   }
 
   private static int person(String name) {

@@ -24,8 +24,7 @@ class LearningRateTest {
   @ParameterizedTest
   @CsvSource({"0, 0.02", "2, 0.02", "3, 0.01", "5, 0.01", "6, 0.005", "30, 1.953125e-5"})
   void stepHalvesEveryThreeEpochs(int epoch, double expected) {
-    assertThat(of(Kind.STEP, 0).at(1000, epoch, 0.5, Plateau.START))
-        .isCloseTo(expected, ROUNDING);
+    assertThat(of(Kind.STEP, 0).at(1000, epoch, 0.5, Plateau.START)).isCloseTo(expected, ROUNDING);
   }
 
   @ParameterizedTest
@@ -38,8 +37,7 @@ class LearningRateTest {
   @ParameterizedTest
   @CsvSource({"0, 0.0002", "49, 0.01", "99, 0.02", "100, 0.02", "5000, 0.02"})
   void warmUpRisesLinearly(long step, double expected) {
-    assertThat(of(Kind.CONSTANT, 100).at(step, 0, 0, Plateau.START))
-        .isCloseTo(expected, ROUNDING);
+    assertThat(of(Kind.CONSTANT, 100).at(step, 0, 0, Plateau.START)).isCloseTo(expected, ROUNDING);
   }
 
   @Test
@@ -48,27 +46,27 @@ class LearningRateTest {
   }
 
   @Test
-  void plateauFallsAfterAsManyBadEpochsAsItsPatience() {
+  void plateauForgivesAsManyBadEpochsAsItsPatience() {
     LearningRate rate = of(Kind.PLATEAU, 0);
-    Plateau plateau = after(rate, Plateau.START, 1.0, 0.5, 0.6);
+    Plateau plateau = after(rate, Plateau.START, 1.0, 0.5, 0.6, 0.5);
     assertThat(rate.at(0, 0, 0, plateau)).isEqualTo(BASE);
     plateau = after(rate, plateau, 0.5);
     assertThat(plateau).isEqualTo(new Plateau(0.5, 0, 0.5));
     assertThat(rate.at(0, 0, 0, plateau)).isEqualTo(BASE / 2);
-    assertThat(after(rate, plateau, 0.7, 0.7)).isEqualTo(new Plateau(0.5, 0, 0.25));
+    assertThat(after(rate, plateau, 0.7, 0.7, 0.7)).isEqualTo(new Plateau(0.5, 0, 0.25));
   }
 
   @Test
   void anImprovementStartsThePatienceAnew() {
     LearningRate rate = of(Kind.PLATEAU, 0);
-    assertThat(after(rate, Plateau.START, 1.0, 1.1, 0.9, 1.1))
+    assertThat(after(rate, Plateau.START, 1.0, 1.1, 1.1, 0.9, 1.1))
         .isEqualTo(new Plateau(0.9, 1, 1.0));
   }
 
   @Test
   void aTinyImprovementAndNaNCountAsNone() {
     LearningRate rate = of(Kind.PLATEAU, 0);
-    assertThat(after(rate, Plateau.START, 1.0, 0.99995, Double.NaN))
+    assertThat(after(rate, Plateau.START, 1.0, 0.99995, Double.NaN, 1.0))
         .isEqualTo(new Plateau(1.0, 0, 0.5));
   }
 
