@@ -144,7 +144,8 @@ final class DlibXmlParser {
     }
     int line = line();
     String ignore = xml.getAttributeValue(null, "ignore");
-    boolean ignored = ignore != null && List.of("1", "true").contains(ignore.toLowerCase(Locale.ROOT));
+    boolean ignored =
+        ignore != null && List.of("1", "true").contains(ignore.toLowerCase(Locale.ROOT));
     double width = number("width");
     double height = number("height");
     if (!(width > 0 && height > 0)) {

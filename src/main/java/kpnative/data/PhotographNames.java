@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  * for different photographs put the same face on both sides. So in doubt names are merged:
  *
  * <ul>
- *   <li>AFW and HELEN store a photograph once per face as {@code <Flickr id>_<n>}. An id of at least
- *       five digits is the photograph's name, in whatever folder: Flickr gives a number once. {@code
- *       n} counts from 1 without leading zeros, so {@code image_0001} and {@code 2007_007763} (a
- *       running number, a date) are not such names.
+ *   <li>AFW and HELEN store a photograph once per face as {@code <Flickr id>_<n>}. An id of at
+ *       least five digits is the photograph's name, in whatever folder: Flickr gives a number once.
+ *       {@code n} counts from 1 without leading zeros, so {@code image_0001} and {@code
+ *       2007_007763} (a running number, a date) are not such names.
  *   <li>dlib's copy of 300-W adds {@code _mirror} to the name of a photograph's mirror image.
  *   <li>Any other name counts with its two innermost folders, so that an original and its crop of
- *       the same set ({@code lfpw/trainset/image_0195}) are one, but {@code testset/image_0195}
- *       is another.
+ *       the same set ({@code lfpw/trainset/image_0195}) are one, but {@code testset/image_0195} is
+ *       another.
  * </ul>
  */
 final class PhotographNames {
@@ -43,7 +43,9 @@ final class PhotographNames {
     return Pictures.nameOf(Pictures.folderOf(folder)) + "/" + Pictures.nameOf(folder) + "/" + stem;
   }
 
-  /** {@return the person: IMM's number ({@code 07-3m}, {@code 07_03}), or a full name; else empty} */
+  /**
+   * {@return the person: IMM's number ({@code 07-3m}, {@code 07_03}), or a full name; else empty}
+   */
   static Optional<String> person(Path picture) {
     String stem = original(picture);
     for (Pattern p : new Pattern[] {IMM, FULL_NAME}) {

@@ -50,7 +50,8 @@ class DataSpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"some/folder", "faces", "C:\\faces", "c:/faces", "./odd:name", "a/b:c", "../x"})
+  @ValueSource(
+      strings = {"some/folder", "faces", "C:\\faces", "c:/faces", "./odd:name", "a/b:c", "../x"})
   void aPathAloneIsOfNoKindYet(String spec) {
     assertThat(DataSpec.parse(spec))
         .isEqualTo(new DataSpec.Annotations(Optional.empty(), Path.of(spec)));
@@ -63,11 +64,19 @@ class DataSpecTest {
 
   @Test
   void syntheticFacesMayBeCounted() {
-    assertThat(DataSpec.parse("synthetic:500")).isEqualTo(new DataSpec.Synthetic(OptionalInt.of(500)));
+    assertThat(DataSpec.parse("synthetic:500"))
+        .isEqualTo(new DataSpec.Synthetic(OptionalInt.of(500)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"synthetic:", "synthetic:0", "synthetic:-1", "synthetic:many", "synthetic:99999999999"})
+  @ValueSource(
+      strings = {
+        "synthetic:",
+        "synthetic:0",
+        "synthetic:-1",
+        "synthetic:many",
+        "synthetic:99999999999"
+      })
   void refusesACountThatIsNone(String spec) {
     assertThatThrownBy(() -> DataSpec.parse(spec))
         .isInstanceOf(IllegalArgumentException.class)
@@ -92,7 +101,8 @@ class DataSpecTest {
   void refusesAPathThatIsAbsentInBothSpellings() {
     assertThatThrownBy(() -> read("pts:no/such/folder"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no/such/folder (that is, " + Path.of("no/such/folder").toAbsolutePath());
+        .hasMessageContaining(
+            "no/such/folder (that is, " + Path.of("no/such/folder").toAbsolutePath());
   }
 
   @Test
@@ -100,7 +110,8 @@ class DataSpecTest {
     putPts("b/z");
     putPts("b/a");
     putPts("a/deep/er/x");
-    assertThat(read("pts:" + folder)).extracting(AnnotatedFace::origin)
+    assertThat(read("pts:" + folder))
+        .extracting(AnnotatedFace::origin)
         .containsExactly(folder + "/a/deep/er/x.pts", folder + "/b/a.pts", folder + "/b/z.pts");
   }
 
@@ -136,7 +147,9 @@ class DataSpecTest {
   void recognisesDlibsXmlAmongOthers() throws IOException {
     put("x.jpg", "");
     put("other.xml", "<annotation/>");
-    put("labels.xml", "<dataset><images><image file='x.jpg'><box top='1' left='1' width='2' height='2'><part name='0' x='1' y='1'/></box></image></images></dataset>");
+    put(
+        "labels.xml",
+        "<dataset><images><image file='x.jpg'><box top='1' left='1' width='2' height='2'><part name='0' x='1' y='1'/></box></image></images></dataset>");
     assertThat(read(folder.toString())).hasSize(1);
   }
 
@@ -152,7 +165,10 @@ class DataSpecTest {
     putPts("x");
     put("keypoints.csv", "x.jpg,1,2\nx.jpg,3,4\n");
     assertThat(read(folder.toString())).hasSize(1);
-    assertThat(notes).singleElement().asString().contains("several formats: {PTS=1, CSV=1}; reading pts");
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .contains("several formats: {PTS=1, CSV=1}; reading pts");
   }
 
   @ParameterizedTest

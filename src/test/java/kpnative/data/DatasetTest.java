@@ -37,13 +37,15 @@ class DatasetTest {
   @Test
   void severalSpecsAddUpInTheirOrder() throws IOException {
     List<String> specs = List.of(put("b", 5, "x", "y"), put("a", 5, "z"));
-    assertThat(read(specs, Optional.empty()).faces()).extracting(f -> f.picture().name())
+    assertThat(read(specs, Optional.empty()).faces())
+        .extracting(f -> f.picture().name())
         .containsExactly(folder + "/b/x.jpg", folder + "/b/y.jpg", folder + "/a/z.jpg");
   }
 
   @Test
   void theCountOfPointsNamesTheSchema() throws IOException {
-    assertThat(read(List.of(put("a", 68, "x")), Optional.empty()).schema()).isSameAs(KeypointSchema.IBUG68);
+    assertThat(read(List.of(put("a", 68, "x")), Optional.empty()).schema())
+        .isSameAs(KeypointSchema.IBUG68);
   }
 
   @Test
@@ -51,13 +53,16 @@ class DatasetTest {
     List<String> specs = List.of(put("a", 5, "x", "y"), put("b", 7, "z"));
     assertThatThrownBy(() -> read(specs, Optional.empty()))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("5 in " + folder + "/a/x.pts and 1 more; 7 in " + folder + "/b/z.pts");
+        .hasMessageContaining(
+            "5 in " + folder + "/a/x.pts and 1 more; 7 in " + folder + "/b/z.pts");
   }
 
   @Test
   void leavesOutWhatIsExcluded() throws IOException {
-    assertThat(read(List.of(put("a", 5, "x", "y")), exclude("y\n")).faces()).singleElement()
-        .extracting(f -> f.picture().name()).isEqualTo(folder + "/a/x.jpg");
+    assertThat(read(List.of(put("a", 5, "x", "y")), exclude("y\n")).faces())
+        .singleElement()
+        .extracting(f -> f.picture().name())
+        .isEqualTo(folder + "/a/x.jpg");
   }
 
   @Test

@@ -19,27 +19,32 @@ class FaceBoxTest {
 
   @Test
   void theWholePictureIsTakenByPixelAreasWithoutMargin() {
-    assertThat(new FaceBox(From.PICTURE, 2).of(PHOTOGRAPH, POINTS, STATED)).isEqualTo(new Box(-0.5, -0.5, 639.5, 479.5));
+    assertThat(new FaceBox(From.PICTURE, 2).of(PHOTOGRAPH, POINTS, STATED))
+        .isEqualTo(new Box(-0.5, -0.5, 639.5, 479.5));
   }
 
   @Test
   void thePointsExtentGrowsByTheMarginAboutItsMiddle() {
-    assertThat(new FaceBox(From.POINTS, 1.5).of(PHOTOGRAPH, POINTS, STATED)).isEqualTo(new Box(0, 0, 60, 120));
+    assertThat(new FaceBox(From.POINTS, 1.5).of(PHOTOGRAPH, POINTS, STATED))
+        .isEqualTo(new Box(0, 0, 60, 120));
   }
 
   @Test
   void theStatedBoxGrowsByTheMargin() {
-    assertThat(new FaceBox(From.ANNOTATION, 2).of(PHOTOGRAPH, POINTS, STATED)).isEqualTo(new Box(-20, -20, 60, 60));
+    assertThat(new FaceBox(From.ANNOTATION, 2).of(PHOTOGRAPH, POINTS, STATED))
+        .isEqualTo(new Box(-20, -20, 60, 60));
   }
 
   @Test
   void thePointsServeWhereNoBoxIsStated() {
-    assertThat(new FaceBox(From.ANNOTATION, 1).of(PHOTOGRAPH, POINTS, Optional.empty())).isEqualTo(new Box(10, 20, 50, 100));
+    assertThat(new FaceBox(From.ANNOTATION, 1).of(PHOTOGRAPH, POINTS, Optional.empty()))
+        .isEqualTo(new Box(10, 20, 50, 100));
   }
 
   @Test
   void aFaceBoxIsWidenedToTheInputsAspect() {
-    assertThat(new FaceBox(From.POINTS, 1).crop(new Box(10, 20, 50, 100), new Size(64, 64))).isEqualTo(new Box(-10, 20, 70, 100));
+    assertThat(new FaceBox(From.POINTS, 1).crop(new Box(10, 20, 50, 100), new Size(64, 64)))
+        .isEqualTo(new Box(-10, 20, 70, 100));
   }
 
   @Test
@@ -58,6 +63,7 @@ class FaceBoxTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.49, 10.1, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void refusesAMarginThatLosesTheFace(double margin) {
-    assertThatThrownBy(() -> new FaceBox(From.POINTS, margin)).hasMessageContaining("box.margin must be 0.5 to 10");
+    assertThatThrownBy(() -> new FaceBox(From.POINTS, margin))
+        .hasMessageContaining("box.margin must be 0.5 to 10");
   }
 }

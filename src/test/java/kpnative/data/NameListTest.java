@@ -38,7 +38,8 @@ class NameListTest {
 
   @Test
   void anAbsolutePathFits() throws IOException {
-    assertThat(list(Path.of(FACE.picture().name()).toAbsolutePath().toString()).holds(FACE)).isTrue();
+    assertThat(list(Path.of(FACE.picture().name()).toAbsolutePath().toString()).holds(FACE))
+        .isTrue();
   }
 
   @Test
@@ -48,7 +49,15 @@ class NameListTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"image_021", "mage_0215", "testset/image_0215", "image_0215.png", "lfpw", "set/image_0215"})
+  @ValueSource(
+      strings = {
+        "image_021",
+        "mage_0215",
+        "testset/image_0215",
+        "image_0215.png",
+        "lfpw",
+        "set/image_0215"
+      })
   void aPartOfANameDoesNotFit(String name) throws IOException {
     assertThat(list(name).holds(FACE)).isFalse();
   }
@@ -57,11 +66,13 @@ class NameListTest {
   void tellsTheNamesThatFittedNothing() throws IOException {
     NameList names = list("image_0215\nimage_9999\n");
     names.holds(FACE);
-    assertThat(names.unknown()).containsExactly("image_9999 (line 2 of " + folder.resolve("names.txt") + ")");
+    assertThat(names.unknown())
+        .containsExactly("image_9999 (line 2 of " + folder.resolve("names.txt") + ")");
   }
 
   @Test
   void refusesAListWithoutNames() {
-    assertThatThrownBy(() -> list("# nothing\n\n")).hasMessageContaining("expected names of pictures");
+    assertThatThrownBy(() -> list("# nothing\n\n"))
+        .hasMessageContaining("expected names of pictures");
   }
 }

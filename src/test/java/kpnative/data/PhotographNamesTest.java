@@ -54,7 +54,8 @@ class PhotographNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"image_0001.jpg", "100032540_1.jpg", "2007_007763.jpg", "face.jpg", "Face_01.jpg"})
+  @ValueSource(
+      strings = {"image_0001.jpg", "100032540_1.jpg", "2007_007763.jpg", "face.jpg", "Face_01.jpg"})
   void theNameTellsNoPerson(String file) {
     assertThat(PhotographNames.person(Path.of("a", file))).isEmpty();
   }

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Mirror pairs, eyes and groups against real frontal faces, whose mean must look like its own mirror
- * image; where a machine has the data at {@code ../shared/data}.
+ * Mirror pairs, eyes and groups against real frontal faces, whose mean must look like its own
+ * mirror image; where a machine has the data at {@code ../shared/data}.
  */
 class SchemaOnRealFacesTest {
   private static final Path ROOT = Path.of("../shared/data");
@@ -29,7 +29,8 @@ class SchemaOnRealFacesTest {
   private static Keypoints meanShape(String set, String frontal) throws IOException {
     Assumptions.assumeTrue(Files.isDirectory(ROOT), ROOT + " is absent: nothing to compare");
     Dataset data = Dataset.read(List.of(ROOT + "/" + set), Optional.empty());
-    Predicate<AnnotatedFace> chosen = f -> Path.of(f.origin()).getFileName().toString().matches(frontal);
+    Predicate<AnnotatedFace> chosen =
+        f -> Path.of(f.origin()).getFileName().toString().matches(frontal);
     List<Keypoints> shapes =
         data.faces().stream().filter(chosen).map(f -> toUnitSquare(f.keypoints())).toList();
     double[] mean = new double[2 * data.schema().count()];
@@ -44,7 +45,9 @@ class SchemaOnRealFacesTest {
 
   private static Keypoints toUnitSquare(Keypoints k) {
     Box b = k.extent();
-    return k.map(Warp.affine(1 / b.width(), 0, -b.left() / b.width(), 0, 1 / b.height(), -b.top() / b.height()));
+    return k.map(
+        Warp.affine(
+            1 / b.width(), 0, -b.left() / b.width(), 0, 1 / b.height(), -b.top() / b.height()));
   }
 
   private static Keypoints mirrored(KeypointSchema schema, Keypoints mean) {
@@ -58,12 +61,15 @@ class SchemaOnRealFacesTest {
     "300w/helen/trainset, .*, 0.035",
     "300w/lfpw/trainset, .*, 0.035"
   })
-  void theMeanFaceIsItsOwnMirrorImage(String set, String frontal, double largest) throws IOException {
+  void theMeanFaceIsItsOwnMirrorImage(String set, String frontal, double largest)
+      throws IOException {
     Keypoints mean = meanShape(set, frontal);
     KeypointSchema schema = KeypointSchema.ofCount(mean.count());
     Keypoints mirrored = mirrored(schema, mean);
     for (int k = 0; k < mean.count(); k++) {
-      assertThat(mean.point(k).distanceTo(mirrored.point(k))).describedAs("%s %d", set, k).isLessThan(largest);
+      assertThat(mean.point(k).distanceTo(mirrored.point(k)))
+          .describedAs("%s %d", set, k)
+          .isLessThan(largest);
     }
   }
 
@@ -77,7 +83,10 @@ class SchemaOnRealFacesTest {
       int nearest =
           IntStream.range(0, mean.count())
               .boxed()
-              .min((a, b) -> Double.compare(mean.point(a).distanceTo(image), mean.point(b).distanceTo(image)))
+              .min(
+                  (a, b) ->
+                      Double.compare(
+                          mean.point(a).distanceTo(image), mean.point(b).distanceTo(image)))
               .orElseThrow();
       double mine = mean.point(pairs.get(k)).distanceTo(image);
       double best = mean.point(nearest).distanceTo(image);
@@ -110,14 +119,16 @@ class SchemaOnRealFacesTest {
 
   @ParameterizedTest
   @CsvSource({"imm58, .*-[12].*", "imm-frontal73, .*", "300w/helen/trainset, .*"})
-  void theNoseTipIsInTheMiddleBelowTheEyesAndAboveTheMouth(String set, String frontal) throws IOException {
+  void theNoseTipIsInTheMiddleBelowTheEyesAndAboveTheMouth(String set, String frontal)
+      throws IOException {
     Keypoints mean = meanShape(set, frontal);
     KeypointSchema schema = KeypointSchema.ofCount(mean.count());
     Point tip = mean.mean(schema.indices("nose_tip").orElseThrow());
     String lip = schema.indices("mouth").isPresent() ? "mouth" : "outer_lip";
     assertThat(tip.x()).isBetween(0.45, 0.55);
-    assertThat(tip.y()).isBetween(
-        mean.mean(schema.indices("left_eye").orElseThrow()).y() + 0.1,
-        mean.mean(schema.indices(lip).orElseThrow()).y() - 0.05);
+    assertThat(tip.y())
+        .isBetween(
+            mean.mean(schema.indices("left_eye").orElseThrow()).y() + 0.1,
+            mean.mean(schema.indices(lip).orElseThrow()).y() - 0.05);
   }
 }

@@ -74,7 +74,9 @@ class SplitRuleTest {
   @Test
   void personsUpToTheNumberTrain() throws IOException {
     Split split = person(32).apply(imm(40), 1);
-    assertThat(split.train().faces()).hasSize(192).allMatch(f -> Integer.parseInt(f.person().orElseThrow()) <= 32);
+    assertThat(split.train().faces())
+        .hasSize(192)
+        .allMatch(f -> Integer.parseInt(f.person().orElseThrow()) <= 32);
     assertThat(split.validation().faces()).hasSize(48);
   }
 
@@ -88,7 +90,8 @@ class SplitRuleTest {
 
   @Test
   void facesWithoutPersonsAreDividedByFraction() throws IOException {
-    assertThat(person(32).apply(dataset(Faces.numbered("a/image_", 50)), 1).validation().size()).isEqualTo(10);
+    assertThat(person(32).apply(dataset(Faces.numbered("a/image_", 50)), 1).validation().size())
+        .isEqualTo(10);
   }
 
   @ParameterizedTest
@@ -106,7 +109,8 @@ class SplitRuleTest {
   @ParameterizedTest
   @CsvSource({"0.05, 9", "0.1, 18", "0.5, 90", "0.9, 162"})
   void theShareIsMetWithinAGroup(double validation, int wanted) throws IOException {
-    assertThat(fraction(validation).apply(groups(), 3).validation().size()).isBetween(wanted - 3, wanted + 3);
+    assertThat(fraction(validation).apply(groups(), 3).validation().size())
+        .isBetween(wanted - 3, wanted + 3);
   }
 
   @Test
@@ -144,13 +148,18 @@ class SplitRuleTest {
 
   @Test
   void aSmallShareHoldsOutOneFace() throws IOException {
-    assertThat(fraction(0.01).apply(dataset(Faces.numbered("a/image_", 5)), 1).validation().size()).isEqualTo(1);
+    assertThat(fraction(0.01).apply(dataset(Faces.numbered("a/image_", 5)), 1).validation().size())
+        .isEqualTo(1);
   }
 
   @Test
   void aListSaysWhatValidates() throws IOException {
-    Split split = list("image_0002", "image_0004.jpg  # a comment").apply(dataset(Faces.numbered("a/image_", 5)), 1);
-    assertThat(split.validation().faces()).extracting(f -> f.picture().name()).containsExactly("a/image_0002.jpg", "a/image_0004.jpg");
+    Split split =
+        list("image_0002", "image_0004.jpg  # a comment")
+            .apply(dataset(Faces.numbered("a/image_", 5)), 1);
+    assertThat(split.validation().faces())
+        .extracting(f -> f.picture().name())
+        .containsExactly("a/image_0002.jpg", "a/image_0004.jpg");
     assertThat(split.train().size()).isEqualTo(3);
   }
 
@@ -164,7 +173,8 @@ class SplitRuleTest {
 
   @Test
   void aListMustNameWhatIsThere() {
-    assertThatThrownBy(() -> list("image_0001", "image_0099").apply(dataset(Faces.numbered("a/image_", 5)), 1))
+    assertThatThrownBy(
+            () -> list("image_0001", "image_0099").apply(dataset(Faces.numbered("a/image_", 5)), 1))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("image_0099 (line 2 of ");
   }
@@ -172,11 +182,13 @@ class SplitRuleTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 1, -0.1, 1.5, Double.NaN})
   void refusesSharesThatLeaveASideEmpty(double validation) {
-    assertThatThrownBy(() -> fraction(validation)).hasMessageContaining("split.validation must be above 0 and below 1");
+    assertThatThrownBy(() -> fraction(validation))
+        .hasMessageContaining("split.validation must be above 0 and below 1");
   }
 
   @Test
   void refusesAListWithoutAFile() {
-    assertThatThrownBy(() -> new SplitRule(By.LIST, 0.1, 0, " ")).hasMessageContaining("needs split.list");
+    assertThatThrownBy(() -> new SplitRule(By.LIST, 0.1, 0, " "))
+        .hasMessageContaining("needs split.list");
   }
 }

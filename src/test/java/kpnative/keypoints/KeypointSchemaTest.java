@@ -56,7 +56,8 @@ class KeypointSchemaTest {
     Keypoints k = random(schema.count(), 4);
     Keypoints m = schema.mirrored(k);
     assertThat(schema.interOcular(m).orElseThrow()).isEqualTo(schema.interOcular(k).orElseThrow());
-    assertThat(schema.interPupil(m).orElseThrow()).isCloseTo(schema.interPupil(k).orElseThrow(), within(1e-9));
+    assertThat(schema.interPupil(m).orElseThrow())
+        .isCloseTo(schema.interPupil(k).orElseThrow(), within(1e-9));
   }
 
   @ParameterizedTest
@@ -68,12 +69,43 @@ class KeypointSchemaTest {
   // the pairs that the data sets' own descriptions give
   @ParameterizedTest
   @CsvSource({
-    "58, 13, 21", "58, 17, 25", "58, 0, 12", "58, 39, 43", "58, 41, 41", "58, 45, 45", "58, 47, 57",
-    "58, 52, 52", "58, 29, 34", "58, 33, 38",
-    "68, 0, 16", "68, 8, 8", "68, 36, 45", "68, 39, 42", "68, 48, 54", "68, 60, 64", "68, 17, 26",
-    "68, 51, 51", "68, 57, 57", "68, 62, 62", "68, 66, 66", "68, 31, 35", "68, 67, 65",
-    "73, 16, 24", "73, 20, 28", "73, 32, 33", "73, 45, 45", "73, 46, 52", "73, 34, 44", "73, 62, 72",
-    "73, 56, 58", "73, 1, 15", "73, 2, 14", "73, 4, 12", "73, 18, 30", "73, 22, 26", "73, 60, 60"
+    "58, 13, 21",
+    "58, 17, 25",
+    "58, 0, 12",
+    "58, 39, 43",
+    "58, 41, 41",
+    "58, 45, 45",
+    "58, 47, 57",
+    "58, 52, 52",
+    "58, 29, 34",
+    "58, 33, 38",
+    "68, 0, 16",
+    "68, 8, 8",
+    "68, 36, 45",
+    "68, 39, 42",
+    "68, 48, 54",
+    "68, 60, 64",
+    "68, 17, 26",
+    "68, 51, 51",
+    "68, 57, 57",
+    "68, 62, 62",
+    "68, 66, 66",
+    "68, 31, 35",
+    "68, 67, 65",
+    "73, 16, 24",
+    "73, 20, 28",
+    "73, 32, 33",
+    "73, 45, 45",
+    "73, 46, 52",
+    "73, 34, 44",
+    "73, 62, 72",
+    "73, 56, 58",
+    "73, 1, 15",
+    "73, 2, 14",
+    "73, 4, 12",
+    "73, 18, 30",
+    "73, 22, 26",
+    "73, 60, 60"
   })
   void theseSwapInAMirror(int count, int a, int b) {
     assertThat(KeypointSchema.ofCount(count).mirror().orElseThrow().get(a)).isEqualTo(b);
