@@ -33,7 +33,8 @@ record NativeConfig(
   static NativeConfig of(String platform, ClassLoader loader) throws IOException {
     String gpu = platform + "-gpu";
     // The two variants never stand together: the build replaces one by the other.
-    boolean cuda = loader.getResource("org/bytedeco/pytorch/" + gpu + "/") != null;
+    String bindings = "org/bytedeco/pytorch/" + gpu + "/" + System.mapLibraryName("jnitorch");
+    boolean cuda = loader.getResource(bindings) != null;
     String variant = cuda ? gpu : platform;
     Properties properties = new Properties();
     try (InputStream in = open("natives.properties")) {
