@@ -46,8 +46,7 @@ class ArchitectureTest {
           "cli");
 
   @ArchTest
-  static void aPackageUsesOnlyThoseBeforeIt(
-      JavaClasses classes) {
+  static void aPackageUsesOnlyThoseBeforeIt(JavaClasses classes) {
     for (int i = 0; i < ORDER.size(); i++) {
       String[] later =
           ORDER.subList(i + 1, ORDER.size()).stream()

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +36,15 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryCacheTest {
   private static final List<String> FILES = List.of("liba.so", "libb.so.1", "libc.so");
   private static final NativeConfig CONFIG =
-      new NativeConfig("test-gpu", List.of(), Map.of("libb2.so.1", "libb.so.1"), Map.of(), 0);
+      new NativeConfig(
+          "test",
+          List.of(),
+          List.of(),
+          List.of(),
+          Set.of(),
+          Map.of("libb2.so.1", "libb.so.1"),
+          Map.of(),
+          0);
 
   @TempDir Path temp;
   private final Map<String, byte[]> contents = new LinkedHashMap<>();

@@ -76,7 +76,7 @@ class NativeConfigTest {
         .isNotEmpty()
         .allMatch(
             key ->
-                key.matches("(system|alias)\\..+|opencv\\.threads")
+                key.matches("(system|alias|host|optional)\\..+|opencv\\.threads")
                     || pom.contains("${" + key + "}"));
   }
 
