@@ -1,26 +1,194 @@
 package kpnative.image;
 
 import kpnative.geometry.Warp;
+import kpnative.natives.NativeScope;
+import kpnative.natives.Owned;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * STUB: one picture through one warp and one tone pass into a network's input. One per thread; owns
- * scratch Mats.
+ * Takes pictures through one warp and one tone pass into a network's input.
+ *
+ * <p>Not thread-safe: one per worker thread. It owns its intermediate pictures and reuses them;
+ * nothing that it allocates for one picture outlives the call.
  */
 public final class Resampler implements AutoCloseable {
+  private final InputFormat format;
+  private final Owned<Mat> reduced;
+  private final Owned<Mat> warped;
+  private final Owned<Mat> toned;
+  private final Owned<Mat> channel;
+  private final Owned<Mat> matrix2x3;
+  private final Owned<Mat> matrix3x3;
+  private final Owned<Mat> matrix3x4;
+
+  /** Makes a resampler for one form of input; the caller closes it. */
   public Resampler(InputFormat format) {
-    throw new AssertionError("stub");
+    this.format = format;
+    try (NativeScope scope = NativeScope.open()) {
+      reduced = Owned.retain(new Mat());
+      warped = Owned.retain(new Mat());
+      toned = Owned.retain(new Mat());
+      channel = Owned.retain(new Mat());
+      matrix2x3 = Owned.retain(new Mat(2, 3, opencv_core.CV_64FC1));
+      matrix3x3 = Owned.retain(new Mat(3, 3, opencv_core.CV_64FC1));
+      matrix3x4 = Owned.retain(new Mat(3, 4, opencv_core.CV_64FC1));
+    }
+  }
+
+  /** {@return the form of what {@link #sample} writes} */
+  public InputFormat format() {
+    return format;
   }
 
   /**
-   * Writes format.floats() floats, planes [C, H, W], at destination's position. Antialiased where
-   * it shrinks.
+   * Samples a picture: bilinear, and averaged over pixel areas where the warp shrinks to less than
+   * 0.6.
+   *
+   * @param source borrowed; with the channels of the format
+   * @param sourceToInput from the picture's frame to the input's
+   * @param border what lies outside the picture
+   * @param tone applied to the sampled picture, before mean and deviation
+   * @param destination borrowed; {@code format.floats()} floats from its position on are written,
+   *     as planes {@code [C, H, W]}, color in the order red, green, blue
+   * @throws IllegalArgumentException if the channels differ, or the destination is too short
+   * @throws ArithmeticException if the warp has no inverse
    */
   public void sample(
       Image source, Warp sourceToInput, Border border, Tone tone, FloatPointer destination) {
-    throw new AssertionError("stub");
+    if (source.channels() != format.channels()) {
+      throw new IllegalArgumentException(
+          "the input takes a "
+              + format.channels()
+              + " picture, got one that is "
+              + source.channels());
+    }
+    if (destination.limit() > 0 && destination.limit() - destination.position() < format.floats()) {
+      throw new IllegalArgumentException(
+          "the input takes "
+              + format.floats()
+              + " floats, the destination has "
+              + (destination.limit() - destination.position()));
+    }
+    try (NativeScope scope = NativeScope.open()) {
+      warp(source, sourceToInput, border);
+      write(tone(tone), destination);
+    }
   }
 
+  private void warp(Image source, Warp sourceToInput, Border border) {
+    Warp inverse = sourceToInput.inverse();
+    Reduction reduction =
+        Reduction.of(source.size(), sourceToInput, inverse, format.size(), border);
+    Mat from =
+        new Mat(
+            source.mat(),
+            new Rect(reduction.x(), reduction.y(), reduction.width(), reduction.height()));
+    if (reduction.shrinks()) {
+      opencv_imgproc.resize(
+          from,
+          reduced.get(),
+          cvSize(reduction.reduced().width(), reduction.reduced().height()),
+          0,
+          0,
+          opencv_imgproc.INTER_AREA);
+      from = reduced.get();
+    }
+    Warp toRegion = inverse.then(reduction.toSource().inverse());
+    int flags = opencv_imgproc.INTER_LINEAR | opencv_imgproc.WARP_INVERSE_MAP;
+    if (sourceToInput.isAffine()) {
+      opencv_imgproc.warpAffine(
+          from,
+          warped.get(),
+          fill(matrix2x3.get(), toRegion.toArray(), 6),
+          cvSize(format.width(), format.height()),
+          flags,
+          code(border),
+          new Scalar(0));
+    } else {
+      opencv_imgproc.warpPerspective(
+          from,
+          warped.get(),
+          fill(matrix3x3.get(), toRegion.toArray(), 9),
+          cvSize(format.width(), format.height()),
+          flags,
+          code(border),
+          new Scalar(0));
+    }
+  }
+
+  /** {@return the warped picture with its tones changed, 8 bits a channel} */
+  private Mat tone(Tone tone) {
+    if (tone.equals(Tone.NONE)) {
+      return warped.get();
+    }
+    if (format.channels() == Channels.GRAY) {
+      double mean = tone.contrast() == 1 ? 0 : opencv_core.mean(warped.get()).get(0);
+      double gain = tone.brightness() * tone.contrast();
+      double offset = (1 - tone.contrast()) * tone.brightness() * mean;
+      warped.get().convertTo(toned.get(), opencv_core.CV_8U, gain, offset);
+    } else {
+      Scalar m = opencv_core.mean(warped.get());
+      double[] matrix = tone.matrix(m.get(2), m.get(1), m.get(0));
+      opencv_core.transform(warped.get(), toned.get(), fill(matrix3x4.get(), matrix, 12));
+    }
+    return toned.get();
+  }
+
+  private void write(Mat picture, FloatPointer destination) {
+    double scale = 1 / (255 * format.deviation());
+    double shift = -format.mean() / format.deviation();
+    int count = format.channels().count();
+    long area = format.size().area();
+    for (int c = 0; c < count; c++) {
+      Mat from = picture;
+      if (count > 1) {
+        opencv_core.extractChannel(picture, channel.get(), count - 1 - c); // red is last in a pixel
+        from = channel.get();
+      }
+      // A Mat takes a position for bytes, so the offset goes into the address.
+      FloatPointer at =
+          new FloatPointer(destination).position(0).getPointer(destination.position() + c * area);
+      Mat plane = new Mat(format.height(), format.width(), opencv_core.CV_32FC1, at);
+      long address = plane.data().address();
+      from.convertTo(plane, opencv_core.CV_32F, scale, shift);
+      if (plane.data().address() != address) { // OpenCV does so without a word
+        throw new IllegalStateException("OpenCV moved a plane out of the caller's memory");
+      }
+    }
+  }
+
+  private static Mat fill(Mat matrix, double[] values, int count) {
+    new DoublePointer(matrix.data()).put(values, 0, count);
+    return matrix;
+  }
+
+  private static org.bytedeco.opencv.opencv_core.Size cvSize(int width, int height) {
+    return new org.bytedeco.opencv.opencv_core.Size(width, height);
+  }
+
+  private static int code(Border border) {
+    return switch (border) {
+      case CONSTANT -> opencv_core.BORDER_CONSTANT;
+      case REPLICATE -> opencv_core.BORDER_REPLICATE;
+      case REFLECT -> opencv_core.BORDER_REFLECT_101;
+    };
+  }
+
+  /** Frees the intermediate pictures. Idempotent. */
   @Override
-  public void close() {}
+  public void close() {
+    reduced.close();
+    warped.close();
+    toned.close();
+    channel.close();
+    matrix2x3.close();
+    matrix3x3.close();
+    matrix3x4.close();
+  }
 }

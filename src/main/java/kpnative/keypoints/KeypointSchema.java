@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a data set calls its K keypoints, which of them a mirror swaps, and what errors are divided
@@ -64,6 +65,11 @@ public final class KeypointSchema {
             "points-" + count, count, Map.of(), Optional.empty(), Optional.empty());
       }
     };
+  }
+
+  /** {@return the known schema of that name} */
+  public static Optional<KeypointSchema> named(String name) {
+    return Stream.of(IMM58, IBUG68, IMM_FRONTAL73).filter(s -> s.name.equals(name)).findFirst();
   }
 
   /** {@return a short name, as written into files: {@code imm58}, {@code ibug68}, ...} */

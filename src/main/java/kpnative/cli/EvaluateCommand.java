@@ -1,0 +1,62 @@
+package kpnative.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import kpnative.eval.FaceEvaluation;
+import kpnative.network.SpecMapper;
+import kpnative.train.EvaluationRun;
+import kpnative.train.EvaluationRun.Part;
+import kpnative.natives.Device;
+import kpnative.natives.NativeThreads;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code evaluate}. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "Measures weights on annotated faces, with the mean shape beside them.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Option(names = "--weights", required = true, paramLabel = "FILE", description = "A run's weights.")
+  Path weights = Path.of("");
+
+  @Mixin DataOptions data = new DataOptions();
+  @Mixin RuntimeOptions runtime = new RuntimeOptions();
+
+  @Option(
+      names = "--split",
+      paramLabel = "all|train|validation",
+      defaultValue = "all",
+      description = "Which part of the data, divided as in the training; by default all.")
+  Part split = Part.ALL;
+
+  @Option(names = "--json", description = "Prints one JSON object; errors as fractions.")
+  boolean json;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    NativeThreads.set(runtime.threads());
+    FaceEvaluation e =
+        EvaluationRun.of(
+            weights, data.data, java.util.Optional.ofNullable(data.exclude), split, Device.parse(runtime.device), line -> spec.commandLine().getErr().println(line));
+    if (json) {
+      Map<String, @Nullable Object> all = new LinkedHashMap<>(e.detector().measures().toMap());
+      all.put("mean_shape", e.meanShape().measures().toMap());
+      out.println(SpecMapper.json().writeValueAsString(all));
+    } else {
+      out.print(e.detector().measures().table(e.meanShape().measures()));
+    }
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,31 @@
+package kpnative.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import kpnative.train.Recipe;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code recipes}. */
+@Command(
+    name = "recipes",
+    mixinStandardHelpOptions = true,
+    description = "Lists the recipes in the jar.")
+final class RecipesCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> names = Recipe.names();
+    int width = names.stream().mapToInt(String::length).max().orElse(0);
+    for (String name : names) {
+      String gap = " ".repeat(width - name.length() + 2);
+      out.println(name + gap + Recipe.load(name, List.of()).description());
+    }
+    out.flush();
+    return 0;
+  }
+}

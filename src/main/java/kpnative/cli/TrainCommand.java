@@ -1,0 +1,118 @@
+package kpnative.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kpnative.data.DataSpec;
+import kpnative.infer.Version;
+import kpnative.natives.Device;
+import kpnative.report.RunPictures;
+import kpnative.train.Recipe;
+import kpnative.train.RunSettings;
+import kpnative.train.Training;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code train}. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Learns keypoints from annotated faces, by default synthetic ones.",
+      "Writes a run's folder with weights, measures and pictures."
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130; // 128 + SIGINT, as shells have it
+
+  @Mixin RecipeOptions recipe = new RecipeOptions();
+  @Mixin DataOptions data = new DataOptions();
+  @Mixin RuntimeOptions runtime = new RuntimeOptions();
+
+  @Option(names = "--seed", paramLabel = "N", description = "As --set train.seed=N.")
+  @Nullable Long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run's folder; by default runs/RECIPE-N. An existing one is never overwritten.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN",
+      description = "Goes on with a run that was stopped or killed; its own settings hold.")
+  @Nullable Path resume;
+
+  @Option(names = "--print-config", description = "Prints the whole recipe as YAML and does nothing else.")
+  boolean printConfig;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter outWriter = spec.commandLine().getOut();
+    if (resume != null) {
+      refuseBesideResume();
+      return train(null, null, resume);
+    }
+    if (seed != null) {
+      recipe.set.add("train.seed=" + seed);
+    }
+    Recipe loaded = recipe.load();
+    if (printConfig) {
+      outWriter.print(loaded.toYaml());
+      outWriter.flush();
+      return 0;
+    }
+    List<String> absolute = new ArrayList<>();
+    for (String each : data.data) {
+      absolute.add(DataSpec.parse(each).absolute());
+    }
+    RunSettings settings =
+        new RunSettings(
+            Version.current(),
+            absolute,
+            data.exclude == null ? "" : data.exclude.toAbsolutePath().toString(),
+            Device.parse(runtime.device).toString(),
+            runtime.threads());
+    return train(loaded, settings, out);
+  }
+
+  private int train(@Nullable Recipe loaded, @Nullable RunSettings settings, @Nullable Path folder)
+      throws Exception {
+    PrintWriter printer = spec.commandLine().getOut();
+    try (StopOnInterrupt stop = new StopOnInterrupt();
+        ProgressPrinter progress = new ProgressPrinter(printer, runtime.quiet)) {
+      Training.Outcome outcome =
+          loaded == null || settings == null
+              ? Training.resume(java.util.Objects.requireNonNull(folder), progress, stop)
+              : Training.start(loaded, settings, Optional.ofNullable(folder), progress, stop);
+      progress.close();
+      RunPictures.write(outcome).forEach(progress::note);
+      outcome
+          .evaluation()
+          .ifPresent(
+              e ->
+                  printer.println(
+                      "validation, best weights:\n"
+                          + e.detector().measures().table(e.meanShape().measures())));
+      printer.println("weights: " + outcome.run().best());
+      printer.flush();
+      return outcome.finished() ? 0 : INTERRUPTED;
+    }
+  }
+
+  private void refuseBesideResume() {
+    if (!data.data.isEmpty() || !recipe.set.isEmpty() || out != null || seed != null) {
+      throw new IllegalArgumentException(
+          "--resume goes on with the run's own settings: leave out --data, --set, --seed and --out");
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package kpnative.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The text of an annotation file, and the numbers and errors in it. */
+final class AnnotationText {
+  /** Farther out than any picture is wide; such a number is a damaged one. */
+  static final double LARGEST_COORDINATE = 1e6;
+
+  private static final int SHOWN = 40;
+
+  // narrower than parseDouble, which also takes "1f", "2d", "0x1p3", "NaN" and "Infinity"
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
+
+  private AnnotationText() {}
+
+  /**
+   * {@return the lines, without their ends (LF, CRLF or CR), of a file in UTF-8 or, where it isn't
+   * that, ISO-8859-1}
+   *
+   * @param maxBytes a larger file is refused before it is read
+   */
+  static List<String> lines(Path file, int maxBytes) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(maxBytes + 1);
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          "no such file: " + file + " (that is, " + file.toAbsolutePath().normalize() + ")", e);
+    }
+    if (bytes.length > maxBytes) {
+      throw new IOException(file + ": expected at most " + maxBytes + " bytes, got more");
+    }
+    String text = decode(bytes);
+    return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+  }
+
+  private static String decode(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, StandardCharsets.ISO_8859_1); // which accepts every byte
+    }
+  }
+
+  /**
+   * {@return the coordinate that {@code text} spells}
+   *
+   * @param line counted from 1
+   * @param what names the number in the error's message
+   * @throws IOException if it is no number, not finite, or beyond {@link #LARGEST_COORDINATE}
+   */
+  static double coordinate(Path file, int line, String what, String text) throws IOException {
+    double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    if (!(Math.abs(value) <= LARGEST_COORDINATE)) { // the negation also catches NaN
+      throw error(
+          file,
+          line,
+          what + " must be a finite number within 1,000,000 of 0, got '" + shown(text) + "'");
+    }
+    return value;
+  }
+
+  /** {@return the whole number that {@code text} spells, from 0 to {@code max}} */
+  static int whole(Path file, int line, String what, String text, int max) throws IOException {
+    if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > max) {
+      throw error(
+          file,
+          line,
+          what + " must be a whole number from 0 to " + max + ", got '" + shown(text) + "'");
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** {@return an error at a line (from 1) of a file} */
+  static IOException error(Path file, int line, String message) {
+    return new IOException(at(file, line) + message);
+  }
+
+  /** {@return {@code text}, cut to what fits into a message} */
+  static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+  }
+
+  private static String at(Path file, int line) {
+    return file + ":" + line + ": ";
+  }
+}

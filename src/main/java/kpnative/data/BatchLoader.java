@@ -1,0 +1,236 @@
+package kpnative.data;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import kpnative.augment.Augmentation;
+import kpnative.augment.DrawnAugmentation;
+import kpnative.augment.Randomness;
+import kpnative.augment.Randomness.Purpose;
+import kpnative.geometry.Warp;
+import kpnative.image.InputFormat;
+import kpnative.image.Resampler;
+import kpnative.natives.NativeScope;
+import kpnative.natives.Owned;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Makes batches ahead of their use, on worker threads, and delivers them in order. What a batch holds
+ * depends on seed, epoch and position only, never on the number of workers.
+ *
+ * <p>Buffers: a ring of {@code workers + 2}, owned by the loader and lent as {@link Batch}; the taker
+ * closes each before it takes the next but one. {@link #start}, {@link #next} and {@link #close} are
+ * for one thread.
+ */
+public final class BatchLoader implements AutoCloseable {
+  private final List<AnnotatedFace> faces;
+  private final FaceSampler sampler;
+  private final PictureCache pictures;
+  private final int batch;
+  private final ExecutorService pool;
+  private final List<Batch> ring = new ArrayList<>();
+  private final BlockingQueue<Batch> free = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Resampler> resamplers = new LinkedBlockingQueue<>();
+  private final Deque<Future<Batch>> coming = new ArrayDeque<>();
+  private Plan plan = new Plan(new int[0], 0, Optional.empty());
+  private int nextSubmitted;
+  private long waitNanos;
+
+  /** How an epoch's samples are changed: which augmentation, from which random streams. */
+  public record Augmenting(Augmentation augmentation, Randomness randomness) {}
+
+  private record Plan(int[] order, int epoch, Optional<Augmenting> augmenting) {}
+
+  /**
+   * A loader of batches of these faces.
+   *
+   * @param pictures borrowed; outlives the loader
+   * @param batch samples a batch, the last of an epoch may be smaller
+   * @param workers threads, at least 1
+   */
+  public BatchLoader(
+      List<AnnotatedFace> faces,
+      FaceSampler sampler,
+      PictureCache pictures,
+      int batch,
+      int workers) {
+    if (batch < 1 || workers < 1) {
+      throw new IllegalArgumentException(
+          "batch and workers must be at least 1, got " + batch + " and " + workers);
+    }
+    this.faces = List.copyOf(faces);
+    this.sampler = sampler;
+    this.pictures = pictures;
+    this.batch = batch;
+    this.pool =
+        Executors.newFixedThreadPool(
+            workers,
+            work -> {
+              Thread thread = new Thread(work, "kpnative-loader");
+              thread.setDaemon(true);
+              return thread;
+            });
+    InputFormat in = sampler.input();
+    try (NativeScope scope = NativeScope.open()) {
+      for (int i = 0; i < workers + 2; i++) {
+        Tensor x = torch.zeros(batch, in.channels().count(), in.height(), in.width());
+        Tensor y = torch.zeros(batch, sampler.targetFloats());
+        Batch[] self = new Batch[1];
+        self[0] = new Batch(Owned.retain(x), Owned.retain(y), () -> free.add(self[0]));
+        ring.add(self[0]);
+        free.add(self[0]);
+      }
+    }
+    for (int i = 0; i < workers; i++) {
+      resamplers.add(new Resampler(in));
+    }
+  }
+
+  /**
+   * Begins an epoch; batches of an earlier one that were not taken are dropped.
+   *
+   * @param order the faces to visit, by index
+   * @param firstBatch the first batch to deliver: 0, or later where a run resumes within an epoch
+   * @param epoch names the random streams
+   * @param augmenting empty for pictures as they are
+   */
+  public void start(int[] order, int firstBatch, int epoch, Optional<Augmenting> augmenting) {
+    drop();
+    plan = new Plan(order.clone(), epoch, augmenting);
+    nextSubmitted = firstBatch;
+    for (int i = 0; i < ring.size() - 1; i++) {
+      submit();
+    }
+  }
+
+  /** {@return the number of batches of an epoch of {@code samples}} */
+  public int batches(int samples) {
+    return (samples + batch - 1) / batch;
+  }
+
+  /**
+   * {@return the next batch, closed by the caller; empty at the epoch's end}
+   *
+   * @throws IOException if one of its pictures cannot be read
+   */
+  public Optional<Batch> next() throws IOException {
+    Future<Batch> future = coming.poll();
+    if (future == null) {
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
+    try {
+      Batch ready = future.get();
+      submit();
+      return Optional.of(ready);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for a batch", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      waitNanos += System.nanoTime() - start;
+    }
+  }
+
+  /** {@return the time that {@link #next} has waited since the last call of this, in nanoseconds} */
+  public long takeWaitNanos() {
+    long nanos = waitNanos;
+    waitNanos = 0;
+    return nanos;
+  }
+
+  private void submit() {
+    int number = nextSubmitted;
+    if ((long) number * batch >= plan.order.length) {
+      return;
+    }
+    nextSubmitted++;
+    Plan p = plan;
+    coming.add(pool.submit(() -> make(p, number)));
+  }
+
+  private Batch make(Plan p, int number) throws IOException, InterruptedException {
+    Batch slot = free.take();
+    Resampler resampler = resamplers.take();
+    try (NativeScope scope = NativeScope.open()) {
+      int first = number * batch;
+      int n = Math.min(batch, p.order.length - first);
+      List<Integer> taken = new ArrayList<>(n);
+      List<Warp> warps = new ArrayList<>(n);
+      int floats = sampler.targetFloats();
+      float[] targets = new float[n * floats];
+      FloatPointer pixels = slot.inputs.get().data_ptr_float();
+      for (int i = 0; i < n; i++) {
+        int face = p.order[first + i];
+        int sample = first + i; // the position, so that a face seen twice in an epoch differs
+        Optional<DrawnAugmentation> drawn =
+            p.augmenting.map(
+                a ->
+                    a.augmentation.draw(
+                        a.randomness.stream(p.epoch, sample, Purpose.AUGMENT),
+                        sampler.input().size()));
+        pixels.position((long) i * sampler.input().floats());
+        warps.add(
+            sampler.sample(
+                pictures, faces.get(face), drawn, resampler, pixels, targets, i * floats));
+        taken.add(face);
+      }
+      slot.targets.get().data_ptr_float().put(targets, 0, targets.length);
+      slot.fill(taken, warps);
+      return slot;
+    } catch (IOException | RuntimeException e) {
+      free.add(slot);
+      throw e;
+    } finally {
+      resamplers.add(resampler);
+    }
+  }
+
+  private void drop() {
+    for (Future<Batch> future : coming) {
+      try {
+        future.get().close();
+      } catch (ExecutionException ignored) {
+        // its failure belongs to an epoch that nobody waits for any more
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+    coming.clear();
+  }
+
+  /** Stops the workers and frees the buffers; no batch may be in use. Idempotent. */
+  @Override
+  public void close() {
+    drop();
+    pool.shutdownNow();
+    try {
+      pool.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    resamplers.forEach(Resampler::close);
+    resamplers.clear();
+    for (Batch b : ring) {
+      b.inputs.close();
+      b.targets.close();
+    }
+    ring.clear();
+  }
+}

@@ -1,0 +1,123 @@
+package kpnative.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import kpnative.data.DlibXmlParser.LabelledBox;
+import kpnative.geometry.Point;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * dlib's XML ({@code imglab}, and dlib's copy of 300-W): pictures with several boxes, each with named
+ * parts; pixels counted from 0. Parts are ordered by their names, as numbers where all are numbers.
+ *
+ * <p>Skipped, with a note: pictures that are absent, and boxes without parts or with other parts than
+ * most boxes of the file have (a part is left out where it is hidden). Ignored boxes ({@code
+ * ignore='1'}) are skipped in silence. Nothing left is an error.
+ */
+public final class DlibXmlReader implements FaceReader {
+  private static final int NAMED_IN_NOTES = 3;
+
+  @Override
+  public List<AnnotatedFace> read(Path annotation, Consumer<String> notes) throws IOException {
+    List<LabelledBox> boxes = DlibXmlParser.boxes(annotation);
+    Path folder = Pictures.folderOf(annotation);
+    List<String> order = order(boxes);
+    Set<String> complete = Set.copyOf(order);
+    Map<String, Optional<Path>> pictures = new HashMap<>();
+    Set<String> absent = new LinkedHashSet<>();
+    List<LabelledBox> odd = new ArrayList<>();
+    List<AnnotatedFace> faces = new ArrayList<>();
+    for (LabelledBox b : boxes) {
+      Optional<Path> picture =
+          pictures.computeIfAbsent(b.image(), i -> Pictures.named(List.of(folder), i));
+      if (picture.isEmpty()) {
+        absent.add(Pictures.absent(folder, b.image()));
+      } else if (order.isEmpty() || !b.parts().keySet().equals(complete)) {
+        odd.add(b);
+      } else {
+        faces.add(face(annotation, b, picture.get(), order));
+      }
+    }
+    List<String> skipped = new ArrayList<>();
+    if (!absent.isEmpty()) {
+      skipped.add(
+          absent.size() + " of " + pictures.size() + " pictures are absent: " + some(absent));
+    }
+    if (!odd.isEmpty()) {
+      skipped.add(
+          odd.size()
+              + " of "
+              + boxes.size()
+              + " boxes lack the "
+              + order.size()
+              + " parts that most have, first in line "
+              + odd.get(0).line()
+              + " with "
+              + odd.get(0).parts().size());
+    }
+    if (faces.isEmpty()) {
+      throw new IOException(
+          annotation
+              + ": expected boxes with parts in pictures that exist, got none"
+              + (skipped.isEmpty() ? "" : "; " + String.join("; ", skipped)));
+    }
+    skipped.forEach(s -> notes.accept(annotation + ": skipped: " + s));
+    return faces;
+  }
+
+  private static AnnotatedFace face(
+      Path annotation, LabelledBox b, Path picture, List<String> order) {
+    double[] xy = new double[2 * order.size()];
+    for (int k = 0; k < order.size(); k++) {
+      Point p = b.parts().getOrDefault(order.get(k), new Point(Double.NaN, Double.NaN));
+      xy[2 * k] = p.x();
+      xy[2 * k + 1] = p.y();
+    }
+    return new AnnotatedFace(
+        new PictureFile(picture),
+        PhotographNames.photograph(picture),
+        PhotographNames.person(picture),
+        Keypoints.of(xy),
+        Optional.of(b.box()),
+        annotation + ":" + b.line());
+  }
+
+  /** The parts that most boxes have; of two sets as frequent, the larger, then the first. */
+  private static List<String> order(List<LabelledBox> boxes) {
+    Map<Set<String>, Integer> sets = new LinkedHashMap<>();
+    for (LabelledBox b : boxes) {
+      if (!b.parts().isEmpty()) {
+        sets.merge(b.parts().keySet(), 1, Integer::sum);
+      }
+    }
+    Optional<Set<String>> best = Optional.empty();
+    int votes = 0;
+    for (Map.Entry<Set<String>, Integer> e : sets.entrySet()) {
+      boolean larger = best.isEmpty() || e.getKey().size() > best.get().size();
+      if (e.getValue() > votes || (e.getValue() == votes && larger)) {
+        best = Optional.of(e.getKey());
+        votes = e.getValue();
+      }
+    }
+    List<String> names = new ArrayList<>(best.orElse(Set.of()));
+    if (names.stream().allMatch(n -> n.matches("\\d{1,9}"))) {
+      names.sort(Comparator.comparingInt(Integer::parseInt));
+    }
+    return names;
+  }
+
+  private static String some(Set<String> absent) {
+    String named = String.join(", ", absent.stream().limit(NAMED_IN_NOTES).toList());
+    return absent.size() > NAMED_IN_NOTES ? named + ", ..." : named;
+  }
+}

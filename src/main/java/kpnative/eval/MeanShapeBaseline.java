@@ -1,0 +1,85 @@
+package kpnative.eval;
+
+import java.util.List;
+import kpnative.geometry.Box;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * The mean training shape, stretched into a box without a look at the picture: the prior that a
+ * model has to beat. Immutable.
+ */
+public final class MeanShapeBaseline {
+  private final Keypoints unit; // (0, 0) is the box's left upper corner, (1, 1) its right lower
+
+  private MeanShapeBaseline(Keypoints unit) {
+    this.unit = unit;
+  }
+
+  /**
+   * A training face and its box, both in the same frame.
+   *
+   * @param keypoints all K of the schema
+   * @param box what {@link #predict} is later given the like of: a rule that makes the one must
+   *     make the other
+   */
+  public record Sample(Keypoints keypoints, Box box) {}
+
+  /**
+   * {@return the mean over faces of the keypoints as parts of their boxes' width and height}
+   *
+   * @throws IllegalArgumentException if there is no face, or the counts of keypoints differ
+   */
+  public static MeanShapeBaseline fit(List<Sample> training) {
+    if (training.isEmpty()) {
+      throw new IllegalArgumentException("a mean shape needs at least one face, got 0");
+    }
+    int count = training.get(0).keypoints().count();
+    double[] sum = new double[2 * count];
+    for (Sample s : training) {
+      Keypoints k = s.keypoints();
+      Box b = s.box();
+      if (k.count() != count) {
+        throw new IllegalArgumentException(
+            "a mean shape needs faces of one count of keypoints, got "
+                + count
+                + " and "
+                + k.count());
+      }
+      for (int i = 0; i < count; i++) {
+        sum[2 * i] += (k.x(i) - b.left()) / b.width();
+        sum[2 * i + 1] += (k.y(i) - b.top()) / b.height();
+      }
+    }
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] /= training.size();
+    }
+    return new MeanShapeBaseline(Keypoints.of(sum));
+  }
+
+  /**
+   * {@return the baseline of a mean shape that was fitted before}
+   *
+   * @param unit as {@link #unit} gave it: parts of a box's width and height
+   */
+  public static MeanShapeBaseline of(Keypoints unit) {
+    return new MeanShapeBaseline(unit);
+  }
+
+  /** {@return all K keypoints of the mean shape in {@code box}, in the frame of the box} */
+  public Keypoints predict(Box box) {
+    double[] xy = new double[2 * unit.count()];
+    for (int i = 0; i < unit.count(); i++) {
+      xy[2 * i] = box.left() + unit.x(i) * box.width();
+      xy[2 * i + 1] = box.top() + unit.y(i) * box.height();
+    }
+    return Keypoints.of(xy);
+  }
+
+  /**
+   * {@return the mean shape as parts of a box: (0, 0) is its left upper corner, (1, 1) the
+   * opposite}
+   */
+  public Keypoints unit() {
+    return unit;
+  }
+}

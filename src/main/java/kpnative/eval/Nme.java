@@ -1,0 +1,89 @@
+package kpnative.eval;
+
+import java.util.OptionalDouble;
+import kpnative.geometry.Box;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * What the mean keypoint error of a face is divided by to make it a normalised mean error (NME).
+ *
+ * <p>The normaliser comes from all K true keypoints, also where only some of them are predicted.
+ */
+public enum Nme {
+  /** The distance of the outer eye corners, as in 300-W. */
+  INTER_OCULAR("inter-ocular"),
+  /** The distance of the pupils or eye centres; gives larger numbers than inter-ocular. */
+  INTER_PUPIL("inter-pupil"),
+  /** The root of width times height of the true keypoints' extent. */
+  BOX("box");
+
+  private final String label;
+
+  Nme(String label) {
+    this.label = label;
+  }
+
+  /**
+   * {@return the normaliser of a face in the pixels of its frame; empty if the schema lacks the
+   * points, or has a single one for {@link #BOX}}
+   *
+   * @param truth all K keypoints of the schema
+   * @throws IllegalArgumentException if the count is not the schema's, or the normaliser is 0
+   */
+  public OptionalDouble normaliser(KeypointSchema schema, Keypoints truth) {
+    OptionalDouble d =
+        switch (this) {
+          case INTER_OCULAR -> schema.interOcular(truth);
+          case INTER_PUPIL -> schema.interPupil(truth);
+          case BOX -> boxSide(schema, truth);
+        };
+    if (d.isPresent() && !(d.getAsDouble() > 0 && Double.isFinite(d.getAsDouble()))) {
+      throw new IllegalArgumentException(
+          "the " + label + " normaliser must be greater than 0, got " + d.getAsDouble());
+    }
+    return d;
+  }
+
+  /**
+   * {@return the mean distance of corresponding keypoints, divided by {@code normaliser}}
+   *
+   * @param truth in the frame of {@code predicted}, the same keypoints in the same order
+   * @param normaliser pixels of that frame, greater than 0
+   * @throws IllegalArgumentException if the counts differ
+   */
+  public static double of(Keypoints truth, Keypoints predicted, double normaliser) {
+    if (truth.count() != predicted.count()) {
+      throw new IllegalArgumentException(
+          "an error needs as many predicted as true keypoints, got "
+              + predicted.count()
+              + " and "
+              + truth.count());
+    }
+    double sum = 0;
+    for (int k = 0; k < truth.count(); k++) {
+      sum += truth.point(k).distanceTo(predicted.point(k));
+    }
+    return sum / truth.count() / normaliser;
+  }
+
+  private static OptionalDouble boxSide(KeypointSchema schema, Keypoints truth) {
+    if (truth.count() != schema.count()) {
+      throw new IllegalArgumentException(
+          schema + " needs " + schema.count() + " keypoints, got " + truth.count());
+    }
+    if (schema.count() == 1) {
+      return OptionalDouble.empty();
+    }
+    Box extent = truth.extent();
+    return OptionalDouble.of(Math.sqrt(extent.width() * extent.height()));
+  }
+
+  /**
+   * {@return the normaliser's name in text: {@code inter-ocular}, {@code inter-pupil}, {@code box}}
+   */
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,67 @@
+package kpnative.image;
+
+import java.io.IOException;
+
+/** Sizes that stand in a file as text: PBM, PGM, PPM, PFM and Radiance HDR. */
+final class PnmHeader {
+  private static final int MAX_HEADER = 1 << 16; // text before an HDR's size
+  private static final int MAX_DIGITS = 9;
+
+  private PnmHeader() {}
+
+  static PictureHeader parse(FileBytes in, boolean whole) throws IOException {
+    int kind = in.u8(1);
+    long[] next = {2};
+    long width = number(in, next);
+    long height = number(in, next);
+    PictureHeader header = PictureHeader.of(in, width, height, 1);
+    if (whole && kind >= '4' && kind <= '6') {
+      long most = kind == '4' ? 1 : number(in, next);
+      long row =
+          kind == '4' ? (width + 7) / 8 : width * (kind == '6' ? 3 : 1) * (most > 255 ? 2 : 1);
+      if (next[0] + 1 + row * height > in.length()) {
+        throw in.cutOff("a part of the pixels");
+      }
+    }
+    return header;
+  }
+
+  /** {@return the size in the line {@code -Y height +X width}, which follows an empty line} */
+  static PictureHeader parseHdr(FileBytes in) throws IOException {
+    for (long at = 0; at < Math.min(MAX_HEADER, in.length()); at++) {
+      if (in.has(at, "\n\n-Y ")) {
+        long[] next = {at + 5};
+        long height = number(in, next);
+        if (!in.has(next[0], " +X ")) {
+          break;
+        }
+        next[0] += 4;
+        return PictureHeader.of(in, number(in, next), height, 1);
+      }
+    }
+    throw in.bad("damaged or unusual: an HDR file without a line '-Y height +X width'");
+  }
+
+  /** The number at {@code next[0]}, which is moved behind it; blanks and comments are skipped. */
+  private static long number(FileBytes in, long[] next) throws IOException {
+    long at = next[0];
+    int c = in.u8(at);
+    while (c == '#' || Character.isWhitespace(c)) {
+      boolean comment = c == '#';
+      do {
+        c = in.u8(++at);
+      } while (comment && c != '\n' && c != '\r');
+    }
+    long value = 0;
+    int digits = 0;
+    while (c >= '0' && c <= '9' && digits++ < MAX_DIGITS) {
+      value = 10 * value + c - '0';
+      c = in.u8(++at);
+    }
+    if (digits == 0 || digits > MAX_DIGITS) {
+      throw in.bad("damaged: no size in the header, at byte " + at);
+    }
+    next[0] = at;
+    return value;
+  }
+}

@@ -1,0 +1,143 @@
+package kpnative.infer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import kpnative.codec.CoordinateCodec;
+import kpnative.data.FaceBox;
+import kpnative.data.FaceSampler;
+import kpnative.image.InputFormat;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+import kpnative.network.NetworkGraph;
+import kpnative.network.NetworkSpec;
+import kpnative.network.SpecMapper;
+
+/**
+ * What a detector must know beside its weights; it travels in their metadata.
+ *
+ * @param version of kp-native that wrote it
+ * @param recipe the recipe's name
+ * @param schema name of the data set's schema
+ * @param schemaCount K of that schema
+ * @param keypoints which of them the network finds, in its order
+ * @param input the network's input, with mean and deviation
+ * @param box which part of a photograph the network sees
+ * @param codec outputs to keypoints
+ * @param network the network
+ * @param flipTest whether the answer is averaged with that for the mirrored input
+ * @param meanShape the training set's mean, in fractions of the face box, x and y in turn, for all
+ *     {@code schemaCount} keypoints: the baseline of every measure
+ */
+public record DetectorSpec(
+    String version,
+    String recipe,
+    String schema,
+    int schemaCount,
+    List<Integer> keypoints,
+    InputFormat input,
+    FaceBox box,
+    CoordinateCodec codec,
+    NetworkSpec network,
+    boolean flipTest,
+    List<Double> meanShape) {
+
+  /** The metadata's key for the spec, as JSON. */
+  public static final String KEY = "kpnative.detector";
+
+  /** The metadata's key for the recipe, as YAML. */
+  public static final String RECIPE_KEY = "kpnative.recipe";
+
+  private static final int MOST_KEYPOINTS = 10_000;
+
+  /** Rejects indices and a mean shape that do not fit the schema. */
+  public DetectorSpec {
+    keypoints = List.copyOf(keypoints);
+    meanShape = List.copyOf(meanShape);
+    if (schemaCount < 1 || schemaCount > MOST_KEYPOINTS) {
+      throw new IllegalArgumentException("schema_count must be 1 to 10000, got " + schemaCount);
+    }
+    for (int k : keypoints) {
+      if (k < 0 || k >= schemaCount) {
+        throw new IllegalArgumentException(
+            "keypoint " + k + " is not one of the schema's " + schemaCount);
+      }
+    }
+    if (keypoints.isEmpty() || meanShape.size() != 2 * schemaCount) {
+      throw new IllegalArgumentException(
+          "a detector needs keypoints and a mean shape of "
+              + 2 * schemaCount
+              + " numbers, got "
+              + keypoints.size()
+              + " and "
+              + meanShape.size());
+    }
+  }
+
+  /** {@return the spec in a weight file's metadata}
+   *
+   * @param file names the file in messages
+   * @throws IOException if there is none, or it is not valid
+   */
+  public static DetectorSpec of(Map<String, String> metadata, String file) throws IOException {
+    String json = metadata.get(KEY);
+    if (json == null) {
+      throw new IOException(
+          file + ": no '" + KEY + "' in its metadata, so these are not weights of kp-native");
+    }
+    try {
+      return SpecMapper.json().readValue(json, DetectorSpec.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + ": the detector's description is not valid: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** {@return this with another mean shape} */
+  public DetectorSpec withMeanShape(Keypoints unit) {
+    List<Double> mean = Arrays.stream(unit.toArray()).boxed().toList();
+    return new DetectorSpec(
+        version,
+        recipe,
+        schema,
+        schemaCount,
+        keypoints,
+        input,
+        box,
+        codec,
+        network,
+        flipTest,
+        mean);
+  }
+
+  /** {@return this as JSON, for the metadata} */
+  public String toJson() {
+    try {
+      return SpecMapper.json().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** {@return the schema} */
+  public KeypointSchema keypointSchema() {
+    return KeypointSchema.ofCount(schemaCount);
+  }
+
+  /** {@return {@link #keypoints} as an array} */
+  public int[] indices() {
+    return keypoints.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** {@return the network's graph} */
+  public NetworkGraph graph() {
+    return NetworkGraph.of(
+        network, input.channels().count(), input.height(), input.width(), keypoints.size());
+  }
+
+  /** {@return a face's way to the network's input} */
+  public FaceSampler sampler() {
+    return new FaceSampler(input, box, keypointSchema(), indices(), codec);
+  }
+}

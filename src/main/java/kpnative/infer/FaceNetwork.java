@@ -1,0 +1,119 @@
+package kpnative.infer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.Batch;
+import kpnative.data.BatchLoader;
+import kpnative.data.EpochOrder;
+import kpnative.data.PictureCache;
+import kpnative.geometry.Warp;
+import kpnative.keypoints.Keypoints;
+import kpnative.natives.Device;
+import kpnative.natives.NativeScope;
+import kpnative.network.TorchModule;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A network in evaluation and what its numbers mean: batches of inputs to keypoints in photographs.
+ * Thread-safe as long as nobody trains the module meanwhile. Borrows the module.
+ */
+public final class FaceNetwork {
+  private final DetectorSpec spec;
+  private final TorchModule module;
+  private final Device device;
+  private final Optional<MirroredPair> mirroredPair;
+
+  /**
+   * The pair of a spec and the module that it describes.
+   *
+   * @param module borrowed, in evaluation mode when this is used
+   */
+  public FaceNetwork(DetectorSpec spec, TorchModule module, Device device) {
+    this.spec = spec;
+    this.module = module;
+    this.device = device;
+    this.mirroredPair =
+        spec.flipTest()
+            ? MirroredPair.of(spec.keypointSchema(), spec.indices(), spec.codec())
+            : Optional.empty();
+  }
+
+  /** {@return the description} */
+  public DetectorSpec spec() {
+    return spec;
+  }
+
+  /**
+   * {@return the network's numbers, {@code [B, 2K]} row by row, averaged with the mirrored input's if
+   * the spec says so}
+   *
+   * @param input {@code [B, C, H, W]} float32 on the CPU, borrowed
+   */
+  public float[] outputs(Tensor input) {
+    try (NativeScope scope = NativeScope.open();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      Tensor x = device.equals(Device.CPU) ? input : input.to(device.toTorch(), input.scalar_type());
+      float[] plain = floats(module.forward(x));
+      if (mirroredPair.isPresent()) {
+        mirroredPair.get().average(plain, floats(module.forward(torch.flip(x, 3))));
+      }
+      return plain;
+    }
+  }
+
+  /**
+   * {@return row {@code row} of {@link #outputs} as keypoints in the photograph's pixels}
+   *
+   * @param toInput the warp from the photograph to the input
+   */
+  public Keypoints keypoints(float[] outputs, int row, Warp toInput) {
+    int k = spec.keypoints().size();
+    return spec.codec()
+        .decode(outputs, row * spec.codec().floats(k), k, spec.input().size())
+        .map(toInput.inverse());
+  }
+
+  /**
+   * {@return what the network finds on each of these faces, in their order, without augmentation}
+   *
+   * @param pictures borrowed
+   * @param batch faces at a time
+   * @param workers threads that prepare them
+   * @throws IOException if a picture cannot be read
+   */
+  public List<FacePrediction> predict(
+      List<AnnotatedFace> faces, PictureCache pictures, int batch, int workers)
+      throws IOException {
+    List<FacePrediction> found = new ArrayList<>();
+    try (BatchLoader loader = new BatchLoader(faces, spec.sampler(), pictures, batch, workers)) {
+      loader.start(EpochOrder.inOrder(faces.size()), 0, 0, Optional.empty());
+      for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
+        try (Batch b = next.get();
+            NativeScope scope = NativeScope.open()) {
+          float[] outputs = outputs(b.input());
+          for (int i = 0; i < b.size(); i++) {
+            Warp toInput = b.warps().get(i);
+            found.add(
+                new FacePrediction(
+                    faces.get(b.faces().get(i)), keypoints(outputs, i, toInput), toInput));
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static float[] floats(Tensor y) {
+    Tensor onCpu = y.cpu().contiguous();
+    float[] out = new float[Math.toIntExact(onCpu.numel())];
+    FloatPointer data = onCpu.data_ptr_float();
+    data.get(out);
+    return out;
+  }
+}

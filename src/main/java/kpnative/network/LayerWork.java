@@ -1,0 +1,63 @@
+package kpnative.network;
+
+/** The multiply-adds of each layer for one picture; those of cheap layers are not counted. */
+final class LayerWork implements Layer.Reader<LayerWork.Shapes, Long> {
+  /** What a node takes first, and gives. */
+  record Shapes(Shape in, Shape out) {}
+
+  @Override
+  public Long conv(Layer.Conv layer, Shapes shapes) {
+    long each = (long) layer.kernel() * layer.kernel() * (shapes.in().channels() / layer.groups());
+    return Math.multiplyExact(each, shapes.out().elements());
+  }
+
+  @Override
+  public Long linear(Layer.Linear layer, Shapes shapes) {
+    return (long) shapes.in().elements() * layer.out();
+  }
+
+  @Override
+  public Long batchNorm(Layer.BatchNorm layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
+  public Long relu(Layer.Relu layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
+  public Long maxPool(Layer.MaxPool layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
+  public Long globalAveragePool(Layer.GlobalAveragePool layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
+  public Long flatten(Layer.Flatten layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
+  public Long add(Layer.Add layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
+  public Long concat(Layer.Concat layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
+  public Long upsample(Layer.Upsample layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
+  public Long softArgmax(Layer.SoftArgmax layer, Shapes shapes) {
+    return 0L;
+  }
+}

@@ -1,0 +1,242 @@
+package kpnative.network;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network as a value: layers in an order in which they can be computed, and the shape of each.
+ * The last node is the output. Immutable and thread-safe.
+ */
+public final class NetworkGraph {
+  /** The name by which nodes refer to the network's input. */
+  public static final String INPUT = "input";
+
+  private static final long MAX_FLOATS = 1L << 31;
+
+  private final Shape input;
+  private final List<Node> nodes;
+  private final Map<String, Shape> shapes;
+  private final List<Slot> slots;
+
+  /**
+   * A named layer.
+   *
+   * @param name unique; the first part of its tensors' names
+   * @param layer what it does
+   * @param inputs names of earlier nodes, or {@link #INPUT}
+   */
+  public record Node(String name, Layer layer, List<String> inputs) {
+    /** Copies the list; the graph checks what it names. */
+    public Node {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /**
+   * A tensor that the network holds.
+   *
+   * @param name the node's name, a dot, and PyTorch's name of the tensor
+   * @param shape its sizes
+   * @param role what it is for
+   * @param fanIn inputs that one output sums, 0 where it sums none
+   */
+  public record Slot(String name, List<Integer> shape, Role role, long fanIn) {
+    /** What a tensor of a layer is for. */
+    public enum Role {
+      /** Of a convolution or fully connected layer. */
+      WEIGHT,
+      /** Of a convolution or fully connected layer. */
+      BIAS,
+      /** Of a normalisation. */
+      SCALE,
+      /** Of a normalisation. */
+      SHIFT,
+      /** A buffer of a normalisation. */
+      RUNNING_MEAN,
+      /** A buffer of a normalisation. */
+      RUNNING_VARIANCE
+    }
+
+    /** Copies the sizes. */
+    public Slot {
+      shape = List.copyOf(shape);
+    }
+
+    /** {@return whether it is trained, otherwise a buffer} */
+    public boolean isParameter() {
+      return role != Role.RUNNING_MEAN && role != Role.RUNNING_VARIANCE;
+    }
+
+    /** {@return how many numbers it holds; at most 2^63 - 1} */
+    public long elements() {
+      return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+    }
+  }
+
+  private NetworkGraph(Shape input, List<Node> nodes) {
+    this.input = input;
+    this.nodes = List.copyOf(nodes);
+    Map<String, Shape> known = new LinkedHashMap<>();
+    known.put(INPUT, input);
+    List<Slot> tensors = new ArrayList<>();
+    long floats = 0;
+    for (Node node : this.nodes) {
+      try {
+        List<Shape> in = node.inputs().stream().map(n -> require(known, n)).toList();
+        Shape out = node.layer().read(new ShapeRule(), in);
+        if (known.putIfAbsent(node.name(), out) != null) {
+          throw new IllegalArgumentException("the name is taken");
+        }
+        for (Slot s : node.layer().read(new LayerTensors(), in.get(0))) {
+          floats = Math.addExact(floats, s.elements());
+          tensors.add(new Slot(node.name() + "." + s.name(), s.shape(), s.role(), s.fanIn()));
+        }
+        if (floats > MAX_FLOATS) {
+          throw new IllegalArgumentException(
+              "the network would have over 2^31 parameters: " + floats);
+        }
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        throw new IllegalArgumentException(node.name() + ": " + e.getMessage(), e);
+      }
+    }
+    if (this.nodes.isEmpty()) {
+      throw new IllegalArgumentException("a network needs at least one layer");
+    }
+    shapes = Collections.unmodifiableMap(known);
+    slots = List.copyOf(tensors);
+  }
+
+  /**
+   * {@return the network that {@code spec} describes}
+   *
+   * @param spec which network
+   * @param channels C of the input
+   * @param height H of the input, pixels
+   * @param width W of the input, pixels
+   * @param keypoints K: the output is {@code [2K]}
+   * @throws IllegalArgumentException if the layers don't fit the input; the message names the node
+   */
+  public static NetworkGraph of(
+      NetworkSpec spec, int channels, int height, int width, int keypoints) {
+    if (keypoints < 1 || keypoints > 1 << 20) {
+      throw new IllegalArgumentException("keypoints must be 1 to 2^20, got " + keypoints);
+    }
+    Builder builder = new Builder(Shape.maps(channels, height, width));
+    if (spec instanceof NetworkSpec.Cnn cnn) {
+      CnnNetwork.build(cnn, keypoints, builder);
+    } else if (spec instanceof NetworkSpec.Maps maps) {
+      MapsNetwork.build(maps, keypoints, builder);
+    } else {
+      throw new IllegalArgumentException("no builder for " + spec);
+    }
+    return builder.build();
+  }
+
+  /** {@return a builder of a network that takes {@code input}} */
+  public static Builder builder(Shape input) {
+    return new Builder(input);
+  }
+
+  /** {@return what the network takes, without the batch} */
+  public Shape input() {
+    return input;
+  }
+
+  /** {@return what the network gives, without the batch} */
+  public Shape output() {
+    return shape(nodes.get(nodes.size() - 1).name());
+  }
+
+  /** {@return the nodes, each after its inputs} */
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /**
+   * {@return what a node gives}
+   *
+   * @param name a node's, or {@link #INPUT}
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public Shape shape(String name) {
+    return require(shapes, name);
+  }
+
+  /** {@return the tensors of all layers, in the nodes' order} */
+  public List<Slot> slots() {
+    return slots;
+  }
+
+  /** {@return how many trained numbers there are} */
+  public long parameterCount() {
+    return slots.stream().filter(Slot::isParameter).mapToLong(Slot::elements).sum();
+  }
+
+  private static Shape require(Map<String, Shape> known, String name) {
+    Shape s = known.get(name);
+    if (s == null) {
+      throw new IllegalArgumentException("there is no node '" + name + "' before it");
+    }
+    return s;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof NetworkGraph g && g.input.equals(input) && g.nodes.equals(nodes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(input, nodes);
+  }
+
+  @Override
+  public String toString() {
+    return "NetworkGraph[" + input + " -> " + output() + ", " + nodes.size() + " nodes]";
+  }
+
+  /** Collects nodes. Not thread-safe. */
+  public static final class Builder {
+    private final Shape input;
+    private final List<Node> nodes = new ArrayList<>();
+
+    private Builder(Shape input) {
+      this.input = input;
+    }
+
+    /** {@return what the network will take} */
+    public Shape input() {
+      return input;
+    }
+
+    /** {@return the name of the node added last, or {@link NetworkGraph#INPUT}} */
+    public String last() {
+      return nodes.isEmpty() ? INPUT : nodes.get(nodes.size() - 1).name();
+    }
+
+    /**
+     * Adds a node.
+     *
+     * @param inputs names of nodes; none means the one added last
+     * @return {@code name}
+     */
+    public String add(String name, Layer layer, String... inputs) {
+      nodes.add(new Node(name, layer, inputs.length == 0 ? List.of(last()) : List.of(inputs)));
+      return name;
+    }
+
+    /**
+     * {@return the network}
+     *
+     * @throws IllegalArgumentException if a layer doesn't fit its input; the message names the node
+     */
+    public NetworkGraph build() {
+      return new NetworkGraph(input, nodes);
+    }
+  }
+}

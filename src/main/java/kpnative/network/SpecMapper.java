@@ -1,0 +1,256 @@
+package kpnative.network;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/**
+ * The one way between records and text: recipes are YAML, the metadata of weights is JSON.
+ *
+ * <p>Keys are the record's components in snake_case and in their order, enums are lower-case on
+ * writing and of any case on reading. Reading is strict: unknown, missing, null and doubled keys,
+ * trailing text, and values of another kind (a fraction for a whole number, text for a number) are
+ * errors; only a single value may stand for a list of one. Thread-safe.
+ */
+public final class SpecMapper {
+  /** Characters of one text: a recipe has a few thousand. */
+  private static final int MAX_CHARACTERS = 1 << 20;
+
+  /** Depth of nesting: a recipe has four. */
+  private static final int MAX_DEPTH = 32;
+
+  private static final StreamReadConstraints CONSTRAINTS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(MAX_DEPTH)
+          .maxDocumentLength(MAX_CHARACTERS)
+          .maxStringLength(1 << 16)
+          .maxNameLength(256)
+          .maxNumberLength(64)
+          .build();
+
+  private static final ObjectMapper JSON = strict(JsonMapper.builder(jsonFactory())).build();
+  private static final ObjectMapper YAML =
+      strict(
+              YAMLMapper.builder(
+                  yamlFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()))
+          .build();
+
+  /** Leaves doubled keys to its reader, who can tell them with their place. */
+  private static final YAMLFactory YAML_TOKENS = yamlFactory().build();
+
+  /** What is written without quotes: nothing that YAML could take for a number or a sign. */
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z]([A-Za-z0-9 ,;()/_.-]*[A-Za-z0-9)])?");
+
+  private SpecMapper() {}
+
+  /** {@return the mapper of JSON, shared: not to be configured} */
+  public static ObjectMapper json() {
+    return JSON;
+  }
+
+  /** {@return the mapper of YAML, shared: not to be configured} */
+  public static ObjectMapper yaml() {
+    return YAML;
+  }
+
+  /**
+   * {@return the record as YAML in block style}
+   *
+   * @throws IllegalArgumentException if it is no record of values
+   */
+  public static String toYaml(Object spec) {
+    try {
+      return YAML.writeValueAsString(spec);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(spec.getClass().getName() + " is no spec", e);
+    }
+  }
+
+  /** {@return the record as a tree, keys in the order of its components} */
+  public static JsonNode toTree(Object spec) {
+    return JSON.valueToTree(spec);
+  }
+
+  /**
+   * {@return the record that a tree holds}
+   *
+   * @throws IllegalArgumentException if the tree holds something else, or the record rejects it:
+   *     then with the record's own message
+   */
+  public static <T> T fromTree(JsonNode tree, Class<T> type) {
+    try {
+      return JSON.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(message(e), e);
+    }
+  }
+
+  /**
+   * {@return the tokens of a YAML text with their lines, for readers that tell where a mistake is}
+   * Bounded in size and depth; aliases, anchors and tags are told, not followed.
+   *
+   * @throws IOException if the text is absurdly large
+   */
+  public static YAMLParser yamlTokens(String yaml) throws IOException {
+    return YAML_TOKENS.createParser(yaml);
+  }
+
+  /** One line: the record's own words where it rejected a value, else Jackson's with the place. */
+  private static String message(JsonProcessingException e) {
+    if (e instanceof ValueInstantiationException
+        && e.getCause() instanceof IllegalArgumentException own
+        && own.getMessage() != null) {
+      return own.getMessage();
+    }
+    String where = "";
+    if (e instanceof JsonMappingException m && !m.getPath().isEmpty()) {
+      StringBuilder path = new StringBuilder();
+      for (JsonMappingException.Reference r : m.getPath()) {
+        if (r.getFieldName() == null) {
+          path.append('[').append(r.getIndex()).append(']');
+        } else {
+          path.append(path.isEmpty() ? "" : ".").append(r.getFieldName());
+        }
+      }
+      where = path + ": ";
+    }
+    return where + e.getOriginalMessage().lines().findFirst().orElse("not a spec");
+  }
+
+  private static JsonFactory jsonFactory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(CONSTRAINTS)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
+  }
+
+  private static YAMLFactoryBuilder yamlFactory() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MAX_CHARACTERS);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    options.setMaxAliasesForCollections(0);
+    return YAMLFactory.builder()
+        .loaderOptions(options)
+        .streamReadConstraints(CONSTRAINTS)
+        .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+        .disable(YAMLGenerator.Feature.SPLIT_LINES)
+        .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
+        .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+        .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+        .stringQuotingChecker(new Quoting());
+  }
+
+  /** Quotes whatever is not plainly a word or a sentence. */
+  private static final class Quoting extends StringQuotingChecker {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public boolean needToQuoteName(String name) {
+      return needToQuoteValue(name);
+    }
+
+    @Override
+    public boolean needToQuoteValue(String value) {
+      return !PLAIN.matcher(value).matches() || isReservedKeyword(value);
+    }
+  }
+
+  /** Refuses {@code "NaN"} and numbers too large for a double, which Jackson lets pass. */
+  private static final class Finite extends StdDeserializer<Double> {
+    private static final long serialVersionUID = 1;
+
+    Finite(Class<Double> type) {
+      super(type);
+    }
+
+    @Override
+    public Double deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (!in.currentToken().isNumeric() || !Double.isFinite(in.getDoubleValue())) {
+        throw context.weirdStringException(in.getText(), Double.class, "must be a number");
+      }
+      return in.getDoubleValue();
+    }
+  }
+
+  private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B strict(B builder) {
+    return builder
+        .addModule(
+            new SimpleModule()
+                .addDeserializer(Double.class, new Finite(Double.class))
+                .addDeserializer(double.class, new Finite(double.class)))
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+        .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+        .enable(
+            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+            DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+            DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+            DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+            DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
+            DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .withCoercionConfig(
+            LogicalType.Integer,
+            c ->
+                c.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+        .withCoercionConfig(
+            LogicalType.Float,
+            c ->
+                c.setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+        .withCoercionConfig(
+            LogicalType.Boolean,
+            c ->
+                c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+        .withCoercionConfig(
+            LogicalType.Textual,
+            c ->
+                c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .withCoercionConfig(
+            LogicalType.Enum,
+            c ->
+                c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
+  }
+}

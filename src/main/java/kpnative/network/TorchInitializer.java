@@ -1,0 +1,53 @@
+package kpnative.network;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * New tensors with PyTorch's default values: weights and biases uniform within {@code 1 /
+ * sqrt(fanIn)} (Kaiming's uniform with a = sqrt(5)), normalisations neutral. Drawn in Java, in
+ * row-major order, so that neither layout nor device nor LibTorch's own generator matters.
+ */
+final class TorchInitializer {
+  private final SplittableRandom random;
+
+  TorchInitializer(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  /** {@return the slot's tensor, on the CPU, weights of maps channels-last; scratch} */
+  Tensor create(NetworkGraph.Slot slot) {
+    float[] values = new float[Math.toIntExact(slot.elements())];
+    switch (slot.role()) {
+      case WEIGHT, BIAS -> {
+        double bound = 1 / Math.sqrt(slot.fanIn());
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+        }
+      }
+      case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
+      case SHIFT, RUNNING_MEAN -> {}
+    }
+    long[] shape = slot.shape().stream().mapToLong(Integer::longValue).toArray();
+    Tensor plain = torch.empty(shape, new TensorOptions(ScalarType.Float), null);
+    new FloatPointer(plain.data_ptr()).put(values);
+    if (shape.length != 4) {
+      return plain;
+    }
+    // explicit strides: with one input channel or a 1x1 kernel, contiguous(ChannelsLast) does
+    // nothing
+    long i = shape[1];
+    long h = shape[2];
+    long w = shape[3];
+    Tensor memory =
+        torch.empty(new long[] {slot.elements()}, new TensorOptions(ScalarType.Float), null);
+    Tensor weight = memory.as_strided(shape, h * w * i, 1, w * i, i);
+    weight.copy_(plain);
+    return weight;
+  }
+}

@@ -1,0 +1,147 @@
+package kpnative.network;
+
+import java.util.Map;
+import java.util.Objects;
+import kpnative.natives.Owned;
+import kpnative.network.TorchProgram.Operation;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** The LibTorch call of each layer. */
+final class TorchOperations implements Layer.Reader<TorchOperations.Context, Operation> {
+  private static final long[] NO_PADDING = {0, 0};
+  private static final long[] NO_DILATION = {1, 1};
+
+  private final TorchConstants constants;
+
+  /**
+   * Where a layer stands.
+   *
+   * @param name the node's
+   * @param tensors the network's, by full name
+   * @param in the first input's shape
+   * @param out the node's shape
+   * @param overwrites whether the first input may be changed in place
+   */
+  record Context(
+      String name, Map<String, Owned<Tensor>> tensors, Shape in, Shape out, boolean overwrites) {
+    Tensor tensor(String suffix) {
+      return Objects.requireNonNull(tensors.get(name + "." + suffix)).get();
+    }
+  }
+
+  TorchOperations(TorchConstants constants) {
+    this.constants = constants;
+  }
+
+  @Override
+  public Operation conv(Layer.Conv layer, Context context) {
+    Tensor weight = context.tensor("weight");
+    TensorOptional bias = bias(layer.bias(), context);
+    long[] stride = {layer.stride(), layer.stride()};
+    long[] padding = {layer.padding(), layer.padding()};
+    return (x, training) ->
+        torch.conv2d(x[0], weight, bias, stride, padding, NO_DILATION, layer.groups());
+  }
+
+  @Override
+  public Operation batchNorm(Layer.BatchNorm layer, Context context) {
+    TensorOptional weight = constants.optional(context.tensor("weight"));
+    TensorOptional bias = constants.optional(context.tensor("bias"));
+    TensorOptional mean = constants.optional(context.tensor("running_mean"));
+    TensorOptional variance = constants.optional(context.tensor("running_var"));
+    return (x, training) ->
+        torch.batch_norm(
+            x[0], weight, bias, mean, variance, training, layer.momentum(), layer.eps(), true);
+  }
+
+  @Override
+  public Operation relu(Layer.Relu layer, Context context) {
+    if (!context.overwrites()) {
+      return (x, training) -> torch.relu(x[0]);
+    }
+    return (x, training) -> {
+      x[0].relu_();
+      return x[0]; // what the call returns may be another object for the same address
+    };
+  }
+
+  @Override
+  public Operation maxPool(Layer.MaxPool layer, Context context) {
+    long[] kernel = {layer.kernel(), layer.kernel()};
+    long[] stride = {layer.stride(), layer.stride()};
+    return (x, training) -> torch.max_pool2d(x[0], kernel, stride, NO_PADDING, NO_DILATION, false);
+  }
+
+  @Override
+  public Operation globalAveragePool(Layer.GlobalAveragePool layer, Context context) {
+    return (x, training) -> {
+      try (Tensor mean = torch.adaptive_avg_pool2d(x[0], 1, 1)) {
+        return mean.flatten(1, -1);
+      }
+    };
+  }
+
+  @Override
+  public Operation flatten(Layer.Flatten layer, Context context) {
+    return (x, training) -> x[0].flatten(1, -1);
+  }
+
+  @Override
+  public Operation linear(Layer.Linear layer, Context context) {
+    Tensor weight = context.tensor("weight");
+    TensorOptional bias = bias(layer.bias(), context);
+    return (x, training) -> torch.linear(x[0], weight, bias);
+  }
+
+  @Override
+  public Operation add(Layer.Add layer, Context context) {
+    if (!context.overwrites()) {
+      return (x, training) -> torch.add(x[0], x[1]);
+    }
+    return (x, training) -> {
+      x[0].add_(x[1]);
+      return x[0];
+    };
+  }
+
+  @Override
+  public Operation concat(Layer.Concat layer, Context context) {
+    return (x, training) -> {
+      try (TensorVector inputs = new TensorVector(x)) {
+        return torch.cat(inputs, 1);
+      }
+    };
+  }
+
+  @Override
+  public Operation upsample(Layer.Upsample layer, Context context) {
+    long[] size = {context.out().height(), context.out().width()};
+    return (x, training) -> torch.upsample_nearest2d(x[0], size);
+  }
+
+  @Override
+  public Operation softArgmax(Layer.SoftArgmax layer, Context context) {
+    int height = context.in().height();
+    int width = context.in().width();
+    float[] centres = new float[2 * height * width];
+    for (int i = 0; i < height * width; i++) {
+      centres[2 * i] = (i % width + 0.5f) / width;
+      centres[2 * i + 1] = (i / width + 0.5f) / height;
+    }
+    Tensor grid = constants.keep(Tensor.create(centres, (long) height * width, 2).clone());
+    return (x, training) -> {
+      try (Tensor flat = x[0].flatten(2, 3); // [B, K, H*W]
+          Tensor share = torch.softmax(flat, 2);
+          Tensor expected = torch.matmul(share, grid)) { // [B, K, 2]
+        return expected.flatten(1, 2);
+      }
+    };
+  }
+
+  private TensorOptional bias(boolean present, Context context) {
+    return present ? constants.optional(context.tensor("bias")) : constants.none();
+  }
+}

@@ -1,0 +1,119 @@
+package kpnative.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import kpnative.natives.Device;
+import kpnative.natives.Owned;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The graph as LibTorch calls over numbered values, prepared once: a pass makes no native objects
+ * but the layers' outputs, and closes each after its last use.
+ *
+ * <p>ReLU and addition overwrite their first input where nothing else reads it: the layers that
+ * made it don't need their own output for the gradient.
+ */
+final class TorchProgram implements AutoCloseable {
+  private final List<Step> steps = new ArrayList<>();
+  private final TorchConstants constants = new TorchConstants();
+  private final int values;
+
+  /** Computes one node. */
+  @FunctionalInterface
+  interface Operation {
+    Tensor apply(Tensor[] inputs, boolean training);
+  }
+
+  private record Step(Operation operation, int[] inputs, int output, int[] lastUsed) {}
+
+  TorchProgram(NetworkGraph graph, Map<String, Owned<Tensor>> tensors) {
+    Map<String, Integer> index = new HashMap<>();
+    Map<String, Integer> uses = new HashMap<>();
+    Map<String, Layer> makers = new HashMap<>();
+    index.put(NetworkGraph.INPUT, 0);
+    for (NetworkGraph.Node node : graph.nodes()) {
+      index.put(node.name(), index.size());
+      makers.put(node.name(), node.layer());
+      node.inputs().forEach(n -> uses.merge(n, 1, Integer::sum));
+    }
+    values = index.size();
+    Map<String, Integer> left = new HashMap<>(uses);
+    for (NetworkGraph.Node node : graph.nodes()) {
+      String first = node.inputs().get(0);
+      boolean overwrites = uses.getOrDefault(first, 0) == 1 && isOverwritable(makers.get(first));
+      Operation operation =
+          node.layer()
+              .read(
+                  new TorchOperations(constants),
+                  new TorchOperations.Context(
+                      node.name(),
+                      tensors,
+                      graph.shape(first),
+                      graph.shape(node.name()),
+                      overwrites));
+      List<Integer> lastUsed = new ArrayList<>();
+      for (String n : node.inputs()) {
+        // the network's own input is the caller's
+        if (left.merge(n, -1, Integer::sum) == 0) {
+          lastUsed.add(index.get(n));
+        }
+      }
+      steps.add(
+          new Step(
+              operation,
+              node.inputs().stream().mapToInt(index::get).toArray(),
+              index.get(node.name()),
+              lastUsed.stream().mapToInt(Integer::intValue).toArray()));
+    }
+  }
+
+  /**
+   * {@return the last node's output; scratch}
+   *
+   * @param x in the layout that the first layer wants; borrowed
+   */
+  Tensor run(Tensor x, boolean training) {
+    @Nullable Tensor[] known = new @Nullable Tensor[values];
+    known[0] = x;
+    Tensor result = x;
+    for (Step step : steps) {
+      Tensor[] inputs = new Tensor[step.inputs.length];
+      for (int i = 0; i < inputs.length; i++) {
+        inputs[i] = Objects.requireNonNull(known[step.inputs[i]]);
+      }
+      result = step.operation.apply(inputs, training);
+      for (int i : step.lastUsed) {
+        Tensor done = known[i];
+        known[i] = null;
+        // an overwriting call returns its input's own object; the network's input is the caller's
+        if (done != null && done != result && i > 0) {
+          done.close();
+        }
+      }
+      known[step.output] = result;
+    }
+    return result;
+  }
+
+  /** Moves the constants. */
+  void to(Device device) {
+    constants.to(device);
+  }
+
+  /** Frees what was prepared. Idempotent. */
+  @Override
+  public void close() {
+    constants.close();
+  }
+
+  private static boolean isOverwritable(@Nullable Layer maker) {
+    return maker instanceof Layer.Conv
+        || maker instanceof Layer.BatchNorm
+        || maker instanceof Layer.Linear
+        || maker instanceof Layer.Add;
+  }
+}

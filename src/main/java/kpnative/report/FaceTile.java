@@ -1,0 +1,101 @@
+package kpnative.report;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import kpnative.eval.Prediction;
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.geometry.Size;
+import kpnative.geometry.Warp;
+import kpnative.keypoints.Keypoints;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One face of a sheet.
+ *
+ * @param picture what is shown, whole
+ * @param truth the drawn keypoints in the picture's frame; null draws none
+ * @param predicted the drawn keypoints in the picture's frame; null draws none
+ * @param caption one line below the picture; long ones are shortened in the middle
+ */
+public record FaceTile(
+    BufferedImage picture,
+    @Nullable Keypoints truth,
+    @Nullable Keypoints predicted,
+    String caption) {
+
+  /**
+   * {@return the part of a photograph that the network saw, upright}
+   *
+   * @param indices which keypoints of the truth are drawn: the predicted ones
+   * @throws ArithmeticException if the prediction's warp has no inverse
+   */
+  public static FaceTile seenByNetwork(
+      BufferedImage photograph, Prediction prediction, int[] indices, String caption) {
+    return cropped(
+        photograph,
+        seen(prediction),
+        prediction.truth().select(indices),
+        prediction.predicted(),
+        caption);
+  }
+
+  /**
+   * {@return the pixels of a photograph within {@code box}}
+   *
+   * @param box in the photograph's frame; what reaches outside is left away, and a box that is
+   *     wholly outside shows the whole photograph
+   * @param truth in the photograph's frame; null draws none
+   * @param predicted in the photograph's frame; null draws none
+   */
+  public static FaceTile cropped(
+      BufferedImage photograph,
+      Box box,
+      @Nullable Keypoints truth,
+      @Nullable Keypoints predicted,
+      String caption) {
+    int left = clamp(box.left() + 0.5, photograph.getWidth());
+    int top = clamp(box.top() + 0.5, photograph.getHeight());
+    int right = clamp(box.right() + 0.5, photograph.getWidth());
+    int bottom = clamp(box.bottom() + 0.5, photograph.getHeight());
+    if (right <= left || bottom <= top) {
+      return new FaceTile(photograph, truth, predicted, caption);
+    }
+    // A copy, so that a sheet doesn't hold whole photographs.
+    BufferedImage part = new BufferedImage(right - left, bottom - top, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = part.createGraphics();
+    g.drawImage(photograph, -left, -top, null);
+    g.dispose();
+    Warp shift = Warp.translation(-left, -top);
+    return new FaceTile(
+        part,
+        truth == null ? null : truth.map(shift),
+        predicted == null ? null : predicted.map(shift),
+        caption);
+  }
+
+  private static int clamp(double edge, int extent) {
+    return (int) Math.max(0, Math.min(extent, Math.round(edge)));
+  }
+
+  /** The extent, in the photograph, of the input's four corners. */
+  private static Box seen(Prediction p) {
+    Warp back = p.toInput().inverse();
+    Size s = p.input();
+    double right = s.width() - 0.5;
+    double bottom = s.height() - 0.5;
+    double[] corners = new double[8];
+    Point[] from = {
+      new Point(-0.5, -0.5),
+      new Point(right, -0.5),
+      new Point(-0.5, bottom),
+      new Point(right, bottom)
+    };
+    for (int i = 0; i < from.length; i++) {
+      Point q = back.map(from[i]);
+      corners[2 * i] = q.x();
+      corners[2 * i + 1] = q.y();
+    }
+    return Keypoints.of(corners).extent();
+  }
+}

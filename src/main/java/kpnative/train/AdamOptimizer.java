@@ -1,0 +1,224 @@
+package kpnative.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kpnative.natives.NativeScope;
+import kpnative.natives.Owned;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Adam or AdamW over all parameters in one native call, with state that can be saved.
+ *
+ * <p>It runs LibTorch's fused kernels, which make one pass over weight, gradient and both moments;
+ * LibTorch's own optimiser classes make about ten, and their state can't be reached from Java. ADAM
+ * adds {@code weightDecay * weight} to the gradient [1]; ADAMW shrinks the weight by {@code lr *
+ * weightDecay} [2].
+ *
+ * <p>Gradients live as long as this object: they are allocated once, autograd adds into them, and
+ * {@link #zeroGradients} clears them in place. So {@code Module.zero_grad()}, which throws them
+ * away, must not be called. A parameter that the loss doesn't depend on counts as one whose
+ * gradient is zero.
+ *
+ * <p>Parameters on a GPU work alike: state and step counter are on the parameter's device. Not
+ * thread-safe.
+ *
+ * <p>[1] Kingma and Ba 2015, arXiv 1412.6980. [2] Loshchilov and Hutter 2019, arXiv 1711.05101.
+ */
+final class AdamOptimizer implements AutoCloseable {
+  // where the kernels' schemas have them
+  private static final int GRADIENTS = 1;
+  private static final int LR = 6;
+
+  private final List<String> names = new ArrayList<>();
+  private final List<Tensor> parameters = new ArrayList<>();
+  private final List<Owned<Tensor>> gradients = new ArrayList<>();
+  private final Map<String, Owned<Tensor>> state = new LinkedHashMap<>();
+  private final Owned<Tensor> step;
+  private final List<Owned<IValue>> arguments = new ArrayList<>();
+  private final IValue[] call; // the kernel's arguments; lr, at index LR, is replaced at each step
+  private final ListKernel adam;
+  private final ListKernel zero;
+  private final Owned<Scalar> one;
+
+  /**
+   * Allocates state, and the gradients that are missing, with the strides of the parameters: lay
+   * those out (channels-last) and move them to their device before.
+   *
+   * @param parameters by name, in an order that is always the same; borrowed, to outlive this.
+   *     Frozen ones ({@code requires_grad} false) are left out
+   * @param settings betas, epsilon, decay; the learning rate comes with each step
+   * @throws IllegalArgumentException if nothing is to be trained, or a parameter is not of dense
+   *     floats, or a gradient is laid out otherwise than its parameter
+   */
+  AdamOptimizer(Map<String, Tensor> parameters, Recipe.Optimizer settings) {
+    try (NativeScope scope = NativeScope.open();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      parameters.forEach(
+          (name, parameter) -> {
+            if (parameter.requires_grad()) {
+              check(name, parameter);
+              this.names.add(name);
+              this.parameters.add(parameter);
+            }
+          });
+      if (names.isEmpty()) {
+        throw new IllegalArgumentException(
+            "no parameter to train among the " + parameters.size() + " given");
+      }
+      for (Tensor parameter : this.parameters) { // all are checked: from here on nothing throws
+        gradients.add(Owned.retain(gradientOf(parameter)));
+      }
+      List<Tensor> means = newState("exp_avg/");
+      List<Tensor> squares = newState("exp_avg_sq/");
+      Tensor first = this.parameters.get(0);
+      step = Owned.retain(torch.zeros(new long[0], new TensorOptions(first.device())));
+      state.put("step", step);
+      one = Owned.retain(new Scalar(1.0));
+      // one counter for all: they step together
+      List<Tensor> steps = Collections.nCopies(names.size(), step.get());
+      call =
+          new IValue[] {
+            keep(ListKernel.list(this.parameters)),
+            keep(ListKernel.list(this.gradients.stream().map(Owned::get).toList())),
+            keep(ListKernel.list(means)),
+            keep(ListKernel.list(squares)),
+            keep(ListKernel.list(List.of())), // max_exp_avg_sqs, of AMSGrad
+            keep(ListKernel.list(steps)),
+            keep(new IValue(settings.lr())),
+            keep(new IValue(settings.beta1())),
+            keep(new IValue(settings.beta2())),
+            keep(new IValue(settings.weightDecay())),
+            keep(new IValue(settings.epsilon())),
+            keep(new IValue(false)), // amsgrad
+            keep(new IValue(false)), // maximize
+            keep(new IValue()), // grad_scale: None
+            keep(new IValue()), // found_inf: None
+          };
+      adam =
+          new ListKernel(
+              switch (settings.kind()) {
+                case ADAM -> "aten::_fused_adam_";
+                case ADAMW -> "aten::_fused_adamw_";
+              },
+              "");
+      zero = new ListKernel("aten::_foreach_zero_", "");
+    }
+  }
+
+  /** Sets every gradient to zero, in place. */
+  void zeroGradients() {
+    zero.call(call[GRADIENTS]);
+  }
+
+  /**
+   * Moves every parameter by one update.
+   *
+   * @param lr the learning rate of this step, 0 or more
+   * @throws IllegalStateException if a gradient was replaced, so that this would not see it
+   */
+  void step(double lr) {
+    for (int i = 0; i < parameters.size(); i++) {
+      if (!parameters.get(i).mutable_grad().is_same(gradients.get(i).get())) {
+        throw new IllegalStateException(
+            "the gradient of " + names.get(i) + " was replaced; clear it with zeroGradients()");
+      }
+    }
+    try (NoGradGuard noGrad = new NoGradGuard();
+        IValue rate = new IValue(lr)) {
+      step.get().add_(one.get());
+      IValue[] now = call.clone();
+      now[LR] = rate;
+      adam.call(now);
+    }
+  }
+
+  /** {@return the gradients as a kernel's argument, borrowed} */
+  IValue gradientList() {
+    return call[GRADIENTS];
+  }
+
+  /**
+   * {@return all that a resumed run needs, borrowed: {@code exp_avg/NAME} and {@code
+   * exp_avg_sq/NAME} for each trained parameter, and {@code step}; restored by copying into them}
+   */
+  Map<String, Tensor> stateTensors() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    state.forEach((name, owned) -> tensors.put(name, owned.get()));
+    return Collections.unmodifiableMap(tensors);
+  }
+
+  /** Frees state and lists; the gradients stay with their parameters. Idempotent. */
+  @Override
+  public void close() {
+    adam.close();
+    zero.close();
+    one.close();
+    arguments.forEach(Owned::close);
+    gradients.forEach(Owned::close);
+    state.values().forEach(Owned::close);
+  }
+
+  private List<Tensor> newState(String prefix) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Owned<Tensor> owned = Owned.retain(torch.zeros_like(parameters.get(i)));
+      state.put(prefix + names.get(i), owned);
+      tensors.add(owned.get());
+    }
+    return tensors;
+  }
+
+  private IValue keep(IValue argument) {
+    arguments.add(Owned.retain(argument));
+    return argument;
+  }
+
+  private static void check(String name, Tensor parameter) {
+    if (parameter.scalar_type().intern() != torch.ScalarType.Float
+        || !parameter.is_non_overlapping_and_dense()) {
+      throw new IllegalArgumentException(
+          "parameter "
+              + name
+              + " must be dense and of floats, got "
+              + parameter.scalar_type()
+              + " with strides "
+              + Arrays.toString(strides(parameter)));
+    }
+    Tensor gradient = parameter.mutable_grad();
+    if (gradient.defined() && !Arrays.equals(strides(parameter), strides(gradient))) {
+      // the CPU's kernel walks raw memory, and would pair the wrong elements
+      throw new IllegalArgumentException(
+          "the gradient of "
+              + name
+              + " has strides "
+              + Arrays.toString(strides(gradient))
+              + ", the parameter "
+              + Arrays.toString(strides(parameter)));
+    }
+  }
+
+  private static Tensor gradientOf(Tensor parameter) {
+    Tensor slot = parameter.mutable_grad();
+    if (!slot.defined()) {
+      slot.put(torch.zeros_like(parameter)); // keeps the strides
+    }
+    return new Tensor(slot); // a reference of our own: the slot's content may be replaced
+  }
+
+  private static long[] strides(Tensor tensor) {
+    long[] strides = new long[Math.toIntExact(tensor.dim())];
+    for (int i = 0; i < strides.length; i++) {
+      strides[i] = tensor.stride(i);
+    }
+    return strides;
+  }
+}

@@ -1,0 +1,77 @@
+package kpnative.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import kpnative.weights.SafetensorsFile;
+import kpnative.weights.TensorData;
+
+/**
+ * The states that a run can be resumed from: one file a save, {@code resume/state-STEP.safetensors},
+ * written beside, fsynced, renamed and checksummed, so that a kill at any moment leaves the one
+ * before it whole. The newest two are kept; a damaged one is noticed and the one before it used.
+ */
+final class Checkpoint {
+  private static final String KEY = "kpnative.state";
+  private static final int KEPT = 2;
+
+  /** A state with its tensors: the weights, the optimiser's and the average's, by prefixed name. */
+  record Saved(TrainingState state, Map<String, TensorData> tensors) {}
+
+  private Checkpoint() {}
+
+  static void save(Run run, TrainingState state, Map<String, TensorData> tensors)
+      throws IOException {
+    Path file =
+        run.resume().resolve(String.format("state-%010d.safetensors", state.step()));
+    SafetensorsFile.write(file, tensors, Map.of(KEY, state.toJson()));
+    List<Path> old = newestFirst(run);
+    for (Path path : old.subList(Math.min(KEPT, old.size()), old.size())) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  /**
+   * {@return the newest state that is whole; empty if none was saved yet}
+   *
+   * @param damaged hears of each file that is not
+   * @throws IOException if there are states, but none is whole
+   */
+  static Optional<Saved> newest(Run run, Consumer<String> damaged) throws IOException {
+    List<Path> files = newestFirst(run);
+    for (Path path : files) {
+      try {
+        SafetensorsFile file = SafetensorsFile.read(path);
+        String json = file.metadata().get(KEY);
+        if (json == null || !file.metadata().containsKey(SafetensorsFile.CHECKSUM)) {
+          throw new IOException(path + ": is not a checksummed state");
+        }
+        return Optional.of(
+            new Saved(TrainingState.parse(json, path.toString()), file.tensors()));
+      } catch (IOException e) {
+        damaged.accept("a damaged state is left aside: " + e.getMessage());
+      }
+    }
+    if (!files.isEmpty()) {
+      throw new IOException(run.resume() + ": none of its " + files.size() + " states is whole");
+    }
+    return Optional.empty();
+  }
+
+  private static List<Path> newestFirst(Run run) throws IOException {
+    try (Stream<Path> files = Files.list(run.resume())) {
+      return new ArrayList<>(
+          files
+              .filter(f -> f.getFileName().toString().matches("state-\\d{10,19}\\.safetensors"))
+              .sorted(Comparator.comparing((Path f) -> f.getFileName().toString()).reversed())
+              .toList());
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package kpnative.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes what a listener hears into the run's log too. */
+final class LoggedListener implements TrainingListener {
+  private final Run run;
+  private final TrainingListener next;
+
+  LoggedListener(Run run, TrainingListener next) {
+    this.run = run;
+    this.next = next;
+  }
+
+  @Override
+  public void stepDone(double progress, double loss, double imagesPerSecond) {
+    next.stepDone(progress, loss, imagesPerSecond);
+  }
+
+  @Override
+  public void epochDone(EpochMetrics metrics, boolean best) {
+    log(EpochLine.of(metrics, best));
+    next.epochDone(metrics, best);
+  }
+
+  @Override
+  public void note(String line) {
+    log(line);
+    next.note(line);
+  }
+
+  private void log(String line) {
+    try {
+      run.log(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package kpnative.train;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import kpnative.network.SpecMapper;
+import kpnative.weights.AtomicFile;
+
+/**
+ * A run's folder. An existing one is never overwritten.
+ *
+ * <pre>
+ * config.yaml            the recipe, complete
+ * run.yaml               data, device and threads
+ * metrics.csv            a line an epoch
+ * weights/best.safetensors, weights/last.safetensors
+ * resume/                where the training stands
+ * curves.png, validation.png, log.txt
+ * </pre>
+ *
+ * @param folder exists and is ours
+ */
+public record Run(Path folder) {
+  private static final int MOST_RUNS = 100_000;
+
+  /**
+   * {@return a new run in {@code folder}, which must not exist or be empty}
+   *
+   * @throws IOException if it holds something, or cannot be written
+   */
+  public static Run create(Path folder, Recipe recipe, RunSettings settings) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      try (var inside = Files.newDirectoryStream(folder)) {
+        if (inside.iterator().hasNext()) {
+          throw new FileAlreadyExistsException(
+              folder.toString(), null, "is not empty, and runs are never overwritten");
+        }
+      }
+      return new Run(folder).begin(recipe, settings);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(
+          folder + ": exists and is not an empty folder; runs are never overwritten, give another --out",
+          e);
+    } catch (FileSystemException e) {
+      throw new IOException(folder + ": cannot write the run's folder (" + reason(e) + ")", e);
+    }
+  }
+
+  /** {@return a new run in {@code parent/NAME-N} with the smallest N that is free} */
+  public static Run createIn(Path parent, Recipe recipe, RunSettings settings) throws IOException {
+    String name = recipe.name().replaceAll("[^A-Za-z0-9._-]+", "-");
+    try {
+      Files.createDirectories(parent);
+      for (int n = 1; n < MOST_RUNS; n++) {
+        Path folder = parent.resolve(name + "-" + n);
+        try {
+          Files.createDirectory(folder); // fails if another process has just taken it
+          return new Run(folder).begin(recipe, settings);
+        } catch (FileAlreadyExistsException taken) {
+          // the next number
+        }
+      }
+    } catch (FileSystemException e) {
+      throw new IOException(parent + ": cannot write a run's folder (" + reason(e) + ")", e);
+    }
+    throw new IOException(parent + ": holds " + MOST_RUNS + " runs of " + name);
+  }
+
+  /**
+   * {@return the run in a folder that {@link #create} made}
+   *
+   * @throws IOException if it is none
+   */
+  public static Run open(Path folder) throws IOException {
+    Run run = new Run(folder);
+    if (!Files.isRegularFile(run.config()) || !Files.isRegularFile(run.settingsFile())) {
+      throw new IOException(
+          folder + ": is not a run of kp-native (it needs config.yaml and run.yaml)");
+    }
+    return run;
+  }
+
+  private Run begin(Recipe recipe, RunSettings settings) throws IOException {
+    Files.createDirectories(weights());
+    Files.createDirectories(resume());
+    write(config(), recipe.toYaml());
+    write(settingsFile(), SpecMapper.yaml().writeValueAsString(settings));
+    write(metrics(), EpochMetrics.HEADER + "\n");
+    return this;
+  }
+
+  /** {@return the recipe as it was resolved} */
+  public Path config() {
+    return folder.resolve("config.yaml");
+  }
+
+  /** {@return data, device, threads} */
+  public Path settingsFile() {
+    return folder.resolve("run.yaml");
+  }
+
+  /** {@return a header, then a line an epoch} */
+  public Path metrics() {
+    return folder.resolve("metrics.csv");
+  }
+
+  /** {@return the folder of {@code best.safetensors} and {@code last.safetensors}} */
+  public Path weights() {
+    return folder.resolve("weights");
+  }
+
+  /** {@return the weights with the lowest validation NME} */
+  public Path best() {
+    return weights().resolve("best.safetensors");
+  }
+
+  /** {@return the newest weights} */
+  public Path last() {
+    return weights().resolve("last.safetensors");
+  }
+
+  /** {@return the folder of the states to resume from} */
+  public Path resume() {
+    return folder.resolve("resume");
+  }
+
+  /** {@return what was run, with which versions, on what} */
+  public Path log() {
+    return folder.resolve("log.txt");
+  }
+
+  /** {@return the settings} */
+  public RunSettings settings() throws IOException {
+    return SpecMapper.yaml().readValue(settingsFile().toFile(), RunSettings.class);
+  }
+
+  /** {@return the recipe} */
+  public Recipe recipe() throws IOException {
+    return Recipe.parse(Files.readString(config()), config().toString());
+  }
+
+  /** Adds a line to the log. */
+  void log(String line) throws IOException {
+    append(log(), line);
+  }
+
+  void append(EpochMetrics epoch) throws IOException {
+    append(metrics(), epoch.toCsv());
+  }
+
+  /** Drops the lines of epochs after {@code epochs}, which a resumed training makes again. */
+  void keepMetrics(int epochs) throws IOException {
+    List<String> kept = new ArrayList<>();
+    for (String line : Files.readAllLines(metrics())) {
+      String first = line.split(",", 2)[0];
+      if (first.equals("epoch") || (first.matches("\\d{1,9}") && Integer.parseInt(first) <= epochs)) {
+        kept.add(line);
+      }
+    }
+    write(metrics(), String.join("\n", kept) + "\n");
+  }
+
+  private static void append(Path file, String line) throws IOException {
+    Files.writeString(
+        file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String reason(FileSystemException e) {
+    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+  }
+}

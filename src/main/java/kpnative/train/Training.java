@@ -1,0 +1,166 @@
+package kpnative.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import kpnative.data.Dataset;
+import kpnative.data.PictureCache;
+import kpnative.data.Split;
+import kpnative.eval.FaceEvaluation;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.FacePrediction;
+import kpnative.infer.KeypointDetector;
+import kpnative.infer.Version;
+import kpnative.natives.Device;
+import kpnative.natives.NativeRuntime;
+import kpnative.natives.NativeThreads;
+
+/** A whole training: data, folder, epochs, and the best weights measured. */
+public final class Training {
+  private Training() {}
+
+  /**
+   * How a training went.
+   *
+   * @param run its folder
+   * @param spec what was trained
+   * @param finished false if it was stopped; it can then be resumed
+   * @param evaluation of the best weights on the validation faces; empty if no epoch was finished
+   */
+  public record Outcome(
+      Run run, DetectorSpec spec, boolean finished, Optional<FaceEvaluation> evaluation) {}
+
+  /**
+   * Begins a run.
+   *
+   * @param settings data, device and threads
+   * @param folder where to put the run; empty for {@code runs/RECIPE-N}
+   * @param stop asked between two steps
+   * @throws IOException if data cannot be read or the folder cannot be written
+   * @throws IllegalArgumentException if recipe, data and device do not fit each other
+   */
+  public static Outcome start(
+      Recipe recipe,
+      RunSettings settings,
+      Optional<Path> folder,
+      TrainingListener listener,
+      BooleanSupplier stop)
+      throws IOException {
+    Device device = Device.parse(settings.device());
+    Split split = split(recipe, settings, listener::note);
+    recipe.keypointIndices(split.train().schema()); // fails before a folder is made
+    if (recipe.augment().needsMirror() && split.train().schema().mirror().isEmpty()) {
+      throw new IllegalArgumentException(
+          "augment.flip needs a schema with mirror pairs, and "
+              + split.train().schema()
+              + " has none: --set augment.flip.p=0");
+    }
+    Run run =
+        folder.isPresent()
+            ? Run.create(folder.get(), recipe, settings)
+            : Run.createIn(Path.of("runs"), recipe, settings);
+    return train(recipe, settings, split, run, device, listener, stop);
+  }
+
+  /**
+   * Goes on with a run where its newest whole state stands.
+   *
+   * @param folder of the run
+   * @throws IOException if it is no run, or has no whole state
+   */
+  public static Outcome resume(Path folder, TrainingListener listener, BooleanSupplier stop)
+      throws IOException {
+    Run run = Run.open(folder);
+    Recipe recipe = run.recipe();
+    RunSettings settings = run.settings();
+    Device device = Device.parse(settings.device());
+    return train(recipe, settings, split(recipe, settings, listener::note), run, device, listener, stop);
+  }
+
+  /** {@return the faces to learn from and to validate on, as recipe and settings say} */
+  public static Split split(Recipe recipe, RunSettings settings, Consumer<String> notes)
+      throws IOException {
+    Optional<Path> exclude =
+        settings.exclude().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Path.of(settings.exclude()));
+    Dataset all = recipe.read(settings.data(), exclude, notes);
+    return recipe.data().split().apply(all, recipe.train().seed());
+  }
+
+  private static Outcome train(
+      Recipe recipe,
+      RunSettings settings,
+      Split split,
+      Run run,
+      Device device,
+      TrainingListener listener,
+      BooleanSupplier stop)
+      throws IOException {
+    NativeThreads.set(settings.threads());
+    TrainingListener logged = new LoggedListener(run, listener);
+    logged.note(
+        "run "
+            + run.folder()
+            + ": "
+            + recipe.name()
+            + " on "
+            + split.train().size()
+            + " faces ("
+            + split.train().schema()
+            + "), validation on "
+            + split.validation().size()
+            + ", split "
+            + split.how());
+    run.log(
+        "kp-native "
+            + Version.current()
+            + ", java "
+            + Runtime.version()
+            + ", "
+            + NativeRuntime.versions()
+            + ", "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+            + ", "
+            + Runtime.getRuntime().availableProcessors()
+            + " processors, threads "
+            + settings.threads()
+            + ", device "
+            + device);
+    boolean finished;
+    DetectorSpec spec;
+    try (Trainer trainer = new Trainer(recipe, split, run, device, logged)) {
+      if (trainer.epochsDone() > 0) {
+        logged.note("resumed after epoch " + trainer.epochsDone());
+      }
+      spec = trainer.spec();
+      finished = trainer.run(stop);
+    }
+    if (!finished) {
+      logged.note("stopped; go on with: train --resume " + run.folder());
+    }
+    Optional<FaceEvaluation> evaluation =
+        Files.exists(run.best())
+            ? Optional.of(evaluate(recipe, run.best(), split.validation(), device))
+            : Optional.empty();
+    return new Outcome(run, spec, finished, evaluation);
+  }
+
+  private static FaceEvaluation evaluate(
+      Recipe recipe, Path weights, Dataset faces, Device device) throws IOException {
+    try (KeypointDetector detector = KeypointDetector.load(weights, device);
+        PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
+      List<FacePrediction> found =
+          detector
+              .network()
+              .predict(faces.faces(), pictures, recipe.train().batch(), recipe.data().workerThreads());
+      return FaceEvaluation.of(detector.spec(), found);
+    }
+  }
+}

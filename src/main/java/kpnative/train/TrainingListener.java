@@ -1,0 +1,19 @@
+package kpnative.train;
+
+/** Hears how a training goes, on the training's own thread. Every method may be left out. */
+public interface TrainingListener {
+  /**
+   * One optimiser update is done.
+   *
+   * @param progress share of the training that is done, 0 to 1
+   * @param loss of this step's batch
+   * @param imagesPerSecond since the epoch began
+   */
+  default void stepDone(double progress, double loss, double imagesPerSecond) {}
+
+  /** One epoch, its validation and its lines in the run's files are done. */
+  default void epochDone(EpochMetrics metrics, boolean best) {}
+
+  /** Something that the user should read, one line. */
+  default void note(String line) {}
+}

@@ -1,0 +1,79 @@
+package kpnative.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import kpnative.network.SpecMapper;
+
+/**
+ * Where a training stands between two steps, apart from its tensors. All random streams are functions
+ * of the recipe's seed and of these counters, so no generator's state is needed beside them.
+ *
+ * @param epoch that is under way, counted from 0
+ * @param batch the next batch within it
+ * @param step optimiser updates so far
+ * @param seconds of wall time so far, over all sessions
+ * @param lossSum sum over this epoch's samples so far
+ * @param samples of this epoch so far
+ * @param bestNme the lowest validation NME so far; 1e300 before the first
+ * @param bestEpoch its epoch, counted from 1; 0 before the first
+ * @param plateau the plateau schedule's memory
+ * @param done whether the training has ended
+ */
+record TrainingState(
+    int epoch,
+    int batch,
+    long step,
+    double seconds,
+    double lossSum,
+    long samples,
+    double bestNme,
+    int bestEpoch,
+    LearningRate.Plateau plateau,
+    boolean done) {
+
+  static final TrainingState START =
+      new TrainingState(0, 0, 0, 0, 0, 0, 1e300, 0, LearningRate.Plateau.START, false);
+
+  /** {@return the state after one more update, whose batch of {@code size} had {@code loss}} */
+  TrainingState afterBatch(double loss, int size) {
+    return new TrainingState(
+        epoch,
+        batch + 1,
+        step + 1,
+        seconds,
+        lossSum + loss * size,
+        samples + size,
+        bestNme,
+        bestEpoch,
+        plateau,
+        done);
+  }
+
+  /** {@return the state at the next epoch's beginning} */
+  TrainingState afterEpoch(
+      double bestNme, int bestEpoch, LearningRate.Plateau plateau, boolean done) {
+    return new TrainingState(
+        epoch + 1, 0, step, seconds, 0, 0, bestNme, bestEpoch, plateau, done);
+  }
+
+  TrainingState withSeconds(double seconds) {
+    return new TrainingState(
+        epoch, batch, step, seconds, lossSum, samples, bestNme, bestEpoch, plateau, done);
+  }
+
+  String toJson() {
+    try {
+      return SpecMapper.json().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static TrainingState parse(String json, String file) throws IOException {
+    try {
+      return SpecMapper.json().readValue(json, TrainingState.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + ": the training's state is not valid: " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package kpnative.weights;
+
+/** The type of a tensor's elements, under the name that safetensors files use. */
+public enum DType {
+  /** 64-bit float. */
+  F64(8),
+  /** 32-bit float. */
+  F32(4),
+  /** 16-bit float of IEEE 754. */
+  F16(2),
+  /** 16-bit float with the exponent of a 32-bit one. */
+  BF16(2),
+  /** 64-bit signed integer. */
+  I64(8),
+  /** 32-bit signed integer. */
+  I32(4),
+  /** 16-bit signed integer. */
+  I16(2),
+  /** 8-bit signed integer. */
+  I8(1),
+  /** 8-bit unsigned integer. */
+  U8(1),
+  /** One byte, 0 or 1. */
+  BOOL(1);
+
+  private final int bytes;
+
+  DType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** {@return the size of one element} */
+  public int bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,200 @@
+package kpnative.network;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import kpnative.weights.TensorData;
+
+/**
+ * A slow, plain Java reference of one layer on one picture, in evaluation mode. Maps are row-major
+ * {@code [C, H, W]}.
+ */
+final class PlainNetwork implements Layer.Reader<PlainNetwork.Context, double[]> {
+  /** Inputs, their shapes, and the layer's tensors by their own names. */
+  record Context(
+      List<double[]> inputs, List<Shape> shapes, Shape out, Map<String, TensorData> tensors) {
+    double[] in() {
+      return inputs.get(0);
+    }
+
+    Shape shape() {
+      return shapes.get(0);
+    }
+
+    float[] floats(String name) {
+      TensorData data = tensors.get(name);
+      return data == null ? new float[out.channels()] : data.floats();
+    }
+  }
+
+  /** {@return numbers from -1 to 1} */
+  static float[] noise(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) random.nextDouble(-1, 1);
+    }
+    return values;
+  }
+
+  private static double at(double[] maps, Shape s, int c, int y, int x) {
+    boolean inside = y >= 0 && x >= 0 && y < s.height() && x < s.width();
+    return inside ? maps[(c * s.height() + y) * s.width() + x] : 0;
+  }
+
+  /** One value of the output. */
+  private interface Pixel {
+    double at(int c, int y, int x);
+  }
+
+  private static double[] fill(Shape out, Pixel pixel) {
+    double[] values = new double[out.elements()];
+    int i = 0;
+    for (int c = 0; c < out.channels(); c++) {
+      for (int y = 0; y < out.height(); y++) {
+        for (int x = 0; x < out.width(); x++) {
+          values[i++] = pixel.at(c, y, x);
+        }
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public double[] conv(Layer.Conv l, Context n) {
+    float[] weight = n.floats("weight");
+    float[] bias = n.floats("bias");
+    int channels = n.shape().channels() / l.groups();
+    int k = l.kernel();
+    return fill(
+        n.out(),
+        (o, y, x) -> {
+          double sum = bias[o];
+          int first = o / (l.out() / l.groups()) * channels;
+          for (int c = 0; c < channels; c++) {
+            for (int v = 0; v < k; v++) {
+              for (int u = 0; u < k; u++) {
+                int row = y * l.stride() - l.padding() + v;
+                int column = x * l.stride() - l.padding() + u;
+                sum +=
+                    weight[((o * channels + c) * k + v) * k + u]
+                        * at(n.in(), n.shape(), first + c, row, column);
+              }
+            }
+          }
+          return sum;
+        });
+  }
+
+  @Override
+  public double[] batchNorm(Layer.BatchNorm l, Context n) {
+    float[] scale = n.floats("weight");
+    float[] shift = n.floats("bias");
+    float[] mean = n.floats("running_mean");
+    float[] variance = n.floats("running_var");
+    return fill(
+        n.out(),
+        (c, y, x) ->
+            (at(n.in(), n.shape(), c, y, x) - mean[c]) / Math.sqrt(variance[c] + l.eps()) * scale[c]
+                + shift[c]);
+  }
+
+  @Override
+  public double[] relu(Layer.Relu l, Context n) {
+    double[] out = n.in().clone();
+    for (int i = 0; i < out.length; i++) {
+      out[i] = Math.max(0, out[i]);
+    }
+    return out;
+  }
+
+  @Override
+  public double[] maxPool(Layer.MaxPool l, Context n) {
+    return fill(
+        n.out(),
+        (c, y, x) -> {
+          double most = Double.NEGATIVE_INFINITY;
+          for (int v = 0; v < l.kernel(); v++) {
+            for (int u = 0; u < l.kernel(); u++) {
+              most =
+                  Math.max(most, at(n.in(), n.shape(), c, y * l.stride() + v, x * l.stride() + u));
+            }
+          }
+          return most;
+        });
+  }
+
+  @Override
+  public double[] globalAveragePool(Layer.GlobalAveragePool l, Context n) {
+    int area = n.shape().height() * n.shape().width();
+    double[] out = new double[n.shape().channels()];
+    for (int i = 0; i < n.in().length; i++) {
+      out[i / area] += n.in()[i] / area;
+    }
+    return out;
+  }
+
+  @Override
+  public double[] flatten(Layer.Flatten l, Context n) {
+    return n.in().clone();
+  }
+
+  @Override
+  public double[] linear(Layer.Linear l, Context n) {
+    float[] weight = n.floats("weight");
+    float[] bias = n.floats("bias");
+    double[] out = new double[l.out()];
+    for (int o = 0; o < out.length; o++) {
+      out[o] = bias[o];
+      for (int i = 0; i < n.in().length; i++) {
+        out[o] += weight[o * n.in().length + i] * n.in()[i];
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public double[] add(Layer.Add l, Context n) {
+    double[] out = n.in().clone();
+    for (int i = 0; i < out.length; i++) {
+      out[i] += n.inputs().get(1)[i];
+    }
+    return out;
+  }
+
+  @Override
+  public double[] concat(Layer.Concat l, Context n) {
+    double[] out = new double[n.out().elements()];
+    int at = 0;
+    for (double[] in : n.inputs()) {
+      System.arraycopy(in, 0, out, at, in.length);
+      at += in.length;
+    }
+    return out;
+  }
+
+  @Override
+  public double[] upsample(Layer.Upsample l, Context n) {
+    return fill(n.out(), (c, y, x) -> at(n.in(), n.shape(), c, y / l.factor(), x / l.factor()));
+  }
+
+  @Override
+  public double[] softArgmax(Layer.SoftArgmax l, Context n) {
+    Shape s = n.shape();
+    double[] out = new double[2 * s.channels()];
+    for (int c = 0; c < s.channels(); c++) {
+      double sum = 0;
+      for (int y = 0; y < s.height(); y++) {
+        for (int x = 0; x < s.width(); x++) {
+          double share = Math.exp(at(n.in(), s, c, y, x));
+          sum += share;
+          out[2 * c] += share * (x + 0.5) / s.width();
+          out[2 * c + 1] += share * (y + 0.5) / s.height();
+        }
+      }
+      out[2 * c] /= sum;
+      out[2 * c + 1] /= sum;
+    }
+    return out;
+  }
+}

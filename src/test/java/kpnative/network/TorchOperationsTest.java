@@ -1,0 +1,171 @@
+package kpnative.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import kpnative.natives.NativeScope;
+import kpnative.natives.NativeThreads;
+import kpnative.weights.TensorData;
+import kpnative.weights.Tensors;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each layer against plain Java, on odd sizes. */
+class TorchOperationsTest {
+  private static final long SEED = 11;
+
+  @BeforeAll
+  static void oneThread() {
+    NativeThreads.set(1);
+  }
+
+  static Stream<Arguments> networks() {
+    Shape maps = Shape.maps(3, 7, 11);
+    return Stream.of(
+        one("conv", maps, new Layer.Conv(5, 3, 1, 1, true)),
+        one("strided conv", maps, new Layer.Conv(4, 5, 3, 2, false)),
+        one("1x1 conv", maps, new Layer.Conv(4, 1, 2, 0, true)),
+        one("grouped conv", Shape.maps(4, 5, 9), new Layer.Conv(6, 3, 2, 0, 2, true)),
+        one("conv of one channel", Shape.maps(1, 9, 5), new Layer.Conv(4, 3, 2, 1, true)),
+        one("even kernel", Shape.maps(1, 9, 5), new Layer.Conv(2, 4, 1, 3, true)),
+        one("batch norm", maps, new Layer.BatchNorm(1e-3, 0.1)),
+        one("relu", maps, new Layer.Relu()),
+        one("max pool", maps, new Layer.MaxPool(2, 2)),
+        one("overlapping max pool", maps, new Layer.MaxPool(3, 2)),
+        one("average pool", maps, new Layer.GlobalAveragePool()),
+        one("flatten", maps, new Layer.Flatten()),
+        one("linear", Shape.numbers(13), new Layer.Linear(5, true)),
+        one("linear without bias", Shape.numbers(13), new Layer.Linear(5, false)),
+        one("upsample", maps, new Layer.Upsample(3)),
+        one("soft-argmax", maps, new Layer.SoftArgmax()),
+        Arguments.of("branches", branches()),
+        Arguments.of("maps", NetworkGraph.of(Networks.QUICK, 1, 32, 48, 3)),
+        Arguments.of("smallnet", NetworkGraph.of(Networks.SMALLNET, 1, 30, 41, 2)));
+  }
+
+  /** Inputs that are read twice, which nothing may overwrite. */
+  private static NetworkGraph branches() {
+    NetworkGraph.Builder graph = NetworkGraph.builder(Shape.maps(2, 5, 7));
+    String conv = graph.add("conv", new Layer.Conv(2, 3, 1, 1, true));
+    String relu = graph.add("relu", new Layer.Relu());
+    String sum = graph.add("sum", new Layer.Add(), conv, relu);
+    String twice = graph.add("twice", new Layer.Add(), sum, sum);
+    String more = graph.add("more", new Layer.Add(), twice, NetworkGraph.INPUT);
+    graph.add("join", new Layer.Concat(), more, conv, NetworkGraph.INPUT);
+    return graph.build();
+  }
+
+  private static Arguments one(String name, Shape input, Layer layer) {
+    // flat inputs reach a layer through Flatten: a network takes maps
+    Shape maps = input.isMaps() ? input : Shape.maps(input.elements(), 1, 1);
+    NetworkGraph.Builder graph = NetworkGraph.builder(maps);
+    if (!input.isMaps()) {
+      graph.add("flat", new Layer.Flatten());
+    }
+    graph.add("layer", layer);
+    return Arguments.of(name, graph.build());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("networks")
+  void theForwardPassIsThatOfPlainJava(String name, NetworkGraph graph) {
+    int batch = 2;
+    float[] x = PlainNetwork.noise(batch * graph.input().elements(), SEED);
+    try (NativeScope scope = NativeScope.open();
+        TorchModule module = new TorchModule(graph, SEED)) {
+      Map<String, TensorData> state = busyStatistics(graph, module.state());
+      module.load(state);
+      Shape in = graph.input();
+      float[] actual =
+          Tensors.toData(
+                  module.forward(
+                      Tensors.toTorch(
+                          TensorData.ofFloats(x, batch, in.channels(), in.height(), in.width()))))
+              .floats();
+      for (int b = 0; b < batch; b++) {
+        double[] expected = plain(graph, state, x, b);
+        for (int i = 0; i < expected.length; i++) {
+          assertThat((double) actual[b * expected.length + i])
+              .as("%s, picture %d, number %d", name, b, i)
+              .isCloseTo(expected[i], Offset.offset(1e-5 + 1e-5 * Math.abs(expected[i])));
+        }
+      }
+    }
+  }
+
+  /** New normalisations are the identity, which would prove little. */
+  private static Map<String, TensorData> busyStatistics(
+      NetworkGraph graph, Map<String, TensorData> state) {
+    Map<String, TensorData> busy = new LinkedHashMap<>(state);
+    for (NetworkGraph.Slot slot : graph.slots()) {
+      boolean positive = slot.role() == NetworkGraph.Slot.Role.RUNNING_VARIANCE;
+      if (slot.role() == NetworkGraph.Slot.Role.WEIGHT
+          || slot.role() == NetworkGraph.Slot.Role.BIAS) {
+        continue;
+      }
+      float[] values = PlainNetwork.noise((int) slot.elements(), slot.name().hashCode());
+      for (int i = 0; i < values.length && positive; i++) {
+        values[i] = 1.5f + values[i];
+      }
+      busy.put(slot.name(), TensorData.ofFloats(values, slot.elements()));
+    }
+    return busy;
+  }
+
+  private static double[] plain(
+      NetworkGraph graph, Map<String, TensorData> state, float[] x, int picture) {
+    Map<String, double[]> known = new HashMap<>();
+    double[] in = new double[graph.input().elements()];
+    for (int i = 0; i < in.length; i++) {
+      in[i] = x[picture * in.length + i];
+    }
+    known.put(NetworkGraph.INPUT, in);
+    double[] last = in;
+    for (NetworkGraph.Node node : graph.nodes()) {
+      List<double[]> inputs = new ArrayList<>();
+      List<Shape> shapes = new ArrayList<>();
+      for (String name : node.inputs()) {
+        inputs.add(known.get(name));
+        shapes.add(graph.shape(name));
+      }
+      Map<String, TensorData> own = new HashMap<>();
+      state.forEach(
+          (name, tensor) -> {
+            if (name.startsWith(node.name() + ".")) {
+              own.put(name.substring(node.name().length() + 1), tensor);
+            }
+          });
+      last =
+          node.layer()
+              .read(
+                  new PlainNetwork(),
+                  new PlainNetwork.Context(inputs, shapes, graph.shape(node.name()), own));
+      known.put(node.name(), last);
+    }
+    return last;
+  }
+
+  @Test
+  void theSoftArgmaxOfAPeakIsThePeaksCentre() {
+    NetworkGraph.Builder graph = NetworkGraph.builder(Shape.maps(1, 5, 8));
+    graph.add("coordinates", new Layer.SoftArgmax());
+    float[] map = new float[40];
+    map[3 * 8 + 6] = 60; // row 3, column 6
+    try (NativeScope scope = NativeScope.open();
+        TorchModule module = new TorchModule(graph.build(), SEED)) {
+      float[] xy =
+          Tensors.toData(module.forward(Tensors.toTorch(TensorData.ofFloats(map, 1, 1, 5, 8))))
+              .floats();
+      assertThat(xy).containsExactly(new float[] {6.5f / 8, 3.5f / 5}, Offset.offset(1e-6f));
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package kpnative.weights;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SafetensorsFileTest {
+  @TempDir Path folder;
+
+  private static Map<String, TensorData> tensors() {
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    tensors.put("b", TensorData.ofFloats(new float[] {1, -2, 3.5f, 4, 5, Float.NaN}, 2, 3));
+    tensors.put("a", TensorData.ofLongs(new long[] {Long.MIN_VALUE, 7}, 2));
+    tensors.put("scalar", TensorData.ofFloats(new float[] {0.25f}));
+    tensors.put("empty", TensorData.ofFloats(new float[0], 0, 4));
+    tensors.put("u8", new TensorData(DType.U8, new long[] {3}, ByteBuffer.allocate(3)));
+    return tensors;
+  }
+
+  private Path file(String header, int dataBytes) throws IOException {
+    return file(header, header.getBytes(StandardCharsets.UTF_8).length, dataBytes);
+  }
+
+  private Path file(String header, long statedLength, int dataBytes) throws IOException {
+    byte[] json = header.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(8 + json.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(statedLength).put(json);
+    return Files.write(folder.resolve("x.safetensors"), bytes.array());
+  }
+
+  @Test
+  void whatIsWrittenIsRead() throws IOException {
+    Path file = folder.resolve("w.safetensors");
+    Map<String, String> metadata = Map.of("recipe", "a: \"b\"\nc: \u00e9\u4e2d");
+    SafetensorsFile.write(file, tensors(), metadata);
+    SafetensorsFile read = SafetensorsFile.read(file);
+    assertThat(read.tensors()).isEqualTo(tensors());
+    assertThat(read.tensors().keySet()).containsExactlyElementsOf(tensors().keySet());
+    assertThat(read.metadata()).isEqualTo(metadata);
+    assertThat(SafetensorsFile.readMetadata(file)).isEqualTo(metadata);
+  }
+
+  @Test
+  void theSameTensorsGiveTheSameBytesAndAnAlignedHeader() throws IOException {
+    Path one = folder.resolve("1");
+    Path two = folder.resolve("2");
+    SafetensorsFile.write(one, tensors(), Map.of("k", "v"));
+    SafetensorsFile.write(two, tensors(), Map.of("k", "v"));
+    byte[] bytes = Files.readAllBytes(one);
+    assertThat(bytes).isEqualTo(Files.readAllBytes(two));
+    long header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    assertThat(header % 8).isZero();
+  }
+
+  @Test
+  void theBytesAreThoseOfTheFormat() throws IOException {
+    // written by hand from the format's description
+    String header = "{\"t\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}       ";
+    Path file = folder.resolve("w.safetensors");
+    SafetensorsFile.write(file, Map.of("t", TensorData.ofFloats(new float[] {1, -2}, 2)), Map.of());
+    ByteBuffer expected = ByteBuffer.allocate(8 + 56 + 8).order(ByteOrder.LITTLE_ENDIAN);
+    expected.putLong(56).put(header.substring(0, 56).getBytes(StandardCharsets.UTF_8));
+    expected.putFloat(1).putFloat(-2);
+    assertThat(Files.readAllBytes(file)).isEqualTo(expected.array());
+  }
+
+  @Test
+  void aFileCutAnywhereIsRefusedWithItsPath() throws IOException {
+    Path whole = folder.resolve("whole");
+    SafetensorsFile.write(whole, tensors(), Map.of("k", "v"));
+    byte[] bytes = Files.readAllBytes(whole);
+    Path cut = folder.resolve("cut.safetensors");
+    for (int length = 0; length < bytes.length; length++) {
+      Files.write(cut, Arrays.copyOf(bytes, length));
+      assertThatThrownBy(() -> SafetensorsFile.read(cut))
+          .as("cut to %d bytes", length)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(cut.toString());
+    }
+  }
+
+  @Test
+  void aLongerFileIsRefused() throws IOException {
+    Path file = file("{\"t\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}}", 3);
+    assertThatThrownBy(() -> SafetensorsFile.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("end at byte 2 of the data, which has 3");
+  }
+
+  static Stream<Arguments> hostile() {
+    return Stream.of(
+        bad("no object", "[]", "does not begin with '{'"),
+        bad("broken JSON", "{\"a\":", "not valid JSON"),
+        bad("two objects", "{}{}", "follows the header"),
+        bad("no range", "{\"a\":{\"dtype\":\"U8\",\"shape\":[1]}}", "tensor 'a' needs dtype"),
+        bad("a number", "{\"a\":1}", "tensor 'a' must be an object"),
+        bad("unknown key", "{\"a\":{\"code\":\"x\"}}", "tensor 'a': unknown key 'code'"),
+        bad("unknown type", entry("\"X9\"", "[1]", "[0,1]"), "tensor 'a': dtype 'X9'"),
+        bad("type is a number", entry("7", "[1]", "[0,1]"), "dtype must be a string"),
+        bad("negative size", entry("\"U8\"", "[-1]", "[0,1]"), "must not be negative"),
+        bad("fractional size", entry("\"U8\"", "[1.5]", "[0,1]"), "whole numbers only"),
+        bad("nested sizes", entry("\"U8\"", "[[1]]", "[0,1]"), "whole numbers only"),
+        bad("size beyond a long", entry("\"U8\"", "[99999999999999999999]", "[0,1]"), "JSON"),
+        bad(
+            "overflowing shape",
+            entry("\"F32\"", "[4294967296,4294967296,4]", "[0,4]"),
+            "overflows"),
+        bad(
+            "shape that overflows to its range",
+            entry("\"F64\"", "[2305843009213693953]", "[0,8]"),
+            "overflows"),
+        bad("too many sizes", entry("\"U8\"", "[" + "1,".repeat(64) + "1]", "[0,1]"), "over 64"),
+        bad("wrong range", entry("\"F32\"", "[1]", "[0,5]"), "needs 4 bytes, its range has 5"),
+        bad("reversed range", entry("\"U8\"", "[1]", "[4,3]"), "outside the data"),
+        bad("range outside", entry("\"U8\"", "[100]", "[0,100]"), "outside the data's 8"),
+        bad(
+            "range near the largest long",
+            entry("\"U8\"", "[1]", "[9223372036854775806,9223372036854775807]"),
+            "outside the data"),
+        bad("one offset", entry("\"U8\"", "[1]", "[0]"), "two data_offsets"),
+        bad("three offsets", entry("\"U8\"", "[1]", "[0,1,2]"), "over 2 numbers"),
+        bad("gap at the start", entry("\"U8\"", "[7]", "[1,8]"), "(gap)"),
+        bad(
+            "overlap",
+            "{\"a\":{\"dtype\":\"U8\",\"shape\":[5],\"data_offsets\":[0,5]},"
+                + "\"b\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}",
+            "tensor 'b': begins at byte 4 where 5 is due (overlap)"),
+        bad(
+            "duplicate tensor",
+            "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},"
+                + "\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}",
+            "Duplicate field 'a'"),
+        bad("metadata is no object", "{\"__metadata__\":3}", "__metadata__ must be an object"),
+        bad(
+            "metadata holds a number",
+            "{\"__metadata__\":{\"k\":3}}",
+            "__metadata__.'k' must be a string"),
+        bad("deep nesting", "{\"a\":" + "[".repeat(5000), "tensor 'a' must be an object"));
+  }
+
+  private static Arguments bad(String name, String header, String message) {
+    return Arguments.of(name, header, message);
+  }
+
+  private static String entry(String dtype, String shape, String offsets) {
+    return String.format(
+        "{\"a\":{\"dtype\":%s,\"shape\":%s,\"data_offsets\":%s}}", dtype, shape, offsets);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hostile")
+  void aBrokenHeaderIsRefusedWithPathAndReason(String name, String header, String message)
+      throws IOException {
+    Path file = file(header, 8);
+    assertThatThrownBy(() -> SafetensorsFile.read(file))
+        .as(name)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 3, 2_000_000_000L, 100_000_001L, Long.MAX_VALUE, -1, Long.MIN_VALUE})
+  void anAbsurdHeaderLengthIsRefusedBeforeMemoryIsTaken(long length) throws IOException {
+    Path file = file("{}", length, 0);
+    assertThatThrownBy(() -> SafetensorsFile.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("header length " + Long.toUnsignedString(length));
+  }
+
+  @Test
+  void aHeaderThatIsNotUtf8IsRefused() throws IOException {
+    Path file = file("{\"a\":1}", 0);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[10] = (byte) 0xff;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> SafetensorsFile.read(file)).hasMessageContaining("not UTF-8");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path file = folder.resolve("none.safetensors");
+    assertThatThrownBy(() -> SafetensorsFile.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ": no such file");
+  }
+
+  @Test
+  void aTensorNamedLikeTheMetadataIsRefused() {
+    assertThatThrownBy(
+            () ->
+                SafetensorsFile.write(
+                    folder.resolve("x"),
+                    Map.of("__metadata__", TensorData.ofFloats(new float[1], 1)),
+                    Map.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
