@@ -4,9 +4,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +16,9 @@ import java.util.TreeMap;
  *
  * @param variant JavaCPP's name of the platform, with {@code -gpu} for the CUDA natives
  * @param libraries paths of the bundled libraries on the class path, in loading order
+ * @param host libraries of the machine to load before these, where they are
+ * @param hostPath the folders to look for them in
+ * @param optional files of bundled libraries that may fail to load
  * @param aliases a further file name and the name of the library that it stands for
  * @param systemProperties to set before the first JavaCPP class
  * @param opencvThreads for OpenCV's own pool; 0 is none
@@ -21,6 +26,9 @@ import java.util.TreeMap;
 record NativeConfig(
     String variant,
     List<String> libraries,
+    List<String> host,
+    List<Path> hostPath,
+    Set<String> optional,
     Map<String, String> aliases,
     Map<String, String> systemProperties,
     int opencvThreads) {
@@ -33,7 +41,8 @@ record NativeConfig(
   static NativeConfig of(String platform, ClassLoader loader) throws IOException {
     String gpu = platform + "-gpu";
     // The two variants never stand together: the build replaces one by the other.
-    boolean cuda = loader.getResource("org/bytedeco/pytorch/" + gpu + "/") != null;
+    String bindings = "org/bytedeco/pytorch/" + gpu + "/" + System.mapLibraryName("jnitorch");
+    boolean cuda = loader.getResource(bindings) != null;
     String variant = cuda ? gpu : platform;
     Properties properties = new Properties();
     try (InputStream in = open("natives.properties")) {
@@ -52,6 +61,9 @@ record NativeConfig(
     return new NativeConfig(
         variant,
         libraries,
+        words(properties, "host." + variant, " "),
+        words(properties, "host.path", ":").stream().map(Path::of).toList(),
+        Set.copyOf(words(properties, "optional." + variant, " ")),
         withPrefix(properties, "alias." + variant + "."),
         withPrefix(properties, "system."),
         Integer.parseInt(properties.getProperty("opencv.threads")));
@@ -75,6 +87,11 @@ record NativeConfig(
       throw new FileNotFoundException("missing from the class path: kpnative/natives/" + name);
     }
     return in;
+  }
+
+  private static List<String> words(Properties properties, String key, String separator) {
+    String value = properties.getProperty(key);
+    return value == null ? List.of() : List.of(value.split(separator));
   }
 
   private static Map<String, String> withPrefix(Properties properties, String prefix) {

@@ -3,6 +3,7 @@ package kpnative.natives;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /*
  * Why not JavaCPP's own order: with an empty cache it opens libtorch.so before libtorch_cpu.so is
@@ -109,26 +111,39 @@ public final class NativeRuntime {
   }
 
   private static void loadInOrder(NativeConfig config, Path folder) throws IOException {
+    for (String host : config.host()) {
+      for (Path place : config.hostPath()) {
+        // A failure shows, with its reason, at the first of ours that needs it.
+        if (Files.exists(place.resolve(host)) && tryLoad(place.resolve(host)) == null) {
+          break;
+        }
+      }
+    }
     for (String path : config.libraries()) {
       String file = path.substring(path.lastIndexOf('/') + 1);
-      loadOne(folder.resolve(file));
+      UnsatisfiedLinkError error = tryLoad(folder.resolve(file));
+      if (error != null && !config.optional().contains(file)) {
+        throw new IOException(
+            "cannot load %s: %s; if its folder forbids execution (noexec), set -D%s=DIR to another"
+                .formatted(folder.resolve(file), error.getMessage(), CACHE_PROPERTY),
+            error);
+      }
       for (Map.Entry<String, String> alias : config.aliases().entrySet()) {
         if (alias.getValue().equals(file)) {
-          loadOne(folder.resolve(alias.getKey()));
+          tryLoad(folder.resolve(alias.getKey())); // the same file: loaded, or refused above
         }
       }
     }
   }
 
-  private static void loadOne(Path file) throws IOException {
+  /** {@return null, or why it can't be loaded} */
+  private static @Nullable UnsatisfiedLinkError tryLoad(Path file) throws IOException {
     String name = NativeConfig.javacppName(file.getFileName().toString());
     try {
       Loader.loadLibrary(Loader.class, new URL[] {file.toUri().toURL()}, name);
+      return null;
     } catch (UnsatisfiedLinkError e) {
-      throw new IOException(
-          "cannot load %s: %s; if its folder forbids execution (noexec), set -D%s=DIR to another"
-              .formatted(file, e.getMessage(), CACHE_PROPERTY),
-          e);
+      return e;
     }
   }
 

@@ -1,0 +1,141 @@
+package kpnative;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The package table of docs/architecture.md, as rules. */
+@AnalyzeClasses(packages = "kpnative", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  /** Each may use only those before it. */
+  private static final List<String> ORDER =
+      List.of(
+          "geometry",
+          "keypoints",
+          "natives",
+          "image",
+          "augment",
+          "codec",
+          "data",
+          "weights",
+          "network",
+          "infer",
+          "eval",
+          "train",
+          "report",
+          "cli");
+
+  @ArchTest
+  static void aPackageUsesOnlyThoseBeforeIt(JavaClasses classes) {
+    for (int i = 0; i < ORDER.size(); i++) {
+      String[] later =
+          ORDER.subList(i + 1, ORDER.size()).stream()
+              .map(name -> "kpnative." + name + "..")
+              .toArray(String[]::new);
+      if (later.length > 0) {
+        noClasses()
+            .that()
+            .resideInAPackage("kpnative." + ORDER.get(i) + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(later)
+            .allowEmptyShould(true)
+            .check(classes);
+      }
+    }
+  }
+
+  @ArchTest
+  static final ArchRule everyClassIsInOneOfThePackages =
+      ArchRuleDefinition.classes()
+          .should()
+          .resideInAnyPackage(
+              ORDER.stream().map(name -> "kpnative." + name + "..").toArray(String[]::new));
+
+  @ArchTest
+  static final ArchRule pureJavaPackagesNameNoNativeType =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "kpnative.geometry..",
+              "kpnative.keypoints..",
+              "kpnative.eval..",
+              "kpnative.report..",
+              "kpnative.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule callersOfTheUpperPackagesNeedNoNativeType =
+      ArchRuleDefinition.codeUnits()
+          .that()
+          .areDeclaredInClassesThat(
+              new DescribedPredicate<>("are public classes of infer, eval, train, report or cli") {
+                @Override
+                public boolean test(JavaClass type) {
+                  return type.getModifiers().contains(JavaModifier.PUBLIC)
+                      && List.of("infer", "eval", "train", "report", "cli").stream()
+                          .anyMatch(name -> type.getPackageName().startsWith("kpnative." + name));
+                }
+              })
+          .should(
+              new ArchCondition<JavaCodeUnit>("name no native type, KeypointDetector's Mat apart") {
+                @Override
+                public void check(JavaCodeUnit unit, ConditionEvents events) {
+                  Set<JavaModifier> modifiers = unit.getModifiers();
+                  if (!modifiers.contains(JavaModifier.PUBLIC)
+                      && !modifiers.contains(JavaModifier.PROTECTED)) {
+                    return;
+                  }
+                  Stream.concat(
+                          unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
+                      .filter(type -> type.getPackageName().startsWith("org.bytedeco"))
+                      .filter(
+                          type ->
+                              !(unit.getOwner().getSimpleName().equals("KeypointDetector")
+                                  && type.getName().equals("org.bytedeco.opencv.opencv_core.Mat")))
+                      .forEach(
+                          type ->
+                              events.add(
+                                  SimpleConditionEvent.violated(
+                                      unit, unit.getFullName() + " names " + type.getName())));
+                }
+              })
+          .allowEmptyShould(true);
+
+  @Test
+  void theNumbersOfTheDecisionsAreUnique() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("docs", "decisions"))) {
+      List<String> numbers =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".md"))
+              .map(name -> name.replaceFirst("-.*", ""))
+              .toList();
+
+      assertThat(numbers).isNotEmpty().doesNotHaveDuplicates().allMatch(n -> n.matches("\\d{3}"));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package kpnative.natives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NativeConfigTest {
+  private static final ClassLoader LOADER = NativeConfigTest.class.getClassLoader();
+  private static final Path FOLDER = Path.of("native-config");
+
+  @ParameterizedTest
+  @CsvSource({
+    "libtorch_cpu.so, torch_cpu",
+    "libopenblas.so.0, openblas@.0",
+    "libopencv_core.so.413, opencv_core@.413",
+    "libopencv_core.413.dylib, opencv_core@.413",
+    "libtorch_cpu.dylib, torch_cpu",
+    "jnitorch.dll, jnitorch",
+    "libopenblas.dll, libopenblas"
+  })
+  void aFileHasTheNameThatJavacppLooksFor(String file, String name) {
+    assertThat(NativeConfig.javacppName(file)).isEqualTo(name);
+  }
+
+  @Test
+  void everyListedLibraryIsOnTheClassPath() throws IOException {
+    for (String path : config().libraries()) {
+      assertThatCode(() -> BundledLibrary.find(path, LOADER)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void everyAliasStandsForAListedLibrary() throws IOException {
+    NativeConfig config = config();
+
+    for (String library : config.aliases().values()) {
+      assertThat(config.libraries()).anyMatch(path -> path.endsWith("/" + library));
+    }
+  }
+
+  @Test
+  void javacppLoadsNothingFromOurJarsThatIsNotListed() throws IOException {
+    List<String> expected = new ArrayList<>(config().aliases().keySet());
+    for (String path : config().libraries()) {
+      expected.add(path.substring(path.lastIndexOf('/') + 1));
+    }
+    Path folder = NativeRuntime.libraries().get("jnijavacpp").getParent();
+
+    assertThat(NativeRuntime.libraries().values())
+        .filteredOn(file -> file.startsWith(folder))
+        .extracting(file -> folder.relativize(file).toString())
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void everyPropertyIsReadByTheBuildOrByTheLauncher() throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = Files.newInputStream(FOLDER.resolve("natives.properties"))) {
+      properties.load(in);
+    }
+    String pom = Files.readString(Path.of("pom.xml"));
+
+    assertThat(properties.stringPropertyNames())
+        .isNotEmpty()
+        .allMatch(
+            key ->
+                key.matches("(system|alias|host|optional)\\..+|opencv\\.threads")
+                    || pom.contains("${" + key + "}"));
+  }
+
+  @Test
+  void systemPropertiesAreSetOnceLoaded() throws IOException {
+    NativeRuntime.load();
+
+    assertThat(config().systemProperties()).isNotEmpty();
+    assertThat(config().systemProperties().keySet())
+        .allMatch(key -> System.getProperty(key) != null);
+  }
+
+  @Test
+  void anUnknownPlatformIsNamed() {
+    assertThatThrownBy(() -> NativeConfig.of("plan9-pdp11", LOADER))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("plan9-pdp11");
+  }
+
+  private static NativeConfig config() throws IOException {
+    return NativeConfig.of(Loader.Detector.getPlatform(), LOADER);
+  }
+}
