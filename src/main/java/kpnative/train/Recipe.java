@@ -57,7 +57,7 @@ public record Recipe(
   /** The word among {@code keypoints} that stands for all of them. */
   private static final String ALL = "all";
 
-  /** Rejects a name that no folder can have, and no or doubled keypoints. */
+  /** Rejects a name that no folder can have, no or mixed keypoints, and layers that don't fit. */
   public Recipe {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,3}")) {
       throw new IllegalArgumentException(
@@ -71,18 +71,146 @@ public record Recipe(
       throw new IllegalArgumentException(
           "keypoints must be [all] or names of groups, got both: " + keypoints);
     }
+    if (network instanceof NetworkSpec.Maps && codec.origin() != 0) {
+      throw new IllegalArgumentException(
+          "codec.origin must be 0 where network.type is maps, whose output lies in 0 to 1, got "
+              + codec.origin());
+    }
+    try { // K is known with the data; it changes the last layer alone
+      NetworkGraph.of(network, input.channels().count(), input.height(), input.width(), 1);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "network must fit an input of %d x %d: %s"
+              .formatted(input.height(), input.width(), e.getMessage()),
+          e);
+    }
   }
 
   /**
-   * @param by person (where the faces name persons, else fraction), or fraction
-   * @param validation share of faces (fraction), 0..1
-   * @param trainPersons for by=person: ids up to and including this number train ("32"); 0: by
-   *     fraction of persons
+   * {@return the recipe of that name or in that file, with single values changed}
+   *
+   * @param nameOrFile one of {@link #names}, or a YAML file, which may say {@code extends: NAME}
+   * @param sets each {@code key.key=value}, the value in YAML; later ones win
+   * @throws IllegalArgumentException if there is no such recipe, key or value: on one line, with
+   *     file and line, and the nearest right spelling
+   * @throws IOException if the file can't be read or is absurdly large
    */
-  public record Split(By by, double validation, int trainPersons) {
-    public enum By {
-      PERSON,
-      FRACTION
+  public static Recipe load(String nameOrFile, List<String> sets) throws IOException {
+    return RecipeSource.load(nameOrFile, sets);
+  }
+
+  /**
+   * {@return the recipe that {@link #toYaml} wrote}
+   *
+   * @param yaml what it leaves out is as in {@code defaults.yaml}
+   * @param source names the text in messages: a file
+   * @throws IllegalArgumentException as {@link #load}
+   */
+  public static Recipe parse(String yaml, String source) {
+    return RecipeSource.parse(yaml, source);
+  }
+
+  /** {@return {@link #parse(String, String)} of a text without a name} */
+  public static Recipe parse(String yaml) {
+    return parse(yaml, "recipe");
+  }
+
+  /** {@return the recipes that kp-native brings along, in the order of its list} */
+  public static List<String> names() {
+    return RecipeSource.names();
+  }
+
+  /** {@return all keys with their values; {@link #parse} gives an equal recipe} */
+  public String toYaml() {
+    return SpecMapper.toYaml(this);
+  }
+
+  /**
+   * {@return the network as it is for a data set}
+   *
+   * @throws IllegalArgumentException if it does not fit the input, naming the layer
+   */
+  public NetworkGraph graph(KeypointSchema data) {
+    return NetworkGraph.of(
+        network,
+        input.channels().count(),
+        input.height(),
+        input.width(),
+        keypointIndices(data).length);
+  }
+
+  /**
+   * {@return the faces of these data}
+   *
+   * @param specs as {@code --data} takes them; none for the recipe's synthetic faces
+   * @param exclude a list of photographs to leave out
+   * @param notes hears of what was skipped, a line each
+   * @throws IOException if a file cannot be read, or counts of keypoints differ
+   */
+  public Dataset read(List<String> specs, Optional<Path> exclude, Consumer<String> notes)
+      throws IOException {
+    int keypoints = ownSchema().equals(KeypointSchema.IMM58) ? 58 : 68;
+    ReadOptions options = new ReadOptions(data.synthetic(), keypoints, train.seed(), notes);
+    return Dataset.read(specs.isEmpty() ? List.of("synthetic") : specs, exclude, options);
+  }
+
+  /** {@return the schema that the recipe was written for} */
+  public KeypointSchema ownSchema() {
+    return KeypointSchema.named(schema).orElse(KeypointSchema.IBUG68);
+  }
+
+  /**
+   * {@return the indices of the learned keypoints among the schema's, ascending}
+   *
+   * @throws IllegalArgumentException if the schema lacks a group, naming those that it has
+   */
+  public int[] keypointIndices(KeypointSchema data) {
+    if (keypoints.equals(List.of(ALL))) {
+      return IntStream.range(0, data.count()).toArray();
+    }
+    TreeSet<Integer> indices = new TreeSet<>();
+    for (String group : keypoints) {
+      int[] of =
+          data.indices(group)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "keypoints: "
+                              + data
+                              + " ("
+                              + data.count()
+                              + " points) has no group '"
+                              + group
+                              + "'; it has "
+                              + (data.groups().isEmpty() ? "none" : data.groups().keySet())));
+      IntStream.of(of).forEach(indices::add);
+    }
+    return indices.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /**
+   * How faces are divided and read.
+   *
+   * @param split training and validation
+   * @param onError what an unreadable picture does
+   * @param workers threads that prepare samples, 0 to 256; 0: as many as the machine has to spare
+   * @param cacheMb decoded pictures kept in memory, MiB, 0 to 1,048,576
+   * @param synthetic number of synthetic faces where no data is given, 2 to 1,000,000
+   */
+  public record Data(SplitRule split, OnError onError, int workers, int cacheMb, int synthetic) {
+    /** Rejects counts out of range. */
+    public Data {
+      range("data.workers", workers, 0, 256);
+      range("data.cache_mb", cacheMb, 0, 1 << 20);
+      range("data.synthetic", synthetic, 2, 1_000_000);
+    }
+
+    /** What an unreadable picture does. */
+    public enum OnError {
+      /** Ends the run. */
+      FATAL,
+      /** Is told once, and left out. */
+      SKIP
     }
   }
 
@@ -91,16 +219,28 @@ public record Recipe(
    *
    * @param kind of function
    * @param scale multiplies prediction and truth before it, over 0
-   * @param width of Wing: errors below are learned by the logarithm; in the codec's unit, times
-   *     scale
+   * @param width of Wing: errors below are learned by the logarithm; in the codec's unit, times scale
    * @param curvature of Wing, its epsilon
    * @param beta of smooth L1: errors below are squared
    */
   public record Loss(Kind kind, double scale, double width, double curvature, double beta) {
+    /** Rejects what has no gradient. */
+    public Loss {
+      range("loss.scale", scale, 1e-6, 1e6);
+      range("loss.width", width, 1e-9, 1e9);
+      range("loss.curvature", curvature, 1e-9, 1e9);
+      range("loss.beta", beta, 1e-9, 1e9);
+    }
+
+    /** The functions. */
     public enum Kind {
+      /** Squared error. */
       MSE,
+      /** Absolute error. */
       L1,
+      /** Squared below beta, absolute above (Huber's, divided by beta). */
       SMOOTH_L1,
+      /** Feng et al. 2018: logarithm below width, absolute above. */
       WING
     }
   }
@@ -129,31 +269,104 @@ public record Recipe(
       // A name that no key has: unwrapped, it is never written.
       @JsonUnwrapped @JsonProperty("optimizer_keys") Optimizer optimizer,
       Schedule schedule,
-      double clipNorm, // 0: none
-      double ema, // decay a step, 0: none
-      int earlyStop, // epochs without improvement; 0: never
-      boolean flipTest, // average prediction with that of the mirrored input
-      long seed) {}
+      double clipNorm,
+      double ema,
+      int earlyStop,
+      boolean flipTest,
+      double saveSeconds,
+      long seed) {
+    /** Rejects numbers out of range. */
+    public Train {
+      range("train.epochs", epochs, 1, 1_000_000);
+      range("train.batch", batch, 1, 65_536);
+      range("train.samples_per_epoch", (double) samplesPerEpoch, 0, 1_000_000_000);
+      range("train.max_minutes", maxMinutes, 0, 1e6);
+      range("train.clip_norm", clipNorm, 0, 1e9);
+      range("train.ema", ema, 0, 0.999999);
+      range("train.early_stop", earlyStop, 0, 1_000_000);
+      range("train.save_seconds", saveSeconds, 0, 1e6);
+    }
+  }
 
+  /**
+   * The update rule, as LibTorch has it.
+   *
+   * @param kind Adam adds the decay to the gradient, AdamW takes it from the weights
+   * @param lr learning rate at its highest, over 0 to 10
+   * @param weightDecay 0 to 1
+   * @param beta1 decay of the mean gradient, 0 to below 1
+   * @param beta2 decay of the mean squared gradient, 0 to below 1
+   * @param epsilon added to the root of the latter
+   */
   public record Optimizer(
-      Kind kind, double lr, double weightDecay, double beta1, double beta2, double epsilon) {
+      @JsonProperty("optimizer") Kind kind,
+      double lr,
+      double weightDecay,
+      double beta1,
+      double beta2,
+      double epsilon) {
+    /** Rejects numbers out of range. */
+    public Optimizer {
+      range("train.lr", lr, 1e-12, 10);
+      range("train.weight_decay", weightDecay, 0, 1);
+      range("train.beta1", beta1, 0, 0.9999999);
+      range("train.beta2", beta2, 0, 0.9999999);
+      range("train.epsilon", epsilon, 1e-16, 1);
+    }
+
+    /** The rules. */
     public enum Kind {
+      /** Kingma and Ba 2015. */
       ADAM,
+      /** Loshchilov and Hutter 2019. */
       ADAMW
     }
   }
 
   /**
-   * step: lr *= gamma every `every` epochs; plateau: lr *= gamma after `patience` epochs; cosine:
-   * to lr * floor
+   * The learning rate's way, after a linear warm-up.
+   *
+   * @param kind of way
+   * @param warmupSteps 0 to 1,000,000
+   * @param gamma factor of a step or plateau, over 0 to 1
+   * @param every epochs between steps, at least 1
+   * @param patience epochs without a better validation loss before a plateau's factor, at least 1
+   * @param floor where cosine ends, as a factor of the highest, 0 to 1
    */
   public record Schedule(
       Kind kind, int warmupSteps, double gamma, int every, int patience, double floor) {
+    /** Rejects numbers out of range. */
+    public Schedule {
+      range("train.schedule.warmup_steps", warmupSteps, 0, 1_000_000);
+      range("train.schedule.gamma", gamma, 1e-6, 1);
+      range("train.schedule.every", every, 1, 1_000_000);
+      range("train.schedule.patience", patience, 1, 1_000_000);
+      range("train.schedule.floor", floor, 0, 1);
+    }
+
+    /** The ways. */
     public enum Kind {
+      /** Stays. */
       CONSTANT,
+      /** Times gamma every so many epochs. */
       STEP,
+      /** Half a cosine, down to the floor at the end of the epochs or minutes. */
       COSINE,
+      /** Times gamma where the validation loss stands still. */
       PLATEAU
     }
+  }
+
+  private static void range(String key, double value, double least, double most) {
+    if (!(value >= least && value <= most)) { // the negation also catches NaN
+      throw new IllegalArgumentException(
+          key + " must be " + plain(least) + " to " + plain(most) + ", got " + plain(value));
+    }
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }
