@@ -10,8 +10,20 @@ import kpnative.image.Tone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * STUB by lead: the ranges; helper adds validation, draw(...), NONE, docs. Every amount is "off" at
- * 0 / p 0. Angles in degrees here (recipes), radians in DrawnAugmentation.
+ * How training pictures may be changed: the ranges that {@link #draw} draws from, as the recipe's
+ * {@code augment} section holds them. Immutable and thread-safe.
+ *
+ * <p>Angles here are degrees. Every entry has a probability {@code p} of being used at all; {@code
+ * p: 0} turns it off, and so does an amount of 0 (for scale: min and max of 1).
+ *
+ * @param rotation about the input's centre
+ * @param translation shift within the input
+ * @param scale about the input's centre
+ * @param homography change of perspective
+ * @param flip left-right mirror
+ * @param color tones
+ * @param occlusion a square laid over the picture
+ * @param border what shows where a warp reaches outside the picture
  */
 public record Augmentation(
     Rotation rotation,
@@ -35,11 +47,17 @@ public record Augmentation(
           new Occlusion(0, 0),
           Border.REPLICATE);
 
-  /**
-   * Largest shift per direction as fraction of the input's side (uniform), or for normal 3 sigma.
-   */
-  public record Translation(
-      double left, double right, double up, double down, Distribution distribution, double p) {}
+  /** Rejects a missing entry. */
+  public Augmentation {
+    required("rotation", rotation);
+    required("translation", translation);
+    required("scale", scale);
+    required("homography", homography);
+    required("flip", flip);
+    required("color", color);
+    required("occlusion", occlusion);
+    required("border", border);
+  }
 
   /** How an amount is spread over its range. */
   public enum Distribution {
@@ -91,9 +109,24 @@ public record Augmentation(
     }
   }
 
-  /** factors 1 +- amount; hue +- amount of the circle. */
-  public record Color(
-      double brightness, double contrast, double saturation, double hue, double p) {}
+  /**
+   * A factor on the face's size, about the input's centre.
+   *
+   * @param min smallest factor, 0.1 to 10
+   * @param max largest factor, {@code min} to 10
+   * @param distribution uniform between the two, or log-normal about their geometric mean with both
+   *     at 3 sigma
+   * @param p probability, 0 to 1
+   */
+  public record Scale(double min, double max, Distribution distribution, double p) {
+    /** Rejects what is out of range. */
+    public Scale {
+      range("scale.min", min, 0.1, 10);
+      range("scale.max", max, min, 10);
+      required("scale.distribution", distribution);
+      range("scale.p", p, 0, 1);
+    }
+  }
 
   /**
    * A change of perspective: every corner of the input moves on its own.
@@ -110,8 +143,125 @@ public record Augmentation(
     }
   }
 
-  public enum Distribution {
-    UNIFORM,
-    NORMAL
+  /**
+   * The left-right mirror image.
+   *
+   * @param p probability, 0 to 1; over 0, the keypoints' schema needs mirror pairs
+   */
+  public record Flip(double p) {
+    /** Rejects what is out of range. */
+    public Flip {
+      range("flip.p", p, 0, 1);
+    }
+  }
+
+  /**
+   * A change of tones, each amount uniform about no change.
+   *
+   * @param brightness largest difference of the factor from 1, 0 to 1
+   * @param contrast largest difference of the factor from 1, 0 to 1
+   * @param saturation largest difference of the factor from 1, 0 to 1; no effect on gray
+   * @param hue largest turn, as a fraction of the circle, 0 to 0.5; no effect on gray
+   * @param p probability, 0 to 1, of all four together
+   */
+  public record Color(double brightness, double contrast, double saturation, double hue, double p) {
+    /** Rejects what is out of range. */
+    public Color {
+      range("color.brightness", brightness, 0, 1);
+      range("color.contrast", contrast, 0, 1);
+      range("color.saturation", saturation, 0, 1);
+      range("color.hue", hue, 0, 0.5);
+      range("color.p", p, 0, 1);
+    }
+  }
+
+  /**
+   * A square of one random gray, wholly inside the input.
+   *
+   * @param side its largest side as a fraction of the input's shorter one, uniform; 0 to 1
+   * @param p probability, 0 to 1
+   */
+  public record Occlusion(double side, double p) {
+    /** Rejects what is out of range. */
+    public Occlusion {
+      range("occlusion.side", side, 0, 1);
+      range("occlusion.p", p, 0, 1);
+    }
+  }
+
+  /** {@return whether a draw may be mirrored, so that keypoints need a schema with mirror pairs} */
+  public boolean needsMirror() {
+    return flip.p > 0;
+  }
+
+  /**
+   * {@return one sample's change, a function of the stream alone}
+   *
+   * <p>The geometric steps compose as flip, scale, rotation, homography, translation. Each entry
+   * draws from a stream of its own, split off in a fixed order, so that changing one entry's ranges
+   * leaves what the others draw as it was.
+   *
+   * @param random a fresh stream, see {@link Randomness}
+   * @param input the size of the network's input, in whose frame the change lies
+   */
+  public DrawnAugmentation draw(SplittableRandom random, Size input) {
+    Point center = Box.ofPicture(input).center();
+    SplittableRandom ofFlip = random.split();
+    SplittableRandom ofScale = random.split();
+    SplittableRandom ofRotation = random.split();
+    SplittableRandom ofHomography = random.split();
+    SplittableRandom ofTranslation = random.split();
+    SplittableRandom ofColor = random.split();
+    SplittableRandom ofOcclusion = random.split();
+
+    boolean mirrored = ofFlip.nextDouble() < flip.p;
+    Warp warp = mirrored ? Warp.flip(input.width()) : Warp.IDENTITY;
+    if (ofScale.nextDouble() < scale.p) {
+      double factor = Draws.factor(ofScale, scale);
+      warp = warp.then(Warp.scaling(factor, factor, center));
+    }
+    if (ofRotation.nextDouble() < rotation.p) {
+      warp = warp.then(Warp.rotation(Draws.radians(ofRotation, rotation), center));
+    }
+    if (ofHomography.nextDouble() < homography.p && homography.corner > 0) {
+      warp = warp.then(Draws.corners(ofHomography, homography.corner, input));
+    }
+    if (ofTranslation.nextDouble() < translation.p) {
+      Translation t = translation;
+      double dx = Draws.shift(ofTranslation, t.left, t.right, t.distribution) * input.width();
+      double dy = Draws.shift(ofTranslation, t.up, t.down, t.distribution) * input.height();
+      warp = warp.then(Warp.translation(dx, dy));
+    }
+    Tone tone = ofColor.nextDouble() < color.p ? Draws.tone(ofColor, color) : Tone.NONE;
+    boolean occluded = ofOcclusion.nextDouble() < occlusion.p && occlusion.side > 0;
+    DrawnAugmentation.@Nullable Patch patch =
+        occluded ? Draws.patch(ofOcclusion, occlusion.side, input) : null;
+    return new DrawnAugmentation(warp, mirrored, tone, patch, border);
+  }
+
+  private static void required(String key, @Nullable Object value) {
+    if (value == null) { // records made from a recipe's text may lack an entry
+      throw new IllegalArgumentException("augment." + key + " is missing");
+    }
+  }
+
+  private static void range(String key, double value, double least, double most) {
+    if (!(value >= least && value <= most)) { // the negation also catches NaN
+      throw new IllegalArgumentException(
+          "augment."
+              + key
+              + " must be "
+              + brief(least)
+              + " to "
+              + brief(most)
+              + ", got "
+              + brief(value));
+    }
+  }
+
+  private static String brief(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 }

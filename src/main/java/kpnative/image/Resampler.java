@@ -12,8 +12,10 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * STUB: one picture through one warp and one tone pass into a network's input. One per thread; owns
- * scratch Mats.
+ * Takes pictures through one warp and one tone pass into a network's input.
+ *
+ * <p>Not thread-safe: one per worker thread. It owns its intermediate pictures and reuses them;
+ * nothing that it allocates for one picture outlives the call.
  */
 public final class Resampler implements AutoCloseable {
   private final InputFormat format;
@@ -39,13 +41,9 @@ public final class Resampler implements AutoCloseable {
     }
   }
 
-  /**
-   * Writes format.floats() floats, planes [C, H, W], at destination's position. Antialiased where
-   * it shrinks.
-   */
-  public void sample(
-      Image source, Warp sourceToInput, Border border, Tone tone, FloatPointer destination) {
-    throw new AssertionError("stub");
+  /** {@return the form of what {@link #sample} writes} */
+  public InputFormat format() {
+    return format;
   }
 
   /**

@@ -3,10 +3,11 @@ package kpnative.image;
 /**
  * A change of a picture's tones, the same for every pixel. Factors as in torchvision's ColorJitter.
  *
- * @param brightness factor on all values; 1 changes nothing
- * @param contrast factor on the distance from the picture's mean luma; 1 changes nothing
- * @param saturation factor on the distance from a pixel's own luma; 1 changes nothing, no effect on
- *     gray
+ * @param brightness factor on all values, at least 0; 1 changes nothing
+ * @param contrast factor on the distance from the picture's mean luma, at least 0; 1 changes
+ *     nothing
+ * @param saturation factor on the distance from a pixel's own luma, at least 0; 1 changes nothing,
+ *     no effect on gray
  * @param hue turn of the hue circle, as a fraction of it, -0.5 to 0.5; 0 changes nothing, no effect
  *     on gray
  */
