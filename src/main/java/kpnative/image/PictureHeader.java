@@ -22,7 +22,9 @@ record PictureHeader(Size stored, int orientation) {
 
   /** {@return width and height of the upright picture} */
   Size upright() {
-    return orientation >= 5 ? new Size(stored.height(), stored.width()) : stored;
+    return orientation >= 5
+        ? new Size(/* width= */ stored.height(), /* height= */ stored.width())
+        : stored;
   }
 
   /**
@@ -54,7 +56,7 @@ record PictureHeader(Size stored, int orientation) {
     if (in.u8(0) == 'P' && "123456Ff".indexOf(in.u8(1)) >= 0) {
       return PnmHeader.parse(in, whole);
     }
-    if (in.has(0, "\u0059\u00a6\u006a\u0095")) {
+    if (in.has(0, "Y\u00a6j\u0095")) {
       return of(in, in.u32(4, BIG), in.u32(8, BIG), 1);
     }
     if (in.has(0, "#?RGBE") || in.has(0, "#?RADIANCE")) {

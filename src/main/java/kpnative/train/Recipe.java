@@ -205,6 +205,12 @@ public record Recipe(
       range("data.synthetic", synthetic, 2, 1_000_000);
     }
 
+    /** {@return {@code workers}, or where it is 0 a quarter of the cores, 1 to 8} */
+    public int workerThreads() {
+      int spare = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors() / 4));
+      return workers > 0 ? workers : spare;
+    }
+
     /** What an unreadable picture does. */
     public enum OnError {
       /** Ends the run. */

@@ -99,7 +99,7 @@ public final class Trainer implements AutoCloseable {
             spec.sampler(),
             pictures,
             recipe.train().batch(),
-            recipe.data().workers());
+            recipe.data().workerThreads());
     this.module = new TorchModule(spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS));
     module.to(device);
     this.optimizer = new AdamOptimizer(module.parameters(), recipe.train().optimizer());
@@ -271,7 +271,7 @@ public final class Trainer implements AutoCloseable {
 
   private List<FacePrediction> predictValidation() throws IOException {
     return network.predict(
-        split.validation().faces(), pictures, recipe.train().batch(), recipe.data().workers());
+        split.validation().faces(), pictures, recipe.train().batch(), recipe.data().workerThreads());
   }
 
   private static Map<String, Tensor> tensors(TorchModule module) {

@@ -159,7 +159,7 @@ public final class Training {
       List<FacePrediction> found =
           detector
               .network()
-              .predict(faces.faces(), pictures, recipe.train().batch(), recipe.data().workers());
+              .predict(faces.faces(), pictures, recipe.train().batch(), recipe.data().workerThreads());
       return FaceEvaluation.of(detector.spec(), found);
     }
   }

@@ -11,12 +11,15 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import kpnative.geometry.Size;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +191,26 @@ class ImageReaderTest {
     byte[] jpeg = PictureFiles.encode(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB), "jpg");
     byte[] turned = PictureFiles.jpegWithOrientation(jpeg, 6, ByteOrder.BIG_ENDIAN);
     assertThat(ImageReader.size(file("turned.jpg", turned))).isEqualTo(new Size(32, 48));
+  }
+
+  @Test
+  void realFilesAreReadWhateverTheirNames() throws IOException {
+    Path data = Path.of("../shared/data");
+    Assumptions.assumeTrue(Files.isDirectory(data), "no prepared data in " + data);
+    List<Path> files;
+    try (Stream<Path> bytes = Files.walk(data.resolve("youtube68-csv/original-bytes"));
+        Stream<Path> photographs = Files.walk(data.resolve("300w-originals"))) {
+      files =
+          Stream.concat(bytes, photographs)
+              .filter(f -> f.toString().matches(".*\\.(jpg|png)"))
+              .toList();
+    }
+    assertThat(files).hasSizeGreaterThan(25);
+    for (Path file : files) {
+      try (Image image = ImageReader.read(file, Channels.GRAY)) {
+        assertThat(image.size()).as(file.toString()).isEqualTo(ImageReader.size(file));
+      }
+    }
   }
 
   private static int[] filled(int n, int value) {

@@ -117,7 +117,8 @@ class ResamplerTest {
         double worst = 0;
         double sum = 0;
         for (int i = 0; i < got.length; i++) {
-          Point at = back.map(new Point(i % 31, i / 31));
+          int row = i / 31;
+          Point at = back.map(new Point(i - 31.0 * row, row));
           double error = Math.abs(got[i] - reference(bytes, w, h, at, border));
           worst = Math.max(worst, error);
           sum += error;
