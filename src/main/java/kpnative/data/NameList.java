@@ -47,7 +47,11 @@ final class NameList {
 
   /** {@return whether a name fits the face's picture; remembers which names did} */
   boolean holds(AnnotatedFace face) {
-    String path = normal(Path.of(face.picture().name()).toAbsolutePath().toString());
+    String path =
+        normal(
+            face.picture() instanceof PictureFile file
+                ? file.path().toAbsolutePath().toString()
+                : face.picture().name());
     boolean held = false;
     int from = 0;
     int slash;
