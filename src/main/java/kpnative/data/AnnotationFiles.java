@@ -29,7 +29,11 @@ final class AnnotationFiles {
   static List<Path> under(Path root) throws IOException {
     if (!Files.exists(root)) {
       throw new IOException(
-          "no such file or folder: " + root + " (that is, " + root.toAbsolutePath().normalize() + ")");
+          "no such file or folder: "
+              + root
+              + " (that is, "
+              + root.toAbsolutePath().normalize()
+              + ")");
     }
     List<Path> files = new ArrayList<>();
     collect(root, 0, new HashSet<>(), files);

@@ -26,7 +26,9 @@ public enum AnnotationFormat {
     this.extension = extension;
   }
 
-  /** {@return how a {@code --data} names it: {@code asf}, {@code pts}, {@code dlib}, {@code csv}} */
+  /**
+   * {@return how a {@code --data} names it: {@code asf}, {@code pts}, {@code dlib}, {@code csv}}
+   */
   public String kind() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -46,7 +48,10 @@ public enum AnnotationFormat {
     };
   }
 
-  /** {@return whether the file found in a folder is of this format, by its name and, for XML, its head} */
+  /**
+   * {@return whether the file found in a folder is of this format, by its name and, for XML, its
+   * head}
+   */
   boolean claims(Path file) throws IOException {
     return AnnotationFiles.hasExtension(file, extension) && (this != DLIB || holdsDataset(file));
   }

@@ -17,8 +17,8 @@ import kpnative.keypoints.Keypoints;
  * name of the picture. {@code x} and {@code y} are fractions of the picture's width and height, so
  * the picture's header is read too. Points are placed by their number, whatever their order.
  *
- * <p>The picture is looked for beside the file, then in the folder above (the original edition keeps
- * {@code .asf} files in a sub-folder), then by the annotation's own name.
+ * <p>The picture is looked for beside the file, then in the folder above (the original edition
+ * keeps {@code .asf} files in a sub-folder), then by the annotation's own name.
  */
 public final class AsfReader implements FaceReader {
   private static final int MAX_BYTES = 4 << 20;
@@ -74,8 +74,7 @@ public final class AsfReader implements FaceReader {
     for (int i = 0; i < count; i++) {
       String[] f = lines.next(count + " points (got " + i + ")").split("\\s+");
       if (f.length < COLUMNS) {
-        throw lines.error(
-            "expected " + count + " points, got " + i + ", then '" + shown(f) + "'");
+        throw lines.error("expected " + count + " points, got " + i + ", then '" + shown(f) + "'");
       }
       int point = AnnotationText.whole(lines.file, lines.number(), "point number", f[4], count - 1);
       if (seen[point]) {

@@ -77,7 +77,10 @@ public final class CsvReader implements FaceReader {
         table + ":" + line);
   }
 
-  /** A first cell that names a picture makes it data, so that a damaged first row is not passed over. */
+  /**
+   * A first cell that names a picture makes it data, so that a damaged first row is not passed
+   * over.
+   */
   private static boolean isHeader(List<String> row) {
     String first = row.get(0).strip();
     if (first.isEmpty()) {

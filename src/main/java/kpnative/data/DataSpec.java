@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 
 /**
  * What a user writes after {@code --data}: {@code asf:DIR}, {@code pts:DIR}, {@code dlib:FILE},
- * {@code csv:FILE}, {@code synthetic} or {@code synthetic:N}, or a path alone, which is recognised by
- * what is in it. A folder is searched downwards; any kind also takes a single file.
+ * {@code csv:FILE}, {@code synthetic} or {@code synthetic:N}, or a path alone, which is recognised
+ * by what is in it. A folder is searched downwards; any kind also takes a single file.
  */
 public sealed interface DataSpec {
   /** More synthetic faces than this are a slip of the finger. */

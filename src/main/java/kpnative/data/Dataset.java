@@ -62,7 +62,8 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
       throw new IllegalArgumentException("expected one data set or more, got none");
     }
     List<DataSpec> parsed = specs.stream().map(DataSpec::parse).toList();
-    List<List<AnnotatedFace>> parts = new ArrayList<>(Collections.nCopies(parsed.size(), List.of()));
+    List<List<AnnotatedFace>> parts =
+        new ArrayList<>(Collections.nCopies(parsed.size(), List.of()));
     ReadOptions o = options;
     // files first: synthetic faces beside them take their count of keypoints
     for (int i = 0; i < parsed.size(); i++) {

@@ -2,7 +2,10 @@ package kpnative.data;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -25,6 +30,9 @@ import kpnative.geometry.Point;
 final class DlibXmlParser {
   private static final long MAX_BYTES = 512L << 20;
   private static final int MAX_BOXES = 5_000_000;
+  private static final int HEAD_BYTES = 256;
+  private static final Pattern ENCODING =
+      Pattern.compile("^<\\?xml[^>]{0,100}encoding\\s{0,9}=\\s{0,9}['\"]([A-Za-z0-9._-]+)['\"]");
 
   private final Path file;
   private final XMLStreamReader xml;
@@ -53,13 +61,11 @@ final class DlibXmlParser {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    // else the parser prints to the console what it also throws
-    factory.setXMLReporter((message, type, information, location) -> {});
     factory.setXMLResolver(
         (publicId, systemId, base, name) -> {
           throw new XMLStreamException("external entities are refused: " + systemId);
         });
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (Reader in = reader(file)) {
       XMLStreamReader xml = factory.createXMLStreamReader(in);
       try {
         return new DlibXmlParser(file, xml).document();
@@ -74,6 +80,34 @@ final class DlibXmlParser {
       String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
       throw new IOException(file + ":" + line + ": expected dlib's XML, got " + message, e);
     }
+  }
+
+  /**
+   * The file as characters. Left to itself, the parser prints to the console on bytes that its
+   * encoding lacks; here they become U+FFFD, and a name that holds one is of no picture.
+   */
+  private static Reader reader(Path file) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
+    in.mark(HEAD_BYTES);
+    String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
+    in.reset();
+    Charset charset = StandardCharsets.UTF_8;
+    if (head.startsWith("\u00EF\u00BB\u00BF")) {
+      in.skipNBytes(3); // its byte order mark
+    } else if (head.startsWith("\u00FE\u00FF") || head.startsWith("\u00FF\u00FE")) {
+      charset = StandardCharsets.UTF_16; // which takes the mark itself
+    } else {
+      Matcher declared = ENCODING.matcher(head);
+      if (declared.find()) {
+        try {
+          charset = Charset.forName(declared.group(1));
+        } catch (IllegalArgumentException e) {
+          in.close();
+          throw new IOException(file + ":1: unknown encoding '" + declared.group(1) + "'", e);
+        }
+      }
+    }
+    return new InputStreamReader(in, charset);
   }
 
   private List<LabelledBox> document() throws XMLStreamException, IOException {
@@ -110,7 +144,8 @@ final class DlibXmlParser {
     }
     int line = line();
     String ignore = xml.getAttributeValue(null, "ignore");
-    boolean ignored = ignore != null && List.of("1", "true").contains(ignore.toLowerCase(Locale.ROOT));
+    boolean ignored =
+        ignore != null && List.of("1", "true").contains(ignore.toLowerCase(Locale.ROOT));
     double width = number("width");
     double height = number("height");
     if (!(width > 0 && height > 0)) {

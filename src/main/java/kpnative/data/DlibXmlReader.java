@@ -17,11 +17,12 @@ import kpnative.geometry.Point;
 import kpnative.keypoints.Keypoints;
 
 /**
- * dlib's XML ({@code imglab}, and dlib's copy of 300-W): pictures with several boxes, each with named
- * parts; pixels counted from 0. Parts are ordered by their names, as numbers where all are numbers.
+ * dlib's XML ({@code imglab}, and dlib's copy of 300-W): pictures with several boxes, each with
+ * named parts; pixels counted from 0. Parts are ordered by their names, as numbers where all are
+ * numbers.
  *
- * <p>Skipped, with a note: pictures that are absent, and boxes without parts or with other parts than
- * most boxes of the file have (a part is left out where it is hidden). Ignored boxes ({@code
+ * <p>Skipped, with a note: pictures that are absent, and boxes without parts or with other parts
+ * than most boxes of the file have (a part is left out where it is hidden). Ignored boxes ({@code
  * ignore='1'}) are skipped in silence. Nothing left is an error.
  */
 public final class DlibXmlReader implements FaceReader {

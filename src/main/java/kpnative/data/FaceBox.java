@@ -41,8 +41,8 @@ public record FaceBox(From from, double margin) {
   public Box of(Size photograph, Keypoints keypoints, Optional<Box> annotated) {
     return switch (from) {
       case PICTURE -> Box.ofPicture(photograph);
-      case POINTS -> around(keypoints.extent());
-      case ANNOTATION -> around(annotated.orElseGet(keypoints::extent));
+      case POINTS -> around(extent(keypoints));
+      case ANNOTATION -> around(annotated.orElseGet(() -> extent(keypoints)));
     };
   }
 
@@ -57,5 +57,17 @@ public record FaceBox(From from, double margin) {
   /** {@return the box with this rule's margin} */
   public Box around(Box face) {
     return face.scaled(margin);
+  }
+
+  private static Box extent(Keypoints keypoints) {
+    try {
+      return keypoints.extent();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "box.from points needs keypoints that span an area (box.from picture needs none); got "
+              + keypoints.count()
+              + " in one line",
+          e);
+    }
   }
 }

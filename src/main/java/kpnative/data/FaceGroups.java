@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Faces that must stay together because they share a photograph or a person, even by way of others. */
+/**
+ * Faces that must stay together because they share a photograph or a person, even by way of others.
+ */
 final class FaceGroups {
   private FaceGroups() {}
 
-  /** {@return the groups, each in the faces' order; the groups in an order that names alone decide} */
+  /**
+   * {@return the groups, each in the faces' order; the groups in an order that names alone decide}
+   */
   static List<List<AnnotatedFace>> of(List<AnnotatedFace> faces) {
     int[] parent = new int[faces.size()];
     Map<String, Integer> first = new HashMap<>();

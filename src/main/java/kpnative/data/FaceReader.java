@@ -15,8 +15,8 @@ public interface FaceReader {
    *
    * @param annotation the file, not a folder
    * @param notes receives one line for each thing that was skipped and why
-   * @throws IOException if the file is malformed or too large, or a picture that it needs is absent;
-   *     the message has the path and, where there is one, the line
+   * @throws IOException if the file is malformed or too large, or a picture that it needs is
+   *     absent; the message has the path and, where there is one, the line
    */
   List<AnnotatedFace> read(Path annotation, Consumer<String> notes) throws IOException;
 }

@@ -84,7 +84,9 @@ final class NameList {
     return known;
   }
 
-  /** Forward slashes, no dots, no root: what the end of a picture's absolute path is compared with. */
+  /**
+   * Forward slashes, no dots, no root: what the end of a picture's absolute path is compared with.
+   */
   private static String normal(String name) {
     String slashes = name.replace('\\', '/');
     boolean climbs = slashes.startsWith("../");

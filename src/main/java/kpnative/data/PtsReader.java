@@ -12,8 +12,8 @@ import kpnative.keypoints.Keypoints;
  * Point files ({@code .pts}) of 300-W and its kin, one face each; the picture lies beside the file
  * under the same name with any usual extension.
  *
- * <p>Usually {@code version:}, {@code n_points:}, and the points in braces; some copies hold the bare
- * points alone, one {@code x y} a line. The format's first pixel is (1, 1); 1 is taken off on
+ * <p>Usually {@code version:}, {@code n_points:}, and the points in braces; some copies hold the
+ * bare points alone, one {@code x y} a line. The format's first pixel is (1, 1); 1 is taken off on
  * reading.
  */
 public final class PtsReader implements FaceReader {

@@ -21,7 +21,8 @@ public record ReadOptions(
   /** Rejects fewer than one face. */
   public ReadOptions {
     if (syntheticFaces < 1) {
-      throw new IllegalArgumentException("synthetic faces must be 1 or more, got " + syntheticFaces);
+      throw new IllegalArgumentException(
+          "synthetic faces must be 1 or more, got " + syntheticFaces);
     }
   }
 

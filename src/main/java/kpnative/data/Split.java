@@ -24,7 +24,6 @@ public record Split(Dataset train, Dataset validation, String how) {
               + " to validate: "
               + how);
     }
-    return new Split(
-        new Dataset(all.schema(), train), new Dataset(all.schema(), validation), how);
+    return new Split(new Dataset(all.schema(), train), new Dataset(all.schema(), validation), how);
   }
 }

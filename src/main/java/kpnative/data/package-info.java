@@ -2,13 +2,13 @@
  * Files to annotated faces, and annotated faces to the two sides of a split.
  *
  * <p>A <em>reader</em> turns one annotation file (ASF, PTS, dlib XML, CSV) into {@link
- * kpnative.data.AnnotatedFace}s; a {@link kpnative.data.DataSpec} is what a user writes after {@code
- * --data}; a {@link kpnative.data.Dataset} is what several of them add up to; a {@link
+ * kpnative.data.AnnotatedFace}s; a {@link kpnative.data.DataSpec} is what a user writes after
+ * {@code --data}; a {@link kpnative.data.Dataset} is what several of them add up to; a {@link
  * kpnative.data.SplitRule} divides it without letting a photograph or a person onto both sides.
  *
  * <p>Keypoints and boxes are in the photograph's frame: pixels, whole numbers are pixel centres. A
- * format that counts from 1 is shifted on reading. Annotation files are taken for hostile: sizes and
- * counts are bounded before memory is taken, and nothing outside them is fetched.
+ * format that counts from 1 is shifted on reading. Annotation files are taken for hostile: sizes
+ * and counts are bounded before memory is taken, and nothing outside them is fetched.
  */
 @NullMarked
 package kpnative.data;

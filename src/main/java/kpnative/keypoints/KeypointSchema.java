@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a data set calls its K keypoints, which of them a mirror swaps, and what errors are divided
@@ -136,6 +137,17 @@ public final class KeypointSchema {
     }
   }
 
+  /** Two schemas are the same if their names are; a name has one description. */
+  @Override
+  public boolean equals(@Nullable Object o) {
+    return o instanceof KeypointSchema other && name.equals(other.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   @Override
   public String toString() {
     return name;
@@ -215,8 +227,8 @@ public final class KeypointSchema {
     g.put("inner_lower_lip", range(59, 61));
     g.put("jaw", range(62, 72));
     int[] m = new int[73];
-    swap(m, 0, 8, 8);
-    swap(m, 16, 24, 8);
+    turned(m, 0, 8, 8);
+    turned(m, 16, 24, 8);
     pair(m, 32, 33);
     reverse(m, 34, 44);
     m[45] = 45;
@@ -248,6 +260,13 @@ public final class KeypointSchema {
   private static void swap(int[] m, int a, int b, int n) {
     for (int i = 0; i < n; i++) {
       pair(m, a + i, b + i);
+    }
+  }
+
+  /** Two closed lines of {@code n} points from {@code a} and {@code b}, both drawn clockwise. */
+  private static void turned(int[] m, int a, int b, int n) {
+    for (int i = 0; i < n; i++) {
+      pair(m, a + i, b + (n - i) % n); // a mirror image is drawn anticlockwise
     }
   }
 

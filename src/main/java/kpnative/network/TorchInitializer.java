@@ -25,7 +25,7 @@ final class TorchInitializer {
     float[] values = new float[Math.toIntExact(slot.elements())];
     switch (slot.role()) {
       case WEIGHT, BIAS -> {
-        double bound = 1 / Math.sqrt(slot.fanIn());
+        double bound = 1 / Math.sqrt((double) slot.fanIn());
         for (int i = 0; i < values.length; i++) {
           values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
         }

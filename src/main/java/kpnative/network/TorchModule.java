@@ -3,6 +3,7 @@ package kpnative.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,7 @@ public final class TorchModule implements AutoCloseable {
    */
   public void load(Map<String, TensorData> state) {
     List<String> mismatches = new ArrayList<>();
+    Map<String, TensorData> fitting = new LinkedHashMap<>();
     for (NetworkGraph.Slot slot : graph.slots()) {
       TensorData given = state.get(slot.name());
       long[] shape = slot.shape().stream().mapToLong(Integer::longValue).toArray();
@@ -150,6 +152,8 @@ public final class TorchModule implements AutoCloseable {
         mismatches.add(needed + ", which is missing");
       } else if (given.dtype() != DType.F32 || !Arrays.equals(given.shape(), shape)) {
         mismatches.add(needed + ", got " + given);
+      } else {
+        fitting.put(slot.name(), given);
       }
     }
     for (String name : state.keySet()) {
@@ -161,7 +165,9 @@ public final class TorchModule implements AutoCloseable {
       throw new IllegalArgumentException(
           "weights of another network: " + String.join("; ", mismatches));
     }
-    owned.forEach((name, tensor) -> Tensors.copyInto(state.get(name), tensor.get()));
+    // both maps are in the graph's order
+    Iterator<TensorData> given = fitting.values().iterator();
+    owned.values().forEach(tensor -> Tensors.copyInto(given.next(), tensor.get()));
   }
 
   /** Frees the tensors. Idempotent. */

@@ -127,9 +127,12 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
     int height = context.in().height();
     int width = context.in().width();
     float[] centres = new float[2 * height * width];
-    for (int i = 0; i < height * width; i++) {
-      centres[2 * i] = (i % width + 0.5f) / width;
-      centres[2 * i + 1] = (i / width + 0.5f) / height;
+    int i = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        centres[i++] = (x + 0.5f) / width;
+        centres[i++] = (y + 0.5f) / height;
+      }
     }
     Tensor grid = constants.keep(Tensor.create(centres, (long) height * width, 2).clone());
     return (x, training) -> {

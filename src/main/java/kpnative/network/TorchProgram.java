@@ -57,16 +57,15 @@ final class TorchProgram implements AutoCloseable {
                       overwrites));
       List<Integer> lastUsed = new ArrayList<>();
       for (String n : node.inputs()) {
-        // the network's own input is the caller's
         if (left.merge(n, -1, Integer::sum) == 0) {
-          lastUsed.add(index.get(n));
+          lastUsed.add(indexOf(n, index));
         }
       }
       steps.add(
           new Step(
               operation,
-              node.inputs().stream().mapToInt(index::get).toArray(),
-              index.get(node.name()),
+              node.inputs().stream().mapToInt(n -> indexOf(n, index)).toArray(),
+              indexOf(node.name(), index),
               lastUsed.stream().mapToInt(Integer::intValue).toArray()));
     }
   }
@@ -76,6 +75,7 @@ final class TorchProgram implements AutoCloseable {
    *
    * @param x in the layout that the first layer wants; borrowed
    */
+  @SuppressWarnings("ReferenceEquality") // an overwriting call returns its input's own object
   Tensor run(Tensor x, boolean training) {
     @Nullable Tensor[] known = new @Nullable Tensor[values];
     known[0] = x;
@@ -89,8 +89,7 @@ final class TorchProgram implements AutoCloseable {
       for (int i : step.lastUsed) {
         Tensor done = known[i];
         known[i] = null;
-        // an overwriting call returns its input's own object; the network's input is the caller's
-        if (done != null && done != result && i > 0) {
+        if (done != null && done != result && i > 0) { // the network's input is the caller's
           done.close();
         }
       }
@@ -108,6 +107,10 @@ final class TorchProgram implements AutoCloseable {
   @Override
   public void close() {
     constants.close();
+  }
+
+  private static int indexOf(String name, Map<String, Integer> index) {
+    return Objects.requireNonNull(index.get(name));
   }
 
   private static boolean isOverwritable(@Nullable Layer maker) {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kpnative.augment.Augmentation;
 import kpnative.codec.CoordinateCodec;
@@ -225,7 +225,8 @@ public record Recipe(
    *
    * @param kind of function
    * @param scale multiplies prediction and truth before it, over 0
-   * @param width of Wing: errors below are learned by the logarithm; in the codec's unit, times scale
+   * @param width of Wing: errors below are learned by the logarithm; in the codec's unit, times
+   *     scale
    * @param curvature of Wing, its epsilon
    * @param beta of smooth L1: errors below are squared
    */

@@ -77,7 +77,8 @@ class AsfReaderTest extends FaceReaderContract {
   @Test
   void takesAHostNameWithBlanks() throws IOException {
     Files.writeString(folder.resolve("my face 1 2 3 4 5.jpg"), "");
-    assertThat(read(text("0.1").replace("face.jpg", "my face 1 2 3 4 5.jpg")).get(0).picture().name())
+    assertThat(
+            read(text("0.1").replace("face.jpg", "my face 1 2 3 4 5.jpg")).get(0).picture().name())
         .endsWith("my face 1 2 3 4 5.jpg");
   }
 
@@ -98,7 +99,9 @@ class AsfReaderTest extends FaceReaderContract {
   @Test
   void refusesMorePointsThanItsCount() {
     String more = HEAD + point("0.1") + SECOND + THIRD + SECOND + "face.jpg\n";
-    assertThatThrownBy(() -> read(more)).hasMessageContaining("face.asf:10: ").hasMessageContaining("one more point");
+    assertThatThrownBy(() -> read(more))
+        .hasMessageContaining("face.asf:10: ")
+        .hasMessageContaining("one more point");
   }
 
   @Test
@@ -111,7 +114,8 @@ class AsfReaderTest extends FaceReaderContract {
   void refusesACountBeyondAllBounds() {
     assertThatThrownBy(() -> read("2000000000\n" + point("0.1")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("face.asf:1: the count of points must be a whole number from 0 to 10000");
+        .hasMessageContaining(
+            "face.asf:1: the count of points must be a whole number from 0 to 10000");
   }
 
   @Test

@@ -65,7 +65,9 @@ class DlibXmlReaderTest extends FaceReaderContract {
   }
 
   private static String images(String images) {
-    return "<?xml version='1.0' encoding='ISO-8859-1'?>\n<dataset><images>" + images + "</images></dataset>";
+    return "<?xml version='1.0' encoding='ISO-8859-1'?>\n<dataset><images>"
+        + images
+        + "</images></dataset>";
   }
 
   private static String image(String file, String... boxes) {
@@ -84,7 +86,10 @@ class DlibXmlReaderTest extends FaceReaderContract {
   @Test
   void readsSeveralBoxesOfOnePicture() throws IOException {
     List<AnnotatedFace> faces = read(images(image("face.jpg", box(PARTS), box(PARTS))));
-    assertThat(faces).extracting(AnnotatedFace::photograph).hasSize(2).containsOnly(faces.get(0).photograph());
+    assertThat(faces)
+        .extracting(AnnotatedFace::photograph)
+        .hasSize(2)
+        .containsOnly(faces.get(0).photograph());
   }
 
   @Test
@@ -112,7 +117,10 @@ class DlibXmlReaderTest extends FaceReaderContract {
   void skipsABoxThatLacksAPartAndSaysSo() throws IOException {
     String lacking = PARTS.substring(PARTS.indexOf("/>") + 2);
     read(images(image("face.jpg", box(PARTS), box(PARTS), box(lacking), box(""))));
-    assertThat(notes).singleElement().asString().contains("2 of 4 boxes lack the 3 parts", "line 4");
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .contains("2 of 4 boxes lack the 3 parts", "line 4");
   }
 
   @Test
@@ -134,7 +142,8 @@ class DlibXmlReaderTest extends FaceReaderContract {
 
   @Test
   void refusesAnXmlBombBeforeItSwells() {
-    StringBuilder bomb = new StringBuilder("<?xml version='1.0'?>\n<!DOCTYPE dataset [<!ENTITY a0 'aaaaaaaaaa'>");
+    StringBuilder bomb =
+        new StringBuilder("<?xml version='1.0'?>\n<!DOCTYPE dataset [<!ENTITY a0 'aaaaaaaaaa'>");
     for (int i = 1; i < 30; i++) {
       String before = "&a" + (i - 1) + ";";
       bomb.append("<!ENTITY a").append(i).append(" '").append(before.repeat(10)).append("'>");
@@ -149,15 +158,21 @@ class DlibXmlReaderTest extends FaceReaderContract {
   void refusesAnExternalEntityWithoutReadingIt() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret"), "face.jpg");
     String text =
-        "<!DOCTYPE dataset [<!ENTITY s SYSTEM '" + secret.toUri() + "'>]>\n"
-            + images(image("face.jpg", box(PARTS))).replaceFirst("<\\?.*\n", "").replace("'><box", "'>&s;<box");
-    assertThatThrownBy(() -> read(text)).hasMessageContaining("document types and entities are refused");
+        "<!DOCTYPE dataset [<!ENTITY s SYSTEM '"
+            + secret.toUri()
+            + "'>]>\n"
+            + images(image("face.jpg", box(PARTS)))
+                .replaceFirst("<\\?.*\n", "")
+                .replace("'><box", "'>&s;<box");
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining("document types and entities are refused");
   }
 
   @Test
   void refusesAnExternalDocumentTypeWithoutFetchingIt() {
     String text = "<!DOCTYPE dataset SYSTEM 'http://127.0.0.1:9/x.dtd'>\n<dataset/>";
-    assertThatThrownBy(() -> read(text)).hasMessageContaining("document types and entities are refused");
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining("document types and entities are refused");
   }
 
   @Test

@@ -46,6 +46,7 @@ class PhotographNamesTest {
     "08-6f.bmp, 08",
     "12_10.jpg, 12",
     "Agbani_Darego_02.jpg, Agbani_Darego",
+    "Leticia_Van_de_Putte_42.jpg, Leticia_Van_de_Putte",
     "Jean-Claude_Van_Damme_10.jpg, Jean-Claude_Van_Damme"
   })
   void theNameTellsThePerson(String file, String person) {
@@ -53,7 +54,8 @@ class PhotographNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"image_0001.jpg", "100032540_1.jpg", "2007_007763.jpg", "face.jpg", "Face_01.jpg"})
+  @ValueSource(
+      strings = {"image_0001.jpg", "100032540_1.jpg", "2007_007763.jpg", "face.jpg", "Face_01.jpg"})
   void theNameTellsNoPerson(String file) {
     assertThat(PhotographNames.person(Path.of("a", file))).isEmpty();
   }

@@ -89,7 +89,8 @@ class PtsReaderTest extends FaceReaderContract {
 
   @Test
   void refusesThreeNumbersInALine() {
-    assertThatThrownBy(() -> read("1 2 3\n")).hasMessageContaining("face.pts:1: expected a point as 'x y'");
+    assertThatThrownBy(() -> read("1 2 3\n"))
+        .hasMessageContaining("face.pts:1: expected a point as 'x y'");
   }
 
   @Test

@@ -69,8 +69,12 @@ class SharedDataTest {
 
   @Test
   void skipsTheThreePicturesThatTheOriginalsXmlLacks() throws IOException {
-    assertThat(read("dlib:" + ROOT + "/300w-originals/labels_dlib_sample.xml").size()).isEqualTo(21);
-    assertThat(notes).singleElement().asString().contains("3 of 24 pictures are absent", "_mirror.jpg");
+    assertThat(read("dlib:" + ROOT + "/300w-originals/labels_dlib_sample.xml").size())
+        .isEqualTo(21);
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .contains("3 of 24 pictures are absent", "_mirror.jpg");
   }
 
   @Test
@@ -79,7 +83,10 @@ class SharedDataTest {
     Dataset pts = read("pts:" + ROOT + "/300w-originals");
     for (AnnotatedFace x : xml.faces()) {
       AnnotatedFace p =
-          pts.faces().stream().filter(f -> f.picture().equals(x.picture())).findFirst().orElseThrow();
+          pts.faces().stream()
+              .filter(f -> f.picture().equals(x.picture()))
+              .findFirst()
+              .orElseThrow();
       for (int k = 0; k < 68; k++) {
         // the XML holds the same points, rounded to whole pixels
         assertThat(x.keypoints().x(k) - p.keypoints().x(k)).isBetween(-0.51, 0.51);
@@ -94,8 +101,10 @@ class SharedDataTest {
     List<String> dat = Files.readAllLines(ROOT.resolve("imm58/08-3f.dat"));
     for (int k = 0; k < 58; k++) {
       String[] f = dat.get(k).strip().split("\\s+");
-      assertThat(face.keypoints().x(k)).isBetween(Double.parseDouble(f[1]) - 1e-3, Double.parseDouble(f[1]) + 1e-3);
-      assertThat(face.keypoints().y(k)).isBetween(Double.parseDouble(f[2]) - 1e-3, Double.parseDouble(f[2]) + 1e-3);
+      assertThat(face.keypoints().x(k))
+          .isBetween(Double.parseDouble(f[1]) - 1e-3, Double.parseDouble(f[1]) + 1e-3);
+      assertThat(face.keypoints().y(k))
+          .isBetween(Double.parseDouble(f[2]) - 1e-3, Double.parseDouble(f[2]) + 1e-3);
     }
   }
 
@@ -126,21 +135,27 @@ class SharedDataTest {
 
   @Test
   void immIsDividedIntoItsUsualSides() throws IOException {
-    Split split = new SplitRule(SplitRule.By.PERSON, 0.2, 32, "").apply(read("asf:" + ROOT + "/imm58"), 1);
+    Split split =
+        new SplitRule(SplitRule.By.PERSON, 0.2, 32, "").apply(read("asf:" + ROOT + "/imm58"), 1);
     assertThat(List.of(split.train().size(), split.validation().size())).containsExactly(192, 48);
   }
 
   @Test
   void frontalFacesAreDividedByPersonThoughTheirNumbersEndBelowTheRule() throws IOException {
     Split split =
-        new SplitRule(SplitRule.By.PERSON, 0.2, 32, "").apply(read("asf:" + ROOT + "/imm-frontal73"), 1);
-    assertThat(persons(split.validation())).hasSize(2).doesNotContainAnyElementsOf(persons(split.train()));
+        new SplitRule(SplitRule.By.PERSON, 0.2, 32, "")
+            .apply(read("asf:" + ROOT + "/imm-frontal73"), 1);
+    assertThat(persons(split.validation()))
+        .hasSize(2)
+        .doesNotContainAnyElementsOf(persons(split.train()));
   }
 
   @Test
   void threeHundredWIsDividedWithoutAPhotographOnBothSides() throws IOException {
-    Split split = new SplitRule(SplitRule.By.FRACTION, 0.1, 0, "").apply(read("pts:" + ROOT + "/300w"), 7);
-    assertThat(photographs(split.validation().faces())).doesNotContainAnyElementsOf(photographs(split.train().faces()));
+    Split split =
+        new SplitRule(SplitRule.By.FRACTION, 0.1, 0, "").apply(read("pts:" + ROOT + "/300w"), 7);
+    assertThat(photographs(split.validation().faces()))
+        .doesNotContainAnyElementsOf(photographs(split.train().faces()));
     assertThat(split.validation().size()).isBetween(224, 244);
   }
 }

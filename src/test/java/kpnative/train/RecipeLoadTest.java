@@ -69,7 +69,7 @@ class RecipeLoadTest {
   void anotherTypeReplacesTheWholeNetwork() throws IOException {
     String maps = "network={type: maps, channels: [8, 16], blocks: 1, decoder: 8, stride: 2}";
     assertThat(Recipe.load("nose/conv2", List.of(maps, "network.blocks=2")).network())
-        .isEqualTo(new NetworkSpec.Maps(List.of(8, 16), 2, 8, 2));
+        .isEqualTo(new NetworkSpec.Maps(List.of(8, 16), List.of(2), 8, 2));
   }
 
   @Test

@@ -91,6 +91,9 @@ class RecipeMistakesTest {
           network.type=cn          | --set network.type=cn: network.type must be one of cnn, maps, got 'cn': did you mean 'cnn'?
           network={type: maps}     | --set network={type: maps}: network.channels is missing
           network={type: maps, hidden: 1} | --set network={type: maps, hidden: 1}: unknown key 'network.hidden'; the keys here are *
+          codec={origin: x}        | --set codec={origin: x}: codec.origin must be a number, got 'x'
+          network.channels=[1,2,3] | nose/conv2.yaml:11: network.kernels must *
+          network.kernels=[7, 63]  | --set network.kernels=[7, 63]: network must fit an input of 60 x 80: conv2: *
           name=../x                | --set name=../x: name must be of letters, digits, '.', '_', '-' and '/', got '../x'
           train.lr                 | --set train.lr: must be key=value, as in train.lr=1e-4
           =3                       | --set =3: must be key=value, as in train.lr=1e-4
@@ -136,6 +139,13 @@ class RecipeMistakesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recipe.load(file.toString(), List.of()))
         .withMessage(file + message);
+  }
+
+  @Test
+  void mapsCannotBeDecodedAboutACentre() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Recipe.load("face68/quick", List.of("codec.origin=0.5")))
+        .withMessageStartingWith("--set codec.origin=0.5: codec.origin must be 0 where");
   }
 
   @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import kpnative.network.NetworkGraph;
 import kpnative.network.SpecMapper;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,6 +147,57 @@ class RecipeValuesTest {
         .isEqualTo(
             new Recipe.Optimizer(
                 Recipe.Optimizer.Kind.ADAM, r.train().optimizer().lr(), 0, 0.9, 0.999, 1e-8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nose/cnn-12-24-32, 1, 896",
+    "nose/smallnet, 1, 560",
+    "face58/baseline-3, 58, 8960",
+    "face58/baseline-5, 58, 8960",
+    "face58/baseline-7, 58, 8960",
+    "face58/baseline-9, 58, 8960",
+    "face58/deep6, 58, 3072",
+    "face58/bignet, 58, 2448"
+  })
+  void theFirstFullyConnectedLayerTakesWhatTheAuthorsDid(String recipe, int keypoints, long inputs)
+      throws IOException {
+    assertThat(graph(recipe, keypoints).slots())
+        .filteredOn(s -> s.name().equals("fc1.weight"))
+        .extracting(NetworkGraph.Slot::fanIn)
+        .containsExactly(inputs);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"nose/cnn-12-24-32, 1, 129842", "face58/deep6, 58, 10458996"})
+  void theNumberOfParametersIsTheAuthors(String recipe, int keypoints, long parameters)
+      throws IOException {
+    assertThat(
+            graph(recipe, keypoints).slots().stream()
+                .filter(NetworkGraph.Slot::isParameter)
+                .mapToLong(NetworkGraph.Slot::elements)
+                .sum())
+        .isEqualTo(parameters);
+  }
+
+  @Test
+  void theDefaultHasAboutOneAndAHalfMillionParameters() throws IOException {
+    assertThat(
+            graph("face68/quick", 68).slots().stream()
+                .filter(NetworkGraph.Slot::isParameter)
+                .mapToLong(NetworkGraph.Slot::elements)
+                .sum())
+        .isBetween(1_200_000L, 1_800_000L);
+  }
+
+  private static NetworkGraph graph(String recipe, int keypoints) throws IOException {
+    Recipe r = Recipe.load(recipe, List.of());
+    return NetworkGraph.of(
+        r.network(),
+        r.input().channels().count(),
+        r.input().height(),
+        r.input().width(),
+        keypoints);
   }
 
   static List<String> fiveSystems() {

@@ -1,0 +1,141 @@
+package kpnative.keypoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KeypointSchemaTest {
+  static Stream<KeypointSchema> described() {
+    return Stream.of(KeypointSchema.IMM58, KeypointSchema.IBUG68, KeypointSchema.IMM_FRONTAL73);
+  }
+
+  private static Keypoints random(int count, long seed) {
+    Random random = new Random(seed);
+    return Keypoints.of(random.doubles(2L * count, 0, 640).toArray());
+  }
+
+  @ParameterizedTest
+  @MethodSource("described")
+  void mirroringTwiceChangesNothing(KeypointSchema schema) {
+    Keypoints k = random(schema.count(), 3);
+    assertThat(schema.mirrored(schema.mirrored(k))).isEqualTo(k);
+  }
+
+  @ParameterizedTest
+  @MethodSource("described")
+  void theGroupsHoldEveryKeypoint(KeypointSchema schema) {
+    TreeSet<Integer> all = new TreeSet<>();
+    schema.groups().values().forEach(all::addAll);
+    assertThat(all).containsExactlyElementsOf(IntStream.range(0, schema.count()).boxed().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("described")
+  void theMirrorTakesEachGroupToAGroup(KeypointSchema schema) {
+    List<Integer> m = schema.mirror().orElseThrow();
+    List<TreeSet<Integer>> groups = schema.groups().values().stream().map(TreeSet::new).toList();
+    for (TreeSet<Integer> group : groups) {
+      TreeSet<Integer> image = new TreeSet<>(group.stream().map(m::get).toList());
+      assertThat(groups).contains(image);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("described")
+  void theMirrorKeepsTheEyesDistances(KeypointSchema schema) {
+    Keypoints k = random(schema.count(), 4);
+    Keypoints m = schema.mirrored(k);
+    assertThat(schema.interOcular(m).orElseThrow()).isEqualTo(schema.interOcular(k).orElseThrow());
+    assertThat(schema.interPupil(m).orElseThrow())
+        .isCloseTo(schema.interPupil(k).orElseThrow(), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @MethodSource("described")
+  void theCountFindsTheSchema(KeypointSchema schema) {
+    assertThat(KeypointSchema.ofCount(schema.count())).isSameAs(schema);
+  }
+
+  // the pairs that the data sets' own descriptions give
+  @ParameterizedTest
+  @CsvSource({
+    "58, 13, 21",
+    "58, 17, 25",
+    "58, 0, 12",
+    "58, 39, 43",
+    "58, 41, 41",
+    "58, 45, 45",
+    "58, 47, 57",
+    "58, 52, 52",
+    "58, 29, 34",
+    "58, 33, 38",
+    "68, 0, 16",
+    "68, 8, 8",
+    "68, 36, 45",
+    "68, 39, 42",
+    "68, 48, 54",
+    "68, 60, 64",
+    "68, 17, 26",
+    "68, 51, 51",
+    "68, 57, 57",
+    "68, 62, 62",
+    "68, 66, 66",
+    "68, 31, 35",
+    "68, 67, 65",
+    "73, 16, 24",
+    "73, 20, 28",
+    "73, 32, 33",
+    "73, 45, 45",
+    "73, 46, 52",
+    "73, 34, 44",
+    "73, 62, 72",
+    "73, 56, 58",
+    "73, 1, 15",
+    "73, 2, 14",
+    "73, 4, 12",
+    "73, 18, 30",
+    "73, 22, 26",
+    "73, 60, 60"
+  })
+  void theseSwapInAMirror(int count, int a, int b) {
+    assertThat(KeypointSchema.ofCount(count).mirror().orElseThrow().get(a)).isEqualTo(b);
+  }
+
+  @Test
+  void anyOtherCountHasNoNames() {
+    KeypointSchema schema = KeypointSchema.ofCount(5);
+    assertThat(schema.name()).isEqualTo("points-5");
+    assertThat(schema.mirror()).isEmpty();
+    assertThat(schema.indices("nose_tip")).isEmpty();
+    assertThat(schema.interOcular(random(5, 1))).isEmpty();
+    assertThat(schema.interPupil(random(5, 1))).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeMirroredSaysSo() {
+    assertThatThrownBy(() -> KeypointSchema.ofCount(5).mirrored(random(5, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("schema points-5 has no mirror pairs");
+  }
+
+  @Test
+  void refusesAnotherCountOfKeypoints() {
+    assertThatThrownBy(() -> KeypointSchema.IMM58.interOcular(random(68, 1)))
+        .hasMessage("imm58 needs 58 keypoints, got 68");
+  }
+
+  @Test
+  void refusesASchemaOfNothing() {
+    assertThatThrownBy(() -> KeypointSchema.ofCount(0)).hasMessageContaining("at least 1 keypoint");
+  }
+}

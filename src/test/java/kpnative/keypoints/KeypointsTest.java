@@ -1,0 +1,55 @@
+package kpnative.keypoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.geometry.Warp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeypointsTest {
+  private static final Keypoints THREE = Keypoints.of(10, 20, 30, 20, 20, 50);
+
+  @Test
+  void aWarpMovesEveryKeypoint() {
+    assertThat(THREE.map(Warp.translation(1, -2))).isEqualTo(Keypoints.of(11, 18, 31, 18, 21, 48));
+  }
+
+  @Test
+  void aSelectionHasItsOwnOrder() {
+    assertThat(THREE.select(2, 0)).isEqualTo(Keypoints.of(20, 50, 10, 20));
+  }
+
+  @Test
+  void theExtentReachesTheOutermostKeypoints() {
+    assertThat(THREE.extent()).isEqualTo(new Box(10, 20, 30, 50));
+  }
+
+  @Test
+  void theMeanIsOfTheChosenKeypoints() {
+    assertThat(THREE.mean(0, 1)).isEqualTo(new Point(20, 20));
+  }
+
+  @Test
+  void aLaterChangeOfTheArrayChangesNothing() {
+    double[] xy = {1, 2};
+    Keypoints k = Keypoints.of(xy);
+    xy[0] = 9;
+    k.toArray()[1] = 9;
+    assertThat(k).isEqualTo(Keypoints.of(1, 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void refusesWhatIsNotFinite(double y) {
+    assertThatThrownBy(() -> Keypoints.of(1, 2, 3, y)).hasMessage("keypoint 1 has y " + y);
+  }
+
+  @Test
+  void refusesHalfAKeypoint() {
+    assertThatThrownBy(() -> Keypoints.of(1, 2, 3)).hasMessageContaining("got 3 numbers");
+  }
+}
