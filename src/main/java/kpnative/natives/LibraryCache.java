@@ -1,5 +1,6 @@
 package kpnative.natives;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -89,9 +90,7 @@ final class LibraryCache {
             }
           }
           for (Map.Entry<String, String> alias : aliases.entrySet()) {
-            Path link = folder.resolve(alias.getKey());
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, Path.of(alias.getValue()));
+            link(folder.resolve(alias.getKey()), alias.getValue());
           }
           writeList();
         }
@@ -177,6 +176,15 @@ final class LibraryCache {
       Files.move(part, path(library), StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  private void link(Path link, String file) throws IOException {
+    Files.deleteIfExists(link);
+    if (File.separatorChar == '/') {
+      Files.createSymbolicLink(link, Path.of(file));
+    } else {
+      Files.createLink(link, folder.resolve(file)); // Windows: a symbolic one needs special rights
     }
   }
 

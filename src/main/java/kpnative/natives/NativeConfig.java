@@ -77,7 +77,7 @@ record NativeConfig(
     return file.replaceFirst("^lib(?=.*\\.(so|dylib))", "")
         .replaceFirst("\\.so$|\\.dll$", "")
         .replaceFirst("\\.so(?=\\.\\d)", "@")
-        .replaceFirst("(\\.\\d+)\\.dylib$", "@$1")
+        .replaceFirst("((\\.\\d+)+)\\.dylib$", "@$1")
         .replaceFirst("\\.dylib$", "");
   }
 

@@ -123,9 +123,10 @@ public final class NativeRuntime {
       String file = path.substring(path.lastIndexOf('/') + 1);
       UnsatisfiedLinkError error = tryLoad(folder.resolve(file));
       if (error != null && !config.optional().contains(file)) {
+        Throwable reason = error.getCause() == null ? error : error.getCause(); // the linker's own
         throw new IOException(
             "cannot load %s: %s; if its folder forbids execution (noexec), set -D%s=DIR to another"
-                .formatted(folder.resolve(file), error.getMessage(), CACHE_PROPERTY),
+                .formatted(folder.resolve(file), reason.getMessage(), CACHE_PROPERTY),
             error);
       }
       for (Map.Entry<String, String> alias : config.aliases().entrySet()) {

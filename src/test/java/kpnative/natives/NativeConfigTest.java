@@ -26,7 +26,9 @@ class NativeConfigTest {
     "libopenblas.so.0, openblas@.0",
     "libopencv_core.so.413, opencv_core@.413",
     "libopencv_core.413.dylib, opencv_core@.413",
+    "libgcc_s.1.1.dylib, gcc_s@.1.1",
     "libtorch_cpu.dylib, torch_cpu",
+    "libomp140.x86_64.dll, libomp140.x86_64",
     "jnitorch.dll, jnitorch",
     "libopenblas.dll, libopenblas"
   })
