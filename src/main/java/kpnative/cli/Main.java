@@ -116,18 +116,29 @@ public final class Main {
 
   private static int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
-    String suggestion = "";
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      List<String> near = unmatched.getSuggestions();
-      if (!near.isEmpty()) {
-        suggestion = ": did you mean '" + near.get(0) + "'?";
-      }
-    }
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
-    err.println("kp-native: " + message(e) + suggestion + " (see " + name + " --help)");
+    String text = e instanceof UnmatchedArgumentException u ? unknown(u) : message(e);
+    err.println("kp-native: " + text + " (see " + name + " --help)");
     err.flush();
     return USAGE;
+  }
+
+  private static String unknown(UnmatchedArgumentException e) {
+    String word = e.getUnmatched().get(0);
+    boolean hasSubcommands = !e.getCommandLine().getSubcommands().isEmpty();
+    String kind =
+        word.startsWith("-")
+            ? "unknown option"
+            : hasSubcommands ? "unknown command" : "unexpected argument";
+    return kind
+        + " '"
+        + word
+        + "'"
+        + e.getSuggestions().stream()
+            .findFirst()
+            .map(near -> ": did you mean '" + near + "'?")
+            .orElse("");
   }
 
   private static int failure(Throwable e, CommandLine command) {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     name = "preview",
     mixinStandardHelpOptions = true,
     description = {
-      "Draws training samples with their keypoints, as the network gets them:",
-      "some as they are, then the first of a training with the same seed, augmented."
+      "Draws training samples with their keypoints, at the size that the network gets.",
+      "A row as they are, then the first of a training with this seed: augmented by the recipe."
     })
 final class PreviewCommand implements Callable<Integer> {
   @Mixin RecipeOptions recipe = new RecipeOptions();

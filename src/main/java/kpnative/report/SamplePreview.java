@@ -74,7 +74,7 @@ public final class SamplePreview {
           FaceOverlay.of(train.schema(), indices),
           List.of(
               new FaceSheet.Section("As they are", plain),
-              new FaceSheet.Section("Augmented, the same and more", augmented)),
+              new FaceSheet.Section("As a training gets them", augmented)),
           Math.min(COLUMNS, count),
           FaceSheet.TILE_SIDE);
     }
