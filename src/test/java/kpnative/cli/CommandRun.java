@@ -31,7 +31,9 @@ record CommandRun(int exit, String out, String err) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options);
-    words.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of("-Xmx256m", "-cp"));
+    words.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     words.add(Main.class.getName());
     words.addAll(List.of(args));
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
