@@ -43,7 +43,7 @@ class PredictCommandTest {
     CommandRun run = predict(nose, picture);
 
     assertThat(run.exit()).isZero();
-    assertThat(ImageIO.read(out.resolve("face.png").toFile()).getWidth()).isEqualTo(640);
+    assertThat(ImageIO.read(out.resolve("face.png").toFile()).getWidth()).isEqualTo(512);
   }
 
   @Test
