@@ -17,7 +17,7 @@ final class RecipeOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Overrides a value of the recipe, for example train.optimizer.lr=1e-4.")
+      description = "Overrides a value of the recipe, for example train.lr=1e-4.")
   List<String> set = new ArrayList<>();
 
   Recipe load() throws java.io.IOException {

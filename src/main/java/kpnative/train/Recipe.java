@@ -192,12 +192,11 @@ public record Recipe(
    * How faces are divided and read.
    *
    * @param split training and validation
-   * @param onError what an unreadable picture does
    * @param workers threads that prepare samples, 0 to 256; 0: as many as the machine has to spare
    * @param cacheMb decoded pictures kept in memory, MiB, 0 to 1,048,576
    * @param synthetic number of synthetic faces where no data is given, 2 to 1,000,000
    */
-  public record Data(SplitRule split, OnError onError, int workers, int cacheMb, int synthetic) {
+  public record Data(SplitRule split, int workers, int cacheMb, int synthetic) {
     /** Rejects counts out of range. */
     public Data {
       range("data.workers", workers, 0, 256);
@@ -211,13 +210,6 @@ public record Recipe(
       return workers > 0 ? workers : spare;
     }
 
-    /** What an unreadable picture does. */
-    public enum OnError {
-      /** Ends the run. */
-      FATAL,
-      /** Is told once, and left out. */
-      SKIP
-    }
   }
 
   /**
@@ -263,7 +255,7 @@ public record Recipe(
    * @param schedule of the learning rate
    * @param clipNorm largest norm of all gradients together; 0: any
    * @param ema decay a step of the averaged weights that are kept; 0: no averaging
-   * @param earlyStop epochs without a better validation loss that end the run; 0: never
+   * @param earlyStop epochs without a better validation NME that end the run; 0: never
    * @param flipTest whether a prediction is the mean of the picture's and its mirror image's
    * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
    * @param seed of every random choice

@@ -14,7 +14,7 @@ public final class TrainingDivergedException extends RuntimeException {
             + step
             + ", learning rate "
             + lr
-            + ": lower train.optimizer.lr, or set train.clip_norm=1; the run can be resumed from its"
+            + ": lower train.lr, or set train.clip_norm=1; the run can be resumed from its"
             + " last save");
   }
 }
