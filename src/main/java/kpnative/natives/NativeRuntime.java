@@ -99,7 +99,8 @@ public final class NativeRuntime {
     return versions;
   }
 
-  private static Path cacheRoot() {
+  /** {@return the folder below which the libraries are unpacked, which need not exist yet} */
+  public static Path cacheRoot() {
     String chosen = System.getProperty(CACHE_PROPERTY);
     if (chosen != null) {
       return Path.of(chosen);
