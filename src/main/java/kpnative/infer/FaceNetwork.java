@@ -44,7 +44,7 @@ public final class FaceNetwork {
             : Optional.empty();
   }
 
-  /** {@return the description} */
+  /** {@return what the network's numbers mean} */
   public DetectorSpec spec() {
     return spec;
   }
