@@ -192,11 +192,12 @@ public record Recipe(
    * How faces are divided and read.
    *
    * @param split training and validation
+   * @param onError what an unreadable picture does
    * @param workers threads that prepare samples, 0 to 256; 0: as many as the machine has to spare
    * @param cacheMb decoded pictures kept in memory, MiB, 0 to 1,048,576
    * @param synthetic number of synthetic faces where no data is given, 2 to 1,000,000
    */
-  public record Data(SplitRule split, int workers, int cacheMb, int synthetic) {
+  public record Data(SplitRule split, OnError onError, int workers, int cacheMb, int synthetic) {
     /** Rejects counts out of range. */
     public Data {
       range("data.workers", workers, 0, 256);
@@ -210,6 +211,13 @@ public record Recipe(
       return workers > 0 ? workers : spare;
     }
 
+    /** What an unreadable picture does. */
+    public enum OnError {
+      /** Ends the run. */
+      FATAL,
+      /** Is left out, with a note, before the data are divided. */
+      SKIP
+    }
   }
 
   /**

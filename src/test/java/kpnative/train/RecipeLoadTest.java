@@ -29,6 +29,7 @@ class RecipeLoadTest {
                 "loss.kind=SMOOTH_L1",
                 "data.split.by=fraction",
                 "data.split.list=fold 1.txt",
+                "data.on_error=skip",
                 "box.from=points",
                 "codec.origin=0.5",
                 "network.channels=[24, 28, 32]",
@@ -43,6 +44,7 @@ class RecipeLoadTest {
     assertThat(r.loss().kind()).isEqualTo(Recipe.Loss.Kind.SMOOTH_L1);
     assertThat(r.data().split())
         .isEqualTo(new SplitRule(SplitRule.By.FRACTION, 0.1, 32, "fold 1.txt"));
+    assertThat(r.data().onError()).isEqualTo(Recipe.Data.OnError.SKIP);
     assertThat(r.box().from()).isEqualTo(FaceBox.From.POINTS);
     assertThat(r.codec().origin()).isEqualTo(0.5);
     assertThat(((NetworkSpec.Cnn) r.network()).channels()).containsExactly(24, 28, 32);
