@@ -65,7 +65,11 @@ public final class Main {
 
   /** {@return the command with its subcommands} */
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    CommandLine all = new CommandLine(new Main());
+    all.getSubcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .forEach(spec -> spec.versionProvider(new Versions()));
+    return all
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true)

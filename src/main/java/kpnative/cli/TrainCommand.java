@@ -105,8 +105,9 @@ final class TrainCommand implements Callable<Integer> {
               e ->
                   printer.println(
                       "validation, best weights:\n"
-                          + e.detector().measures().table(e.meanShape().measures())));
-      printer.println("weights: " + outcome.run().best());
+                          + e.detector().measures().table(e.meanShape().measures())
+                          + "\nweights: "
+                          + outcome.run().best()));
       printer.flush();
       return outcome.finished() ? 0 : INTERRUPTED;
     }
