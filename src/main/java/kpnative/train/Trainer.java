@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -278,7 +279,10 @@ public final class Trainer implements AutoCloseable {
   }
 
   private Map<String, String> metadata() {
-    return Map.of(DetectorSpec.KEY, spec.toJson(), DetectorSpec.RECIPE_KEY, recipe.toYaml());
+    Map<String, String> texts = new LinkedHashMap<>(); // Map.of has another order in each process
+    texts.put(DetectorSpec.KEY, spec.toJson());
+    texts.put(DetectorSpec.RECIPE_KEY, recipe.toYaml());
+    return texts;
   }
 
   private void restore(Checkpoint.Saved saved) throws IOException {
