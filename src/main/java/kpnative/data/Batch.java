@@ -1,6 +1,7 @@
 package kpnative.data;
 
 import java.util.List;
+import java.util.function.Consumer;
 import kpnative.geometry.Warp;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.Tensor;
@@ -12,12 +13,12 @@ import org.bytedeco.pytorch.Tensor;
 public final class Batch implements AutoCloseable {
   final Owned<Tensor> inputs; // [capacity, C, H, W]
   final Owned<Tensor> targets; // [capacity, floats]
-  private final Runnable giveBack;
+  private final Consumer<Batch> giveBack;
   private List<Integer> faces = List.of();
   private List<Warp> warps = List.of();
   private boolean lent;
 
-  Batch(Owned<Tensor> inputs, Owned<Tensor> targets, Runnable giveBack) {
+  Batch(Owned<Tensor> inputs, Owned<Tensor> targets, Consumer<Batch> giveBack) {
     this.inputs = inputs;
     this.targets = targets;
     this.giveBack = giveBack;
@@ -27,6 +28,11 @@ public final class Batch implements AutoCloseable {
     this.faces = faces;
     this.warps = warps;
     lent = true;
+  }
+
+  void free() {
+    inputs.close();
+    targets.close();
   }
 
   /** {@return B, the number of samples} */
@@ -59,7 +65,7 @@ public final class Batch implements AutoCloseable {
   public void close() {
     if (lent) {
       lent = false;
-      giveBack.run();
+      giveBack.accept(this);
     }
   }
 }

@@ -46,6 +46,7 @@ public final class BatchLoader implements AutoCloseable {
   private Plan plan = new Plan(new int[0], 0, Optional.empty());
   private int nextSubmitted;
   private long waitNanos;
+  private boolean closed;
 
   /** How an epoch's samples are changed: which augmentation, from which random streams. */
   public record Augmenting(Augmentation augmentation, Randomness randomness) {}
@@ -81,20 +82,29 @@ public final class BatchLoader implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    InputFormat in = sampler.input();
+    boolean done = false;
     try (NativeScope scope = NativeScope.open()) {
       for (int i = 0; i < workers + 2; i++) {
-        Tensor x = torch.zeros(batch, in.channels().count(), in.height(), in.width());
-        Tensor y = torch.zeros(batch, sampler.targetFloats());
-        Batch[] self = new Batch[1];
-        self[0] = new Batch(Owned.retain(x), Owned.retain(y), () -> free.add(self[0]));
-        ring.add(self[0]);
-        free.add(self[0]);
+        Batch slot = slot();
+        ring.add(slot);
+        free.add(slot);
+      }
+      for (int i = 0; i < workers; i++) {
+        resamplers.add(new Resampler(sampler.input()));
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        close();
       }
     }
-    for (int i = 0; i < workers; i++) {
-      resamplers.add(new Resampler(in));
-    }
+  }
+
+  private Batch slot() {
+    InputFormat in = sampler.input();
+    Tensor x = torch.zeros(batch, in.channels().count(), in.height(), in.width());
+    Tensor y = torch.zeros(batch, sampler.targetFloats());
+    return new Batch(Owned.retain(x), Owned.retain(y), free::add);
   }
 
   /**
@@ -104,8 +114,15 @@ public final class BatchLoader implements AutoCloseable {
    * @param firstBatch the first batch to deliver: 0, or later where a run resumes within an epoch
    * @param epoch names the random streams
    * @param augmenting empty for pictures as they are
+   * @throws IllegalStateException if the loader is closed
    */
   public void start(int[] order, int firstBatch, int epoch, Optional<Augmenting> augmenting) {
+    if (closed) {
+      throw new IllegalStateException("the loader is closed");
+    }
+    if (firstBatch < 0) {
+      throw new IllegalArgumentException("the first batch must be 0 or later, got " + firstBatch);
+    }
     drop();
     plan = new Plan(order.clone(), epoch, augmenting);
     nextSubmitted = firstBatch;
@@ -122,7 +139,8 @@ public final class BatchLoader implements AutoCloseable {
   /**
    * {@return the next batch, closed by the caller; empty at the epoch's end}
    *
-   * @throws IOException if one of its pictures cannot be read
+   * @throws IOException if one of its pictures cannot be read, or this thread is interrupted; the
+   *     epoch is then over
    */
   public Optional<Batch> next() throws IOException {
     Future<Batch> future = coming.poll();
@@ -135,13 +153,20 @@ public final class BatchLoader implements AutoCloseable {
       submit();
       return Optional.of(ready);
     } catch (InterruptedException e) {
+      coming.addFirst(future); // it may still hold a buffer
+      drop();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for a batch", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
+      drop();
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException io) {
         throw io;
       }
-      throw new IllegalStateException(e.getCause());
+      if (cause instanceof RuntimeException mistake) {
+        throw mistake;
+      }
+      throw new IllegalStateException("a batch could not be made: " + cause, cause);
     } finally {
       waitNanos += System.nanoTime() - start;
     }
@@ -167,70 +192,76 @@ public final class BatchLoader implements AutoCloseable {
   private Batch make(Plan p, int number) throws IOException, InterruptedException {
     Batch slot = free.take();
     Resampler resampler = resamplers.take();
+    boolean done = false;
     try (NativeScope scope = NativeScope.open()) {
-      int first = number * batch;
-      int n = Math.min(batch, p.order.length - first);
-      List<Integer> taken = new ArrayList<>(n);
-      List<Warp> warps = new ArrayList<>(n);
-      int floats = sampler.targetFloats();
-      float[] targets = new float[n * floats];
-      FloatPointer pixels = slot.inputs.get().data_ptr_float();
-      for (int i = 0; i < n; i++) {
-        int face = p.order[first + i];
-        int sample = first + i; // the position, so that a face seen twice in an epoch differs
-        Optional<DrawnAugmentation> drawn =
-            p.augmenting.map(
-                a ->
-                    a.augmentation.draw(
-                        a.randomness.stream(p.epoch, sample, Purpose.AUGMENT),
-                        sampler.input().size()));
-        pixels.position((long) i * sampler.input().floats());
-        warps.add(
-            sampler.sample(
-                pictures, faces.get(face), drawn, resampler, pixels, targets, i * floats));
-        taken.add(face);
-      }
-      slot.targets.get().data_ptr_float().put(targets, 0, targets.length);
-      slot.fill(taken, warps);
+      fill(slot, p, number, resampler);
+      done = true;
       return slot;
-    } catch (IOException | RuntimeException e) {
-      free.add(slot);
-      throw e;
     } finally {
       resamplers.add(resampler);
-    }
-  }
-
-  private void drop() {
-    for (Future<Batch> future : coming) {
-      try {
-        future.get().close();
-      } catch (ExecutionException ignored) {
-        // its failure belongs to an epoch that nobody waits for any more
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+      if (!done) {
+        free.add(slot);
       }
     }
-    coming.clear();
   }
 
-  /** Stops the workers and frees the buffers; no batch may be in use. Idempotent. */
-  @Override
-  public void close() {
-    drop();
-    pool.shutdownNow();
-    try {
-      pool.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
-    } catch (InterruptedException e) {
+  private void fill(Batch slot, Plan p, int number, Resampler resampler) throws IOException {
+    int first = number * batch;
+    int n = Math.min(batch, p.order.length - first);
+    List<Integer> taken = new ArrayList<>(n);
+    List<Warp> warps = new ArrayList<>(n);
+    int floats = sampler.targetFloats();
+    float[] targets = new float[n * floats];
+    FloatPointer pixels = slot.inputs.get().data_ptr_float();
+    for (int i = 0; i < n; i++) {
+      int face = p.order[first + i];
+      int sample = first + i; // the position, so that a face seen twice in an epoch differs
+      Optional<DrawnAugmentation> drawn =
+          p.augmenting.map(
+              a ->
+                  a.augmentation.draw(
+                      a.randomness.stream(p.epoch, sample, Purpose.AUGMENT),
+                      sampler.input().size()));
+      pixels.position((long) i * sampler.input().floats());
+      warps.add(
+          sampler.sample(pictures, faces.get(face), drawn, resampler, pixels, targets, i * floats));
+      taken.add(face);
+    }
+    slot.targets.get().data_ptr_float().put(targets, 0, targets.length);
+    slot.fill(taken, warps);
+  }
+
+  /**
+   * Ends the epoch. Waits for the batches that are being made, whatever happens: they write into
+   * memory that will be lent again or freed.
+   */
+  private void drop() {
+    nextSubmitted = Integer.MAX_VALUE;
+    boolean interrupted = false;
+    while (!coming.isEmpty()) {
+      try {
+        coming.element().get().close();
+        coming.remove();
+      } catch (ExecutionException ignored) {
+        coming.remove(); // its failure belongs to an epoch that nobody waits for any more
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Frees the buffers, after the batches that are being made; none may be in use. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    drop();
+    pool.shutdown(); // nothing runs any more
     resamplers.forEach(Resampler::close);
     resamplers.clear();
-    for (Batch b : ring) {
-      b.inputs.close();
-      b.targets.close();
-    }
+    ring.forEach(Batch::free);
     ring.clear();
   }
 }

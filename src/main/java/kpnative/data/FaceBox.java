@@ -54,9 +54,9 @@ public record FaceBox(From from, double margin) {
     return from == From.PICTURE ? box : box.widenedTo((double) input.width() / input.height());
   }
 
-  /** {@return the box with this rule's margin} */
+  /** {@return the box with this rule's margin; a picture's has none} */
   public Box around(Box face) {
-    return face.scaled(margin);
+    return from == From.PICTURE ? face : face.scaled(margin);
   }
 
   private static Box extent(Keypoints keypoints) {

@@ -28,9 +28,19 @@ import org.bytedeco.javacpp.FloatPointer;
 public record FaceSampler(
     InputFormat input, FaceBox box, KeypointSchema schema, int[] indices, KeypointCodec codec) {
 
-  /** {@return the box of a face in its photograph, before the margin: what mean shapes are scaled to} */
+  /**
+   * {@return the box of a face in its photograph, with the rule's margin: what mean shapes are
+   * scaled to}
+   *
+   * @throws IllegalArgumentException if the face has no box, since its points lie in one line; the
+   *     message has the annotation's origin
+   */
   public Box faceBox(Size photograph, AnnotatedFace face) {
-    return box.of(photograph, face.keypoints(), face.box());
+    try {
+      return box.of(photograph, face.keypoints(), face.box());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(face.origin() + ": " + e.getMessage(), e);
+    }
   }
 
   /** {@return the warp from the photograph to the network's input, without augmentation} */
@@ -56,6 +66,7 @@ public record FaceSampler(
    * @param pixels receives {@code [C, H, W]} floats from its position on
    * @param target receives {@link #targetFloats} numbers from {@code offset} on
    * @return the warp from the photograph to the input as it was used
+   * @throws IOException if the picture cannot be read
    */
   public Warp sample(
       PictureCache pictures,

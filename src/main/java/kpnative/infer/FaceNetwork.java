@@ -44,7 +44,7 @@ public final class FaceNetwork {
             : Optional.empty();
   }
 
-  /** {@return the description} */
+  /** {@return what the network's numbers mean} */
   public DetectorSpec spec() {
     return spec;
   }
@@ -55,7 +55,7 @@ public final class FaceNetwork {
    *
    * @param input {@code [B, C, H, W]} float32 on the CPU, borrowed
    */
-  public float[] outputs(Tensor input) {
+  float[] outputs(Tensor input) {
     try (NativeScope scope = NativeScope.open();
         NoGradGuard noGrad = new NoGradGuard()) {
       Tensor x = device.equals(Device.CPU) ? input : input.to(device.toTorch(), input.scalar_type());
@@ -72,7 +72,7 @@ public final class FaceNetwork {
    *
    * @param toInput the warp from the photograph to the input
    */
-  public Keypoints keypoints(float[] outputs, int row, Warp toInput) {
+  Keypoints keypoints(float[] outputs, int row, Warp toInput) {
     int k = spec.keypoints().size();
     return spec.codec()
         .decode(outputs, row * spec.codec().floats(k), k, spec.input().size())

@@ -12,6 +12,7 @@ import kpnative.geometry.Warp;
 import kpnative.image.Border;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
+import kpnative.image.InputFormat;
 import kpnative.image.Resampler;
 import kpnative.image.Tone;
 import kpnative.keypoints.KeypointSchema;
@@ -20,8 +21,10 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.natives.Owned;
+import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.weights.SafetensorsFile;
+import kpnative.weights.TensorData;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.pytorch.Tensor;
@@ -32,7 +35,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Usable from many threads at a time; each call that runs uses a workspace of its own, kept for
  * later calls. Owns its weights and workspaces until {@link #close}, which waits for running calls;
- * after it every call throws {@link IllegalStateException}.
+ * after it every detection throws {@link IllegalStateException}.
  */
 public final class KeypointDetector implements AutoCloseable {
   private final TorchModule module;
@@ -69,21 +72,35 @@ public final class KeypointDetector implements AutoCloseable {
   public static KeypointDetector load(Path weights, Device device) throws IOException {
     SafetensorsFile file = SafetensorsFile.read(weights);
     DetectorSpec spec = DetectorSpec.of(file.metadata(), weights.toString());
-    TorchModule module;
     try {
-      module = new TorchModule(spec.graph(), 0);
+      NetworkGraph graph = spec.graph();
+      checkSize(graph, file);
+      TorchModule module = new TorchModule(graph, 0);
+      boolean done = false;
+      try {
+        module.load(file.tensors());
+        module.setTraining(false);
+        module.to(device);
+        done = true;
+      } finally {
+        if (!done) {
+          module.close();
+        }
+      }
+      return new KeypointDetector(spec, module, device);
     } catch (IllegalArgumentException e) {
       throw new IOException(weights + ": " + e.getMessage(), e);
     }
-    try {
-      module.load(file.tensors());
-      module.setTraining(false);
-      module.to(device);
-    } catch (IllegalArgumentException e) {
-      module.close();
-      throw new IOException(weights + ": " + e.getMessage(), e);
+  }
+
+  /** Refuses, before memory is taken, a network that is larger than the file that holds it. */
+  private static void checkSize(NetworkGraph graph, SafetensorsFile file) {
+    long needed = graph.slots().stream().mapToLong(NetworkGraph.Slot::elements).sum();
+    long given = file.tensors().values().stream().mapToLong(TensorData::elements).sum();
+    if (needed > given) {
+      throw new IllegalArgumentException(
+          "its network has " + needed + " numbers, and its tensors only " + given);
     }
-    return new KeypointDetector(spec, module, device);
   }
 
   /** {@return what this detector finds and how} */
@@ -206,10 +223,11 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   private Workspace workspace() {
-    var format = spec().input();
+    InputFormat format = spec().input();
     try (NativeScope scope = NativeScope.open()) {
+      Resampler resampler = new Resampler(format);
       Tensor x = torch.zeros(1, format.channels().count(), format.height(), format.width());
-      return new Workspace(Owned.retain(x), new Resampler(format));
+      return new Workspace(Owned.retain(x), resampler);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,11 +31,14 @@ final class Checkpoint {
   static void save(Run run, TrainingState state, Map<String, TensorData> tensors)
       throws IOException {
     Path file =
-        run.resume().resolve(String.format("state-%010d.safetensors", state.step()));
+        run.resume().resolve(String.format(Locale.ROOT, "state-%010d.safetensors", state.step()));
     SafetensorsFile.write(file, tensors, Map.of(KEY, state.toJson()));
-    List<Path> old = newestFirst(run);
-    for (Path path : old.subList(Math.min(KEPT, old.size()), old.size())) {
-      Files.deleteIfExists(path);
+    List<Path> all = newestFirst(run);
+    int own = all.indexOf(file); // those before it are damaged ones that a resumed run passed over
+    for (int i = 0; i < all.size(); i++) {
+      if (i < own || i >= own + KEPT) {
+        Files.deleteIfExists(all.get(i));
+      }
     }
   }
 

@@ -70,7 +70,8 @@ record LearningRate(double base, Recipe.Schedule schedule) {
   /**
    * What the plateau schedule remembers between epochs.
    *
-   * @param best the smallest value so far; infinite before the first
+   * @param best the smallest value so far; before the first the largest double, since JSON has no
+   *     infinity
    * @param badEpochs epochs since it, or since the last fall of the rate
    * @param factor what the base rate has been multiplied by
    */
@@ -79,6 +80,6 @@ record LearningRate(double base, Recipe.Schedule schedule) {
     static final double THRESHOLD = 1e-4;
 
     /** Before the first epoch. */
-    static final Plateau START = new Plateau(Double.POSITIVE_INFINITY, 0, 1);
+    static final Plateau START = new Plateau(Double.MAX_VALUE, 0, 1);
   }
 }

@@ -1,5 +1,6 @@
 package kpnative.train;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -90,9 +91,10 @@ public record Run(Path folder) {
   private Run begin(Recipe recipe, RunSettings settings) throws IOException {
     Files.createDirectories(weights());
     Files.createDirectories(resume());
-    write(config(), recipe.toYaml());
-    write(settingsFile(), SpecMapper.yaml().writeValueAsString(settings));
     write(metrics(), EpochMetrics.HEADER + "\n");
+    write(config(), recipe.toYaml());
+    // the last one: whoever finds it finds a whole run, wherever this process was killed
+    write(settingsFile(), SpecMapper.yaml().writeValueAsString(settings));
     return this;
   }
 
@@ -136,9 +138,18 @@ public record Run(Path folder) {
     return folder.resolve("log.txt");
   }
 
-  /** {@return the settings} */
+  /**
+   * {@return the settings}
+   *
+   * @throws IOException if {@code run.yaml} cannot be read or is not what {@link #create} wrote
+   */
   public RunSettings settings() throws IOException {
-    return SpecMapper.yaml().readValue(settingsFile().toFile(), RunSettings.class);
+    String yaml = Files.readString(settingsFile());
+    try {
+      return SpecMapper.yaml().readValue(yaml, RunSettings.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(settingsFile() + ": not a run's settings: " + e.getOriginalMessage(), e);
+    }
   }
 
   /** {@return the recipe} */
@@ -155,12 +166,15 @@ public record Run(Path folder) {
     append(metrics(), epoch.toCsv());
   }
 
-  /** Drops the lines of epochs after {@code epochs}, which a resumed training makes again. */
+  /** Drops lines of epochs after {@code epochs}, which a resumed training makes again, and torn ones. */
   void keepMetrics(int epochs) throws IOException {
-    List<String> kept = new ArrayList<>();
+    int columns = EpochMetrics.HEADER.split(",").length;
+    List<String> kept = new ArrayList<>(List.of(EpochMetrics.HEADER));
     for (String line : Files.readAllLines(metrics())) {
-      String first = line.split(",", 2)[0];
-      if (first.equals("epoch") || (first.matches("\\d{1,9}") && Integer.parseInt(first) <= epochs)) {
+      String[] cells = line.split(",");
+      if (cells.length == columns
+          && cells[0].matches("\\d{1,9}")
+          && Integer.parseInt(cells[0]) <= epochs) {
         kept.add(line);
       }
     }

@@ -3,14 +3,17 @@ package kpnative.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.PictureCache;
 import kpnative.data.Split;
 import kpnative.eval.FaceEvaluation;
+import kpnative.image.Channels;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FacePrediction;
 import kpnative.infer.KeypointDetector;
@@ -99,7 +102,28 @@ public final class Training {
             ? Optional.empty()
             : Optional.of(Path.of(settings.exclude()));
     Dataset all = recipe.read(settings.data(), exclude, notes);
+    if (recipe.data().onError() == Recipe.Data.OnError.SKIP) {
+      all = readable(all, recipe.input().channels(), notes);
+    }
     return recipe.data().split().apply(all, recipe.train().seed());
+  }
+
+  /** Reads every picture once, so that what is left out is known before anything is divided. */
+  private static Dataset readable(Dataset all, Channels channels, Consumer<String> notes)
+      throws IOException {
+    List<AnnotatedFace> kept = new ArrayList<>();
+    for (AnnotatedFace face : all.faces()) {
+      try {
+        face.picture().read(channels).close();
+        kept.add(face);
+      } catch (IOException e) {
+        notes.accept("left out: " + e.getMessage());
+      }
+    }
+    if (kept.isEmpty()) {
+      throw new IOException("none of the " + all.size() + " faces has a picture that can be read");
+    }
+    return new Dataset(all.schema(), kept);
   }
 
   private static Outcome train(

@@ -1,20 +1,22 @@
 package kpnative.train;
 
-/** The loss is no longer a number, so the run has stopped. */
+/** A loss or gradient is no longer a number, so the run has stopped. */
 public final class TrainingDivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  TrainingDivergedException(int epoch, long step, double lr, double loss) {
+  TrainingDivergedException(String what, double value, TrainingState at, double lr) {
     super(
-        "the loss is "
-            + loss
+        "the "
+            + what
+            + " is "
+            + value
             + " at epoch "
-            + epoch
+            + (at.epoch() + 1)
             + ", step "
-            + step
+            + at.step()
             + ", learning rate "
             + lr
-            + ": lower train.optimizer.lr, or set train.clip_norm=1; the run can be resumed from its"
-            + " last save");
+            + ": lower train.lr, or set train.clip_norm=1; the run can be resumed from its last"
+            + " save");
   }
 }

@@ -14,6 +14,7 @@ import kpnative.network.SpecMapper;
  * @param seconds of wall time so far, over all sessions
  * @param lossSum sum over this epoch's samples so far
  * @param samples of this epoch so far
+ * @param lr learning rate of the last update; 0 before the first
  * @param bestNme the lowest validation NME so far; 1e300 before the first
  * @param bestEpoch its epoch, counted from 1; 0 before the first
  * @param plateau the plateau schedule's memory
@@ -26,16 +27,17 @@ record TrainingState(
     double seconds,
     double lossSum,
     long samples,
+    double lr,
     double bestNme,
     int bestEpoch,
     LearningRate.Plateau plateau,
     boolean done) {
 
   static final TrainingState START =
-      new TrainingState(0, 0, 0, 0, 0, 0, 1e300, 0, LearningRate.Plateau.START, false);
+      new TrainingState(0, 0, 0, 0, 0, 0, 0, 1e300, 0, LearningRate.Plateau.START, false);
 
-  /** {@return the state after one more update, whose batch of {@code size} had {@code loss}} */
-  TrainingState afterBatch(double loss, int size) {
+  /** {@return the state after one more update at {@code lr}, whose {@code size} faces had {@code loss}} */
+  TrainingState afterBatch(double loss, int size, double lr) {
     return new TrainingState(
         epoch,
         batch + 1,
@@ -43,6 +45,7 @@ record TrainingState(
         seconds,
         lossSum + loss * size,
         samples + size,
+        lr,
         bestNme,
         bestEpoch,
         plateau,
@@ -53,12 +56,12 @@ record TrainingState(
   TrainingState afterEpoch(
       double bestNme, int bestEpoch, LearningRate.Plateau plateau, boolean done) {
     return new TrainingState(
-        epoch + 1, 0, step, seconds, 0, 0, bestNme, bestEpoch, plateau, done);
+        epoch + 1, 0, step, seconds, 0, 0, lr, bestNme, bestEpoch, plateau, done);
   }
 
   TrainingState withSeconds(double seconds) {
     return new TrainingState(
-        epoch, batch, step, seconds, lossSum, samples, bestNme, bestEpoch, plateau, done);
+        epoch, batch, step, seconds, lossSum, samples, lr, bestNme, bestEpoch, plateau, done);
   }
 
   String toJson() {

@@ -1,0 +1,195 @@
+package kpnative.train;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kpnative.data.Batch;
+import kpnative.natives.Device;
+import kpnative.natives.NativeScope;
+import kpnative.network.NetworkGraph;
+import kpnative.network.TorchModule;
+import kpnative.weights.TensorData;
+import kpnative.weights.Tensors;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A network while it learns: its tensors, the optimiser's and, where the recipe keeps one, their
+ * average. One thread. Owns them all.
+ */
+final class Learner implements AutoCloseable {
+  private static final String MODEL = "model/";
+  private static final String OPTIMIZER = "optimizer/";
+  private static final String AVERAGE = "average/";
+
+  private final Device device;
+  private final Losses losses;
+  private final TorchModule module;
+  private final AdamOptimizer optimizer;
+  private final Optional<GradientClipping> clipping;
+  private final Optional<WeightAverage> average;
+  private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
+
+  /**
+   * An untrained network on {@code device}.
+   *
+   * @param seed decides its weights
+   */
+  Learner(Recipe recipe, NetworkGraph graph, long seed, Device device) {
+    this.device = device;
+    this.losses = Losses.of(recipe.loss());
+    Recipe.Train train = recipe.train();
+    boolean done = false;
+    try {
+      module = new TorchModule(graph, seed);
+      owned.add(module::close);
+      module.to(device);
+      optimizer = new AdamOptimizer(module.parameters(), train.optimizer());
+      owned.add(optimizer::close);
+      clipping =
+          train.clipNorm() > 0
+              ? Optional.of(new GradientClipping(optimizer, train.clipNorm()))
+              : Optional.empty();
+      clipping.ifPresent(c -> owned.add(c::close));
+      average =
+          train.ema() > 0
+              ? Optional.of(new WeightAverage(tensors(module), train.ema()))
+              : Optional.empty();
+      average.ifPresent(a -> owned.add(a::close));
+      done = true;
+    } finally {
+      if (!done) {
+        close();
+      }
+    }
+  }
+
+  /** {@return the network, borrowed} */
+  TorchModule module() {
+    return module;
+  }
+
+  /** {@return the losses that this learns by} */
+  Losses losses() {
+    return losses;
+  }
+
+  /**
+   * One update.
+   *
+   * @param at where the training stands, for the message
+   * @return the batch's loss before it
+   * @throws TrainingDivergedException if loss or gradient is not finite; then nothing was updated
+   */
+  double step(Batch batch, double lr, TrainingState at) {
+    try (NativeScope scope = NativeScope.open()) {
+      Tensor input = onDevice(batch.input());
+      Tensor target = onDevice(batch.target());
+      optimizer.zeroGradients();
+      Tensor loss = losses.apply(module.forward(input), target);
+      double value = loss.item_float();
+      if (!Double.isFinite(value)) { // before the update, so that the weights stay good
+        throw new TrainingDivergedException("loss", value, at, lr);
+      }
+      loss.backward();
+      if (clipping.isPresent()) {
+        double norm = clipping.get().clip();
+        if (!Double.isFinite(norm)) {
+          throw new TrainingDivergedException("gradients' norm", norm, at, lr);
+        }
+      }
+      optimizer.step(lr);
+      average.ifPresent(WeightAverage::update);
+      return value;
+    }
+  }
+
+  /** What is done with the weights that count. */
+  @FunctionalInterface
+  interface Use<T> {
+    /** {@return its result} */
+    T get() throws IOException;
+  }
+
+  /** Runs {@code use} while the network holds the weights that count: the average, if there is one. */
+  <T> T withAverage(Use<T> use) throws IOException {
+    if (average.isEmpty()) {
+      return use.get();
+    }
+    try (WeightAverage.Swapped swapped = average.get().swapIn()) {
+      return use.get();
+    }
+  }
+
+  /** {@return a copy of the weights that count} */
+  Map<String, TensorData> weights() throws IOException {
+    return withAverage(module::state);
+  }
+
+  /** {@return a copy of all that a resumed training needs, by prefixed name} */
+  Map<String, TensorData> state() {
+    Map<String, TensorData> state = new LinkedHashMap<>();
+    module.state().forEach((name, tensor) -> state.put(MODEL + name, tensor));
+    copy(optimizer.stateTensors(), OPTIMIZER, state);
+    average.ifPresent(a -> copy(a.stateTensors(), AVERAGE, state));
+    return state;
+  }
+
+  /**
+   * Makes this what {@link #state} was copied from.
+   *
+   * @throws IllegalArgumentException if it is the state of another network or recipe
+   */
+  void restore(Map<String, TensorData> state) {
+    module.load(part(state, MODEL));
+    restore(optimizer.stateTensors(), part(state, OPTIMIZER));
+    average.ifPresent(a -> restore(a.stateTensors(), part(state, AVERAGE)));
+  }
+
+  private Tensor onDevice(Tensor tensor) {
+    return device.equals(Device.CPU) ? tensor : tensor.to(device.toTorch(), tensor.scalar_type());
+  }
+
+  private static Map<String, Tensor> tensors(TorchModule module) {
+    Map<String, Tensor> all = new LinkedHashMap<>(module.parameters());
+    all.putAll(module.buffers());
+    return all;
+  }
+
+  private static void copy(Map<String, Tensor> from, String prefix, Map<String, TensorData> to) {
+    from.forEach((name, tensor) -> to.put(prefix + name, Tensors.toData(tensor)));
+  }
+
+  private static void restore(Map<String, Tensor> to, Map<String, TensorData> from) {
+    to.forEach(
+        (name, tensor) -> {
+          TensorData data = from.get(name);
+          if (data == null) {
+            throw new IllegalArgumentException("it lacks " + name);
+          }
+          Tensors.copyInto(data, tensor);
+        });
+  }
+
+  private static Map<String, TensorData> part(Map<String, TensorData> all, String prefix) {
+    Map<String, TensorData> part = new LinkedHashMap<>();
+    all.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(prefix)) {
+            part.put(name.substring(prefix.length()), tensor);
+          }
+        });
+    return part;
+  }
+
+  /** Frees the tensors, those that borrow others first. Idempotent. */
+  @Override
+  public void close() {
+    Collections.reverse(owned);
+    owned.forEach(Runnable::run);
+    owned.clear();
+  }
+}

@@ -1,0 +1,61 @@
+package kpnative.train;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import kpnative.data.AnnotatedFace;
+import kpnative.eval.Evaluation;
+import kpnative.eval.FaceEvaluation;
+import kpnative.geometry.Warp;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.FacePrediction;
+import kpnative.keypoints.Keypoints;
+import kpnative.natives.NativeScope;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * What predictions on validation faces come to.
+ *
+ * @param nme mean over the faces, a fraction; by which normaliser, {@link Evaluation#perFace} says
+ * @param loss the recipe's loss of the answers, as the detector gives them: averaged with the
+ *     mirrored input's if the recipe says so
+ */
+record Validation(double nme, double loss) {
+
+  /** {@return what these predictions come to} */
+  static Validation of(DetectorSpec spec, Losses losses, List<FacePrediction> found) {
+    return new Validation(
+        mean(FaceEvaluation.detector(spec, found)), loss(spec, losses, found));
+  }
+
+  /** {@return the NME of the training's mean shape on faces} */
+  static double meanShapeNme(DetectorSpec spec, List<AnnotatedFace> faces) throws IOException {
+    List<FacePrediction> exact = new ArrayList<>();
+    for (AnnotatedFace face : faces) {
+      Warp toInput = spec.sampler().crop(face.picture().size(), face);
+      exact.add(new FacePrediction(face, face.keypoints().select(spec.indices()), toInput));
+    }
+    return mean(FaceEvaluation.meanShape(spec, exact));
+  }
+
+  private static double mean(Evaluation evaluation) {
+    return evaluation.perFace().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+  }
+
+  private static double loss(DetectorSpec spec, Losses losses, List<FacePrediction> found) {
+    int floats = spec.sampler().targetFloats();
+    float[] answers = new float[found.size() * floats];
+    float[] targets = new float[found.size() * floats];
+    for (int i = 0; i < found.size(); i++) {
+      FacePrediction p = found.get(i);
+      Keypoints truth = p.face().keypoints().select(spec.indices());
+      spec.codec().encode(p.keypoints().map(p.toInput()), spec.input().size(), answers, i * floats);
+      spec.codec().encode(truth.map(p.toInput()), spec.input().size(), targets, i * floats);
+    }
+    try (NativeScope scope = NativeScope.open()) {
+      Tensor answer = Tensor.create(answers, found.size(), floats);
+      Tensor target = Tensor.create(targets, found.size(), floats);
+      return losses.apply(answer, target).item_float();
+    }
+  }
+}

@@ -1,0 +1,267 @@
+package kpnative.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import kpnative.augment.Augmentation;
+import kpnative.augment.Randomness;
+import kpnative.codec.CoordinateCodec;
+import kpnative.geometry.Warp;
+import kpnative.image.Channels;
+import kpnative.image.InputFormat;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+import kpnative.natives.NativeMemory;
+import kpnative.natives.NativeScope;
+import kpnative.train.Recipe;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BatchLoaderTest {
+  private static final long SEED = 11;
+  private static final int FACES = 11;
+  private static final int BATCH = 3; // so that the fourth and last batch has two
+  private static final long ALL_PICTURES = 64 << 20;
+  private static final InputFormat INPUT = new InputFormat(20, 24, Channels.GRAY, 0.5, 1);
+
+  private final List<AnnotatedFace> faces = SyntheticFaces.faces(FACES, SEED, 68);
+  private final FaceSampler sampler = sampler();
+
+  /** What a batch held. */
+  private record Delivered(
+      List<Integer> faces, List<Warp> warps, FloatBuffer input, FloatBuffer target) {}
+
+  @ParameterizedTest
+  @CsvSource({"2, 0", "7, 0", "1, 67108864", "7, 67108864", "2, 200000"})
+  void batchesAreTheSameWithAnyWorkersAndCache(int workers, long cacheBytes) throws IOException {
+    List<Delivered> plain = epoch(1, 0, 0, 0);
+
+    assertThat(epoch(workers, cacheBytes, 0, 0)).isEqualTo(plain);
+    assertThat(plain).extracting(d -> d.faces().size()).containsExactly(3, 3, 3, 2);
+  }
+
+  @Test
+  void facesComeInTheOrderAskedFor() throws IOException {
+    List<Integer> order =
+        epoch(7, ALL_PICTURES, 0, 0).stream().flatMap(d -> d.faces().stream()).toList();
+
+    assertThat(order).containsExactly(10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+  }
+
+  @Test
+  void anEpochBegunLaterIsTheTailOfTheWhole() throws IOException {
+    List<Delivered> whole = epoch(2, ALL_PICTURES, 0, 5);
+
+    assertThat(epoch(2, ALL_PICTURES, 2, 5)).isEqualTo(whole.subList(2, 4));
+    assertThat(epoch(2, ALL_PICTURES, 4, 5)).isEmpty();
+  }
+
+  @Test
+  void anotherEpochIsAugmentedOtherwise() throws IOException {
+    Delivered one = epoch(1, ALL_PICTURES, 3, 0).get(0);
+    Delivered other = epoch(1, ALL_PICTURES, 3, 1).get(0);
+
+    assertThat(other.faces()).isEqualTo(one.faces());
+    assertThat(other.warps()).isNotEqualTo(one.warps());
+  }
+
+  @Test
+  void aFaceTwiceInAnEpochIsAugmentedTwice() throws IOException {
+    try (PictureCache pictures = new PictureCache(Channels.GRAY, ALL_PICTURES);
+        BatchLoader loader = new BatchLoader(faces, sampler, pictures, 2, 1)) {
+      loader.start(new int[] {4, 4}, 0, 0, Optional.of(augmenting()));
+      try (Batch batch = loader.next().orElseThrow()) {
+        assertThat(batch.warps().get(0)).isNotEqualTo(batch.warps().get(1));
+      }
+    }
+  }
+
+  @Test
+  void targetsAreTheKeypointsUnderTheWarp() throws IOException {
+    Delivered d = epoch(1, ALL_PICTURES, 0, 0).get(0);
+    int floats = sampler.targetFloats();
+    for (int i = 0; i < d.faces().size(); i++) {
+      Keypoints decoded =
+          sampler.codec().decode(d.target().array(), i * floats, 68, INPUT.size());
+      // the augmentation has no flip, so the order stays
+      Keypoints expected = faces.get(d.faces().get(i)).keypoints().map(d.warps().get(i));
+      for (int k = 0; k < 68; k++) {
+        assertThat(decoded.x(k)).isCloseTo(expected.x(k), within1000th());
+        assertThat(decoded.y(k)).isCloseTo(expected.y(k), within1000th());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2", "7"})
+  void anAbsentPictureEndsTheEpochWithItsPath(int workers, @TempDir Path folder)
+      throws IOException {
+    Path absent = folder.resolve("absent.jpg");
+    List<AnnotatedFace> some = new ArrayList<>(faces);
+    some.set(4, withPicture(faces.get(4), absent));
+    try (PictureCache pictures = new PictureCache(Channels.GRAY, ALL_PICTURES);
+        BatchLoader loader = new BatchLoader(some, sampler, pictures, BATCH, workers)) {
+      loader.start(EpochOrder.inOrder(FACES), 0, 0, Optional.empty());
+      loader.next().orElseThrow().close();
+
+      assertThatThrownBy(loader::next)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(absent.toString());
+      assertThat(loader.next()).as("nothing comes after it").isEmpty();
+      assertThat(take(loader, EpochOrder.inOrder(4), 0, 0)).as("the next epoch").hasSize(2);
+    }
+  }
+
+  @Test
+  void aFaceWithoutAnExtentIsNamed() throws IOException {
+    List<AnnotatedFace> some = new ArrayList<>(faces);
+    AnnotatedFace flat = faces.get(0);
+    double[] line = new double[136];
+    some.set(
+        0,
+        new AnnotatedFace(
+            flat.picture(),
+            flat.photograph(),
+            flat.person(),
+            Keypoints.of(line),
+            flat.box(),
+            "flat.pts"));
+    try (PictureCache pictures = new PictureCache(Channels.GRAY, 0);
+        BatchLoader loader = new BatchLoader(some, sampler, pictures, BATCH, 2)) {
+      loader.start(EpochOrder.inOrder(FACES), 0, 0, Optional.empty());
+
+      assertThatThrownBy(loader::next)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("flat.pts");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "1, 2", "7, 0", "7, 1"})
+  void itClosesWhileBatchesAreComing(int workers, int taken) throws IOException {
+    try (PictureCache pictures = new PictureCache(Channels.GRAY, 0)) {
+      BatchLoader loader = new BatchLoader(faces, sampler, pictures, 1, workers);
+      loader.start(EpochOrder.inOrder(FACES), 0, 0, Optional.empty());
+      for (int i = 0; i < taken; i++) {
+        loader.next().orElseThrow().close();
+      }
+      loader.close();
+      loader.close();
+
+      assertThat(loader.next()).isEmpty();
+      assertThatThrownBy(() -> loader.start(new int[] {0}, 0, 0, Optional.empty()))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void aNewEpochDropsWhatWasNotTaken() throws IOException {
+    try (PictureCache pictures = new PictureCache(Channels.GRAY, ALL_PICTURES);
+        BatchLoader loader = new BatchLoader(faces, sampler, pictures, BATCH, 2)) {
+      loader.start(EpochOrder.inOrder(FACES), 0, 0, Optional.empty());
+      loader.next().orElseThrow().close();
+
+      assertThat(take(loader, new int[] {8, 7}, 0, 0).get(0).faces()).containsExactly(8, 7);
+    }
+  }
+
+  @Test
+  void anInterruptedTakerGetsAnErrorAndCanClose() throws IOException {
+    try (PictureCache pictures = new PictureCache(Channels.GRAY, 0);
+        BatchLoader loader = new BatchLoader(faces, sampler, pictures, FACES, 1)) {
+      loader.start(EpochOrder.inOrder(FACES), 0, 0, Optional.empty());
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(loader::next).isInstanceOf(IOException.class);
+      assertThat(Thread.interrupted()).as("the wish is kept").isTrue();
+    }
+  }
+
+  @Test
+  void closingFreesEveryNativeObject() throws IOException {
+    epoch(2, ALL_PICTURES, 0, 0); // what is made once
+    long before = NativeMemory.objects();
+    epoch(2, ALL_PICTURES, 0, 0);
+
+    assertThat(NativeMemory.objects()).isEqualTo(before);
+  }
+
+  private List<Delivered> epoch(int workers, long cacheBytes, int firstBatch, int epoch)
+      throws IOException {
+    try (PictureCache pictures = new PictureCache(Channels.GRAY, cacheBytes);
+        BatchLoader loader = new BatchLoader(faces, sampler, pictures, BATCH, workers)) {
+      int[] backwards = new int[FACES];
+      for (int i = 0; i < FACES; i++) {
+        backwards[i] = FACES - 1 - i;
+      }
+      return take(loader, backwards, firstBatch, epoch);
+    }
+  }
+
+  private static List<Delivered> take(BatchLoader loader, int[] order, int firstBatch, int epoch)
+      throws IOException {
+    List<Delivered> all = new ArrayList<>();
+    loader.start(order, firstBatch, epoch, Optional.of(augmenting()));
+    for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
+      try (Batch b = next.get();
+          NativeScope scope = NativeScope.open()) {
+        all.add(new Delivered(b.faces(), b.warps(), floats(b.input()), floats(b.target())));
+      }
+    }
+    return all;
+  }
+
+  private static FloatBuffer floats(Tensor tensor) {
+    float[] values = new float[(int) tensor.numel()];
+    tensor.data_ptr_float().get(values);
+    return FloatBuffer.wrap(values);
+  }
+
+  private static BatchLoader.Augmenting augmenting() {
+    Augmentation augmentation;
+    try {
+      augmentation =
+          Recipe.load("face68/quick", List.of("augment.flip.p=0", "augment.occlusion.p=1"))
+              .augment();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return new BatchLoader.Augmenting(augmentation, new Randomness(SEED));
+  }
+
+  private static FaceSampler sampler() {
+    int[] all = EpochOrder.inOrder(68);
+    return new FaceSampler(
+        INPUT,
+        new FaceBox(FaceBox.From.POINTS, 1.25),
+        KeypointSchema.IBUG68,
+        all,
+        new CoordinateCodec(0));
+  }
+
+  private static AnnotatedFace withPicture(AnnotatedFace face, Path picture) {
+    return new AnnotatedFace(
+        new PictureFile(picture),
+        face.photograph(),
+        face.person(),
+        face.keypoints(),
+        face.box(),
+        face.origin());
+  }
+
+  private static org.assertj.core.data.Offset<Double> within1000th() {
+    return org.assertj.core.data.Offset.offset(1e-3);
+  }
+}

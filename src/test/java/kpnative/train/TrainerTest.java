@@ -1,0 +1,325 @@
+package kpnative.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kpnative.data.Split;
+import kpnative.natives.Device;
+import kpnative.natives.NativeMemory;
+import kpnative.natives.NativeThreads;
+import kpnative.weights.SafetensorsFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+  private static final long MEBIBYTE = 1 << 20;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void oneThread() {
+    NativeThreads.set(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"data.workers=1", "data.workers=5", "data.cache_mb=0"})
+  void theSameSeedGivesTheSameBytes(String howItIsLoaded) throws IOException {
+    Path one = train(TinyTraining.recipe(), "one");
+    Path other = train(TinyTraining.recipe(howItIsLoaded), "other");
+
+    assertThat(tensors(other)).isEqualTo(tensors(one));
+  }
+
+  @Test
+  void anotherSeedGivesOtherWeights() throws IOException {
+    Path one = train(TinyTraining.recipe(), "one");
+    Path other = train(TinyTraining.recipe("train.seed=6"), "other");
+
+    assertThat(tensors(other)).isNotEqualTo(tensors(one));
+  }
+
+  @Test
+  void theLossFallsToAFraction() throws IOException {
+    List<EpochMetrics> epochs =
+        metrics(TinyTraining.recipe("train.epochs=40", "train.lr=3e-3", "augment.flip.p=0"));
+
+    assertThat(epochs).hasSize(40);
+    assertThat(epochs.get(39).trainLoss()).isLessThan(epochs.get(0).trainLoss() / 10);
+    assertThat(epochs.get(39).validationLoss()).isLessThan(epochs.get(0).validationLoss() / 5);
+  }
+
+  @Test
+  void aLineAnEpochGoesToMetricsCsv() throws IOException {
+    Path run = train(TinyTraining.recipe(), "run");
+
+    List<String> lines = Files.readAllLines(run.resolve("metrics.csv"));
+    assertThat(lines).hasSize(1 + TinyTraining.EPOCHS);
+    assertThat(lines.get(0)).isEqualTo(EpochMetrics.HEADER);
+    for (int epoch = 1; epoch <= TinyTraining.EPOCHS; epoch++) {
+      String[] cells = lines.get(epoch).split(",");
+      assertThat(cells).hasSameSizeAs(EpochMetrics.HEADER.split(","));
+      assertThat(cells[0]).isEqualTo(String.valueOf(epoch));
+      assertThat(cells).allSatisfy(c -> assertThat(Double.parseDouble(c)).isFinite());
+    }
+  }
+
+  @Test
+  void theBestWeightsAreThoseOfTheLowestValidationNme() throws IOException {
+    Recipe recipe = TinyTraining.recipe("train.epochs=8", "train.lr=2e-2");
+    List<Double> nme = new ArrayList<>();
+    List<Boolean> best = new ArrayList<>();
+    TinyTraining.start(
+        recipe,
+        folder.resolve("run"),
+        new TrainingListener() {
+          @Override
+          public void epochDone(EpochMetrics metrics, boolean isBest) {
+            nme.add(metrics.nme());
+            best.add(isBest);
+          }
+        });
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < nme.size(); i++) {
+      assertThat(best.get(i)).isEqualTo(nme.get(i) < lowest);
+      lowest = Math.min(lowest, nme.get(i));
+    }
+    assertThat(best).as("a rate this high has bad epochs").contains(false);
+  }
+
+  @Test
+  void theOutcomeMeasuresTheBestWeights() throws IOException {
+    List<Double> nme = new ArrayList<>();
+    Training.Outcome outcome =
+        TinyTraining.start(
+            TinyTraining.recipe("train.epochs=6", "train.lr=2e-2", "train.ema=0.5"),
+            folder.resolve("run"),
+            new TrainingListener() {
+              @Override
+              public void epochDone(EpochMetrics metrics, boolean best) {
+                nme.add(metrics.nme());
+              }
+            });
+    double measured =
+        outcome.evaluation().orElseThrow().detector().perFace().stream()
+            .mapToDouble(Double::doubleValue)
+            .average()
+            .orElseThrow();
+
+    assertThat(outcome.finished()).isTrue();
+    assertThat(measured)
+        .isCloseTo(
+            nme.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
+            org.assertj.core.data.Offset.offset(1e-9));
+  }
+
+  @Test
+  void theAverageIsWhatIsKept() throws IOException {
+    Path live = train(TinyTraining.recipe(), "live");
+    Path averaged = train(TinyTraining.recipe("train.ema=0.9"), "averaged");
+
+    assertThat(tensors(averaged).keySet()).isEqualTo(tensors(live).keySet());
+    assertThat(tensors(averaged)).isNotEqualTo(tensors(live));
+  }
+
+  @Test
+  void aLossThatIsNoNumberStopsTheRunWithAdvice() throws IOException {
+    // a step of 10 for every weight, through eight layers that nothing normalises
+    Recipe recipe =
+        TinyTraining.recipe(
+            "train.lr=10",
+            "loss.scale=1e6",
+            "network.batch_norm=false",
+            "network.hidden=[64, 64, 64, 64]");
+    Split split = TinyTraining.split(recipe);
+    try (Trainer trainer = TinyTraining.begin(recipe, split, folder.resolve("run"))) {
+      assertThatThrownBy(() -> trainer.run(() -> false))
+          .isInstanceOf(TrainingDivergedException.class)
+          .hasMessageMatching(
+              "the (loss|gradients' norm) is (NaN|Infinity) at epoch \\d+, step \\d+, learning rate"
+                  + " 10\\.0: .*train\\.lr.*");
+    }
+  }
+
+  @Test
+  void earlyStoppingEndsARunThatGetsNoBetter() throws IOException {
+    // the first epoch is the best there is: nothing moves
+    List<EpochMetrics> epochs =
+        metrics(
+            TinyTraining.recipe(
+                "train.lr=1e-12",
+                "train.early_stop=2",
+                "train.epochs=50",
+                "network.batch_norm=false"));
+
+    assertThat(epochs.size()).isBetween(3, 10);
+  }
+
+  @Test
+  void anEpochHasTheSamplesAskedFor() throws IOException {
+    Recipe recipe = TinyTraining.recipe("train.samples_per_epoch=25", "train.epochs=2");
+    int[] steps = {0};
+    TinyTraining.start(
+        recipe,
+        folder.resolve("run"),
+        new TrainingListener() {
+          @Override
+          public void stepDone(double progress, double loss, double imagesPerSecond) {
+            steps[0]++;
+          }
+        });
+
+    assertThat(steps[0]).isEqualTo(2 * 7); // 25 in batches of 4
+  }
+
+  @Test
+  void aSpentBudgetEndsTheRunWithWeightsAndMeasures() throws IOException {
+    Recipe recipe = TinyTraining.recipe("train.max_minutes=0.000001", "train.epochs=1000");
+    Training.Outcome outcome =
+        TinyTraining.start(recipe, folder.resolve("run"), new TrainingListener() {});
+
+    assertThat(outcome.finished()).isTrue();
+    assertThat(outcome.run().best()).exists();
+    assertThat(outcome.run().last()).exists();
+    assertThat(outcome.evaluation()).isPresent();
+    assertThat(outcome.run().metrics()).content().hasLineCount(2);
+  }
+
+  @Test
+  void progressRunsFromZeroToOne() throws IOException {
+    List<Double> progress = new ArrayList<>();
+    TinyTraining.start(
+        TinyTraining.recipe(),
+        folder.resolve("run"),
+        new TrainingListener() {
+          @Override
+          public void stepDone(double share, double loss, double imagesPerSecond) {
+            progress.add(share);
+          }
+        });
+
+    assertThat(progress).hasSize(TinyTraining.STEPS).isSorted().startsWith(0.0);
+    assertThat(progress.get(TinyTraining.STEPS - 1)).isBetween(0.8, 1.0);
+  }
+
+  @Test
+  void aPictureThatCannotBeReadEndsTheRunUnlessSkipped() throws IOException {
+    Path pictures = AnnotatedPictures.write(folder.resolve("faces"), 8);
+    Files.write(pictures.resolve("3.png"), new byte[] {1, 2, 3});
+    RunSettings settings =
+        new RunSettings("1", List.of("pts:" + pictures), "", "cpu", 1);
+
+    assertThatThrownBy(() -> startOn(settings, "fatal"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("3.png");
+
+    List<String> notes = new ArrayList<>();
+    Split split =
+        Training.split(TinyTraining.recipe("data.on_error=skip"), settings, notes::add);
+    assertThat(split.train().size() + split.validation().size()).isEqualTo(7);
+    assertThat(notes).anyMatch(n -> n.startsWith("left out: ") && n.contains("3.png"));
+  }
+
+  @Test
+  void aTrainerThatCannotBeMadeLeaksNothing() throws IOException {
+    Recipe recipe = TinyTraining.recipe();
+    Split split = TinyTraining.split(recipe);
+    Path run = TinyTraining.train(recipe, split, folder.resolve("run"));
+    Recipe other = TinyTraining.recipe("network.hidden=[17]");
+    Run opened = Run.open(run);
+    long before = NativeMemory.objects();
+
+    assertThatThrownBy(
+            () -> new Trainer(other, split, opened, Device.CPU, new TrainingListener() {}))
+        .isInstanceOf(IOException.class);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
+  }
+
+  @Test
+  void aClosedTrainerHoldsNothing() throws IOException {
+    Recipe recipe = TinyTraining.recipe("train.ema=0.9", "train.clip_norm=1");
+    Split split = TinyTraining.split(recipe);
+    TinyTraining.train(recipe, split, folder.resolve("first")); // what is made once
+    long before = NativeMemory.objects();
+    Trainer trainer = TinyTraining.begin(recipe, split, folder.resolve("second"));
+    trainer.run(TinyTraining.after(2));
+    trainer.close();
+    trainer.close();
+
+    assertThat(NativeMemory.objects()).isEqualTo(before);
+  }
+
+  @Test
+  void twoHundredStepsLeaveMemoryFlat() throws IOException {
+    Recipe recipe =
+        TinyTraining.recipe(
+            "train.samples_per_epoch=1000",
+            "train.epochs=1",
+            "train.ema=0.9",
+            "train.clip_norm=1",
+            "data.workers=1");
+    Split split = TinyTraining.split(recipe);
+    List<Long> objects = new ArrayList<>();
+    List<Long> resident = new ArrayList<>();
+    try (Trainer trainer = TinyTraining.begin(recipe, split, folder.resolve("run"))) {
+      trainer.run(
+          () -> {
+            objects.add(stableObjects());
+            resident.add(NativeMemory.residentBytes());
+            return objects.size() == 240;
+          });
+    }
+    // the first forty fill caches: pictures, workspaces
+    assertThat(objects.subList(40, 240)).containsOnly(objects.get(40));
+    assertThat(resident.get(239) - resident.get(40)).isLessThan(32 * MEBIBYTE);
+  }
+
+  /** The loader's thread is at work beside this one, inside scopes: between them there is calm. */
+  private static long stableObjects() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 20; i++) {
+      least = Math.min(least, NativeMemory.objects());
+      Thread.onSpinWait();
+    }
+    return least;
+  }
+
+  private void startOn(RunSettings settings, String onError) throws IOException {
+    Training.start(
+        TinyTraining.recipe("data.on_error=" + onError),
+        settings,
+        java.util.Optional.of(folder.resolve("on-" + onError)),
+        new TrainingListener() {},
+        () -> false);
+  }
+
+  private Path train(Recipe recipe, String name) throws IOException {
+    return TinyTraining.train(recipe, TinyTraining.split(recipe), folder.resolve(name));
+  }
+
+  private List<EpochMetrics> metrics(Recipe recipe) throws IOException {
+    List<EpochMetrics> all = new ArrayList<>();
+    TinyTraining.start(
+        recipe,
+        folder.resolve("run"),
+        new TrainingListener() {
+          @Override
+          public void epochDone(EpochMetrics metrics, boolean best) {
+            all.add(metrics);
+          }
+        });
+    return all;
+  }
+
+  private static java.util.Map<String, kpnative.weights.TensorData> tensors(Path run)
+      throws IOException {
+    return SafetensorsFile.read(run.resolve("weights/last.safetensors")).tensors();
+  }
+}
