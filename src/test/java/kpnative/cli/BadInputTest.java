@@ -183,8 +183,7 @@ class BadInputTest {
   @Test
   void aPreviewThatCannotBeWrittenIsNamed() {
     Path png = temp.resolve("none").resolve("grid.png");
-    CommandRun run =
-        CommandRun.of("preview", "--data", "synthetic:12", "--count", 1, "--out", png);
+    CommandRun run = CommandRun.of("preview", "--data", "synthetic:12", "--count", 1, "--out", png);
 
     assertFails(run, Main.FAILED, png.toString(), "folder does not exist");
   }
@@ -213,7 +212,11 @@ class BadInputTest {
   private CommandRun predict(Object... more) {
     Object[] args = new Object[more.length + 5];
     System.arraycopy(
-        new Object[] {"predict", "--weights", weights, "--out", temp.resolve("found")}, 0, args, 0, 5);
+        new Object[] {"predict", "--weights", weights, "--out", temp.resolve("found")},
+        0,
+        args,
+        0,
+        5);
     System.arraycopy(more, 0, args, 5, more.length);
     return CommandRun.of(args);
   }
