@@ -131,7 +131,7 @@ class BadInputTest {
     SafetensorsFile file = SafetensorsFile.read(weights);
     Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
     metadata.computeIfPresent(
-        DetectorSpec.KEY, (key, json) -> json.replace("\"channels\":[2]", "\"channels\":[3]"));
+        DetectorSpec.KEY, (key, json) -> json.replace("\"channels\":[2]", "\"channels\":[1]"));
     Path other = temp.resolve("other.safetensors");
     SafetensorsFile.write(other, file.tensors(), metadata);
 
