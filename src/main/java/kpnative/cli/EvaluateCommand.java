@@ -4,13 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.eval.FaceEvaluation;
 import kpnative.network.SpecMapper;
 import kpnative.train.EvaluationRun;
 import kpnative.train.EvaluationRun.Part;
-import kpnative.natives.Device;
-import kpnative.natives.NativeThreads;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +28,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin DataOptions data = new DataOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--split",
@@ -45,10 +45,14 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    NativeThreads.set(runtime.threads());
     FaceEvaluation e =
         EvaluationRun.of(
-            weights, data.data, java.util.Optional.ofNullable(data.exclude), split, Device.parse(runtime.device), line -> spec.commandLine().getErr().println(line));
+            weights,
+            data.data,
+            Optional.ofNullable(data.exclude),
+            split,
+            runtime.start(),
+            Main.notes(spec, output));
     if (json) {
       Map<String, @Nullable Object> all = new LinkedHashMap<>(e.detector().measures().toMap());
       all.put("mean_shape", e.meanShape().measures().toMap());

@@ -5,74 +5,105 @@ import java.util.Locale;
 import kpnative.train.EpochLine;
 import kpnative.train.EpochMetrics;
 import kpnative.train.TrainingListener;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 
-/** Shows a training: a bar with ETA, loss and images/s on a terminal, plain lines elsewhere. */
+/**
+ * Shows a training: a line an epoch, and on a terminal a bar below them with ETA, loss and images/s.
+ *
+ * <p>The bar is drawn by the training's own thread, and nothing here touches the terminal's modes or
+ * signals: Ctrl-C must reach {@link StopOnInterrupt}.
+ */
 final class ProgressPrinter implements TrainingListener, AutoCloseable {
-  private static final int STEPS = 1000; // the bar counts thousandths of the training
-  private static final int REFRESH_MILLIS = 500;
+  private static final int CELLS = 30;
+  private static final long REFRESH_NANOS = 250_000_000;
+  private static final double NANOS = 1e9;
+  private static final String CLEAR_LINE = "\r\033[K"; // ECMA-48: erase in line
 
   private final PrintWriter out;
   private final boolean quiet;
-  private @Nullable ProgressBar bar;
+  private final boolean hasBar;
+
+  private double firstProgress = -1; // where this process took the training up
+  private long firstNanos;
+  private long drawnNanos;
+  private boolean isDrawn;
 
   ProgressPrinter(PrintWriter out, boolean quiet) {
+    this(out, quiet, isTerminal());
+  }
+
+  ProgressPrinter(PrintWriter out, boolean quiet, boolean terminal) {
     this.out = out;
     this.quiet = quiet;
-    if (!quiet && isTerminal()) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("train")
-              .setInitialMax(STEPS)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(REFRESH_MILLIS)
-              .build();
-    }
+    this.hasBar = terminal && !quiet;
   }
 
   /** In JDK 22 and later a console exists without a terminal too. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
-    return System.console() != null && System.getenv("TERM") != null;
+    String term = System.getenv("TERM");
+    return System.console() != null && term != null && !term.equals("dumb");
   }
 
   @Override
   public void stepDone(double progress, double loss, double imagesPerSecond) {
-    ProgressBar b = bar;
-    if (b != null) {
-      b.stepTo(Math.round(progress * STEPS));
-      b.setExtraMessage(String.format(Locale.ROOT, "loss %.2e, %.0f img/s", loss, imagesPerSecond));
+    long now = System.nanoTime();
+    if (!hasBar || (isDrawn && now - drawnNanos < REFRESH_NANOS)) {
+      return;
     }
+    if (firstProgress < 0) {
+      firstProgress = progress;
+      firstNanos = now;
+    }
+    drawnNanos = now;
+    isDrawn = true;
+    int full = (int) Math.round(progress * CELLS);
+    out.print(
+        CLEAR_LINE
+            + String.format(
+                Locale.ROOT,
+                "[%s%s] %3.0f %%  ETA %s  loss %.2e  %.0f img/s",
+                "=".repeat(full),
+                " ".repeat(CELLS - full),
+                100 * progress,
+                eta(progress, (now - firstNanos) / NANOS),
+                loss,
+                imagesPerSecond));
+    out.flush();
+  }
+
+  /** As long as the share before has taken: {@code 1:02:03}, {@code 2:03}, or {@code --} at first. */
+  private String eta(double progress, double seconds) {
+    double done = progress - firstProgress;
+    if (done <= 0) {
+      return "--";
+    }
+    long left = Math.round(seconds * (1 - progress) / done);
+    return left >= 3600
+        ? "%d:%02d:%02d".formatted(left / 3600, left / 60 % 60, left % 60)
+        : "%d:%02d".formatted(left / 60, left % 60);
   }
 
   @Override
   public void epochDone(EpochMetrics metrics, boolean best) {
-    ProgressBar b = bar;
-    if (b != null) {
-      b.setExtraMessage(
-          String.format(Locale.ROOT, "epoch %d, NME %.4f", metrics.epoch(), metrics.nme()));
-    } else {
-      note(EpochLine.of(metrics, best));
-    }
+    note(EpochLine.of(metrics, best));
   }
 
   @Override
   public void note(String line) {
     if (!quiet) {
+      close();
       out.println(line);
       out.flush();
     }
   }
 
+  /** Takes the bar away. */
   @Override
   public void close() {
-    ProgressBar b = bar;
-    if (b != null) {
-      bar = null;
-      b.close();
+    if (isDrawn) {
+      isDrawn = false;
+      out.print(CLEAR_LINE);
+      out.flush();
     }
   }
 }

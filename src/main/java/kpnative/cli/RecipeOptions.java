@@ -1,8 +1,10 @@
 package kpnative.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import kpnative.train.Recipe;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which recipe a command uses. */
@@ -17,10 +19,19 @@ final class RecipeOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Overrides a value of the recipe, for example train.optimizer.lr=1e-4.")
+      description = "Overrides a value of the recipe, for example train.lr=1e-4.")
   List<String> set = new ArrayList<>();
 
-  Recipe load() throws java.io.IOException {
-    return Recipe.load(recipe, set);
+  /**
+   * {@return the recipe}
+   *
+   * @param seed goes over the recipe's and {@code --set}'s; null: none was given
+   */
+  Recipe load(@Nullable Long seed) throws IOException {
+    List<String> all = new ArrayList<>(set);
+    if (seed != null) {
+      all.add("train.seed=" + seed);
+    }
+    return Recipe.load(recipe, all);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import kpnative.train.Recipe;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -14,6 +15,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Lists the recipes in the jar.")
 final class RecipesCommand implements Callable<Integer> {
+  @Mixin OutputOptions output = new OutputOptions();
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override

@@ -1,8 +1,10 @@
 package kpnative.cli;
 
+import kpnative.natives.Device;
+import kpnative.natives.NativeThreads;
 import picocli.CommandLine.Option;
 
-/** On what a command runs and how much it says. */
+/** On what a command runs. */
 final class RuntimeOptions {
   @Option(
       names = "--device",
@@ -14,19 +16,19 @@ final class RuntimeOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "CPU threads an operation; by default one a core.")
+      description = "CPU threads for one operation; by default one for each core.")
   int threads = Runtime.getRuntime().availableProcessors();
-
-  @Option(names = "--quiet", description = "Prints results and errors only.")
-  boolean quiet;
-
-  @Option(names = "--verbose", description = "Prints a stack trace with an error.")
-  boolean verbose;
 
   int threads() {
     if (threads < 1) {
       throw new IllegalArgumentException("--threads must be at least 1, got " + threads);
     }
     return threads;
+  }
+
+  /** Sets the threads for the process; {@return the device} */
+  Device start() {
+    NativeThreads.set(threads());
+    return Device.parse(device);
   }
 }

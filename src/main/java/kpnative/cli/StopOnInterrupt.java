@@ -37,8 +37,10 @@ final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   @Override
   public void close() {
     ended.countDown();
-    if (!asked) {
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      asked = true; // the process is ending already, and the hook with it
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.DataSpec;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Learns keypoints from annotated faces, by default synthetic ones.",
-      "Writes a run's folder with weights, measures and pictures."
+      "Writes a run's folder with weights, measures and pictures.",
+      "Ctrl-C stops it after the step it is at; train --resume RUN goes on from there."
     })
 final class TrainCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130; // 128 + SIGINT, as shells have it
@@ -34,6 +36,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin RecipeOptions recipe = new RecipeOptions();
   @Mixin DataOptions data = new DataOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin OutputOptions output = new OutputOptions();
 
   @Option(names = "--seed", paramLabel = "N", description = "As --set train.seed=N.")
   @Nullable Long seed;
@@ -47,7 +50,10 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "RUN",
-      description = "Goes on with a run that was stopped or killed; its own settings hold.")
+      description = {
+        "Goes on with a run that was stopped or killed, where it stood, to the same result.",
+        "Its own recipe, data, device and threads hold."
+      })
   @Nullable Path resume;
 
   @Option(names = "--print-config", description = "Prints the whole recipe as YAML and does nothing else.")
@@ -62,10 +68,7 @@ final class TrainCommand implements Callable<Integer> {
       refuseBesideResume();
       return train(null, null, resume);
     }
-    if (seed != null) {
-      recipe.set.add("train.seed=" + seed);
-    }
-    Recipe loaded = recipe.load();
+    Recipe loaded = recipe.load(seed);
     if (printConfig) {
       outWriter.print(loaded.toYaml());
       outWriter.flush();
@@ -89,10 +92,10 @@ final class TrainCommand implements Callable<Integer> {
       throws Exception {
     PrintWriter printer = spec.commandLine().getOut();
     try (StopOnInterrupt stop = new StopOnInterrupt();
-        ProgressPrinter progress = new ProgressPrinter(printer, runtime.quiet)) {
+        ProgressPrinter progress = new ProgressPrinter(printer, output.quiet)) {
       Training.Outcome outcome =
           loaded == null || settings == null
-              ? Training.resume(java.util.Objects.requireNonNull(folder), progress, stop)
+              ? Training.resume(Objects.requireNonNull(folder), progress, stop)
               : Training.start(loaded, settings, Optional.ofNullable(folder), progress, stop);
       progress.close();
       RunPictures.write(outcome).forEach(progress::note);
@@ -102,17 +105,23 @@ final class TrainCommand implements Callable<Integer> {
               e ->
                   printer.println(
                       "validation, best weights:\n"
-                          + e.detector().measures().table(e.meanShape().measures())));
-      printer.println("weights: " + outcome.run().best());
+                          + e.detector().measures().table(e.meanShape().measures())
+                          + "\nweights: "
+                          + outcome.run().best()));
       printer.flush();
       return outcome.finished() ? 0 : INTERRUPTED;
     }
   }
 
   private void refuseBesideResume() {
-    if (!data.data.isEmpty() || !recipe.set.isEmpty() || out != null || seed != null) {
+    List<String> fixed =
+        List.of(
+            "--recipe", "--set", "--seed", "--data", "--exclude", "--out", "--device", "--threads");
+    List<String> given =
+        fixed.stream().filter(spec.commandLine().getParseResult()::hasMatchedOption).toList();
+    if (!given.isEmpty()) {
       throw new IllegalArgumentException(
-          "--resume goes on with the run's own settings: leave out --data, --set, --seed and --out");
+          "--resume goes on with the run's own settings: leave out " + String.join(", ", given));
     }
   }
 }

@@ -182,6 +182,15 @@ public final class KeypointDetector implements AutoCloseable {
     return detectIn(picture, spec().box().around(face));
   }
 
+  /**
+   * {@return the keypoints of the face that fills the picture, in its pixels}
+   *
+   * @param picture with the channels of {@code spec().input()}; borrowed
+   */
+  public Keypoints detect(Image picture) {
+    return detectIn(picture, Box.ofPicture(picture.size()));
+  }
+
   private Keypoints detectIn(Image picture, Box region) {
     lock.readLock().lock();
     try {

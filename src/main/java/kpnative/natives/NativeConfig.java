@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param optional files of bundled libraries that may fail to load
  * @param aliases a further file name and the name of the library that it stands for
  * @param systemProperties to set before the first JavaCPP class
+ * @param environment variables to set before OpenCV is loaded, where they are not set
  * @param opencvThreads for OpenCV's own pool; 0 is none
  */
 record NativeConfig(
@@ -31,6 +32,7 @@ record NativeConfig(
     Set<String> optional,
     Map<String, String> aliases,
     Map<String, String> systemProperties,
+    Map<String, String> environment,
     int opencvThreads) {
 
   /**
@@ -66,6 +68,7 @@ record NativeConfig(
         Set.copyOf(words(properties, "optional." + variant, " ")),
         withPrefix(properties, "alias." + variant + "."),
         withPrefix(properties, "system."),
+        withPrefix(properties, "env."),
         Integer.parseInt(properties.getProperty("opencv.threads")));
   }
 

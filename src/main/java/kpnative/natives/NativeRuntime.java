@@ -99,7 +99,8 @@ public final class NativeRuntime {
     return versions;
   }
 
-  private static Path cacheRoot() {
+  /** {@return the folder below which the libraries are unpacked, which need not exist yet} */
+  public static Path cacheRoot() {
     String chosen = System.getProperty(CACHE_PROPERTY);
     if (chosen != null) {
       return Path.of(chosen);
@@ -119,7 +120,13 @@ public final class NativeRuntime {
         }
       }
     }
+    boolean environmentSet = false;
     for (String path : config.libraries()) {
+      if (!environmentSet && path.startsWith("org/bytedeco/opencv/")) {
+        // Java can't set the environment of its own process; LibTorch, already here, can.
+        config.environment().forEach((name, value) -> torch.set_env(name, value, false));
+        environmentSet = true;
+      }
       String file = path.substring(path.lastIndexOf('/') + 1);
       UnsatisfiedLinkError error = tryLoad(folder.resolve(file));
       if (error != null && !config.optional().contains(file)) {

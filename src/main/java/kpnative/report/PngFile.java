@@ -3,41 +3,28 @@ package kpnative.report;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import kpnative.weights.AtomicFile;
 
 /** Writes PNG files that are never seen half-written. */
 public final class PngFile {
   private PngFile() {}
 
   /**
-   * Writes beside {@code file}, then renames; replaces what is there.
+   * Replaces {@code file} at once, see {@link AtomicFile}.
    *
    * @param file in a folder that exists
-   * @throws IOException with the path, if it cannot be written
+   * @throws IOException with the path and the reason, if it cannot be written
    */
   public static void write(BufferedImage picture, Path file) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    if (folder == null || target.getFileName() == null) {
-      throw new IOException("cannot write the picture " + file + ": it is no file's name");
+    if (file.getFileName() == null || Files.isDirectory(file)) {
+      throw new IOException("cannot write " + file + ": a folder, where a picture was to be");
     }
-    if (!Files.isDirectory(folder)) {
-      throw new IOException("cannot write the picture " + file + ": there is no folder " + folder);
-    }
-    Path beside = folder.resolve("." + target.getFileName() + ".part");
-    try {
-      Files.write(beside, encoded(picture));
-      move(beside, target);
-    } catch (IOException e) {
-      throw new IOException("cannot write the picture " + file + ": " + e, e);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    byte[] png = encoded(picture);
+    AtomicFile.write(file, out -> out.write(png));
   }
 
   /** In memory: given a file, ImageIO prints stack traces of its own, and may leave it behind. */
@@ -49,13 +36,5 @@ public final class PngFile {
       }
     }
     return bytes.toByteArray();
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) { // some network file systems
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 }

@@ -215,7 +215,7 @@ public record Recipe(
     public enum OnError {
       /** Ends the run. */
       FATAL,
-      /** Is told once, and left out. */
+      /** Is left out, with a note, before the data are divided. */
       SKIP
     }
   }
@@ -263,7 +263,7 @@ public record Recipe(
    * @param schedule of the learning rate
    * @param clipNorm largest norm of all gradients together; 0: any
    * @param ema decay a step of the averaged weights that are kept; 0: no averaging
-   * @param earlyStop epochs without a better validation loss that end the run; 0: never
+   * @param earlyStop epochs without a better validation NME that end the run; 0: never
    * @param flipTest whether a prediction is the mean of the picture's and its mirror image's
    * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
    * @param seed of every random choice

@@ -18,6 +18,7 @@ import kpnative.infer.DetectorSpec;
 import kpnative.infer.FacePrediction;
 import kpnative.infer.KeypointDetector;
 import kpnative.infer.Version;
+import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
@@ -55,13 +56,7 @@ public final class Training {
       throws IOException {
     Device device = Device.parse(settings.device());
     Split split = split(recipe, settings, listener::note);
-    recipe.keypointIndices(split.train().schema()); // fails before a folder is made
-    if (recipe.augment().needsMirror() && split.train().schema().mirror().isEmpty()) {
-      throw new IllegalArgumentException(
-          "augment.flip needs a schema with mirror pairs, and "
-              + split.train().schema()
-              + " has none: --set augment.flip.p=0");
-    }
+    check(recipe, split.train().schema()); // before a folder is made
     Run run =
         folder.isPresent()
             ? Run.create(folder.get(), recipe, settings)
@@ -82,6 +77,21 @@ public final class Training {
     RunSettings settings = run.settings();
     Device device = Device.parse(settings.device());
     return train(recipe, settings, split(recipe, settings, listener::note), run, device, listener, stop);
+  }
+
+  /**
+   * Refuses a recipe that cannot learn from faces of this schema.
+   *
+   * @throws IllegalArgumentException if the schema lacks its groups, or mirror pairs where it flips
+   */
+  public static void check(Recipe recipe, KeypointSchema schema) {
+    recipe.keypointIndices(schema);
+    if (recipe.augment().needsMirror() && schema.mirror().isEmpty()) {
+      throw new IllegalArgumentException(
+          "augment.flip needs a schema with mirror pairs, and "
+              + schema
+              + " has none: --set augment.flip.p=0");
+    }
   }
 
   /** {@return the faces to learn from and to validate on, as recipe and settings say} */

@@ -1,9 +1,15 @@
 package kpnative.natives;
 
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/** What {@link FirstStartTest} runs in JVMs of its own: loads, and multiplies two matrices. */
+/**
+ * What {@link FirstStartTest} runs in JVMs of its own: loads, multiplies two matrices, and decodes
+ * a damaged picture.
+ */
 final class FirstStart {
   private FirstStart() {}
 
@@ -12,6 +18,13 @@ final class FirstStart {
     try (NativeScope scope = NativeScope.open()) {
       Tensor ones = torch.ones(64, 64);
       System.out.println("sum " + ones.mm(ones).sum().item_float());
+    }
+    byte[] damaged = {
+      (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
+    };
+    try (Mat bytes = new Mat(new BytePointer(damaged));
+        Mat picture = opencv_imgcodecs.imdecode(bytes, opencv_imgcodecs.IMREAD_COLOR)) {
+      System.out.println("damaged picture: empty " + picture.empty());
     }
     System.out.println("folder " + NativeRuntime.libraries().get("torch_cpu").getParent());
   }

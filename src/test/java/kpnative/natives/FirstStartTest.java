@@ -48,6 +48,14 @@ class FirstStartTest {
 
   @Test
   @Order(3)
+  void openCvDoesNotWriteOfADamagedPicture() throws Exception {
+    assertThat(outputOf(start(temp.resolve("cache"))))
+        .contains("damaged picture: empty true")
+        .doesNotContain("imdecode");
+  }
+
+  @Test
+  @Order(4)
   void aHomeThatCannotBeWrittenIsOneLineWithTheProperty() throws Exception {
     Path file = Files.writeString(temp.resolve("file"), "not a folder");
 

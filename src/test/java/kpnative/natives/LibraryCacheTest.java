@@ -44,6 +44,7 @@ class LibraryCacheTest {
           Set.of(),
           Map.of("libb2.so.1", "libb.so.1"),
           Map.of(),
+          Map.of(),
           0);
 
   @TempDir Path temp;

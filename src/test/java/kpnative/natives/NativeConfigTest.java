@@ -78,7 +78,7 @@ class NativeConfigTest {
         .isNotEmpty()
         .allMatch(
             key ->
-                key.matches("(system|alias|host|optional)\\..+|opencv\\.threads")
+                key.matches("(system|alias|host|optional|env)\\..+|opencv\\.threads")
                     || pom.contains("${" + key + "}"));
   }
 

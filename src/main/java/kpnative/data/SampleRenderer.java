@@ -1,0 +1,85 @@
+package kpnative.data;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kpnative.image.Channels;
+import kpnative.image.InputFormat;
+import kpnative.keypoints.Keypoints;
+import kpnative.natives.NativeScope;
+
+/**
+ * Shows samples as a network gets them: made by the {@link BatchLoader} of a training, and turned
+ * back from its numbers into pictures and keypoints.
+ */
+public final class SampleRenderer {
+  private SampleRenderer() {}
+
+  /**
+   * One sample.
+   *
+   * @param face its index in the list of faces
+   * @param picture of the network's input size, gray or RGB
+   * @param keypoints those that are learned, decoded from the targets; input frame, pixels
+   */
+  public record Sample(int face, BufferedImage picture, Keypoints keypoints) {}
+
+  /**
+   * {@return the samples that a first epoch makes of these faces}
+   *
+   * @param order which faces
+   * @param pictures borrowed
+   * @param augmenting how they are changed; empty: not at all
+   * @throws IOException if a picture cannot be read
+   */
+  public static List<Sample> render(
+      List<AnnotatedFace> faces,
+      int[] order,
+      FaceSampler sampler,
+      PictureCache pictures,
+      Optional<BatchLoader.Augmenting> augmenting)
+      throws IOException {
+    List<Sample> samples = new ArrayList<>(order.length);
+    float[] input = new float[sampler.input().floats()];
+    float[] target = new float[sampler.targetFloats()];
+    try (BatchLoader loader = new BatchLoader(faces, sampler, pictures, 1, 1)) {
+      loader.start(order, 0, 0, augmenting);
+      for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
+        try (Batch one = next.get();
+            NativeScope scope = NativeScope.open()) {
+          one.input().data_ptr_float().get(input);
+          one.target().data_ptr_float().get(target);
+          Keypoints keypoints =
+              sampler
+                  .codec()
+                  .decode(target, 0, sampler.indices().length, sampler.input().size());
+          samples.add(new Sample(one.faces().get(0), picture(input, sampler.input()), keypoints));
+        }
+      }
+    }
+    return samples;
+  }
+
+  /** The inverse of what {@link InputFormat} says; planes of colour come red first. */
+  private static BufferedImage picture(float[] planes, InputFormat format) {
+    int plane = format.width() * format.height();
+    boolean gray = format.channels() == Channels.GRAY;
+    BufferedImage out =
+        new BufferedImage(format.width(), format.height(), BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < plane; i++) {
+      int red = tone(planes[i], format);
+      int green = gray ? red : tone(planes[plane + i], format);
+      int blue = gray ? red : tone(planes[2 * plane + i], format);
+      int rgb = red << 16 | green << 8 | blue;
+      out.setRGB(i % format.width(), i / format.width(), rgb);
+    }
+    return out;
+  }
+
+  private static int tone(float value, InputFormat format) {
+    long tone = Math.round((value * format.deviation() + format.mean()) * 255);
+    return (int) Math.max(0, Math.min(255, tone));
+  }
+}

@@ -1,0 +1,73 @@
+package kpnative.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+
+/** A command as it was run, in this process or in one of its own. */
+record CommandRun(int exit, String out, String err) {
+  /** Runs a command in this process. */
+  static CommandRun of(Object... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine command =
+        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    String[] words = new String[args.length];
+    for (int i = 0; i < args.length; i++) {
+      words[i] = String.valueOf(args[i]);
+    }
+    int exit = command.execute(words);
+    return new CommandRun(exit, out.toString(), err.toString());
+  }
+
+  /** Runs a command in a virtual machine of its own. */
+  static CommandRun inOwnProcess(List<String> options, String... args)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(options);
+    words.addAll(List.of("-Xmx256m", "-cp"));
+    words.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    words.add(Main.class.getName());
+    words.addAll(List.of(args));
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new CommandRun(process.waitFor(), out, "");
+  }
+
+  /** Trains the smallest detector there is into {@code folder}; {@return its weights} */
+  static Path tinyWeights(Path folder, String recipe) {
+    CommandRun run =
+        of(
+            "train",
+            "--recipe",
+            recipe,
+            "--set",
+            "network.channels=[2]",
+            "--set",
+            "network.kernels=[3]",
+            "--set",
+            "network.pools=[4]",
+            "--set",
+            "network.hidden=[4]",
+            "--set",
+            "train.epochs=1",
+            "--data",
+            "synthetic:12",
+            "--threads",
+            "1",
+            "--out",
+            folder);
+    if (run.exit != 0) {
+      throw new AssertionError(run.err);
+    }
+    return folder.resolve("weights").resolve("best.safetensors");
+  }
+}

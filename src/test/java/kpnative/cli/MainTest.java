@@ -1,0 +1,84 @@
+package kpnative.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  static Stream<String> commands() {
+    return Main.commandLine().getSubcommands().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandExplainsItself(String command) {
+    CommandRun run = CommandRun.of(command, "--help");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("Usage: kp-native " + command).contains("--help");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "evaluate", "predict", "recipes", "summary", "preview", "doctor"})
+  void everyCommandOfOursTellsItsVersion(String command) {
+    assertThat(CommandRun.of(command, "--version").out()).startsWith("kp-native ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "summry, unknown command 'summry': did you mean 'summary'?",
+    "train --recip x, unknown option '--recip': did you mean '--recipe'?",
+    "recipes some, unexpected argument 'some'",
+    "predict face.jpg, '--weights=FILE'",
+    "train --seed many, '--seed'",
+    "evaluate --weights w --split tset, '--split'",
+    "predict --weights w --out o --box 1;2 face.jpg, 'expected x,y,w,h, four numbers'"
+  })
+  void aSlipIsOneLineAndNamesWhatIsMeant(String words, String said) {
+    CommandRun run = CommandRun.of((Object[]) words.replace(';', ',').split(" "));
+
+    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.err().lines()).singleElement().asString().contains(said);
+  }
+
+  @Test
+  void withoutACommandTheUsageIsWrong() {
+    CommandRun run = CommandRun.of();
+
+    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.err()).hasLineCount(1).contains("--help");
+  }
+
+  @Test
+  void theCompletionScriptKnowsEveryCommand() {
+    assertThat(CommandRun.of("generate-completion").out()).contains(commands().toList());
+  }
+
+  @Test
+  void aStackIsPrintedOnlyWithVerbose() {
+    List<String> bad = List.of("summary", "no/such");
+
+    assertThat(CommandRun.of(bad.toArray()).err()).doesNotContain("\tat ");
+    assertThat(CommandRun.of("summary", "no/such", "--verbose").err()).contains("\tat ");
+  }
+
+  @Test
+  void aMessageOfLibTorchIsCutToItsFirstLine() {
+    RuntimeException e = new RuntimeException("sizes do not match\nException raised from f (a.cpp)\n");
+
+    assertThat(Main.message(e)).isEqualTo("sizes do not match");
+  }
+
+  @Test
+  void aMessageOfAWrapperIsItsCauses() {
+    IllegalStateException e = new IllegalStateException(new IllegalArgumentException("too far"));
+
+    assertThat(Main.message(e)).isEqualTo("too far");
+  }
+}

@@ -1,0 +1,173 @@
+package kpnative.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import kpnative.geometry.Box;
+import kpnative.infer.KeypointDetector;
+import kpnative.keypoints.Keypoints;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictCommandTest {
+  @TempDir static Path shared;
+  private static Path nose;
+  private static Path face;
+
+  @TempDir Path temp;
+  private Path picture;
+  private Path out;
+
+  @BeforeAll
+  static void train() {
+    nose = CommandRun.tinyWeights(shared.resolve("nose"), "nose/conv2");
+    face = CommandRun.tinyWeights(shared.resolve("face"), "face58/bignet");
+  }
+
+  @BeforeEach
+  void draw() throws IOException {
+    picture = drawn(temp.resolve("a").resolve("face.png"), 64, 48);
+    out = temp.resolve("found");
+  }
+
+  @Test
+  void aPictureIsDrawnUnderItsName() throws IOException {
+    CommandRun run = predict(nose, picture);
+
+    assertThat(run.exit()).isZero();
+    assertThat(ImageIO.read(out.resolve("face.png").toFile()).getWidth()).isEqualTo(640);
+  }
+
+  @Test
+  void theListHoldsWhatTheDetectorFinds() throws IOException {
+    predict(face, picture, "--json", temp.resolve("found.json"));
+    JsonNode first = json().get(0);
+    Keypoints found;
+    try (KeypointDetector detector = KeypointDetector.load(face)) {
+      found = detector.detect(picture);
+    }
+
+    assertThat(first.get("keypoints").size()).isEqualTo(58);
+    assertThat(first.get("keypoints").get(57).get(1).asDouble())
+        .isCloseTo(found.y(57), org.assertj.core.data.Offset.offset(0.001));
+  }
+
+  @Test
+  void theListTellsPictureSchemaAndWhichKeypoints() throws IOException {
+    predict(nose, picture, "--json", temp.resolve("found.json"));
+    JsonNode first = json().get(0);
+
+    assertThat(first.get("file").asText()).isEqualTo(picture.toString());
+    assertThat(first.get("overlay").asText()).isEqualTo(out.resolve("face.png").toString());
+    assertThat(first.get("width").asInt()).isEqualTo(64);
+    assertThat(first.get("height").asInt()).isEqualTo(48);
+    assertThat(first.get("box").isNull()).isTrue();
+    assertThat(first.get("schema").asText()).isEqualTo("imm58");
+    assertThat(first.get("indices").toString()).isEqualTo("[52]");
+  }
+
+  @Test
+  void theBoxIsTheFaceInThePicturesPixels() throws IOException {
+    predict(nose, picture, "--json", temp.resolve("found.json"), "--box", "10.5,8,20,16");
+    JsonNode first = json().get(0);
+    Keypoints found;
+    try (KeypointDetector detector = KeypointDetector.load(nose)) {
+      found = detector.detect(picture, Box.ofPixels(10.5, 8, 20, 16));
+    }
+
+    assertThat(first.get("box").toString()).isEqualTo("[10.5,8.0,20.0,16.0]");
+    assertThat(first.get("keypoints").get(0).get(0).asDouble())
+        .isCloseTo(found.x(0), org.assertj.core.data.Offset.offset(0.001));
+  }
+
+  @Test
+  void twoPicturesOfOneNameAreBothKept() throws IOException {
+    Path other = drawn(temp.resolve("b").resolve("face.jpg"), 40, 40);
+    predict(nose, picture, other);
+
+    assertThat(out.resolve("face.png")).exists();
+    assertThat(out.resolve("face-2.png")).exists();
+  }
+
+  @Test
+  void aPictureInTheOutputFolderIsNotOverwritten() throws IOException {
+    byte[] before = Files.readAllBytes(picture);
+    CommandRun run =
+        CommandRun.of("predict", "--weights", nose, "--out", picture.getParent(), picture);
+
+    assertThat(run.exit()).isZero();
+    assertThat(picture).hasBinaryContent(before);
+  }
+
+  @Test
+  void aFolderIsSearchedDownwardsForPicturesByName() throws IOException {
+    drawn(temp.resolve("a").resolve("b").resolve("deep.jpg"), 30, 30);
+    drawn(temp.resolve("a").resolve(".hidden").resolve("no.png"), 30, 30);
+    Files.writeString(temp.resolve("a").resolve("notes.txt"), "no picture");
+    CommandRun run = predict(nose, temp.resolve("a"));
+
+    assertThat(run.out().lines().map(line -> line.split(" -> ")[0]))
+        .containsExactly(
+            temp.resolve("a").resolve("b").resolve("deep.jpg").toString(), picture.toString());
+  }
+
+  @Test
+  void drawnPicturesInASearchedFolderAreNotTakenForPictures() throws IOException {
+    out = temp.resolve("a").resolve("found");
+    predict(nose, temp.resolve("a"));
+
+    assertThat(predict(nose, temp.resolve("a")).out()).hasLineCount(1);
+  }
+
+  @Test
+  void aBrokenPictureIsReportedAndTheRestGoesOn() throws IOException {
+    Path broken = Files.writeString(temp.resolve("a").resolve("broken.jpg"), "no picture");
+    CommandRun run =
+        predict(nose, temp.resolve("a"), temp.resolve("none"), "--json", temp.resolve("found.json"));
+
+    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.err().lines()).hasSize(2).anyMatch(line -> line.contains(broken.toString()));
+    assertThat(run.err()).contains(temp.resolve("none").toString());
+    assertThat(json().size()).isEqualTo(1);
+  }
+
+  @Test
+  void quietPrintsNothingWhereAllIsWell() {
+    CommandRun run = predict(nose, picture, "--quiet");
+
+    assertThat(run).isEqualTo(new CommandRun(0, "", ""));
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(temp.resolve("found.json").toFile());
+  }
+
+  private CommandRun predict(Path weights, Object... more) {
+    Object[] args = new Object[more.length + 7];
+    System.arraycopy(
+        new Object[] {"predict", "--weights", weights, "--threads", 1, "--out", out}, 0, args, 0, 7);
+    System.arraycopy(more, 0, args, 7, more.length);
+    return CommandRun.of(args);
+  }
+
+  private static Path drawn(Path file, int width, int height) throws IOException {
+    Files.createDirectories(file.getParent());
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        picture.setRGB(x, y, x * 4 << 16 | y * 5 << 8 | (x ^ y));
+      }
+    }
+    String name = file.toString();
+    ImageIO.write(picture, name.substring(name.lastIndexOf('.') + 1), file.toFile());
+    return file;
+  }
+}

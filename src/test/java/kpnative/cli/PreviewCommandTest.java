@@ -1,0 +1,50 @@
+package kpnative.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreviewCommandTest {
+  @TempDir Path temp;
+
+  @Test
+  void aSheetOfSamplesIsWritten() throws IOException {
+    Path png = temp.resolve("grid.png");
+    CommandRun run = preview(png, "--count", "4", "--seed", "3");
+
+    assertThat(run.exit()).isZero();
+    assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(4 * 256);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameSheet() throws IOException {
+    preview(temp.resolve("first.png"), "--count", "2", "--seed", "3");
+    preview(temp.resolve("second.png"), "--count", "2", "--seed", "3");
+    preview(temp.resolve("other.png"), "--count", "2", "--seed", "4");
+    byte[] first = Files.readAllBytes(temp.resolve("first.png"));
+
+    assertThat(temp.resolve("second.png")).hasBinaryContent(first);
+    assertThat(Files.readAllBytes(temp.resolve("other.png"))).isNotEqualTo(first);
+  }
+
+  @Test
+  void aCountOutOfRangeIsRefused() {
+    CommandRun run = preview(temp.resolve("grid.png"), "--count", "0");
+
+    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.err()).hasLineCount(1).contains("count must be 1 to 600, got 0");
+  }
+
+  private static CommandRun preview(Path png, String... more) {
+    String[] args = new String[more.length + 5];
+    System.arraycopy(
+        new String[] {"preview", "--data", "synthetic:12", "--out", png.toString()}, 0, args, 0, 5);
+    System.arraycopy(more, 0, args, 5, more.length);
+    return CommandRun.of((Object[]) args);
+  }
+}

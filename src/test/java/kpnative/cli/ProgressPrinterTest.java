@@ -1,0 +1,48 @@
+package kpnative.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class ProgressPrinterTest {
+  private final StringWriter text = new StringWriter();
+
+  private ProgressPrinter printer(boolean quiet, boolean terminal) {
+    return new ProgressPrinter(new PrintWriter(text), quiet, terminal);
+  }
+
+  @Test
+  void stepsShowOnATerminalAlone() {
+    printer(false, false).stepDone(0.5, 0.1, 100);
+
+    assertThat(text.toString()).isEmpty();
+  }
+
+  @Test
+  void theBarShowsShareLossAndSpeed() {
+    printer(false, true).stepDone(0.5, 0.1, 100);
+
+    assertThat(text.toString())
+        .contains("[" + "=".repeat(15) + " ".repeat(15) + "]  50 %", "1.00e-01", "100 img/s");
+  }
+
+  @Test
+  void aLineTakesTheBarAway() {
+    ProgressPrinter printer = printer(false, true);
+    printer.stepDone(0.5, 0.1, 100);
+    printer.note("saved");
+
+    assertThat(text.toString()).endsWith("\r\033[Ksaved" + System.lineSeparator());
+  }
+
+  @Test
+  void quietIsSilent() {
+    ProgressPrinter printer = printer(true, true);
+    printer.stepDone(0.5, 0.1, 100);
+    printer.note("saved");
+
+    assertThat(text.toString()).isEmpty();
+  }
+}
