@@ -118,6 +118,8 @@ class KillTest {
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC", // short lives: compile little
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

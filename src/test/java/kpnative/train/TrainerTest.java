@@ -278,7 +278,7 @@ class TrainerTest {
     }
     // the first forty fill caches: pictures, workspaces
     assertThat(objects.subList(40, 240)).containsOnly(objects.get(40));
-    assertThat(resident.get(239) - resident.get(40)).isLessThan(32 * MEBIBYTE);
+    assertThat(resident.get(239) - resident.get(40)).isLessThan(64 * MEBIBYTE);
   }
 
   /** The loader's thread is at work beside this one, inside scopes: between them there is calm. */

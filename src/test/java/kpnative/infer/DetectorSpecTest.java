@@ -1,0 +1,69 @@
+package kpnative.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import kpnative.data.FaceBox;
+import kpnative.image.Channels;
+import kpnative.keypoints.Keypoints;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DetectorSpecTest {
+  private static final DetectorSpec SPEC =
+      MadeDetector.spec(FaceBox.From.ANNOTATION, Channels.COLOR, true);
+
+  @Test
+  void itComesBackFromJson() throws IOException {
+    assertThat(read(SPEC.toJson())).isEqualTo(SPEC);
+  }
+
+  @Test
+  void aFileWithoutOneIsNotOfKpNative() {
+    assertThatThrownBy(() -> DetectorSpec.of(Map.of("format", "pt"), "w.safetensors"))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("w.safetensors: ")
+        .hasMessageContaining("not weights of kp-native");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"schema_count\":68', '\"schema_count\":0'",
+    "'\"schema_count\":68', '\"schema_count\":67'",
+    "'\"schema_count\":68', '\"schema_count\":2000000000'",
+    "'\"keypoints\":[0,', '\"keypoints\":[-1,'",
+    "'\"keypoints\":[0,', '\"keypoints\":[68,'",
+    "'\"height\":16', '\"height\":100000'",
+    "'\"mean_shape\":[0.5,', '\"mean_shape\":['",
+    "'\"flip_test\":true', '\"flip_test\":true, \"more\":1'",
+    "'\"type\":\"cnn\"', '\"type\":\"java.lang.Runtime\"'"
+  })
+  void whatDoesNotFitIsRefusedWithTheFilesName(String right, String wrong) {
+    String json = SPEC.toJson();
+    assertThat(json).contains(right);
+
+    assertThatThrownBy(() -> read(json.replace(right, wrong)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("w.safetensors: ");
+  }
+
+  @Test
+  void theMeanShapeIsExchanged() {
+    double[] unit = new double[2 * MadeDetector.KEYPOINTS];
+    Arrays.setAll(unit, i -> i / 200.0);
+
+    DetectorSpec other = SPEC.withMeanShape(Keypoints.of(unit));
+
+    assertThat(other.meanShape().get(7)).isEqualTo(7 / 200.0);
+    assertThat(other.withMeanShape(Keypoints.of(SPEC.meanShape().stream().mapToDouble(d -> d).toArray())))
+        .isEqualTo(SPEC);
+  }
+
+  private static DetectorSpec read(String json) throws IOException {
+    return DetectorSpec.of(Map.of(DetectorSpec.KEY, json), "w.safetensors");
+  }
+}

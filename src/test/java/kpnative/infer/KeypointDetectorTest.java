@@ -1,0 +1,343 @@
+package kpnative.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
+import kpnative.data.FaceBox;
+import kpnative.data.SyntheticFaces;
+import kpnative.geometry.Box;
+import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.image.ImageReader;
+import kpnative.image.InputFormat;
+import kpnative.keypoints.Keypoints;
+import kpnative.natives.NativeMemory;
+import kpnative.natives.NativeThreads;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class KeypointDetectorTest {
+  private static final long MEBIBYTE = 1 << 20;
+  private static final Offset<Double> CLOSE = Offset.offset(1e-4); // pixels
+  private static final Box FACE = new Box(30, 40, 110, 100);
+  private static final DetectorSpec POINTS =
+      MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, false);
+
+  private final BufferedImage picture = SyntheticFaces.render(0, 1);
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void oneThread() {
+    NativeThreads.set(1);
+  }
+
+  @Test
+  void answersAreInThePicturesPixels() throws IOException {
+    try (KeypointDetector detector = constant(FaceBox.From.POINTS)) {
+      Keypoints found = detector.detect(picture, FACE);
+
+      // the face with its margin, 100 x 75, widened to the input's 24 x 16: 112.5 x 75 about (70, 70)
+      assertThat(found.x(0)).isCloseTo(13.75, CLOSE);
+      assertThat(found.y(0)).isCloseTo(32.5, CLOSE);
+      assertThat(found.x(1)).isCloseTo(70, CLOSE);
+      assertThat(found.y(1)).isCloseTo(70, CLOSE);
+      assertThat(found.x(2)).isCloseTo(126.25, CLOSE);
+      assertThat(found.y(2)).isCloseTo(70 + 75 / 4.0, CLOSE);
+    }
+  }
+
+  @Test
+  void aFaceThatFillsThePictureGetsNoMargin() throws IOException {
+    BufferedImage wide = new BufferedImage(300, 100, BufferedImage.TYPE_INT_RGB);
+    try (KeypointDetector detector = constant(FaceBox.From.POINTS)) {
+      Keypoints found = detector.detect(wide);
+
+      // 300 x 100 widened to 300 x 200 about (149.5, 49.5)
+      assertThat(found.x(0)).isCloseTo(-0.5, CLOSE);
+      assertThat(found.y(0)).isCloseTo(-50.5, CLOSE);
+      assertThat(found.x(2)).isCloseTo(299.5, CLOSE);
+    }
+  }
+
+  @Test
+  void aDetectorOfWholePicturesStretchesThem() throws IOException {
+    BufferedImage tall = new BufferedImage(100, 300, BufferedImage.TYPE_INT_RGB);
+    try (KeypointDetector detector = constant(FaceBox.From.PICTURE)) {
+      Keypoints found = detector.detect(tall);
+
+      assertThat(found.x(0)).isCloseTo(-0.5, CLOSE);
+      assertThat(found.y(0)).isCloseTo(-0.5, CLOSE);
+      assertThat(found.x(2)).isCloseTo(99.5, CLOSE);
+      assertThat(found.y(2)).isCloseTo(-0.5 + 0.75 * 300, CLOSE);
+      assertThat(detector.detect(tall, new Box(-0.5, -0.5, 99.5, 299.5)))
+          .as("such a detector's box has no margin")
+          .isEqualTo(found);
+    }
+  }
+
+  @Test
+  void filesBufferedImagesAndMatsGetTheSameAnswer() throws IOException {
+    Path png = png();
+    DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, Channels.COLOR, false);
+    try (KeypointDetector detector = random(spec);
+        Image color = ImageReader.read(png, Channels.COLOR)) {
+      Keypoints whole = detector.detect(picture);
+      assertThat(detector.detect(png)).isEqualTo(whole);
+      assertThat(detector.detect(color.mat())).isEqualTo(whole);
+
+      Keypoints face = detector.detect(picture, FACE);
+      assertThat(detector.detect(png, FACE)).isEqualTo(face);
+      assertThat(detector.detect(color.mat(), FACE)).isEqualTo(face);
+      assertThat(detector.detect(color, FACE)).isEqualTo(face);
+      assertThat(face).as("another part of the picture").isNotEqualTo(whole);
+    }
+  }
+
+  @Test
+  void aGrayDetectorTakesColorPictures() throws IOException {
+    Path png = png();
+    try (KeypointDetector detector = random(POINTS);
+        Image color = ImageReader.read(png, Channels.COLOR)) {
+      Keypoints face = detector.detect(picture, FACE);
+      assertThat(detector.detect(color.mat(), FACE)).isEqualTo(face);
+
+      // the file's decoder makes its own gray, a level away here and there
+      Keypoints read = detector.detect(png, FACE);
+      for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
+        assertThat(read.x(k)).isCloseTo(face.x(k), Offset.offset(1.0));
+        assertThat(read.y(k)).isCloseTo(face.y(k), Offset.offset(1.0));
+      }
+    }
+  }
+
+  @Test
+  void eightThreadsGetTheAnswersOfOne() throws Exception {
+    try (KeypointDetector detector = random(POINTS)) {
+      List<BufferedImage> pictures = new ArrayList<>();
+      List<Keypoints> expected = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        pictures.add(SyntheticFaces.render(i, 1));
+        expected.add(detector.detect(pictures.get(i), FACE));
+      }
+      List<Callable<Void>> work = new ArrayList<>();
+      for (int t = 0; t < 8; t++) {
+        int first = t;
+        work.add(
+            () -> {
+              for (int i = 0; i < 60; i++) {
+                int which = (first + i) % pictures.size();
+                assertThat(detector.detect(pictures.get(which), FACE))
+                    .isEqualTo(expected.get(which));
+              }
+              return null;
+            });
+      }
+      onThreads(work);
+    }
+  }
+
+  @Test
+  void closingWaitsForTheCallsThatRun() throws Exception {
+    KeypointDetector detector = random(POINTS);
+    List<Callable<Void>> work = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      work.add(
+          () -> {
+            while (true) {
+              try {
+                detector.detect(picture, FACE);
+              } catch (IllegalStateException closed) {
+                return null;
+              }
+            }
+          });
+    }
+    work.add(
+        () -> {
+          Thread.sleep(100);
+          detector.close();
+          return null;
+        });
+    onThreads(work);
+  }
+
+  @Test
+  void aClosedDetectorSaysSoAndCanBeClosedAgain() throws IOException {
+    KeypointDetector detector = random(POINTS);
+    detector.close();
+    detector.close();
+
+    assertThatThrownBy(() -> detector.detect(picture))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void closingFreesEveryNativeObject() throws IOException {
+    Path weights = MadeDetector.random(folder.resolve("w.safetensors"), POINTS);
+    detectOnce(weights); // what is made once
+    long before = NativeMemory.objects();
+    detectOnce(weights);
+
+    assertThat(NativeMemory.objects()).isEqualTo(before);
+  }
+
+  @Test
+  void tenThousandDetectionsLeaveMemoryFlat() throws IOException {
+    InputFormat input = new InputFormat(64, 64, Channels.GRAY, 0.5, 1); // of 16 KiB
+    try (KeypointDetector detector =
+            random(MadeDetector.spec(FaceBox.From.POINTS, input, false));
+        Image image = Image.of(picture, Channels.GRAY)) {
+      for (int i = 0; i < 2000; i++) {
+        detector.detect(image, FACE);
+      }
+      long objects = NativeMemory.objects();
+      long resident = NativeMemory.residentBytes();
+      for (int i = 0; i < 10_000; i++) {
+        detector.detect(image, FACE);
+      }
+      assertThat(NativeMemory.objects()).isEqualTo(objects);
+      // one lost input a detection would be 156 MiB; Java's own heap grows by less
+      assertThat(NativeMemory.residentBytes() - resident).isLessThan(120 * MEBIBYTE);
+    }
+  }
+
+  @Test
+  void aMirroredPictureGetsTheMirroredAnswer() throws IOException {
+    DetectorSpec spec = MadeDetector.spec(FaceBox.From.PICTURE, Channels.GRAY, true);
+    BufferedImage plain = SyntheticFaces.render(1, 1);
+    int width = plain.getWidth();
+    BufferedImage mirrored =
+        new BufferedImage(width, plain.getHeight(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < plain.getHeight(); y++) {
+      for (int x = 0; x < width; x++) {
+        mirrored.setRGB(width - 1 - x, y, plain.getRGB(x, y));
+      }
+    }
+    try (KeypointDetector detector = random(spec)) {
+      Keypoints one = detector.detect(plain);
+      Keypoints other = detector.detect(mirrored);
+      List<Integer> partner = detector.schema().mirror().orElseThrow();
+      for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
+        assertThat(other.x(k)).isCloseTo(width - 1 - one.x(partner.get(k)), Offset.offset(1e-2));
+        assertThat(other.y(k)).isCloseTo(one.y(partner.get(k)), Offset.offset(1e-2));
+      }
+    }
+  }
+
+  @Test
+  void anAbsentFileIsNamed() {
+    Path absent = folder.resolve("absent.safetensors");
+
+    assertThatThrownBy(() -> KeypointDetector.load(absent))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(absent.toString());
+  }
+
+  @Test
+  void aTruncatedFileIsRefused() throws IOException {
+    Path file = MadeDetector.random(folder.resolve("w.safetensors"), POINTS);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+
+    assertThatThrownBy(() -> KeypointDetector.load(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void weightsOfAnotherNetworkAreRefused() throws IOException {
+    var weights = MadeDetector.weights(POINTS);
+    weights.put("fc9.bias", java.util.Objects.requireNonNull(weights.remove("fc1.bias")));
+    Path file = MadeDetector.write(folder.resolve("w.safetensors"), POINTS, weights);
+
+    assertThatThrownBy(() -> KeypointDetector.load(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("fc1.bias")
+        .hasMessageContaining("fc9.bias");
+  }
+
+  @Test
+  void aNetworkLargerThanItsFileIsRefusedBeforeMemoryIsTaken() throws IOException {
+    String json = POINTS.toJson();
+    String huge = json.replace("\"hidden\":[]", "\"hidden\":[20000,60000]");
+    assertThat(huge).isNotEqualTo(json);
+    DetectorSpec spec = DetectorSpec.of(java.util.Map.of(DetectorSpec.KEY, huge), "made");
+    Path file =
+        MadeDetector.write(folder.resolve("w.safetensors"), spec, MadeDetector.weights(POINTS));
+    long resident = NativeMemory.residentBytes();
+
+    assertThatThrownBy(() -> KeypointDetector.load(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("numbers");
+    assertThat(NativeMemory.residentBytes() - resident).isLessThan(64 * MEBIBYTE);
+  }
+
+  @Test
+  void anUnreadablePictureIsNamed() throws IOException {
+    Path text = Files.writeString(folder.resolve("face.jpg"), "no picture");
+    try (KeypointDetector detector = random(POINTS)) {
+      assertThatThrownBy(() -> detector.detect(text))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(text.toString());
+    }
+  }
+
+  private Path png() throws IOException {
+    Path png = folder.resolve("face.png");
+    ImageIO.write(picture, "png", png.toFile());
+    return png;
+  }
+
+  private void detectOnce(Path weights) throws IOException {
+    try (KeypointDetector detector = KeypointDetector.load(weights)) {
+      detector.detect(picture, FACE);
+    }
+  }
+
+  private KeypointDetector random(DetectorSpec spec) throws IOException {
+    return KeypointDetector.load(MadeDetector.random(folder.resolve("random.safetensors"), spec));
+  }
+
+  /** Keypoint 0 is at the crop's upper left corner, 1 in its middle, 2 at its right edge. */
+  private KeypointDetector constant(FaceBox.From from) throws IOException {
+    float[] uv = new float[2 * MadeDetector.KEYPOINTS];
+    System.arraycopy(new float[] {0, 0, 0.5f, 0.5f, 1, 0.75f}, 0, uv, 0, 6);
+    return KeypointDetector.load(
+        MadeDetector.constant(
+            folder.resolve("constant.safetensors"),
+            MadeDetector.spec(from, Channels.GRAY, false),
+            uv));
+  }
+
+  private static void onThreads(List<Callable<Void>> work)
+      throws InterruptedException, ExecutionException {
+    ExecutorService pool = Executors.newFixedThreadPool(work.size());
+    try {
+      for (Future<Void> each : pool.invokeAll(work)) {
+        each.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}
