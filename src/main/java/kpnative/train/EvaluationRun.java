@@ -66,7 +66,7 @@ public final class EvaluationRun {
       Consumer<String> notes)
       throws IOException {
     Recipe recipe = recipe(weights);
-    Dataset all = recipe.read(data, exclude, notes);
+    Dataset all = Training.read(recipe, data, exclude, notes);
     if (all.schema().count() != spec.schemaCount()) {
       throw new IllegalArgumentException(
           weights

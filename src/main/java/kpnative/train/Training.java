@@ -101,11 +101,18 @@ public final class Training {
         settings.exclude().isEmpty()
             ? Optional.empty()
             : Optional.of(Path.of(settings.exclude()));
-    Dataset all = recipe.read(settings.data(), exclude, notes);
-    if (recipe.data().onError() == Recipe.Data.OnError.SKIP) {
-      all = readable(all, recipe.input().channels(), notes);
-    }
+    Dataset all = read(recipe, settings.data(), exclude, notes);
     return recipe.data().split().apply(all, recipe.train().seed());
+  }
+
+  /** {@return the faces of these data; without unreadable pictures, where the recipe says so} */
+  static Dataset read(
+      Recipe recipe, List<String> data, Optional<Path> exclude, Consumer<String> notes)
+      throws IOException {
+    Dataset all = recipe.read(data, exclude, notes);
+    return recipe.data().onError() == Recipe.Data.OnError.SKIP
+        ? readable(all, recipe.input().channels(), notes)
+        : all;
   }
 
   /** Reads every picture once, so that what is left out is known before anything is divided. */
