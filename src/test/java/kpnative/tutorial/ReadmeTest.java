@@ -55,13 +55,13 @@ class ReadmeTest {
     List<String> region = new ArrayList<>();
     boolean inside = false;
     for (String line : lines) {
-      if (line.strip().equals("// end::" + name )) {
+      if (line.strip().equals("// end::" + name)) {
         inside = false;
       }
       if (inside) {
         region.add(line);
       }
-      if (line.strip().equals("// tag::" + name )) {
+      if (line.strip().equals("// tag::" + name)) {
         inside = true;
       }
     }

@@ -58,7 +58,7 @@ class Tutorial02TrainADetectorTest {
     // tag::train
     Recipe recipe = Recipe.load("face68/quick", SmallRecipe.SETS);
     RunSettings settings =
-        new RunSettings(Version.current(), List.of("synthetic:160"), "", "cpu", 1);
+        new RunSettings(Version.current(), List.of("synthetic:200"), "", "cpu", 1);
     Training.Outcome outcome =
         Training.start(recipe, settings, Optional.of(folder.resolve("run")), listener, () -> false);
     // end::train

@@ -47,7 +47,7 @@ class Tutorial03DetectTest {
   static void train() throws IOException {
     Recipe recipe = Recipe.load("face68/quick", SmallRecipe.SETS);
     RunSettings settings =
-        new RunSettings(Version.current(), List.of("synthetic:160"), "", "cpu", 1);
+        new RunSettings(Version.current(), List.of("synthetic:200"), "", "cpu", 1);
     weights =
         Training.start(
                 recipe,
