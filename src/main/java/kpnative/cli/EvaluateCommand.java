@@ -23,7 +23,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Measures weights on annotated faces, with the mean shape beside them.")
 final class EvaluateCommand implements Callable<Integer> {
-  @Option(names = "--weights", required = true, paramLabel = "FILE", description = "A run's weights.")
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "A run's weights.")
   Path weights = Path.of("");
 
   @Mixin DataOptions data = new DataOptions();

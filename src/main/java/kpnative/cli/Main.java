@@ -58,7 +58,9 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs the command and ends the process with its exit code: 0, {@link #FAILED} or {@link #USAGE}. */
+  /**
+   * Runs the command and ends the process with its exit code: 0, {@link #FAILED} or {@link #USAGE}.
+   */
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));
   }
@@ -69,8 +71,7 @@ public final class Main {
     all.getSubcommands().values().stream()
         .map(CommandLine::getCommandSpec)
         .forEach(spec -> spec.versionProvider(new Versions()));
-    return all
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return all.setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true)
         .setExecutionStrategy(Main::execute)

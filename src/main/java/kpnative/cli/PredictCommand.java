@@ -36,7 +36,11 @@ import picocli.CommandLine.Spec;
       "  keypoints          [[x, y], ...] in the picture's pixels; 0, 0 is the first one's centre"
     })
 final class PredictCommand implements Callable<Integer> {
-  @Option(names = "--weights", required = true, paramLabel = "FILE", description = "A run's weights.")
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "A run's weights.")
   Path weights = Path.of("");
 
   @Parameters(
@@ -52,7 +56,10 @@ final class PredictCommand implements Callable<Integer> {
       description = "Where the drawn pictures go, as NAME.png; no file there is overwritten.")
   Path out = Path.of("");
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also lists what was found, as JSON.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also lists what was found, as JSON.")
   @Nullable Path json;
 
   @Option(

@@ -24,7 +24,11 @@ final class PreviewCommand implements Callable<Integer> {
   @Mixin RecipeOptions recipe = new RecipeOptions();
   @Mixin DataOptions data = new DataOptions();
 
-  @Option(names = "--out", required = true, paramLabel = "PNG", description = "The picture to write.")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "PNG",
+      description = "The picture to write.")
   Path out = Path.of("");
 
   @Option(

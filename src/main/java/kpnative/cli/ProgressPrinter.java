@@ -7,10 +7,11 @@ import kpnative.train.EpochMetrics;
 import kpnative.train.TrainingListener;
 
 /**
- * Shows a training: a line an epoch, and on a terminal a bar below them with ETA, loss and images/s.
+ * Shows a training: a line an epoch, and on a terminal a bar below them with ETA, loss and
+ * images/s.
  *
- * <p>The bar is drawn by the training's own thread, and nothing here touches the terminal's modes or
- * signals: Ctrl-C must reach {@link StopOnInterrupt}.
+ * <p>The bar is drawn by the training's own thread, and nothing here touches the terminal's modes
+ * or signals: Ctrl-C must reach {@link StopOnInterrupt}.
  */
 final class ProgressPrinter implements TrainingListener, AutoCloseable {
   private static final int CELLS = 30;
@@ -71,7 +72,9 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
     out.flush();
   }
 
-  /** As long as the share before has taken: {@code 1:02:03}, {@code 2:03}, or {@code --} at first. */
+  /**
+   * As long as the share before has taken: {@code 1:02:03}, {@code 2:03}, or {@code --} at first.
+   */
   private String eta(double progress, double seconds) {
     double done = progress - firstProgress;
     if (done <= 0) {

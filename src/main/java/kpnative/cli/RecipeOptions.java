@@ -13,7 +13,8 @@ final class RecipeOptions {
       names = "--recipe",
       paramLabel = "RECIPE",
       defaultValue = "face68/quick",
-      description = "A recipe's name ('recipes' lists them) or a YAML file; by default face68/quick.")
+      description =
+          "A recipe's name ('recipes' lists them) or a YAML file; by default face68/quick.")
   String recipe = "face68/quick";
 
   @Option(

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Turns Ctrl-C (SIGINT, SIGTERM) into a wish to stop, and holds the process until the work has ended
- * cleanly or a minute has gone by.
+ * Turns Ctrl-C (SIGINT, SIGTERM) into a wish to stop, and holds the process until the work has
+ * ended cleanly or a minute has gone by.
  */
 final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;

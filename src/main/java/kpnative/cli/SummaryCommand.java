@@ -46,8 +46,7 @@ final class SummaryCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     Recipe loaded = Recipe.load(recipe, set);
-    KeypointSchema schema =
-        keypoints == 0 ? loaded.ownSchema() : KeypointSchema.ofCount(keypoints);
+    KeypointSchema schema = keypoints == 0 ? loaded.ownSchema() : KeypointSchema.ofCount(keypoints);
     out.print(LayerTable.of(loaded.graph(schema)).toText());
     out.flush();
     return 0;

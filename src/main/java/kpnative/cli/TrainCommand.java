@@ -44,7 +44,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "The run's folder; by default runs/RECIPE-N. An existing one is never overwritten.")
+      description =
+          "The run's folder; by default runs/RECIPE-N. An existing one is never overwritten.")
   @Nullable Path out;
 
   @Option(
@@ -56,7 +57,9 @@ final class TrainCommand implements Callable<Integer> {
       })
   @Nullable Path resume;
 
-  @Option(names = "--print-config", description = "Prints the whole recipe as YAML and does nothing else.")
+  @Option(
+      names = "--print-config",
+      description = "Prints the whole recipe as YAML and does nothing else.")
   boolean printConfig;
 
   @Spec CommandSpec spec = CommandSpec.create();

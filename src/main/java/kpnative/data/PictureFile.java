@@ -31,8 +31,8 @@ public record PictureFile(Path path) implements PictureSource {
   }
 
   /**
-   * {@return the picture files under a folder, searched downwards in the order of their names, those
-   * that begin with a dot left out; or {@code root} alone if it is a file}
+   * {@return the picture files under a folder, searched downwards in the order of their names,
+   * those that begin with a dot left out; or {@code root} alone if it is a file}
    *
    * @throws IOException if there is no such path, no picture in it, or a folder cannot be listed
    */

@@ -52,9 +52,7 @@ public final class SampleRenderer {
           one.input().data_ptr_float().get(input);
           one.target().data_ptr_float().get(target);
           Keypoints keypoints =
-              sampler
-                  .codec()
-                  .decode(target, 0, sampler.indices().length, sampler.input().size());
+              sampler.codec().decode(target, 0, sampler.indices().length, sampler.input().size());
           samples.add(new Sample(one.faces().get(0), picture(input, sampler.input()), keypoints));
         }
       }
@@ -72,7 +70,7 @@ public final class SampleRenderer {
       int red = tone(planes[i], format);
       int green = gray ? red : tone(planes[plane + i], format);
       int blue = gray ? red : tone(planes[2 * plane + i], format);
-      int rgb = red << 16 | green << 8 | blue;
+      int rgb = (red << 16) | (green << 8) | blue;
       out.setRGB(i % format.width(), i / format.width(), rgb);
     }
     return out;

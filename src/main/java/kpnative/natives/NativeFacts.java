@@ -48,7 +48,9 @@ public final class NativeFacts {
         : "none: these natives are without CUDA (a build with -Pcuda has it)";
   }
 
-  /** OpenCV marks what it was built with by nothing or *, and what the CPU lacks by a question mark. */
+  /**
+   * OpenCV marks what it was built with by nothing or *, and what the CPU lacks by a question mark.
+   */
   private static String cpuFeatures() {
     return List.of(opencv_core.getCPUFeaturesLine().getString().split("\\s+")).stream()
         .filter(word -> !word.endsWith("?") && !word.isEmpty())

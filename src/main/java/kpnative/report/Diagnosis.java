@@ -133,7 +133,10 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put(
         "Java",
-        Runtime.version() + ", " + System.getProperty("java.vm.name") + ", "
+        Runtime.version()
+            + ", "
+            + System.getProperty("java.vm.name")
+            + ", "
             + System.getProperty("java.home"));
     lines.put(
         "system",

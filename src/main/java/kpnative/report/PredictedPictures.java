@@ -151,7 +151,10 @@ public final class PredictedPictures {
         && face.bottom() > all.top();
   }
 
-  /** All are found before the first is drawn: what is drawn into a searched folder is not among them. */
+  /**
+   * All are found before the first is drawn: what is drawn into a searched folder is not among
+   * them.
+   */
   private List<Path> files(List<Path> named, Listener listener) {
     List<Path> files = new ArrayList<>();
     Path ours = folder.toAbsolutePath().normalize();
@@ -173,7 +176,9 @@ public final class PredictedPictures {
     return files;
   }
 
-  /** The picture's name with {@code .png}; where that is taken, also by an earlier run, a number. */
+  /**
+   * The picture's name with {@code .png}; where that is taken, also by an earlier run, a number.
+   */
   private Path free(Path picture) {
     String name = String.valueOf(picture.getFileName());
     int dot = name.lastIndexOf('.');

@@ -40,18 +40,13 @@ public final class SamplePreview {
    * @throws IllegalArgumentException if the recipe does not fit the data
    */
   public static FaceSheet of(
-      Recipe recipe,
-      List<String> data,
-      Optional<Path> exclude,
-      int count,
-      Consumer<String> notes)
+      Recipe recipe, List<String> data, Optional<Path> exclude, int count, Consumer<String> notes)
       throws IOException {
     if (count < 1 || count > MOST) {
       throw new IllegalArgumentException("count must be 1 to " + MOST + ", got " + count);
     }
     long seed = recipe.train().seed();
-    Dataset train =
-        recipe.data().split().apply(recipe.read(data, exclude, notes), seed).train();
+    Dataset train = recipe.data().split().apply(recipe.read(data, exclude, notes), seed).train();
     Training.check(recipe, train.schema());
     int[] indices = recipe.keypointIndices(train.schema());
     FaceSampler sampler =
@@ -61,9 +56,10 @@ public final class SamplePreview {
     int[] firstRow = Arrays.copyOf(order, Math.min(order.length, COLUMNS));
     try (PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
       List<FaceTile> plain =
-          tiles(train, SampleRenderer.render(train.faces(), firstRow, sampler, pictures, Optional.empty()));
-      BatchLoader.Augmenting augmenting =
-          new BatchLoader.Augmenting(recipe.augment(), randomness);
+          tiles(
+              train,
+              SampleRenderer.render(train.faces(), firstRow, sampler, pictures, Optional.empty()));
+      BatchLoader.Augmenting augmenting = new BatchLoader.Augmenting(recipe.augment(), randomness);
       List<FaceTile> augmented =
           tiles(
               train,
@@ -82,7 +78,10 @@ public final class SamplePreview {
 
   private static List<FaceTile> tiles(Dataset faces, List<Sample> samples) {
     return samples.stream()
-        .map(s -> new FaceTile(s.picture(), s.keypoints(), null, caption(faces.faces().get(s.face()))))
+        .map(
+            s ->
+                new FaceTile(
+                    s.picture(), s.keypoints(), null, caption(faces.faces().get(s.face()))))
         .toList();
   }
 

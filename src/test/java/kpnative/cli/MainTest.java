@@ -25,7 +25,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "recipes", "summary", "preview", "doctor"})
+  @ValueSource(
+      strings = {"train", "evaluate", "predict", "recipes", "summary", "preview", "doctor"})
   void everyCommandOfOursTellsItsVersion(String command) {
     assertThat(CommandRun.of(command, "--version").out()).startsWith("kp-native ");
   }
@@ -70,7 +71,8 @@ class MainTest {
 
   @Test
   void aMessageOfLibTorchIsCutToItsFirstLine() {
-    RuntimeException e = new RuntimeException("sizes do not match\nException raised from f (a.cpp)\n");
+    RuntimeException e =
+        new RuntimeException("sizes do not match\nException raised from f (a.cpp)\n");
 
     assertThat(Main.message(e)).isEqualTo("sizes do not match");
   }

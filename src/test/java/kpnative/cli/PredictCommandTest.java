@@ -43,7 +43,7 @@ class PredictCommandTest {
     CommandRun run = predict(nose, picture);
 
     assertThat(run.exit()).isZero();
-    assertThat(ImageIO.read(out.resolve("face.png").toFile()).getWidth()).isEqualTo(640);
+    assertThat(ImageIO.read(out.resolve("face.png").toFile()).getWidth()).isEqualTo(512);
   }
 
   @Test
@@ -131,7 +131,8 @@ class PredictCommandTest {
   void aBrokenPictureIsReportedAndTheRestGoesOn() throws IOException {
     Path broken = Files.writeString(temp.resolve("a").resolve("broken.jpg"), "no picture");
     CommandRun run =
-        predict(nose, temp.resolve("a"), temp.resolve("none"), "--json", temp.resolve("found.json"));
+        predict(
+            nose, temp.resolve("a"), temp.resolve("none"), "--json", temp.resolve("found.json"));
 
     assertThat(run.exit()).isEqualTo(Main.FAILED);
     assertThat(run.err().lines()).hasSize(2).anyMatch(line -> line.contains(broken.toString()));
@@ -153,7 +154,11 @@ class PredictCommandTest {
   private CommandRun predict(Path weights, Object... more) {
     Object[] args = new Object[more.length + 7];
     System.arraycopy(
-        new Object[] {"predict", "--weights", weights, "--threads", 1, "--out", out}, 0, args, 0, 7);
+        new Object[] {"predict", "--weights", weights, "--threads", 1, "--out", out},
+        0,
+        args,
+        0,
+        7);
     System.arraycopy(more, 0, args, 7, more.length);
     return CommandRun.of(args);
   }
@@ -163,7 +168,7 @@ class PredictCommandTest {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        picture.setRGB(x, y, x * 4 << 16 | y * 5 << 8 | (x ^ y));
+        picture.setRGB(x, y, ((x * 4) << 16) | ((y * 5) << 8) | (x ^ y));
       }
     }
     String name = file.toString();

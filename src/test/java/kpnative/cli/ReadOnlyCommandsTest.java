@@ -82,7 +82,8 @@ class ReadOnlyCommandsTest {
 
   @Test
   void whatPrintConfigPrintsIsARecipe() throws Exception {
-    CommandRun run = CommandRun.of("train", "--recipe", "nose/conv2", "--seed", 7, "--print-config");
+    CommandRun run =
+        CommandRun.of("train", "--recipe", "nose/conv2", "--seed", 7, "--print-config");
 
     assertThat(Recipe.parse(run.out()))
         .isEqualTo(Recipe.load("nose/conv2", List.of("train.seed=7")));
