@@ -52,8 +52,7 @@ public final class EvaluationRun {
     try (KeypointDetector detector = KeypointDetector.load(weights, device);
         PictureCache none = new PictureCache(detector.spec().input().channels(), 0)) {
       List<AnnotatedFace> faces = faces(weights, detector.spec(), data, exclude, part, notes);
-      return FaceEvaluation.of(
-          detector.spec(), detector.network().predict(faces, none, BATCH, 1));
+      return FaceEvaluation.of(detector.spec(), detector.network().predict(faces, none, BATCH, 1));
     }
   }
 

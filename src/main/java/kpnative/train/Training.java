@@ -76,7 +76,8 @@ public final class Training {
     Recipe recipe = run.recipe();
     RunSettings settings = run.settings();
     Device device = Device.parse(settings.device());
-    return train(recipe, settings, split(recipe, settings, listener::note), run, device, listener, stop);
+    return train(
+        recipe, settings, split(recipe, settings, listener::note), run, device, listener, stop);
   }
 
   /**
@@ -98,9 +99,7 @@ public final class Training {
   public static Split split(Recipe recipe, RunSettings settings, Consumer<String> notes)
       throws IOException {
     Optional<Path> exclude =
-        settings.exclude().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Path.of(settings.exclude()));
+        settings.exclude().isEmpty() ? Optional.empty() : Optional.of(Path.of(settings.exclude()));
     Dataset all = read(recipe, settings.data(), exclude, notes);
     return recipe.data().split().apply(all, recipe.train().seed());
   }
@@ -193,14 +192,15 @@ public final class Training {
     return new Outcome(run, spec, finished, evaluation);
   }
 
-  private static FaceEvaluation evaluate(
-      Recipe recipe, Path weights, Dataset faces, Device device) throws IOException {
+  private static FaceEvaluation evaluate(Recipe recipe, Path weights, Dataset faces, Device device)
+      throws IOException {
     try (KeypointDetector detector = KeypointDetector.load(weights, device);
         PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
       List<FacePrediction> found =
           detector
               .network()
-              .predict(faces.faces(), pictures, recipe.train().batch(), recipe.data().workerThreads());
+              .predict(
+                  faces.faces(), pictures, recipe.train().batch(), recipe.data().workerThreads());
       return FaceEvaluation.of(detector.spec(), found);
     }
   }

@@ -30,8 +30,7 @@ class ReadmeTest {
 
     assertThat(commands)
         .containsExactly(
-            "mvn -B package -DskipTests && java -jar target/kp-native.jar train",
-            "mvn -B verify");
+            "mvn -B package -DskipTests && java -jar target/kp-native.jar train", "mvn -B verify");
   }
 
   @Test

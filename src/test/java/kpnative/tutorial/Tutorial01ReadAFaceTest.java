@@ -74,8 +74,7 @@ class Tutorial01ReadAFaceTest {
         new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB),
         "png",
         folder.resolve("face.png").toFile());
-    Files.writeString(
-        folder.resolve("face.pts"), "version: 1\nn_points: 2\n{\n1 1\n20.5 10\n}\n");
+    Files.writeString(folder.resolve("face.pts"), "version: 1\nn_points: 2\n{\n1 1\n20.5 10\n}\n");
 
     Keypoints read =
         Dataset.read(List.of("pts:" + folder), Optional.empty()).faces().get(0).keypoints();

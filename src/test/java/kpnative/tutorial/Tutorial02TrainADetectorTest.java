@@ -2,6 +2,7 @@ package kpnative.tutorial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A recipe says everything about a training; a run is one execution of it, a folder. Here we train a
- * small network for some seconds on painted faces and compare it with the mean shape.
+ * A recipe says everything about a training; a run is one execution of it, a folder. Here we train
+ * a small network for some seconds on painted faces and compare it with the mean shape.
  */
 class Tutorial02TrainADetectorTest {
   @TempDir Path folder;
@@ -86,6 +87,7 @@ class Tutorial02TrainADetectorTest {
             EvaluationRun.Part.VALIDATION,
             Device.CPU,
             note -> {});
-    assertThat(again.detector().measures()).isEqualTo(evaluation.detector().measures());
+    assertThat(again.detector().measures().nmeInterocular().orElseThrow())
+        .isCloseTo(learned, within(1e-6)); // other batches, other last bits
   }
 }
