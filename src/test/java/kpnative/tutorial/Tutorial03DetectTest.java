@@ -67,8 +67,7 @@ class Tutorial03DetectTest {
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
       Box face = Box.ofPixels(120, 80, 200, 200); // x, y, width, height
       Keypoints found = detector.detect(picture, face);
-      Point nose =
-          found.point(30); // in the picture's own pixels; 30 is the nose's tip in iBUG's order
+      Point nose = found.point(30); // iBUG's tip of the nose, in the picture's own pixels
       System.out.printf("nose: %.1f, %.1f%n", nose.x(), nose.y());
     }
     // end::detect
