@@ -7,8 +7,8 @@ import kpnative.natives.Owned;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Samples in one contiguous native buffer, lent by a {@link BatchLoader}: valid until {@link #close},
- * which gives the buffer back for a later batch.
+ * Samples in one contiguous native buffer, lent by a {@link BatchLoader}: valid until {@link
+ * #close}, which gives the buffer back for a later batch.
  */
 public final class Batch implements AutoCloseable {
   final Owned<Tensor> inputs; // [capacity, C, H, W]

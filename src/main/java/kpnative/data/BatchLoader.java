@@ -26,12 +26,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Makes batches ahead of their use, on worker threads, and delivers them in order. What a batch holds
- * depends on seed, epoch and position only, never on the number of workers.
+ * Makes batches ahead of their use, on worker threads, and delivers them in order. What a batch
+ * holds depends on seed, epoch and position only, never on the number of workers.
  *
- * <p>Buffers: a ring of {@code workers + 2}, owned by the loader and lent as {@link Batch}; the taker
- * closes each before it takes the next but one. {@link #start}, {@link #next} and {@link #close} are
- * for one thread.
+ * <p>Buffers: a ring of {@code workers + 2}, owned by the loader and lent as {@link Batch}; the
+ * taker closes each before it takes the next but one. {@link #start}, {@link #next} and {@link
+ * #close} are for one thread.
  */
 public final class BatchLoader implements AutoCloseable {
   private final List<AnnotatedFace> faces;
@@ -172,7 +172,9 @@ public final class BatchLoader implements AutoCloseable {
     }
   }
 
-  /** {@return the time that {@link #next} has waited since the last call of this, in nanoseconds} */
+  /**
+   * {@return the time that {@link #next} has waited since the last call of this, in nanoseconds}
+   */
   public long takeWaitNanos() {
     long nanos = waitNanos;
     waitNanos = 0;

@@ -16,8 +16,8 @@ import kpnative.keypoints.Keypoints;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * One face's way into a batch: picture, box, drawn augmentation, one warp and one tone pass, straight
- * into the batch's memory; and the same way for its keypoints. Immutable and thread-safe.
+ * One face's way into a batch: picture, box, drawn augmentation, one warp and one tone pass,
+ * straight into the batch's memory; and the same way for its keypoints. Immutable and thread-safe.
  *
  * @param input the network's input
  * @param box which part of the photograph the network sees

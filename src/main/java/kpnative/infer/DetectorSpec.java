@@ -76,7 +76,8 @@ public record DetectorSpec(
     }
   }
 
-  /** {@return the spec in a weight file's metadata}
+  /**
+   * {@return the spec in a weight file's metadata}
    *
    * @param file names the file in messages
    * @throws IOException if there is none, or it is not valid
@@ -90,7 +91,8 @@ public record DetectorSpec(
     try {
       return SpecMapper.json().readValue(json, DetectorSpec.class);
     } catch (JsonProcessingException e) {
-      throw new IOException(file + ": the detector's description is not valid: " + e.getOriginalMessage(), e);
+      throw new IOException(
+          file + ": the detector's description is not valid: " + e.getOriginalMessage(), e);
     }
   }
 

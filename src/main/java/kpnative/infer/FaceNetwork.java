@@ -50,15 +50,16 @@ public final class FaceNetwork {
   }
 
   /**
-   * {@return the network's numbers, {@code [B, 2K]} row by row, averaged with the mirrored input's if
-   * the spec says so}
+   * {@return the network's numbers, {@code [B, 2K]} row by row, averaged with the mirrored input's
+   * if the spec says so}
    *
    * @param input {@code [B, C, H, W]} float32 on the CPU, borrowed
    */
   float[] outputs(Tensor input) {
     try (NativeScope scope = NativeScope.open();
         NoGradGuard noGrad = new NoGradGuard()) {
-      Tensor x = device.equals(Device.CPU) ? input : input.to(device.toTorch(), input.scalar_type());
+      Tensor x =
+          device.equals(Device.CPU) ? input : input.to(device.toTorch(), input.scalar_type());
       float[] plain = floats(module.forward(x));
       if (mirroredPair.isPresent()) {
         mirroredPair.get().average(plain, floats(module.forward(torch.flip(x, 3))));
@@ -88,8 +89,7 @@ public final class FaceNetwork {
    * @throws IOException if a picture cannot be read
    */
   public List<FacePrediction> predict(
-      List<AnnotatedFace> faces, PictureCache pictures, int batch, int workers)
-      throws IOException {
+      List<AnnotatedFace> faces, PictureCache pictures, int batch, int workers) throws IOException {
     List<FacePrediction> found = new ArrayList<>();
     try (BatchLoader loader = new BatchLoader(faces, spec.sampler(), pictures, batch, workers)) {
       loader.start(EpochOrder.inOrder(faces.size()), 0, 0, Optional.empty());

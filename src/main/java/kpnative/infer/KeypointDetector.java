@@ -31,7 +31,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Finds the keypoints of a face: picture and face box in, keypoints in the picture's own pixels out.
+ * Finds the keypoints of a face: picture and face box in, keypoints in the picture's own pixels
+ * out.
  *
  * <p>Usable from many threads at a time; each call that runs uses a workspace of its own, kept for
  * later calls. Owns its weights and workspaces until {@link #close}, which waits for running calls;
@@ -44,7 +45,9 @@ public final class KeypointDetector implements AutoCloseable {
   private final ReadWriteLock lock = new ReentrantReadWriteLock(); // write: close
   private boolean closed;
 
-  /** One running call's memory: an input of {@code [1, C, H, W]} and the scratch of its resampler. */
+  /**
+   * One running call's memory: an input of {@code [1, C, H, W]} and the scratch of its resampler.
+   */
   private record Workspace(Owned<Tensor> input, Resampler resampler) implements AutoCloseable {
     @Override
     public void close() {
@@ -113,7 +116,9 @@ public final class KeypointDetector implements AutoCloseable {
     return network;
   }
 
-  /** {@return the schema whose keypoints this finds; {@code spec().keypoints()} says which of them} */
+  /**
+   * {@return the schema whose keypoints this finds; {@code spec().keypoints()} says which of them}
+   */
   public KeypointSchema schema() {
     return network.spec().keypointSchema();
   }
@@ -132,7 +137,8 @@ public final class KeypointDetector implements AutoCloseable {
   /**
    * {@return the keypoints of the face in {@code face}, in the picture's pixels}
    *
-   * @param face the rectangle around the face's keypoints, as the training's rule has it, without margin
+   * @param face the rectangle around the face's keypoints, as the training's rule has it, without
+   *     margin
    * @throws IOException if the picture cannot be read
    */
   public Keypoints detect(Path picture, Box face) throws IOException {

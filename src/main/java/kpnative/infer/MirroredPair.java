@@ -15,7 +15,10 @@ final class MirroredPair {
     this.origin = origin;
   }
 
-  /** {@return the averaging for these keypoints; empty if the mirror leads to one that is not among them} */
+  /**
+   * {@return the averaging for these keypoints; empty if the mirror leads to one that is not among
+   * them}
+   */
   static Optional<MirroredPair> of(KeypointSchema schema, int[] indices, CoordinateCodec codec) {
     Optional<List<Integer>> mirror = schema.mirror();
     if (mirror.isEmpty()) {

@@ -15,9 +15,10 @@ import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 
 /**
- * The states that a run can be resumed from: one file a save, {@code resume/state-STEP.safetensors},
- * written beside, fsynced, renamed and checksummed, so that a kill at any moment leaves the one
- * before it whole. The newest two are kept; a damaged one is noticed and the one before it used.
+ * The states that a run can be resumed from: one file a save, {@code
+ * resume/state-STEP.safetensors}, written beside, fsynced, renamed and checksummed, so that a kill
+ * at any moment leaves the one before it whole. The newest two are kept; a damaged one is noticed
+ * and the one before it used.
  */
 final class Checkpoint {
   private static final String KEY = "kpnative.state";
@@ -57,8 +58,7 @@ final class Checkpoint {
         if (json == null || !file.metadata().containsKey(SafetensorsFile.CHECKSUM)) {
           throw new IOException(path + ": is not a checksummed state");
         }
-        return Optional.of(
-            new Saved(TrainingState.parse(json, path.toString()), file.tensors()));
+        return Optional.of(new Saved(TrainingState.parse(json, path.toString()), file.tensors()));
       } catch (IOException e) {
         damaged.accept("a damaged state is left aside: " + e.getMessage());
       }

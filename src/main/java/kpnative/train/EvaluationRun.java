@@ -52,8 +52,7 @@ public final class EvaluationRun {
     try (KeypointDetector detector = KeypointDetector.load(weights, device);
         PictureCache none = new PictureCache(detector.spec().input().channels(), 0)) {
       List<AnnotatedFace> faces = faces(weights, detector.spec(), data, exclude, part, notes);
-      return FaceEvaluation.of(
-          detector.spec(), detector.network().predict(faces, none, BATCH, 1));
+      return FaceEvaluation.of(detector.spec(), detector.network().predict(faces, none, BATCH, 1));
     }
   }
 
@@ -66,7 +65,7 @@ public final class EvaluationRun {
       Consumer<String> notes)
       throws IOException {
     Recipe recipe = recipe(weights);
-    Dataset all = recipe.read(data, exclude, notes);
+    Dataset all = Training.read(recipe, data, exclude, notes);
     if (all.schema().count() != spec.schemaCount()) {
       throw new IllegalArgumentException(
           weights

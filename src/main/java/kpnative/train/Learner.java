@@ -114,7 +114,9 @@ final class Learner implements AutoCloseable {
     T get() throws IOException;
   }
 
-  /** Runs {@code use} while the network holds the weights that count: the average, if there is one. */
+  /**
+   * Runs {@code use} while the network holds the weights that count: the average, if there is one.
+   */
   <T> T withAverage(Use<T> use) throws IOException {
     if (average.isEmpty()) {
       return use.get();

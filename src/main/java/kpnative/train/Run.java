@@ -47,7 +47,8 @@ public record Run(Path folder) {
       return new Run(folder).begin(recipe, settings);
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
-          folder + ": exists and is not an empty folder; runs are never overwritten, give another --out",
+          folder
+              + ": exists and is not an empty folder; runs are never overwritten, give another --out",
           e);
     } catch (FileSystemException e) {
       throw new IOException(folder + ": cannot write the run's folder (" + reason(e) + ")", e);
@@ -148,7 +149,8 @@ public record Run(Path folder) {
     try {
       return SpecMapper.yaml().readValue(yaml, RunSettings.class);
     } catch (JsonProcessingException e) {
-      throw new IOException(settingsFile() + ": not a run's settings: " + e.getOriginalMessage(), e);
+      throw new IOException(
+          settingsFile() + ": not a run's settings: " + e.getOriginalMessage(), e);
     }
   }
 
@@ -166,7 +168,10 @@ public record Run(Path folder) {
     append(metrics(), epoch.toCsv());
   }
 
-  /** Drops lines of epochs after {@code epochs}, which a resumed training makes again, and torn ones. */
+  /**
+   * Drops lines of epochs after {@code epochs}, which a resumed training makes again, and torn
+   * ones.
+   */
   void keepMetrics(int epochs) throws IOException {
     int columns = EpochMetrics.HEADER.split(",").length;
     List<String> kept = new ArrayList<>(List.of(EpochMetrics.HEADER));
@@ -182,8 +187,7 @@ public record Run(Path folder) {
   }
 
   private static void append(Path file, String line) throws IOException {
-    Files.writeString(
-        file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import kpnative.augment.Randomness.Purpose;
 import kpnative.augment.Randomness;
+import kpnative.augment.Randomness.Purpose;
 import kpnative.data.Batch;
 import kpnative.data.BatchLoader;
 import kpnative.data.EpochOrder;
@@ -74,7 +74,8 @@ public final class Trainer implements AutoCloseable {
     this.listener = listener;
     this.randomness = new Randomness(recipe.train().seed());
     this.spec = spec(recipe, split);
-    this.learningRate = new LearningRate(recipe.train().optimizer().lr(), recipe.train().schedule());
+    this.learningRate =
+        new LearningRate(recipe.train().optimizer().lr(), recipe.train().schedule());
     this.samplesPerEpoch =
         recipe.train().samplesPerEpoch() > 0
             ? recipe.train().samplesPerEpoch()
@@ -82,8 +83,7 @@ public final class Trainer implements AutoCloseable {
     this.meanShapeNme = Validation.meanShapeNme(spec, split.validation().faces());
     boolean done = false;
     try {
-      pictures =
-          new PictureCache(recipe.input().channels(), (long) recipe.data().cacheMb() << 20);
+      pictures = new PictureCache(recipe.input().channels(), (long) recipe.data().cacheMb() << 20);
       owned.add(pictures::close);
       loader =
           new BatchLoader(
@@ -93,8 +93,7 @@ public final class Trainer implements AutoCloseable {
               recipe.train().batch(),
               recipe.data().workerThreads());
       owned.add(loader::close);
-      learner =
-          new Learner(recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), device);
+      learner = new Learner(recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), device);
       owned.add(learner::close);
       network = new FaceNetwork(spec, learner.module(), device);
       Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, listener::note);
@@ -236,13 +235,17 @@ public final class Trainer implements AutoCloseable {
     }
     listener.epochDone(metrics, best);
     if (stalled) {
-      listener.note("no better validation NME for " + recipe.train().earlyStop() + " epochs: stopped early");
+      listener.note(
+          "no better validation NME for " + recipe.train().earlyStop() + " epochs: stopped early");
     }
   }
 
   private List<FacePrediction> predictValidation() throws IOException {
     return network.predict(
-        split.validation().faces(), pictures, recipe.train().batch(), recipe.data().workerThreads());
+        split.validation().faces(),
+        pictures,
+        recipe.train().batch(),
+        recipe.data().workerThreads());
   }
 
   /** Share of the training that is done: of its steps or of its time, whichever is more. */
@@ -267,7 +270,9 @@ public final class Trainer implements AutoCloseable {
     return (System.nanoTime() - since) / NANOS;
   }
 
-  /** Writes best, last and the state, in this order: a state never names weights that are not there. */
+  /**
+   * Writes best, last and the state, in this order: a state never names weights that are not there.
+   */
   private void save() throws IOException {
     if (unsavedBest.isPresent()) {
       SafetensorsFile.write(run.best(), unsavedBest.get(), metadata());

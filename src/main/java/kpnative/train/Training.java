@@ -76,7 +76,8 @@ public final class Training {
     Recipe recipe = run.recipe();
     RunSettings settings = run.settings();
     Device device = Device.parse(settings.device());
-    return train(recipe, settings, split(recipe, settings, listener::note), run, device, listener, stop);
+    return train(
+        recipe, settings, split(recipe, settings, listener::note), run, device, listener, stop);
   }
 
   /**
@@ -98,14 +99,19 @@ public final class Training {
   public static Split split(Recipe recipe, RunSettings settings, Consumer<String> notes)
       throws IOException {
     Optional<Path> exclude =
-        settings.exclude().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Path.of(settings.exclude()));
-    Dataset all = recipe.read(settings.data(), exclude, notes);
-    if (recipe.data().onError() == Recipe.Data.OnError.SKIP) {
-      all = readable(all, recipe.input().channels(), notes);
-    }
+        settings.exclude().isEmpty() ? Optional.empty() : Optional.of(Path.of(settings.exclude()));
+    Dataset all = read(recipe, settings.data(), exclude, notes);
     return recipe.data().split().apply(all, recipe.train().seed());
+  }
+
+  /** {@return the faces of these data; without unreadable pictures, where the recipe says so} */
+  static Dataset read(
+      Recipe recipe, List<String> data, Optional<Path> exclude, Consumer<String> notes)
+      throws IOException {
+    Dataset all = recipe.read(data, exclude, notes);
+    return recipe.data().onError() == Recipe.Data.OnError.SKIP
+        ? readable(all, recipe.input().channels(), notes)
+        : all;
   }
 
   /** Reads every picture once, so that what is left out is known before anything is divided. */
@@ -186,14 +192,15 @@ public final class Training {
     return new Outcome(run, spec, finished, evaluation);
   }
 
-  private static FaceEvaluation evaluate(
-      Recipe recipe, Path weights, Dataset faces, Device device) throws IOException {
+  private static FaceEvaluation evaluate(Recipe recipe, Path weights, Dataset faces, Device device)
+      throws IOException {
     try (KeypointDetector detector = KeypointDetector.load(weights, device);
         PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
       List<FacePrediction> found =
           detector
               .network()
-              .predict(faces.faces(), pictures, recipe.train().batch(), recipe.data().workerThreads());
+              .predict(
+                  faces.faces(), pictures, recipe.train().batch(), recipe.data().workerThreads());
       return FaceEvaluation.of(detector.spec(), found);
     }
   }

@@ -5,8 +5,9 @@ import java.io.IOException;
 import kpnative.network.SpecMapper;
 
 /**
- * Where a training stands between two steps, apart from its tensors. All random streams are functions
- * of the recipe's seed and of these counters, so no generator's state is needed beside them.
+ * Where a training stands between two steps, apart from its tensors. All random streams are
+ * functions of the recipe's seed and of these counters, so no generator's state is needed beside
+ * them.
  *
  * @param epoch that is under way, counted from 0
  * @param batch the next batch within it
@@ -36,7 +37,10 @@ record TrainingState(
   static final TrainingState START =
       new TrainingState(0, 0, 0, 0, 0, 0, 0, 1e300, 0, LearningRate.Plateau.START, false);
 
-  /** {@return the state after one more update at {@code lr}, whose {@code size} faces had {@code loss}} */
+  /**
+   * {@return the state after one more update at {@code lr}, whose {@code size} faces had {@code
+   * loss}}
+   */
   TrainingState afterBatch(double loss, int size, double lr) {
     return new TrainingState(
         epoch,
@@ -76,7 +80,8 @@ record TrainingState(
     try {
       return SpecMapper.json().readValue(json, TrainingState.class);
     } catch (JsonProcessingException e) {
-      throw new IOException(file + ": the training's state is not valid: " + e.getOriginalMessage(), e);
+      throw new IOException(
+          file + ": the training's state is not valid: " + e.getOriginalMessage(), e);
     }
   }
 }

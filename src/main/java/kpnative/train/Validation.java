@@ -24,8 +24,7 @@ record Validation(double nme, double loss) {
 
   /** {@return what these predictions come to} */
   static Validation of(DetectorSpec spec, Losses losses, List<FacePrediction> found) {
-    return new Validation(
-        mean(FaceEvaluation.detector(spec, found)), loss(spec, losses, found));
+    return new Validation(mean(FaceEvaluation.detector(spec, found)), loss(spec, losses, found));
   }
 
   /** {@return the NME of the training's mean shape on faces} */

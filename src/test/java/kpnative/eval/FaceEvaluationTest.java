@@ -42,16 +42,14 @@ class FaceEvaluationTest {
     for (int i = 0; i < faces.size(); i++) {
       Keypoints truth = faces.get(i).keypoints();
       double eyes = Math.hypot(truth.x(45) - truth.x(36), truth.y(45) - truth.y(36));
-      assertThat(evaluation.detector().perFace().get(i))
-          .isCloseTo(2 / eyes, Offset.offset(1e-9));
+      assertThat(evaluation.detector().perFace().get(i)).isCloseTo(2 / eyes, Offset.offset(1e-9));
     }
   }
 
   @Test
   void theMeanShapeOfOneFaceIsThatFace() throws IOException {
     List<AnnotatedFace> one = faces.subList(0, 1);
-    DetectorSpec spec =
-        spec(68).withMeanShape(FaceEvaluation.fit(spec(68).sampler(), one).unit());
+    DetectorSpec spec = spec(68).withMeanShape(FaceEvaluation.fit(spec(68).sampler(), one).unit());
 
     Evaluation mean = FaceEvaluation.meanShape(spec, predictions(spec, 5).subList(0, 1));
 
@@ -72,8 +70,7 @@ class FaceEvaluationTest {
     List<FacePrediction> all = new ArrayList<>();
     for (AnnotatedFace face : faces) {
       Warp toInput = spec.sampler().crop(face.picture().size(), face);
-      Keypoints found =
-          face.keypoints().select(spec.indices()).map(Warp.translation(shift, 0));
+      Keypoints found = face.keypoints().select(spec.indices()).map(Warp.translation(shift, 0));
       all.add(new FacePrediction(face, found, toInput));
     }
     return all;

@@ -59,7 +59,9 @@ class DetectorSpecTest {
     DetectorSpec other = SPEC.withMeanShape(Keypoints.of(unit));
 
     assertThat(other.meanShape().get(7)).isEqualTo(7 / 200.0);
-    assertThat(other.withMeanShape(Keypoints.of(SPEC.meanShape().stream().mapToDouble(d -> d).toArray())))
+    assertThat(
+            other.withMeanShape(
+                Keypoints.of(SPEC.meanShape().stream().mapToDouble(d -> d).toArray())))
         .isEqualTo(SPEC);
   }
 

@@ -54,7 +54,8 @@ class KeypointDetectorTest {
     try (KeypointDetector detector = constant(FaceBox.From.POINTS)) {
       Keypoints found = detector.detect(picture, FACE);
 
-      // the face with its margin, 100 x 75, widened to the input's 24 x 16: 112.5 x 75 about (70, 70)
+      // the face with its margin, 100 x 75, widened to the input's 24 x 16: 112.5 x 75 about (70,
+      // 70)
       assertThat(found.x(0)).isCloseTo(13.75, CLOSE);
       assertThat(found.y(0)).isCloseTo(32.5, CLOSE);
       assertThat(found.x(1)).isCloseTo(70, CLOSE);
@@ -203,8 +204,7 @@ class KeypointDetectorTest {
   @Test
   void tenThousandDetectionsLeaveMemoryFlat() throws IOException {
     InputFormat input = new InputFormat(64, 64, Channels.GRAY, 0.5, 1); // of 16 KiB
-    try (KeypointDetector detector =
-            random(MadeDetector.spec(FaceBox.From.POINTS, input, false));
+    try (KeypointDetector detector = random(MadeDetector.spec(FaceBox.From.POINTS, input, false));
         Image image = Image.of(picture, Channels.GRAY)) {
       for (int i = 0; i < 2000; i++) {
         detector.detect(image, FACE);

@@ -60,8 +60,7 @@ final class MadeDetector {
   /** Writes a detector that sees nothing: keypoint k is at {@code (u[k], v[k])} of the crop. */
   static Path constant(Path file, DetectorSpec spec, float[] uv) throws IOException {
     Map<String, TensorData> weights = weights(spec);
-    weights.replaceAll(
-        (name, t) -> TensorData.ofFloats(new float[(int) t.elements()], t.shape()));
+    weights.replaceAll((name, t) -> TensorData.ofFloats(new float[(int) t.elements()], t.shape()));
     weights.put("fc1.bias", TensorData.ofFloats(uv, 2L * KEYPOINTS));
     return write(file, spec, weights);
   }

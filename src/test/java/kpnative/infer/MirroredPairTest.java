@@ -34,15 +34,13 @@ class MirroredPairTest {
 
   @Test
   void keypointsWithoutTheirPartnersCannotBeAveraged() {
-    assertThat(
-            MirroredPair.of(KeypointSchema.IBUG68, new int[] {36, 30}, new CoordinateCodec(0)))
+    assertThat(MirroredPair.of(KeypointSchema.IBUG68, new int[] {36, 30}, new CoordinateCodec(0)))
         .isEmpty();
   }
 
   @Test
   void aSchemaWithoutPairsCannotBeAveraged() {
-    assertThat(
-            MirroredPair.of(KeypointSchema.ofCount(5), new int[] {0, 1}, new CoordinateCodec(0)))
+    assertThat(MirroredPair.of(KeypointSchema.ofCount(5), new int[] {0, 1}, new CoordinateCodec(0)))
         .isEmpty();
   }
 }

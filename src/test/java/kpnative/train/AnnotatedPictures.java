@@ -20,8 +20,7 @@ final class AnnotatedPictures {
     Files.createDirectories(folder);
     List<AnnotatedFace> faces = SyntheticFaces.faces(count, SEED, 68);
     for (int i = 0; i < count; i++) {
-      ImageIO.write(
-          SyntheticFaces.render(i, SEED), "png", folder.resolve(i + ".png").toFile());
+      ImageIO.write(SyntheticFaces.render(i, SEED), "png", folder.resolve(i + ".png").toFile());
       StringBuilder pts = new StringBuilder("version: 1\nn_points: 68\n{\n");
       for (int k = 0; k < 68; k++) {
         pts.append(

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that trains is killed (SIGKILL) at random moments, also within saves, and resumed, until
- * it is done; it ends with the bytes of one left alone.
+ * A process that trains is killed (SIGKILL) at random moments, also within saves, and resumed,
+ * until it is done; it ends with the bytes of one left alone.
  *
  * <p>Saves follow each other without a pause here, so most kills fall into one. {@code
  * -Dkpnative.kills=20} kills more often than a build has time for.
@@ -33,7 +33,9 @@ class KillTest {
 
   private static final int MICROSECONDS = 10_000;
 
-  /** More than are trained between two kills: a run must not end before it was killed often enough. */
+  /**
+   * More than are trained between two kills: a run must not end before it was killed often enough.
+   */
   private static final int EPOCHS_PER_KILL = 20;
 
   private static final String[] TRAINING = {
@@ -81,7 +83,9 @@ class KillTest {
     assertThat(process.waitFor()).as(log()).isZero();
 
     for (String file : List.of("weights/last.safetensors", "weights/best.safetensors")) {
-      assertThat(Files.mismatch(killed.resolve(file), straight.resolve(file))).as(file + " after kills of seed " + SEED).isEqualTo(-1);
+      assertThat(Files.mismatch(killed.resolve(file), straight.resolve(file)))
+          .as(file + " after kills of seed " + SEED)
+          .isEqualTo(-1);
     }
     assertThat(Files.readAllLines(killed.resolve("metrics.csv")))
         .hasSameSizeAs(Files.readAllLines(straight.resolve("metrics.csv")));
@@ -96,10 +100,15 @@ class KillTest {
   /** The step of the newest saved state, 0 before the first. */
   private static long newestStep(Path run) {
     String[] names =
-        run.resolve("resume").toFile().list((dir, name) -> name.matches("state-\\d+\\.safetensors"));
+        run.resolve("resume")
+            .toFile()
+            .list((dir, name) -> name.matches("state-\\d+\\.safetensors"));
     return names == null
         ? 0
-        : Arrays.stream(names).mapToLong(n -> Long.parseLong(n.replaceAll("\\D", ""))).max().orElse(0);
+        : Arrays.stream(names)
+            .mapToLong(n -> Long.parseLong(n.replaceAll("\\D", "")))
+            .max()
+            .orElse(0);
   }
 
   private Process start(String... options) throws IOException {
@@ -122,7 +131,8 @@ class KillTest {
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 "kpnative.cli.Main",
                 "train"));
     command.addAll(options);

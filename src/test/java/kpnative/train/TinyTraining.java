@@ -25,8 +25,7 @@ final class TinyTraining {
   /** Steps of an uninterrupted run. */
   static final int STEPS = BATCHES * EPOCHS;
 
-  static final RunSettings SETTINGS =
-      new RunSettings(Version.current(), List.of(), "", "cpu", 1);
+  static final RunSettings SETTINGS = new RunSettings(Version.current(), List.of(), "", "cpu", 1);
 
   private static final List<String> TINY =
       List.of(

@@ -213,16 +213,14 @@ class TrainerTest {
   void aPictureThatCannotBeReadEndsTheRunUnlessSkipped() throws IOException {
     Path pictures = AnnotatedPictures.write(folder.resolve("faces"), 8);
     Files.write(pictures.resolve("3.png"), new byte[] {1, 2, 3});
-    RunSettings settings =
-        new RunSettings("1", List.of("pts:" + pictures), "", "cpu", 1);
+    RunSettings settings = new RunSettings("1", List.of("pts:" + pictures), "", "cpu", 1);
 
     assertThatThrownBy(() -> startOn(settings, "fatal"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("3.png");
 
     List<String> notes = new ArrayList<>();
-    Split split =
-        Training.split(TinyTraining.recipe("data.on_error=skip"), settings, notes::add);
+    Split split = Training.split(TinyTraining.recipe("data.on_error=skip"), settings, notes::add);
     assertThat(split.train().size() + split.validation().size()).isEqualTo(7);
     assertThat(notes).anyMatch(n -> n.startsWith("left out: ") && n.contains("3.png"));
   }
