@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * A checksum over what a weight file says: every tensor's name, type, shape and bytes, and the other
- * metadata. It notices damage, not malice. CRC32C, because the processor computes it at memory speed.
+ * A checksum over what a weight file says: every tensor's name, type, shape and bytes, and the
+ * other metadata. It notices damage, not malice. CRC32C, because the processor computes it at
+ * memory speed.
  */
 final class Checksum {
   /** The metadata's key that holds it. */
