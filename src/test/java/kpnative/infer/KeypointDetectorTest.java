@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+// Counts of objects may also fall: the presets' own start leaves one for the garbage collector.
 @Timeout(120)
 class KeypointDetectorTest {
   private static final long MEBIBYTE = 1 << 20;
@@ -198,7 +199,7 @@ class KeypointDetectorTest {
     long before = NativeMemory.objects();
     detectOnce(weights);
 
-    assertThat(NativeMemory.objects()).isEqualTo(before);
+    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
   }
 
   @Test
@@ -214,7 +215,7 @@ class KeypointDetectorTest {
       for (int i = 0; i < 10_000; i++) {
         detector.detect(image, FACE);
       }
-      assertThat(NativeMemory.objects()).isEqualTo(objects);
+      assertThat(NativeMemory.objects()).isLessThanOrEqualTo(objects);
       // one lost input a detection would be 156 MiB; Java's own heap grows by less
       assertThat(NativeMemory.residentBytes() - resident).isLessThan(120 * MEBIBYTE);
     }

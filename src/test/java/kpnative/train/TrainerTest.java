@@ -237,7 +237,7 @@ class TrainerTest {
     assertThatThrownBy(
             () -> new Trainer(other, split, opened, Device.CPU, new TrainingListener() {}))
         .isInstanceOf(IOException.class);
-    assertThat(NativeMemory.objects()).isEqualTo(before);
+    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
   }
 
   @Test
@@ -251,7 +251,7 @@ class TrainerTest {
     trainer.close();
     trainer.close();
 
-    assertThat(NativeMemory.objects()).isEqualTo(before);
+    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
   }
 
   @Test
@@ -275,7 +275,7 @@ class TrainerTest {
           });
     }
     // the first forty fill caches: pictures, workspaces
-    assertThat(objects.subList(40, 240)).containsOnly(objects.get(40));
+    assertThat(objects.subList(40, 240)).allMatch(n -> n <= objects.get(40));
     assertThat(resident.get(239) - resident.get(40)).isLessThan(64 * MEBIBYTE);
   }
 
