@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -242,55 +241,6 @@ class KeypointDetectorTest {
         assertThat(other.y(k)).isCloseTo(one.y(partner.get(k)), Offset.offset(1e-2));
       }
     }
-  }
-
-  @Test
-  void anAbsentFileIsNamed() {
-    Path absent = folder.resolve("absent.safetensors");
-
-    assertThatThrownBy(() -> KeypointDetector.load(absent))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(absent.toString());
-  }
-
-  @Test
-  void aTruncatedFileIsRefused() throws IOException {
-    Path file = MadeDetector.random(folder.resolve("w.safetensors"), POINTS);
-    byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
-
-    assertThatThrownBy(() -> KeypointDetector.load(file))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(file.toString());
-  }
-
-  @Test
-  void weightsOfAnotherNetworkAreRefused() throws IOException {
-    var weights = MadeDetector.weights(POINTS);
-    weights.put("fc9.bias", java.util.Objects.requireNonNull(weights.remove("fc1.bias")));
-    Path file = MadeDetector.write(folder.resolve("w.safetensors"), POINTS, weights);
-
-    assertThatThrownBy(() -> KeypointDetector.load(file))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(file.toString())
-        .hasMessageContaining("fc1.bias")
-        .hasMessageContaining("fc9.bias");
-  }
-
-  @Test
-  void aNetworkLargerThanItsFileIsRefusedBeforeMemoryIsTaken() throws IOException {
-    String json = POINTS.toJson();
-    String huge = json.replace("\"hidden\":[]", "\"hidden\":[20000,60000]");
-    assertThat(huge).isNotEqualTo(json);
-    DetectorSpec spec = DetectorSpec.of(java.util.Map.of(DetectorSpec.KEY, huge), "made");
-    Path file =
-        MadeDetector.write(folder.resolve("w.safetensors"), spec, MadeDetector.weights(POINTS));
-    long resident = NativeMemory.residentBytes();
-
-    assertThatThrownBy(() -> KeypointDetector.load(file))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("numbers");
-    assertThat(NativeMemory.residentBytes() - resident).isLessThan(64 * MEBIBYTE);
   }
 
   @Test
