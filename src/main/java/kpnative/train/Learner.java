@@ -2,12 +2,18 @@ package kpnative.train;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kpnative.data.Batch;
+import kpnative.data.Split;
+import kpnative.eval.FaceEvaluation;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.Version;
+import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.network.NetworkGraph;
@@ -65,6 +71,30 @@ final class Learner implements AutoCloseable {
         close();
       }
     }
+  }
+
+  /**
+   * {@return what the recipe's network finds on such faces}
+   *
+   * @throws IOException if the size of a picture cannot be read
+   */
+  static DetectorSpec spec(Recipe recipe, Split split) throws IOException {
+    int[] indices = recipe.keypointIndices(split.train().schema());
+    DetectorSpec withoutMean =
+        new DetectorSpec(
+            Version.current(),
+            recipe.name(),
+            split.train().schema().name(),
+            split.train().schema().count(),
+            Arrays.stream(indices).boxed().toList(),
+            recipe.input(),
+            recipe.box(),
+            recipe.codec(),
+            recipe.network(),
+            recipe.train().flipTest(),
+            Collections.nCopies(2 * split.train().schema().count(), 0.0));
+    Keypoints mean = FaceEvaluation.fit(withoutMean.sampler(), split.train().faces()).unit();
+    return withoutMean.withMeanShape(mean);
   }
 
   /** {@return the network, borrowed} */

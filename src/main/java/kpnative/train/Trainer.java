@@ -2,7 +2,6 @@ package kpnative.train;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +15,9 @@ import kpnative.data.BatchLoader;
 import kpnative.data.EpochOrder;
 import kpnative.data.PictureCache;
 import kpnative.data.Split;
-import kpnative.eval.FaceEvaluation;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceNetwork;
 import kpnative.infer.FacePrediction;
-import kpnative.infer.Version;
-import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
 import kpnative.weights.SafetensorsFile;
@@ -73,7 +69,7 @@ public final class Trainer implements AutoCloseable {
     this.run = run;
     this.listener = listener;
     this.randomness = new Randomness(recipe.train().seed());
-    this.spec = spec(recipe, split);
+    this.spec = Learner.spec(recipe, split);
     this.learningRate =
         new LearningRate(recipe.train().optimizer().lr(), recipe.train().schedule());
     this.samplesPerEpoch =
@@ -106,25 +102,6 @@ public final class Trainer implements AutoCloseable {
         close();
       }
     }
-  }
-
-  private static DetectorSpec spec(Recipe recipe, Split split) throws IOException {
-    int[] indices = recipe.keypointIndices(split.train().schema());
-    DetectorSpec withoutMean =
-        new DetectorSpec(
-            Version.current(),
-            recipe.name(),
-            split.train().schema().name(),
-            split.train().schema().count(),
-            Arrays.stream(indices).boxed().toList(),
-            recipe.input(),
-            recipe.box(),
-            recipe.codec(),
-            recipe.network(),
-            recipe.train().flipTest(),
-            Collections.nCopies(2 * split.train().schema().count(), 0.0));
-    Keypoints mean = FaceEvaluation.fit(withoutMean.sampler(), split.train().faces()).unit();
-    return withoutMean.withMeanShape(mean);
   }
 
   /** {@return what is being trained} */

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kpnative.data.Split;
-import kpnative.natives.Device;
-import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
 import kpnative.weights.SafetensorsFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
-  private static final long MEBIBYTE = 1 << 20;
-
   @TempDir Path folder;
 
   @BeforeAll
@@ -223,70 +219,6 @@ class TrainerTest {
     Split split = Training.split(TinyTraining.recipe("data.on_error=skip"), settings, notes::add);
     assertThat(split.train().size() + split.validation().size()).isEqualTo(7);
     assertThat(notes).anyMatch(n -> n.startsWith("left out: ") && n.contains("3.png"));
-  }
-
-  @Test
-  void aTrainerThatCannotBeMadeLeaksNothing() throws IOException {
-    Recipe recipe = TinyTraining.recipe();
-    Split split = TinyTraining.split(recipe);
-    Path run = TinyTraining.train(recipe, split, folder.resolve("run"));
-    Recipe other = TinyTraining.recipe("network.hidden=[17]");
-    Run opened = Run.open(run);
-    long before = NativeMemory.objects();
-
-    assertThatThrownBy(
-            () -> new Trainer(other, split, opened, Device.CPU, new TrainingListener() {}))
-        .isInstanceOf(IOException.class);
-    assertThat(NativeMemory.objects()).isEqualTo(before);
-  }
-
-  @Test
-  void aClosedTrainerHoldsNothing() throws IOException {
-    Recipe recipe = TinyTraining.recipe("train.ema=0.9", "train.clip_norm=1");
-    Split split = TinyTraining.split(recipe);
-    TinyTraining.train(recipe, split, folder.resolve("first")); // what is made once
-    long before = NativeMemory.objects();
-    Trainer trainer = TinyTraining.begin(recipe, split, folder.resolve("second"));
-    trainer.run(TinyTraining.after(2));
-    trainer.close();
-    trainer.close();
-
-    assertThat(NativeMemory.objects()).isEqualTo(before);
-  }
-
-  @Test
-  void twoHundredStepsLeaveMemoryFlat() throws IOException {
-    Recipe recipe =
-        TinyTraining.recipe(
-            "train.samples_per_epoch=1000",
-            "train.epochs=1",
-            "train.ema=0.9",
-            "train.clip_norm=1",
-            "data.workers=1");
-    Split split = TinyTraining.split(recipe);
-    List<Long> objects = new ArrayList<>();
-    List<Long> resident = new ArrayList<>();
-    try (Trainer trainer = TinyTraining.begin(recipe, split, folder.resolve("run"))) {
-      trainer.run(
-          () -> {
-            objects.add(stableObjects());
-            resident.add(NativeMemory.residentBytes());
-            return objects.size() == 240;
-          });
-    }
-    // the first forty fill caches: pictures, workspaces
-    assertThat(objects.subList(40, 240)).containsOnly(objects.get(40));
-    assertThat(resident.get(239) - resident.get(40)).isLessThan(64 * MEBIBYTE);
-  }
-
-  /** The loader's thread is at work beside this one, inside scopes: between them there is calm. */
-  private static long stableObjects() {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 20; i++) {
-      least = Math.min(least, NativeMemory.objects());
-      Thread.onSpinWait();
-    }
-    return least;
   }
 
   private void startOn(RunSettings settings, String onError) throws IOException {
