@@ -13,7 +13,7 @@ final class DataOptions {
       paramLabel = "KIND:PATH",
       description = {
         "Annotated faces: asf:DIR, pts:DIR, dlib:FILE, csv:FILE, synthetic[:N], or just a path.",
-        "Several add up."
+        "Several add up; without any, synthetic faces."
       })
   List<String> data = new ArrayList<>();
 

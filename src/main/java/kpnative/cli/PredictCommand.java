@@ -80,9 +80,9 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Printer printer = new Printer();
-    PredictedPictures target = PredictedPictures.into(out, Optional.ofNullable(json));
     try (KeypointDetector detector = KeypointDetector.load(weights, runtime.start())) {
-      target.write(detector, pictures, Optional.ofNullable(box), printer);
+      PredictedPictures.into(out, Optional.ofNullable(json)) // now: a mistake leaves no folder
+          .write(detector, pictures, Optional.ofNullable(box), printer);
     }
     return printer.failures == 0 ? 0 : Main.FAILED;
   }

@@ -28,16 +28,18 @@ final class AnnotationFiles {
    */
   static List<Path> under(Path root) throws IOException {
     if (!Files.exists(root)) {
-      throw new IOException(
-          "no such file or folder: "
-              + root
-              + " (that is, "
-              + root.toAbsolutePath().normalize()
-              + ")");
+      throw new IOException("no such file or folder: " + spelled(root));
     }
     List<Path> files = new ArrayList<>();
     collect(root, 0, new HashSet<>(), files);
     return files;
+  }
+
+  /** {@return a path for a message: as it was given, and what that means} */
+  static String spelled(Path path) {
+    return path.isAbsolute()
+        ? path.toString()
+        : path + " (that is, " + path.toAbsolutePath().normalize() + ")";
   }
 
   /** {@return whether the file's name ends with {@code .extension}, in any case} */

@@ -35,8 +35,7 @@ final class AnnotationText {
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(maxBytes + 1);
     } catch (NoSuchFileException e) {
-      throw new IOException(
-          "no such file: " + file + " (that is, " + file.toAbsolutePath().normalize() + ")", e);
+      throw new IOException("no such file: " + AnnotationFiles.spelled(file), e);
     }
     if (bytes.length > maxBytes) {
       throw new IOException(file + ": expected at most " + maxBytes + " bytes, got more");

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * What a user writes after {@code --data}: {@code asf:DIR}, {@code pts:DIR}, {@code dlib:FILE},
@@ -145,7 +146,7 @@ public sealed interface DataSpec {
             .accept(
                 path
                     + " holds files of several formats: "
-                    + counts
+                    + inWords(counts)
                     + "; reading "
                     + first.kind()
                     + " (write KIND:PATH to choose)");
@@ -153,15 +154,19 @@ public sealed interface DataSpec {
       return first;
     }
 
+    private static String inWords(Map<AnnotationFormat, Integer> counts) {
+      return counts.entrySet().stream()
+          .map(e -> e.getValue() + " " + e.getKey().kind())
+          .collect(Collectors.joining(", "));
+    }
+
     private IOException none(List<Path> files, String wanted) {
       return new IOException(
           "no annotated face: expected "
               + wanted
               + " files in "
-              + path
-              + " (that is, "
-              + path.toAbsolutePath().normalize()
-              + "), got "
+              + AnnotationFiles.spelled(path)
+              + ", got "
               + files.size()
               + " other files");
     }

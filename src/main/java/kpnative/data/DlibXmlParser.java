@@ -73,8 +73,7 @@ final class DlibXmlParser {
         xml.close();
       }
     } catch (NoSuchFileException e) {
-      throw new IOException(
-          "no such file: " + file + " (that is, " + file.toAbsolutePath().normalize() + ")", e);
+      throw new IOException("no such file: " + AnnotationFiles.spelled(file), e);
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
       String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");

@@ -53,6 +53,14 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
     LIST
   }
 
+  /** {@return this rule with the list's absolute path} */
+  public SplitRule anchored() {
+    return list.isBlank()
+        ? this
+        : new SplitRule(
+            by, validation, trainPersons, Path.of(list).toAbsolutePath().normalize().toString());
+  }
+
   /**
    * {@return the two sides, each in the data set's order; the same for the same faces and seed}
    *
@@ -85,7 +93,7 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
       return byFraction(
           all, seed, "train_persons " + trainPersons + " doesn't divide these persons; ");
     }
-    return divided(all, validating, "persons up to " + trainPersons + " train");
+    return divided(all, validating, "by person, up to " + trainPersons + " in training");
   }
 
   private Split byFraction(Dataset all, long seed, String reason) {

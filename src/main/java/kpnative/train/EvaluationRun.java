@@ -65,6 +65,9 @@ public final class EvaluationRun {
       Consumer<String> notes)
       throws IOException {
     Recipe recipe = recipe(weights);
+    if (data.isEmpty()) {
+      notes.accept("no data is named: measured on " + recipe.data().synthetic() + " painted faces");
+    }
     Dataset all = Training.read(recipe, data, exclude, notes);
     if (all.schema().count() != spec.schemaCount()) {
       throw new IllegalArgumentException(

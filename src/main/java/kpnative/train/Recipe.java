@@ -115,6 +115,23 @@ public record Recipe(
     return parse(yaml, "recipe");
   }
 
+  /** {@return this recipe, to be run from any folder: its files are named by absolute paths} */
+  Recipe anchored() {
+    return new Recipe(
+        name,
+        description,
+        schema,
+        keypoints,
+        input,
+        box,
+        data.withSplit(data.split().anchored()),
+        augment,
+        codec,
+        network,
+        loss,
+        train);
+  }
+
   /** {@return the recipes that kp-native brings along, in the order of its list} */
   public static List<String> names() {
     return RecipeSource.names();
@@ -203,6 +220,10 @@ public record Recipe(
       range("data.workers", workers, 0, 256);
       range("data.cache_mb", cacheMb, 0, 1 << 20);
       range("data.synthetic", synthetic, 2, 1_000_000);
+    }
+
+    private Data withSplit(SplitRule other) {
+      return new Data(other, onError, workers, cacheMb, synthetic);
     }
 
     /** {@return {@code workers}, or where it is 0 a quarter of the cores, 1 to 8} */

@@ -114,6 +114,11 @@ public final class Trainer implements AutoCloseable {
     return state.epoch();
   }
 
+  /** {@return where the training stands: optimiser updates that are done} */
+  public long stepsDone() {
+    return state.step();
+  }
+
   /**
    * Trains until the recipe's end, or until {@code stop} says so between two steps.
    *

@@ -41,6 +41,7 @@ public final class Training {
   /**
    * Begins a run.
    *
+   * @param recipe its relative paths are taken from the process's folder, and kept absolute
    * @param settings data, device and threads
    * @param folder where to put the run; empty for {@code runs/RECIPE-N}
    * @param stop asked between two steps
@@ -57,11 +58,12 @@ public final class Training {
     Device device = Device.parse(settings.device());
     Split split = split(recipe, settings, listener::note);
     check(recipe, split.train().schema()); // before a folder is made
+    Recipe anchored = recipe.anchored();
     Run run =
         folder.isPresent()
-            ? Run.create(folder.get(), recipe, settings)
-            : Run.createIn(Path.of("runs"), recipe, settings);
-    return train(recipe, settings, split, run, device, listener, stop);
+            ? Run.create(folder.get(), anchored, settings)
+            : Run.createIn(Path.of("runs"), anchored, settings);
+    return train(anchored, settings, split, run, false, device, listener, stop);
   }
 
   /**
@@ -76,8 +78,8 @@ public final class Training {
     Recipe recipe = run.recipe();
     RunSettings settings = run.settings();
     Device device = Device.parse(settings.device());
-    return train(
-        recipe, settings, split(recipe, settings, listener::note), run, device, listener, stop);
+    Split split = split(recipe, settings, listener::note);
+    return train(recipe, settings, split, run, true, device, listener, stop);
   }
 
   /**
@@ -137,6 +139,7 @@ public final class Training {
       RunSettings settings,
       Split split,
       Run run,
+      boolean resumed,
       Device device,
       TrainingListener listener,
       BooleanSupplier stop)
@@ -176,8 +179,11 @@ public final class Training {
     boolean finished;
     DetectorSpec spec;
     try (Trainer trainer = new Trainer(recipe, split, run, device, logged)) {
-      if (trainer.epochsDone() > 0) {
-        logged.note("resumed after epoch " + trainer.epochsDone());
+      if (trainer.stepsDone() > 0) {
+        logged.note(
+            "resumed after epoch " + trainer.epochsDone() + ", step " + trainer.stepsDone());
+      } else if (resumed) {
+        logged.note("no state had been saved yet: starting over");
       }
       spec = trainer.spec();
       finished = trainer.run(stop);

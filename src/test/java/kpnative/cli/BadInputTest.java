@@ -112,6 +112,19 @@ class BadInputTest {
   }
 
   @Test
+  void aFolderInPlaceOfWeightsIsNamed() {
+    assertFails(evaluate(shared.resolve("run")), Main.FAILED, "run: a folder");
+  }
+
+  @Test
+  void wrongWeightsLeaveNoFolderOfPredictions() {
+    Path out = temp.resolve("found");
+    CommandRun.of("predict", "--weights", temp.resolve("none"), "--out", out, "face.png");
+
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void missingWeightsAreNamed() {
     assertFails(evaluate(temp.resolve("none.safetensors")), Main.FAILED, "none.safetensors");
   }

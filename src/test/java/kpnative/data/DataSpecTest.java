@@ -168,7 +168,7 @@ class DataSpecTest {
     assertThat(notes)
         .singleElement()
         .asString()
-        .contains("several formats: {PTS=1, CSV=1}; reading pts");
+        .contains("several formats: 1 pts, 1 csv; reading pts");
   }
 
   @ParameterizedTest
