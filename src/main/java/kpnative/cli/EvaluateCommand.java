@@ -2,7 +2,10 @@ package kpnative.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,6 +41,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "all|train|validation",
       defaultValue = "all",
+      completionCandidates = Parts.class,
       description = "Which part of the data, divided as in the training; by default all.")
   Part split = Part.ALL;
 
@@ -45,6 +49,14 @@ final class EvaluateCommand implements Callable<Integer> {
   boolean json;
 
   @Spec CommandSpec spec = CommandSpec.create();
+
+  /** What a shell offers: as the help writes them. */
+  static final class Parts implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Part.values()).map(p -> p.name().toLowerCase(Locale.ROOT)).iterator();
+    }
+  }
 
   @Override
   public Integer call() throws Exception {

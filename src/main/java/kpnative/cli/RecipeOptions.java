@@ -2,6 +2,7 @@ package kpnative.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import kpnative.train.Recipe;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class RecipeOptions {
       names = "--recipe",
       paramLabel = "RECIPE",
       defaultValue = "face68/quick",
+      completionCandidates = Names.class,
       description =
           "A recipe's name ('recipes' lists them) or a YAML file; by default face68/quick.")
   String recipe = "face68/quick";
@@ -22,6 +24,14 @@ final class RecipeOptions {
       paramLabel = "KEY=VALUE",
       description = "Overrides a value of the recipe, for example train.lr=1e-4.")
   List<String> set = new ArrayList<>();
+
+  /** What a shell offers. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Recipe.names().iterator();
+    }
+  }
 
   /**
    * {@return the recipe}

@@ -23,6 +23,7 @@ final class SummaryCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "RECIPE",
+      completionCandidates = RecipeOptions.Names.class,
       description = "A recipe's name ('recipes' lists them) or a YAML file.")
   String recipe = "";
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import kpnative.train.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,13 @@ class MainTest {
   @Test
   void theCompletionScriptKnowsEveryCommand() {
     assertThat(CommandRun.of("generate-completion").out()).contains(commands().toList());
+  }
+
+  @Test
+  void completionOffersRecipesAndParts() {
+    assertThat(CommandRun.of("generate-completion").out())
+        .contains(Recipe.names())
+        .contains("\"all\" \"train\" \"validation\"");
   }
 
   @Test
