@@ -43,7 +43,8 @@ public final class NativeFacts {
     if (gpus > 0) {
       return gpus + " by CUDA";
     }
-    return torch.hasCUDA()
+    // hasCUDA() asks for a driver too, so the loaded libraries tell what was built
+    return NativeRuntime.libraries().keySet().stream().anyMatch(n -> n.contains("torch_cuda"))
         ? "none that CUDA can use"
         : "none: these natives are without CUDA (a build with -Pcuda has it)";
   }
