@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -20,7 +21,7 @@ import kpnative.infer.KeypointDetector;
 import kpnative.infer.Version;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.Device;
-import kpnative.natives.NativeRuntime;
+import kpnative.natives.NativeFacts;
 import kpnative.natives.NativeThreads;
 
 /** A whole training: data, folder, epochs, and the best weights measured. */
@@ -156,23 +157,12 @@ public final class Training {
             + split.validation().size()
             + ", split "
             + split.how());
-    run.log(
-        "kp-native "
-            + Version.current()
-            + ", java "
-            + Runtime.version()
-            + ", "
-            + NativeRuntime.versions()
-            + ", "
-            + System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.arch")
-            + ", "
-            + Runtime.getRuntime().availableProcessors()
-            + " processors, threads "
-            + settings.threads()
-            + ", device "
-            + device);
+    run.log("kp-native " + Version.current() + ", Java " + Runtime.version());
+    run.log(NativeFacts.processor());
+    for (Map.Entry<String, String> fact : NativeFacts.read().entrySet()) {
+      run.log(fact.getKey() + " " + fact.getValue());
+    }
+    run.log("device " + device + ", threads " + settings.threads() + ", seed " + recipe.train().seed());
     boolean finished;
     DetectorSpec spec;
     try (Trainer trainer = new Trainer(recipe, split, run, device, logged)) {
