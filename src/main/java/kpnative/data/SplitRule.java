@@ -67,6 +67,15 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
     };
   }
 
+  /** {@return this with {@code list} as an absolute path, so that any folder finds it} */
+  public SplitRule absolute() {
+    if (by != By.LIST) {
+      return this;
+    }
+    String path = Path.of(list).toAbsolutePath().normalize().toString();
+    return new SplitRule(by, validation, trainPersons, path);
+  }
+
   private Split byPerson(Dataset all, long seed) {
     if (trainPersons == 0 || all.faces().stream().anyMatch(f -> f.person().isEmpty())) {
       return byFraction(all, seed, "");

@@ -42,6 +42,7 @@ public final class Training {
   /**
    * Begins a run.
    *
+   * @param given written into the folder with its paths made absolute
    * @param settings data, device and threads
    * @param folder where to put the run; empty for {@code runs/RECIPE-N}
    * @param stop asked between two steps
@@ -49,12 +50,13 @@ public final class Training {
    * @throws IllegalArgumentException if recipe, data and device do not fit each other
    */
   public static Outcome start(
-      Recipe recipe,
+      Recipe given,
       RunSettings settings,
       Optional<Path> folder,
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException {
+    Recipe recipe = given.absolute();
     Device device = Device.parse(settings.device());
     Split split = split(recipe, settings, listener::note);
     check(recipe, split.train().schema()); // before a folder is made
