@@ -164,7 +164,8 @@ public final class Training {
     for (Map.Entry<String, String> fact : NativeFacts.read().entrySet()) {
       run.log(fact.getKey() + " " + fact.getValue());
     }
-    run.log("device " + device + ", threads " + settings.threads() + ", seed " + recipe.train().seed());
+    run.log(
+        "device " + device + ", threads " + settings.threads() + ", seed " + recipe.train().seed());
     boolean finished;
     DetectorSpec spec;
     try (Trainer trainer = new Trainer(recipe, split, run, device, logged)) {

@@ -196,8 +196,7 @@ class BadInputTest {
   @Test
   void aResumedRunKeepsItsSettings() {
     CommandRun run =
-        CommandRun.of(
-            "train", "--resume", temp, "--seed", 3, "--threads", 1, "--print-config");
+        CommandRun.of("train", "--resume", temp, "--seed", 3, "--threads", 1, "--print-config");
 
     assertFails(run, Main.USAGE, "leave out --seed, --threads, --print-config");
   }

@@ -267,8 +267,7 @@ class TrainerTest {
     return all;
   }
 
-  private static Map<String, TensorData> tensors(Path run)
-      throws IOException {
+  private static Map<String, TensorData> tensors(Path run) throws IOException {
     return SafetensorsFile.read(run.resolve("weights/last.safetensors")).tensors();
   }
 }
