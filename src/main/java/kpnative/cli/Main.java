@@ -59,7 +59,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs the command and ends the process with its exit code: 0, {@link #FAILED} or {@link #USAGE}.
+   * Runs the command and ends the process with its exit code: 0, {@link #FAILED}, {@link #USAGE},
+   * or 130 where a training was stopped.
    */
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));

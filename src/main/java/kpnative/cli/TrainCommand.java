@@ -119,7 +119,15 @@ final class TrainCommand implements Callable<Integer> {
   private void refuseBesideResume() {
     List<String> fixed =
         List.of(
-            "--recipe", "--set", "--seed", "--data", "--exclude", "--out", "--device", "--threads");
+            "--recipe",
+            "--set",
+            "--seed",
+            "--data",
+            "--exclude",
+            "--out",
+            "--device",
+            "--threads",
+            "--print-config");
     List<String> given =
         fixed.stream().filter(spec.commandLine().getParseResult()::hasMatchedOption).toList();
     if (!given.isEmpty()) {

@@ -114,6 +114,7 @@ public final class BatchLoader implements AutoCloseable {
    * @param firstBatch the first batch to deliver: 0, or later where a run resumes within an epoch
    * @param epoch names the random streams
    * @param augmenting empty for pictures as they are
+   * @throws IllegalArgumentException if {@code firstBatch} is negative
    * @throws IllegalStateException if the loader is closed
    */
   public void start(int[] order, int firstBatch, int epoch, Optional<Augmenting> augmenting) {
@@ -140,7 +141,7 @@ public final class BatchLoader implements AutoCloseable {
    * {@return the next batch, closed by the caller; empty at the epoch's end}
    *
    * @throws IOException if one of its pictures cannot be read, or this thread is interrupted; the
-   *     epoch is then over
+   *     epoch is then over, as after any other failure of a worker, which is thrown as it came
    */
   public Optional<Batch> next() throws IOException {
     Future<Batch> future = coming.poll();
@@ -165,6 +166,9 @@ public final class BatchLoader implements AutoCloseable {
       }
       if (cause instanceof RuntimeException mistake) {
         throw mistake;
+      }
+      if (cause instanceof Error error) {
+        throw error;
       }
       throw new IllegalStateException("a batch could not be made: " + cause, cause);
     } finally {

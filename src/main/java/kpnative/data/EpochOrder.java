@@ -21,9 +21,14 @@ public final class EpochOrder {
    * {@return a random order for one epoch: shuffles of all faces, one after another, cut at {@code
    * samples}} So an epoch may be longer or shorter than the data set.
    *
+   * @param faces at least 1
    * @param samples the epoch's length
+   * @throws IllegalArgumentException if there are no faces
    */
   public static int[] shuffled(int faces, long samples, Randomness randomness, int epoch) {
+    if (faces < 1) {
+      throw new IllegalArgumentException("an epoch needs at least 1 face, got " + faces);
+    }
     int[] order = new int[Math.toIntExact(samples)];
     for (int done = 0, round = 0; done < order.length; round++) {
       int[] all = inOrder(faces);

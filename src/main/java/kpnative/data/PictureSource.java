@@ -13,6 +13,6 @@ public interface PictureSource {
   /** {@return width and height, without decoding} */
   Size size() throws IOException;
 
-  /** {@return what names this picture in messages: a path, or "synthetic face 17"} */
+  /** {@return what names this picture in messages: a path, or "synthetic face 17 of seed 1"} */
   String name();
 }

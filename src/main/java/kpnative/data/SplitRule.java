@@ -53,14 +53,6 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
     LIST
   }
 
-  /** {@return this rule with the list's absolute path} */
-  public SplitRule anchored() {
-    return list.isBlank()
-        ? this
-        : new SplitRule(
-            by, validation, trainPersons, Path.of(list).toAbsolutePath().normalize().toString());
-  }
-
   /**
    * {@return the two sides, each in the data set's order; the same for the same faces and seed}
    *
@@ -73,6 +65,15 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
       case FRACTION -> byFraction(all, seed, "");
       case PERSON -> byPerson(all, seed);
     };
+  }
+
+  /** {@return this with {@code list} as an absolute path, so that any folder finds it} */
+  public SplitRule absolute() {
+    if (by != By.LIST) {
+      return this;
+    }
+    String path = Path.of(list).toAbsolutePath().normalize().toString();
+    return new SplitRule(by, validation, trainPersons, path);
   }
 
   private Split byPerson(Dataset all, long seed) {

@@ -5,7 +5,7 @@
  * <p>Its words: the <em>normaliser</em> of an NME is always named; the <em>mean shape</em> is the
  * average training face placed into a box without a look at the picture. Every measure is a
  * fraction, never percent. Keypoints come in the photograph's frame; errors are measured there,
- * except those that say "input", which are measured in the network's. Plain Java: nothing native.
+ * except those that say "input", which are measured in the network's. No native type is named.
  */
 @NullMarked
 package kpnative.eval;

@@ -27,7 +27,8 @@ import kpnative.network.SpecMapper;
  * @param box which part of a photograph the network sees
  * @param codec outputs to keypoints
  * @param network the network
- * @param flipTest whether the answer is averaged with that for the mirrored input
+ * @param flipTest whether the answer is averaged with that for the mirrored input, where the schema
+ *     says what a mirror swaps
  * @param meanShape the training set's mean, in fractions of the face box, x and y in turn, for all
  *     {@code schemaCount} keypoints: the baseline of every measure
  */
@@ -52,12 +53,17 @@ public record DetectorSpec(
 
   private static final int MOST_KEYPOINTS = 10_000;
 
-  /** Rejects indices and a mean shape that do not fit the schema. */
+  /** Rejects a schema of another count, and indices and a mean shape that do not fit it. */
   public DetectorSpec {
     keypoints = List.copyOf(keypoints);
     meanShape = List.copyOf(meanShape);
     if (schemaCount < 1 || schemaCount > MOST_KEYPOINTS) {
       throw new IllegalArgumentException("schema_count must be 1 to 10000, got " + schemaCount);
+    }
+    String known = KeypointSchema.ofCount(schemaCount).name();
+    if (!schema.equals(known)) {
+      throw new IllegalArgumentException(
+          "schema must be " + known + ", which has " + schemaCount + " keypoints, got " + schema);
     }
     for (int k : keypoints) {
       if (k < 0 || k >= schemaCount) {

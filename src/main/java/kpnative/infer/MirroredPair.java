@@ -1,5 +1,6 @@
 package kpnative.infer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import kpnative.codec.CoordinateCodec;
@@ -24,7 +25,7 @@ final class MirroredPair {
     if (mirror.isEmpty()) {
       return Optional.empty();
     }
-    List<Integer> all = java.util.Arrays.stream(indices).boxed().toList();
+    List<Integer> all = Arrays.stream(indices).boxed().toList();
     int[] partner = new int[indices.length];
     for (int i = 0; i < indices.length; i++) {
       partner[i] = all.indexOf(mirror.get().get(indices[i]));

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +30,9 @@ public final class KeypointSchema {
 
   /** The IMM Frontal Face Database's 73 points. */
   public static final KeypointSchema IMM_FRONTAL73 = immFrontal73();
+
+  private static final List<KeypointSchema> DESCRIBED = List.of(IMM58, IBUG68, IMM_FRONTAL73);
+  private static final String WITHOUT_NAMES = "points-";
 
   /** Where the eyes are: the outer corners, and the points whose mean is each pupil. */
   private record Eyes(int outerLeft, int outerRight, int[] leftPupil, int[] rightPupil) {}
@@ -63,17 +65,28 @@ public final class KeypointSchema {
           throw new IllegalArgumentException("a schema needs at least 1 keypoint, got " + count);
         }
         yield new KeypointSchema(
-            "points-" + count, count, Map.of(), Optional.empty(), Optional.empty());
+            WITHOUT_NAMES + count, count, Map.of(), Optional.empty(), Optional.empty());
       }
     };
   }
 
-  /** {@return the known schema of that name} */
-  public static Optional<KeypointSchema> named(String name) {
-    return Stream.of(IMM58, IBUG68, IMM_FRONTAL73).filter(s -> s.name.equals(name)).findFirst();
+  /** {@return the names of the described schemas, by their counts} */
+  public static List<String> names() {
+    return DESCRIBED.stream().map(KeypointSchema::name).toList();
   }
 
-  /** {@return a short name, as written into files: {@code imm58}, {@code ibug68}, ...} */
+  /** {@return the schema whose {@link #name} that is; empty if no schema can have it} */
+  public static Optional<KeypointSchema> named(String name) {
+    Optional<KeypointSchema> described =
+        DESCRIBED.stream().filter(s -> s.name.equals(name)).findFirst();
+    if (described.isPresent() || !name.matches(WITHOUT_NAMES + "[1-9]\\d{0,4}")) {
+      return described;
+    }
+    KeypointSchema other = ofCount(Integer.parseInt(name.substring(WITHOUT_NAMES.length())));
+    return Optional.of(other).filter(s -> s.name.equals(name)); // 68 points are ibug68's
+  }
+
+  /** {@return a short name, as written into files: {@code imm58}, {@code points-5}, ...} */
   public String name() {
     return name;
   }

@@ -1,10 +1,18 @@
 package kpnative.natives;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.pytorch.global.torch;
 
@@ -38,12 +46,33 @@ public final class NativeFacts {
     return facts;
   }
 
+  /**
+   * {@return the processor's name, where the system has a file with it (Linux), and how many of its
+   * logical cores this process may use} Loads nothing.
+   */
+  public static String processor() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return model().map(m -> m + ", ").orElse("") + cores + " logical cores for this process";
+  }
+
+  private static Optional<String> model() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"), ISO_8859_1)) {
+      return lines
+          .filter(line -> line.startsWith("model name") && line.contains(":"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst();
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty(); // another system, or a closed one: the number of cores must do
+    }
+  }
+
   private static String gpus() {
     int gpus = Device.gpus();
     if (gpus > 0) {
       return gpus + " by CUDA";
     }
-    return torch.hasCUDA()
+    // hasCUDA() asks for a driver too, so the loaded libraries tell what was built
+    return NativeRuntime.libraries().keySet().stream().anyMatch(n -> n.contains("torch_cuda"))
         ? "none that CUDA can use"
         : "none: these natives are without CUDA (a build with -Pcuda has it)";
   }

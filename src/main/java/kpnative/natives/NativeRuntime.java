@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are unpacked from the class path into a folder named after their contents, below {@code
  * ~/.cache/kp-native} (or {@code $XDG_CACHE_HOME/kp-native}); the system property {@value
- * #CACHE_PROPERTY} names another. About 460 MB; later starts only compare sizes and times.
+ * #CACHE_PROPERTY} names another. About 450 MB; later starts only compare sizes and times.
  */
 public final class NativeRuntime {
   /** The system property with the folder to unpack into. */

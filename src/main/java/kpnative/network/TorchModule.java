@@ -67,6 +67,7 @@ public final class TorchModule implements AutoCloseable {
       done = true;
     } finally {
       if (!done) {
+        gradients.forEach(Tensor::close);
         owned.values().forEach(Owned::close);
       }
     }

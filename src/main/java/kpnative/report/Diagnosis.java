@@ -4,14 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
@@ -45,7 +42,6 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
           "OPENBLAS_NUM_THREADS",
           "XDG_CACHE_HOME");
 
-  private static final String MODEL_NAME = "model name";
   private static final double MIB = 1 << 20;
 
   /** Keeps the order. */
@@ -129,7 +125,7 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
     return text.toString();
   }
 
-  private static Map<String, String> machine() throws IOException {
+  private static Map<String, String> machine() {
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put(
         "Java",
@@ -147,9 +143,7 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
             + System.getProperty("os.arch"));
     lines.put(
         "processor",
-        model().map(m -> m + ", ").orElse("")
-            + Runtime.getRuntime().availableProcessors()
-            + " logical cores for this process");
+        NativeFacts.processor());
     lines.put("memory", memory());
     return lines;
   }
@@ -167,19 +161,6 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
 
   private static String gib(long bytes) {
     return String.format(Locale.ROOT, "%.1f GiB", bytes / MIB / 1024);
-  }
-
-  /** The processor's name, where the system has a file with it (Linux). */
-  private static Optional<String> model() throws IOException {
-    Path file = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(file)) {
-      return Optional.empty();
-    }
-    return Files.readString(file, StandardCharsets.ISO_8859_1)
-        .lines()
-        .filter(line -> line.startsWith(MODEL_NAME) && line.contains(":"))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst();
   }
 
   private static Map<String, String> environment() {

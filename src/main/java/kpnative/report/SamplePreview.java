@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kpnative.augment.Randomness;
@@ -98,7 +99,7 @@ public final class SamplePreview {
             recipe.train().seed(),
             input.width(),
             input.height(),
-            input.channels().name().toLowerCase(java.util.Locale.ROOT),
+            input.channels().name().toLowerCase(Locale.ROOT),
             train.size(),
             train.schema());
   }

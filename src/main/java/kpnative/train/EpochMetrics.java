@@ -8,8 +8,8 @@ import java.util.Locale;
  * @param epoch counted from 1
  * @param trainLoss mean over the epoch's samples, as they were seen
  * @param validationLoss the same loss of the answers on the validation faces
- * @param nme mean validation NME, a fraction, inter-ocular where the schema has eyes, else by the
- *     box
+ * @param nme mean validation NME, a fraction; by which normaliser, {@link
+ *     kpnative.eval.Evaluation#normaliser()} says
  * @param meanShapeNme the same of the mean shape
  * @param lr learning rate of the last step
  * @param imagesPerSecond training samples a second of training, validation not counted

@@ -90,7 +90,7 @@ public final class EvaluationRun {
   }
 
   private static Recipe recipe(Path weights) throws IOException {
-    String yaml = SafetensorsFile.read(weights).metadata().get(DetectorSpec.RECIPE_KEY);
+    String yaml = SafetensorsFile.readMetadata(weights).get(DetectorSpec.RECIPE_KEY);
     if (yaml == null) {
       throw new IOException(weights + ": no '" + DetectorSpec.RECIPE_KEY + "' in its metadata");
     }

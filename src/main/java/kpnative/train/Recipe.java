@@ -57,11 +57,23 @@ public record Recipe(
   /** The word among {@code keypoints} that stands for all of them. */
   private static final String ALL = "all";
 
-  /** Rejects a name that no folder can have, no or mixed keypoints, and layers that don't fit. */
+  /**
+   * Rejects a name that no folder can have, a schema that nobody knows, no or mixed keypoints, and
+   * layers that don't fit.
+   */
   public Recipe {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,3}")) {
       throw new IllegalArgumentException(
           "name must be of letters, digits, '.', '_', '-' and '/', got '" + name + "'");
+    }
+    if (KeypointSchema.named(schema).isEmpty()) {
+      List<String> known = KeypointSchema.names();
+      throw new IllegalArgumentException(
+          "schema must be one of %s, or points-K, got '%s'%s"
+              .formatted(
+                  String.join(", ", known),
+                  RecipeTree.shortened(schema),
+                  RecipeSpelling.hint(schema, known, "")));
     }
     keypoints = List.copyOf(keypoints);
     if (keypoints.isEmpty()) {
@@ -115,23 +127,6 @@ public record Recipe(
     return parse(yaml, "recipe");
   }
 
-  /** {@return this recipe, to be run from any folder: its files are named by absolute paths} */
-  Recipe anchored() {
-    return new Recipe(
-        name,
-        description,
-        schema,
-        keypoints,
-        input,
-        box,
-        data.withSplit(data.split().anchored()),
-        augment,
-        codec,
-        network,
-        loss,
-        train);
-  }
-
   /** {@return the recipes that kp-native brings along, in the order of its list} */
   public static List<String> names() {
     return RecipeSource.names();
@@ -159,7 +154,8 @@ public record Recipe(
   /**
    * {@return the faces of these data}
    *
-   * @param specs as {@code --data} takes them; none for the recipe's synthetic faces
+   * @param specs as {@code --data} takes them; none for the recipe's synthetic faces, of 58 points
+   *     if it was written for {@code imm58}, else of 68
    * @param exclude a list of photographs to leave out
    * @param notes hears of what was skipped, a line each
    * @throws IOException if a file cannot be read, or counts of keypoints differ
@@ -171,9 +167,27 @@ public record Recipe(
     return Dataset.read(specs.isEmpty() ? List.of("synthetic") : specs, exclude, options);
   }
 
+  /** {@return this recipe for a run that may be resumed from another folder: no relative path} */
+  Recipe absolute() {
+    SplitRule split = data.split().absolute();
+    return new Recipe(
+        name,
+        description,
+        schema,
+        keypoints,
+        input,
+        box,
+        new Data(split, data.onError(), data.workers(), data.cacheMb(), data.synthetic()),
+        augment,
+        codec,
+        network,
+        loss,
+        train);
+  }
+
   /** {@return the schema that the recipe was written for} */
   public KeypointSchema ownSchema() {
-    return KeypointSchema.named(schema).orElse(KeypointSchema.IBUG68);
+    return KeypointSchema.named(schema).orElseThrow();
   }
 
   /**
@@ -220,10 +234,6 @@ public record Recipe(
       range("data.workers", workers, 0, 256);
       range("data.cache_mb", cacheMb, 0, 1 << 20);
       range("data.synthetic", synthetic, 2, 1_000_000);
-    }
-
-    private Data withSplit(SplitRule other) {
-      return new Data(other, onError, workers, cacheMb, synthetic);
     }
 
     /** {@return {@code workers}, or where it is 0 a quarter of the cores, 1 to 8} */
@@ -285,7 +295,8 @@ public record Recipe(
    * @param clipNorm largest norm of all gradients together; 0: any
    * @param ema decay a step of the averaged weights that are kept; 0: no averaging
    * @param earlyStop epochs without a better validation NME that end the run; 0: never
-   * @param flipTest whether a prediction is the mean of the picture's and its mirror image's
+   * @param flipTest whether a prediction is the mean of the picture's and its mirror image's; where
+   *     the schema doesn't say what a mirror swaps, it is the picture's
    * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
    * @param seed of every random choice
    */

@@ -134,6 +134,7 @@ public final class Trainer implements AutoCloseable {
     while (!state.done()) {
       if (!epoch(stop)) {
         save();
+        secondsBefore = totalSeconds(); // the next call counts from its own beginning
         return false;
       }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -20,7 +21,7 @@ import kpnative.infer.KeypointDetector;
 import kpnative.infer.Version;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.Device;
-import kpnative.natives.NativeRuntime;
+import kpnative.natives.NativeFacts;
 import kpnative.natives.NativeThreads;
 
 /** A whole training: data, folder, epochs, and the best weights measured. */
@@ -41,7 +42,7 @@ public final class Training {
   /**
    * Begins a run.
    *
-   * @param recipe its relative paths are taken from the process's folder, and kept absolute
+   * @param given written into the folder with its paths made absolute
    * @param settings data, device and threads
    * @param folder where to put the run; empty for {@code runs/RECIPE-N}
    * @param stop asked between two steps
@@ -49,21 +50,21 @@ public final class Training {
    * @throws IllegalArgumentException if recipe, data and device do not fit each other
    */
   public static Outcome start(
-      Recipe recipe,
+      Recipe given,
       RunSettings settings,
       Optional<Path> folder,
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException {
+    Recipe recipe = given.absolute();
     Device device = Device.parse(settings.device());
     Split split = split(recipe, settings, listener::note);
     check(recipe, split.train().schema()); // before a folder is made
-    Recipe anchored = recipe.anchored();
     Run run =
         folder.isPresent()
-            ? Run.create(folder.get(), anchored, settings)
-            : Run.createIn(Path.of("runs"), anchored, settings);
-    return train(anchored, settings, split, run, false, device, listener, stop);
+            ? Run.create(folder.get(), recipe, settings)
+            : Run.createIn(Path.of("runs"), recipe, settings);
+    return train(recipe, settings, split, run, false, device, listener, stop);
   }
 
   /**
@@ -159,23 +160,13 @@ public final class Training {
             + split.validation().size()
             + ", split "
             + split.how());
+    run.log("kp-native " + Version.current() + ", Java " + Runtime.version());
+    run.log(NativeFacts.processor());
+    for (Map.Entry<String, String> fact : NativeFacts.read().entrySet()) {
+      run.log(fact.getKey() + " " + fact.getValue());
+    }
     run.log(
-        "kp-native "
-            + Version.current()
-            + ", java "
-            + Runtime.version()
-            + ", "
-            + NativeRuntime.versions()
-            + ", "
-            + System.getProperty("os.name")
-            + " "
-            + System.getProperty("os.arch")
-            + ", "
-            + Runtime.getRuntime().availableProcessors()
-            + " processors, threads "
-            + settings.threads()
-            + ", device "
-            + device);
+        "device " + device + ", threads " + settings.threads() + ", seed " + recipe.train().seed());
     boolean finished;
     DetectorSpec spec;
     try (Trainer trainer = new Trainer(recipe, split, run, device, logged)) {

@@ -16,7 +16,7 @@ public final class TrainingDivergedException extends RuntimeException {
             + at.step()
             + ", learning rate "
             + lr
-            + ": lower train.lr, or set train.clip_norm=1; the run can be resumed from its last"
-            + " save");
+            + ": lower train.lr, or set train.clip_norm=1, in a new run, or in this run's"
+            + " config.yaml before it is resumed");
   }
 }

@@ -16,7 +16,8 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * What predictions on validation faces come to.
  *
- * @param nme mean over the faces, a fraction; by which normaliser, {@link Evaluation#perFace} says
+ * @param nme mean over the faces, a fraction; by which normaliser, {@link Evaluation#normaliser()}
+ *     says
  * @param loss the recipe's loss of the answers, as the detector gives them: averaged with the
  *     mirrored input's if the recipe says so
  */

@@ -4,6 +4,7 @@ import static kpnative.cli.BadDataTest.assertFails;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,7 @@ class FullDiskTest {
 
   @BeforeEach
   void mount() throws Exception {
-    disk = java.nio.file.Files.createDirectory(temp.resolve("disk"));
+    disk = Files.createDirectory(temp.resolve("disk"));
     mounted = ends("mount", "-t", "tmpfs", "-o", "size=32k", "kp-native-test", disk.toString());
     assumeTrue(mounted, "file systems cannot be mounted here");
   }

@@ -1,6 +1,7 @@
 package kpnative.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
 import kpnative.augment.Randomness;
@@ -30,6 +31,13 @@ class EpochOrderTest {
   @Test
   void aShortEpochVisitsNoFaceTwice() {
     assertThat(EpochOrder.shuffled(1000, 50, RANDOM, 0)).hasSize(50).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anEpochOfNoFacesIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EpochOrder.shuffled(0, 5, new Randomness(1), 0))
+        .withMessageContaining("at least 1 face");
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import kpnative.data.FaceBox;
 import kpnative.image.Channels;
 import kpnative.natives.NativeMemory;
@@ -44,7 +46,7 @@ class DetectorLoadingTest {
   @Test
   void weightsOfAnotherNetworkAreRefused() throws IOException {
     var weights = MadeDetector.weights(POINTS);
-    weights.put("fc9.bias", java.util.Objects.requireNonNull(weights.remove("fc1.bias")));
+    weights.put("fc9.bias", Objects.requireNonNull(weights.remove("fc1.bias")));
     Path file = MadeDetector.write(folder.resolve("w.safetensors"), POINTS, weights);
 
     assertThatThrownBy(() -> KeypointDetector.load(file))
@@ -59,7 +61,7 @@ class DetectorLoadingTest {
     String json = POINTS.toJson();
     String huge = json.replace("\"hidden\":[]", "\"hidden\":[20000,60000]");
     assertThat(huge).isNotEqualTo(json);
-    DetectorSpec spec = DetectorSpec.of(java.util.Map.of(DetectorSpec.KEY, huge), "made");
+    DetectorSpec spec = DetectorSpec.of(Map.of(DetectorSpec.KEY, huge), "made");
     Path file =
         MadeDetector.write(folder.resolve("w.safetensors"), spec, MadeDetector.weights(POINTS));
     long resident = NativeMemory.residentBytes();

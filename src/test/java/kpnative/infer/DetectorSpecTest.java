@@ -35,6 +35,7 @@ class DetectorSpecTest {
     "'\"schema_count\":68', '\"schema_count\":0'",
     "'\"schema_count\":68', '\"schema_count\":67'",
     "'\"schema_count\":68', '\"schema_count\":2000000000'",
+    "'\"schema\":\"ibug68\"', '\"schema\":\"imm58\"'",
     "'\"keypoints\":[0,', '\"keypoints\":[-1,'",
     "'\"keypoints\":[0,', '\"keypoints\":[68,'",
     "'\"height\":16', '\"height\":100000'",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeypointSchemaTest {
   static Stream<KeypointSchema> described() {
@@ -64,6 +65,19 @@ class KeypointSchemaTest {
   @MethodSource("described")
   void theCountFindsTheSchema(KeypointSchema schema) {
     assertThat(KeypointSchema.ofCount(schema.count())).isSameAs(schema);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 58, 68, 73, 98, 99_999})
+  void theNameFindsTheSchema(int count) {
+    KeypointSchema schema = KeypointSchema.ofCount(count);
+    assertThat(KeypointSchema.named(schema.name())).contains(schema);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "wflw98", "IBUG68", "points-", "points-0", "points-05", "points-68"})
+  void aNameThatNoSchemaHasFindsNone(String name) {
+    assertThat(KeypointSchema.named(name)).isEmpty();
   }
 
   // the pairs that the data sets' own descriptions give

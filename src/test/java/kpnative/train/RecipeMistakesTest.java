@@ -73,6 +73,9 @@ class RecipeMistakesTest {
           train.flip_test=1        | --set train.flip_test=1: train.flip_test must be true or false, got 1
           train.seed=x             | --set train.seed=x: train.seed must be a whole number, got 'x'
           train.optimizer=adm      | --set train.optimizer=adm: train.optimizer must be one of adam, adamw, got 'adm': did you mean 'adam'?
+          schema=ibug-68           | --set schema=ibug-68: schema must be one of imm58, ibug68, imm-frontal73, or points-K, got 'ibug-68': did you mean 'ibug68'?
+          schema=wflw98            | --set schema=wflw98: schema must be one of imm58, ibug68, imm-frontal73, or points-K, got 'wflw98'
+          schema=points-68         | --set schema=points-68: schema must be one of *, got 'points-68'
           train.optimizer=3        | --set train.optimizer=3: train.optimizer must be one of adam, adamw, got 3
           train.schedule.every=0   | --set train.schedule.every=0: train.schedule.every must be 1 to 1000000, got 0
           train.schedule=cosine    | --set train.schedule=cosine: train.schedule must be a section of keys and values, got 'cosine'

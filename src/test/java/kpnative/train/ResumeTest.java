@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -225,7 +226,7 @@ class ResumeTest {
   private static void damage(Path file, boolean truncate) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     if (truncate) {
-      Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 5));
+      Files.write(file, Arrays.copyOf(bytes, bytes.length - 5));
     } else {
       bytes[bytes.length - 100] ^= 4; // within the last tensor
       Files.write(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);

@@ -2,15 +2,19 @@ package kpnative.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import kpnative.data.Split;
 import kpnative.natives.NativeThreads;
 import kpnative.weights.SafetensorsFile;
+import kpnative.weights.TensorData;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,11 +225,26 @@ class TrainerTest {
     assertThat(notes).anyMatch(n -> n.startsWith("left out: ") && n.contains("3.png"));
   }
 
+  @Test
+  void theListOfHeldOutPicturesIsFoundFromAnyFolder() throws IOException {
+    Path list = Files.writeString(folder.resolve("held-out.txt"), "synthetic face 3 of seed 5\n");
+    Path here = Path.of("").toAbsolutePath();
+    assumeTrue(here.getRoot().equals(list.toAbsolutePath().getRoot()), "another drive");
+    Recipe recipe =
+        TinyTraining.recipe(
+            "data.split.by=list", "data.split.list=" + here.relativize(list.toAbsolutePath()));
+
+    Training.Outcome outcome =
+        TinyTraining.start(recipe, folder.resolve("run"), new TrainingListener() {});
+
+    assertThat(outcome.run().recipe().data().split().list()).isEqualTo(list.toString());
+  }
+
   private void startOn(RunSettings settings, String onError) throws IOException {
     Training.start(
         TinyTraining.recipe("data.on_error=" + onError),
         settings,
-        java.util.Optional.of(folder.resolve("on-" + onError)),
+        Optional.of(folder.resolve("on-" + onError)),
         new TrainingListener() {},
         () -> false);
   }
@@ -248,8 +267,7 @@ class TrainerTest {
     return all;
   }
 
-  private static java.util.Map<String, kpnative.weights.TensorData> tensors(Path run)
-      throws IOException {
+  private static Map<String, TensorData> tensors(Path run) throws IOException {
     return SafetensorsFile.read(run.resolve("weights/last.safetensors")).tensors();
   }
 }
