@@ -20,9 +20,7 @@ public record Randomness(long seed) {
     /** A network's first weights. */
     WEIGHTS,
     /** A synthetic face. */
-    FACE,
-    /** Dropout and the like, a step at a time. */
-    STEP
+    FACE
   }
 
   /** {@return a fresh stream; the same arguments always give the same numbers} */

@@ -13,6 +13,7 @@ import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
+import kpnative.natives.NativeThreads;
 import kpnative.network.TorchModule;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -90,6 +91,7 @@ public final class FaceNetwork {
    */
   public List<FacePrediction> predict(
       List<AnnotatedFace> faces, PictureCache pictures, int batch, int workers) throws IOException {
+    NativeThreads.enter();
     List<FacePrediction> found = new ArrayList<>();
     try (BatchLoader loader = new BatchLoader(faces, spec.sampler(), pictures, batch, workers)) {
       loader.start(EpochOrder.inOrder(faces.size()), 0, 0, Optional.empty());

@@ -47,7 +47,7 @@ public final class SamplePreview {
       throw new IllegalArgumentException("count must be 1 to " + MOST + ", got " + count);
     }
     long seed = recipe.train().seed();
-    Dataset train = recipe.data().split().apply(recipe.read(data, exclude, notes), seed).train();
+    Dataset train = Training.split(recipe, data, exclude, notes).train();
     Training.check(recipe, train.schema());
     int[] indices = recipe.keypointIndices(train.schema());
     FaceSampler sampler =

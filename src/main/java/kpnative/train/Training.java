@@ -103,7 +103,22 @@ public final class Training {
       throws IOException {
     Optional<Path> exclude =
         settings.exclude().isEmpty() ? Optional.empty() : Optional.of(Path.of(settings.exclude()));
-    Dataset all = read(recipe, settings.data(), exclude, notes);
+    return split(recipe, settings.data(), exclude, notes);
+  }
+
+  /**
+   * {@return the faces that a training would learn from and validate on}
+   *
+   * @param data specifications as {@code --data} takes them; none for the recipe's synthetic faces
+   * @param exclude a list of photographs to leave out
+   * @param notes hears of what was skipped, a line each
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if a side would be empty
+   */
+  public static Split split(
+      Recipe recipe, List<String> data, Optional<Path> exclude, Consumer<String> notes)
+      throws IOException {
+    Dataset all = read(recipe, data, exclude, notes);
     return recipe.data().split().apply(all, recipe.train().seed());
   }
 

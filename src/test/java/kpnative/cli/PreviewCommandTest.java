@@ -33,6 +33,22 @@ class PreviewCommandTest {
   }
 
   @Test
+  void aSkippedPictureIsNotShown() throws IOException {
+    Path data = temp.resolve("faces");
+    Annotations.faces(data, "face", 6, 68);
+    Files.writeString(data.resolve("face3.png"), "no picture");
+    Path png = temp.resolve("grid.png");
+
+    CommandRun run =
+        CommandRun.of(
+            "preview", "--data", data, "--set", "data.on_error=skip", "--count", 8, "--out", png);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).hasLineCount(1).contains("left out: ", "face3.png");
+    assertThat(png).exists();
+  }
+
+  @Test
   void aCountOutOfRangeIsRefused() {
     CommandRun run = preview(temp.resolve("grid.png"), "--count", "0");
 

@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import kpnative.augment.Augmentation;
 import kpnative.augment.Randomness;
 import kpnative.codec.CoordinateCodec;
+import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Channels;
+import kpnative.image.Image;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
@@ -142,6 +144,38 @@ class BatchLoaderTest {
       assertThatThrownBy(loader::next)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("flat.pts");
+    }
+  }
+
+  @Test
+  void anErrorOfAWorkerComesAsItIs() throws IOException {
+    OutOfMemoryError full = new OutOfMemoryError("made for this test");
+    AnnotatedFace face = faces.get(0);
+    PictureSource source =
+        new PictureSource() {
+          @Override
+          public Image read(Channels channels) {
+            throw full;
+          }
+
+          @Override
+          public Size size() {
+            throw full;
+          }
+
+          @Override
+          public String name() {
+            return "made";
+          }
+        };
+    AnnotatedFace failing =
+        new AnnotatedFace(
+            source, face.photograph(), face.person(), face.keypoints(), face.box(), "made");
+    try (PictureCache pictures = new PictureCache(Channels.GRAY, 0);
+        BatchLoader loader = new BatchLoader(List.of(failing), sampler, pictures, BATCH, 1)) {
+      loader.start(EpochOrder.inOrder(1), 0, 0, Optional.empty());
+
+      assertThatThrownBy(loader::next).isSameAs(full);
     }
   }
 
