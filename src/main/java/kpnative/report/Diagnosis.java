@@ -141,9 +141,7 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
             + System.getProperty("os.version")
             + ", "
             + System.getProperty("os.arch"));
-    lines.put(
-        "processor",
-        NativeFacts.processor());
+    lines.put("processor", NativeFacts.processor());
     lines.put("memory", memory());
     return lines;
   }

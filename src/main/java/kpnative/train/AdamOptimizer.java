@@ -59,7 +59,7 @@ final class AdamOptimizer implements AutoCloseable {
    * @throws IllegalArgumentException if nothing is to be trained, or a parameter is not of dense
    *     floats, or a gradient is laid out otherwise than its parameter
    */
-  AdamOptimizer(Map<String, Tensor> parameters, Recipe.Optimizer settings) {
+  AdamOptimizer(Map<String, Tensor> parameters, OptimizerSettings settings) {
     try (NativeScope scope = NativeScope.open();
         NoGradGuard noGrad = new NoGradGuard()) {
       parameters.forEach(

@@ -10,7 +10,7 @@ package kpnative.train;
  * @param base the rate at full height
  * @param schedule how it falls
  */
-record LearningRate(double base, Recipe.Schedule schedule) {
+record LearningRate(double base, ScheduleSettings schedule) {
   /**
    * Checks the rate; the schedule has checked itself.
    *

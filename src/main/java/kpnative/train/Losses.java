@@ -18,14 +18,14 @@ import org.bytedeco.pytorch.global.torch;
 final class Losses {
   private static final long MEAN = 1; // at::Reduction::Mean
 
-  private final Recipe.Loss settings;
+  private final LossSettings settings;
 
-  private Losses(Recipe.Loss settings) {
+  private Losses(LossSettings settings) {
     this.settings = settings;
   }
 
   /** {@return the loss that {@code settings} describe; immutable and thread-safe} */
-  static Losses of(Recipe.Loss settings) {
+  static Losses of(LossSettings settings) {
     return new Losses(settings);
   }
 

@@ -51,7 +51,7 @@ public record Recipe(
     Augmentation augment,
     CoordinateCodec codec,
     NetworkSpec network,
-    Loss loss,
+    LossSettings loss,
     Train train) {
 
   /** The word among {@code keypoints} that stands for all of them. */
@@ -252,38 +252,6 @@ public record Recipe(
   }
 
   /**
-   * What is minimised: the mean over faces, keypoints and both coordinates.
-   *
-   * @param kind of function
-   * @param scale multiplies prediction and truth before it, over 0
-   * @param width of Wing: errors below are learned by the logarithm; in the codec's unit, times
-   *     scale
-   * @param curvature of Wing, its epsilon
-   * @param beta of smooth L1: errors below are squared
-   */
-  public record Loss(Kind kind, double scale, double width, double curvature, double beta) {
-    /** Rejects what has no gradient. */
-    public Loss {
-      range("loss.scale", scale, 1e-6, 1e6);
-      range("loss.width", width, 1e-9, 1e9);
-      range("loss.curvature", curvature, 1e-9, 1e9);
-      range("loss.beta", beta, 1e-9, 1e9);
-    }
-
-    /** The functions. */
-    public enum Kind {
-      /** Squared error. */
-      MSE,
-      /** Absolute error. */
-      L1,
-      /** Squared below beta, absolute above (Huber's, divided by beta). */
-      SMOOTH_L1,
-      /** Feng et al. 2018: logarithm below width, absolute above. */
-      WING
-    }
-  }
-
-  /**
    * How the loss is minimised.
    *
    * @param epochs passes over the data, 1 to 1,000,000
@@ -306,8 +274,8 @@ public record Recipe(
       long samplesPerEpoch,
       double maxMinutes,
       // A name that no key has: unwrapped, it is never written.
-      @JsonUnwrapped @JsonProperty("optimizer_keys") Optimizer optimizer,
-      Schedule schedule,
+      @JsonUnwrapped @JsonProperty("optimizer_keys") OptimizerSettings optimizer,
+      ScheduleSettings schedule,
       double clipNorm,
       double ema,
       int earlyStop,
@@ -327,76 +295,7 @@ public record Recipe(
     }
   }
 
-  /**
-   * The update rule, as LibTorch has it.
-   *
-   * @param kind Adam adds the decay to the gradient, AdamW takes it from the weights
-   * @param lr learning rate at its highest, over 0 to 10
-   * @param weightDecay 0 to 1
-   * @param beta1 decay of the mean gradient, 0 to below 1
-   * @param beta2 decay of the mean squared gradient, 0 to below 1
-   * @param epsilon added to the root of the latter
-   */
-  public record Optimizer(
-      @JsonProperty("optimizer") Kind kind,
-      double lr,
-      double weightDecay,
-      double beta1,
-      double beta2,
-      double epsilon) {
-    /** Rejects numbers out of range. */
-    public Optimizer {
-      range("train.lr", lr, 1e-12, 10);
-      range("train.weight_decay", weightDecay, 0, 1);
-      range("train.beta1", beta1, 0, 0.9999999);
-      range("train.beta2", beta2, 0, 0.9999999);
-      range("train.epsilon", epsilon, 1e-16, 1);
-    }
-
-    /** The rules. */
-    public enum Kind {
-      /** Kingma and Ba 2015. */
-      ADAM,
-      /** Loshchilov and Hutter 2019. */
-      ADAMW
-    }
-  }
-
-  /**
-   * The learning rate's way, after a linear warm-up.
-   *
-   * @param kind of way
-   * @param warmupSteps 0 to 1,000,000
-   * @param gamma factor of a step or plateau, over 0 to 1
-   * @param every epochs between steps, at least 1
-   * @param patience epochs without a better validation loss before a plateau's factor, at least 1
-   * @param floor where cosine ends, as a factor of the highest, 0 to 1
-   */
-  public record Schedule(
-      Kind kind, int warmupSteps, double gamma, int every, int patience, double floor) {
-    /** Rejects numbers out of range. */
-    public Schedule {
-      range("train.schedule.warmup_steps", warmupSteps, 0, 1_000_000);
-      range("train.schedule.gamma", gamma, 1e-6, 1);
-      range("train.schedule.every", every, 1, 1_000_000);
-      range("train.schedule.patience", patience, 1, 1_000_000);
-      range("train.schedule.floor", floor, 0, 1);
-    }
-
-    /** The ways. */
-    public enum Kind {
-      /** Stays. */
-      CONSTANT,
-      /** Times gamma every so many epochs. */
-      STEP,
-      /** Half a cosine, down to the floor at the end of the epochs or minutes. */
-      COSINE,
-      /** Times gamma where the validation loss stands still. */
-      PLATEAU
-    }
-  }
-
-  private static void range(String key, double value, double least, double most) {
+  static void range(String key, double value, double least, double most) {
     if (!(value >= least && value <= most)) { // the negation also catches NaN
       throw new IllegalArgumentException(
           key + " must be " + plain(least) + " to " + plain(most) + ", got " + plain(value));

@@ -40,8 +40,8 @@ class AdamOptimizerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Recipe.Optimizer.Kind.class)
-  void fiftyStepsEqualThoseOfLibTorch(Recipe.Optimizer.Kind kind) {
+  @EnumSource(OptimizerSettings.Kind.class)
+  void fiftyStepsEqualThoseOfLibTorch(OptimizerSettings.Kind kind) {
     double decay = 0.03;
     TwoLayers ours = new TwoLayers();
     try (AdamOptimizer adam = new AdamOptimizer(ours.parameters, settings(kind, decay))) {
@@ -68,7 +68,7 @@ class AdamOptimizerTest {
 
   @Test
   void restoredStateContinuesBitForBit() {
-    Recipe.Optimizer settings = settings(Recipe.Optimizer.Kind.ADAMW, 0.01);
+    OptimizerSettings settings = settings(OptimizerSettings.Kind.ADAMW, 0.01);
     TwoLayers straight = new TwoLayers();
     TwoLayers resumed = new TwoLayers();
     try (AdamOptimizer a = new AdamOptimizer(straight.parameters, settings);
@@ -109,7 +109,7 @@ class AdamOptimizerTest {
     weight.set_data(weight.contiguous(torch.MemoryFormat.ChannelsLast));
     weight.set_requires_grad(true);
     try (AdamOptimizer adam =
-        new AdamOptimizer(Map.of("w", weight), settings(Recipe.Optimizer.Kind.ADAM, 0))) {
+        new AdamOptimizer(Map.of("w", weight), settings(OptimizerSettings.Kind.ADAM, 0))) {
       Tensor mean = adam.stateTensors().get("exp_avg/w");
       assertThat(mean.is_contiguous(torch.MemoryFormat.ChannelsLast)).isTrue();
       assertThat(weight.grad().is_contiguous(torch.MemoryFormat.ChannelsLast)).isTrue();
@@ -144,7 +144,7 @@ class AdamOptimizerTest {
     Tensor weight = torch.zeros(4, 3, 5, 5).set_requires_grad(true);
     weight.mutable_grad().put(torch.zeros(4, 3, 5, 5).contiguous(torch.MemoryFormat.ChannelsLast));
     assertThatThrownBy(
-            () -> new AdamOptimizer(Map.of("w", weight), settings(Recipe.Optimizer.Kind.ADAM, 0)))
+            () -> new AdamOptimizer(Map.of("w", weight), settings(OptimizerSettings.Kind.ADAM, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("gradient of w");
   }
@@ -196,14 +196,14 @@ class AdamOptimizerTest {
   }
 
   private static AdamOptimizer optimizer(TwoLayers net) {
-    return new AdamOptimizer(net.parameters, settings(Recipe.Optimizer.Kind.ADAM, 0));
+    return new AdamOptimizer(net.parameters, settings(OptimizerSettings.Kind.ADAM, 0));
   }
 
-  private static Recipe.Optimizer settings(Recipe.Optimizer.Kind kind, double decay) {
-    return new Recipe.Optimizer(kind, LR, decay, 0.9, 0.99, 1e-8);
+  private static OptimizerSettings settings(OptimizerSettings.Kind kind, double decay) {
+    return new OptimizerSettings(kind, LR, decay, 0.9, 0.99, 1e-8);
   }
 
-  private static Runnable libTorch(Recipe.Optimizer.Kind kind, double decay, TwoLayers net) {
+  private static Runnable libTorch(OptimizerSettings.Kind kind, double decay, TwoLayers net) {
     TensorVector all = new TensorVector(net.parameters.values().toArray(new Tensor[0]));
     switch (kind) {
       case ADAM -> {

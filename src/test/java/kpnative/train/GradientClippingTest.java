@@ -33,7 +33,7 @@ class GradientClippingTest {
     optimizer =
         new AdamOptimizer(
             parameters,
-            new Recipe.Optimizer(Recipe.Optimizer.Kind.ADAM, 1e-3, 0, 0.9, 0.999, 1e-8));
+            new OptimizerSettings(OptimizerSettings.Kind.ADAM, 1e-3, 0, 0.9, 0.999, 1e-8));
     a.mutable_grad().select(0, 1).fill_(new Scalar(3.0));
     b.mutable_grad().select(1, 0).fill_(new Scalar(-4.0));
   }

@@ -79,6 +79,6 @@ class LearningRateTest {
   }
 
   private static LearningRate of(Kind kind, int warmupSteps) {
-    return new LearningRate(BASE, new Recipe.Schedule(kind, warmupSteps, 0.5, 3, 2, 0.1));
+    return new LearningRate(BASE, new ScheduleSettings(kind, warmupSteps, 0.5, 3, 2, 0.1));
   }
 }

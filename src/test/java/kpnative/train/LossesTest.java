@@ -35,8 +35,8 @@ class LossesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Recipe.Loss.Kind.class)
-  void lossIsTheMeanOfThePlainFormula(Recipe.Loss.Kind kind) {
+  @EnumSource(LossSettings.Kind.class)
+  void lossIsTheMeanOfThePlainFormula(LossSettings.Kind kind) {
     float[] output = gaussian(SEED, 12);
     float[] target = gaussian(SEED + 1, 12);
     double sum = 0;
@@ -50,8 +50,8 @@ class LossesTest {
 
   /** At a corner the formula of the outer part holds (Wing, smooth L1); at zero the slope is 0. */
   @ParameterizedTest
-  @EnumSource(Recipe.Loss.Kind.class)
-  void gradientIsRightAtAndAroundTheCorners(Recipe.Loss.Kind kind) {
+  @EnumSource(LossSettings.Kind.class)
+  void gradientIsRightAtAndAroundTheCorners(LossSettings.Kind kind) {
     float tiny = 1e-4f;
     float[] errors = {
       0, tiny, -tiny, 0.25f, 0.25f - tiny, 0.25f + tiny, 0.5f, -0.5f, 0.5f - tiny, 0.5f + tiny, 9
@@ -77,7 +77,7 @@ class LossesTest {
 
   @Test
   void wingIsContinuousWhereItsPartsMeet() {
-    Losses wing = Losses.of(settings(Recipe.Loss.Kind.WING, 1));
+    Losses wing = Losses.of(settings(LossSettings.Kind.WING, 1));
     double below = wing.apply(rows(new float[] {0.49999f, 0.49999f}), zeros(2)).item_double();
     double above = wing.apply(rows(new float[] {0.50001f, 0.50001f}), zeros(2)).item_double();
     assertThat(above - below).isBetween(0.0, 5e-5);
@@ -85,19 +85,19 @@ class LossesTest {
 
   @Test
   void anUnknownPredictionMakesAnUnknownLoss() {
-    Losses wing = Losses.of(settings(Recipe.Loss.Kind.WING, 1));
+    Losses wing = Losses.of(settings(LossSettings.Kind.WING, 1));
     assertThat(wing.apply(rows(new float[] {Float.NaN, 0}), zeros(2)).item_double()).isNaN();
   }
 
   @Test
   void shapesThatDifferAreRefused() {
-    Losses mse = Losses.of(settings(Recipe.Loss.Kind.MSE, 1));
+    Losses mse = Losses.of(settings(LossSettings.Kind.MSE, 1));
     assertThatThrownBy(() -> mse.apply(Tensor.create(new float[4], 2, 2), zeros(2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the target must have the output's shape [2, 2], got [1, 2]");
   }
 
-  private static DoubleUnaryOperator plain(Recipe.Loss.Kind kind) {
+  private static DoubleUnaryOperator plain(LossSettings.Kind kind) {
     return switch (kind) {
       case MSE -> x -> x * x;
       case L1 -> Math::abs;
@@ -112,8 +112,8 @@ class LossesTest {
     };
   }
 
-  private static Recipe.Loss settings(Recipe.Loss.Kind kind, double scale) {
-    return new Recipe.Loss(kind, scale, WIDTH, CURVATURE, BETA);
+  private static LossSettings settings(LossSettings.Kind kind, double scale) {
+    return new LossSettings(kind, scale, WIDTH, CURVATURE, BETA);
   }
 
   private static float[] gaussian(long seed, int n) {

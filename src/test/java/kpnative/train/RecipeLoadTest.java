@@ -40,8 +40,8 @@ class RecipeLoadTest {
     assertThat(r.train().epochs()).isEqualTo(3);
     assertThat(r.train().seed()).isEqualTo(12345678901L);
     assertThat(r.train().flipTest()).isTrue();
-    assertThat(r.train().schedule().kind()).isEqualTo(Recipe.Schedule.Kind.COSINE);
-    assertThat(r.loss().kind()).isEqualTo(Recipe.Loss.Kind.SMOOTH_L1);
+    assertThat(r.train().schedule().kind()).isEqualTo(ScheduleSettings.Kind.COSINE);
+    assertThat(r.loss().kind()).isEqualTo(LossSettings.Kind.SMOOTH_L1);
     assertThat(r.data().split())
         .isEqualTo(new SplitRule(SplitRule.By.FRACTION, 0.1, 32, "fold 1.txt"));
     assertThat(r.data().onError()).isEqualTo(Recipe.Data.OnError.SKIP);

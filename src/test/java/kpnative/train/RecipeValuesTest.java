@@ -142,11 +142,11 @@ class RecipeValuesTest {
     assertThat(tree.at("/input/channels").textValue()).isEqualTo("gray");
     assertThat(tree.at("/input/mean").doubleValue()).isEqualTo(0.5);
     assertThat(tree.at("/input/deviation").doubleValue()).isEqualTo(1);
-    assertThat(r.loss().kind()).isEqualTo(Recipe.Loss.Kind.MSE);
+    assertThat(r.loss().kind()).isEqualTo(LossSettings.Kind.MSE);
     assertThat(r.train().optimizer())
         .isEqualTo(
-            new Recipe.Optimizer(
-                Recipe.Optimizer.Kind.ADAM, r.train().optimizer().lr(), 0, 0.9, 0.999, 1e-8));
+            new OptimizerSettings(
+                OptimizerSettings.Kind.ADAM, r.train().optimizer().lr(), 0, 0.9, 0.999, 1e-8));
   }
 
   @ParameterizedTest
