@@ -149,7 +149,8 @@ class DataSpecTest {
     put("other.xml", "<annotation/>");
     put(
         "labels.xml",
-        "<dataset><images><image file='x.jpg'><box top='1' left='1' width='2' height='2'><part name='0' x='1' y='1'/></box></image></images></dataset>");
+        "<dataset><images><image file='x.jpg'><box top='1' left='1' width='2' height='2'><part"
+            + " name='0' x='1' y='1'/></box></image></images></dataset>");
     assertThat(read(folder.toString())).hasSize(1);
   }
 
