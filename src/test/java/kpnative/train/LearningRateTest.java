@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import kpnative.train.LearningRate.Plateau;
-import kpnative.train.Recipe.Schedule.Kind;
+import kpnative.train.ScheduleSettings.Kind;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
