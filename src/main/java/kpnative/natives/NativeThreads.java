@@ -21,7 +21,9 @@ public final class NativeThreads {
     NativeRuntime.load();
     perOperation = n;
     torch.set_num_threads(n);
-    openblas.blas_set_num_threads(n);
+    try (NativeScope scope = NativeScope.open()) { // its first call leaves an object to nobody
+      openblas.blas_set_num_threads(n);
+    }
   }
 
   /** {@return the number of threads that one operation may use} */
