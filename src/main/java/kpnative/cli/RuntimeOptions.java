@@ -16,8 +16,8 @@ final class RuntimeOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "CPU threads for one operation; by default one for each core.")
-  int threads = Runtime.getRuntime().availableProcessors();
+      description = "CPU threads for one operation; by default one less than the cores.")
+  int threads = NativeThreads.besideOthers();
 
   int threads() {
     if (threads < 1) {

@@ -10,6 +10,15 @@ public final class NativeThreads {
   private NativeThreads() {}
 
   /**
+   * {@return one less than the cores, at least 1: the number for a process whose other threads
+   * prepare data meanwhile} LibTorch's threads wait for each other by spinning, and on full cores
+   * that costs far more than the last core gives.
+   */
+  public static int besideOthers() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+  }
+
+  /**
    * Sets the number for the process, and for the calling thread at once.
    *
    * @param n at least 1
