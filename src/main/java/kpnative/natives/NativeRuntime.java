@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -69,6 +70,10 @@ public final class NativeRuntime {
       Loader.load(opencv_imgcodecs.class);
       Loader.load(openblas.class);
       opencv_core.setNumThreads(config.opencvThreads());
+      torch.set_num_threads(NativeThreads.AT_FIRST);
+      try (PointerScope scope = new PointerScope()) { // its first call leaves an object to nobody
+        openblas.blas_set_num_threads(NativeThreads.AT_FIRST);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

@@ -3,9 +3,18 @@ package kpnative.natives;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 
-/** How many CPU threads one native operation may use, in all the pools that the natives keep. */
+/**
+ * How many CPU threads one native operation may use, in all the pools that the natives keep.
+ *
+ * <p>One, until {@link #set} says otherwise: an application that detects has threads of its own,
+ * and a pool that spins on cores with other work is many times slower than one thread. The commands
+ * set what {@code --threads} says.
+ */
 public final class NativeThreads {
-  private static volatile int perOperation = Runtime.getRuntime().availableProcessors();
+  /** What {@link NativeRuntime#load} sets. */
+  static final int AT_FIRST = 1;
+
+  private static volatile int perOperation = AT_FIRST;
 
   private NativeThreads() {}
 
@@ -30,9 +39,7 @@ public final class NativeThreads {
     NativeRuntime.load();
     perOperation = n;
     torch.set_num_threads(n);
-    try (NativeScope scope = NativeScope.open()) { // its first call leaves an object to nobody
-      openblas.blas_set_num_threads(n);
-    }
+    openblas.blas_set_num_threads(n);
   }
 
   /** {@return the number of threads that one operation may use} */
