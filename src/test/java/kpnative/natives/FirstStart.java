@@ -1,14 +1,15 @@
 package kpnative.natives;
 
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What {@link FirstStartTest} runs in JVMs of its own: loads, multiplies two matrices, and decodes
- * a damaged picture.
+ * What {@link FirstStartTest} runs in JVMs of its own: loads, multiplies two matrices, tells how
+ * many threads that took, and decodes a damaged picture.
  */
 final class FirstStart {
   private FirstStart() {}
@@ -19,6 +20,8 @@ final class FirstStart {
       Tensor ones = torch.ones(64, 64);
       System.out.println("sum " + ones.mm(ones).sum().item_float());
     }
+    System.out.println(
+        "threads " + torch.get_num_threads() + " and " + openblas.blas_get_num_threads());
     byte[] damaged = {
       (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'
     };

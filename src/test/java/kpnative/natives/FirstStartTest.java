@@ -56,6 +56,12 @@ class FirstStartTest {
 
   @Test
   @Order(4)
+  void aLibraryBeginsWithOneThread() throws Exception {
+    assertThat(outputOf(start(temp.resolve("cache")))).contains("threads 1 and 1");
+  }
+
+  @Test
+  @Order(5)
   void aHomeThatCannotBeWrittenIsOneLineWithTheProperty() throws Exception {
     Path file = Files.writeString(temp.resolve("file"), "not a folder");
 
