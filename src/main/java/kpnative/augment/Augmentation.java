@@ -1,12 +1,11 @@
 package kpnative.augment;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
-import kpnative.geometry.Box;
-import kpnative.geometry.Point;
 import kpnative.geometry.Size;
-import kpnative.geometry.Warp;
 import kpnative.image.Border;
-import kpnative.image.Tone;
+import kpnative.image.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,7 +204,6 @@ public record Augmentation(
    * @param input the size of the network's input, in whose frame the change lies
    */
   public DrawnAugmentation draw(SplittableRandom random, Size input) {
-    Point center = Box.ofPicture(input).center();
     SplittableRandom ofFlip = random.split();
     SplittableRandom ofScale = random.split();
     SplittableRandom ofRotation = random.split();
@@ -214,29 +212,34 @@ public record Augmentation(
     SplittableRandom ofColor = random.split();
     SplittableRandom ofOcclusion = random.split();
 
-    boolean mirrored = ofFlip.nextDouble() < flip.p;
-    Warp warp = mirrored ? Warp.flip(input.width()) : Warp.IDENTITY;
+    List<Motion> motions = new ArrayList<>();
+    List<Effect> effects = new ArrayList<>();
+    if (ofFlip.nextDouble() < flip.p) {
+      motions.add(new Motion.Flip());
+    }
     if (ofScale.nextDouble() < scale.p) {
-      double factor = Draws.factor(ofScale, scale);
-      warp = warp.then(Warp.scaling(factor, factor, center));
+      motions.add(new Motion.Scale(Draws.factor(ofScale, scale)));
     }
     if (ofRotation.nextDouble() < rotation.p) {
-      warp = warp.then(Warp.rotation(Draws.radians(ofRotation, rotation), center));
+      motions.add(new Motion.Rotation(Draws.radians(ofRotation, rotation)));
     }
     if (ofHomography.nextDouble() < homography.p && homography.corner > 0) {
-      warp = warp.then(Draws.corners(ofHomography, homography.corner, input));
+      motions.add(Draws.corners(ofHomography, homography.corner));
     }
     if (ofTranslation.nextDouble() < translation.p) {
       Translation t = translation;
-      double dx = Draws.shift(ofTranslation, t.left, t.right, t.distribution) * input.width();
-      double dy = Draws.shift(ofTranslation, t.up, t.down, t.distribution) * input.height();
-      warp = warp.then(Warp.translation(dx, dy));
+      motions.add(
+          new Motion.Translation(
+              Draws.shift(ofTranslation, t.left, t.right, t.distribution),
+              Draws.shift(ofTranslation, t.up, t.down, t.distribution)));
     }
-    Tone tone = ofColor.nextDouble() < color.p ? Draws.tone(ofColor, color) : Tone.NONE;
-    boolean occluded = ofOcclusion.nextDouble() < occlusion.p && occlusion.side > 0;
-    DrawnAugmentation.@Nullable Patch patch =
-        occluded ? Draws.patch(ofOcclusion, occlusion.side, input) : null;
-    return new DrawnAugmentation(warp, mirrored, tone, patch, border);
+    if (ofColor.nextDouble() < color.p) {
+      effects.add(Draws.tone(ofColor, color));
+    }
+    if (ofOcclusion.nextDouble() < occlusion.p && occlusion.side > 0) {
+      effects.add(Draws.patch(ofOcclusion, occlusion.side, input));
+    }
+    return new DrawnAugmentation(motions, effects, border);
   }
 
   private static void required(String key, @Nullable Object value) {

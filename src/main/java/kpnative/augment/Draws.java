@@ -3,10 +3,8 @@ package kpnative.augment;
 import java.util.List;
 import java.util.SplittableRandom;
 import kpnative.augment.Augmentation.Distribution;
-import kpnative.geometry.Box;
-import kpnative.geometry.Point;
 import kpnative.geometry.Size;
-import kpnative.geometry.Warp;
+import kpnative.image.Effect;
 import kpnative.image.Tone;
 
 /** One random value of each kind that an {@link Augmentation} has ranges for. */
@@ -40,23 +38,12 @@ final class Draws {
     return backwards ? -share * back : share * forth;
   }
 
-  static Warp corners(SplittableRandom random, double corner, Size input) {
-    Box b = Box.ofPicture(input);
-    List<Point> from =
-        List.of(
-            new Point(b.left(), b.top()),
-            new Point(b.right(), b.top()),
-            new Point(b.right(), b.bottom()),
-            new Point(b.left(), b.bottom()));
-    List<Point> to =
-        from.stream()
-            .map(
-                p ->
-                    new Point(
-                        p.x() + corner * b.width() * symmetric(random),
-                        p.y() + corner * b.height() * symmetric(random)))
-            .toList();
-    return Warp.ofFourPoints(from, to);
+  static Motion.Homography corners(SplittableRandom random, double corner) {
+    Double[] moves = new Double[8];
+    for (int i = 0; i < moves.length; i++) {
+      moves[i] = corner * symmetric(random);
+    }
+    return new Motion.Homography(List.of(moves));
   }
 
   static Tone tone(SplittableRandom random, Augmentation.Color c) {
@@ -67,12 +54,15 @@ final class Draws {
         c.hue() * symmetric(random));
   }
 
-  static DrawnAugmentation.Patch patch(SplittableRandom random, double largest, Size input) {
-    double limit = largest * Math.min(input.width(), input.height());
-    int side = Math.max(1, (int) Math.round(limit * random.nextDouble()));
-    int left = random.nextInt(input.width() - side + 1);
-    int top = random.nextInt(input.height() - side + 1);
-    return new DrawnAugmentation.Patch(left, top, side, random.nextDouble());
+  static Effect.Patch patch(SplittableRandom random, double largest, Size input) {
+    double shorter = Math.min(input.width(), input.height());
+    double side = largest * shorter * random.nextDouble();
+    double width = side / input.width();
+    double height = side / input.height();
+    double left = (1 - width) * random.nextDouble();
+    double top = (1 - height) * random.nextDouble();
+    return new Effect.Patch(
+        left, top, Math.min(1, left + width), Math.min(1, top + height), random.nextDouble());
   }
 
   /** Uniform from -1 to 1. */

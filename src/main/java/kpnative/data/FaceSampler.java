@@ -1,6 +1,7 @@
 package kpnative.data;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import kpnative.augment.DrawnAugmentation;
 import kpnative.codec.KeypointCodec;
@@ -10,7 +11,6 @@ import kpnative.geometry.Warp;
 import kpnative.image.Border;
 import kpnative.image.InputFormat;
 import kpnative.image.Resampler;
-import kpnative.image.Tone;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import org.bytedeco.javacpp.FloatPointer;
@@ -85,15 +85,11 @@ public record FaceSampler(
           Warp warp = crop;
           if (augmentation.isPresent()) {
             DrawnAugmentation drawn = augmentation.get();
-            warp = drawn.apply(crop);
-            inInput = drawn.apply(inInput, schema);
-            resampler.sample(picture, warp, drawn.border(), drawn.tone(), pixels);
-            DrawnAugmentation.Patch patch = drawn.patch();
-            if (patch != null) {
-              patch.fill(pixels, input);
-            }
+            warp = crop.then(drawn.warp(input.size()));
+            inInput = drawn.apply(inInput, schema, input.size());
+            resampler.sample(picture, warp, drawn.border(), drawn.effects(), pixels);
           } else {
-            resampler.sample(picture, warp, Border.CONSTANT, Tone.NONE, pixels);
+            resampler.sample(picture, warp, Border.CONSTANT, List.of(), pixels);
           }
           codec.encode(inInput.select(indices), input.size(), target, offset);
           return warp;

@@ -1,5 +1,6 @@
 package kpnative.image;
 
+import java.util.List;
 import kpnative.geometry.Warp;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -53,14 +54,18 @@ public final class Resampler implements AutoCloseable {
    * @param source borrowed; with the channels of the format
    * @param sourceToInput from the picture's frame to the input's
    * @param border what lies outside the picture
-   * @param tone applied to the sampled picture, before mean and deviation
+   * @param effects applied to the sampled picture, in this order, before mean and deviation
    * @param destination borrowed; {@code format.floats()} floats from its position on are written,
    *     as planes {@code [C, H, W]}, color in the order red, green, blue
    * @throws IllegalArgumentException if the channels differ, or the destination is too short
    * @throws ArithmeticException if the warp has no inverse
    */
   public void sample(
-      Image source, Warp sourceToInput, Border border, Tone tone, FloatPointer destination) {
+      Image source,
+      Warp sourceToInput,
+      Border border,
+      List<Effect> effects,
+      FloatPointer destination) {
     if (source.channels() != format.channels()) {
       throw new IllegalArgumentException(
           "the input takes a "
@@ -77,7 +82,7 @@ public final class Resampler implements AutoCloseable {
     }
     try (NativeScope scope = NativeScope.open()) {
       warp(source, sourceToInput, border);
-      write(tone(tone), destination);
+      write(effects(effects), destination);
     }
   }
 
@@ -120,6 +125,25 @@ public final class Resampler implements AutoCloseable {
           code(border),
           new Scalar(0));
     }
+  }
+
+  private Mat effects(List<Effect> effects) {
+    Mat picture = warped.get();
+    for (Effect effect : effects) {
+      if (effect instanceof Tone tone) {
+        picture = tone(tone);
+      } else if (effect instanceof Effect.Patch patch) {
+        int left = (int) Math.round(patch.left() * format.width());
+        int top = (int) Math.round(patch.top() * format.height());
+        int right = (int) Math.round(patch.right() * format.width());
+        int bottom = (int) Math.round(patch.bottom() * format.height());
+        Mat hidden = new Mat(picture, new Rect(left, top, right - left, bottom - top));
+        hidden.put(Scalar.all(255 * patch.value()));
+      } else {
+        throw new UnsupportedOperationException("to be written: " + effect);
+      }
+    }
+    return picture;
   }
 
   /** {@return the warped picture with its tones changed, 8 bits a channel} */

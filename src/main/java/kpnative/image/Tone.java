@@ -14,7 +14,8 @@ package kpnative.image;
 /* The four are linear, so they compose, in this order, into one matrix a picture, and values are
  * clamped to 0..255 once, at the end (torchvision clamps after each). Hue turns chroma about the
  * gray axis in YIQ, which keeps luma; torchvision turns HSV's hue, which does not. */
-public record Tone(double brightness, double contrast, double saturation, double hue) {
+public record Tone(double brightness, double contrast, double saturation, double hue)
+    implements Effect {
   /** The tone change that changes nothing. */
   public static final Tone NONE = new Tone(1, 1, 1, 0);
 

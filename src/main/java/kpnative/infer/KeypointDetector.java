@@ -3,6 +3,7 @@ package kpnative.infer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -14,7 +15,6 @@ import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.image.InputFormat;
 import kpnative.image.Resampler;
-import kpnative.image.Tone;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
@@ -223,7 +223,7 @@ public final class KeypointDetector implements AutoCloseable {
       Warp toInput = spec().sampler().crop(region);
       Tensor input = workspace.input.get();
       FloatPointer pixels = input.data_ptr_float();
-      workspace.resampler.sample(picture, toInput, Border.CONSTANT, Tone.NONE, pixels);
+      workspace.resampler.sample(picture, toInput, Border.CONSTANT, List.of(), pixels);
       return network.keypoints(network.outputs(input), 0, toInput);
     }
   }

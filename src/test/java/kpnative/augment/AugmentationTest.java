@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import kpnative.augment.Augmentation.Color;
@@ -18,7 +19,7 @@ import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Border;
-import kpnative.image.Tone;
+import kpnative.image.Effect;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -91,7 +92,7 @@ class AugmentationTest {
   }
 
   private static double degrees(DrawnAugmentation d) {
-    return Math.toDegrees(Math.atan2(d.warp().m10(), d.warp().m00()));
+    return Math.toDegrees(Math.atan2(d.warp(INPUT).m10(), d.warp(INPUT).m00()));
   }
 
   @Test
@@ -121,8 +122,8 @@ class AugmentationTest {
             EVERYTHING.color(),
             EVERYTHING.occlusion(),
             EVERYTHING.border());
-    assertThat(draws(unflipped).map(DrawnAugmentation::tone))
-        .containsExactlyElementsOf(draws(EVERYTHING).map(DrawnAugmentation::tone).toList());
+    assertThat(draws(unflipped).map(DrawnAugmentation::effects))
+        .containsExactlyElementsOf(draws(EVERYTHING).map(DrawnAugmentation::effects).toList());
   }
 
   @Test
@@ -146,7 +147,7 @@ class AugmentationTest {
   @Test
   void aProbabilityIsKept() {
     Augmentation a = rotation(new Rotation(20, Distribution.UNIFORM, 0.3));
-    long turned = draws(a).filter(d -> !d.warp().equals(Warp.IDENTITY)).count();
+    long turned = draws(a).filter(d -> !d.warp(INPUT).equals(Warp.IDENTITY)).count();
     assertThat(turned).isBetween(540L, 660L);
   }
 
@@ -154,8 +155,8 @@ class AugmentationTest {
   @MethodSource("distributions")
   void translationKeepsToTheLimitOfEachDirection(Distribution distribution) {
     Augmentation a = translation(new Translation(0.1, 0.2, 0.25, 0, distribution, 1));
-    double[] x = sorted(a, d -> d.warp().m02() / 96);
-    double[] y = sorted(a, d -> d.warp().m12() / 64);
+    double[] x = sorted(a, d -> d.warp(INPUT).m02() / 96);
+    double[] y = sorted(a, d -> d.warp(INPUT).m12() / 64);
     assertThat(x[0]).isBetween(-0.1, -0.08);
     assertThat(x[1999]).isBetween(0.16, 0.2);
     assertThat(y[0]).isBetween(-0.25, -0.2);
@@ -166,11 +167,11 @@ class AugmentationTest {
   @MethodSource("distributions")
   void scaleKeepsToItsRangeAndTheCentreStays(Distribution distribution) {
     Augmentation a = scale(new Scale(0.5, 2, distribution, 1));
-    double[] s = sorted(a, d -> d.warp().scaleAt(new Point(0, 0)));
+    double[] s = sorted(a, d -> d.warp(INPUT).scaleAt(new Point(0, 0)));
     assertThat(s[0]).isBetween(0.5, 0.7);
     assertThat(s[1999]).isBetween(1.6, 2.0);
     Point center = new Point(47.5, 31.5);
-    assertThat(draws(a)).allMatch(d -> d.warp().map(center).distanceTo(center) < 1e-9);
+    assertThat(draws(a)).allMatch(d -> d.warp(INPUT).map(center).distanceTo(center) < 1e-9);
   }
 
   static Stream<Distribution> distributions() {
@@ -185,9 +186,9 @@ class AugmentationTest {
     assertThat(draws(EVERYTHING))
         .allMatch(
             d -> {
-              Point o = d.warp().map(p);
-              Point x = d.warp().map(new Point(41, 30));
-              Point y = d.warp().map(new Point(40, 31));
+              Point o = d.warp(INPUT).map(p);
+              Point x = d.warp(INPUT).map(new Point(41, 30));
+              Point y = d.warp(INPUT).map(new Point(40, 31));
               double turn = (x.x() - o.x()) * (y.y() - o.y()) - (x.y() - o.y()) * (y.x() - o.x());
               return turn < 0 == d.mirrored();
             });
@@ -195,33 +196,28 @@ class AugmentationTest {
 
   @Test
   void patchesLieInsideTheInput() {
-    assertThat(draws(EVERYTHING).map(DrawnAugmentation::patch))
-        .allMatch(
-            p ->
-                p != null
-                    && p.side() <= 26
-                    && p.left() + p.side() <= 96
-                    && p.top() + p.side() <= 64);
+    assertThat(draws(EVERYTHING).map(d -> (Effect.Patch) d.effects().get(1)))
+        .allMatch(p -> p.right() - p.left() <= 26 / 96.0 && p.bottom() - p.top() <= 26 / 64.0);
   }
 
   @Test
   void keypointsOfAMirroredFaceChangePlaces() {
     DrawnAugmentation mirror =
-        new DrawnAugmentation(Warp.flip(96), true, Tone.NONE, null, Border.CONSTANT);
+        new DrawnAugmentation(List.of(new Motion.Flip()), List.of(), Border.CONSTANT);
     double[] xy = new double[136];
     for (int i = 0; i < 68; i++) {
       xy[2 * i] = i;
     }
-    Keypoints got = mirror.apply(Keypoints.of(xy), KeypointSchema.IBUG68);
+    Keypoints got = mirror.apply(Keypoints.of(xy), KeypointSchema.IBUG68, INPUT);
     assertThat(got.x(36)).as("left outer eye corner, from point 45").isEqualTo(95 - 45);
-    assertThat(mirror.apply(got, KeypointSchema.IBUG68)).isEqualTo(Keypoints.of(xy));
+    assertThat(mirror.apply(got, KeypointSchema.IBUG68, INPUT)).isEqualTo(Keypoints.of(xy));
   }
 
   @Test
   void mirroringNeedsMirrorPairs() {
     DrawnAugmentation mirror =
-        new DrawnAugmentation(Warp.flip(96), true, Tone.NONE, null, Border.CONSTANT);
-    assertThatThrownBy(() -> mirror.apply(Keypoints.of(1, 2), KeypointSchema.ofCount(1)))
+        new DrawnAugmentation(List.of(new Motion.Flip()), List.of(), Border.CONSTANT);
+    assertThatThrownBy(() -> mirror.apply(Keypoints.of(1, 2), KeypointSchema.ofCount(1), INPUT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has no mirror pairs");
     assertThat(EVERYTHING.needsMirror()).isTrue();

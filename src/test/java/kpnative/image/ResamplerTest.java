@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
@@ -54,7 +55,7 @@ class ResamplerTest {
     try (NativeScope scope = NativeScope.open();
         Resampler resampler = new Resampler(format)) {
       FloatPointer out = new FloatPointer(format.floats());
-      resampler.sample(source, warp, border, tone, out);
+      resampler.sample(source, warp, border, List.of(tone), out);
       float[] values = new float[format.floats()];
       out.get(values);
       return values;
@@ -359,10 +360,11 @@ class ResamplerTest {
         Image image = noise(64, 48, Channels.COLOR, 4);
         Resampler resampler = new Resampler(format)) {
       FloatPointer out = new FloatPointer(format.floats());
-      resampler.sample(image, shrinking, Border.REFLECT, tone, out);
+      resampler.sample(image, shrinking, Border.REFLECT, List.of(tone), out);
       long before = Pointer.totalCount();
       for (int i = 0; i < 10_000; i++) {
-        resampler.sample(image, i % 2 == 0 ? shrinking : perspective, Border.REFLECT, tone, out);
+        resampler.sample(
+            image, i % 2 == 0 ? shrinking : perspective, Border.REFLECT, List.of(tone), out);
       }
       assertThat(Pointer.totalCount()).isEqualTo(before);
     }
@@ -376,7 +378,7 @@ class ResamplerTest {
         Resampler resampler = new Resampler(format)) {
       FloatPointer batch = new FloatPointer(3L * 64);
       batch.put(filled(3 * 64, -7f));
-      resampler.sample(image, Warp.IDENTITY, Border.CONSTANT, Tone.NONE, batch.position(64));
+      resampler.sample(image, Warp.IDENTITY, Border.CONSTANT, List.of(), batch.position(64));
       float[] got = new float[3 * 64];
       batch.position(0).get(got);
       assertThat(Arrays.copyOfRange(got, 0, 64)).containsOnly(-7f);
@@ -395,13 +397,13 @@ class ResamplerTest {
       assertThatThrownBy(
               () ->
                   resampler.sample(
-                      gray, Warp.IDENTITY, Border.CONSTANT, Tone.NONE, new FloatPointer(63)))
+                      gray, Warp.IDENTITY, Border.CONSTANT, List.of(), new FloatPointer(63)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("64 floats");
       assertThatThrownBy(
               () ->
                   resampler.sample(
-                      color, Warp.IDENTITY, Border.CONSTANT, Tone.NONE, new FloatPointer(64)))
+                      color, Warp.IDENTITY, Border.CONSTANT, List.of(), new FloatPointer(64)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("GRAY");
     }
