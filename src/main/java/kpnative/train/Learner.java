@@ -38,14 +38,17 @@ final class Learner implements AutoCloseable {
   private final Optional<GradientClipping> clipping;
   private final Optional<WeightAverage> average;
   private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
+  private final PhaseClock clock;
 
   /**
    * An untrained network on {@code device}.
    *
    * @param seed decides its weights
+   * @param clock told what each part of a step is; borrowed
    */
-  Learner(Recipe recipe, NetworkGraph graph, long seed, Device device) {
+  Learner(Recipe recipe, NetworkGraph graph, long seed, Device device, PhaseClock clock) {
     this.device = device;
+    this.clock = clock;
     this.losses = Losses.of(recipe.loss());
     Recipe.Train train = recipe.train();
     boolean done = false;
@@ -116,15 +119,35 @@ final class Learner implements AutoCloseable {
    */
   double step(Batch batch, double lr, TrainingState at) {
     try (NativeScope scope = NativeScope.open()) {
-      Tensor input = onDevice(batch.input());
-      Tensor target = onDevice(batch.target());
+      return step(batch.input(), batch.target(), lr, at);
+    }
+  }
+
+  /**
+   * One update by a batch in any memory.
+   *
+   * @param batchInput {@code [B, C, H, W]}, borrowed
+   * @param batchTarget {@code [B, 2K]}, borrowed
+   * @return as {@link #step(Batch, double, TrainingState)}
+   */
+  double step(Tensor batchInput, Tensor batchTarget, double lr, TrainingState at) {
+    try (NativeScope scope = NativeScope.open()) {
+      clock.enter(Phase.COPY);
+      Tensor input = onDevice(batchInput);
+      Tensor target = onDevice(batchTarget);
+      clock.enter(Phase.OPTIMIZER);
       optimizer.zeroGradients();
-      Tensor loss = losses.apply(module.forward(input), target);
+      clock.enter(Phase.FORWARD);
+      Tensor output = module.forward(input);
+      clock.enter(Phase.LOSS);
+      Tensor loss = losses.apply(output, target);
       double value = loss.item_float();
       if (!Double.isFinite(value)) { // before the update, so that the weights stay good
         throw new TrainingDivergedException("loss", value, at, lr);
       }
+      clock.enter(Phase.BACKWARD);
       loss.backward();
+      clock.enter(Phase.OPTIMIZER);
       if (clipping.isPresent()) {
         double norm = clipping.get().clip();
         if (!Double.isFinite(norm)) {
@@ -134,6 +157,8 @@ final class Learner implements AutoCloseable {
       optimizer.step(lr);
       average.ifPresent(WeightAverage::update);
       return value;
+    } finally {
+      clock.enter(Phase.REST); // with what the scope frees
     }
   }
 

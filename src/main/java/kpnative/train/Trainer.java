@@ -46,6 +46,7 @@ public final class Trainer implements AutoCloseable {
   private final BatchLoader loader;
   private final Learner learner;
   private final FaceNetwork network;
+  private final PhaseClock clock;
   private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
 
   private TrainingState state = TrainingState.START;
@@ -53,6 +54,7 @@ public final class Trainer implements AutoCloseable {
   private long began = System.nanoTime();
   private double secondsBefore;
   private long lastSave = System.nanoTime();
+  private StepProfile profile = StepProfile.NONE; // of this call of run
 
   /**
    * A trainer that is ready to {@link #run}, where the run's newest state stands.
@@ -89,7 +91,9 @@ public final class Trainer implements AutoCloseable {
               recipe.train().batch(),
               recipe.data().workerThreads());
       owned.add(loader::close);
-      learner = new Learner(recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), device);
+      clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {});
+      learner =
+          new Learner(recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), device, clock);
       owned.add(learner::close);
       network = new FaceNetwork(spec, learner.module(), device);
       Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, listener::note);
@@ -131,14 +135,35 @@ public final class Trainer implements AutoCloseable {
     began = System.nanoTime();
     lastSave = began;
     run.keepMetrics(state.epoch());
+    clock.take();
+    profile = StepProfile.NONE;
     while (!state.done()) {
-      if (!epoch(stop)) {
+      long before = state.step();
+      boolean whole = epoch(stop);
+      if (!whole) {
         save();
         secondsBefore = totalSeconds(); // the next call counts from its own beginning
-        return false;
+      }
+      StepProfile latest = new StepProfile(state.step() - before, clock.take());
+      profile = profile.plus(latest);
+      tell(latest, whole ? "epoch " + state.epoch() : "the stopped epoch");
+      if (!whole) {
+        break;
       }
     }
-    return true;
+    tell(profile, "the training");
+    return state.done();
+  }
+
+  /** {@return where the time of the latest {@link #run} went} */
+  StepProfile profile() {
+    return profile;
+  }
+
+  private void tell(StepProfile p, String of) {
+    if (listener.profiles()) {
+      p.table(of).forEach(listener::note);
+    }
   }
 
   /** {@return false if it was stopped} */
@@ -154,7 +179,7 @@ public final class Trainer implements AutoCloseable {
         Optional.of(new BatchLoader.Augmenting(recipe.augment(), randomness)));
     long seen = 0;
     learner.module().setTraining(true);
-    for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
+    for (Optional<Batch> next = nextBatch(); next.isPresent(); next = nextBatch()) {
       try (Batch batch = next.get()) {
         double progress = progress(order.length);
         double lr = learningRate.at(state.step(), state.epoch(), progress, state.plateau());
@@ -179,11 +204,20 @@ public final class Trainer implements AutoCloseable {
     return true;
   }
 
+  private Optional<Batch> nextBatch() throws IOException {
+    clock.enter(Phase.WAITING);
+    Optional<Batch> next = loader.next();
+    clock.enter(Phase.REST);
+    return next;
+  }
+
   private void finishEpoch(long start, double imagesPerSecond, double waitShare)
       throws IOException {
     learner.module().setTraining(false);
+    clock.enter(Phase.VALIDATION);
     List<FacePrediction> found = learner.withAverage(this::predictValidation);
     Validation validation = Validation.of(spec, learner.losses(), found);
+    clock.enter(Phase.REST);
     boolean best = validation.nme() < state.bestNme();
     if (best) {
       unsavedBest = Optional.of(learner.weights());
