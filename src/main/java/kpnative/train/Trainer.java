@@ -55,6 +55,7 @@ public final class Trainer implements AutoCloseable {
   private double secondsBefore;
   private long lastSave = System.nanoTime();
   private StepProfile profile = StepProfile.NONE; // of this call of run
+  private int preparedEpoch = -1; // whose first batches are being made
 
   /**
    * A trainer that is ready to {@link #run}, where the run's newest state stands.
@@ -81,6 +82,9 @@ public final class Trainer implements AutoCloseable {
     this.meanShapeNme = Validation.meanShapeNme(spec, split.validation().faces());
     boolean done = false;
     try {
+      Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, listener::note);
+      saved.ifPresent(s -> state = s.state());
+      secondsBefore = state.seconds();
       pictures = new PictureCache(recipe.input().channels(), (long) recipe.data().cacheMb() << 20);
       owned.add(pictures::close);
       loader =
@@ -91,12 +95,14 @@ public final class Trainer implements AutoCloseable {
               recipe.train().batch(),
               recipe.data().workerThreads());
       owned.add(loader::close);
+      if (!state.done()) {
+        prepare(state.epoch(), state.batch()); // they come while the network is made
+      }
       clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {});
       learner =
           new Learner(recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), device, clock);
       owned.add(learner::close);
       network = new FaceNetwork(spec, learner.module(), device);
-      Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, listener::note);
       if (saved.isPresent()) {
         restore(saved.get());
       }
@@ -169,19 +175,16 @@ public final class Trainer implements AutoCloseable {
   /** {@return false if it was stopped} */
   private boolean epoch(BooleanSupplier stop) throws IOException {
     long start = System.nanoTime();
-    int[] order =
-        EpochOrder.shuffled(split.train().size(), samplesPerEpoch, randomness, state.epoch());
+    if (preparedEpoch != state.epoch()) {
+      prepare(state.epoch(), state.batch());
+    }
+    preparedEpoch = -1; // from here on they are taken
     loader.takeWaitNanos();
-    loader.start(
-        order,
-        state.batch(),
-        state.epoch(),
-        Optional.of(new BatchLoader.Augmenting(recipe.augment(), randomness)));
     long seen = 0;
     learner.module().setTraining(true);
     for (Optional<Batch> next = nextBatch(); next.isPresent(); next = nextBatch()) {
       try (Batch batch = next.get()) {
-        double progress = progress(order.length);
+        double progress = progress();
         double lr = learningRate.at(state.step(), state.epoch(), progress, state.plateau());
         double loss = learner.step(batch, lr, state);
         seen += batch.size();
@@ -200,8 +203,21 @@ public final class Trainer implements AutoCloseable {
     }
     double trainSeconds = seconds(start);
     double wait = loader.takeWaitNanos() / NANOS;
+    if (state.epoch() + 1 < recipe.train().epochs() && !budgetSpent()) {
+      prepare(state.epoch() + 1, 0); // they come while this one is validated
+    }
     finishEpoch(start, seen / trainSeconds, wait / trainSeconds);
     return true;
+  }
+
+  /** Has the loader begin an epoch, ahead of its first {@link #nextBatch}. */
+  private void prepare(int epoch, int firstBatch) {
+    loader.start(
+        EpochOrder.shuffled(split.train().size(), samplesPerEpoch, randomness, epoch),
+        firstBatch,
+        epoch,
+        Optional.of(new BatchLoader.Augmenting(recipe.augment(), randomness)));
+    preparedEpoch = epoch;
   }
 
   private Optional<Batch> nextBatch() throws IOException {
@@ -266,8 +282,8 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Share of the training that is done: of its steps or of its time, whichever is more. */
-  private double progress(int samples) {
-    double steps = (double) loader.batches(samples) * recipe.train().epochs();
+  private double progress() {
+    double steps = (double) loader.batches(Math.toIntExact(samplesPerEpoch)) * recipe.train().epochs();
     double bySteps = state.step() / steps;
     double budget = recipe.train().maxMinutes() * 60;
     double byTime = budget > 0 ? totalSeconds() / budget : 0;
@@ -313,8 +329,6 @@ public final class Trainer implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new IOException(run.resume() + ": the saved state does not fit: " + e.getMessage(), e);
     }
-    state = saved.state();
-    secondsBefore = state.seconds();
   }
 
   /** Frees network, optimiser, loader and pictures. Idempotent. */
