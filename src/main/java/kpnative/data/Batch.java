@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import kpnative.geometry.Warp;
 import kpnative.image.InputFormat;
+import kpnative.keypoints.Visibility;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,13 @@ public final class Batch implements AutoCloseable {
   private int failedAt = Integer.MAX_VALUE;
   private @Nullable Throwable failure;
 
-  Batch(SampleQueue queue, BatchMemory memory, int capacity, FaceSampler sampler, Transfer t) {
+  Batch(SampleQueue queue, FaceSampler sampler, int capacity, LoaderOptions options) {
     this.queue = queue;
-    this.memory = memory;
-    this.format = sampler.input();
-    this.transfer = t;
-    this.keypoints = sampler.indices().length;
-    this.floats = sampler.targetFloats();
+    format = sampler.input();
+    transfer = options.transfer();
+    keypoints = sampler.indices().length;
+    floats = sampler.targetFloats();
+    memory = new BatchMemory(capacity, format, floats, transfer, options.pinned());
     faces = new int[capacity];
     warps = new @Nullable Warp[capacity];
     marks = new byte[capacity * keypoints];
@@ -76,6 +77,14 @@ public final class Batch implements AutoCloseable {
       throw new IllegalStateException("sample " + i + " has no warp");
     }
     return warp;
+  }
+
+  /**
+   * {@return what sample {@code i} shows of the {@code k}-th learned keypoint} Its coordinates are
+   * in the target whatever this says.
+   */
+  public Visibility visibility(int i, int k) {
+    return Visibility.ofCode(marks[check(i) * keypoints + k]);
   }
 
   /** {@return the pictures, {@code [B, C, H, W]} float32; a scratch view of borrowed memory} */

@@ -70,10 +70,9 @@ public final class BatchLoader implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       int ahead = Math.max(2, (2 * workers + batch - 1) / batch); // two samples for each worker
       for (int i = 0; i < ahead + LENT; i++) {
-        BatchMemory memory =
-            new BatchMemory(batch, sampler.input(), sampler.targetFloats(), options);
-        ring.add(memory);
-        queue.add(new Batch(queue, memory, batch, sampler, options.transfer()));
+        Batch slot = new Batch(queue, sampler, batch, options);
+        ring.add(slot.memory);
+        queue.add(slot);
       }
       for (int i = 0; i < workers; i++) {
         SampleMaker maker = new SampleMaker(this.faces, sampler, pictures, unreadable);

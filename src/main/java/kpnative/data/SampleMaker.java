@@ -1,9 +1,8 @@
 package kpnative.data;
 
 import java.io.IOException;
-import java.util.List;
-import kpnative.augment.DrawnAugmentation;
 import kpnative.augment.Randomness.Purpose;
+import kpnative.augment.SampleChange;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Border;
@@ -18,22 +17,20 @@ import org.jspecify.annotations.Nullable;
  * no native ones.
  */
 final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
-  private static final DrawnAugmentation AS_IT_IS =
-      new DrawnAugmentation(List.of(), List.of(), Border.CONSTANT);
-
   private final LoadedFaces faces;
   private final FaceSampler sampler;
   private final PictureCache pictures;
   private final boolean unreadableLeftOut;
   private final Size size;
+  private final int targetFloats;
   private final int[] indices;
   private final int[] mirrored; // empty where the schema has no mirror
   private final Resampler resampler;
-  private final double[] xy;
+  private final SampleChange change;
+  private final double[] xy; // of the learned keypoints, in the input's frame
 
   private @Nullable Batch batch;
   private int index;
-  private DrawnAugmentation drawn = AS_IT_IS;
 
   SampleMaker(
       LoadedFaces faces, FaceSampler sampler, PictureCache pictures, UnreadablePictures rule) {
@@ -42,9 +39,11 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
     this.pictures = pictures;
     this.unreadableLeftOut = rule.areLeftOut();
     this.size = sampler.input().size();
+    this.targetFloats = sampler.targetFloats();
     this.indices = sampler.indices();
     this.mirrored = sampler.schema().mirrored(indices).orElse(new int[0]);
     this.resampler = new Resampler(sampler.input());
+    this.change = new SampleChange(size);
     this.xy = new double[2 * indices.length];
   }
 
@@ -67,7 +66,7 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   void make() {
     Batch b = batch();
     try {
-      drawn = draw(b);
+      draw(b);
       pictures.use(faces.face(b.askedFace(index)).picture(), this);
     } catch (IOException e) {
       if (unreadableLeftOut) {
@@ -80,24 +79,26 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
     }
   }
 
-  private DrawnAugmentation draw(Batch b) {
+  private void draw(Batch b) {
     if (b.plan.augmenting().isEmpty()) {
-      return AS_IT_IS;
+      change.clear(Border.CONSTANT);
+      return;
     }
     BatchLoader.Augmenting a = b.plan.augmenting().get();
     int sample = b.first + index; // the position, so that a face seen twice in an epoch differs
-    return a.augmentation()
-        .draw(a.randomness().stream(b.plan.epoch(), sample, Purpose.AUGMENT), size);
+    change.draw(a.augmentation(), a.randomness().key(b.plan.epoch(), sample, Purpose.AUGMENT));
   }
 
   @Override
   public Warp with(Image picture) {
     Batch b = batch();
     int i = b.askedFace(index);
-    Warp warp = faces.crop(i, picture, sampler).then(drawn.warp(size));
-    resampler.sample(picture, warp, drawn.border(), drawn.effects(), b.memory.sample(index));
-    faces.face(i).keypoints().map(warp, drawn.mirrored() ? mirrored() : indices, xy);
-    sampler.codec().encode(xy, indices.length, size, b.targets, index * sampler.targetFloats());
+    Warp warp = change.after(faces.crop(i, picture, sampler));
+    resampler.sample(picture, warp, change.border(), change.effects(), b.memory.slots(), index);
+    faces.face(i).keypoints().map(warp, change.mirrored() ? mirrored() : indices, xy);
+    int k = indices.length;
+    sampler.codec().encode(xy, k, size, b.targets, index * targetFloats);
+    change.mark(xy, k, b.marks, index * k);
     b.warps[index] = warp;
     return warp;
   }

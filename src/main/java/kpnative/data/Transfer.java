@@ -1,7 +1,6 @@
 package kpnative.data;
 
 import kpnative.image.InputFormat;
-import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -9,30 +8,23 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** The form in which a batch's pixels go to the device that computes. */
 public enum Transfer {
   /** As the network takes them: mean and deviation are applied by the loader's threads. */
-  FLOAT32(ScalarType.Float, opencv_core.CV_32F),
+  FLOAT32(ScalarType.Float),
 
   /**
    * As bytes, a quarter of the memory to move; the device applies mean and deviation. Differs from
    * the other in the last bits of a float.
    */
-  UINT8(ScalarType.Byte, opencv_core.CV_8U);
+  UINT8(ScalarType.Byte);
 
   private final ScalarType scalar;
-  private final int depth;
 
-  Transfer(ScalarType scalar, int depth) {
+  Transfer(ScalarType scalar) {
     this.scalar = scalar;
-    this.depth = depth;
   }
 
   /** {@return LibTorch's type of one value} */
   ScalarType scalar() {
     return scalar;
-  }
-
-  /** {@return OpenCV's type of one value} */
-  int depth() {
-    return depth;
   }
 
   /**
