@@ -21,9 +21,16 @@ public final class Image implements AutoCloseable {
   private static final double DEEP_TO_BYTE = 1.0 / 257;
 
   private final Owned<Mat> pixels;
+  private final PhotographFrame frame;
 
   private Image(Mat pixels) {
-    this.pixels = Owned.retain(pixels);
+    this(Owned.retain(pixels), PhotographFrame.whole(new Size(pixels.cols(), pixels.rows())));
+  }
+
+  /** The image over pixels that it closes, if it is closed. */
+  Image(Owned<Mat> pixels, PhotographFrame frame) {
+    this.pixels = pixels;
+    this.frame = frame;
   }
 
   /**
@@ -115,6 +122,11 @@ public final class Image implements AutoCloseable {
     return new Size(m.cols(), m.rows());
   }
 
+  /** {@return where this lies in its photograph, which may be larger} */
+  public PhotographFrame frame() {
+    return frame;
+  }
+
   /** {@return what a pixel holds} */
   public Channels channels() {
     return pixels.get().channels() == 1 ? Channels.GRAY : Channels.COLOR;
@@ -128,6 +140,13 @@ public final class Image implements AutoCloseable {
   /** {@return the native memory that the pixels take} */
   public long bytes() {
     return size().area() * channels().count();
+  }
+
+  /** {@return a copy in memory of its own, owned by the caller} */
+  public Image copy() {
+    try (NativeScope scope = NativeScope.open()) {
+      return new Image(Owned.retain(pixels.get().clone()), frame);
+    }
   }
 
   /** {@return a copy as TYPE_BYTE_GRAY or TYPE_3BYTE_BGR} */
