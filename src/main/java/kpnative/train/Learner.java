@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import kpnative.data.Batch;
 import kpnative.data.Split;
+import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.Version;
@@ -76,9 +77,10 @@ final class Learner implements AutoCloseable {
   /**
    * {@return what the recipe's network finds on such faces}
    *
-   * @throws IOException if the size of a picture cannot be read
+   * @throws IOException if the size of a picture is needed and cannot be read
    */
-  static DetectorSpec spec(Recipe recipe, Split split) throws IOException {
+  static DetectorSpec spec(Recipe recipe, Split split, UnreadablePictures unreadable)
+      throws IOException {
     int[] indices = recipe.keypointIndices(split.train().schema());
     DetectorSpec withoutMean =
         new DetectorSpec(
@@ -93,7 +95,7 @@ final class Learner implements AutoCloseable {
             recipe.network(),
             recipe.train().flipTest(),
             Collections.nCopies(2 * split.train().schema().count(), 0.0));
-    Keypoints mean = FaceEvaluation.fit(withoutMean.sampler(), split.train().faces()).unit();
+    Keypoints mean = FaceEvaluation.fit(withoutMean.sampler(), split.train().faces(), unreadable).unit();
     return withoutMean.withMeanShape(mean);
   }
 
