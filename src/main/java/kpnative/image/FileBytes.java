@@ -39,6 +39,15 @@ final class FileBytes implements AutoCloseable {
    * @throws IOException if it is missing, unreadable, empty or too large
    */
   void read(Path picture) throws IOException {
+    read(picture, ImageReader.MAX_FILE_BYTES);
+  }
+
+  /**
+   * Takes a file's first bytes, at most {@code most}, in place of the last file's.
+   *
+   * @throws IOException if it is missing, unreadable, empty or too large
+   */
+  void read(Path picture, long most) throws IOException {
     file = picture;
     length = 0;
     try (RandomAccessFile in = new RandomAccessFile(picture.toFile(), "r")) {
@@ -49,10 +58,11 @@ final class FileBytes implements AutoCloseable {
       if (size > ImageReader.MAX_FILE_BYTES) {
         throw bad(size + " bytes, where a picture may have " + ImageReader.MAX_FILE_BYTES);
       }
-      makeRoom((int) size);
+      int end = (int) Math.min(size, most);
+      makeRoom(end);
       int at = 0;
-      while (at < size) {
-        int n = in.read(chunk, 0, (int) Math.min(CHUNK, size - at));
+      while (at < end) {
+        int n = in.read(chunk, 0, Math.min(CHUNK, end - at));
         if (n < 0) {
           throw bad("became shorter while it was read");
         }

@@ -41,13 +41,36 @@ public final class Image implements AutoCloseable {
    */
   public static Image owning(Mat mat) {
     NativeRuntime.load();
+    checkOwnable(mat);
+    return new Image(mat);
+  }
+
+  /**
+   * {@return the image that owns {@code mat} from now on; no copy is made}
+   *
+   * @param mat as {@link #owning(Mat)} takes it
+   * @param frame where it lies in its photograph
+   * @throws IllegalArgumentException if it is of another type or size, and is then still the
+   *     caller's
+   */
+  public static Image owning(Mat mat, PhotographFrame frame) {
+    NativeRuntime.load();
+    checkOwnable(mat);
+    Size size = new Size(mat.cols(), mat.rows());
+    if (!size.equals(frame.size())) {
+      throw new IllegalArgumentException(
+          "a picture of " + frame + " has " + frame.size() + " pixels, got " + size);
+    }
+    return new Image(Owned.retain(mat), frame);
+  }
+
+  private static void checkOwnable(Mat mat) {
     if (mat.empty()
         || mat.dims() != 2
         || (mat.type() != opencv_core.CV_8UC1 && mat.type() != opencv_core.CV_8UC3)) {
       throw new IllegalArgumentException(
           "an image takes over a Mat of type 8UC1 or 8UC3, got " + describe(mat));
     }
-    return new Image(mat);
   }
 
   /**

@@ -15,6 +15,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <p>Not thread-safe: one thread at a time. The caller closes it.
  */
 public final class ImageDecoder implements AutoCloseable {
+  private static final int HEADER_BYTES = 1 << 15; // most sizes stand in these; all are tried before
+
   private final FileBytes bytes = new FileBytes();
   private final Owned<Mat> pixels;
 
@@ -49,6 +51,14 @@ public final class ImageDecoder implements AutoCloseable {
 
   /** {@return the size of the picture in {@code file}, from its header alone} */
   Size size(Path file) throws IOException {
+    try {
+      bytes.read(file, HEADER_BYTES);
+      return PictureHeader.parse(bytes, false).upright();
+    } catch (IOException longHeader) {
+      if (bytes.length() < HEADER_BYTES) {
+        throw longHeader; // that was the whole file
+      }
+    }
     bytes.read(file);
     return PictureHeader.parse(bytes, false).upright();
   }

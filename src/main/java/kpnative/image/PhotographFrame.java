@@ -58,6 +58,14 @@ public record PhotographFrame(Size photograph, int reduction, int orientation) {
     return Warp.affine(s, 0, center + dx, 0, s, center + dy);
   }
 
+  /**
+   * {@return a warp from the decoded picture's pixels, where {@code fromPhotograph} is the one from
+   * the photograph's} Nothing is made where nothing was reduced.
+   */
+  public Warp fromPicture(Warp fromPhotograph) {
+    return reduction == 1 ? fromPhotograph : toPicture().inverse().then(fromPhotograph);
+  }
+
   private int reduced(int length) {
     return (length + reduction - 1) / reduction;
   }
