@@ -97,6 +97,14 @@ public final class Batch implements AutoCloseable {
     return memory.targets(size);
   }
 
+  InputFormat format() {
+    return format;
+  }
+
+  Transfer transfer() {
+    return transfer;
+  }
+
   /** {@return the pictures as they are transferred, {@code [B, H, W, C]}; a scratch view} */
   Tensor pixels() {
     return memory.pixels(size);

@@ -1,5 +1,6 @@
 package kpnative.data;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;

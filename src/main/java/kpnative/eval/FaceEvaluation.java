@@ -57,6 +57,12 @@ public record FaceEvaluation(
     return Evaluation.of(spec.keypointSchema(), spec.indices(), guesses);
   }
 
+  /** {@return the mean shape of training faces, in fractions of their boxes} */
+  public static MeanShapeBaseline fit(FaceSampler sampler, List<AnnotatedFace> training)
+      throws IOException {
+    return fit(sampler, training, UnreadablePictures.FATAL);
+  }
+
   /**
    * {@return the mean shape of training faces, in fractions of their boxes}
    *

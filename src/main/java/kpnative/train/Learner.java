@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kpnative.data.Batch;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
@@ -112,14 +111,16 @@ final class Learner implements AutoCloseable {
   /**
    * One update.
    *
+   * @param batchInput {@code [B, C, H, W]}, borrowed
+   * @param batchTarget {@code [B, 2K]}, borrowed
    * @param at where the training stands, for the message
    * @return the batch's loss before it
    * @throws TrainingDivergedException if loss or gradient is not finite; then nothing was updated
    */
-  double step(Batch batch, double lr, TrainingState at) {
+  double step(Tensor batchInput, Tensor batchTarget, double lr, TrainingState at) {
     try (NativeScope scope = NativeScope.open()) {
-      Tensor input = onDevice(batch.input());
-      Tensor target = onDevice(batch.target());
+      Tensor input = onDevice(batchInput);
+      Tensor target = onDevice(batchTarget);
       optimizer.zeroGradients();
       Tensor loss = losses.apply(module.forward(input), target);
       double value = loss.item_float();

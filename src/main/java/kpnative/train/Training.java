@@ -163,10 +163,10 @@ public final class Training {
     }
     run.log(
         "device " + device + ", threads " + settings.threads() + ", seed " + recipe.train().seed());
-    UnreadablePictures unreadable = unreadable(recipe, logged::note);
     boolean finished;
     DetectorSpec spec;
-    try (Trainer trainer = new Trainer(recipe, split, run, device, logged, unreadable)) {
+    UnreadablePictures unreadable;
+    try (Trainer trainer = new Trainer(recipe, split, run, device, logged)) {
       if (trainer.stepsDone() > 0) {
         logged.note(
             "resumed after epoch " + trainer.epochsDone() + ", step " + trainer.stepsDone());
@@ -174,6 +174,7 @@ public final class Training {
         logged.note("no state had been saved yet: starting over");
       }
       spec = trainer.spec();
+      unreadable = trainer.unreadable(); // which are not told of again
       finished = trainer.run(stop);
     }
     if (!finished) {
