@@ -12,4 +12,9 @@ import kpnative.data.BatchLoader.Augmenting;
  */
 record EpochPlan(int[] order, int epoch, Optional<Augmenting> augmenting) {
   static final EpochPlan NOTHING = new EpochPlan(new int[0], 0, Optional.empty());
+
+  /** {@return the factor by which a sample may be enlarged at most} */
+  double largestEnlargement() {
+    return augmenting.isEmpty() ? 1 : augmenting.get().augmentation().largestEnlargement();
+  }
 }

@@ -1,8 +1,9 @@
 package kpnative.data;
 
+import java.io.IOException;
 import java.util.List;
+import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
-import kpnative.image.Image;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,27 @@ final class LoadedFaces {
   }
 
   /** {@return the warp from a face's photograph to the input, without augmentation} */
-  Warp crop(int i, Image photograph, FaceSampler sampler) {
+  Warp crop(int i, Size photograph, FaceSampler sampler) {
     Warp known = crops[i];
     if (known == null) {
-      known = sampler.crop(photograph.size(), faces[i]);
+      known = sampler.crop(photograph, faces[i]);
       crops[i] = known;
     }
     return known;
+  }
+
+  /**
+   * {@return how far a face's picture is to be reduced while it is decoded}
+   *
+   * @param enlargement the largest by the augmentation
+   * @throws IOException if that depends on the size of the photograph and it cannot be read
+   */
+  int reduction(int i, FaceSampler sampler, double enlargement) throws IOException {
+    Warp known = crops[i];
+    if (known == null) {
+      known = sampler.crop(faces[i]);
+      crops[i] = known;
+    }
+    return DecodeReduction.of(known, enlargement);
   }
 }

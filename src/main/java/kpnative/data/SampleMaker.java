@@ -7,6 +7,7 @@ import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Border;
 import kpnative.image.Image;
+import kpnative.image.PhotographFrame;
 import kpnative.image.Resampler;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,9 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
     Batch b = batch();
     try {
       draw(b);
-      pictures.use(faces.face(b.askedFace(index)).picture(), this);
+      int i = b.askedFace(index);
+      int reduction = faces.reduction(i, sampler, b.plan.largestEnlargement());
+      pictures.use(faces.face(i).picture(), reduction, this);
     } catch (IOException e) {
       if (unreadableLeftOut) {
         b.leaveOut(index, e);
@@ -93,8 +96,9 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   public Warp with(Image picture) {
     Batch b = batch();
     int i = b.askedFace(index);
-    Warp warp = change.after(faces.crop(i, picture, sampler));
-    resampler.sample(picture, warp, change.border(), change.effects(), b.memory.slots(), index);
+    PhotographFrame frame = picture.frame();
+    Warp warp = change.after(faces.crop(i, frame.photograph(), sampler));
+    resampler.sample(picture, frame.fromPicture(warp), change.border(), change.effects(), b.memory.slots(), index);
     faces.face(i).keypoints().map(warp, change.mirrored() ? mirrored() : indices, xy);
     int k = indices.length;
     sampler.codec().encode(xy, k, size, b.targets, index * targetFloats);
