@@ -13,6 +13,7 @@ import kpnative.image.Channels;
 import kpnative.image.Effect;
 import kpnative.image.Image;
 import kpnative.image.InputFormat;
+import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
 import kpnative.natives.NativeScope;
 import org.bytedeco.javacpp.FloatPointer;
@@ -180,9 +181,11 @@ final class SpotCheck {
     try (NativeScope scope = NativeScope.open();
         Resampler resampler = new Resampler(format);
         Image image = picture.draw(withSpots)) {
-      FloatPointer out = new FloatPointer(format.floats());
-      resampler.sample(image, warp, change.border(), change.effects(), out);
-      float[] values = new float[format.floats()];
+      FloatPointer out = new FloatPointer(format.values());
+      try (InputSlots slots = InputSlots.floats(format, out, 1)) {
+        resampler.sample(image, warp, change.border(), change.effects(), slots, 0);
+      }
+      float[] values = new float[format.values()];
       out.get(values);
       return values;
     }
