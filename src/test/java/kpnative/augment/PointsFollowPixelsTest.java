@@ -55,7 +55,7 @@ class PointsFollowPixelsTest {
     for (double deviation : new double[] {0.01, 0.05, 0.1}) {
       cases.add(one(new Entry.Noise(deviation, 1)));
     }
-    for (int quality : new int[] {95, 70, 40}) {
+    for (int quality : new int[] {95, 75, 50}) {
       cases.add(one(new Entry.Jpeg(quality, quality, 1)));
     }
     return cases.stream();

@@ -20,17 +20,19 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Changes a picture with spots as a loader would, and measures how far each spot's centre of mass
- * lies from where its point went. All chance comes from one seed.
+ * lies from where its point went: the picture goes the way of
+ * {@link SampleChange}, the points that of {@link DrawnAugmentation}. All chance comes from one seed.
  */
 /* A spot is what a picture with spots has beside the same picture without, so that what lies behind
  * it does not pull at its centre. Spots count where their whole neighbourhood is in the input, no
- * patch is near, and no other spot is: they are drawn to be 2 px wide in the input. Values under a
+ * patch is near, and no other spot is: they are drawn to be 5 px wide in the input. Values under a
  * quarter of a spot's height do not weigh: they may be noise, or a JPEG file's blocks. */
 final class SpotCheck {
   /** What points may differ from pixels, input pixels. */
   static final double TOLERANCE = 0.15;
 
-  private static final double SPOT_SIGMA = 2; // input pixels
+  private static final double SPOT_SIGMA = 2.5; // input pixels
+  private static final double LEAST_SIGMA = 1; // picture pixels: finer ones would be edged
   private static final int SPOTS = 5;
 
   /** Of a spot's height, of white: in pictures that are darkened and blurred it is least. */
@@ -39,7 +41,9 @@ final class SpotCheck {
   private final String name;
   private final Size input;
   private final Channels channels;
-  private final Warp warp;
+  private final Warp warp; // from the picture to the changed input, as a loader composes it
+  private final Warp crop;
+  private final DrawnAugmentation drawn;
   private final SpottedPicture picture;
   private final SampleChange change;
 
@@ -52,22 +56,23 @@ final class SpotCheck {
     SplittableRandom random = new SplittableRandom(seed);
     this.channels = channels;
     input = new Size(random.nextInt(72, 112), random.nextInt(72, 112));
-    // The crop shrinks to a fifth or enlarges to 1.5 times, and may reach outside the picture.
-    double zoom = 0.2 * Math.pow(1.5 / 0.2, random.nextDouble());
+    // The crop shrinks to a half or enlarges to 1.5 times, and may reach outside the picture.
+    double zoom = 0.5 * Math.pow(1.5 / 0.5, random.nextDouble());
     Size size =
         new Size(
-            (int) (input.width() / zoom * random.nextDouble(0.9, 1.5)),
-            (int) (input.height() / zoom * random.nextDouble(0.9, 1.5)));
+            (int) (input.width() / zoom * random.nextDouble(0.9, 2.5)),
+            (int) (input.height() / zoom * random.nextDouble(0.9, 2.5)));
     double left = (size.width() - input.width() / zoom) * random.nextDouble();
     double top = (size.height() - input.height() / zoom) * random.nextDouble();
     Box box = new Box(left, top, left + input.width() / zoom, top + input.height() / zoom);
-    Warp crop = Warp.crop(box, input);
+    crop = Warp.crop(box, input);
     change = new SampleChange(input);
     change.draw(augmentation, seed);
+    drawn = augmentation.draw(seed, input);
     warp = change.after(crop);
     Warp back = warp.inverse();
     Point middle = new Point((input.width() - 1) / 2.0, (input.height() - 1) / 2.0);
-    double sigma = SPOT_SIGMA * back.scaleAt(middle);
+    double sigma = Math.max(LEAST_SIGMA, SPOT_SIGMA * back.scaleAt(middle));
     List<Point> spots = new ArrayList<>();
     for (int i = 0; i < 40 && spots.size() < SPOTS; i++) {
       Point p =
@@ -87,7 +92,7 @@ final class SpotCheck {
     picture = new SpottedPicture(size, channels, spots, sigma);
     this.name =
         name + ", seed " + seed + ", " + channels + " " + size + " to " + input + ", "
-            + change.border() + ", " + augmentation.draw(seed, input).describe();
+            + change.border() + ", " + drawn.describe();
   }
 
   /** {@return how many spots counted} */
@@ -118,7 +123,7 @@ final class SpotCheck {
   }
 
   private void check(Point spot, double[] difference) {
-    Point wanted = warp.map(spot);
+    Point wanted = drawn.warp(input).map(crop.map(spot));
     double sigma = picture.sigma() * warp.scaleAt(spot);
     double blurred = 0;
     for (Effect e : change.effects()) {

@@ -1,6 +1,7 @@
 package kpnative.augment;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
@@ -19,8 +20,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * @param sigma of a spot, pixels
  */
 record SpottedPicture(Size size, Channels channels, List<Point> spots, double sigma) {
-  private static final double[] GROUND = {90, 80, 70}; // blue, green, red
-  private static final double[] SPOT = {70, 100, 120};
+  private static final double[] GROUND = {60, 55, 50}; // blue, green, red
+  private static final double[] SPOT = {140, 130, 150};
 
   /** {@return the picture, or its ground alone; the caller closes it} */
   Image draw(boolean withSpots) {
@@ -28,10 +29,12 @@ record SpottedPicture(Size size, Channels channels, List<Point> spots, double si
     int h = size.height();
     int count = channels.count();
     double[] values = new double[w * h * count];
-    for (int i = 0; i < values.length; i++) {
-      double x = i / count % w;
-      double y = i / count / w;
-      values[i] = GROUND[i % count] + 15 * Math.sin(x / 40) * Math.cos(y / 30);
+    double[] acrossX = IntStream.range(0, w).mapToDouble(x -> Math.sin(x / 40.0)).toArray();
+    for (int y = 0; y < h; y++) {
+      double wave = 15 * Math.cos(y / 30.0);
+      for (int i = 0; i < w * count; i++) {
+        values[y * w * count + i] = GROUND[i % count] + wave * acrossX[i / count];
+      }
     }
     if (withSpots) {
       spots.forEach(s -> add(s, values));
@@ -40,9 +43,19 @@ record SpottedPicture(Size size, Channels channels, List<Point> spots, double si
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) Math.round(values[i]);
     }
+    return image(size, channels, bytes);
+  }
+
+  /** {@return a gray picture without light; the caller closes it} */
+  static Image black(Size size) {
+    return image(size, Channels.GRAY, new byte[size.width() * size.height()]);
+  }
+
+  private static Image image(Size size, Channels channels, byte[] bytes) {
     try (NativeScope scope = NativeScope.open()) {
       boolean gray = channels == Channels.GRAY;
-      Mat mat = new Mat(h, w, gray ? opencv_core.CV_8UC1 : opencv_core.CV_8UC3);
+      int type = gray ? opencv_core.CV_8UC1 : opencv_core.CV_8UC3;
+      Mat mat = new Mat(size.height(), size.width(), type);
       mat.data().put(bytes);
       return Image.owning(mat);
     }
