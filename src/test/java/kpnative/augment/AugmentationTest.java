@@ -236,8 +236,7 @@ class AugmentationTest {
     Augmentation a = OFF.with(new Occlusion(3, 0.4, 1));
     for (int count = 1; count <= 3; count++) {
       int wanted = count;
-      assertThat(draws(a).filter(d -> d.effects().size() == wanted).count())
-          .isBetween(600L, 730L);
+      assertThat(draws(a).filter(d -> d.effects().size() == wanted).count()).isBetween(600L, 730L);
     }
   }
 

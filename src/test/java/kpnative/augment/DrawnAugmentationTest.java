@@ -38,8 +38,7 @@ class DrawnAugmentationTest {
   private static final DrawnAugmentation FIVE =
       new DrawnAugmentation(
           List.of(new Motion.Flip(), new Motion.Rotation(Math.toRadians(12.34))),
-          List.of(
-              new Tone(1.08, 0.9, 1, -0.02), new Effect.Gray(), new Effect.Jpeg(70)),
+          List.of(new Tone(1.08, 0.9, 1, -0.02), new Effect.Gray(), new Effect.Jpeg(70)),
           Border.REFLECT);
 
   private static DrawnAugmentation of(Motion... motions) {
