@@ -88,7 +88,7 @@ public final class Trainer implements AutoCloseable {
     this.meanShapeNme = Validation.meanShapeNme(spec, split.validation().faces(), unreadable);
     boolean done = false;
     try {
-      pictures = new PictureCache(recipe.input().channels(), (long) recipe.data().cacheMb() << 20);
+      pictures = TrainingPictures.open(recipe, split, run.settings().data(), listener::note);
       owned.add(pictures::close);
       loader =
           new BatchLoader(
