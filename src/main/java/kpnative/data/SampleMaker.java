@@ -7,7 +7,6 @@ import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Border;
 import kpnative.image.Image;
-import kpnative.image.PhotographFrame;
 import kpnative.image.Resampler;
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +95,11 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   public Warp with(Image picture) {
     Batch b = batch();
     int i = b.askedFace(index);
-    PhotographFrame frame = picture.frame();
-    Warp warp = change.after(faces.crop(i, frame.photograph(), sampler));
-    resampler.sample(picture, frame.fromPicture(warp), change.border(), change.effects(), b.memory.slots(), index);
+    LoadedFaces.Crop crop = faces.crop(i, picture.frame(), sampler);
+    Warp warp = change.after(crop.toInput());
+    Warp fromPicture = crop.isReduced() ? change.after(crop.fromPicture()) : warp;
+    resampler.sample(
+        picture, fromPicture, change.border(), change.effects(), b.memory.slots(), index);
     faces.face(i).keypoints().map(warp, change.mirrored() ? mirrored() : indices, xy);
     int k = indices.length;
     sampler.codec().encode(xy, k, size, b.targets, index * targetFloats);

@@ -53,6 +53,13 @@ class LoaderHeapTest {
   }
 
   @Test
+  void aSampleOfAFileTakesLessThan512BytesMore() throws IOException {
+    double b = bytesASample(0);
+    System.out.println("FILES " + b + " CACHE " + bytesASample(64 << 20));
+    assertThat(b).isBetween(0.0, 512.0);
+  }
+
+  @Test
   void aSampleAllocatesNoNativeObject() throws IOException {
     try (PictureCache pictures = new PictureCache(Channels.COLOR, 0);
         BatchLoader loader = new BatchLoader(faces, sampler(), pictures, BATCH, 2)) {
