@@ -51,7 +51,7 @@ class SampleTest {
       luma += 0.114 * bgr[i] + 0.587 * bgr[i + 1] + 0.299 * bgr[i + 2];
     }
     double[] m = new double[12];
-    tone.matrix(luma / (bgr.length / 3.0), m);
+    tone.matrix(luma / (bgr.length / 3.0), false, m);
     try (Image image = image(W, H, Channels.COLOR, bytes)) {
       float[] got = sample(image, TILT, border, List.of(tone), format);
       for (int i = 0; i < bgr.length; i++) {
