@@ -33,6 +33,7 @@ final class EffectPass implements AutoCloseable {
   private final Owned<Size> kernel;
   private final Owned<Rect> hidden;
   private final Owned<Scalar> gray;
+  private final Owned<IntPointer> jpegQuality;
   private final NoisePass noise;
   private final byte[] tones = new byte[256];
   private final double[] entries = new double[12];
@@ -49,6 +50,7 @@ final class EffectPass implements AutoCloseable {
       kernel = Owned.retain(new Size(0, 0)); // as large as sigma needs
       hidden = Owned.retain(new Rect(0, 0, 0, 0));
       gray = Owned.retain(new Scalar(0));
+      jpegQuality = Owned.retain(new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, 0));
       noise = new NoisePass();
     }
   }
@@ -163,8 +165,8 @@ final class EffectPass implements AutoCloseable {
   private Mat jpeg(Mat picture, int quality) {
     try (NativeScope scope = NativeScope.open()) {
       BytePointer file = new BytePointer();
-      IntPointer how = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality);
-      if (!opencv_imgcodecs.imencode(".jpg", picture, file, how)) {
+      jpegQuality.get().put(1, quality);
+      if (!opencv_imgcodecs.imencode(".jpg", picture, file, jpegQuality.get())) {
         throw new IllegalStateException("OpenCV could not write a JPEG picture");
       }
       Mat bytes = new Mat(1, Math.toIntExact(file.limit()), opencv_core.CV_8UC1, file);
@@ -206,7 +208,17 @@ final class EffectPass implements AutoCloseable {
   public void close() {
     for (Owned<?> owned :
         List.of(
-            one, other, luma, tableEntries, table, matrixEntries, matrix, kernel, hidden, gray)) {
+            one,
+            other,
+            luma,
+            tableEntries,
+            table,
+            matrixEntries,
+            matrix,
+            kernel,
+            hidden,
+            gray,
+            jpegQuality)) {
       owned.close();
     }
     noise.close();
