@@ -22,17 +22,19 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   private final PrintWriter out;
   private final boolean quiet;
   private final boolean hasBar;
+  private final boolean profiles;
 
   private double firstProgress = -1; // where this process took the training up
   private long firstNanos;
   private long drawnNanos;
   private boolean isDrawn;
 
-  ProgressPrinter(PrintWriter out, boolean quiet) {
-    this(out, quiet, isTerminal());
+  ProgressPrinter(PrintWriter out, boolean quiet, boolean profiles) {
+    this(out, quiet, profiles, isTerminal());
   }
 
-  ProgressPrinter(PrintWriter out, boolean quiet, boolean terminal) {
+  ProgressPrinter(PrintWriter out, boolean quiet, boolean profiles, boolean terminal) {
+    this.profiles = profiles;
     this.out = out;
     this.quiet = quiet;
     this.hasBar = terminal && !quiet;
@@ -89,6 +91,11 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   @Override
   public void epochDone(EpochMetrics metrics, boolean best) {
     note(EpochLine.of(metrics, best));
+  }
+
+  @Override
+  public boolean profiles() {
+    return profiles;
   }
 
   @Override
