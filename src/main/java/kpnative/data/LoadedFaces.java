@@ -19,14 +19,10 @@ final class LoadedFaces {
    *
    * @param toInput from the photograph to the input
    * @param frame of the picture that was decoded
+   * @param toPicture from the photograph to that picture
    * @param fromPicture from that picture to the input
    */
-  record Crop(Warp toInput, PhotographFrame frame, Warp fromPicture) {
-    /** {@return whether the decoded picture is smaller than the photograph} */
-    boolean isReduced() {
-      return frame.reduction() > 1;
-    }
-  }
+  record Crop(Warp toInput, PhotographFrame frame, Warp toPicture, Warp fromPicture) {}
 
   LoadedFaces(List<AnnotatedFace> faces) {
     this.faces = faces.toArray(AnnotatedFace[]::new);
@@ -42,7 +38,7 @@ final class LoadedFaces {
     Crop known = crops[i];
     if (known == null || !known.frame.equals(frame)) { // else than last time: the file was changed
       Warp toInput = sampler.crop(frame.photograph(), faces[i]);
-      known = new Crop(toInput, frame, frame.fromPicture(toInput));
+      known = new Crop(toInput, frame, frame.toPicture(), frame.fromPicture(toInput));
       crops[i] = known;
     }
     return known;

@@ -96,15 +96,15 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
     Batch b = batch();
     int i = b.askedFace(index);
     LoadedFaces.Crop crop = faces.crop(i, picture.frame(), sampler);
-    Warp warp = change.after(crop.toInput());
-    Warp fromPicture = crop.isReduced() ? change.after(crop.fromPicture()) : warp;
-    resampler.sample(
-        picture, fromPicture, change.border(), change.effects(), b.memory.slots(), index);
-    faces.face(i).keypoints().map(warp, change.mirrored() ? mirrored() : indices, xy);
+    Warp warp = change.after(crop.fromPicture());
+    resampler.sample(picture, warp, change.border(), change.effects(), b.memory.slots(), index);
     int k = indices.length;
+    faces.face(i).keypoints().copyTo(xy, change.mirrored() ? mirrored() : indices);
+    crop.toPicture().map(xy, k);
+    warp.map(xy, k);
     sampler.codec().encode(xy, k, size, b.targets, index * targetFloats);
     change.mark(xy, k, b.marks, index * k);
-    b.warps[index] = warp;
+    b.warps.put(index, crop.toPicture(), warp);
     return warp;
   }
 
