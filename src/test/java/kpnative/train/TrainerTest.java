@@ -15,6 +15,7 @@ import kpnative.data.Split;
 import kpnative.natives.NativeThreads;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,15 @@ class TrainerTest {
     Path other = train(TinyTraining.recipe(howItIsLoaded), "other");
 
     assertThat(tensors(other)).isEqualTo(tensors(one));
+  }
+
+  @Test
+  void bytesTeachWhatFloatsTeach() throws IOException {
+    List<EpochMetrics> floats = metrics(TinyTraining.recipe(), "floats");
+    List<EpochMetrics> bytes = metrics(TinyTraining.recipe("data.transfer=uint8"), "bytes");
+
+    double loss = floats.get(2).trainLoss();
+    assertThat(bytes.get(2).trainLoss()).isCloseTo(loss, Offset.offset(1e-3 * loss));
   }
 
   @Test
@@ -291,10 +301,14 @@ class TrainerTest {
   }
 
   private List<EpochMetrics> metrics(Recipe recipe) throws IOException {
+    return metrics(recipe, "run");
+  }
+
+  private List<EpochMetrics> metrics(Recipe recipe, String name) throws IOException {
     List<EpochMetrics> all = new ArrayList<>();
     TinyTraining.start(
         recipe,
-        folder.resolve("run"),
+        folder.resolve(name),
         new TrainingListener() {
           @Override
           public void epochDone(EpochMetrics metrics, boolean best) {
