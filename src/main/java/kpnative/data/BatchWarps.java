@@ -31,7 +31,7 @@ final class BatchWarps {
 
   /** {@return the warp from the photograph to the input} */
   Warp get(int i) {
-    return toPicture[i] == Warp.IDENTITY ? toInput[i] : toPicture[i].then(toInput[i]);
+    return toPicture[i].equals(Warp.IDENTITY) ? toInput[i] : toPicture[i].then(toInput[i]);
   }
 
   void move(int from, int to) {

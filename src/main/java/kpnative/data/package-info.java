@@ -1,6 +1,6 @@
 /**
- * Files to annotated faces, annotated faces to the two sides of a split, and faces to the batches of
- * a training.
+ * Files to annotated faces, annotated faces to the two sides of a split, and faces to the batches
+ * of a training.
  *
  * <p>A <em>reader</em> turns one annotation file (ASF, PTS, dlib XML, CSV) into {@link
  * kpnative.data.AnnotatedFace}s; a {@link kpnative.data.DataSpec} is what a user writes after

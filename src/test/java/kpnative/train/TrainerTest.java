@@ -264,7 +264,10 @@ class TrainerTest {
             () -> false);
 
     assertThat(outcome.finished()).isTrue();
-    assertThat(notes).filteredOn(n -> n.startsWith("left out: ")).hasSize(4).doesNotHaveDuplicates();
+    assertThat(notes)
+        .filteredOn(n -> n.startsWith("left out: "))
+        .hasSize(4)
+        .doesNotHaveDuplicates();
   }
 
   @Test
