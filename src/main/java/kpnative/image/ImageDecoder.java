@@ -15,7 +15,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <p>Not thread-safe: one thread at a time. The caller closes it.
  */
 public final class ImageDecoder implements AutoCloseable {
-  private static final int HEADER_BYTES = 1 << 15; // most sizes stand in these; all are tried before
+  private static final int HEADER_BYTES =
+      1 << 15; // most sizes stand in these; all are tried before
 
   private final FileBytes bytes = new FileBytes();
   private final Owned<Mat> pixels;

@@ -200,9 +200,10 @@ class ImageDecoderTest {
         List.of(
             jpeg(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 64, 64), 1).toFile(),
             Files.write(
-                folder.resolve("other.jpg"),
-                PictureFiles.encode(
-                    PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 40, 80), "jpg")).toFile());
+                    folder.resolve("other.jpg"),
+                    PictureFiles.encode(
+                        PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 40, 80), "jpg"))
+                .toFile());
     decodeAll(files, 10_000);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long objects = NativeMemory.objects();
