@@ -1,9 +1,9 @@
 package kpnative;
 
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import kpnative.data.SyntheticFaces;
@@ -66,7 +66,7 @@ public class DecodeBenchmark {
   @Param({"1", "2", "4", "8"})
   public int reduction;
 
-  private Path file;
+  private File file;
   private ImageDecoder decoder;
   private Owned<Mat> encoded;
   private Owned<Mat> pixels;
@@ -76,9 +76,9 @@ public class DecodeBenchmark {
   @Setup(Level.Trial)
   public void prepare() throws IOException {
     NativeThreads.set(1);
-    file = Files.createTempFile("photograph", ".jpg");
-    Files.write(file, photograph());
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = photograph();
+    file = File.createTempFile("photograph", ".jpg");
+    Files.write(file.toPath(), bytes);
     decoder = new ImageDecoder();
     boolean gray = channels == Channels.GRAY;
     int whole = gray ? opencv_imgcodecs.IMREAD_GRAYSCALE : opencv_imgcodecs.IMREAD_COLOR;
@@ -141,6 +141,6 @@ public class DecodeBenchmark {
   public void close() throws IOException {
     decoder.close();
     List.of(encoded, pixels).forEach(Owned::close);
-    Files.delete(file);
+    Files.delete(file.toPath());
   }
 }

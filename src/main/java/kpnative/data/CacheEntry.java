@@ -30,8 +30,7 @@ record CacheEntry(
 
     static State of(PictureFile picture) {
       try {
-        BasicFileAttributes now =
-            Files.readAttributes(picture.path(), BasicFileAttributes.class);
+        BasicFileAttributes now = Files.readAttributes(picture.path(), BasicFileAttributes.class);
         return new State(now.size(), now.lastModifiedTime().toMillis());
       } catch (IOException e) {
         return UNREADABLE; // the loader, which needs it, says why

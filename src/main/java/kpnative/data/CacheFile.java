@@ -99,7 +99,8 @@ public final class CacheFile implements AutoCloseable {
       CacheEntry entry = known.get(new Key(place.nameOf(w.picture()), w.reduction()));
       if (entry == null) {
         throw new IOException(
-            w.picture().path() + " is not in it"
+            w.picture().path()
+                + " is not in it"
                 + (w.reduction() == 1 ? "" : ", reduced by " + w.reduction()));
       }
       if (!entry.state().equals(CacheEntry.State.of(w.picture()))) {

@@ -79,7 +79,11 @@ public final class CacheFileWriter {
         long offset = picture.map(p -> position - p.bytes()).orElse(0L);
         entries.add(
             new CacheEntry(
-                place.nameOf(w.picture()), w.reduction(), state, picture.map(Image::frame), offset));
+                place.nameOf(w.picture()),
+                w.reduction(),
+                state,
+                picture.map(Image::frame),
+                offset));
         progress.decoded(entries.size(), wanted.size());
       }
     }

@@ -8,7 +8,9 @@ import kpnative.geometry.Warp;
  * same at every use.
  */
 final class DecodeReduction {
-  /** Pixels of the input to one of the reduced picture, at most: no detail is lost that it shows. */
+  /**
+   * Pixels of the input to one of the reduced picture, at most: no detail is lost that it shows.
+   */
   private static final double MOST = 1;
 
   private DecodeReduction() {}

@@ -14,10 +14,10 @@ import kpnative.image.ImageReader;
  * A picture in a file; its first bytes, not its name, say how it is decoded.
  *
  * @param path the file, as resolved by the reader that found it
- * @param file the same, made once because it is opened at every use
+ * @param file the same, as decoders open it
  */
 public record PictureFile(Path path, File file) implements PictureSource {
-  /** A picture in the file at {@code path}. */
+  /** The picture at {@code path}. */
   public PictureFile(Path path) {
     this(path, path.toFile());
   }

@@ -25,8 +25,7 @@ public record WantedPicture(PictureFile picture, int reduction) {
     for (AnnotatedFace face : faces) {
       if (face.picture() instanceof PictureFile file) {
         try {
-          wanted.add(
-              new WantedPicture(file, DecodeReduction.of(sampler.crop(face), enlargement)));
+          wanted.add(new WantedPicture(file, DecodeReduction.of(sampler.crop(face), enlargement)));
         } catch (IOException unreadable) {
           continue; // whoever uses it says so
         }

@@ -132,7 +132,9 @@ final class FileBytes implements AutoCloseable {
     return true;
   }
 
-  /** {@return the offset of the first byte of 255 from {@code at} on; the length if there is none} */
+  /**
+   * {@return the offset of the first byte of 255 from {@code at} on; the length if there is none}
+   */
   long find255(long at) {
     int i = (int) Math.max(0, Math.min(at, length));
     for (; i <= length - Long.BYTES; i += Long.BYTES) {

@@ -2,7 +2,6 @@ package kpnative.image;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import kpnative.geometry.Size;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -16,37 +15,31 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <p>Not thread-safe: one thread at a time. The caller closes it.
  */
 public final class ImageDecoder implements AutoCloseable {
-  private static final int HEADER_BYTES = 1 << 15; // most sizes stand in these; all are tried before
+  private static final int HEADER_BYTES =
+      1 << 15; // most sizes stand in these; all are tried before
 
   private final FileBytes bytes = new FileBytes();
   private final Owned<Mat> pixels;
-  private final Image lent;
 
   /** A decoder that holds no memory yet. */
   public ImageDecoder() {
     try (NativeScope scope = NativeScope.open()) {
       pixels = Owned.retain(new Mat());
     }
-    lent = new Image(pixels, PhotographFrame.whole(new Size(1, 1)));
   }
 
   /**
    * {@return the picture in {@code file}, borrowed: valid until the next call, and not to be
    * closed}
    *
-   * @param file opened at every use, so an object of it that is kept saves a little heap
+   * @param file as what it is opened by: one made of a path each time would be garbage
    * @param reduction 1, 2, 4 or 8: how many pixels along each side may become one; only a JPEG is
    *     reduced, since only there it saves time and does not alias
    * @throws IOException as {@link ImageReader#read} has it
    */
   public Image decode(File file, Channels channels, int reduction) throws IOException {
-    lent.hold(decode(file, channels, reduction, pixels.get()));
-    return lent;
-  }
-
-  /** {@return the picture in {@code file}, borrowed, as {@link #decode(File, Channels, int)}} */
-  public Image decode(Path file, Channels channels, int reduction) throws IOException {
-    return decode(file.toFile(), channels, reduction);
+    PhotographFrame frame = decode(file, channels, reduction, pixels.get());
+    return new Image(pixels, frame);
   }
 
   /** {@return the same picture, owned by the caller} */

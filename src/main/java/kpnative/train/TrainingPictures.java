@@ -82,8 +82,7 @@ public final class TrainingPictures {
    * @param data the training's specifications
    * @param notes hears which file is used, and why one is written
    */
-  static PictureCache open(
-      Recipe recipe, Split split, List<String> data, Consumer<String> notes) {
+  static PictureCache open(Recipe recipe, Split split, List<String> data, Consumer<String> notes) {
     Channels channels = recipe.input().channels();
     long maxBytes = maxBytes(recipe);
     return switch (recipe.data().cache()) {

@@ -23,7 +23,8 @@ class CacheCommandTest {
     assertThat(first.out()).startsWith(file + ": 6 of 6 pictures, 0.0 MiB, decoded in ");
     assertThat(first.err()).isEqualToIgnoringNewLines("decoding 6 pictures into " + file);
     assertThat(file).exists();
-    assertThat(second.out()).isEqualToIgnoringNewLines(file + ": 6 of 6 pictures, 0.0 MiB, unchanged");
+    assertThat(second.out())
+        .isEqualToIgnoringNewLines(file + ": 6 of 6 pictures, 0.0 MiB, unchanged");
     assertThat(second.err()).isEmpty();
   }
 

@@ -63,8 +63,7 @@ class CachedBatchesTest {
     List<float[]> all = new ArrayList<>();
     try (BatchLoader loader = new BatchLoader(faces, sampler, pictures, 3, workers)) {
       for (int epoch = 0; epoch < 3; epoch++) {
-        BatchLoader.Augmenting a =
-            new BatchLoader.Augmenting(augmentation(), new Randomness(5));
+        BatchLoader.Augmenting a = new BatchLoader.Augmenting(augmentation(), new Randomness(5));
         loader.start(
             EpochOrder.inOrder(FACES), 0, epoch, epoch == 2 ? Optional.empty() : Optional.of(a));
         for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
@@ -95,8 +94,7 @@ class CachedBatchesTest {
       }
     }
     CacheFileWriter.write(place, INPUT.channels(), wanted, maxBytes, (done, all) -> {});
-    return new PictureCache(
-        CacheFile.open(place, INPUT.channels(), wanted, maxBytes), maxBytes);
+    return new PictureCache(CacheFile.open(place, INPUT.channels(), wanted, maxBytes), maxBytes);
   }
 
   @ParameterizedTest
@@ -115,8 +113,12 @@ class CachedBatchesTest {
         List<float[]> fromFile = batches(sampler, file, workers);
         assertThat(plain).hasSize(18);
         for (int i = 0; i < plain.size(); i++) {
-          assertThat(fromMemory.get(i)).as("in %d bytes of memory", maxBytes).isEqualTo(plain.get(i));
-          assertThat(fromFile.get(i)).as("from a file of %d bytes", maxBytes).isEqualTo(plain.get(i));
+          assertThat(fromMemory.get(i))
+              .as("in %d bytes of memory", maxBytes)
+              .isEqualTo(plain.get(i));
+          assertThat(fromFile.get(i))
+              .as("from a file of %d bytes", maxBytes)
+              .isEqualTo(plain.get(i));
         }
       }
     }
@@ -175,7 +177,6 @@ class CachedBatchesTest {
             return file.name();
           }
         };
-    return new AnnotatedFace(
-        whole, f.photograph(), f.person(), f.keypoints(), f.box(), f.origin());
+    return new AnnotatedFace(whole, f.photograph(), f.person(), f.keypoints(), f.box(), f.origin());
   }
 }

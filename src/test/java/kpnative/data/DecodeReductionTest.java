@@ -38,8 +38,7 @@ class DecodeReductionTest {
 
   @Test
   void theLargestEnlargementIsOfStepsThatAreUsed() {
-    Augmentation unused =
-        Augmentation.NONE.with(new Entry.Scale(0.5, 2, Distribution.UNIFORM, 0));
+    Augmentation unused = Augmentation.NONE.with(new Entry.Scale(0.5, 2, Distribution.UNIFORM, 0));
     Augmentation used =
         Augmentation.NONE
             .with(new Entry.Scale(0.5, 1.5, Distribution.UNIFORM, 0.1))

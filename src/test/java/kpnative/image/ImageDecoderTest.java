@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
@@ -98,9 +99,9 @@ class ImageDecoderTest {
   void aPointOfAReducedPhotographStaysWhereItIs(int width, int height) throws IOException {
     for (int orientation = 1; orientation <= 8; orientation++) {
       Path file = jpeg(spot(new Size(width, height), new Point(103.3, 70.6)), orientation);
-      Point whole = balance(decoder.decode(file, Channels.GRAY, 1));
+      Point whole = balance(decoder.decode(file.toFile(), Channels.GRAY, 1));
       for (int reduction : new int[] {2, 4, 8}) {
-        Image reduced = decoder.decode(file, Channels.GRAY, reduction);
+        Image reduced = decoder.decode(file.toFile(), Channels.GRAY, reduction);
         PhotographFrame frame = reduced.frame();
         Point there = frame.toPicture().inverse().map(balance(reduced));
 
@@ -116,8 +117,8 @@ class ImageDecoderTest {
   @Test
   void aReducedColorPictureLiesWhereTheGrayOneDoes() throws IOException {
     Path file = jpeg(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 65, 47), 6);
-    PhotographFrame gray = decoder.decode(file, Channels.GRAY, 4).frame();
-    Image color = decoder.decode(file, Channels.COLOR, 4);
+    PhotographFrame gray = decoder.decode(file.toFile(), Channels.GRAY, 4).frame();
+    Image color = decoder.decode(file.toFile(), Channels.COLOR, 4);
 
     assertThat(color.frame()).isEqualTo(gray);
     assertThat(color.size()).isEqualTo(new Size(12, 17));
@@ -128,7 +129,7 @@ class ImageDecoderTest {
   void whatIsNoJpegIsNotReduced() throws IOException {
     byte[] png = PictureFiles.encode(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB), "png");
     Image image =
-        decoder.decode(Files.write(folder.resolve("a.png"), png), Channels.GRAY, 8);
+        decoder.decode(Files.write(folder.resolve("a.png"), png).toFile(), Channels.GRAY, 8);
 
     assertThat(image.size()).isEqualTo(new Size(48, 32));
     assertThat(image.frame()).isEqualTo(PhotographFrame.whole(new Size(48, 32)));
@@ -138,7 +139,7 @@ class ImageDecoderTest {
   void aReductionThatLibjpegDoesNotHaveIsRefused() throws IOException {
     Path file = jpeg(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB), 1);
 
-    assertThatThrownBy(() -> decoder.decode(file, Channels.GRAY, 3))
+    assertThatThrownBy(() -> decoder.decode(file.toFile(), Channels.GRAY, 3))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a reduction is 1, 2, 4 or 8, got 3");
   }
@@ -150,12 +151,12 @@ class ImageDecoderTest {
     Arrays.fill(bad, 60, good.length - 12, (byte) 0x55); // within the pixels' chunk
     Path whole = Files.write(folder.resolve("whole.png"), good);
     Path damaged = Files.write(folder.resolve("damaged.png"), bad);
-    decoder.decode(whole, Channels.GRAY, 1);
+    decoder.decode(whole.toFile(), Channels.GRAY, 1);
 
-    assertThatThrownBy(() -> decoder.decode(damaged, Channels.GRAY, 1))
+    assertThatThrownBy(() -> decoder.decode(damaged.toFile(), Channels.GRAY, 1))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(damaged.toString());
-    assertThat(decoder.decode(whole, Channels.GRAY, 1).size()).isEqualTo(new Size(48, 32));
+    assertThat(decoder.decode(whole.toFile(), Channels.GRAY, 1).size()).isEqualTo(new Size(48, 32));
   }
 
   @Test
@@ -164,7 +165,7 @@ class ImageDecoderTest {
       BufferedImage picture = PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, side, side);
       Path file = Files.write(folder.resolve("a"), PictureFiles.encode(picture, "bmp"));
       try (Image alone = ImageReader.read(file, Channels.COLOR)) {
-        Image again = decoder.decode(file, Channels.COLOR, 1);
+        Image again = decoder.decode(file.toFile(), Channels.COLOR, 1);
 
         assertThat(opencv_core.norm(again.mat(), alone.mat())).isZero();
       }
@@ -195,13 +196,14 @@ class ImageDecoderTest {
 
   @Test
   void decodingAgainMakesLittleGarbageAndKeepsNoNativeObject() throws IOException {
-    List<Path> files =
+    List<File> files =
         List.of(
-            jpeg(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 64, 64), 1),
+            jpeg(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 64, 64), 1).toFile(),
             Files.write(
-                folder.resolve("other.jpg"),
-                PictureFiles.encode(
-                    PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 40, 80), "jpg")));
+                    folder.resolve("other.jpg"),
+                    PictureFiles.encode(
+                        PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 40, 80), "jpg"))
+                .toFile());
     decodeAll(files, 10_000);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long objects = NativeMemory.objects();
@@ -215,7 +217,7 @@ class ImageDecoderTest {
     assertThat(NativeMemory.objects()).isEqualTo(objects);
   }
 
-  private void decodeAll(List<Path> files, int pictures) throws IOException {
+  private void decodeAll(List<File> files, int pictures) throws IOException {
     for (int i = 0; i < pictures; i++) {
       decoder.decode(files.get(i % files.size()), Channels.GRAY, 1);
     }

@@ -35,7 +35,8 @@ class PhotographFrameTest {
   @Test
   void areasMapOntoEachOther() {
     Warp toPicture = new PhotographFrame(new Size(641, 481), 4, 1).toPicture();
-    Point firstPixelsCenter = toPicture.map(new Point(1.5, 1.5)); // of the photograph's pixels 0 to 3
+    Point firstPixelsCenter =
+        toPicture.map(new Point(1.5, 1.5)); // of the photograph's pixels 0 to 3
 
     assertThat(firstPixelsCenter.x()).isCloseTo(0, within(EXACT));
     assertThat(firstPixelsCenter.y()).isCloseTo(0, within(EXACT));

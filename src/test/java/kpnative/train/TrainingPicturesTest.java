@@ -80,8 +80,7 @@ class TrainingPicturesTest {
   @Test
   void aFileIsWrittenOnceAndUsedByLaterRuns() throws IOException {
     assertThat(notes("data.cache=file", "train.epochs=1"))
-        .contains(
-            "decoding 10 pictures into " + file(), "10 of 10 pictures decoded, in " + file());
+        .contains("decoding 10 pictures into " + file(), "10 of 10 pictures decoded, in " + file());
     FileTime written = Files.getLastModifiedTime(file());
 
     assertThat(notes("data.cache=file", "train.epochs=1"))
