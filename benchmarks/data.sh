@@ -66,3 +66,8 @@ for ((r = 1; r <= rounds; r++)); do
   two "$r"
 done
 "$python" "$here/peers/table.py" "$results" "$here/../pom.xml"
+[ "$which" = none ] && exit
+echo "### One core, where \`composed\` spends its time"
+echo
+taskset -c "$core" "$python" "$here/peers/opencv_chain.py" "$dir" --passes
+taskset -c "$core" "$python" "$here/peers/opencv_chain.py" "$dir" --passes --gray

@@ -22,7 +22,7 @@ import faces
 from faces import CORNER, DEGREES, DEVIATION, HUE, MEAN, SCALE, SHIFT, SIZE, TONE
 
 BATCH = 32
-BORDER = cv2.BORDER_REPLICATE
+BORDER = cv2.BORDER_CONSTANT  # black, as in LoaderBenchmark and in PIL
 GAIN, OFFSET = np.float32(1 / (255 * DEVIATION)), np.float32(MEAN / DEVIATION)
 CORNERS = np.array([[0, 0], [SIZE, 0], [SIZE, SIZE], [0, SIZE]], np.float32) - np.float32(0.5)
 CENTER = (SIZE - 1) / 2
@@ -246,7 +246,7 @@ def write(picture, out):
 
 
 def passes(every_face, gray, seconds):
-    """Prints what each pass of `composed` costs, in microseconds a picture."""
+    """Prints as Markdown what each pass of `composed` costs."""
     composed, chance = Composed(random.Random(1)), random.Random(2)
     out = np.empty((1 if gray else 3, SIZE, SIZE), np.float32)
     warped = composed.warped_gray if gray else composed.warped
@@ -266,8 +266,12 @@ def passes(every_face, gray, seconds):
             marks.append(time.perf_counter())
             spent += np.diff(marks)
             count += 1
-    for name, of in zip(("read and decode", "draw", "compose, warp, points", "tone", "write"), spent):
-        print(f"{name}\t{of / count * 1e6:.0f} us\t{of / spent.sum():.0%}")
+    print(f"| {'gray' if gray else 'color'} | microseconds | share |")
+    print("|---|---|---|")
+    names = ("read and decode", "draw", "compose, warp, points", "tones", "write floats")
+    for name, of in zip(names, spent):
+        print(f"| {name} | {of / count * 1e6:.0f} | {of / spent.sum():.0%} |")
+    print()
 
 
 def measured(sample, every_face, gray, seconds):

@@ -7,6 +7,7 @@ A figure is the median over the rounds; a ratio is the median of the rounds' rat
 """
 
 import glob
+import importlib
 import json
 import os
 import re
@@ -53,6 +54,8 @@ def jmh(path):
             "gray" if "gray" in parameters.values() else "color",
             int(parameters.get("workers", 1)),
         )
+        if key in rates:
+            raise SystemExit(f"{path}: two results for {key[1:]}, parameters {parameters}")
         rates[key] = a_second(score, unit)
     return rates
 
@@ -89,7 +92,9 @@ def name(key):
     """A line's name."""
     ours, line, _, workers = key
     label = NAMES.get((ours, line), line)
-    return f"{label}, {workers} workers" if line == "torchvision" else label
+    if line != "torchvision":
+        return label
+    return f"{label}, a worker process" if workers else f"{label}, in the same process"
 
 
 def one_core(every_round, channels):
@@ -134,13 +139,16 @@ def output(*command):
     return done.stdout.decode()
 
 
+def version(module):
+    """A Python module's version, or none: kp-native's lines need no peer."""
+    try:
+        return importlib.import_module(module).__version__
+    except ImportError:
+        return "none"
+
+
 def machine(pom, every_round):
     """One paragraph: processor, memory, versions, commit, date."""
-    import cv2  # here, so that a table can be printed where the peers are not installed
-    import PIL
-    import torch
-    import torchvision
-
     processor = re.search(r"Model name:\s*(.*)", output("lscpu")).group(1)
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     java = re.search(r'version "([^"]*)"', output("java", "-version"))
@@ -154,9 +162,9 @@ def machine(pom, every_round):
         f"Machine: {os.cpu_count()} logical cores of an {processor}, {memory:.0f} GiB,"
         f" Linux {os.uname().release}. OpenJDK {java.group(1) if java else 'none'},"
         f" presets' OpenCV {presets.group(1) if presets else 'unknown'}."
-        f" Python: OpenCV {cv2.__version__}, torch {torch.__version__},"
-        f" torchvision {torchvision.__version__}, PIL {PIL.__version__}."
-        f" Commit {commit}, {date.today()}. Medians of {len(every_round)} rounds.\n"
+        f" Python: OpenCV {version('cv2')}, PyTorch {version('torch')},"
+        f" torchvision {version('torchvision')}, PIL {version('PIL')}."
+        f" Commit {commit}, {date.today()}. Rounds: {len(every_round)}, medians.\n"
     )
 
 
@@ -164,8 +172,8 @@ def main(folder, pom):
     """Prints all."""
     ones, twos = rounds(folder, "one"), rounds(folder, "two")
     machine(pom, ones)
-    for channels in ("color", "gray"):
-        one_core(ones, channels)
+    one_core(ones, "color")
+    one_core(ones, "gray")
     two_cores(twos)
 
 
