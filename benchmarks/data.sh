@@ -25,7 +25,7 @@ fi
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
-ours() { # FILE PINNED... then JMH's arguments
+ours() { # FILE COMMAND: JMH with its arguments, to which are added
   [ "$which" = only ] && return
   local file=$1
   shift
@@ -65,6 +65,8 @@ for ((r = 1; r <= rounds; r++)); do
   (taskset -cp "$core" "$BASHPID" >/dev/null; one "$r")
   two "$r"
 done
+ours "$results/passes-1.json" taskset -c "$core" java -jar "$jar" \
+  'ResamplerBenchmark.samplePerspective' -p size=224
 "$python" "$here/peers/table.py" "$results" "$here/../pom.xml"
 [ "$which" = none ] && exit
 echo "### One core, where \`composed\` spends its time"

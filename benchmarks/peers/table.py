@@ -2,7 +2,8 @@
 """Prints as Markdown what `data.sh` measured: table.py RESULTS POM.
 
 RESULTS holds, for each round R, `one-R.tsv` and `one-R.json` of the runs on one core, and `two-R.tsv`
-and `two-R.json` of those on all cores: lines of the peers (see `faces.report`) and JMH's own JSON.
+and `two-R.json` of those on all cores: lines of the peers (see `faces.report`) and JMH's own JSON;
+`passes-1.json` is JMH's of `ResamplerBenchmark`.
 A figure is the median over the rounds; a ratio is the median of the rounds' ratios.
 """
 
@@ -18,6 +19,7 @@ from statistics import median
 
 # kp-native's lines: methods of LoaderBenchmark
 OURS, CACHED, FLOOR, WARP = "files", "cache", "floor", "warp"
+PLAIN, CHANGED = "samplePerspective", "samplePerspectiveJitter"  # methods of ResamplerBenchmark
 NAMES = {
     (True, OURS): "**kp-native, from files**",
     (True, CACHED): "kp-native, from decoded pictures",
@@ -51,7 +53,7 @@ def jmh(path):
         key = (
             True,
             result["benchmark"].rsplit(".", 1)[1],
-            "gray" if "gray" in parameters.values() else "color",
+            "gray" if "gray" in map(str.lower, parameters.values()) else "color",
             int(parameters.get("workers", 1)),
         )
         if key in rates:
@@ -130,6 +132,37 @@ def two_cores(every_round):
     print()
 
 
+def passes(every_round, resampling):
+    """Where kp-native's time goes: differences of what several benchmarks take."""
+    if not resampling:
+        return
+    print("### One core, where kp-native spends its time\n")
+    print("| microseconds a picture | color | gray | from |")
+    print("|---|---|---|---|")
+    rows = {}
+    for channels in ("color", "gray"):
+        whole, cached, plain, changed = (
+            1e6 / median(r[True, line, channels, 1] for r in group if (True, line, channels, 1) in r)
+            for group, line in (
+                (every_round, OURS),
+                (every_round, CACHED),
+                (resampling, PLAIN),
+                (resampling, CHANGED),
+            )
+        )
+        for row, time in (
+            (("read and decode", f"all, less `{CACHED}`"), whole - cached),
+            (("warp, write floats", f"`ResamplerBenchmark.{PLAIN}`"), plain),
+            (("tones", f"`{CHANGED}`, less the line above"), changed - plain),
+            (("draw, compose, points, queue", "the rest"), cached - changed),
+            (("all", f"`LoaderBenchmark.{OURS}`"), whole),
+        ):
+            rows.setdefault(row, []).append(f"{time:.0f} ({time / whole:.0%})")
+    for (row, source), times in rows.items():
+        print(f"| {row} | {times[0]} | {times[1]} | {source} |")
+    print()
+
+
 def output(*command):
     """What a command prints, both streams; empty where it is not installed."""
     try:
@@ -175,6 +208,7 @@ def main(folder, pom):
     one_core(ones, "color")
     one_core(ones, "gray")
     two_cores(twos)
+    passes(ones, rounds(folder, "passes"))
 
 
 if __name__ == "__main__":
