@@ -17,7 +17,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   private static final int CELLS = 30;
   private static final long REFRESH_NANOS = 250_000_000;
   private static final double NANOS = 1e9;
-  private static final String CLEAR_LINE = "\r\033[K"; // ECMA-48: erase in line
+  static final String CLEAR_LINE = "\r\033[K"; // ECMA-48: erase in line
 
   private final PrintWriter out;
   private final boolean quiet;
@@ -42,7 +42,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
 
   /** In JDK 22 and later a console exists without a terminal too. */
   @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     String term = System.getenv("TERM");
     return System.console() != null && term != null && !term.equals("dumb");
   }

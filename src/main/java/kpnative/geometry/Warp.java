@@ -1,7 +1,5 @@
 package kpnative.geometry;
 
-import java.util.List;
-
 /**
  * A projective map between pixel frames: {@code (x', y') = (u / w, v / w)} with {@code u = m00*x +
  * m01*y + m02}, {@code v = m10*x + m11*y + m12}, {@code w = m20*x + m21*y + m22}.
@@ -22,7 +20,7 @@ public record Warp(
     double m21,
     double m22) {
 
-  private static final double SMALLEST_DETERMINANT = 1e-12;
+  static final double SMALLEST_DETERMINANT = 1e-12;
 
   /** The warp that moves nothing. */
   public static final Warp IDENTITY = affine(1, 0, 0, 0, 1, 0);
@@ -74,57 +72,6 @@ public record Warp(
     return affine(sx, 0, -box.left() * sx - 0.5, 0, sy, -box.top() * sy - 0.5);
   }
 
-  /**
-   * {@return the warp that takes each point of {@code from} to the one of {@code to} at its index}
-   *
-   * @param from four points in turn about a quadrilateral, no three on a line
-   * @param to four points, likewise
-   * @throws IllegalArgumentException if a list has another length
-   * @throws ArithmeticException if three points lie on a line
-   * @see <a href="https://www2.eecs.berkeley.edu/Pubs/TechRpts/1989/5504.html">Heckbert 1989,
-   *     section 2.2.3</a>
-   */
-  public static Warp ofFourPoints(List<Point> from, List<Point> to) {
-    Warp w = ofUnitSquare(from).inverse().then(ofUnitSquare(to));
-    double s = w.m22 == 0 ? 1 : 1 / w.m22;
-    return new Warp(
-        w.m00 * s, w.m01 * s, w.m02 * s, w.m10 * s, w.m11 * s, w.m12 * s, w.m20 * s, w.m21 * s,
-        w.m22 * s);
-  }
-
-  /** The warp of (0, 0), (1, 0), (1, 1) and (0, 1) to the four points. */
-  private static Warp ofUnitSquare(List<Point> to) {
-    if (to.size() != 4) {
-      throw new IllegalArgumentException("a warp is given by 4 points, got " + to.size());
-    }
-    Point a = to.get(0);
-    Point b = to.get(1);
-    Point c = to.get(2);
-    Point d = to.get(3);
-    double sx = a.x() - b.x() + c.x() - d.x(); // both 0 for a parallelogram
-    double sy = a.y() - b.y() + c.y() - d.y();
-    double bx = b.x() - c.x();
-    double by = b.y() - c.y();
-    double dx = d.x() - c.x();
-    double dy = d.y() - c.y();
-    double det = bx * dy - dx * by;
-    if (!(Math.abs(det) >= SMALLEST_DETERMINANT)) {
-      throw new ArithmeticException("three of the four points lie on a line: " + to);
-    }
-    double g = (sx * dy - dx * sy) / det;
-    double h = (bx * sy - sx * by) / det;
-    return new Warp(
-        b.x() - a.x() + g * b.x(),
-        d.x() - a.x() + h * d.x(),
-        a.x(),
-        b.y() - a.y() + g * b.y(),
-        d.y() - a.y() + h * d.y(),
-        a.y(),
-        g,
-        h,
-        1);
-  }
-
   /** {@return the warp that applies this one first, then {@code next}} */
   public Warp then(Warp next) {
     return new Warp(
@@ -146,11 +93,39 @@ public record Warp(
   }
 
   /**
+   * Moves points to where this warp takes them; makes no object.
+   *
+   * @param xy x and y in turn
+   * @param count of points, from the first on
+   */
+  public void map(double[] xy, int count) {
+    for (int i = 0; i < 2 * count; i += 2) {
+      double x = xy[i];
+      double y = xy[i + 1];
+      double w = m20 * x + m21 * y + m22;
+      xy[i] = (m00 * x + m01 * y + m02) / w;
+      xy[i + 1] = (m10 * x + m11 * y + m12) / w;
+    }
+  }
+
+  /**
    * {@return the warp back to the source frame, scaled so that m22 is 1 where that is possible}
    *
    * @throws ArithmeticException if the determinant is NaN or smaller in size than 1e-12
    */
   public Warp inverse() {
+    double[] m = new double[9];
+    inverse(m);
+    return new Warp(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8]);
+  }
+
+  /**
+   * Writes the nine entries of {@link #inverse()}, row by row, over {@code entries}; allocates
+   * nothing.
+   *
+   * @throws ArithmeticException if the determinant is NaN or smaller in size than 1e-12
+   */
+  public void inverse(double[] entries) {
     double c00 = m11 * m22 - m12 * m21;
     double c01 = m12 * m20 - m10 * m22;
     double c02 = m10 * m21 - m11 * m20;
@@ -160,16 +135,15 @@ public record Warp(
     }
     double i22 = (m00 * m11 - m01 * m10) / det;
     double s = i22 == 0 ? 1 / det : 1 / (det * i22);
-    return new Warp(
-        c00 * s,
-        (m02 * m21 - m01 * m22) * s,
-        (m01 * m12 - m02 * m11) * s,
-        c01 * s,
-        (m00 * m22 - m02 * m20) * s,
-        (m02 * m10 - m00 * m12) * s,
-        c02 * s,
-        (m01 * m20 - m00 * m21) * s,
-        i22 == 0 ? 0 : 1);
+    entries[0] = c00 * s;
+    entries[1] = (m02 * m21 - m01 * m22) * s;
+    entries[2] = (m01 * m12 - m02 * m11) * s;
+    entries[3] = c01 * s;
+    entries[4] = (m00 * m22 - m02 * m20) * s;
+    entries[5] = (m02 * m10 - m00 * m12) * s;
+    entries[6] = c02 * s;
+    entries[7] = (m01 * m20 - m00 * m21) * s;
+    entries[8] = i22 == 0 ? 0 : 1;
   }
 
   /** {@return whether parallels stay parallel, so that warpAffine suffices} */

@@ -3,42 +3,26 @@ package kpnative.image;
 import java.util.List;
 import kpnative.geometry.Warp;
 import kpnative.natives.NativeScope;
-import kpnative.natives.Owned;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Takes pictures through one warp and one tone pass into a network's input.
+ * Takes pictures through one warp, and then effects, into a network's input.
  *
- * <p>Not thread-safe: one per worker thread. It owns its intermediate pictures and reuses them;
- * nothing that it allocates for one picture outlives the call.
+ * <p>Not thread-safe: one per worker thread. It owns its intermediate pictures and reuses them:
+ * after the first pictures it allocates nothing of its own, except for the JPEG effect.
  */
 public final class Resampler implements AutoCloseable {
   private final InputFormat format;
-  private final Owned<Mat> reduced;
-  private final Owned<Mat> warped;
-  private final Owned<Mat> toned;
-  private final Owned<Mat> channel;
-  private final Owned<Mat> matrix2x3;
-  private final Owned<Mat> matrix3x3;
-  private final Owned<Mat> matrix3x4;
+  private final WarpPass warp;
+  private final EffectPass effects;
 
   /** Makes a resampler for one form of input; the caller closes it. */
   public Resampler(InputFormat format) {
     this.format = format;
     try (NativeScope scope = NativeScope.open()) {
-      reduced = Owned.retain(new Mat());
-      warped = Owned.retain(new Mat());
-      toned = Owned.retain(new Mat());
-      channel = Owned.retain(new Mat());
-      matrix2x3 = Owned.retain(new Mat(2, 3, opencv_core.CV_64FC1));
-      matrix3x3 = Owned.retain(new Mat(3, 3, opencv_core.CV_64FC1));
-      matrix3x4 = Owned.retain(new Mat(3, 4, opencv_core.CV_64FC1));
+      warp = new WarpPass(format.width(), format.height());
+      effects = new EffectPass();
     }
   }
 
@@ -54,18 +38,19 @@ public final class Resampler implements AutoCloseable {
    * @param source borrowed; with the channels of the format
    * @param sourceToInput from the picture's frame to the input's
    * @param border what lies outside the picture
-   * @param effects applied to the sampled picture, in this order, before mean and deviation
-   * @param destination borrowed; {@code format.floats()} floats from its position on are written,
-   *     as planes {@code [C, H, W]}, color in the order red, green, blue
-   * @throws IllegalArgumentException if the channels differ, or the destination is too short
+   * @param changes applied to the sampled picture, in this order, before mean and deviation
+   * @param destination borrowed; of this format
+   * @param slot the picture of it that is written
+   * @throws IllegalArgumentException if the channels or formats differ, or there is no such slot
    * @throws ArithmeticException if the warp has no inverse
    */
   public void sample(
       Image source,
       Warp sourceToInput,
       Border border,
-      List<Effect> effects,
-      FloatPointer destination) {
+      List<Effect> changes,
+      InputSlots destination,
+      int slot) {
     if (source.channels() != format.channels()) {
       throw new IllegalArgumentException(
           "the input takes a "
@@ -73,146 +58,30 @@ public final class Resampler implements AutoCloseable {
               + " picture, got one that is "
               + source.channels());
     }
-    if (destination.limit() > 0 && destination.limit() - destination.position() < format.floats()) {
+    if (!destination.format().equals(format)) {
       throw new IllegalArgumentException(
-          "the input takes "
-              + format.floats()
-              + " floats, the destination has "
-              + (destination.limit() - destination.position()));
+          "the destination must be for " + format + ", is for " + destination.format());
     }
-    try (NativeScope scope = NativeScope.open()) {
-      warp(source, sourceToInput, border);
-      write(effects(effects), destination);
-    }
+    Mat out = destination.mat(slot);
+    write(effects.apply(warp.apply(source.mat(), sourceToInput, border), changes), out);
   }
 
-  private void warp(Image source, Warp sourceToInput, Border border) {
-    Warp inverse = sourceToInput.inverse();
-    Reduction reduction =
-        Reduction.of(source.size(), sourceToInput, inverse, format.size(), border);
-    Mat from =
-        new Mat(
-            source.mat(),
-            new Rect(reduction.x(), reduction.y(), reduction.width(), reduction.height()));
-    if (reduction.shrinks()) {
-      opencv_imgproc.resize(
-          from,
-          reduced.get(),
-          cvSize(reduction.reduced().width(), reduction.reduced().height()),
-          0,
-          0,
-          opencv_imgproc.INTER_AREA);
-      from = reduced.get();
-    }
-    Warp toRegion = inverse.then(reduction.toSource().inverse());
-    int flags = opencv_imgproc.INTER_LINEAR | opencv_imgproc.WARP_INVERSE_MAP;
-    if (sourceToInput.isAffine()) {
-      opencv_imgproc.warpAffine(
-          from,
-          warped.get(),
-          fill(matrix2x3.get(), toRegion.toArray(), 6),
-          cvSize(format.width(), format.height()),
-          flags,
-          code(border),
-          new Scalar(0));
+  /* A destination of just the picture's size and type stays where it is; any other, OpenCV would
+   * move out of the caller's memory, without a word. InputSlots makes them. */
+  private void write(Mat picture, Mat destination) {
+    if (destination.depth() == opencv_core.CV_8U) {
+      picture.copyTo(destination);
     } else {
-      opencv_imgproc.warpPerspective(
-          from,
-          warped.get(),
-          fill(matrix3x3.get(), toRegion.toArray(), 9),
-          cvSize(format.width(), format.height()),
-          flags,
-          code(border),
-          new Scalar(0));
+      double scale = 1 / (255 * format.deviation());
+      double shift = -format.mean() / format.deviation();
+      picture.convertTo(destination, opencv_core.CV_32F, scale, shift);
     }
-  }
-
-  private Mat effects(List<Effect> effects) {
-    Mat picture = warped.get();
-    for (Effect effect : effects) {
-      if (effect instanceof Tone tone) {
-        picture = tone(tone);
-      } else if (effect instanceof Effect.Patch patch) {
-        int left = (int) Math.round(patch.left() * format.width());
-        int top = (int) Math.round(patch.top() * format.height());
-        int right = (int) Math.round(patch.right() * format.width());
-        int bottom = (int) Math.round(patch.bottom() * format.height());
-        Mat hidden = new Mat(picture, new Rect(left, top, right - left, bottom - top));
-        hidden.put(Scalar.all(255 * patch.value()));
-      } else {
-        throw new UnsupportedOperationException("to be written: " + effect);
-      }
-    }
-    return picture;
-  }
-
-  /** {@return the warped picture with its tones changed, 8 bits a channel} */
-  private Mat tone(Tone tone) {
-    if (tone.equals(Tone.NONE)) {
-      return warped.get();
-    }
-    if (format.channels() == Channels.GRAY) {
-      double mean = tone.contrast() == 1 ? 0 : opencv_core.mean(warped.get()).get(0);
-      double gain = tone.brightness() * tone.contrast();
-      double offset = (1 - tone.contrast()) * tone.brightness() * mean;
-      warped.get().convertTo(toned.get(), opencv_core.CV_8U, gain, offset);
-    } else {
-      Scalar m = opencv_core.mean(warped.get());
-      double[] matrix = tone.matrix(m.get(2), m.get(1), m.get(0));
-      opencv_core.transform(warped.get(), toned.get(), fill(matrix3x4.get(), matrix, 12));
-    }
-    return toned.get();
-  }
-
-  private void write(Mat picture, FloatPointer destination) {
-    double scale = 1 / (255 * format.deviation());
-    double shift = -format.mean() / format.deviation();
-    int count = format.channels().count();
-    long area = format.size().area();
-    for (int c = 0; c < count; c++) {
-      Mat from = picture;
-      if (count > 1) {
-        opencv_core.extractChannel(picture, channel.get(), count - 1 - c); // red is last in a pixel
-        from = channel.get();
-      }
-      // A Mat takes a position for bytes, so the offset goes into the address.
-      FloatPointer at =
-          new FloatPointer(destination).position(0).getPointer(destination.position() + c * area);
-      Mat plane = new Mat(format.height(), format.width(), opencv_core.CV_32FC1, at);
-      long address = plane.data().address();
-      from.convertTo(plane, opencv_core.CV_32F, scale, shift);
-      if (plane.data().address() != address) { // OpenCV does so without a word
-        throw new IllegalStateException("OpenCV moved a plane out of the caller's memory");
-      }
-    }
-  }
-
-  private static Mat fill(Mat matrix, double[] values, int count) {
-    new DoublePointer(matrix.data()).put(values, 0, count);
-    return matrix;
-  }
-
-  private static org.bytedeco.opencv.opencv_core.Size cvSize(int width, int height) {
-    return new org.bytedeco.opencv.opencv_core.Size(width, height);
-  }
-
-  private static int code(Border border) {
-    return switch (border) {
-      case CONSTANT -> opencv_core.BORDER_CONSTANT;
-      case REPLICATE -> opencv_core.BORDER_REPLICATE;
-      case REFLECT -> opencv_core.BORDER_REFLECT_101;
-    };
   }
 
   /** Frees the intermediate pictures. Idempotent. */
   @Override
   public void close() {
-    reduced.close();
-    warped.close();
-    toned.close();
-    channel.close();
-    matrix2x3.close();
-    matrix3x3.close();
-    matrix3x4.close();
+    warp.close();
+    effects.close();
   }
 }

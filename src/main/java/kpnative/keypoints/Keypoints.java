@@ -84,6 +84,18 @@ public final class Keypoints {
     return new Keypoints(out);
   }
 
+  /**
+   * Writes x and y in turn of the keypoints at {@code indices}, in that order; makes no object.
+   *
+   * @param xy from its beginning on; room for at least as many
+   */
+  public void copyTo(double[] xy, int[] indices) {
+    for (int i = 0; i < indices.length; i++) {
+      xy[2 * i] = this.xy[2 * indices[i]];
+      xy[2 * i + 1] = this.xy[2 * indices[i] + 1];
+    }
+  }
+
   /** {@return the mean of the keypoints at {@code indices}} */
   public Point mean(int... indices) {
     double sx = 0;

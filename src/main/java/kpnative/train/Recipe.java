@@ -15,6 +15,7 @@ import kpnative.data.Dataset;
 import kpnative.data.FaceBox;
 import kpnative.data.ReadOptions;
 import kpnative.data.SplitRule;
+import kpnative.data.Transfer;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
@@ -177,7 +178,14 @@ public record Recipe(
         keypoints,
         input,
         box,
-        new Data(split, data.onError(), data.workers(), data.cacheMb(), data.synthetic()),
+        new Data(
+            split,
+            data.onError(),
+            data.workers(),
+            data.cache(),
+            data.cacheMb(),
+            data.transfer(),
+            data.synthetic()),
         augment,
         codec,
         network,
@@ -225,10 +233,19 @@ public record Recipe(
    * @param split training and validation
    * @param onError what an unreadable picture does
    * @param workers threads that prepare samples, 0 to 256; 0: as many as the machine has to spare
-   * @param cacheMb decoded pictures kept in memory, MiB, 0 to 1,048,576
+   * @param cache where decoded pictures are kept
+   * @param cacheMb bound on them, MiB, 0 to 1,048,576
+   * @param transfer the form in which batches go to the device
    * @param synthetic number of synthetic faces where no data is given, 2 to 1,000,000
    */
-  public record Data(SplitRule split, OnError onError, int workers, int cacheMb, int synthetic) {
+  public record Data(
+      SplitRule split,
+      OnError onError,
+      int workers,
+      Cache cache,
+      int cacheMb,
+      Transfer transfer,
+      int synthetic) {
     /** Rejects counts out of range. */
     public Data {
       range("data.workers", workers, 0, 256);
@@ -242,11 +259,21 @@ public record Recipe(
       return workers > 0 ? workers : spare;
     }
 
+    /** Where decoded pictures are kept. */
+    public enum Cache {
+      /** In this process's memory. */
+      MEMORY,
+      /** In a file beside the data, which is mapped into memory and serves later runs too. */
+      FILE,
+      /** Nowhere: they are decoded at every use. */
+      NONE
+    }
+
     /** What an unreadable picture does. */
     public enum OnError {
       /** Ends the run. */
       FATAL,
-      /** Is left out, with a note, before the data are divided. */
+      /** Is left out of its batch, with a note. */
       SKIP
     }
   }

@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import kpnative.augment.Randomness;
 import kpnative.augment.Randomness.Purpose;
-import kpnative.data.Batch;
 import kpnative.data.BatchLoader;
+import kpnative.data.DeviceBatch;
+import kpnative.data.DeviceBatches;
 import kpnative.data.EpochOrder;
+import kpnative.data.LoaderOptions;
 import kpnative.data.PictureCache;
 import kpnative.data.Split;
+import kpnative.data.UnreadablePictures;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceNetwork;
 import kpnative.infer.FacePrediction;
@@ -32,10 +35,13 @@ import kpnative.weights.TensorData;
  */
 public final class Trainer implements AutoCloseable {
   private static final double NANOS = 1e9;
+  private static final int NONE = -1;
 
   private final Recipe recipe;
   private final Split split;
   private final Run run;
+  private final Device device;
+  private final UnreadablePictures unreadable;
   private final TrainingListener listener;
   private final DetectorSpec spec;
   private final Randomness randomness;
@@ -49,13 +55,13 @@ public final class Trainer implements AutoCloseable {
   private final PhaseClock clock;
   private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
 
+  private int begun = NONE; // the epoch that the loader is at
   private TrainingState state = TrainingState.START;
   private Optional<Map<String, TensorData>> unsavedBest = Optional.empty();
   private long began = System.nanoTime();
   private double secondsBefore;
   private long lastSave = System.nanoTime();
   private StepProfile profile = StepProfile.NONE; // of this call of run
-  private int preparedEpoch = -1; // whose first batches are being made
 
   /**
    * A trainer that is ready to {@link #run}, where the run's newest state stands.
@@ -72,20 +78,19 @@ public final class Trainer implements AutoCloseable {
     this.run = run;
     this.listener = listener;
     this.randomness = new Randomness(recipe.train().seed());
-    this.spec = Learner.spec(recipe, split);
+    this.device = device;
+    this.unreadable = Training.unreadable(recipe, listener::note);
+    this.spec = Learner.spec(recipe, split, unreadable);
     this.learningRate =
         new LearningRate(recipe.train().optimizer().lr(), recipe.train().schedule());
     this.samplesPerEpoch =
         recipe.train().samplesPerEpoch() > 0
             ? recipe.train().samplesPerEpoch()
             : split.train().size();
-    this.meanShapeNme = Validation.meanShapeNme(spec, split.validation().faces());
+    this.meanShapeNme = Validation.meanShapeNme(spec, split.validation().faces(), unreadable);
     boolean done = false;
     try {
-      Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, listener::note);
-      saved.ifPresent(s -> state = s.state());
-      secondsBefore = state.seconds();
-      pictures = new PictureCache(recipe.input().channels(), (long) recipe.data().cacheMb() << 20);
+      pictures = TrainingPictures.open(recipe, split, run.settings().data(), listener::note);
       owned.add(pictures::close);
       loader =
           new BatchLoader(
@@ -93,10 +98,13 @@ public final class Trainer implements AutoCloseable {
               spec.sampler(),
               pictures,
               recipe.train().batch(),
-              recipe.data().workerThreads());
+              recipe.data().workerThreads(),
+              new LoaderOptions(
+                  unreadable, recipe.data().transfer(), device.kind() == Device.Kind.CUDA));
       owned.add(loader::close);
-      if (!state.done()) {
-        prepare(state.epoch(), state.batch()); // they come while the network is made
+      Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, listener::note);
+      if (saved.isEmpty()) {
+        begin(order(0), 0, 0); // the first batches are made while the network is
       }
       clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {});
       learner =
@@ -112,6 +120,11 @@ public final class Trainer implements AutoCloseable {
         close();
       }
     }
+  }
+
+  /** {@return what becomes of unreadable pictures, with those that were told of} */
+  UnreadablePictures unreadable() {
+    return unreadable;
   }
 
   /** {@return what is being trained} */
@@ -175,60 +188,68 @@ public final class Trainer implements AutoCloseable {
   /** {@return false if it was stopped} */
   private boolean epoch(BooleanSupplier stop) throws IOException {
     long start = System.nanoTime();
-    if (preparedEpoch != state.epoch()) {
-      prepare(state.epoch(), state.batch());
-    }
-    preparedEpoch = -1; // from here on they are taken
+    int[] order = order(state.epoch());
     loader.takeWaitNanos();
+    if (begun != state.epoch() || state.batch() != 0) {
+      begin(order, state.batch(), state.epoch());
+    }
+    begun = NONE;
     long seen = 0;
     learner.module().setTraining(true);
-    for (Optional<Batch> next = nextBatch(); next.isPresent(); next = nextBatch()) {
-      try (Batch batch = next.get()) {
-        double progress = progress();
+    try (DeviceBatches batches = new DeviceBatches(loader, device)) {
+      for (Optional<DeviceBatch> next = next(batches); next.isPresent(); next = next(batches)) {
+        DeviceBatch batch = next.get();
+        double progress = progress(order.length);
         double lr = learningRate.at(state.step(), state.epoch(), progress, state.plateau());
-        double loss = learner.step(batch, lr, state);
+        double loss = learner.step(batch.input(), batch.target(), lr, state);
         seen += batch.size();
-        state = state.afterBatch(loss, batch.size(), lr);
+        state = state.afterBatch(batch.number(), loss, batch.size(), lr);
         listener.stepDone(progress, loss, seen / seconds(start));
-      }
-      if (stop.getAsBoolean()) {
-        return false;
-      }
-      if (budgetSpent()) {
-        break;
-      }
-      if (seconds(lastSave) > recipe.train().saveSeconds()) {
-        save();
+        if (stop.getAsBoolean()) {
+          return false;
+        }
+        if (budgetSpent()) {
+          break;
+        }
+        if (seconds(lastSave) > recipe.train().saveSeconds()) {
+          save();
+        }
       }
     }
     double trainSeconds = seconds(start);
     double wait = loader.takeWaitNanos() / NANOS;
-    if (state.epoch() + 1 < recipe.train().epochs() && !budgetSpent()) {
-      prepare(state.epoch() + 1, 0); // they come while this one is validated
-    }
     finishEpoch(start, seen / trainSeconds, wait / trainSeconds);
     return true;
   }
 
-  /** Has the loader begin an epoch, ahead of its first {@link #nextBatch}. */
-  private void prepare(int epoch, int firstBatch) {
-    loader.start(
-        EpochOrder.shuffled(split.train().size(), samplesPerEpoch, randomness, epoch),
-        firstBatch,
-        epoch,
-        Optional.of(new BatchLoader.Augmenting(recipe.augment(), randomness)));
-    preparedEpoch = epoch;
+  private int[] order(int epoch) {
+    return EpochOrder.shuffled(split.train().size(), samplesPerEpoch, randomness, epoch);
   }
 
-  private Optional<Batch> nextBatch() throws IOException {
+  private void begin(int[] order, int firstBatch, int epoch) {
+    BatchLoader.Augmenting augmenting = new BatchLoader.Augmenting(recipe.augment(), randomness);
+    loader.start(order, firstBatch, epoch, Optional.of(augmenting));
+    begun = epoch;
+  }
+
+  /** Lets the next epoch's first batches be made while this one is validated. */
+  private void beginAhead() {
+    int next = state.epoch() + 1;
+    if (next < recipe.train().epochs()) {
+      begin(order(next), 0, next);
+    }
+  }
+
+  private Optional<DeviceBatch> next(DeviceBatches batches) throws IOException {
     clock.enter(Phase.WAITING);
-    Optional<Batch> next = loader.next();
+    Optional<DeviceBatch> next = batches.next();
     clock.enter(Phase.REST);
     return next;
   }
 
   private void finishEpoch(long start, double imagesPerSecond, double waitShare)
       throws IOException {
+    beginAhead();
     learner.module().setTraining(false);
     clock.enter(Phase.VALIDATION);
     List<FacePrediction> found = learner.withAverage(this::predictValidation);
@@ -278,13 +299,13 @@ public final class Trainer implements AutoCloseable {
         split.validation().faces(),
         pictures,
         recipe.train().batch(),
-        recipe.data().workerThreads());
+        recipe.data().workerThreads(),
+        unreadable);
   }
 
   /** Share of the training that is done: of its steps or of its time, whichever is more. */
-  private double progress() {
-    double steps =
-        (double) loader.batches(Math.toIntExact(samplesPerEpoch)) * recipe.train().epochs();
+  private double progress(int samples) {
+    double steps = (double) loader.batches(samples) * recipe.train().epochs();
     double bySteps = state.step() / steps;
     double budget = recipe.train().maxMinutes() * 60;
     double byTime = budget > 0 ? totalSeconds() / budget : 0;
@@ -330,6 +351,8 @@ public final class Trainer implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new IOException(run.resume() + ": the saved state does not fit: " + e.getMessage(), e);
     }
+    state = saved.state();
+    secondsBefore = state.seconds();
   }
 
   /** Frees network, optimiser, loader and pictures. Idempotent. */

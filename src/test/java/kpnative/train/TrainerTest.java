@@ -15,6 +15,7 @@ import kpnative.data.Split;
 import kpnative.natives.NativeThreads;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
+  private final List<String> notes = new ArrayList<>();
   @TempDir Path folder;
 
   @BeforeAll
@@ -36,6 +38,15 @@ class TrainerTest {
     Path other = train(TinyTraining.recipe(howItIsLoaded), "other");
 
     assertThat(tensors(other)).isEqualTo(tensors(one));
+  }
+
+  @Test
+  void bytesTeachWhatFloatsTeach() throws IOException {
+    List<EpochMetrics> floats = metrics(TinyTraining.recipe(), "floats");
+    List<EpochMetrics> bytes = metrics(TinyTraining.recipe("data.transfer=uint8"), "bytes");
+
+    double loss = floats.get(2).trainLoss();
+    assertThat(bytes.get(2).trainLoss()).isCloseTo(loss, Offset.offset(1e-3 * loss));
   }
 
   @Test
@@ -73,7 +84,7 @@ class TrainerTest {
 
   @Test
   void theBestWeightsAreThoseOfTheLowestValidationNme() throws IOException {
-    Recipe recipe = TinyTraining.recipe("train.epochs=8", "train.lr=2e-2");
+    Recipe recipe = TinyTraining.recipe("train.epochs=8", "train.lr=1e-1");
     List<Double> nme = new ArrayList<>();
     List<Boolean> best = new ArrayList<>();
     TinyTraining.start(
@@ -219,10 +230,44 @@ class TrainerTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("3.png");
 
-    List<String> notes = new ArrayList<>();
-    Split split = Training.split(TinyTraining.recipe("data.on_error=skip"), settings, notes::add);
-    assertThat(split.train().size() + split.validation().size()).isEqualTo(7);
-    assertThat(notes).anyMatch(n -> n.startsWith("left out: ") && n.contains("3.png"));
+    assertThat(startOn(settings, "skip").finished()).isTrue();
+    assertThat(notes).filteredOn(n -> n.startsWith("left out: ")).hasSize(1);
+    assertThat(notes).anyMatch(n -> n.contains("3.png"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"points", "picture"})
+  void picturesThatDieInMidRunAreLeftOutFromThenOn(String box) throws IOException {
+    Path pictures = AnnotatedPictures.write(folder.resolve("faces"), 8);
+    RunSettings settings = new RunSettings("1", List.of("pts:" + pictures), "", "cpu", 1);
+    TrainingListener deleting =
+        new TrainingListener() {
+          @Override
+          public void note(String line) {
+            notes.add(line);
+          }
+
+          @Override
+          public void epochDone(EpochMetrics metrics, boolean best) {
+            for (int i = 0; i < 4 && metrics.epoch() == 1; i++) {
+              pictures.resolve(i + ".png").toFile().delete();
+            }
+          }
+        };
+
+    Training.Outcome outcome =
+        Training.start(
+            TinyTraining.recipe("data.on_error=skip", "data.cache_mb=0", "box.from=" + box),
+            settings,
+            Optional.of(folder.resolve("run")),
+            deleting,
+            () -> false);
+
+    assertThat(outcome.finished()).isTrue();
+    assertThat(notes)
+        .filteredOn(n -> n.startsWith("left out: "))
+        .hasSize(4)
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -240,12 +285,17 @@ class TrainerTest {
     assertThat(outcome.run().recipe().data().split().list()).isEqualTo(list.toString());
   }
 
-  private void startOn(RunSettings settings, String onError) throws IOException {
-    Training.start(
+  private Training.Outcome startOn(RunSettings settings, String onError) throws IOException {
+    return Training.start(
         TinyTraining.recipe("data.on_error=" + onError),
         settings,
         Optional.of(folder.resolve("on-" + onError)),
-        new TrainingListener() {},
+        new TrainingListener() {
+          @Override
+          public void note(String line) {
+            notes.add(line);
+          }
+        },
         () -> false);
   }
 
@@ -254,10 +304,14 @@ class TrainerTest {
   }
 
   private List<EpochMetrics> metrics(Recipe recipe) throws IOException {
+    return metrics(recipe, "run");
+  }
+
+  private List<EpochMetrics> metrics(Recipe recipe, String name) throws IOException {
     List<EpochMetrics> all = new ArrayList<>();
     TinyTraining.start(
         recipe,
-        folder.resolve("run"),
+        folder.resolve(name),
         new TrainingListener() {
           @Override
           public void epochDone(EpochMetrics metrics, boolean best) {
