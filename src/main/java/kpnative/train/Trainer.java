@@ -150,11 +150,11 @@ public final class Trainer implements AutoCloseable {
    * @throws TrainingDivergedException if the loss is not a number
    */
   public boolean run(BooleanSupplier stop) throws IOException {
+    clock.take(); // what was before is not of this call
     NativeThreads.enter();
     began = System.nanoTime();
     lastSave = began;
     run.keepMetrics(state.epoch());
-    clock.take();
     profile = StepProfile.NONE;
     while (!state.done()) {
       long before = state.step();
