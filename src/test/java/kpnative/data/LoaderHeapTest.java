@@ -81,6 +81,7 @@ class LoaderHeapTest {
         long bytes = threads.getThreadAllocatedBytes(started.get(0));
         run(loader, COUNTED);
         long taken = threads.getThreadAllocatedBytes(started.get(0)) - bytes;
+        System.out.println("FILES " + taken / (double) COUNTED);
         least = Math.min(least, taken / (double) COUNTED);
       }
       return least;
