@@ -54,7 +54,10 @@ public final class Batch implements AutoCloseable {
     return warps;
   }
 
-  /** {@return the pictures, {@code [B, C, H, W]} float32, channels last in memory; a scratch view of borrowed memory} */
+  /**
+   * {@return the pictures, {@code [B, C, H, W]} float32, channels last in memory; a scratch view of
+   * borrowed memory}
+   */
   public Tensor input() {
     return inputs.get().narrow(0, 0, size());
   }

@@ -230,7 +230,8 @@ public final class BatchLoader implements AutoCloseable {
                       a.randomness.stream(p.epoch, sample, Purpose.AUGMENT),
                       sampler.input().size()));
       warps.add(
-          sampler.sample(pictures, faces.get(face), drawn, resampler, slot.slots, i, targets, i * floats));
+          sampler.sample(
+              pictures, faces.get(face), drawn, resampler, slot.slots, i, targets, i * floats));
       taken.add(face);
     }
     slot.targets.get().data_ptr_float().put(targets, 0, targets.length);
