@@ -52,11 +52,7 @@ final class CudaCopies implements AutoCloseable {
     boolean nonBlocking = true;
     boolean evenIfThere = false;
     return host.to(
-        device.toTorch(),
-        host.scalar_type(),
-        nonBlocking,
-        evenIfThere,
-        new MemoryFormatOptional());
+        device.toTorch(), host.scalar_type(), nonBlocking, evenIfThere, new MemoryFormatOptional());
   }
 
   /** {@return the copied batch, for whatever the calling thread computes from now on} */

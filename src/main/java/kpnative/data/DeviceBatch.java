@@ -4,7 +4,9 @@ import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.Tensor;
 
-/** A batch where it is computed on, lent by {@link DeviceBatches}: valid until the next is taken. */
+/**
+ * A batch where it is computed on, lent by {@link DeviceBatches}: valid until the next is taken.
+ */
 public final class DeviceBatch {
   private final Batch source;
   private final Owned<Tensor> input;

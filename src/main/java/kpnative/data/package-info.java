@@ -1,10 +1,16 @@
 /**
- * Files to annotated faces, and annotated faces to the two sides of a split.
+ * Files to annotated faces, annotated faces to the two sides of a split, and faces to the batches
+ * of a training.
  *
  * <p>A <em>reader</em> turns one annotation file (ASF, PTS, dlib XML, CSV) into {@link
  * kpnative.data.AnnotatedFace}s; a {@link kpnative.data.DataSpec} is what a user writes after
  * {@code --data}; a {@link kpnative.data.Dataset} is what several of them add up to; a {@link
  * kpnative.data.SplitRule} divides it without letting a photograph or a person onto both sides.
+ *
+ * <p>A {@link kpnative.data.FaceSampler} says what a face becomes; a {@link
+ * kpnative.data.BatchLoader} makes it so on threads of its own, ahead of use, and lends each {@link
+ * kpnative.data.Batch}; {@link kpnative.data.DeviceBatches} brings it to the device. What is in a
+ * batch is decided by data, seed, epoch and position alone.
  *
  * <p>A {@link kpnative.data.PictureCache} keeps decoded pictures, in memory or in a {@link
  * kpnative.data.CacheFile}; {@link kpnative.data.AtomicFile} replaces a file so that a reader or a

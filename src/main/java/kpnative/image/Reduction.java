@@ -4,7 +4,8 @@ import kpnative.geometry.Warp;
 
 /**
  * The part of a source picture that a warp reaches, and how often it is halved before the warp
- * samples it. Computed anew by {@link #fit}, in the same memory.
+ * samples it. It is a whole number of averaged blocks, and so may reach outside the picture by part
+ * of one. Computed anew by {@link #fit}, in the same memory.
  *
  * <p>Not thread-safe.
  */
@@ -83,12 +84,12 @@ final class Reduction {
     return halvingsOfX > 0 || halvingsOfY > 0;
   }
 
-  /** {@return the region's first column, source pixels} */
+  /** {@return the region's first column, source pixels; negative where it begins outside} */
   int x() {
     return x;
   }
 
-  /** {@return the region's first row, source pixels} */
+  /** {@return the region's first row, likewise} */
   int y() {
     return y;
   }
@@ -181,10 +182,11 @@ final class Reduction {
     }
     int a = (int) Math.floor(Math.min(Math.max(start, 0), pixels - 1));
     int b = (int) Math.ceil(Math.min(Math.max(end, 0), pixels - 1)) + 1;
-    int missing = Math.floorMod(-(b - a), k); // whole blocks need no pixels from outside
+    int missing = Math.floorMod(-(b - a), k); // to whole blocks
     int after = Math.min(missing, pixels - b);
     int before = Math.min(missing - after, a);
-    first = a - before;
-    length = b - a + before + after;
+    int outside = missing - after - before; // on both sides, so that a mirrored picture fares alike
+    first = a - before - outside / 2;
+    length = b - a + missing;
   }
 }

@@ -110,25 +110,27 @@ final class WarpPass implements AutoCloseable {
     }
   }
 
-  /** The region as a view: no pixel is copied, and no Java object made. */
+  /** The region within the picture as a view: no pixel is copied, and no Java object made. */
   private Mat regionOf(Mat source) {
     Mat view = region.get();
     view.put(source);
     view.adjustROI(
-        -reduction.y(),
-        reduction.y() + reduction.height() - source.rows(),
-        -reduction.x(),
-        reduction.x() + reduction.width() - source.cols());
+        -Math.max(0, reduction.y()),
+        Math.min(0, reduction.y() + reduction.height() - source.rows()),
+        -Math.max(0, reduction.x()),
+        Math.min(0, reduction.x() + reduction.width() - source.cols()));
     return view;
   }
 
   private Mat reduce(Mat from, Border border) {
-    int padX = Math.floorMod(-reduction.width(), 1 << reduction.halvingsOfX());
-    int padY = Math.floorMod(-reduction.height(), 1 << reduction.halvingsOfY());
+    int above = Math.max(0, -reduction.y());
+    int before = Math.max(0, -reduction.x());
+    int below = reduction.height() - above - from.rows();
+    int after = reduction.width() - before - from.cols();
     Mat picture = from;
-    if (padX > 0 || padY > 0) { // the last block of a whole axis shows the border too
+    if (above + below + before + after > 0) { // blocks at the edge show the border too
       opencv_core.copyMakeBorder(
-          picture, padded.get(), 0, padY, 0, padX, code(border), black.get());
+          picture, padded.get(), above, below, before, after, code(border), black.get());
       picture = padded.get();
     }
     for (int i = 0; i < Math.max(reduction.halvingsOfX(), reduction.halvingsOfY()); i++) {

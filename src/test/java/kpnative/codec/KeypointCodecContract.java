@@ -37,6 +37,18 @@ abstract class KeypointCodecContract {
   }
 
   @Test
+  void anArrayIsEncodedAsItsKeypointsAre() {
+    Keypoints keypoints = keypoints(5, 4);
+    double[] longer = Arrays.copyOf(keypoints.toArray(), 16);
+    float[] ofArray = new float[codec().floats(5)];
+    float[] ofKeypoints = new float[codec().floats(5)];
+    codec().encode(longer, 5, INPUT, ofArray, 0);
+    codec().encode(keypoints, INPUT, ofKeypoints, 0);
+
+    assertThat(ofArray).isEqualTo(ofKeypoints);
+  }
+
+  @Test
   void onlyItsOwnFloatsAreWritten() {
     int floats = codec().floats(5);
     float[] target = new float[floats + 7];

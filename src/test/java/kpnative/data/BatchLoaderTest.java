@@ -18,9 +18,9 @@ import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.InputFormat;
-import kpnative.keypoints.Visibility;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 import kpnative.natives.NativeMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,8 +102,7 @@ class BatchLoaderTest {
   void pointsThatLeaveTheInputAreKeptAndMarked() throws IOException {
     int outside = 0;
     Augmentation shift =
-        Augmentation.NONE.with(
-            new Entry.Translation(0.4, 0.4, 0.4, 0.4, Distribution.UNIFORM, 1));
+        Augmentation.NONE.with(new Entry.Translation(0.4, 0.4, 0.4, 0.4, Distribution.UNIFORM, 1));
     for (DeliveredBatch d : epoch(shift)) {
       for (int i = 0; i < d.faces().size(); i++) {
         Keypoints all = faces.get(d.faces().get(i)).keypoints().map(d.warps().get(i));
@@ -304,8 +303,8 @@ class BatchLoaderTest {
     }
   }
 
-  private static List<DeliveredBatch> take(BatchLoader loader, int[] order, int firstBatch, int epoch)
-      throws IOException {
+  private static List<DeliveredBatch> take(
+      BatchLoader loader, int[] order, int firstBatch, int epoch) throws IOException {
     loader.start(order, firstBatch, epoch, Optional.of(augmenting()));
     return DeliveredBatch.rest(loader);
   }

@@ -105,9 +105,7 @@ class DeviceBatchesTest {
           0,
           Optional.of(new BatchLoader.Augmenting(augmentation, new Randomness(SEED))));
       try (DeviceBatches batches = new DeviceBatches(loader, Device.CPU)) {
-        for (Optional<DeviceBatch> next = batches.next();
-            next.isPresent();
-            next = batches.next()) {
+        for (Optional<DeviceBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
           DeviceBatch b = next.get();
           steps.add(
               new Step(

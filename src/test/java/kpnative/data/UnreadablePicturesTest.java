@@ -87,12 +87,12 @@ class UnreadablePicturesTest {
 
     List<DeliveredBatch> rest = leftOut(workers, cacheBytes);
 
-    assertThat(rest).extracting(DeliveredBatch::faces).containsExactly(
-        List.of(1, 2), List.of(3, 5), List.of(6, 7, 8), List.of(9, 10));
+    assertThat(rest)
+        .extracting(DeliveredBatch::faces)
+        .containsExactly(List.of(1, 2), List.of(3, 5), List.of(6, 7, 8), List.of(9, 10));
     assertThat(rest.subList(2, 4)).isEqualTo(whole.subList(2, 4));
     int n = SAMPLER.input().values();
-    assertThat(rest.get(1).input().array())
-        .isEqualTo(without(whole.get(1).input().array(), n, 1));
+    assertThat(rest.get(1).input().array()).isEqualTo(without(whole.get(1).input().array(), n, 1));
     assertThat(rest.get(1).target().array())
         .isEqualTo(without(whole.get(1).target().array(), 136, 1));
     assertThat(rest.get(1).warps().get(1)).isEqualTo(whole.get(1).warps().get(2));

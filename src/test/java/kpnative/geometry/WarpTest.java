@@ -37,6 +37,21 @@ class WarpTest {
   }
 
   @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void anArrayOfPointsIsMovedAsEachPointIs(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Warp warp = anyWarp(random);
+    Point p = anyPoint(random);
+    Point q = anyPoint(random);
+    double[] xy = {p.x(), p.y(), q.x(), q.y(), 5, 6};
+    warp.map(xy, 2);
+
+    assertThat(xy)
+        .containsExactly(
+            warp.map(p).x(), warp.map(p).y(), warp.map(q).x(), warp.map(q).y(), 5, 6);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void inverseUndoesTheWarp(long seed) {
     SplittableRandom random = new SplittableRandom(seed);

@@ -126,6 +126,17 @@ class KeypointSchemaTest {
   }
 
   @Test
+  void aMirroredSelectionIsTheSelectionOfTheMirroredFace() {
+    Keypoints face = random(68, 3);
+    int[] some = {36, 0, 30, 48};
+    int[] inTheirPlace = KeypointSchema.IBUG68.mirrored(some).orElseThrow();
+
+    assertThat(face.select(inTheirPlace))
+        .isEqualTo(KeypointSchema.IBUG68.mirrored(face).select(some));
+    assertThat(KeypointSchema.ofCount(5).mirrored(new int[] {0})).isEmpty();
+  }
+
+  @Test
   void anyOtherCountHasNoNames() {
     KeypointSchema schema = KeypointSchema.ofCount(5);
     assertThat(schema.name()).isEqualTo("points-5");

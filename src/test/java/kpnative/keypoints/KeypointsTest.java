@@ -24,6 +24,13 @@ class KeypointsTest {
   }
 
   @Test
+  void aSelectionIsCopiedIntoAnArray() {
+    double[] xy = {0, 0, 0, 0, 7};
+    THREE.copyTo(xy, new int[] {2, 0});
+    assertThat(xy).containsExactly(20, 50, 10, 20, 7);
+  }
+
+  @Test
   void theExtentReachesTheOutermostKeypoints() {
     assertThat(THREE.extent()).isEqualTo(new Box(10, 20, 30, 50));
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import kpnative.data.FaceBox;
 import kpnative.data.SplitRule;
+import kpnative.data.Transfer;
 import kpnative.network.NetworkSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class RecipeLoadTest {
                 "data.split.by=fraction",
                 "data.split.list=fold 1.txt",
                 "data.on_error=skip",
+                "data.transfer=uint8",
                 "box.from=points",
                 "codec.origin=0.5",
                 "network.channels=[24, 28, 32]",
@@ -45,6 +47,7 @@ class RecipeLoadTest {
     assertThat(r.data().split())
         .isEqualTo(new SplitRule(SplitRule.By.FRACTION, 0.1, 32, "fold 1.txt"));
     assertThat(r.data().onError()).isEqualTo(Recipe.Data.OnError.SKIP);
+    assertThat(r.data().transfer()).isEqualTo(Transfer.UINT8);
     assertThat(r.box().from()).isEqualTo(FaceBox.From.POINTS);
     assertThat(r.codec().origin()).isEqualTo(0.5);
     assertThat(((NetworkSpec.Cnn) r.network()).channels()).containsExactly(24, 28, 32);

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import kpnative.data.Split;
 import kpnative.natives.NativeThreads;
@@ -87,8 +87,7 @@ class ResumeTest {
     }
     Recipe recipe =
         TinyTraining.recipe("data.on_error=skip", "train.batch=1", "data.split.validation=0.4");
-    Split split =
-        Training.split(recipe, List.of("pts:" + pictures), Optional.empty(), line -> {});
+    Split split = Training.split(recipe, List.of("pts:" + pictures), Optional.empty(), line -> {});
     Path straight = TinyTraining.train(recipe, split, folder.resolve("straight"));
     Path stopped = stoppedAfter(recipe, split, 2);
 

@@ -15,6 +15,7 @@ import kpnative.data.Split;
 import kpnative.natives.NativeThreads;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,15 @@ class TrainerTest {
     Path other = train(TinyTraining.recipe(howItIsLoaded), "other");
 
     assertThat(tensors(other)).isEqualTo(tensors(one));
+  }
+
+  @Test
+  void bytesTeachWhatFloatsTeach() throws IOException {
+    List<EpochMetrics> floats = metrics(TinyTraining.recipe(), "floats");
+    List<EpochMetrics> bytes = metrics(TinyTraining.recipe("data.transfer=uint8"), "bytes");
+
+    double loss = floats.get(2).trainLoss();
+    assertThat(bytes.get(2).trainLoss()).isCloseTo(loss, Offset.offset(1e-3 * loss));
   }
 
   @Test
@@ -74,7 +84,7 @@ class TrainerTest {
 
   @Test
   void theBestWeightsAreThoseOfTheLowestValidationNme() throws IOException {
-    Recipe recipe = TinyTraining.recipe("train.epochs=8", "train.lr=2e-2");
+    Recipe recipe = TinyTraining.recipe("train.epochs=8", "train.lr=1e-1");
     List<Double> nme = new ArrayList<>();
     List<Boolean> best = new ArrayList<>();
     TinyTraining.start(
@@ -254,7 +264,10 @@ class TrainerTest {
             () -> false);
 
     assertThat(outcome.finished()).isTrue();
-    assertThat(notes).filteredOn(n -> n.startsWith("left out: ")).hasSize(4).doesNotHaveDuplicates();
+    assertThat(notes)
+        .filteredOn(n -> n.startsWith("left out: "))
+        .hasSize(4)
+        .doesNotHaveDuplicates();
   }
 
   @Test
@@ -291,10 +304,14 @@ class TrainerTest {
   }
 
   private List<EpochMetrics> metrics(Recipe recipe) throws IOException {
+    return metrics(recipe, "run");
+  }
+
+  private List<EpochMetrics> metrics(Recipe recipe, String name) throws IOException {
     List<EpochMetrics> all = new ArrayList<>();
     TinyTraining.start(
         recipe,
-        folder.resolve("run"),
+        folder.resolve(name),
         new TrainingListener() {
           @Override
           public void epochDone(EpochMetrics metrics, boolean best) {
