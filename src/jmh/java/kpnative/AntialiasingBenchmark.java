@@ -38,8 +38,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * How should a picture be averaged before a warp that shrinks it? Turned by 0.3 and shrunk by
  * {@code scale} to 96 x 96, gray.
  *
- * <p>The setup prints the error of each way on a zone plate, on noise and on a checkerboard of 3 x 3
- * fields: RMS, in gray levels, to the mean of 12 x 12 exact samples over each pixel's area.
+ * <p>The setup prints the error of each way on a zone plate, on noise and on a checkerboard of 3 x
+ * 3 fields: RMS, in gray levels, to the mean of 12 x 12 exact samples over each pixel's area.
  *
  * <p>{@code java -jar target/kp-native-jmh.jar AntialiasingBenchmark}, five minutes.
  */
@@ -187,8 +187,7 @@ public class AntialiasingBenchmark {
     }
     smaller.get().width(reduced);
     smaller.get().height(reduced);
-    opencv_imgproc.resize(
-        source, first.get(), smaller.get(), 0, 0, opencv_imgproc.INTER_AREA);
+    opencv_imgproc.resize(source, first.get(), smaller.get(), 0, 0, opencv_imgproc.INTER_AREA);
     warp(first.get(), (double) reduced / side, 0.5);
   }
 

@@ -82,11 +82,7 @@ public class EffectBenchmark {
     InputFormat format = new InputFormat(SIDE, SIDE, channels, 0.5, 0.25);
     resampler = new Resampler(format);
     try (NativeScope scope = NativeScope.open()) {
-      Mat mat =
-          new Mat(
-              SIDE,
-              SIDE,
-              opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels.count()));
+      Mat mat = new Mat(SIDE, SIDE, opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels.count()));
       mat.data().put(pixels(format.values()));
       image = Image.owning(mat);
       memory = Owned.retain(new BytePointer(format.values()));

@@ -43,11 +43,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does one face cost from a decoded picture of 300 x 300 to the network's input, and what would
- * OpenCV's bare warp of the same kind cost, with everything made ahead, which leaves 8-bit pixels?
+ * What does one face cost from a decoded picture of 300 x 300 to the network's input, and what
+ * would OpenCV's bare warp of the same kind cost, with everything made ahead, which leaves 8-bit
+ * pixels?
  *
- * <p>{@code java -jar target/kp-native-jmh.jar ResamplerBenchmark}, two minutes. The setup prints how
- * far each way is from exact sampling.
+ * <p>{@code java -jar target/kp-native-jmh.jar ResamplerBenchmark}, two minutes. The setup prints
+ * how far each way is from exact sampling.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -100,7 +101,8 @@ public class ResamplerBenchmark {
     format = new InputFormat(size, size, channels, 0.5, 0.25);
     resampler = new Resampler(format);
     try (NativeScope scope = NativeScope.open()) {
-      Mat mat = new Mat(SOURCE, SOURCE, opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels.count()));
+      Mat mat =
+          new Mat(SOURCE, SOURCE, opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels.count()));
       mat.data().put(pixels);
       image = Image.owning(mat);
       memory = Owned.retain(new FloatPointer(format.values()));
@@ -118,7 +120,12 @@ public class ResamplerBenchmark {
       black = Owned.retain(new Scalar(0));
     }
     opencv_imgproc.convertMaps(
-        points.get(), nothing.get(), fixedPoints.get(), fixedFractions.get(), opencv_core.CV_16SC2, false);
+        points.get(),
+        nothing.get(),
+        fixedPoints.get(),
+        fixedFractions.get(),
+        opencv_core.CV_16SC2,
+        false);
     PlainBilinear exact = new PlainBilinear(pixels, SOURCE, SOURCE, channels.count());
     double[] wanted = exact.warped(affine.inverse(), size, size);
     check("bareAffine", wanted, bytesOf(bareAffine()));

@@ -19,16 +19,18 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   /**
    * Where a layer stands.
    *
-   * @param name the node's
+   * @param place in the order of computing
    * @param tensors the network's, by full name
-   * @param in the first input's shape
-   * @param out the node's shape
    * @param overwrites whether the first input may be changed in place
    */
   record Context(
-      String name, Map<String, Owned<Tensor>> tensors, Shape in, Shape out, boolean overwrites) {
+      ComputeOrder.Place place, Map<String, Owned<Tensor>> tensors, boolean overwrites) {
     Tensor tensor(String suffix) {
-      return Objects.requireNonNull(tensors.get(name + "." + suffix)).get();
+      return tensor(place.name(), suffix);
+    }
+
+    private Tensor tensor(String layer, String suffix) {
+      return Objects.requireNonNull(tensors.get(layer + "." + suffix)).get();
     }
   }
 
@@ -42,8 +44,16 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
     TensorOptional bias = bias(layer.bias(), context);
     long[] stride = {layer.stride(), layer.stride()};
     long[] padding = {layer.padding(), layer.padding()};
+    TensorOptional trained = context.place().lateBias().isEmpty() ? bias : constants.none();
     return (x, training) ->
-        torch.conv2d(x[0], weight, bias, stride, padding, NO_DILATION, layer.groups());
+        torch.conv2d(
+            x[0],
+            weight,
+            training ? trained : bias,
+            stride,
+            padding,
+            NO_DILATION,
+            layer.groups());
   }
 
   @Override
@@ -72,7 +82,23 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   public Operation maxPool(Layer.MaxPool layer, Context context) {
     long[] kernel = {layer.kernel(), layer.kernel()};
     long[] stride = {layer.stride(), layer.stride()};
-    return (x, training) -> torch.max_pool2d(x[0], kernel, stride, NO_PADDING, NO_DILATION, false);
+    Operation pool =
+        (x, training) -> torch.max_pool2d(x[0], kernel, stride, NO_PADDING, NO_DILATION, false);
+    String convolution = context.place().lateBias();
+    if (convolution.isEmpty()) {
+      return pool;
+    }
+    Tensor bias = context.tensor(convolution, "bias");
+    long[] perChannel = {1, context.place().in().channels(), 1, 1};
+    return (x, training) -> {
+      Tensor pooled = pool.apply(x, training);
+      if (training) {
+        try (Tensor view = bias.view(perChannel)) {
+          pooled.add_(view); // the pooling's gradient doesn't need its output
+        }
+      }
+      return pooled;
+    };
   }
 
   @Override
@@ -118,14 +144,14 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
 
   @Override
   public Operation upsample(Layer.Upsample layer, Context context) {
-    long[] size = {context.out().height(), context.out().width()};
+    long[] size = {context.place().out().height(), context.place().out().width()};
     return (x, training) -> torch.upsample_nearest2d(x[0], size);
   }
 
   @Override
   public Operation softArgmax(Layer.SoftArgmax layer, Context context) {
-    int height = context.in().height();
-    int width = context.in().width();
+    int height = context.place().in().height();
+    int width = context.place().in().width();
     float[] centres = new float[2 * height * width];
     int i = 0;
     for (int y = 0; y < height; y++) {

@@ -278,7 +278,8 @@ class ResamplerTest {
       int y = i / channels / w;
       double c = i % channels;
       bytes[i] =
-          (byte) Math.round(128 + 50 * Math.sin(x / 6.0 + c) + 50 * Math.cos(y / 7.0 - x / 9.0 * c));
+          (byte)
+              Math.round(128 + 50 * Math.sin(x / 6.0 + c) + 50 * Math.cos(y / 7.0 - x / 9.0 * c));
     }
     return bytes;
   }
@@ -296,17 +297,18 @@ class ResamplerTest {
     int h = 141;
     byte[] bytes = waves(w, h, 1);
     int side = (int) (160 * scale);
-    Warp warp = Warp.scaling(scale, scale, new Point(-3, -6)).then(Warp.rotation(0.1, new Point(0, 0)));
+    Warp warp =
+        Warp.scaling(scale, scale, new Point(-3, -6)).then(Warp.rotation(0.1, new Point(0, 0)));
     Warp back = warp.inverse();
     try (Image image = image(w, h, Channels.GRAY, bytes)) {
       float[] got = sample(image, warp, border, Tone.NONE, plain(side, side, Channels.GRAY));
       double sum = 0;
       for (int i = 0; i < got.length; i++) {
         double wanted = 0;
+        int row = i / side;
         for (int s = 0; s < 64; s++) {
-          int row = i / side;
-          Point p =
-              back.map(new Point(i % side + s % 8 / 8.0 - 0.4375, row + s / 8 / 8.0 - 0.4375));
+          int down = s / 8;
+          Point p = back.map(new Point(i % side + s % 8 / 8.0 - 0.4375, row + down / 8.0 - 0.4375));
           wanted += reference(bytes, w, h, p, border) / 64;
         }
         sum += Math.abs(got[i] - wanted);
@@ -545,21 +547,15 @@ class ResamplerTest {
         InputSlots wider = slots(plain(16, 8, Channels.GRAY), new FloatPointer(128));
         Resampler resampler = new Resampler(format)) {
       assertThatThrownBy(
-              () ->
-                  resampler.sample(
-                      color, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 0))
+              () -> resampler.sample(color, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 0))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("GRAY");
       assertThatThrownBy(
-              () ->
-                  resampler.sample(
-                      gray, Warp.IDENTITY, Border.CONSTANT, List.of(), wider, 0))
+              () -> resampler.sample(gray, Warp.IDENTITY, Border.CONSTANT, List.of(), wider, 0))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("width=16");
       assertThatThrownBy(
-              () ->
-                  resampler.sample(
-                      gray, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 1))
+              () -> resampler.sample(gray, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 1))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("0 to 0");
     }
