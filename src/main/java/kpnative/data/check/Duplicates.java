@@ -1,0 +1,71 @@
+package kpnative.data.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the faces that are shown twice, as they are or mirrored. */
+/* Three sieves, each for what the one before lets through: hashes that differ in a quarter of their
+ * bits or less (50 million pairs of 10,000 faces take a second), patches that correlate as they
+ * lie, and details that correlate once the patches are moved onto each other. The limits were set on
+ * HELEN and AFW; docs/decisions has the numbers. */
+final class Duplicates {
+  /** The likeness of details from which two faces count as one. */
+  static final double LIKENESS = 0.90;
+
+  private static final int MOST_BITS = FacePatch.BITS / 4;
+  private static final double CORRELATION = 0.85;
+
+  private Duplicates() {}
+
+  /**
+   * Two faces that are one.
+   *
+   * @param first the position of the earlier one
+   * @param second the position of the later one
+   * @param likeness correlation of the details, {@link #LIKENESS} to 1
+   * @param mirrored whether one is the mirror image of the other
+   */
+  record Pair(int first, int second, double likeness, boolean mirrored) {}
+
+  /**
+   * {@return the pairs, the most alike first}
+   *
+   * @param patches empty where there is nothing to compare
+   * @param mirrors whether patches are aligned so that a mirrored patch is a mirrored face
+   */
+  static List<Pair> find(List<Optional<FacePatch>> patches, boolean mirrors) {
+    List<Pair> pairs = new ArrayList<>();
+    for (int j = 0; j < patches.size(); j++) {
+      Optional<FacePatch> b = patches.get(j).filter(p -> !p.isFlat());
+      if (b.isEmpty()) {
+        continue;
+      }
+      FacePatch mirror = b.get().mirrored();
+      for (int i = 0; i < j; i++) {
+        Optional<FacePatch> a = patches.get(i).filter(p -> !p.isFlat());
+        if (a.isPresent()) {
+          double asItIs = likeness(a.get(), b.get());
+          double mirrored = mirrors ? likeness(a.get(), mirror) : -1;
+          double likeness = Math.max(asItIs, mirrored);
+          if (likeness >= LIKENESS) {
+            pairs.add(new Pair(i, j, likeness, mirrored > asItIs));
+          }
+        }
+      }
+    }
+    pairs.sort(
+        Comparator.comparingDouble(Pair::likeness)
+            .reversed()
+            .thenComparingInt(Pair::first)
+            .thenComparingInt(Pair::second));
+    return pairs;
+  }
+
+  private static double likeness(FacePatch a, FacePatch b) {
+    return a.distance(b) <= MOST_BITS && a.correlation(b) >= CORRELATION
+        ? PatchMatch.likeness(a, b)
+        : -1;
+  }
+}
