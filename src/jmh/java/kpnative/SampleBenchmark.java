@@ -147,7 +147,7 @@ public class SampleBenchmark {
             i ->
                 loaded
                     .augment()
-                    .draw(randomness.stream(0, i, Purpose.AUGMENT), loaded.input().size()));
+                    .draw(randomness.key(0, i, Purpose.AUGMENT), loaded.input().size()));
     sampler.sample(pictures, faces.get(face), drawn, resampler, pixels.get(), target, 0);
     return pixels.get().get() + target[0];
   }

@@ -1,12 +1,15 @@
 package kpnative.augment;
 
+import java.util.ArrayList;
 import java.util.List;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
+import kpnative.geometry.WarpBuilder;
 import kpnative.image.Border;
 import kpnative.image.Effect;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 
 /**
  * The change of one sample, picture and keypoints alike: a value, made by {@link
@@ -38,11 +41,11 @@ public record DrawnAugmentation(List<Motion> motions, List<Effect> effects, Bord
 
   /** {@return the warp from the crop's input frame to the changed one} */
   public Warp warp(Size input) {
-    Warp warp = Warp.IDENTITY;
+    WarpBuilder warp = new WarpBuilder(input);
     for (Motion motion : motions) {
-      warp = warp.then(motion.warp(input));
+      motion.addTo(warp);
     }
-    return warp;
+    return warp.build();
   }
 
   /**
@@ -56,5 +59,58 @@ public record DrawnAugmentation(List<Motion> motions, List<Effect> effects, Bord
   public Keypoints apply(Keypoints inInputFrame, KeypointSchema schema, Size input) {
     Keypoints mapped = inInputFrame.map(warp(input));
     return mirrored() ? schema.mirrored(mapped) : mapped;
+  }
+
+  /**
+   * {@return the keypoints back in the crop's input frame and in the schema's order}
+   *
+   * @param inChangedFrame all keypoints of the schema, as a network finds them in the changed input
+   * @param schema of the keypoints
+   * @throws IllegalArgumentException if this is mirrored, and the schema has no mirror pairs or
+   *     another count
+   * @throws ArithmeticException if the motions cannot be undone
+   */
+  public Keypoints undo(Keypoints inChangedFrame, KeypointSchema schema, Size input) {
+    Keypoints mapped = inChangedFrame.map(warp(input).inverse());
+    return mirrored() ? schema.mirrored(mapped) : mapped; // mirror pairs are their own inverse
+  }
+
+  /**
+   * Marks keypoints as the changed picture shows them.
+   *
+   * @param xy borrowed; x and y in turn, in the changed input's frame
+   * @param count the number of keypoints, from the first on
+   * @param marks receives {@code count} bytes, each the {@link Visibility#code} of a keypoint
+   * @param offset of the first
+   */
+  public void mark(double[] xy, int count, Size input, byte[] marks, int offset) {
+    Marks.put(xy, count, input, effects, marks, offset);
+  }
+
+  /** {@return the number of motions and effects} */
+  public int steps() {
+    return motions.size() + effects.size();
+  }
+
+  /**
+   * {@return this as it is after its first steps: motions, then effects}
+   *
+   * @param count 0 to {@link #steps}
+   */
+  public DrawnAugmentation first(int count) {
+    if (count < 0 || count > steps()) {
+      throw new IllegalArgumentException("a change of " + steps() + " steps has no first " + count);
+    }
+    int moved = Math.min(count, motions.size());
+    return new DrawnAugmentation(
+        motions.subList(0, moved), effects.subList(0, count - moved), border);
+  }
+
+  /** {@return one line a step, for people: {@code rotation 12.3 degrees}} */
+  public List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    motions.forEach(m -> lines.add(StepText.of(m)));
+    effects.forEach(e -> lines.add(StepText.of(e)));
+    return lines;
   }
 }

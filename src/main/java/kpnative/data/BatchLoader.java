@@ -226,7 +226,7 @@ public final class BatchLoader implements AutoCloseable {
           p.augmenting.map(
               a ->
                   a.augmentation.draw(
-                      a.randomness.stream(p.epoch, sample, Purpose.AUGMENT),
+                      a.randomness.key(p.epoch, sample, Purpose.AUGMENT),
                       sampler.input().size()));
       pixels.position((long) i * sampler.input().floats());
       warps.add(

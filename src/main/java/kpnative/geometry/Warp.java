@@ -22,7 +22,7 @@ public record Warp(
     double m21,
     double m22) {
 
-  private static final double SMALLEST_DETERMINANT = 1e-12;
+  static final double SMALLEST_DETERMINANT = 1e-12;
 
   /** The warp that moves nothing. */
   public static final Warp IDENTITY = affine(1, 0, 0, 0, 1, 0);

@@ -22,11 +22,10 @@ public final class Resampler implements AutoCloseable {
   private final InputFormat format;
   private final Owned<Mat> reduced;
   private final Owned<Mat> warped;
-  private final Owned<Mat> toned;
   private final Owned<Mat> channel;
   private final Owned<Mat> matrix2x3;
   private final Owned<Mat> matrix3x3;
-  private final Owned<Mat> matrix3x4;
+  private final EffectPass effects;
 
   /** Makes a resampler for one form of input; the caller closes it. */
   public Resampler(InputFormat format) {
@@ -34,11 +33,10 @@ public final class Resampler implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       reduced = Owned.retain(new Mat());
       warped = Owned.retain(new Mat());
-      toned = Owned.retain(new Mat());
       channel = Owned.retain(new Mat());
       matrix2x3 = Owned.retain(new Mat(2, 3, opencv_core.CV_64FC1));
       matrix3x3 = Owned.retain(new Mat(3, 3, opencv_core.CV_64FC1));
-      matrix3x4 = Owned.retain(new Mat(3, 4, opencv_core.CV_64FC1));
+      effects = new EffectPass();
     }
   }
 
@@ -54,7 +52,7 @@ public final class Resampler implements AutoCloseable {
    * @param source borrowed; with the channels of the format
    * @param sourceToInput from the picture's frame to the input's
    * @param border what lies outside the picture
-   * @param effects applied to the sampled picture, in this order, before mean and deviation
+   * @param changes applied to the sampled picture, in this order, before mean and deviation
    * @param destination borrowed; {@code format.floats()} floats from its position on are written,
    *     as planes {@code [C, H, W]}, color in the order red, green, blue
    * @throws IllegalArgumentException if the channels differ, or the destination is too short
@@ -64,7 +62,7 @@ public final class Resampler implements AutoCloseable {
       Image source,
       Warp sourceToInput,
       Border border,
-      List<Effect> effects,
+      List<Effect> changes,
       FloatPointer destination) {
     if (source.channels() != format.channels()) {
       throw new IllegalArgumentException(
@@ -82,7 +80,7 @@ public final class Resampler implements AutoCloseable {
     }
     try (NativeScope scope = NativeScope.open()) {
       warp(source, sourceToInput, border);
-      write(effects(effects), destination);
+      write(effects.apply(warped.get(), changes), destination);
     }
   }
 
@@ -125,43 +123,6 @@ public final class Resampler implements AutoCloseable {
           code(border),
           new Scalar(0));
     }
-  }
-
-  private Mat effects(List<Effect> effects) {
-    Mat picture = warped.get();
-    for (Effect effect : effects) {
-      if (effect instanceof Tone tone) {
-        picture = tone(tone);
-      } else if (effect instanceof Effect.Patch patch) {
-        int left = (int) Math.round(patch.left() * format.width());
-        int top = (int) Math.round(patch.top() * format.height());
-        int right = (int) Math.round(patch.right() * format.width());
-        int bottom = (int) Math.round(patch.bottom() * format.height());
-        Mat hidden = new Mat(picture, new Rect(left, top, right - left, bottom - top));
-        hidden.put(Scalar.all(255 * patch.value()));
-      } else {
-        throw new UnsupportedOperationException("to be written: " + effect);
-      }
-    }
-    return picture;
-  }
-
-  /** {@return the warped picture with its tones changed, 8 bits a channel} */
-  private Mat tone(Tone tone) {
-    if (tone.equals(Tone.NONE)) {
-      return warped.get();
-    }
-    if (format.channels() == Channels.GRAY) {
-      double mean = tone.contrast() == 1 ? 0 : opencv_core.mean(warped.get()).get(0);
-      double gain = tone.brightness() * tone.contrast();
-      double offset = (1 - tone.contrast()) * tone.brightness() * mean;
-      warped.get().convertTo(toned.get(), opencv_core.CV_8U, gain, offset);
-    } else {
-      Scalar m = opencv_core.mean(warped.get());
-      double[] matrix = tone.matrix(m.get(2), m.get(1), m.get(0));
-      opencv_core.transform(warped.get(), toned.get(), fill(matrix3x4.get(), matrix, 12));
-    }
-    return toned.get();
   }
 
   private void write(Mat picture, FloatPointer destination) {
@@ -209,10 +170,9 @@ public final class Resampler implements AutoCloseable {
   public void close() {
     reduced.close();
     warped.close();
-    toned.close();
+    effects.close();
     channel.close();
     matrix2x3.close();
     matrix3x3.close();
-    matrix3x4.close();
   }
 }

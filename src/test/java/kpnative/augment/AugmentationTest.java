@@ -7,14 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import kpnative.augment.Augmentation.Color;
-import kpnative.augment.Augmentation.Distribution;
-import kpnative.augment.Augmentation.Flip;
-import kpnative.augment.Augmentation.Homography;
-import kpnative.augment.Augmentation.Occlusion;
-import kpnative.augment.Augmentation.Rotation;
-import kpnative.augment.Augmentation.Scale;
-import kpnative.augment.Augmentation.Translation;
+import kpnative.augment.Entry.Color;
+import kpnative.augment.Entry.Flip;
+import kpnative.augment.Entry.Homography;
+import kpnative.augment.Entry.Occlusion;
+import kpnative.augment.Entry.Rotation;
+import kpnative.augment.Entry.Scale;
+import kpnative.augment.Entry.Translation;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
@@ -32,59 +31,22 @@ class AugmentationTest {
   private static final Size INPUT = new Size(96, 64);
   private static final Augmentation OFF = Augmentation.NONE;
 
-  private static Augmentation rotation(Rotation r) {
-    return new Augmentation(
-        r,
-        OFF.translation(),
-        OFF.scale(),
-        OFF.homography(),
-        OFF.flip(),
-        OFF.color(),
-        OFF.occlusion(),
-        OFF.border());
-  }
-
-  private static Augmentation translation(Translation t) {
-    return new Augmentation(
-        OFF.rotation(),
-        t,
-        OFF.scale(),
-        OFF.homography(),
-        OFF.flip(),
-        OFF.color(),
-        OFF.occlusion(),
-        OFF.border());
-  }
-
-  private static Augmentation scale(Scale s) {
-    return new Augmentation(
-        OFF.rotation(),
-        OFF.translation(),
-        s,
-        OFF.homography(),
-        OFF.flip(),
-        OFF.color(),
-        OFF.occlusion(),
-        OFF.border());
-  }
-
   private static final Augmentation EVERYTHING =
-      new Augmentation(
-          new Rotation(30, Distribution.NORMAL, 1),
-          new Translation(0.1, 0.2, 0.1, 0, Distribution.UNIFORM, 1),
-          new Scale(0.7, 1.4, Distribution.NORMAL, 1),
-          new Homography(0.1, 1),
-          new Flip(0.5),
-          new Color(0.3, 0.3, 0.3, 0.1, 1),
-          new Occlusion(0.4, 1),
-          Border.REFLECT);
+      OFF.with(new Rotation(30, Distribution.NORMAL, 1))
+          .with(new Translation(0.1, 0.2, 0.1, 0, Distribution.UNIFORM, 1))
+          .with(new Scale(0.7, 1.4, Distribution.NORMAL, 1))
+          .with(new Homography(0.1, 1))
+          .with(new Flip(0.5))
+          .with(new Color(0.3, 0.3, 0.3, 0.1, 1))
+          .with(new Occlusion(1, 0.4, 1))
+          .with(Augmentation.USUAL_ORDER, Border.REFLECT);
 
   /** 2,000 draws; the stream of each is a function of seed 5 and its number. */
   private static Stream<DrawnAugmentation> draws(Augmentation a) {
     Randomness randomness = new Randomness(5);
     return Stream.iterate(0L, i -> i + 1)
         .limit(2000)
-        .map(i -> a.draw(randomness.stream(0, i, Randomness.Purpose.AUGMENT), INPUT));
+        .map(i -> a.draw(randomness.key(0, i, Randomness.Purpose.AUGMENT), INPUT));
   }
 
   private static double[] sorted(Augmentation a, Function<DrawnAugmentation, Double> value) {
@@ -112,16 +74,7 @@ class AugmentationTest {
 
   @Test
   void turningOneEntryOffLeavesTheOthersDrawsAsTheyWere() {
-    Augmentation unflipped =
-        new Augmentation(
-            EVERYTHING.rotation(),
-            EVERYTHING.translation(),
-            EVERYTHING.scale(),
-            EVERYTHING.homography(),
-            new Flip(0),
-            EVERYTHING.color(),
-            EVERYTHING.occlusion(),
-            EVERYTHING.border());
+    Augmentation unflipped = EVERYTHING.with(new Flip(0));
     assertThat(draws(unflipped).map(DrawnAugmentation::effects))
         .containsExactlyElementsOf(draws(EVERYTHING).map(DrawnAugmentation::effects).toList());
   }
@@ -129,7 +82,7 @@ class AugmentationTest {
   @Test
   void uniformRotationFillsItsRangeToBothSides() {
     double[] d =
-        sorted(rotation(new Rotation(20, Distribution.UNIFORM, 1)), AugmentationTest::degrees);
+        sorted(OFF.with(new Rotation(20, Distribution.UNIFORM, 1)), AugmentationTest::degrees);
     assertThat(d[0]).isBetween(-20.0, -19.5);
     assertThat(d[1999]).isBetween(19.5, 20.0);
     assertThat(d[500]).isCloseTo(-10, within(1.5));
@@ -138,7 +91,7 @@ class AugmentationTest {
   @Test
   void normalRotationHasTheStatedSigmaAndIsCutAtThree() {
     double[] d =
-        sorted(rotation(new Rotation(10, Distribution.NORMAL, 1)), AugmentationTest::degrees);
+        sorted(OFF.with(new Rotation(10, Distribution.NORMAL, 1)), AugmentationTest::degrees);
     assertThat(d[0]).isBetween(-30.0, -23.0);
     assertThat(d[1999]).isBetween(23.0, 30.0);
     assertThat(d[317]).as("the share below -1 sigma is 15.87 %").isCloseTo(-10, within(1.0));
@@ -146,7 +99,7 @@ class AugmentationTest {
 
   @Test
   void aProbabilityIsKept() {
-    Augmentation a = rotation(new Rotation(20, Distribution.UNIFORM, 0.3));
+    Augmentation a = OFF.with(new Rotation(20, Distribution.UNIFORM, 0.3));
     long turned = draws(a).filter(d -> !d.warp(INPUT).equals(Warp.IDENTITY)).count();
     assertThat(turned).isBetween(540L, 660L);
   }
@@ -154,7 +107,7 @@ class AugmentationTest {
   @ParameterizedTest
   @MethodSource("distributions")
   void translationKeepsToTheLimitOfEachDirection(Distribution distribution) {
-    Augmentation a = translation(new Translation(0.1, 0.2, 0.25, 0, distribution, 1));
+    Augmentation a = OFF.with(new Translation(0.1, 0.2, 0.25, 0, distribution, 1));
     double[] x = sorted(a, d -> d.warp(INPUT).m02() / 96);
     double[] y = sorted(a, d -> d.warp(INPUT).m12() / 64);
     assertThat(x[0]).isBetween(-0.1, -0.08);
@@ -166,7 +119,7 @@ class AugmentationTest {
   @ParameterizedTest
   @MethodSource("distributions")
   void scaleKeepsToItsRangeAndTheCentreStays(Distribution distribution) {
-    Augmentation a = scale(new Scale(0.5, 2, distribution, 1));
+    Augmentation a = OFF.with(new Scale(0.5, 2, distribution, 1));
     double[] s = sorted(a, d -> d.warp(INPUT).scaleAt(new Point(0, 0)));
     assertThat(s[0]).isBetween(0.5, 0.7);
     assertThat(s[1999]).isBetween(1.6, 2.0);
@@ -248,7 +201,7 @@ class AugmentationTest {
             "augment.homography.corner must be 0 to 0.2, got 0.3", () -> new Homography(0.3, 1)),
         refused("augment.flip.p must be 0 to 1, got NaN", () -> new Flip(Double.NaN)),
         refused("augment.color.hue must be 0 to 0.5, got 0.7", () -> new Color(0, 0, 0, 0.7, 1)),
-        refused("augment.occlusion.side must be 0 to 1, got 2", () -> new Occlusion(2, 1)));
+        refused("augment.occlusion.side must be 0 to 1, got 2", () -> new Occlusion(1, 2, 1)));
   }
 
   private static Arguments refused(String message, ThrowingCallable make) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kpnative.augment.Augmentation;
+import kpnative.augment.Distribution;
+import kpnative.augment.Entry;
 import kpnative.augment.Randomness;
 import kpnative.codec.CoordinateCodec;
 import kpnative.geometry.Size;
@@ -262,17 +264,13 @@ class BatchLoaderTest {
 
   /** Everything but the flip, which would change the keypoints' order. */
   private static BatchLoader.Augmenting augmenting() {
-    Augmentation off = Augmentation.NONE;
     Augmentation on =
-        new Augmentation(
-            new Augmentation.Rotation(15, Augmentation.Distribution.NORMAL, 1),
-            off.translation(),
-            new Augmentation.Scale(0.8, 1.2, Augmentation.Distribution.UNIFORM, 1),
-            new Augmentation.Homography(0.05, 1),
-            off.flip(),
-            new Augmentation.Color(0.2, 0.2, 0, 0, 1),
-            new Augmentation.Occlusion(0.4, 1),
-            off.border());
+        Augmentation.NONE
+            .with(new Entry.Rotation(15, Distribution.NORMAL, 1))
+            .with(new Entry.Scale(0.8, 1.2, Distribution.UNIFORM, 1))
+            .with(new Entry.Homography(0.05, 1))
+            .with(new Entry.Color(0.2, 0.2, 0, 0, 1))
+            .with(new Entry.Occlusion(1, 0.4, 1));
     return new BatchLoader.Augmenting(on, new Randomness(SEED));
   }
 

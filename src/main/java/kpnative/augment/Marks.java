@@ -1,0 +1,43 @@
+package kpnative.augment;
+
+import java.util.List;
+import kpnative.geometry.Size;
+import kpnative.image.Effect;
+import kpnative.keypoints.Visibility;
+
+/** Which keypoints a changed input shows. */
+final class Marks {
+  private static final byte VISIBLE = Visibility.VISIBLE.code();
+  private static final byte HIDDEN = Visibility.HIDDEN.code();
+  private static final byte OUTSIDE = Visibility.OUTSIDE.code();
+
+  private Marks() {}
+
+  static void put(
+      double[] xy, int count, Size input, List<Effect> effects, byte[] marks, int offset) {
+    for (int k = 0; k < count; k++) {
+      marks[offset + k] = mark(xy[2 * k], xy[2 * k + 1], input, effects);
+    }
+  }
+
+  private static byte mark(double x, double y, Size input, List<Effect> effects) {
+    boolean inside = x >= -0.5 && x < input.width() - 0.5 && y >= -0.5 && y < input.height() - 0.5;
+    if (!inside) { // as is what is not a number
+      return OUTSIDE;
+    }
+    for (int i = 0; i < effects.size(); i++) { // an iterator would be garbage
+      if (effects.get(i) instanceof Effect.Patch patch && covers(patch, x, y, input)) {
+        return HIDDEN;
+      }
+    }
+    return VISIBLE;
+  }
+
+  /** Whether the pixel at the point is painted: a patch is painted in whole pixels. */
+  private static boolean covers(Effect.Patch patch, double x, double y, Size input) {
+    return x >= Math.round(patch.left() * input.width()) - 0.5
+        && x < Math.round(patch.right() * input.width()) - 0.5
+        && y >= Math.round(patch.top() * input.height()) - 0.5
+        && y < Math.round(patch.bottom() * input.height()) - 0.5;
+  }
+}

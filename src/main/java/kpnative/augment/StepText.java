@@ -1,0 +1,75 @@
+package kpnative.augment;
+
+import java.util.Locale;
+import kpnative.image.Effect;
+import kpnative.image.Tone;
+
+/** One line about a drawn step, for people: its name in recipes, and its numbers. */
+final class StepText {
+  private StepText() {}
+
+  static String of(Motion motion) {
+    if (motion instanceof Motion.Flip) {
+      return "flip";
+    } else if (motion instanceof Motion.Scale s) {
+      return text("scale %.2f", s.factor());
+    } else if (motion instanceof Motion.Rotation r) {
+      return text("rotation %.1f degrees", Math.toDegrees(r.radians()));
+    } else if (motion instanceof Motion.Shear s) {
+      return text("shear x %.1f, y %.1f degrees", degrees(s.ofX()), degrees(s.ofY()));
+    } else if (motion instanceof Motion.Homography h) {
+      return text(
+          "homography %+.1f %+.1f, %+.1f %+.1f, %+.1f %+.1f, %+.1f %+.1f %%",
+          100 * h.upperLeftX(),
+          100 * h.upperLeftY(),
+          100 * h.upperRightX(),
+          100 * h.upperRightY(),
+          100 * h.lowerRightX(),
+          100 * h.lowerRightY(),
+          100 * h.lowerLeftX(),
+          100 * h.lowerLeftY());
+    } else if (motion instanceof Motion.Translation t) {
+      return text(
+          "translation %s %.1f %%, %s %.1f %%",
+          t.dx() < 0 ? "left" : "right",
+          100 * Math.abs(t.dx()),
+          t.dy() < 0 ? "up" : "down",
+          100 * Math.abs(t.dy()));
+    }
+    throw new IllegalStateException("a motion without a text: " + motion);
+  }
+
+  static String of(Effect effect) {
+    if (effect instanceof Tone t) {
+      return text(
+          "color brightness %.2f, contrast %.2f, saturation %.2f, hue %+.2f",
+          t.brightness(), t.contrast(), t.saturation(), t.hue());
+    } else if (effect instanceof Effect.Gamma g) {
+      return text("gamma %.2f", g.exponent());
+    } else if (effect instanceof Effect.Gray) {
+      return "gray";
+    } else if (effect instanceof Effect.Blur b) {
+      return text("blur sigma %.1f px", b.sigma());
+    } else if (effect instanceof Effect.Noise n) {
+      return text("noise deviation %.3f", n.deviation());
+    } else if (effect instanceof Effect.Jpeg j) {
+      return "jpeg quality " + j.quality();
+    } else if (effect instanceof Effect.Patch p) {
+      return text(
+          "occlusion %.0f x %.0f %% of the sides at %.0f, %.0f %%",
+          100 * (p.right() - p.left()),
+          100 * (p.bottom() - p.top()),
+          100 * p.left(),
+          100 * p.top());
+    }
+    throw new IllegalStateException("an effect without a text: " + effect);
+  }
+
+  private static double degrees(double slope) {
+    return Math.toDegrees(Math.atan(slope));
+  }
+
+  private static String text(String format, Object... numbers) {
+    return String.format(Locale.ROOT, format, numbers);
+  }
+}
