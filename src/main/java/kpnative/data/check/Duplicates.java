@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds the faces that are shown twice, as they are or mirrored. */
 /* Three sieves, each for what the one before lets through: hashes that differ in a quarter of their
@@ -37,21 +38,17 @@ final class Duplicates {
    */
   static List<Pair> find(List<Optional<FacePatch>> patches, boolean mirrors) {
     List<Pair> pairs = new ArrayList<>();
-    for (int j = 0; j < patches.size(); j++) {
-      Optional<FacePatch> b = patches.get(j).filter(p -> !p.isFlat());
-      if (b.isEmpty()) {
-        continue;
-      }
-      FacePatch mirror = b.get().mirrored();
+    int[] shown = IntStream.range(0, patches.size()).filter(i -> hasContrast(patches, i)).toArray();
+    FacePatch[] faces =
+        IntStream.of(shown).mapToObj(i -> patches.get(i).orElseThrow()).toArray(FacePatch[]::new);
+    for (int j = 0; j < faces.length; j++) {
+      FacePatch mirror = faces[j].mirrored();
       for (int i = 0; i < j; i++) {
-        Optional<FacePatch> a = patches.get(i).filter(p -> !p.isFlat());
-        if (a.isPresent()) {
-          double asItIs = likeness(a.get(), b.get());
-          double mirrored = mirrors ? likeness(a.get(), mirror) : -1;
-          double likeness = Math.max(asItIs, mirrored);
-          if (likeness >= LIKENESS) {
-            pairs.add(new Pair(i, j, likeness, mirrored > asItIs));
-          }
+        double asItIs = likeness(faces[i], faces[j]);
+        double mirrored = mirrors ? likeness(faces[i], mirror) : -1;
+        double likeness = Math.max(asItIs, mirrored);
+        if (likeness >= LIKENESS) {
+          pairs.add(new Pair(shown[i], shown[j], likeness, mirrored > asItIs));
         }
       }
     }
@@ -61,6 +58,10 @@ final class Duplicates {
             .thenComparingInt(Pair::first)
             .thenComparingInt(Pair::second));
     return pairs;
+  }
+
+  private static boolean hasContrast(List<Optional<FacePatch>> patches, int i) {
+    return patches.get(i).filter(p -> !p.isFlat()).isPresent();
   }
 
   private static double likeness(FacePatch a, FacePatch b) {

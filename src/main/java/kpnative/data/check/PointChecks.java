@@ -18,7 +18,7 @@ import kpnative.keypoints.Keypoints;
 final class PointChecks {
   private static final double SMALLEST_EXTENT = 8; // pixels: less shows no face
   private static final double THINNEST = 0.02; // smaller to larger spread: a line, however turned
-  private static final int AT_ONE_PLACE = 3; // two may touch, as closed lips do
+  private static final int AT_ONE_PLACE = 5; // whole pixels put three or four of a small face together
   private static final double ON_THE_EDGE = 1; // pixels: rounding, and formats that count from 1
 
   private PointChecks() {}
