@@ -45,7 +45,7 @@ public final class DataSheet {
       List<Finding> of = check.of(kind);
       if (!of.isEmpty() && isShown(kind)) {
         List<FaceTile> tiles = sheet.tiles(of);
-        sections.add(new FaceSheet.Section("%s: %d".formatted(kind.title(), of.size()), tiles));
+        sections.add(new FaceSheet.Section(heading(kind, of.size()), tiles));
       }
     }
     return sections.isEmpty()
@@ -58,6 +58,11 @@ public final class DataSheet {
                 sections,
                 COLUMNS,
                 FaceSheet.TILE_SIDE));
+  }
+
+  private static String heading(Kind kind, int count) {
+    String title = kind.title();
+    return Character.toUpperCase(title.charAt(0)) + title.substring(1) + ": " + count;
   }
 
   /** Unreadable files have nothing to show; several faces of a photograph are no fault. */

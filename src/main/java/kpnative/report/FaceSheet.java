@@ -40,10 +40,10 @@ public record FaceSheet(
   private static final int CAPTION = 24;
   private static final int HEADING = 34;
   private static final int TITLE = 48;
-  static final Color PAPER = new Color(0xFA, 0xFA, 0xF8);
+  private static final Color PAPER = new Color(0xFA, 0xFA, 0xF8);
   private static final Color INK = new Color(0x22, 0x22, 0x22);
   private static final Color FAINT = new Color(0x66, 0x66, 0x66);
-  private static final Color MOUNT = new Color(0xE4, 0xE4, 0xE0);
+  static final Color MOUNT = new Color(0xE4, 0xE4, 0xE0);
   private static final Font TITLE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 18);
   private static final Font HEADING_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 14);
   private static final Font CAPTION_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);

@@ -24,7 +24,7 @@ public record FaceTile(
     @Nullable Keypoints predicted,
     String caption) {
 
-  private static final double MOST_PAPER = 2; // times the photograph's longer side
+  private static final double MOST_AROUND = 2; // times the photograph's longer side
 
   /**
    * {@return the part of a photograph that the network saw, upright}
@@ -77,7 +77,7 @@ public record FaceTile(
   }
 
   /**
-   * {@return the pixels of a photograph within a square, and paper where the square reaches outside}
+   * {@return the pixels of a photograph within a square, and gray where the square reaches outside}
    *
    * @param square in the photograph's frame; one that is much larger than the photograph is cut
    * @param truth in the photograph's frame; null draws none
@@ -85,14 +85,14 @@ public record FaceTile(
   static FaceTile framed(
       BufferedImage photograph, Box square, @Nullable Keypoints truth, String caption) {
     Size size = new Size(photograph.getWidth(), photograph.getHeight());
-    Box all = Box.ofPicture(size).widenedTo(1).scaled(MOST_PAPER);
+    Box all = Box.ofPicture(size).widenedTo(1).scaled(MOST_AROUND);
     Box box = square.width() > all.width() ? all : square;
     int side = (int) Math.max(1, Math.ceil(box.width()));
     int left = (int) Math.round(box.left() + 0.5);
     int top = (int) Math.round(box.top() + 0.5);
     BufferedImage part = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = part.createGraphics();
-    g.setColor(FaceSheet.PAPER);
+    g.setColor(FaceSheet.MOUNT);
     g.fillRect(0, 0, side, side);
     g.drawImage(photograph, -left, -top, null);
     g.dispose();

@@ -286,9 +286,9 @@ public record DataCheck(
         AnnotatedFace a = all.get(p.first());
         AnnotatedFace b = all.get(p.second());
         if (train.contains(a) && validation.contains(b)) {
-          found.add(pair(Kind.BOTH_SIDES, p, ", that validates"));
+          found.add(pair(Kind.BOTH_SIDES, p, "; trains, the other validates"));
         } else if (train.contains(b) && validation.contains(a)) {
-          found.add(pair(Kind.BOTH_SIDES, p, ", that trains"));
+          found.add(pair(Kind.BOTH_SIDES, p, "; validates, the other trains"));
         }
       }
       checkPersons(split);
@@ -314,7 +314,7 @@ public record DataCheck(
                     Kind.BOTH_SIDES,
                     1,
                     key
-                        + " validates here and trains in "
+                        + "; validates, and trains in "
                         + besides(face.picture().name(), other.picture().name()),
                     List.of(face, other),
                     face.picture().name()));

@@ -18,11 +18,13 @@ import kpnative.keypoints.Keypoints;
  * order of the points.
  *
  * Outliers: the distance from the shape model of the set, against the median of all. The limit is
- * the median and SPREADS times the median absolute deviation, scaled to be a normal one's sigma. */
+ * the median and SPREADS times the median absolute deviation, scaled to be a normal one's sigma; more
+ * where faces are few, twice as much for 20. */
 final class ShapeChecks {
   private static final int FEWEST = 10; // faces that make a mean worth comparing with
+  private static final int FEWEST_FOR_A_MODEL = 20; // and a spread
   private static final double BETTER = 2;
-  private static final double SPREADS = 8;
+  private static final double SPREADS = 5;
   private static final double MAD_TO_SIGMA = 1.4826;
   private static final Warp REFLECTION = Warp.affine(-1, 0, 0, 0, 1, 0);
 
@@ -40,7 +42,7 @@ final class ShapeChecks {
     this.schema = schema;
     this.faces = faces;
     Keypoints found = MeanShape.of(faces.stream().map(AnnotatedFace::keypoints).toList());
-    Keypoints facing = facesUs(found) ? found : mirrored(found);
+    Keypoints facing = facesUs(found) ? found : swapped(found);
     this.mean = schema.mirror().isPresent() ? symmetric(facing) : facing;
   }
 
@@ -76,7 +78,7 @@ final class ShapeChecks {
   List<Finding> outliers(List<AnnotatedFace> except) {
     List<AnnotatedFace> usual = faces.stream().filter(f -> !except.contains(f)).toList();
     List<Finding> findings = new ArrayList<>();
-    if (usual.size() < FEWEST) {
+    if (usual.size() < FEWEST_FOR_A_MODEL) {
       return findings;
     }
     ShapeModel model =
@@ -85,7 +87,8 @@ final class ShapeChecks {
     double median = median(distances);
     double spread =
         MAD_TO_SIGMA * median(Arrays.stream(distances).map(d -> Math.abs(d - median)).toArray());
-    double limit = median + SPREADS * spread + 1e-6; // all alike, but for rounding
+    double spreads = SPREADS * (1 + (double) FEWEST_FOR_A_MODEL / usual.size());
+    double limit = median + spreads * spread + 1e-6; // all alike, but for rounding
     for (int i = 0; i < distances.length; i++) {
       if (distances[i] > limit) {
         String text =

@@ -8,14 +8,18 @@ import kpnative.keypoints.Keypoints;
  * The shapes that faces of a data set have: a mean and the few directions in which most vary.
  * Immutable.
  */
-/* Principal components (Cootes and others 1995) by subspace iteration. A shape that is far off must
- * not get a direction of its own: before anything is learned, each difference from the mean that is
- * longer than LONGEST times the median one is shortened to that. */
+/* Principal components (Cootes and others 1995) by subspace iteration. A few shapes that are far off
+ * must not get directions of their own: before anything is learned, each difference from the mean
+ * that is longer than LONGEST times the median one is shortened to that; and a direction whose
+ * variance a twentieth of the shapes make for the most part is none. (Of a normal distribution's
+ * variance, the twentieth farthest out makes a quarter.) */
 final class ShapeModel {
   private static final int MOST_DIRECTIONS = 10;
   private static final int FACES_PER_DIRECTION = 10;
   private static final double LONGEST = 2.5;
   private static final int PASSES = 30;
+  private static final int FEW = 20; // one in so many
+  private static final double MOST_OF_FEW = 0.6;
 
   private final Keypoints mean;
   private final double[][] directions; // orthonormal
@@ -42,7 +46,18 @@ final class ShapeModel {
     }
     int count =
         Math.min(MOST_DIRECTIONS, Math.min(shapes.size() / FACES_PER_DIRECTION, mean.count() / 3));
-    return new ShapeModel(mean, directions(rows, count, 2 * mean.count()));
+    double[][] found = directions(rows, count, 2 * mean.count());
+    return new ShapeModel(
+        mean, Arrays.stream(found).filter(d -> isShared(d, rows)).toArray(double[][]::new));
+  }
+
+  /** Whether more than a few of the shapes vary along the direction. */
+  private static boolean isShared(double[] direction, double[][] rows) {
+    double[] squares =
+        Arrays.stream(rows).mapToDouble(r -> Math.pow(dot(r, direction), 2)).sorted().toArray();
+    int few = (squares.length + FEW - 1) / FEW;
+    double ofFew = Arrays.stream(squares, squares.length - few, squares.length).sum();
+    return ofFew <= MOST_OF_FEW * Arrays.stream(squares).sum();
   }
 
   /**
