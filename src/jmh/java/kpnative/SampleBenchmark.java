@@ -14,6 +14,7 @@ import kpnative.data.PictureCache;
 import kpnative.data.SyntheticFaces;
 import kpnative.geometry.Warp;
 import kpnative.image.Image;
+import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.NativeScope;
@@ -78,6 +79,7 @@ public class SampleBenchmark {
   private PictureCache pictures;
   private Resampler resampler;
   private Owned<FloatPointer> pixels;
+  private InputSlots slots;
   private float[] target;
   private Owned<Mat> warped;
   private Owned<Mat> floats;
@@ -100,7 +102,8 @@ public class SampleBenchmark {
     resampler = new Resampler(loaded.input());
     target = new float[sampler.targetFloats()];
     try (NativeScope scope = NativeScope.open()) {
-      pixels = Owned.retain(new FloatPointer(loaded.input().floats()));
+      pixels = Owned.retain(new FloatPointer(loaded.input().values()));
+      slots = InputSlots.floats(loaded.input(), pixels.get(), 1);
       warped = Owned.retain(new Mat());
       floats = Owned.retain(new Mat());
       size = Owned.retain(new Size(loaded.input().width(), loaded.input().height()));
@@ -136,6 +139,7 @@ public class SampleBenchmark {
   public void close() {
     pictures.close();
     resampler.close();
+    slots.close();
     images.forEach(Image::close);
     matrices.forEach(Owned::close);
     List.of(pixels, warped, floats, size, black).forEach(Owned::close);
@@ -148,7 +152,7 @@ public class SampleBenchmark {
                 loaded
                     .augment()
                     .draw(randomness.key(0, i, Purpose.AUGMENT), loaded.input().size()));
-    sampler.sample(pictures, faces.get(face), drawn, resampler, pixels.get(), target, 0);
+    sampler.sample(pictures, faces.get(face), drawn, resampler, slots, 0, target, 0);
     return pixels.get().get() + target[0];
   }
 
@@ -180,7 +184,7 @@ public class SampleBenchmark {
       return;
     }
     floor(face);
-    int n = loaded.input().floats();
+    int n = loaded.input().values();
     float[] ours = new float[n];
     float[] theirs = new float[n];
     pixels.get().get(ours);

@@ -3,6 +3,7 @@ package kpnative.data;
 import java.util.List;
 import java.util.function.Consumer;
 import kpnative.geometry.Warp;
+import kpnative.image.InputSlots;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.Tensor;
 
@@ -11,15 +12,17 @@ import org.bytedeco.pytorch.Tensor;
  * #close}, which gives the buffer back for a later batch.
  */
 public final class Batch implements AutoCloseable {
-  final Owned<Tensor> inputs; // [capacity, C, H, W]
+  final Owned<Tensor> inputs; // [capacity, C, H, W], channels last in memory
+  final InputSlots slots; // the same memory
   final Owned<Tensor> targets; // [capacity, floats]
   private final Consumer<Batch> giveBack;
   private List<Integer> faces = List.of();
   private List<Warp> warps = List.of();
   private boolean lent;
 
-  Batch(Owned<Tensor> inputs, Owned<Tensor> targets, Consumer<Batch> giveBack) {
+  Batch(Owned<Tensor> inputs, InputSlots slots, Owned<Tensor> targets, Consumer<Batch> giveBack) {
     this.inputs = inputs;
+    this.slots = slots;
     this.targets = targets;
     this.giveBack = giveBack;
   }
@@ -31,6 +34,7 @@ public final class Batch implements AutoCloseable {
   }
 
   void free() {
+    slots.close();
     inputs.close();
     targets.close();
   }
@@ -50,7 +54,7 @@ public final class Batch implements AutoCloseable {
     return warps;
   }
 
-  /** {@return the pictures, {@code [B, C, H, W]} float32; a scratch view of borrowed memory} */
+  /** {@return the pictures, {@code [B, C, H, W]} float32, channels last in memory; a scratch view of borrowed memory} */
   public Tensor input() {
     return inputs.get().narrow(0, 0, size());
   }

@@ -18,10 +18,10 @@ import kpnative.augment.Randomness;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.geometry.Warp;
 import kpnative.image.InputFormat;
+import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -102,9 +102,11 @@ public final class BatchLoader implements AutoCloseable {
 
   private Batch slot() {
     InputFormat in = sampler.input();
-    Tensor x = torch.zeros(batch, in.channels().count(), in.height(), in.width());
+    Tensor x = torch.zeros(batch, in.height(), in.width(), in.channels().count());
     Tensor y = torch.zeros(batch, sampler.targetFloats());
-    return new Batch(Owned.retain(x), Owned.retain(y), free::add);
+    InputSlots slots = InputSlots.floats(in, x.data_ptr_float(), batch);
+    Tensor channelsLast = x.permute(0, 3, 1, 2); // the same memory as [B, C, H, W]
+    return new Batch(Owned.retain(channelsLast), slots, Owned.retain(y), free::add);
   }
 
   /**
@@ -218,7 +220,6 @@ public final class BatchLoader implements AutoCloseable {
     List<Warp> warps = new ArrayList<>(n);
     int floats = sampler.targetFloats();
     float[] targets = new float[n * floats];
-    FloatPointer pixels = slot.inputs.get().data_ptr_float();
     for (int i = 0; i < n; i++) {
       int face = p.order[first + i];
       int sample = first + i; // the position, so that a face seen twice in an epoch differs
@@ -228,9 +229,8 @@ public final class BatchLoader implements AutoCloseable {
                   a.augmentation.draw(
                       a.randomness.key(p.epoch, sample, Purpose.AUGMENT),
                       sampler.input().size()));
-      pixels.position((long) i * sampler.input().floats());
       warps.add(
-          sampler.sample(pictures, faces.get(face), drawn, resampler, pixels, targets, i * floats));
+          sampler.sample(pictures, faces.get(face), drawn, resampler, slot.slots, i, targets, i * floats));
       taken.add(face);
     }
     slot.targets.get().data_ptr_float().put(targets, 0, targets.length);

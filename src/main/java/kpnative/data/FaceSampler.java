@@ -10,10 +10,10 @@ import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Border;
 import kpnative.image.InputFormat;
+import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
-import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * One face's way into a batch: picture, box, drawn augmentation, one warp and one tone pass,
@@ -63,7 +63,7 @@ public record FaceSampler(
    *
    * @param augmentation drawn for it; empty for none
    * @param resampler the calling thread's own
-   * @param pixels receives {@code [C, H, W]} floats from its position on
+   * @param pixels receives the picture in its slot {@code slot}
    * @param target receives {@link #targetFloats} numbers from {@code offset} on
    * @return the warp from the photograph to the input as it was used
    * @throws IOException if the picture cannot be read
@@ -73,7 +73,8 @@ public record FaceSampler(
       AnnotatedFace face,
       Optional<DrawnAugmentation> augmentation,
       Resampler resampler,
-      FloatPointer pixels,
+      InputSlots pixels,
+      int slot,
       float[] target,
       int offset)
       throws IOException {
@@ -87,9 +88,9 @@ public record FaceSampler(
             DrawnAugmentation drawn = augmentation.get();
             warp = crop.then(drawn.warp(input.size()));
             inInput = drawn.apply(inInput, schema, input.size());
-            resampler.sample(picture, warp, drawn.border(), drawn.effects(), pixels);
+            resampler.sample(picture, warp, drawn.border(), drawn.effects(), pixels, slot);
           } else {
-            resampler.sample(picture, warp, Border.CONSTANT, List.of(), pixels);
+            resampler.sample(picture, warp, Border.CONSTANT, List.of(), pixels, slot);
           }
           codec.encode(inInput.select(indices), input.size(), target, offset);
           return warp;

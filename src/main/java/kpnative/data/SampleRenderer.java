@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kpnative.image.Channels;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeScope;
@@ -42,7 +41,7 @@ public final class SampleRenderer {
       Optional<BatchLoader.Augmenting> augmenting)
       throws IOException {
     List<Sample> samples = new ArrayList<>(order.length);
-    float[] input = new float[sampler.input().floats()];
+    float[] input = new float[sampler.input().values()];
     float[] target = new float[sampler.targetFloats()];
     try (BatchLoader loader = new BatchLoader(faces, sampler, pictures, 1, 1)) {
       loader.start(order, 0, 0, augmenting);
@@ -60,18 +59,18 @@ public final class SampleRenderer {
     return samples;
   }
 
-  /** The inverse of what {@link InputFormat} says; planes of colour come red first. */
-  private static BufferedImage picture(float[] planes, InputFormat format) {
-    int plane = format.width() * format.height();
-    boolean gray = format.channels() == Channels.GRAY;
+  /** The inverse of what {@link InputFormat} says. */
+  private static BufferedImage picture(float[] values, InputFormat format) {
+    int channels = format.channels().count();
     BufferedImage out =
         new BufferedImage(format.width(), format.height(), BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < plane; i++) {
-      int red = tone(planes[i], format);
-      int green = gray ? red : tone(planes[plane + i], format);
-      int blue = gray ? red : tone(planes[2 * plane + i], format);
+    for (int i = 0; i < values.length; i += channels) {
+      int red = tone(values[i], format);
+      int green = channels == 1 ? red : tone(values[i + 1], format);
+      int blue = channels == 1 ? red : tone(values[i + 2], format);
       int rgb = (red << 16) | (green << 8) | blue;
-      out.setRGB(i % format.width(), i / format.width(), rgb);
+      int pixel = i / channels;
+      out.setRGB(pixel % format.width(), pixel / format.width(), rgb);
     }
     return out;
   }

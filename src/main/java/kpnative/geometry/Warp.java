@@ -1,7 +1,5 @@
 package kpnative.geometry;
 
-import java.util.List;
-
 /**
  * A projective map between pixel frames: {@code (x', y') = (u / w, v / w)} with {@code u = m00*x +
  * m01*y + m02}, {@code v = m10*x + m11*y + m12}, {@code w = m20*x + m21*y + m22}.
@@ -72,57 +70,6 @@ public record Warp(
     double sx = size.width() / box.width();
     double sy = size.height() / box.height();
     return affine(sx, 0, -box.left() * sx - 0.5, 0, sy, -box.top() * sy - 0.5);
-  }
-
-  /**
-   * {@return the warp that takes each point of {@code from} to the one of {@code to} at its index}
-   *
-   * @param from four points in turn about a quadrilateral, no three on a line
-   * @param to four points, likewise
-   * @throws IllegalArgumentException if a list has another length
-   * @throws ArithmeticException if three points lie on a line
-   * @see <a href="https://www2.eecs.berkeley.edu/Pubs/TechRpts/1989/5504.html">Heckbert 1989,
-   *     section 2.2.3</a>
-   */
-  public static Warp ofFourPoints(List<Point> from, List<Point> to) {
-    Warp w = ofUnitSquare(from).inverse().then(ofUnitSquare(to));
-    double s = w.m22 == 0 ? 1 : 1 / w.m22;
-    return new Warp(
-        w.m00 * s, w.m01 * s, w.m02 * s, w.m10 * s, w.m11 * s, w.m12 * s, w.m20 * s, w.m21 * s,
-        w.m22 * s);
-  }
-
-  /** The warp of (0, 0), (1, 0), (1, 1) and (0, 1) to the four points. */
-  private static Warp ofUnitSquare(List<Point> to) {
-    if (to.size() != 4) {
-      throw new IllegalArgumentException("a warp is given by 4 points, got " + to.size());
-    }
-    Point a = to.get(0);
-    Point b = to.get(1);
-    Point c = to.get(2);
-    Point d = to.get(3);
-    double sx = a.x() - b.x() + c.x() - d.x(); // both 0 for a parallelogram
-    double sy = a.y() - b.y() + c.y() - d.y();
-    double bx = b.x() - c.x();
-    double by = b.y() - c.y();
-    double dx = d.x() - c.x();
-    double dy = d.y() - c.y();
-    double det = bx * dy - dx * by;
-    if (!(Math.abs(det) >= SMALLEST_DETERMINANT)) {
-      throw new ArithmeticException("three of the four points lie on a line: " + to);
-    }
-    double g = (sx * dy - dx * sy) / det;
-    double h = (bx * sy - sx * by) / det;
-    return new Warp(
-        b.x() - a.x() + g * b.x(),
-        d.x() - a.x() + h * d.x(),
-        a.x(),
-        b.y() - a.y() + g * b.y(),
-        d.y() - a.y() + h * d.y(),
-        a.y(),
-        g,
-        h,
-        1);
   }
 
   /** {@return the warp that applies this one first, then {@code next}} */

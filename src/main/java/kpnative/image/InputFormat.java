@@ -5,7 +5,7 @@ import kpnative.geometry.Size;
 
 /**
  * The form in which a network takes a picture: {@code value = (byte / 255 - mean) / deviation}, as
- * float32 planes {@code [C, H, W]}.
+ * float32 {@code [H, W, C]}: the channels of a pixel stand together, as channels-last tensors have them.
  *
  * @param height H, pixels
  * @param width W, pixels
@@ -32,9 +32,9 @@ public record InputFormat(int height, int width, Channels channels, double mean,
     return new Size(width, height);
   }
 
-  /** {@return the number of floats of one picture, C x H x W} */
+  /** {@return the number of values of one picture, H x W x C} */
   @JsonIgnore
-  public int floats() {
+  public int values() {
     return channels.count() * height * width;
   }
 }

@@ -5,7 +5,6 @@ import kpnative.geometry.Warp;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -22,7 +21,7 @@ public final class Resampler implements AutoCloseable {
   private final InputFormat format;
   private final Owned<Mat> reduced;
   private final Owned<Mat> warped;
-  private final Owned<Mat> channel;
+  private final Owned<Mat> redFirst;
   private final Owned<Mat> matrix2x3;
   private final Owned<Mat> matrix3x3;
   private final EffectPass effects;
@@ -33,7 +32,7 @@ public final class Resampler implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       reduced = Owned.retain(new Mat());
       warped = Owned.retain(new Mat());
-      channel = Owned.retain(new Mat());
+      redFirst = Owned.retain(new Mat());
       matrix2x3 = Owned.retain(new Mat(2, 3, opencv_core.CV_64FC1));
       matrix3x3 = Owned.retain(new Mat(3, 3, opencv_core.CV_64FC1));
       effects = new EffectPass();
@@ -53,9 +52,9 @@ public final class Resampler implements AutoCloseable {
    * @param sourceToInput from the picture's frame to the input's
    * @param border what lies outside the picture
    * @param changes applied to the sampled picture, in this order, before mean and deviation
-   * @param destination borrowed; {@code format.floats()} floats from its position on are written,
-   *     as planes {@code [C, H, W]}, color in the order red, green, blue
-   * @throws IllegalArgumentException if the channels differ, or the destination is too short
+   * @param destination borrowed; of this format
+   * @param slot the picture of it that is written
+   * @throws IllegalArgumentException if the channels or formats differ, or there is no such slot
    * @throws ArithmeticException if the warp has no inverse
    */
   public void sample(
@@ -63,7 +62,8 @@ public final class Resampler implements AutoCloseable {
       Warp sourceToInput,
       Border border,
       List<Effect> changes,
-      FloatPointer destination) {
+      InputSlots destination,
+      int slot) {
     if (source.channels() != format.channels()) {
       throw new IllegalArgumentException(
           "the input takes a "
@@ -71,16 +71,13 @@ public final class Resampler implements AutoCloseable {
               + " picture, got one that is "
               + source.channels());
     }
-    if (destination.limit() > 0 && destination.limit() - destination.position() < format.floats()) {
+    if (!destination.format().equals(format)) {
       throw new IllegalArgumentException(
-          "the input takes "
-              + format.floats()
-              + " floats, the destination has "
-              + (destination.limit() - destination.position()));
+          "the destination must be for " + format + ", is for " + destination.format());
     }
     try (NativeScope scope = NativeScope.open()) {
       warp(source, sourceToInput, border);
-      write(effects.apply(warped.get(), changes), destination);
+      write(effects.apply(warped.get(), changes), destination.mat(slot));
     }
   }
 
@@ -125,26 +122,21 @@ public final class Resampler implements AutoCloseable {
     }
   }
 
-  private void write(Mat picture, FloatPointer destination) {
-    double scale = 1 / (255 * format.deviation());
-    double shift = -format.mean() / format.deviation();
-    int count = format.channels().count();
-    long area = format.size().area();
-    for (int c = 0; c < count; c++) {
-      Mat from = picture;
-      if (count > 1) {
-        opencv_core.extractChannel(picture, channel.get(), count - 1 - c); // red is last in a pixel
-        from = channel.get();
-      }
-      // A Mat takes a position for bytes, so the offset goes into the address.
-      FloatPointer at =
-          new FloatPointer(destination).position(0).getPointer(destination.position() + c * area);
-      Mat plane = new Mat(format.height(), format.width(), opencv_core.CV_32FC1, at);
-      long address = plane.data().address();
-      from.convertTo(plane, opencv_core.CV_32F, scale, shift);
-      if (plane.data().address() != address) { // OpenCV does so without a word
-        throw new IllegalStateException("OpenCV moved a plane out of the caller's memory");
-      }
+  private void write(Mat picture, Mat destination) {
+    Mat from = picture;
+    boolean bytes = destination.depth() == opencv_core.CV_8U;
+    if (format.channels() == Channels.COLOR) {
+      Mat red = bytes ? destination : redFirst.get();
+      opencv_imgproc.cvtColor(picture, red, opencv_imgproc.COLOR_BGR2RGB);
+      from = red;
+    }
+    // A destination of just this size and type stays where it is; any other, OpenCV would move.
+    if (!bytes) {
+      double scale = 1 / (255 * format.deviation());
+      double shift = -format.mean() / format.deviation();
+      from.convertTo(destination, opencv_core.CV_32F, scale, shift);
+    } else if (from != destination) {
+      from.copyTo(destination);
     }
   }
 
@@ -171,7 +163,7 @@ public final class Resampler implements AutoCloseable {
     reduced.close();
     warped.close();
     effects.close();
-    channel.close();
+    redFirst.close();
     matrix2x3.close();
     matrix3x3.close();
   }

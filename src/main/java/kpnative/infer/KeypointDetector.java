@@ -14,6 +14,7 @@ import kpnative.image.Border;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.image.InputFormat;
+import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
@@ -25,7 +26,6 @@ import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -46,11 +46,14 @@ public final class KeypointDetector implements AutoCloseable {
   private boolean closed;
 
   /**
-   * One running call's memory: an input of {@code [1, C, H, W]} and the scratch of its resampler.
+   * One running call's memory: an input of {@code [1, C, H, W]}, channels last, the same memory as
+   * its resampler sees it, and that one's scratch.
    */
-  private record Workspace(Owned<Tensor> input, Resampler resampler) implements AutoCloseable {
+  private record Workspace(Owned<Tensor> input, InputSlots slots, Resampler resampler)
+      implements AutoCloseable {
     @Override
     public void close() {
+      slots.close();
       input.close();
       resampler.close();
     }
@@ -222,8 +225,8 @@ public final class KeypointDetector implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       Warp toInput = spec().sampler().crop(region);
       Tensor input = workspace.input.get();
-      FloatPointer pixels = input.data_ptr_float();
-      workspace.resampler.sample(picture, toInput, Border.CONSTANT, List.of(), pixels);
+      workspace.resampler.sample(
+          picture, toInput, Border.CONSTANT, List.of(), workspace.slots, 0);
       return network.keypoints(network.outputs(input), 0, toInput);
     }
   }
@@ -232,8 +235,9 @@ public final class KeypointDetector implements AutoCloseable {
     InputFormat format = spec().input();
     try (NativeScope scope = NativeScope.open()) {
       Resampler resampler = new Resampler(format);
-      Tensor x = torch.zeros(1, format.channels().count(), format.height(), format.width());
-      return new Workspace(Owned.retain(x), resampler);
+      Tensor x = torch.zeros(1, format.height(), format.width(), format.channels().count());
+      InputSlots slots = InputSlots.floats(format, x.data_ptr_float(), 1);
+      return new Workspace(Owned.retain(x.permute(0, 3, 1, 2)), slots, resampler);
     }
   }
 

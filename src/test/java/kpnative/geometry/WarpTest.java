@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,53 +98,6 @@ class WarpTest {
   void rotationByAQuarterTurnsXTowardsY() {
     Warp w = Warp.rotation(Math.PI / 2, new Point(5, 5));
     assertNear(w.map(new Point(6, 5)), new Point(5, 6), "right goes down");
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void fourPointsAreMetExactly(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Point> from =
-        List.of(
-            new Point(-0.5, -0.5),
-            new Point(95.5, -0.5),
-            new Point(95.5, 63.5),
-            new Point(-0.5, 63.5));
-    List<Point> to =
-        from.stream()
-            .map(
-                p ->
-                    new Point(
-                        p.x() + random.nextDouble(-15, 15), p.y() + random.nextDouble(-15, 15)))
-            .toList();
-    Warp w = Warp.ofFourPoints(from, to);
-    for (int i = 0; i < 4; i++) {
-      assertNear(w.map(from.get(i)), to.get(i), "corner " + i);
-    }
-  }
-
-  @Test
-  void fourPointsOfAShiftedSquareGiveAnAffineWarp() {
-    List<Point> from = List.of(new Point(0, 0), new Point(8, 0), new Point(8, 8), new Point(0, 8));
-    List<Point> to = List.of(new Point(2, 1), new Point(10, 1), new Point(10, 9), new Point(2, 9));
-    assertThat(Warp.ofFourPoints(from, to)).isEqualTo(Warp.translation(2, 1));
-  }
-
-  @Test
-  void threePointsOnALineGiveNoWarp() {
-    List<Point> square =
-        List.of(new Point(0, 0), new Point(8, 0), new Point(8, 8), new Point(0, 8));
-    List<Point> line = List.of(new Point(0, 0), new Point(4, 0), new Point(8, 0), new Point(0, 8));
-    assertThatThrownBy(() -> Warp.ofFourPoints(line, square))
-        .isInstanceOf(ArithmeticException.class);
-  }
-
-  @Test
-  void anotherNumberOfPointsIsRefused() {
-    List<Point> three = List.of(new Point(0, 0), new Point(4, 0), new Point(8, 0));
-    assertThatThrownBy(() -> Warp.ofFourPoints(three, three))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("4 points, got 3");
   }
 
   @Test

@@ -12,6 +12,7 @@ import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.natives.NativeScope;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -52,11 +53,18 @@ class ResamplerTest {
 
   private static float[] sample(
       Image source, Warp warp, Border border, Tone tone, InputFormat format) {
+    return sample(source, warp, border, List.of(tone), format);
+  }
+
+  private static float[] sample(
+      Image source, Warp warp, Border border, List<Effect> effects, InputFormat format) {
     try (NativeScope scope = NativeScope.open();
         Resampler resampler = new Resampler(format)) {
-      FloatPointer out = new FloatPointer(format.floats());
-      resampler.sample(source, warp, border, List.of(tone), out);
-      float[] values = new float[format.floats()];
+      FloatPointer out = new FloatPointer(format.values());
+      try (InputSlots slots = InputSlots.floats(format, out, 1)) {
+        resampler.sample(source, warp, border, effects, slots, 0);
+      }
+      float[] values = new float[format.values()];
       out.get(values);
       return values;
     }
@@ -275,7 +283,7 @@ class ResamplerTest {
   }
 
   @Test
-  void colorPlanesComeAsRedGreenBlue() {
+  void aColorPixelComesAsRedGreenBlue() {
     byte[] bgr = new byte[3 * 64];
     for (int i = 0; i < 64; i++) {
       bgr[3 * i] = 10;
@@ -285,9 +293,9 @@ class ResamplerTest {
     InputFormat format = new InputFormat(8, 8, Channels.COLOR, 0.5, 0.25);
     try (Image image = image(8, 8, Channels.COLOR, bgr)) {
       float[] got = sample(image, Warp.IDENTITY, Border.CONSTANT, Tone.NONE, format);
-      assertThat(got[5]).isCloseTo((30 / 255f - 0.5f) / 0.25f, within(1e-5f));
-      assertThat(got[64 + 5]).isCloseTo((20 / 255f - 0.5f) / 0.25f, within(1e-5f));
-      assertThat(got[128 + 5]).isCloseTo((10 / 255f - 0.5f) / 0.25f, within(1e-5f));
+      assertThat(got[15]).isCloseTo((30 / 255f - 0.5f) / 0.25f, within(1e-5f));
+      assertThat(got[16]).isCloseTo((20 / 255f - 0.5f) / 0.25f, within(1e-5f));
+      assertThat(got[17]).isCloseTo((10 / 255f - 0.5f) / 0.25f, within(1e-5f));
     }
   }
 
@@ -305,9 +313,8 @@ class ResamplerTest {
         Image three = image(120, 90, Channels.COLOR, bgr)) {
       float[] a = sample(one, warp, Border.CONSTANT, Tone.NONE, plain(32, 24, Channels.GRAY));
       float[] b = sample(three, warp, Border.CONSTANT, Tone.NONE, plain(32, 24, Channels.COLOR));
-      for (int c = 0; c < 3; c++) {
-        assertThat(Arrays.copyOfRange(b, c * a.length, (c + 1) * a.length))
-            .containsExactly(a, within(1.01f / 255));
+      for (int i = 0; i < b.length; i++) {
+        assertThat(b[i]).as("value " + i).isCloseTo(a[i / 3], within(1.01f / 255));
       }
     }
   }
@@ -359,28 +366,31 @@ class ResamplerTest {
     try (NativeScope scope = NativeScope.open();
         Image image = noise(64, 48, Channels.COLOR, 4);
         Resampler resampler = new Resampler(format)) {
-      FloatPointer out = new FloatPointer(format.floats());
-      resampler.sample(image, shrinking, Border.REFLECT, List.of(tone), out);
+      InputSlots out = slots(format, new FloatPointer(format.values()));
+      resampler.sample(image, shrinking, Border.REFLECT, List.of(tone), out, 0);
       long before = Pointer.totalCount();
       for (int i = 0; i < 10_000; i++) {
         resampler.sample(
-            image, i % 2 == 0 ? shrinking : perspective, Border.REFLECT, List.of(tone), out);
+            image, i % 2 == 0 ? shrinking : perspective, Border.REFLECT, List.of(tone), out, 0);
       }
       assertThat(Pointer.totalCount()).isEqualTo(before);
+      out.close();
     }
   }
 
   @Test
-  void onlyTheDestinationsOwnFloatsAreWritten() {
+  void onlyTheSlotsOwnFloatsAreWritten() {
     InputFormat format = plain(8, 8, Channels.GRAY);
     try (NativeScope scope = NativeScope.open();
         Image image = noise(9, 9, Channels.GRAY, 5);
         Resampler resampler = new Resampler(format)) {
       FloatPointer batch = new FloatPointer(3L * 64);
       batch.put(filled(3 * 64, -7f));
-      resampler.sample(image, Warp.IDENTITY, Border.CONSTANT, List.of(), batch.position(64));
+      InputSlots slots = slots(format, batch);
+      resampler.sample(image, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 1);
       float[] got = new float[3 * 64];
-      batch.position(0).get(got);
+      slots.close();
+      batch.get(got);
       assertThat(Arrays.copyOfRange(got, 0, 64)).containsOnly(-7f);
       assertThat(Arrays.copyOfRange(got, 64, 128)).doesNotContain(-7f);
       assertThat(Arrays.copyOfRange(got, 128, 192)).containsOnly(-7f);
@@ -388,24 +398,88 @@ class ResamplerTest {
   }
 
   @Test
-  void aShortDestinationOrAnotherKindOfPictureIsRefused() {
+  void bytesAreThePictureBeforeMeanAndDeviation() {
+    InputFormat format = new InputFormat(23, 17, Channels.COLOR, 0.4, 0.2);
+    Warp warp = Warp.rotation(0.4, new Point(20, 20));
+    List<Effect> effects = List.of(new Tone(1.2, 0.8, 1.3, 0.1));
+    try (NativeScope scope = NativeScope.open();
+        Image image = noise(41, 39, Channels.COLOR, 9);
+        Resampler resampler = new Resampler(format)) {
+      float[] floats = sample(image, warp, Border.REPLICATE, effects, format);
+      BytePointer memory = new BytePointer(2L * format.values());
+      memory.put(new byte[2 * format.values()]);
+      try (InputSlots slots = InputSlots.bytes(format, memory, 2)) {
+        resampler.sample(image, warp, Border.REPLICATE, effects, slots, 1);
+      }
+      byte[] got = new byte[2 * format.values()];
+      memory.get(got);
+      for (int i = 0; i < floats.length; i++) {
+        float wanted = ((got[floats.length + i] & 0xff) / 255f - 0.4f) / 0.2f;
+        assertThat(floats[i]).as("value " + i).isCloseTo(wanted, within(1e-5f));
+        assertThat(got[i]).isZero();
+      }
+    }
+  }
+
+  @Test
+  void grayBytesAreWrittenToo() {
+    InputFormat format = plain(9, 9, Channels.GRAY);
+    try (NativeScope scope = NativeScope.open();
+        Image image = noise(9, 9, Channels.GRAY, 5);
+        Resampler resampler = new Resampler(format)) {
+      BytePointer memory = new BytePointer(format.values());
+      try (InputSlots slots = InputSlots.bytes(format, memory, 1)) {
+        resampler.sample(image, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 0);
+      }
+      byte[] got = new byte[format.values()];
+      memory.get(got);
+      byte[] wanted = new byte[format.values()];
+      image.mat().data().get(wanted);
+      assertThat(got).isEqualTo(wanted);
+    }
+  }
+
+  private static InputSlots slots(InputFormat format, FloatPointer memory) {
+    return InputSlots.floats(format, memory, (int) (memory.limit() / format.values()));
+  }
+
+  @Test
+  void shortMemoryIsRefused() {
+    try (NativeScope scope = NativeScope.open()) {
+      FloatPointer memory = new FloatPointer(127);
+      assertThatThrownBy(() -> InputSlots.floats(plain(8, 8, Channels.GRAY), memory, 2))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("128 values");
+    }
+  }
+
+  @Test
+  void anotherKindOfPictureOrDestinationIsRefused() {
     InputFormat format = plain(8, 8, Channels.GRAY);
     try (NativeScope scope = NativeScope.open();
         Image gray = noise(9, 9, Channels.GRAY, 5);
         Image color = noise(9, 9, Channels.COLOR, 5);
+        InputSlots slots = slots(format, new FloatPointer(64));
+        InputSlots wider = slots(plain(16, 8, Channels.GRAY), new FloatPointer(128));
         Resampler resampler = new Resampler(format)) {
       assertThatThrownBy(
               () ->
                   resampler.sample(
-                      gray, Warp.IDENTITY, Border.CONSTANT, List.of(), new FloatPointer(63)))
+                      color, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 0))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("64 floats");
+          .hasMessageContaining("GRAY");
       assertThatThrownBy(
               () ->
                   resampler.sample(
-                      color, Warp.IDENTITY, Border.CONSTANT, List.of(), new FloatPointer(64)))
+                      gray, Warp.IDENTITY, Border.CONSTANT, List.of(), wider, 0))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("GRAY");
+          .hasMessageContaining("width=16");
+      assertThatThrownBy(
+              () ->
+                  resampler.sample(
+                      gray, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("0 to 0");
     }
   }
 

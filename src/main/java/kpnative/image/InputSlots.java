@@ -1,0 +1,92 @@
+package kpnative.image;
+
+import kpnative.natives.NativeScope;
+import kpnative.natives.Owned;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Where the pictures of a batch go: memory of somebody else, one {@code [H, W, C]} after another,
+ * color in the order red, green, blue. Made once for a batch's memory, so that a picture allocates
+ * nothing.
+ *
+ * <p>Borrows the memory: whoever owns it keeps it until this is closed. Different slots may be
+ * written by different threads at once.
+ */
+public final class InputSlots implements AutoCloseable {
+  private final InputFormat format;
+  private final Owned<Mat>[] slots;
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type has no other way
+  private InputSlots(InputFormat format, Pointer memory, int depth, int pictures) {
+    int values = format.values();
+    long needed = (long) pictures * values;
+    if (memory.limit() > 0 && memory.limit() - memory.position() < needed) { // 0: unknown
+      throw new IllegalArgumentException(
+          "%d pictures need %d values, the memory has %d"
+              .formatted(pictures, needed, memory.limit() - memory.position()));
+    }
+    this.format = format;
+    this.slots = new Owned[pictures];
+    int type = opencv_core.CV_MAKETYPE(depth, format.channels().count());
+    try (NativeScope scope = NativeScope.open()) {
+      for (int i = 0; i < pictures; i++) {
+        Pointer at = memory.getPointer((long) i * values);
+        slots[i] = Owned.retain(new Mat(format.height(), format.width(), type, at));
+      }
+    }
+  }
+
+  /**
+   * {@return slots for normalised pictures: {@code (byte / 255 - mean) / deviation}}
+   *
+   * @param memory from its position on; aligned for floats
+   * @param pictures B
+   * @throws IllegalArgumentException if the memory is known to be too short
+   */
+  public static InputSlots floats(InputFormat format, FloatPointer memory, int pictures) {
+    return new InputSlots(format, memory, opencv_core.CV_32F, pictures);
+  }
+
+  /**
+   * {@return slots for pictures of bytes, 0 to 255, before mean and deviation: the same pictures in
+   * a quarter of the memory, for a device that normalises them itself}
+   *
+   * @param memory from its position on
+   * @param pictures B
+   * @throws IllegalArgumentException if the memory is known to be too short
+   */
+  public static InputSlots bytes(InputFormat format, BytePointer memory, int pictures) {
+    return new InputSlots(format, memory, opencv_core.CV_8U, pictures);
+  }
+
+  /** {@return the form of the pictures} */
+  public InputFormat format() {
+    return format;
+  }
+
+  /** {@return B, the number of pictures} */
+  public int count() {
+    return slots.length;
+  }
+
+  /** {@return one picture's memory as OpenCV sees it, borrowed} */
+  Mat mat(int slot) {
+    if (slot < 0 || slot >= slots.length) {
+      throw new IllegalArgumentException(
+          "slot must be 0 to " + (slots.length - 1) + ", got " + slot);
+    }
+    return slots[slot].get();
+  }
+
+  /** Frees the views, not the memory. Idempotent. */
+  @Override
+  public void close() {
+    for (Owned<Mat> slot : slots) {
+      slot.close();
+    }
+  }
+}
