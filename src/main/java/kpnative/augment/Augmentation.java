@@ -163,6 +163,18 @@ public record Augmentation(
   }
 
   /**
+   * {@return a factor by which no draw enlarges any part of the input more, at least 1; a draw of
+   * all corners of a homography near their limits can do so in a corner}
+   */
+  public double largestEnlargement() {
+    double factor = scale.p() > 0 ? Math.max(1, scale.max()) : 1;
+    if (shear.p() > 0) {
+      factor *= 1 + Math.tan(Math.toRadians(Math.max(shear.x(), shear.y())));
+    }
+    return homography.p() > 0 ? factor * (1 + 2 * homography.corner()) : factor;
+  }
+
+  /**
    * {@return one sample's change, a function of the key alone}
    *
    * <p>Each entry draws from a stream of its own, which depends on the key and the kind of step, so

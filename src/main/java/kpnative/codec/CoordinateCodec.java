@@ -19,10 +19,10 @@ public record CoordinateCodec(double origin) implements KeypointCodec {
   }
 
   @Override
-  public void encode(Keypoints keypoints, Size input, float[] target, int offset) {
-    for (int k = 0; k < keypoints.count(); k++) {
-      target[offset + 2 * k] = (float) ((keypoints.x(k) + 0.5) / input.width() - origin);
-      target[offset + 2 * k + 1] = (float) ((keypoints.y(k) + 0.5) / input.height() - origin);
+  public void encode(double[] xy, int keypoints, Size input, float[] target, int offset) {
+    for (int k = 0; k < keypoints; k++) {
+      target[offset + 2 * k] = (float) ((xy[2 * k] + 0.5) / input.width() - origin);
+      target[offset + 2 * k + 1] = (float) ((xy[2 * k + 1] + 0.5) / input.height() - origin);
     }
   }
 

@@ -15,7 +15,20 @@ public sealed interface KeypointCodec permits CoordinateCodec {
    * @param input the input's size
    * @param target written from {@code offset} on, {@link #floats} numbers
    */
-  void encode(Keypoints keypoints, Size input, float[] target, int offset);
+  default void encode(Keypoints keypoints, Size input, float[] target, int offset) {
+    encode(keypoints.toArray(), keypoints.count(), input, target, offset);
+  }
+
+  /**
+   * Writes the target of one face; makes no object.
+   *
+   * @param xy x and y in turn, in the input frame, pixels; numbers after those of {@code keypoints}
+   *     are not read
+   * @param keypoints K
+   * @param input the input's size
+   * @param target written from {@code offset} on, {@link #floats} numbers
+   */
+  void encode(double[] xy, int keypoints, Size input, float[] target, int offset);
 
   /**
    * {@return the keypoints, in the input frame, that the numbers from {@code offset} on stand for}

@@ -1,57 +1,48 @@
 package kpnative.data;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import kpnative.augment.Augmentation;
-import kpnative.augment.DrawnAugmentation;
 import kpnative.augment.Randomness;
-import kpnative.augment.Randomness.Purpose;
-import kpnative.geometry.Warp;
-import kpnative.image.InputFormat;
-import kpnative.image.InputSlots;
-import kpnative.image.Resampler;
 import kpnative.natives.NativeScope;
-import kpnative.natives.Owned;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Makes batches ahead of their use, on worker threads, and delivers them in order. What a batch
  * holds depends on seed, epoch and position only, never on the number of workers.
  *
- * <p>Buffers: a ring of {@code workers + 2}, owned by the loader and lent as {@link Batch}; the
- * taker closes each before it takes the next but one. {@link #start}, {@link #next} and {@link
- * #close} are for one thread.
+ * <p>Buffers: a ring of four, more where the workers could not all be busy in so few, owned by the
+ * loader and lent as {@link Batch}; the taker closes each before it takes the next but one. {@link
+ * #start}, {@link #next} and {@link #close} are for one thread.
  */
 public final class BatchLoader implements AutoCloseable {
-  private final List<AnnotatedFace> faces;
-  private final FaceSampler sampler;
-  private final PictureCache pictures;
+  private static final int LENT = 2; // at most, at a time
+
+  private final UnreadablePictures unreadable;
+  private final LoadedFaces faces;
   private final int batch;
-  private final ExecutorService pool;
-  private final List<Batch> ring = new ArrayList<>();
-  private final BlockingQueue<Batch> free = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Resampler> resamplers = new LinkedBlockingQueue<>();
-  private final Deque<Future<Batch>> coming = new ArrayDeque<>();
-  private Plan plan = new Plan(new int[0], 0, Optional.empty());
-  private int nextSubmitted;
+  private final SampleQueue queue;
+  private final List<BatchMemory> ring = new ArrayList<>();
+  private final List<SampleMaker> makers = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private int delivered; // of this epoch; 0 and more at its end means that every picture was bad
+  private int leftOut;
   private long waitNanos;
   private boolean closed;
 
   /** How an epoch's samples are changed: which augmentation, from which random streams. */
   public record Augmenting(Augmentation augmentation, Randomness randomness) {}
 
-  private record Plan(int[] order, int epoch, Optional<Augmenting> augmenting) {}
+  /** A loader with {@link LoaderOptions#DEFAULT}. */
+  public BatchLoader(
+      List<AnnotatedFace> faces,
+      FaceSampler sampler,
+      PictureCache pictures,
+      int batch,
+      int workers) {
+    this(faces, sampler, pictures, batch, workers, LoaderOptions.DEFAULT);
+  }
 
   /**
    * A loader of batches of these faces.
@@ -65,32 +56,31 @@ public final class BatchLoader implements AutoCloseable {
       FaceSampler sampler,
       PictureCache pictures,
       int batch,
-      int workers) {
+      int workers,
+      LoaderOptions options) {
     if (batch < 1 || workers < 1) {
       throw new IllegalArgumentException(
           "batch and workers must be at least 1, got " + batch + " and " + workers);
     }
-    this.faces = List.copyOf(faces);
-    this.sampler = sampler;
-    this.pictures = pictures;
+    this.unreadable = options.unreadable();
+    this.faces = new LoadedFaces(faces);
     this.batch = batch;
-    this.pool =
-        Executors.newFixedThreadPool(
-            workers,
-            work -> {
-              Thread thread = new Thread(work, "kpnative-loader");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.queue = new SampleQueue(batch);
     boolean done = false;
     try (NativeScope scope = NativeScope.open()) {
-      for (int i = 0; i < workers + 2; i++) {
-        Batch slot = slot();
-        ring.add(slot);
-        free.add(slot);
+      int ahead = Math.max(2, (2 * workers + batch - 1) / batch); // two samples for each worker
+      for (int i = 0; i < ahead + LENT; i++) {
+        Batch slot = new Batch(queue, sampler, batch, options);
+        ring.add(slot.memory);
+        queue.add(slot);
       }
       for (int i = 0; i < workers; i++) {
-        resamplers.add(new Resampler(sampler.input()));
+        SampleMaker maker = new SampleMaker(this.faces, sampler, pictures, unreadable);
+        makers.add(maker);
+        Thread thread = new Thread(() -> work(maker), "kpnative-loader");
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
       }
       done = true;
     } finally {
@@ -100,13 +90,15 @@ public final class BatchLoader implements AutoCloseable {
     }
   }
 
-  private Batch slot() {
-    InputFormat in = sampler.input();
-    Tensor x = torch.zeros(batch, in.height(), in.width(), in.channels().count());
-    Tensor y = torch.zeros(batch, sampler.targetFloats());
-    InputSlots slots = InputSlots.floats(in, x.data_ptr_float(), batch);
-    Tensor channelsLast = x.permute(0, 3, 1, 2); // the same memory as [B, C, H, W]
-    return new Batch(Owned.retain(channelsLast), slots, Owned.retain(y), free::add);
+  private void work(SampleMaker maker) {
+    try {
+      while (queue.take(maker)) {
+        maker.make();
+        queue.done(maker.batch());
+      }
+    } catch (InterruptedException e) { // nobody has this thread to interrupt it
+      throw new IllegalStateException("a loader's thread was interrupted", e);
+    }
   }
 
   /**
@@ -126,12 +118,10 @@ public final class BatchLoader implements AutoCloseable {
     if (firstBatch < 0) {
       throw new IllegalArgumentException("the first batch must be 0 or later, got " + firstBatch);
     }
-    drop();
-    plan = new Plan(order.clone(), epoch, augmenting);
-    nextSubmitted = firstBatch;
-    for (int i = 0; i < ring.size() - 1; i++) {
-      submit();
-    }
+    queue.drop();
+    delivered = firstBatch;
+    leftOut = 0;
+    queue.start(new EpochPlan(order.clone(), epoch, augmenting), firstBatch);
   }
 
   /** {@return the number of batches of an epoch of {@code samples}} */
@@ -140,42 +130,86 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   /**
-   * {@return the next batch, closed by the caller; empty at the epoch's end}
+   * {@return the next batch, closed by the caller; empty at the epoch's end} Of samples that are
+   * left out, the batch is without them, and one without samples is passed over.
    *
-   * @throws IOException if one of its pictures cannot be read, or this thread is interrupted; the
-   *     epoch is then over, as after any other failure of a worker, which is thrown as it came
+   * @throws IOException if one of its pictures cannot be read and is not to be left out, if none of
+   *     the epoch can be read, or if this thread is interrupted; the epoch is then over, as after
+   *     any other failure of a worker, which is thrown as it came
+   * @throws IllegalStateException if the taker has closed no batch, so that none can come
    */
   public Optional<Batch> next() throws IOException {
-    Future<Batch> future = coming.poll();
-    if (future == null) {
-      return Optional.empty();
-    }
     long start = System.nanoTime();
     try {
-      Batch ready = future.get();
-      submit();
-      return Optional.of(ready);
+      while (true) {
+        Batch ready = queue.next();
+        if (ready == null) {
+          checkDelivered();
+          return Optional.empty();
+        }
+        if (accept(ready)) {
+          return Optional.of(ready);
+        }
+      }
     } catch (InterruptedException e) {
-      coming.addFirst(future); // it may still hold a buffer
-      drop();
+      queue.drop();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for a batch", e);
-    } catch (ExecutionException e) {
-      drop();
-      Throwable cause = e.getCause();
-      if (cause instanceof IOException io) {
-        throw io;
-      }
-      if (cause instanceof RuntimeException mistake) {
-        throw mistake;
-      }
-      if (cause instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException("a batch could not be made: " + cause, cause);
     } finally {
       waitNanos += System.nanoTime() - start;
     }
+  }
+
+  /** {@return what {@link #next} would return, if that is there already; else empty} */
+  Optional<Batch> nextIfReady() throws IOException {
+    for (Batch ready = queue.poll(); ready != null; ready = queue.poll()) {
+      if (accept(ready)) {
+        return Optional.of(ready);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@return whether the batch has samples; if not, it is given back} */
+  private boolean accept(Batch ready) throws IOException {
+    Throwable failure = ready.failure();
+    if (failure != null) {
+      ready.close();
+      queue.drop();
+      throw asItCame(failure);
+    }
+    for (int i = 0; i < ready.asked && ready.size() < ready.asked; i++) {
+      IOException reason = ready.unreadable(i);
+      if (reason != null) {
+        leftOut++;
+        unreadable.leaveOut(faces.face(ready.askedFace(i)).picture(), reason);
+      }
+    }
+    if (ready.size() == 0) {
+      ready.close();
+      return false;
+    }
+    delivered++;
+    return true;
+  }
+
+  private void checkDelivered() throws IOException {
+    if (delivered == 0 && leftOut > 0) {
+      leftOut = 0;
+      throw new IOException("none of the epoch's pictures can be read, see the notes above");
+    }
+  }
+
+  private static IOException asItCame(Throwable cause) {
+    if (cause instanceof RuntimeException mistake) {
+      throw mistake;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof IOException io
+        ? io
+        : new IOException("a sample could not be made: " + cause, cause);
   }
 
   /**
@@ -187,69 +221,26 @@ public final class BatchLoader implements AutoCloseable {
     return nanos;
   }
 
-  private void submit() {
-    int number = nextSubmitted;
-    if ((long) number * batch >= plan.order.length) {
-      return;
-    }
-    nextSubmitted++;
-    Plan p = plan;
-    coming.add(pool.submit(() -> make(p, number)));
+  /** Frees the buffers, after the samples that are being made; none may be in use. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    queue.close();
+    queue.drop();
+    threads.forEach(BatchLoader::join);
+    threads.clear();
+    makers.forEach(SampleMaker::close);
+    makers.clear();
+    ring.forEach(BatchMemory::close);
+    ring.clear();
   }
 
-  private Batch make(Plan p, int number) throws IOException, InterruptedException {
-    Batch slot = free.take();
-    Resampler resampler = resamplers.take();
-    boolean done = false;
-    try (NativeScope scope = NativeScope.open()) {
-      fill(slot, p, number, resampler);
-      done = true;
-      return slot;
-    } finally {
-      resamplers.add(resampler);
-      if (!done) {
-        free.add(slot);
-      }
-    }
-  }
-
-  private void fill(Batch slot, Plan p, int number, Resampler resampler) throws IOException {
-    int first = number * batch;
-    int n = Math.min(batch, p.order.length - first);
-    List<Integer> taken = new ArrayList<>(n);
-    List<Warp> warps = new ArrayList<>(n);
-    int floats = sampler.targetFloats();
-    float[] targets = new float[n * floats];
-    for (int i = 0; i < n; i++) {
-      int face = p.order[first + i];
-      int sample = first + i; // the position, so that a face seen twice in an epoch differs
-      Optional<DrawnAugmentation> drawn =
-          p.augmenting.map(
-              a ->
-                  a.augmentation.draw(
-                      a.randomness.key(p.epoch, sample, Purpose.AUGMENT),
-                      sampler.input().size()));
-      warps.add(
-          sampler.sample(pictures, faces.get(face), drawn, resampler, slot.slots, i, targets, i * floats));
-      taken.add(face);
-    }
-    slot.targets.get().data_ptr_float().put(targets, 0, targets.length);
-    slot.fill(taken, warps);
-  }
-
-  /**
-   * Ends the epoch. Waits for the batches that are being made, whatever happens: they write into
-   * memory that will be lent again or freed.
-   */
-  private void drop() {
-    nextSubmitted = Integer.MAX_VALUE;
+  /** Waits for a thread that is at its end, even if this one is interrupted meanwhile. */
+  private static void join(Thread thread) {
     boolean interrupted = false;
-    while (!coming.isEmpty()) {
+    while (thread.isAlive()) {
       try {
-        coming.element().get().close();
-        coming.remove();
-      } catch (ExecutionException ignored) {
-        coming.remove(); // its failure belongs to an epoch that nobody waits for any more
+        thread.join();
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -257,17 +248,5 @@ public final class BatchLoader implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Frees the buffers, after the batches that are being made; none may be in use. Idempotent. */
-  @Override
-  public void close() {
-    closed = true;
-    drop();
-    pool.shutdown(); // nothing runs any more
-    resamplers.forEach(Resampler::close);
-    resamplers.clear();
-    ring.forEach(Batch::free);
-    ring.clear();
   }
 }

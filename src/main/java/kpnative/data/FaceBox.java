@@ -34,6 +34,11 @@ public record FaceBox(From from, double margin) {
     ANNOTATION
   }
 
+  /** {@return whether the part depends on the photograph's size} */
+  boolean needsPhotograph() {
+    return from == From.PICTURE;
+  }
+
   /**
    * {@return the part of the photograph to show to the network, before the input's aspect is
    * applied}

@@ -1,23 +1,17 @@
 package kpnative.data;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
-import kpnative.augment.DrawnAugmentation;
 import kpnative.codec.KeypointCodec;
 import kpnative.geometry.Box;
+import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
-import kpnative.image.Border;
 import kpnative.image.InputFormat;
-import kpnative.image.InputSlots;
-import kpnative.image.Resampler;
 import kpnative.keypoints.KeypointSchema;
-import kpnative.keypoints.Keypoints;
 
 /**
- * One face's way into a batch: picture, box, drawn augmentation, one warp and one tone pass,
- * straight into the batch's memory; and the same way for its keypoints. Immutable and thread-safe.
+ * What a face becomes in a batch: which part of its photograph, in which form, and which of its
+ * keypoints as which numbers. Immutable and thread-safe.
  *
  * @param input the network's input
  * @param box which part of the photograph the network sees
@@ -27,6 +21,8 @@ import kpnative.keypoints.Keypoints;
  */
 public record FaceSampler(
     InputFormat input, FaceBox box, KeypointSchema schema, int[] indices, KeypointCodec codec) {
+
+  private static final Size ANY = new Size(1, 1);
 
   /**
    * {@return the box of a face in its photograph, with the rule's margin: what mean shapes are
@@ -43,9 +39,43 @@ public record FaceSampler(
     }
   }
 
+  /**
+   * {@return the box of a face, as {@link #faceBox(Size, AnnotatedFace)}}
+   *
+   * @throws IOException if the rule needs the size of the photograph and it cannot be read
+   */
+  public Box faceBox(AnnotatedFace face) throws IOException {
+    return faceBox(box.needsPhotograph() ? face.picture().size() : ANY, face);
+  }
+
+  /**
+   * {@return the box of a face whose crop is known, without a look at its photograph}
+   *
+   * @param crop the warp from the photograph to the input, without augmentation
+   */
+  public Box faceBox(AnnotatedFace face, Warp crop) {
+    if (!box.needsPhotograph()) {
+      return faceBox(ANY, face);
+    }
+    Warp back = crop.inverse(); // of a whole photograph
+    Box shown = Box.ofPicture(input.size());
+    Point from = back.map(new Point(shown.left(), shown.top()));
+    Point to = back.map(new Point(shown.right(), shown.bottom()));
+    return new Box(from.x(), from.y(), to.x(), to.y());
+  }
+
   /** {@return the warp from the photograph to the network's input, without augmentation} */
   public Warp crop(Size photograph, AnnotatedFace face) {
     return crop(faceBox(photograph, face));
+  }
+
+  /**
+   * {@return the warp from the photograph to the network's input, without augmentation}
+   *
+   * @throws IOException if the rule needs the size of the photograph and it cannot be read
+   */
+  public Warp crop(AnnotatedFace face) throws IOException {
+    return crop(faceBox(face));
   }
 
   /** {@return the warp from a photograph to the network's input, around a face's box} */
@@ -56,44 +86,5 @@ public record FaceSampler(
   /** {@return the number of floats of a target} */
   public int targetFloats() {
     return codec.floats(indices.length);
-  }
-
-  /**
-   * Makes one sample.
-   *
-   * @param augmentation drawn for it; empty for none
-   * @param resampler the calling thread's own
-   * @param pixels receives the picture in its slot {@code slot}
-   * @param target receives {@link #targetFloats} numbers from {@code offset} on
-   * @return the warp from the photograph to the input as it was used
-   * @throws IOException if the picture cannot be read
-   */
-  public Warp sample(
-      PictureCache pictures,
-      AnnotatedFace face,
-      Optional<DrawnAugmentation> augmentation,
-      Resampler resampler,
-      InputSlots pixels,
-      int slot,
-      float[] target,
-      int offset)
-      throws IOException {
-    return pictures.use(
-        face.picture(),
-        picture -> {
-          Warp crop = crop(picture.size(), face);
-          Keypoints inInput = face.keypoints().map(crop);
-          Warp warp = crop;
-          if (augmentation.isPresent()) {
-            DrawnAugmentation drawn = augmentation.get();
-            warp = crop.then(drawn.warp(input.size()));
-            inInput = drawn.apply(inInput, schema, input.size());
-            resampler.sample(picture, warp, drawn.border(), drawn.effects(), pixels, slot);
-          } else {
-            resampler.sample(picture, warp, Border.CONSTANT, List.of(), pixels, slot);
-          }
-          codec.encode(inInput.select(indices), input.size(), target, offset);
-          return warp;
-        });
   }
 }

@@ -21,6 +21,11 @@ public record PictureFile(Path path) implements PictureSource {
   }
 
   @Override
+  public Image read(Channels channels, int reduction) throws IOException {
+    return ImageReader.read(path, channels, reduction);
+  }
+
+  @Override
   public Size size() throws IOException {
     return ImageReader.size(path);
   }

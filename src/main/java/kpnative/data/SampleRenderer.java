@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kpnative.image.Channels;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeScope;
@@ -31,19 +32,23 @@ public final class SampleRenderer {
    * @param order which faces
    * @param pictures borrowed
    * @param augmenting how they are changed; empty: not at all
-   * @throws IOException if a picture cannot be read
+   * @param unreadable what becomes of a face whose picture cannot be read; one that is left out has
+   *     no sample
+   * @throws IOException if a picture cannot be read and is not to be left out, or none can
    */
   public static List<Sample> render(
       List<AnnotatedFace> faces,
       int[] order,
       FaceSampler sampler,
       PictureCache pictures,
-      Optional<BatchLoader.Augmenting> augmenting)
+      Optional<BatchLoader.Augmenting> augmenting,
+      UnreadablePictures unreadable)
       throws IOException {
     List<Sample> samples = new ArrayList<>(order.length);
     float[] input = new float[sampler.input().values()];
     float[] target = new float[sampler.targetFloats()];
-    try (BatchLoader loader = new BatchLoader(faces, sampler, pictures, 1, 1)) {
+    LoaderOptions options = LoaderOptions.with(unreadable);
+    try (BatchLoader loader = new BatchLoader(faces, sampler, pictures, 1, 1, options)) {
       loader.start(order, 0, 0, augmenting);
       for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
         try (Batch one = next.get();
@@ -52,25 +57,25 @@ public final class SampleRenderer {
           one.target().data_ptr_float().get(target);
           Keypoints keypoints =
               sampler.codec().decode(target, 0, sampler.indices().length, sampler.input().size());
-          samples.add(new Sample(one.faces().get(0), picture(input, sampler.input()), keypoints));
+          samples.add(new Sample(one.face(0), picture(input, sampler.input()), keypoints));
         }
       }
     }
     return samples;
   }
 
-  /** The inverse of what {@link InputFormat} says. */
+  /** The inverse of what {@link InputFormat} says, of {@code [H, W, C]}; red comes first. */
   private static BufferedImage picture(float[] values, InputFormat format) {
-    int channels = format.channels().count();
+    int plane = format.width() * format.height();
+    boolean gray = format.channels() == Channels.GRAY;
     BufferedImage out =
         new BufferedImage(format.width(), format.height(), BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < values.length; i += channels) {
-      int red = tone(values[i], format);
-      int green = channels == 1 ? red : tone(values[i + 1], format);
-      int blue = channels == 1 ? red : tone(values[i + 2], format);
+    for (int i = 0; i < plane; i++) {
+      int red = tone(values[gray ? i : 3 * i], format);
+      int green = gray ? red : tone(values[3 * i + 1], format);
+      int blue = gray ? red : tone(values[3 * i + 2], format);
       int rgb = (red << 16) | (green << 8) | blue;
-      int pixel = i / channels;
-      out.setRGB(pixel % format.width(), pixel / format.width(), rgb);
+      out.setRGB(i % format.width(), i / format.width(), rgb);
     }
     return out;
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
-import kpnative.geometry.Size;
+import kpnative.data.UnreadablePictures;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FacePrediction;
 import kpnative.keypoints.Keypoints;
@@ -30,8 +30,7 @@ public record FaceEvaluation(
   }
 
   /** {@return the evaluation of a detector's predictions on faces of its own schema} */
-  public static FaceEvaluation of(DetectorSpec spec, List<FacePrediction> predictions)
-      throws IOException {
+  public static FaceEvaluation of(DetectorSpec spec, List<FacePrediction> predictions) {
     List<Prediction> measured = found(spec, predictions);
     return new FaceEvaluation(
         Evaluation.of(spec.keypointSchema(), spec.indices(), measured),
@@ -46,14 +45,13 @@ public record FaceEvaluation(
   }
 
   /** {@return the mean shape's side alone} */
-  public static Evaluation meanShape(DetectorSpec spec, List<FacePrediction> predictions)
-      throws IOException {
+  public static Evaluation meanShape(DetectorSpec spec, List<FacePrediction> predictions) {
     MeanShapeBaseline mean = baseline(spec);
     FaceSampler sampler = spec.sampler();
     List<Prediction> guesses = new ArrayList<>();
     for (FacePrediction p : predictions) {
       AnnotatedFace face = p.face();
-      Keypoints guess = mean.predict(sampler.faceBox(face.picture().size(), face));
+      Keypoints guess = mean.predict(sampler.faceBox(face, p.toInput()));
       guesses.add(prediction(spec, p, guess.select(spec.indices())));
     }
     return Evaluation.of(spec.keypointSchema(), spec.indices(), guesses);
@@ -62,10 +60,28 @@ public record FaceEvaluation(
   /** {@return the mean shape of training faces, in fractions of their boxes} */
   public static MeanShapeBaseline fit(FaceSampler sampler, List<AnnotatedFace> training)
       throws IOException {
+    return fit(sampler, training, UnreadablePictures.FATAL);
+  }
+
+  /**
+   * {@return the mean shape of training faces, in fractions of their boxes}
+   *
+   * @param unreadable what becomes of a face whose box is its picture, where that cannot be read
+   * @throws IOException if a picture cannot be read and is not to be left out, or none can
+   */
+  public static MeanShapeBaseline fit(
+      FaceSampler sampler, List<AnnotatedFace> training, UnreadablePictures unreadable)
+      throws IOException {
     List<MeanShapeBaseline.Sample> samples = new ArrayList<>();
     for (AnnotatedFace face : training) {
-      Size size = face.picture().size();
-      samples.add(new MeanShapeBaseline.Sample(face.keypoints(), sampler.faceBox(size, face)));
+      try {
+        samples.add(new MeanShapeBaseline.Sample(face.keypoints(), sampler.faceBox(face)));
+      } catch (IOException e) {
+        unreadable.leaveOut(face.picture(), e);
+      }
+    }
+    if (samples.isEmpty()) {
+      throw new IOException("none of the " + training.size() + " training pictures can be read");
     }
     return MeanShapeBaseline.fit(samples);
   }

@@ -98,6 +98,18 @@ public record Warp(
    * @throws ArithmeticException if the determinant is NaN or smaller in size than 1e-12
    */
   public Warp inverse() {
+    double[] m = new double[9];
+    inverse(m);
+    return new Warp(m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8]);
+  }
+
+  /**
+   * Writes the nine entries of {@link #inverse()}, row by row, over {@code entries}; allocates
+   * nothing.
+   *
+   * @throws ArithmeticException if the determinant is NaN or smaller in size than 1e-12
+   */
+  public void inverse(double[] entries) {
     double c00 = m11 * m22 - m12 * m21;
     double c01 = m12 * m20 - m10 * m22;
     double c02 = m10 * m21 - m11 * m20;
@@ -107,16 +119,15 @@ public record Warp(
     }
     double i22 = (m00 * m11 - m01 * m10) / det;
     double s = i22 == 0 ? 1 / det : 1 / (det * i22);
-    return new Warp(
-        c00 * s,
-        (m02 * m21 - m01 * m22) * s,
-        (m01 * m12 - m02 * m11) * s,
-        c01 * s,
-        (m00 * m22 - m02 * m20) * s,
-        (m02 * m10 - m00 * m12) * s,
-        c02 * s,
-        (m01 * m20 - m00 * m21) * s,
-        i22 == 0 ? 0 : 1);
+    entries[0] = c00 * s;
+    entries[1] = (m02 * m21 - m01 * m22) * s;
+    entries[2] = (m01 * m12 - m02 * m11) * s;
+    entries[3] = c01 * s;
+    entries[4] = (m00 * m22 - m02 * m20) * s;
+    entries[5] = (m02 * m10 - m00 * m12) * s;
+    entries[6] = c02 * s;
+    entries[7] = (m01 * m20 - m00 * m21) * s;
+    entries[8] = i22 == 0 ? 0 : 1;
   }
 
   /** {@return whether parallels stay parallel, so that warpAffine suffices} */

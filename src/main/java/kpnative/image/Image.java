@@ -21,9 +21,16 @@ public final class Image implements AutoCloseable {
   private static final double DEEP_TO_BYTE = 1.0 / 257;
 
   private final Owned<Mat> pixels;
+  private final PhotographFrame frame;
 
   private Image(Mat pixels) {
-    this.pixels = Owned.retain(pixels);
+    this(Owned.retain(pixels), PhotographFrame.whole(new Size(pixels.cols(), pixels.rows())));
+  }
+
+  /** The image over pixels that it closes, if it is closed. */
+  Image(Owned<Mat> pixels, PhotographFrame frame) {
+    this.pixels = pixels;
+    this.frame = frame;
   }
 
   /**
@@ -34,13 +41,36 @@ public final class Image implements AutoCloseable {
    */
   public static Image owning(Mat mat) {
     NativeRuntime.load();
+    checkOwnable(mat);
+    return new Image(mat);
+  }
+
+  /**
+   * {@return the image that owns {@code mat} from now on; no copy is made}
+   *
+   * @param mat as {@link #owning(Mat)} takes it
+   * @param frame where it lies in its photograph
+   * @throws IllegalArgumentException if it is of another type or size, and is then still the
+   *     caller's
+   */
+  public static Image owning(Mat mat, PhotographFrame frame) {
+    NativeRuntime.load();
+    checkOwnable(mat);
+    Size size = new Size(mat.cols(), mat.rows());
+    if (!size.equals(frame.size())) {
+      throw new IllegalArgumentException(
+          "a picture of " + frame + " has " + frame.size() + " pixels, got " + size);
+    }
+    return new Image(Owned.retain(mat), frame);
+  }
+
+  private static void checkOwnable(Mat mat) {
     if (mat.empty()
         || mat.dims() != 2
         || (mat.type() != opencv_core.CV_8UC1 && mat.type() != opencv_core.CV_8UC3)) {
       throw new IllegalArgumentException(
           "an image takes over a Mat of type 8UC1 or 8UC3, got " + describe(mat));
     }
-    return new Image(mat);
   }
 
   /**
@@ -115,6 +145,11 @@ public final class Image implements AutoCloseable {
     return new Size(m.cols(), m.rows());
   }
 
+  /** {@return where this lies in its photograph, which may be larger} */
+  public PhotographFrame frame() {
+    return frame;
+  }
+
   /** {@return what a pixel holds} */
   public Channels channels() {
     return pixels.get().channels() == 1 ? Channels.GRAY : Channels.COLOR;
@@ -128,6 +163,13 @@ public final class Image implements AutoCloseable {
   /** {@return the native memory that the pixels take} */
   public long bytes() {
     return size().area() * channels().count();
+  }
+
+  /** {@return a copy in memory of its own, owned by the caller} */
+  public Image copy() {
+    try (NativeScope scope = NativeScope.open()) {
+      return new Image(Owned.retain(pixels.get().clone()), frame);
+    }
   }
 
   /** {@return a copy as TYPE_BYTE_GRAY or TYPE_3BYTE_BGR} */

@@ -1,19 +1,8 @@
 package kpnative.image;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import kpnative.geometry.Size;
-import kpnative.natives.NativeScope;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Reads picture files: JPEG, PNG, BMP, GIF (its first picture), TIFF, WebP, PNM, PFM, Radiance HDR
@@ -48,24 +37,18 @@ public final class ImageReader {
    *     picture; the message begins with its path
    */
   public static Image read(Path file, Channels channels) throws IOException {
-    try (NativeScope scope = NativeScope.open()) {
-      BytePointer bytes = bytes(file);
-      PictureHeader.parse(new FileBytes(file, bytes.asByteBuffer()), true);
-      Mat encoded = new Mat(1, Math.toIntExact(bytes.limit()), opencv_core.CV_8UC1, bytes);
-      int flags =
-          channels == Channels.GRAY
-              ? opencv_imgcodecs.IMREAD_GRAYSCALE
-              : opencv_imgcodecs.IMREAD_COLOR;
-      Mat pixels;
-      try {
-        pixels = opencv_imgcodecs.imdecode(encoded, flags);
-      } catch (RuntimeException e) {
-        throw new IOException(file + ": damaged: " + firstLine(e), e);
-      }
-      if (pixels.empty()) {
-        throw new IOException(file + ": damaged: its pixels can't be decoded");
-      }
-      return Image.owning(pixels);
+    return read(file, channels, 1);
+  }
+
+  /**
+   * {@return the picture in {@code file}, owned by the caller, reduced if it is a JPEG}
+   *
+   * @param reduction 1, 2, 4 or 8: how many pixels along each side become one
+   * @throws IOException as {@link #read(Path, Channels)}
+   */
+  public static Image read(Path file, Channels channels, int reduction) throws IOException {
+    try (ImageDecoder decoder = new ImageDecoder()) {
+      return decoder.read(file, channels, reduction);
     }
   }
 
@@ -75,46 +58,13 @@ public final class ImageReader {
    * @throws IOException as {@link #read}, except that a damage behind the header goes unnoticed
    */
   public static Size size(Path file) throws IOException {
-    try (NativeScope scope = NativeScope.open()) {
-      return PictureHeader.parse(new FileBytes(file, bytes(file).asByteBuffer()), false).upright();
+    try (ImageDecoder decoder = new ImageDecoder()) {
+      return decoder.size(file);
     }
   }
 
   /** {@return the limit in force} */
   static long maxPixels() {
     return Long.getLong(MAX_PIXELS_PROPERTY, MAX_PIXELS);
-  }
-
-  private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("OpenCV gave no reason");
-  }
-
-  /** {@return the file's bytes, scratch} */
-  private static BytePointer bytes(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + ": a folder, where a picture was expected");
-    }
-    try (SeekableByteChannel channel = Files.newByteChannel(file, StandardOpenOption.READ)) {
-      long size = channel.size();
-      if (size == 0) {
-        throw new IOException(file + ": empty file");
-      }
-      if (size > MAX_FILE_BYTES) {
-        throw new IOException(
-            file + ": " + size + " bytes, where a picture may have " + MAX_FILE_BYTES);
-      }
-      BytePointer bytes = new BytePointer(size);
-      ByteBuffer buffer = bytes.asByteBuffer();
-      while (buffer.hasRemaining()) {
-        if (channel.read(buffer) < 0) {
-          throw new IOException(file + ": became shorter while it was read");
-        }
-      }
-      return bytes;
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + ": no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new IOException(file + ": not readable: permission denied", e);
-    }
   }
 }

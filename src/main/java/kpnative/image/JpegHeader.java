@@ -50,9 +50,7 @@ final class JpegHeader {
     boolean scanned = false;
     long length = in.length();
     while (true) {
-      while (at < length && in.u8(at) != 0xff) {
-        at++;
-      }
+      at = in.find255(at);
       while (at < length && in.u8(at) == 0xff) {
         at++;
       }

@@ -34,7 +34,7 @@ record PictureHeader(Size stored, int orientation) {
    * @throws IOException if the file is no picture, is cut off or claims an absurd size
    */
   static PictureHeader parse(FileBytes in, boolean whole) throws IOException {
-    if (in.has(0, "\u00ff\u00d8\u00ff")) {
+    if (isJpeg(in)) {
       return JpegHeader.parse(in, whole);
     }
     if (in.has(0, "\u0089PNG\r\n\u001a\n")) {
@@ -63,6 +63,11 @@ record PictureHeader(Size stored, int orientation) {
       return PnmHeader.parseHdr(in);
     }
     throw in.bad("not a picture: its first bytes are not those of " + FORMATS);
+  }
+
+  /** {@return whether the file is a JPEG, or claims to be one} */
+  static boolean isJpeg(FileBytes in) {
+    return in.has(0, "\u00ff\u00d8\u00ff");
   }
 
   /** {@return the header, if the size is neither empty nor absurd} */

@@ -1,122 +1,190 @@
 package kpnative.image;
 
-import kpnative.geometry.Box;
-import kpnative.geometry.Point;
-import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 
 /**
- * The part of a source picture that a warp reaches, and the size to which it is averaged down
- * before the warp samples it.
+ * The part of a source picture that a warp reaches, and how often it is halved before the warp
+ * samples it. Computed anew by {@link #fit}, in the same memory.
  *
- * @param x the region's first column, source pixels
- * @param y the region's first row, source pixels
- * @param width the region's columns, at least 1
- * @param height the region's rows, at least 1
- * @param reduced the region's size after averaging; equal to its own size where nothing shrinks
+ * <p>Not thread-safe.
  */
-/* Bilinear sampling needs about one sample for each source pixel; fewer alias. So blocks of k x k
- * pixels are averaged, with k such that the warp that is left scales by 0.75 to 1.2: with 1 pixel a
- * sample at k, the step to k + 1 comes at 1 / scale = k + 2/3. Each source axis has its own k, since a crop may
- * shrink one more than the other. */
-record Reduction(int x, int y, int width, int height, Size reduced) {
-  private static final double STEP_EARLIER = 1 / 3.0;
+/* Bilinear sampling needs about one sample for each source pixel; fewer alias. So pixels are
+ * averaged two by two, as often as it takes for the warp that is left to scale by 0.6 to 1.2. Each
+ * source axis has its own number of halvings, since a crop may shrink one more than the other.
+ * Other ways, their errors and their times: docs/decisions/015-antialiasing.md. */
+final class Reduction {
+  private static final double LEAST_SCALE = 0.6;
+  private static final int MOST_HALVINGS = 16;
   private static final int MARGIN = 2; // the second pixel of a bilinear pair, and one for rounding
+  private static final int LARGEST_SIDE = Short.MAX_VALUE - 1; // that OpenCV's warps take
 
-  /** {@return what {@code sourceToInput} needs of a picture of size {@code source}} */
-  static Reduction of(
-      Size source, Warp sourceToInput, Warp inputToSource, Size input, Border border) {
-    Point center = inputToSource.map(Box.ofPicture(input).center());
-    int kx = factor(stretch(sourceToInput, center, true));
-    int ky = factor(stretch(sourceToInput, center, false));
-    double[] reach = reach(inputToSource, input);
-    int[] xs = span(reach[0], reach[2], source.width(), kx, border);
-    int[] ys = span(reach[1], reach[3], source.height(), ky, border);
-    return new Reduction(
-        xs[0], ys[0], xs[1], ys[1], new Size(reduced(xs[1], kx), reduced(ys[1], ky)));
+  private int x;
+  private int y;
+  private int width;
+  private int height;
+  private int halvingsOfX;
+  private int halvingsOfY;
+  private boolean whole;
+  // what the input's area covers of the source
+  private double left;
+  private double top;
+  private double right;
+  private double bottom;
+  // set by span
+  private int first;
+  private int length;
+
+  /**
+   * Finds what a warp needs of a picture.
+   *
+   * @param warp from the source's frame to the input's
+   * @param back its inverse, row by row
+   * @param inputWidth W
+   * @param inputHeight H
+   */
+  void fit(
+      int sourceWidth,
+      int sourceHeight,
+      Warp warp,
+      double[] back,
+      int inputWidth,
+      int inputHeight,
+      Border border) {
+    double u = (inputWidth - 1) / 2.0;
+    double v = (inputHeight - 1) / 2.0;
+    double w = back[6] * u + back[7] * v + back[8];
+    double cx = (back[0] * u + back[1] * v + back[2]) / w; // the source's point in the middle
+    double cy = (back[3] * u + back[4] * v + back[5]) / w;
+    double scale = warp.m20() * cx + warp.m21() * cy + warp.m22();
+    double xx = (warp.m00() - u * warp.m20()) / scale; // a step along an axis, where it ends up
+    double yx = (warp.m10() - v * warp.m20()) / scale;
+    double xy = (warp.m01() - u * warp.m21()) / scale;
+    double yy = (warp.m11() - v * warp.m21()) / scale;
+    halvingsOfX = halvings(Math.sqrt(xx * xx + yx * yx));
+    halvingsOfY = halvings(Math.sqrt(xy * xy + yy * yy));
+    whole =
+        !shrinks() && sourceWidth <= LARGEST_SIDE && sourceHeight <= LARGEST_SIDE;
+    reach(back, inputWidth, inputHeight);
+    span(left, right, sourceWidth, 1 << halvingsOfX, border);
+    x = first;
+    width = length;
+    span(top, bottom, sourceHeight, 1 << halvingsOfY, border);
+    y = first;
+    height = length;
+  }
+
+  /** {@return whether the warp can sample the source as it is} */
+  boolean isWhole() {
+    return whole;
   }
 
   /** {@return whether anything is averaged} */
   boolean shrinks() {
-    return reduced.width() != width || reduced.height() != height;
+    return halvingsOfX > 0 || halvingsOfY > 0;
   }
 
-  /** {@return the warp from the averaged region's frame to the source's} */
-  Warp toSource() {
-    double sx = (double) width / reduced.width();
-    double sy = (double) height / reduced.height();
-    return Warp.affine(sx, 0, 0.5 * sx - 0.5 + x, 0, sy, 0.5 * sy - 0.5 + y);
+  /** {@return the region's first column, source pixels} */
+  int x() {
+    return x;
   }
 
-  private static int reduced(int length, int k) {
-    return Math.max(1, (int) Math.round((double) length / k));
+  /** {@return the region's first row, source pixels} */
+  int y() {
+    return y;
   }
 
-  /** How long a step of one source pixel along an axis becomes near {@code p}. */
-  private static double stretch(Warp warp, Point p, boolean alongX) {
-    double half = 0.5;
-    Point a = warp.map(alongX ? new Point(p.x() - half, p.y()) : new Point(p.x(), p.y() - half));
-    Point b = warp.map(alongX ? new Point(p.x() + half, p.y()) : new Point(p.x(), p.y() + half));
-    return a.distanceTo(b);
+  /** {@return the region's columns, at least 1} */
+  int width() {
+    return width;
   }
 
-  private static int factor(double stretch) {
-    double k = Math.floor(1 / stretch + STEP_EARLIER);
-    return k >= 2 && k < Integer.MAX_VALUE ? (int) k : 1;
+  /** {@return the region's rows, at least 1} */
+  int height() {
+    return height;
   }
 
-  /** Left, top, right and bottom, in source pixels, of what the input's area covers. */
-  private static double[] reach(Warp inputToSource, Size input) {
-    Box b = Box.ofPicture(input);
-    double[] xs = {b.left(), b.right()};
-    double[] ys = {b.top(), b.bottom()};
-    double[] r = {
-      Double.POSITIVE_INFINITY,
-      Double.POSITIVE_INFINITY,
-      Double.NEGATIVE_INFINITY,
-      Double.NEGATIVE_INFINITY
-    };
-    boolean positive = false;
-    boolean negative = false;
-    for (double x : xs) {
-      for (double y : ys) {
-        double w = inputToSource.m20() * x + inputToSource.m21() * y + inputToSource.m22();
-        positive |= w > 0;
-        negative |= w <= 0;
-        Point p = inputToSource.map(new Point(x, y));
-        r[0] = Math.min(r[0], p.x());
-        r[1] = Math.min(r[1], p.y());
-        r[2] = Math.max(r[2], p.x());
-        r[3] = Math.max(r[3], p.y());
-      }
+  /** {@return how often pairs of columns become one} */
+  int halvingsOfX() {
+    return halvingsOfX;
+  }
+
+  /** {@return how often pairs of rows become one} */
+  int halvingsOfY() {
+    return halvingsOfY;
+  }
+
+  /** Turns a warp into the source's frame, row by row, into one into the halved region's. */
+  void intoRegion(double[] toSource) {
+    into(toSource, 0, x, 1 << halvingsOfX);
+    into(toSource, 3, y, 1 << halvingsOfY);
+  }
+
+  /** Areas map onto each other: {@code x' = (x - first + 0.5) / k - 0.5}. */
+  private static void into(double[] m, int row, int first, int k) {
+    for (int i = 0; i < 3; i++) {
+      m[row + i] = (m[row + i] + (0.5 - first) * m[6 + i]) / k - 0.5 * m[6 + i];
     }
-    if (positive && negative) { // the horizon crosses the input: it reaches everywhere
-      double inf = Double.POSITIVE_INFINITY;
-      return new double[] {-inf, -inf, inf, inf};
+  }
+
+  private static int halvings(double scale) {
+    double left = scale;
+    int n = 0;
+    while (left < LEAST_SCALE && n < MOST_HALVINGS) {
+      left *= 2;
+      n++;
     }
-    return r;
+    return n;
+  }
+
+  private void reach(double[] back, int inputWidth, int inputHeight) {
+    left = Double.POSITIVE_INFINITY;
+    top = Double.POSITIVE_INFINITY;
+    right = Double.NEGATIVE_INFINITY;
+    bottom = Double.NEGATIVE_INFINITY;
+    boolean before = false;
+    boolean behind = false;
+    for (int corner = 0; corner < 4; corner++) {
+      double u = corner % 2 == 0 ? -0.5 : inputWidth - 0.5;
+      double v = corner < 2 ? -0.5 : inputHeight - 0.5;
+      double w = back[6] * u + back[7] * v + back[8];
+      before |= w > 0;
+      behind |= w <= 0;
+      double px = (back[0] * u + back[1] * v + back[2]) / w;
+      double py = (back[3] * u + back[4] * v + back[5]) / w;
+      left = Math.min(left, px);
+      top = Math.min(top, py);
+      right = Math.max(right, px);
+      bottom = Math.max(bottom, py);
+    }
+    if (before && behind) { // the horizon crosses the input: it reaches everywhere
+      left = Double.NEGATIVE_INFINITY;
+      top = Double.NEGATIVE_INFINITY;
+      right = Double.POSITIVE_INFINITY;
+      bottom = Double.POSITIVE_INFINITY;
+    }
   }
 
   /** First pixel and number of pixels of one axis. */
-  private static int[] span(double from, double to, int length, int k, Border border) {
+  private void span(double from, double to, int pixels, int k, Border border) {
     double margin = (double) MARGIN * k;
     double low = from - margin;
     double high = to + margin;
-    double first = low;
-    double last = high;
+    double start = low;
+    double end = high;
     if (border == Border.REFLECT) { // what lies outside shows what lies as far inside
       if (low < 0) {
-        last = Math.max(last, -low);
+        end = Math.max(end, -low);
       }
-      if (high > length - 1) {
-        first = Math.min(first, 2.0 * (length - 1) - high);
+      if (high > pixels - 1) {
+        start = Math.min(start, 2.0 * (pixels - 1) - high);
       }
     }
-    int a = (int) Math.floor(Math.min(Math.max(first, 0), length - 1));
-    int b = (int) Math.ceil(Math.min(Math.max(last, 0), length - 1)) + 1;
-    int missing = Math.floorMod(-(b - a), k); // whole blocks are averaged fastest
-    int after = Math.min(missing, length - b);
+    int a = (int) Math.floor(Math.min(Math.max(start, 0), pixels - 1));
+    int b = (int) Math.ceil(Math.min(Math.max(end, 0), pixels - 1)) + 1;
+    int missing = Math.floorMod(-(b - a), k); // whole blocks need no pixels from outside
+    int after = Math.min(missing, pixels - b);
     int before = Math.min(missing - after, a);
-    return new int[] {a - before, b - a + before + after};
+    first = a - before;
+    length = b - a + before + after;
   }
 }

@@ -4,38 +4,29 @@ import java.util.List;
 import kpnative.geometry.Warp;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * Takes pictures through one warp and one tone pass into a network's input.
+ * Takes pictures through one warp, and then effects, into a network's input.
  *
- * <p>Not thread-safe: one per worker thread. It owns its intermediate pictures and reuses them;
- * nothing that it allocates for one picture outlives the call.
+ * <p>Not thread-safe: one per worker thread. It owns its intermediate pictures and reuses them:
+ * after the first pictures it allocates nothing of its own, except for the JPEG effect.
  */
 public final class Resampler implements AutoCloseable {
   private final InputFormat format;
-  private final Owned<Mat> reduced;
-  private final Owned<Mat> warped;
-  private final Owned<Mat> redFirst;
-  private final Owned<Mat> matrix2x3;
-  private final Owned<Mat> matrix3x3;
+  private final WarpPass warp;
   private final EffectPass effects;
+  private final Owned<Mat> redFirst;
 
   /** Makes a resampler for one form of input; the caller closes it. */
   public Resampler(InputFormat format) {
     this.format = format;
     try (NativeScope scope = NativeScope.open()) {
-      reduced = Owned.retain(new Mat());
-      warped = Owned.retain(new Mat());
-      redFirst = Owned.retain(new Mat());
-      matrix2x3 = Owned.retain(new Mat(2, 3, opencv_core.CV_64FC1));
-      matrix3x3 = Owned.retain(new Mat(3, 3, opencv_core.CV_64FC1));
+      warp = new WarpPass(format.width(), format.height());
       effects = new EffectPass();
+      redFirst = Owned.retain(new Mat());
     }
   }
 
@@ -75,51 +66,8 @@ public final class Resampler implements AutoCloseable {
       throw new IllegalArgumentException(
           "the destination must be for " + format + ", is for " + destination.format());
     }
-    try (NativeScope scope = NativeScope.open()) {
-      warp(source, sourceToInput, border);
-      write(effects.apply(warped.get(), changes), destination.mat(slot));
-    }
-  }
-
-  private void warp(Image source, Warp sourceToInput, Border border) {
-    Warp inverse = sourceToInput.inverse();
-    Reduction reduction =
-        Reduction.of(source.size(), sourceToInput, inverse, format.size(), border);
-    Mat from =
-        new Mat(
-            source.mat(),
-            new Rect(reduction.x(), reduction.y(), reduction.width(), reduction.height()));
-    if (reduction.shrinks()) {
-      opencv_imgproc.resize(
-          from,
-          reduced.get(),
-          cvSize(reduction.reduced().width(), reduction.reduced().height()),
-          0,
-          0,
-          opencv_imgproc.INTER_AREA);
-      from = reduced.get();
-    }
-    Warp toRegion = inverse.then(reduction.toSource().inverse());
-    int flags = opencv_imgproc.INTER_LINEAR | opencv_imgproc.WARP_INVERSE_MAP;
-    if (sourceToInput.isAffine()) {
-      opencv_imgproc.warpAffine(
-          from,
-          warped.get(),
-          fill(matrix2x3.get(), toRegion.toArray(), 6),
-          cvSize(format.width(), format.height()),
-          flags,
-          code(border),
-          new Scalar(0));
-    } else {
-      opencv_imgproc.warpPerspective(
-          from,
-          warped.get(),
-          fill(matrix3x3.get(), toRegion.toArray(), 9),
-          cvSize(format.width(), format.height()),
-          flags,
-          code(border),
-          new Scalar(0));
-    }
+    Mat out = destination.mat(slot);
+    write(effects.apply(warp.apply(source.mat(), sourceToInput, border), changes), out);
   }
 
   private void write(Mat picture, Mat destination) {
@@ -140,31 +88,11 @@ public final class Resampler implements AutoCloseable {
     }
   }
 
-  private static Mat fill(Mat matrix, double[] values, int count) {
-    new DoublePointer(matrix.data()).put(values, 0, count);
-    return matrix;
-  }
-
-  private static org.bytedeco.opencv.opencv_core.Size cvSize(int width, int height) {
-    return new org.bytedeco.opencv.opencv_core.Size(width, height);
-  }
-
-  private static int code(Border border) {
-    return switch (border) {
-      case CONSTANT -> opencv_core.BORDER_CONSTANT;
-      case REPLICATE -> opencv_core.BORDER_REPLICATE;
-      case REFLECT -> opencv_core.BORDER_REFLECT_101;
-    };
-  }
-
   /** Frees the intermediate pictures. Idempotent. */
   @Override
   public void close() {
-    reduced.close();
-    warped.close();
+    warp.close();
     effects.close();
     redFirst.close();
-    matrix2x3.close();
-    matrix3x3.close();
   }
 }

@@ -44,26 +44,32 @@ public record Tone(double brightness, double contrast, double saturation, double
   }
 
   /**
-   * {@return the 3 x 4 matrix, row by row, from (blue, green, red, 1) to blue, green and red}
+   * Writes the 3 x 4 matrix, row by row, from (blue, green, red, 1) to blue, green and red.
    *
-   * @param red the mean of the picture's red, before this tone change
-   * @param green of its green
-   * @param blue of its blue
+   * @param meanLuma of the picture before this tone change, 0 to 255
+   * @param matrix receives 12 numbers
    */
-  double[] matrix(double red, double green, double blue) {
+  void matrix(double meanLuma, double[] matrix) {
     double cos = saturation * Math.cos(2 * Math.PI * hue);
     double sin = saturation * Math.sin(2 * Math.PI * hue);
-    double offset = (1 - contrast) * brightness * (Y[0] * red + Y[1] * green + Y[2] * blue);
-    double[] m = new double[12];
     for (int out = 0; out < 3; out++) {
       for (int in = 0; in < 3; in++) {
         double chroma = (in == out ? 1 : 0) - Y[in]; // what a value has beside its luma
         double quarterTurn = RGB_OF_Q[out] * I[in] - RGB_OF_I[out] * Q[in];
         double turned = Y[in] + cos * chroma + sin * quarterTurn;
-        m[(2 - out) * 4 + 2 - in] = brightness * contrast * turned; // OpenCV's order is B, G, R
+        matrix[(2 - out) * 4 + 2 - in] = gain() * turned; // OpenCV's order is B, G, R
       }
-      m[(2 - out) * 4 + 3] = offset;
+      matrix[(2 - out) * 4 + 3] = offset(meanLuma);
     }
-    return m;
+  }
+
+  /** {@return the factor on luma} */
+  double gain() {
+    return brightness * contrast;
+  }
+
+  /** {@return what is added after {@link #gain}, so that contrast keeps the picture's mean luma} */
+  double offset(double meanLuma) {
+    return (1 - contrast) * brightness * meanLuma;
   }
 }

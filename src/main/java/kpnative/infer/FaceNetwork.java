@@ -8,7 +8,9 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.Batch;
 import kpnative.data.BatchLoader;
 import kpnative.data.EpochOrder;
+import kpnative.data.LoaderOptions;
 import kpnative.data.PictureCache;
+import kpnative.data.UnreadablePictures;
 import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
@@ -91,19 +93,41 @@ public final class FaceNetwork {
    */
   public List<FacePrediction> predict(
       List<AnnotatedFace> faces, PictureCache pictures, int batch, int workers) throws IOException {
+    return predict(faces, pictures, batch, workers, UnreadablePictures.FATAL);
+  }
+
+  /**
+   * {@return what the network finds on each of these faces, in their order, without augmentation}
+   *
+   * @param pictures borrowed
+   * @param batch faces at a time
+   * @param workers threads that prepare them
+   * @param unreadable what becomes of a face whose picture cannot be read; one that is left out is
+   *     not in the list
+   * @throws IOException if a picture cannot be read and is not to be left out, or none can
+   */
+  public List<FacePrediction> predict(
+      List<AnnotatedFace> faces,
+      PictureCache pictures,
+      int batch,
+      int workers,
+      UnreadablePictures unreadable)
+      throws IOException {
     NativeThreads.enter();
     List<FacePrediction> found = new ArrayList<>();
-    try (BatchLoader loader = new BatchLoader(faces, spec.sampler(), pictures, batch, workers)) {
+    LoaderOptions options = LoaderOptions.with(unreadable);
+    try (BatchLoader loader =
+        new BatchLoader(faces, spec.sampler(), pictures, batch, workers, options)) {
       loader.start(EpochOrder.inOrder(faces.size()), 0, 0, Optional.empty());
       for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
         try (Batch b = next.get();
             NativeScope scope = NativeScope.open()) {
           float[] outputs = outputs(b.input());
           for (int i = 0; i < b.size(); i++) {
-            Warp toInput = b.warps().get(i);
+            Warp toInput = b.warp(i);
             found.add(
                 new FacePrediction(
-                    faces.get(b.faces().get(i)), keypoints(outputs, i, toInput), toInput));
+                    faces.get(b.face(i)), keypoints(outputs, i, toInput), toInput));
           }
         }
       }

@@ -144,6 +144,14 @@ public final class KeypointSchema {
     return k.select(m.stream().mapToInt(Integer::intValue).toArray());
   }
 
+  /**
+   * {@return for each of {@code indices}, the index whose point stands in its place on the mirrored
+   * face; empty if this schema has no mirror pairs}
+   */
+  public Optional<int[]> mirrored(int[] indices) {
+    return mirror.map(m -> IntStream.of(indices).map(m::get).toArray());
+  }
+
   private void check(Keypoints k) {
     if (k.count() != count) {
       throw new IllegalArgumentException(name + " needs " + count + " keypoints, got " + k.count());

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import kpnative.weights.AtomicFile;
+import kpnative.data.AtomicFile;
 
 /** Writes PNG files that are never seen half-written. */
 public final class PngFile {

@@ -24,7 +24,7 @@ import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 import kpnative.network.SpecMapper;
-import kpnative.weights.AtomicFile;
+import kpnative.data.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures with what a detector finds on them: drawn into a folder, and listed as JSON. */

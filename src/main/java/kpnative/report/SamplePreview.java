@@ -16,6 +16,7 @@ import kpnative.data.FaceSampler;
 import kpnative.data.PictureCache;
 import kpnative.data.SampleRenderer;
 import kpnative.data.SampleRenderer.Sample;
+import kpnative.data.UnreadablePictures;
 import kpnative.image.InputFormat;
 import kpnative.train.Recipe;
 import kpnative.train.Training;
@@ -55,17 +56,19 @@ public final class SamplePreview {
     Randomness randomness = new Randomness(seed);
     int[] order = EpochOrder.shuffled(train.size(), count, randomness, 0);
     int[] firstRow = Arrays.copyOf(order, Math.min(order.length, COLUMNS));
+    UnreadablePictures unreadable = Training.unreadable(recipe, notes);
     try (PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
       List<FaceTile> plain =
           tiles(
               train,
-              SampleRenderer.render(train.faces(), firstRow, sampler, pictures, Optional.empty()));
+              SampleRenderer.render(
+                  train.faces(), firstRow, sampler, pictures, Optional.empty(), unreadable));
       BatchLoader.Augmenting augmenting = new BatchLoader.Augmenting(recipe.augment(), randomness);
       List<FaceTile> augmented =
           tiles(
               train,
               SampleRenderer.render(
-                  train.faces(), order, sampler, pictures, Optional.of(augmenting)));
+                  train.faces(), order, sampler, pictures, Optional.of(augmenting), unreadable));
       return new FaceSheet(
           title(recipe, train),
           FaceOverlay.of(train.schema(), indices),

@@ -9,6 +9,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.PictureCache;
 import kpnative.data.Split;
+import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
@@ -51,12 +52,17 @@ public final class EvaluationRun {
       throws IOException {
     try (KeypointDetector detector = KeypointDetector.load(weights, device);
         PictureCache none = new PictureCache(detector.spec().input().channels(), 0)) {
-      List<AnnotatedFace> faces = faces(weights, detector.spec(), data, exclude, part, notes);
-      return FaceEvaluation.of(detector.spec(), detector.network().predict(faces, none, BATCH, 1));
+      Recipe recipe = recipe(weights);
+      List<AnnotatedFace> faces =
+          faces(recipe, weights, detector.spec(), data, exclude, part, notes);
+      UnreadablePictures unreadable = Training.unreadable(recipe, notes);
+      return FaceEvaluation.of(
+          detector.spec(), detector.network().predict(faces, none, BATCH, 1, unreadable));
     }
   }
 
   private static List<AnnotatedFace> faces(
+      Recipe recipe,
       Path weights,
       DetectorSpec spec,
       List<String> data,
@@ -64,11 +70,10 @@ public final class EvaluationRun {
       Part part,
       Consumer<String> notes)
       throws IOException {
-    Recipe recipe = recipe(weights);
     if (data.isEmpty()) {
       notes.accept("no data is named: measured on " + recipe.data().synthetic() + " painted faces");
     }
-    Dataset all = Training.read(recipe, data, exclude, notes);
+    Dataset all = recipe.read(data, exclude, notes);
     if (all.schema().count() != spec.schemaCount()) {
       throw new IllegalArgumentException(
           weights

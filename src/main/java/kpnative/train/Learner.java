@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kpnative.data.Batch;
 import kpnative.data.Split;
+import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.Version;
@@ -76,9 +76,10 @@ final class Learner implements AutoCloseable {
   /**
    * {@return what the recipe's network finds on such faces}
    *
-   * @throws IOException if the size of a picture cannot be read
+   * @throws IOException if the size of a picture is needed and cannot be read
    */
-  static DetectorSpec spec(Recipe recipe, Split split) throws IOException {
+  static DetectorSpec spec(Recipe recipe, Split split, UnreadablePictures unreadable)
+      throws IOException {
     int[] indices = recipe.keypointIndices(split.train().schema());
     DetectorSpec withoutMean =
         new DetectorSpec(
@@ -93,7 +94,7 @@ final class Learner implements AutoCloseable {
             recipe.network(),
             recipe.train().flipTest(),
             Collections.nCopies(2 * split.train().schema().count(), 0.0));
-    Keypoints mean = FaceEvaluation.fit(withoutMean.sampler(), split.train().faces()).unit();
+    Keypoints mean = FaceEvaluation.fit(withoutMean.sampler(), split.train().faces(), unreadable).unit();
     return withoutMean.withMeanShape(mean);
   }
 
@@ -110,14 +111,16 @@ final class Learner implements AutoCloseable {
   /**
    * One update.
    *
+   * @param batchInput {@code [B, C, H, W]}, borrowed
+   * @param batchTarget {@code [B, 2K]}, borrowed
    * @param at where the training stands, for the message
    * @return the batch's loss before it
    * @throws TrainingDivergedException if loss or gradient is not finite; then nothing was updated
    */
-  double step(Batch batch, double lr, TrainingState at) {
+  double step(Tensor batchInput, Tensor batchTarget, double lr, TrainingState at) {
     try (NativeScope scope = NativeScope.open()) {
-      Tensor input = onDevice(batch.input());
-      Tensor target = onDevice(batch.target());
+      Tensor input = onDevice(batchInput);
+      Tensor target = onDevice(batchTarget);
       optimizer.zeroGradients();
       Tensor loss = losses.apply(module.forward(input), target);
       double value = loss.item_float();

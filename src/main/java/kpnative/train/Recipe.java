@@ -15,6 +15,7 @@ import kpnative.data.Dataset;
 import kpnative.data.FaceBox;
 import kpnative.data.ReadOptions;
 import kpnative.data.SplitRule;
+import kpnative.data.Transfer;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
@@ -186,7 +187,13 @@ public record Recipe(
         keypoints,
         input,
         box,
-        new Data(split, data.onError(), data.workers(), data.cacheMb(), data.synthetic()),
+        new Data(
+            split,
+            data.onError(),
+            data.workers(),
+            data.cacheMb(),
+            data.transfer(),
+            data.synthetic()),
         augment,
         codec,
         network,
@@ -235,9 +242,16 @@ public record Recipe(
    * @param onError what an unreadable picture does
    * @param workers threads that prepare samples, 0 to 256; 0: as many as the machine has to spare
    * @param cacheMb decoded pictures kept in memory, MiB, 0 to 1,048,576
+   * @param transfer the form in which batches go to the device
    * @param synthetic number of synthetic faces where no data is given, 2 to 1,000,000
    */
-  public record Data(SplitRule split, OnError onError, int workers, int cacheMb, int synthetic) {
+  public record Data(
+      SplitRule split,
+      OnError onError,
+      int workers,
+      int cacheMb,
+      Transfer transfer,
+      int synthetic) {
     /** Rejects counts out of range. */
     public Data {
       range("data.workers", workers, 0, 256);
@@ -255,7 +269,7 @@ public record Recipe(
     public enum OnError {
       /** Ends the run. */
       FATAL,
-      /** Is left out, with a note, before the data are divided. */
+      /** Is left out of its batch, with a note. */
       SKIP
     }
   }

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import kpnative.network.SpecMapper;
-import kpnative.weights.AtomicFile;
+import kpnative.data.AtomicFile;
 
 /**
  * A run's folder. An existing one is never overwritten.

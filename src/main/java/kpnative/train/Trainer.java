@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import kpnative.augment.Randomness;
 import kpnative.augment.Randomness.Purpose;
-import kpnative.data.Batch;
 import kpnative.data.BatchLoader;
+import kpnative.data.DeviceBatch;
+import kpnative.data.DeviceBatches;
 import kpnative.data.EpochOrder;
+import kpnative.data.LoaderOptions;
 import kpnative.data.PictureCache;
 import kpnative.data.Split;
+import kpnative.data.UnreadablePictures;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceNetwork;
 import kpnative.infer.FacePrediction;
@@ -32,10 +35,13 @@ import kpnative.weights.TensorData;
  */
 public final class Trainer implements AutoCloseable {
   private static final double NANOS = 1e9;
+  private static final int NONE = -1;
 
   private final Recipe recipe;
   private final Split split;
   private final Run run;
+  private final Device device;
+  private final UnreadablePictures unreadable;
   private final TrainingListener listener;
   private final DetectorSpec spec;
   private final Randomness randomness;
@@ -48,6 +54,7 @@ public final class Trainer implements AutoCloseable {
   private final FaceNetwork network;
   private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
 
+  private int begun = NONE; // the epoch that the loader is at
   private TrainingState state = TrainingState.START;
   private Optional<Map<String, TensorData>> unsavedBest = Optional.empty();
   private long began = System.nanoTime();
@@ -69,14 +76,16 @@ public final class Trainer implements AutoCloseable {
     this.run = run;
     this.listener = listener;
     this.randomness = new Randomness(recipe.train().seed());
-    this.spec = Learner.spec(recipe, split);
+    this.device = device;
+    this.unreadable = Training.unreadable(recipe, listener::note);
+    this.spec = Learner.spec(recipe, split, unreadable);
     this.learningRate =
         new LearningRate(recipe.train().optimizer().lr(), recipe.train().schedule());
     this.samplesPerEpoch =
         recipe.train().samplesPerEpoch() > 0
             ? recipe.train().samplesPerEpoch()
             : split.train().size();
-    this.meanShapeNme = Validation.meanShapeNme(spec, split.validation().faces());
+    this.meanShapeNme = Validation.meanShapeNme(spec, split.validation().faces(), unreadable);
     boolean done = false;
     try {
       pictures = new PictureCache(recipe.input().channels(), (long) recipe.data().cacheMb() << 20);
@@ -87,7 +96,9 @@ public final class Trainer implements AutoCloseable {
               spec.sampler(),
               pictures,
               recipe.train().batch(),
-              recipe.data().workerThreads());
+              recipe.data().workerThreads(),
+              new LoaderOptions(
+                  unreadable, recipe.data().transfer(), device.kind() == Device.Kind.CUDA));
       owned.add(loader::close);
       learner = new Learner(recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), device);
       owned.add(learner::close);
@@ -102,6 +113,11 @@ public final class Trainer implements AutoCloseable {
         close();
       }
     }
+  }
+
+  /** {@return what becomes of unreadable pictures, with those that were told of} */
+  UnreadablePictures unreadable() {
+    return unreadable;
   }
 
   /** {@return what is being trained} */
@@ -144,33 +160,32 @@ public final class Trainer implements AutoCloseable {
   /** {@return false if it was stopped} */
   private boolean epoch(BooleanSupplier stop) throws IOException {
     long start = System.nanoTime();
-    int[] order =
-        EpochOrder.shuffled(split.train().size(), samplesPerEpoch, randomness, state.epoch());
+    int[] order = order(state.epoch());
     loader.takeWaitNanos();
-    loader.start(
-        order,
-        state.batch(),
-        state.epoch(),
-        Optional.of(new BatchLoader.Augmenting(recipe.augment(), randomness)));
+    if (begun != state.epoch() || state.batch() != 0) {
+      begin(order, state.batch(), state.epoch());
+    }
+    begun = NONE;
     long seen = 0;
     learner.module().setTraining(true);
-    for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
-      try (Batch batch = next.get()) {
+    try (DeviceBatches batches = new DeviceBatches(loader, device)) {
+      for (Optional<DeviceBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
+        DeviceBatch batch = next.get();
         double progress = progress(order.length);
         double lr = learningRate.at(state.step(), state.epoch(), progress, state.plateau());
-        double loss = learner.step(batch, lr, state);
+        double loss = learner.step(batch.input(), batch.target(), lr, state);
         seen += batch.size();
-        state = state.afterBatch(loss, batch.size(), lr);
+        state = state.afterBatch(batch.number(), loss, batch.size(), lr);
         listener.stepDone(progress, loss, seen / seconds(start));
-      }
-      if (stop.getAsBoolean()) {
-        return false;
-      }
-      if (budgetSpent()) {
-        break;
-      }
-      if (seconds(lastSave) > recipe.train().saveSeconds()) {
-        save();
+        if (stop.getAsBoolean()) {
+          return false;
+        }
+        if (budgetSpent()) {
+          break;
+        }
+        if (seconds(lastSave) > recipe.train().saveSeconds()) {
+          save();
+        }
       }
     }
     double trainSeconds = seconds(start);
@@ -179,8 +194,27 @@ public final class Trainer implements AutoCloseable {
     return true;
   }
 
+  private int[] order(int epoch) {
+    return EpochOrder.shuffled(split.train().size(), samplesPerEpoch, randomness, epoch);
+  }
+
+  private void begin(int[] order, int firstBatch, int epoch) {
+    BatchLoader.Augmenting augmenting = new BatchLoader.Augmenting(recipe.augment(), randomness);
+    loader.start(order, firstBatch, epoch, Optional.of(augmenting));
+    begun = epoch;
+  }
+
+  /** Lets the next epoch's first batches be made while this one is validated. */
+  private void beginAhead() {
+    int next = state.epoch() + 1;
+    if (next < recipe.train().epochs()) {
+      begin(order(next), 0, next);
+    }
+  }
+
   private void finishEpoch(long start, double imagesPerSecond, double waitShare)
       throws IOException {
+    beginAhead();
     learner.module().setTraining(false);
     List<FacePrediction> found = learner.withAverage(this::predictValidation);
     Validation validation = Validation.of(spec, learner.losses(), found);
@@ -228,7 +262,8 @@ public final class Trainer implements AutoCloseable {
         split.validation().faces(),
         pictures,
         recipe.train().batch(),
-        recipe.data().workerThreads());
+        recipe.data().workerThreads(),
+        unreadable);
   }
 
   /** Share of the training that is done: of its steps or of its time, whichever is more. */

@@ -3,18 +3,16 @@ package kpnative.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.PictureCache;
 import kpnative.data.Split;
+import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
-import kpnative.image.Channels;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FacePrediction;
 import kpnative.infer.KeypointDetector;
@@ -118,36 +116,19 @@ public final class Training {
   public static Split split(
       Recipe recipe, List<String> data, Optional<Path> exclude, Consumer<String> notes)
       throws IOException {
-    Dataset all = read(recipe, data, exclude, notes);
+    Dataset all = recipe.read(data, exclude, notes);
     return recipe.data().split().apply(all, recipe.train().seed());
   }
 
-  /** {@return the faces of these data; without unreadable pictures, where the recipe says so} */
-  static Dataset read(
-      Recipe recipe, List<String> data, Optional<Path> exclude, Consumer<String> notes)
-      throws IOException {
-    Dataset all = recipe.read(data, exclude, notes);
+  /**
+   * {@return what the recipe does with a picture that cannot be read}
+   *
+   * @param notes hears of each that is left out, once
+   */
+  public static UnreadablePictures unreadable(Recipe recipe, Consumer<String> notes) {
     return recipe.data().onError() == Recipe.Data.OnError.SKIP
-        ? readable(all, recipe.input().channels(), notes)
-        : all;
-  }
-
-  /** Reads every picture once, so that what is left out is known before anything is divided. */
-  private static Dataset readable(Dataset all, Channels channels, Consumer<String> notes)
-      throws IOException {
-    List<AnnotatedFace> kept = new ArrayList<>();
-    for (AnnotatedFace face : all.faces()) {
-      try {
-        face.picture().read(channels).close();
-        kept.add(face);
-      } catch (IOException e) {
-        notes.accept("left out: " + e.getMessage());
-      }
-    }
-    if (kept.isEmpty()) {
-      throw new IOException("none of the " + all.size() + " faces has a picture that can be read");
-    }
-    return new Dataset(all.schema(), kept);
+        ? UnreadablePictures.leftOut(notes)
+        : UnreadablePictures.FATAL;
   }
 
   private static Outcome train(
@@ -184,6 +165,7 @@ public final class Training {
         "device " + device + ", threads " + settings.threads() + ", seed " + recipe.train().seed());
     boolean finished;
     DetectorSpec spec;
+    UnreadablePictures unreadable;
     try (Trainer trainer = new Trainer(recipe, split, run, device, logged)) {
       if (trainer.stepsDone() > 0) {
         logged.note(
@@ -192,6 +174,7 @@ public final class Training {
         logged.note("no state had been saved yet: starting over");
       }
       spec = trainer.spec();
+      unreadable = trainer.unreadable(); // which are not told of again
       finished = trainer.run(stop);
     }
     if (!finished) {
@@ -199,12 +182,13 @@ public final class Training {
     }
     Optional<FaceEvaluation> evaluation =
         Files.exists(run.best())
-            ? Optional.of(evaluate(recipe, run.best(), split.validation(), device))
+            ? Optional.of(evaluate(recipe, run.best(), split.validation(), device, unreadable))
             : Optional.empty();
     return new Outcome(run, spec, finished, evaluation);
   }
 
-  private static FaceEvaluation evaluate(Recipe recipe, Path weights, Dataset faces, Device device)
+  private static FaceEvaluation evaluate(
+      Recipe recipe, Path weights, Dataset faces, Device device, UnreadablePictures unreadable)
       throws IOException {
     try (KeypointDetector detector = KeypointDetector.load(weights, device);
         PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
@@ -212,7 +196,11 @@ public final class Training {
           detector
               .network()
               .predict(
-                  faces.faces(), pictures, recipe.train().batch(), recipe.data().workerThreads());
+                  faces.faces(),
+                  pictures,
+                  recipe.train().batch(),
+                  recipe.data().workerThreads(),
+                  unreadable);
       return FaceEvaluation.of(detector.spec(), found);
     }
   }

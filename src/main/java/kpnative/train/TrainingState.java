@@ -40,11 +40,13 @@ record TrainingState(
   /**
    * {@return the state after one more update at {@code lr}, whose {@code size} faces had {@code
    * loss}}
+   *
+   * @param number of the batch within its epoch: those that were left out before it count too
    */
-  TrainingState afterBatch(double loss, int size, double lr) {
+  TrainingState afterBatch(int number, double loss, int size, double lr) {
     return new TrainingState(
         epoch,
-        batch + 1,
+        number + 1,
         step + 1,
         seconds,
         lossSum + loss * size,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.UnreadablePictures;
 import kpnative.eval.Evaluation;
 import kpnative.eval.FaceEvaluation;
 import kpnative.geometry.Warp;
@@ -29,11 +30,17 @@ record Validation(double nme, double loss) {
   }
 
   /** {@return the NME of the training's mean shape on faces} */
-  static double meanShapeNme(DetectorSpec spec, List<AnnotatedFace> faces) throws IOException {
+  static double meanShapeNme(
+      DetectorSpec spec, List<AnnotatedFace> faces, UnreadablePictures unreadable)
+      throws IOException {
     List<FacePrediction> exact = new ArrayList<>();
     for (AnnotatedFace face : faces) {
-      Warp toInput = spec.sampler().crop(face.picture().size(), face);
-      exact.add(new FacePrediction(face, face.keypoints().select(spec.indices()), toInput));
+      try {
+        Warp toInput = spec.sampler().crop(face);
+        exact.add(new FacePrediction(face, face.keypoints().select(spec.indices()), toInput));
+      } catch (IOException e) {
+        unreadable.leaveOut(face.picture(), e);
+      }
     }
     return mean(FaceEvaluation.meanShape(spec, exact));
   }

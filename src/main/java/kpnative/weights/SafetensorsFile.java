@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kpnative.data.AtomicFile;
 
 /**
  * What a safetensors file holds: 8 bytes of header length, a JSON header, the tensors' bytes.

@@ -1,7 +1,6 @@
 /**
  * Tensors in files: {@link kpnative.weights.SafetensorsFile} reads and writes them, {@link
- * kpnative.weights.TensorData} is one of them in Java's memory, {@link kpnative.weights.AtomicFile}
- * replaces a file so that a reader or a crash sees the old one or the new one, never a part.
+ * kpnative.weights.TensorData} is one of them in Java's memory.
  *
  * <p>A file is hostile until checked: nothing is allocated that its size doesn't cover, and nothing
  * in it is ever executed. What the names mean is not this package's affair.

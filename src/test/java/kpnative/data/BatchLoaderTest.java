@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import kpnative.augment.Augmentation;
 import kpnative.augment.Distribution;
 import kpnative.augment.Entry;
@@ -86,7 +87,7 @@ class BatchLoaderTest {
         BatchLoader loader = new BatchLoader(faces, sampler, pictures, 2, 1)) {
       loader.start(new int[] {4, 4}, 0, 0, Optional.of(augmenting()));
       try (Batch batch = loader.next().orElseThrow()) {
-        assertThat(batch.warps().get(0)).isNotEqualTo(batch.warps().get(1));
+        assertThat(batch.warp(0)).isNotEqualTo(batch.warp(1));
       }
     }
   }
@@ -250,7 +251,9 @@ class BatchLoaderTest {
     for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
       try (Batch b = next.get();
           NativeScope scope = NativeScope.open()) {
-        all.add(new Delivered(b.faces(), b.warps(), floats(b.input()), floats(b.target())));
+        List<Integer> faces = IntStream.range(0, b.size()).mapToObj(b::face).toList();
+        List<Warp> warps = IntStream.range(0, b.size()).mapToObj(b::warp).toList();
+        all.add(new Delivered(faces, warps, floats(b.input()), floats(b.target())));
       }
     }
     return all;

@@ -368,6 +368,7 @@ class ResamplerTest {
         Resampler resampler = new Resampler(format)) {
       InputSlots out = slots(format, new FloatPointer(format.values()));
       resampler.sample(image, shrinking, Border.REFLECT, List.of(tone), out, 0);
+      resampler.sample(image, perspective, Border.REFLECT, List.of(tone), out, 0);
       long before = Pointer.totalCount();
       for (int i = 0; i < 10_000; i++) {
         resampler.sample(

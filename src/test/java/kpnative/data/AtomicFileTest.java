@@ -1,4 +1,4 @@
-package kpnative.weights;
+package kpnative.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

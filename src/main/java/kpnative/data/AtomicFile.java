@@ -1,4 +1,4 @@
-package kpnative.weights;
+package kpnative.data;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

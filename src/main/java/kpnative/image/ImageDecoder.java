@@ -1,0 +1,124 @@
+package kpnative.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import kpnative.geometry.Size;
+import kpnative.natives.NativeScope;
+import kpnative.natives.Owned;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Decodes one picture file after another, with the checks of {@link ImageReader}, in memory that it
+ * keeps: the file's bytes, and the pixels as long as their size stays.
+ *
+ * <p>Not thread-safe: one thread at a time. The caller closes it.
+ */
+public final class ImageDecoder implements AutoCloseable {
+  private static final int HEADER_BYTES = 1 << 15; // most sizes stand in these; all are tried before
+
+  private final FileBytes bytes = new FileBytes();
+  private final Owned<Mat> pixels;
+
+  /** A decoder that holds no memory yet. */
+  public ImageDecoder() {
+    try (NativeScope scope = NativeScope.open()) {
+      pixels = Owned.retain(new Mat());
+    }
+  }
+
+  /**
+   * {@return the picture in {@code file}, borrowed: valid until the next call, and not to be
+   * closed}
+   *
+   * @param reduction 1, 2, 4 or 8: how many pixels along each side may become one; only a JPEG is
+   *     reduced, since only there it saves time and does not alias
+   * @throws IOException as {@link ImageReader#read} has it
+   */
+  public Image decode(Path file, Channels channels, int reduction) throws IOException {
+    PhotographFrame frame = decode(file, channels, reduction, pixels.get());
+    return new Image(pixels, frame);
+  }
+
+  /** {@return the same picture, owned by the caller} */
+  Image read(Path file, Channels channels, int reduction) throws IOException {
+    try (NativeScope scope = NativeScope.open()) {
+      Mat mat = new Mat();
+      PhotographFrame frame = decode(file, channels, reduction, mat);
+      return new Image(Owned.retain(mat), frame);
+    }
+  }
+
+  /** {@return the size of the picture in {@code file}, from its header alone} */
+  Size size(Path file) throws IOException {
+    try {
+      bytes.read(file, HEADER_BYTES);
+      return PictureHeader.parse(bytes, false).upright();
+    } catch (IOException longHeader) {
+      if (bytes.length() < HEADER_BYTES) {
+        throw longHeader; // that was the whole file
+      }
+    }
+    bytes.read(file);
+    return PictureHeader.parse(bytes, false).upright();
+  }
+
+  private PhotographFrame decode(Path file, Channels channels, int reduction, Mat into)
+      throws IOException {
+    if (!PhotographFrame.isReduction(reduction)) {
+      throw new IllegalArgumentException("a reduction is 1, 2, 4 or 8, got " + reduction);
+    }
+    bytes.read(file);
+    PictureHeader header = PictureHeader.parse(bytes, true);
+    int reduced = PictureHeader.isJpeg(bytes) ? reduction : 1;
+    // What is returned says whether there is a picture: into may still hold the last one.
+    try (Mat decoded = opencv_imgcodecs.imdecode(bytes.row(), flags(channels, reduced), into)) {
+      if (decoded.empty()) {
+        throw bytes.bad("damaged: its pixels can't be decoded");
+      }
+    } catch (RuntimeException e) {
+      throw new IOException(file + ": damaged: " + firstLine(e), e);
+    }
+    PhotographFrame frame = new PhotographFrame(header.upright(), reduced, header.orientation());
+    Size size = frame.size();
+    if (into.cols() == size.width() && into.rows() == size.height()) {
+      return frame;
+    }
+    if (reduced > 1) {
+      throw bytes.bad(
+          "damaged: reduced by %d, its %s pixels became %dx%d"
+              .formatted(reduced, header.upright(), into.cols(), into.rows()));
+    }
+    return PhotographFrame.whole(new Size(into.cols(), into.rows())); // the pixels decide
+  }
+
+  private static int flags(Channels channels, int reduction) {
+    boolean gray = channels == Channels.GRAY;
+    return switch (reduction) {
+      case 1 -> gray ? opencv_imgcodecs.IMREAD_GRAYSCALE : opencv_imgcodecs.IMREAD_COLOR;
+      case 2 ->
+          gray
+              ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2
+              : opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+      case 4 ->
+          gray
+              ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4
+              : opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+      default ->
+          gray
+              ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8
+              : opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+    };
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("OpenCV gave no reason");
+  }
+
+  /** Frees the memory, and the picture that was lent. Idempotent. */
+  @Override
+  public void close() {
+    bytes.close();
+    pixels.close();
+  }
+}

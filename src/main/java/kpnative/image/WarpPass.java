@@ -1,0 +1,175 @@
+package kpnative.image;
+
+import java.util.List;
+import kpnative.geometry.Warp;
+import kpnative.natives.NativeScope;
+import kpnative.natives.Owned;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples a picture through a warp: bilinear, at the input's size, after averaging where it
+ * shrinks.
+ *
+ * <p>Not thread-safe; owns its intermediate pictures and reuses them.
+ */
+final class WarpPass implements AutoCloseable {
+  private final int width;
+  private final int height;
+  private final double[] back = new double[9]; // from the input to what is sampled
+  private final Reduction reduction = new Reduction();
+  private final Owned<Mat> region;
+  private final Owned<Mat> padded;
+  private final Owned<Mat> half;
+  private final Owned<Mat> quarter;
+  private final Owned<Mat> warped;
+  private final Owned<Mat> affine;
+  private final Owned<Mat> projective;
+  private final Owned<DoublePointer> affineEntries;
+  private final Owned<DoublePointer> projectiveEntries;
+  private final Owned<Size> inputSize;
+  private final Owned<Size> halfSize;
+  private final Owned<Scalar> black;
+  private @Nullable PerspectiveMap map; // made when the first perspective comes
+
+  /** For inputs of one size. */
+  WarpPass(int width, int height) {
+    this.width = width;
+    this.height = height;
+    try (NativeScope scope = NativeScope.open()) {
+      region = Owned.retain(new Mat());
+      padded = Owned.retain(new Mat());
+      half = Owned.retain(new Mat());
+      quarter = Owned.retain(new Mat());
+      warped = Owned.retain(new Mat());
+      affine = Owned.retain(new Mat(2, 3, opencv_core.CV_64FC1));
+      projective = Owned.retain(new Mat(3, 3, opencv_core.CV_64FC1));
+      affineEntries = Owned.retain(new DoublePointer(affine.get().data()));
+      projectiveEntries = Owned.retain(new DoublePointer(projective.get().data()));
+      inputSize = Owned.retain(new Size(width, height));
+      halfSize = Owned.retain(new Size(0, 0));
+      black = Owned.retain(new Scalar(0));
+    }
+  }
+
+  /**
+   * {@return the picture at the input's size, of the source's type; this pass's own, valid until
+   * the next call, and the caller may change it}
+   *
+   * @param source borrowed
+   * @throws ArithmeticException if the warp has no inverse
+   */
+  Mat apply(Mat source, Warp sourceToInput, Border border) {
+    sourceToInput.inverse(back);
+    reduction.fit(source.cols(), source.rows(), sourceToInput, back, width, height, border);
+    if (reduction.isWhole()) {
+      sample(source, border);
+      return warped.get();
+    }
+    reduction.intoRegion(back);
+    try {
+      sample(reduce(regionOf(source), border), border);
+    } finally {
+      region.get().release(); // lest the source's pixels stay alive with it
+    }
+    return warped.get();
+  }
+
+  private void sample(Mat from, Border border) {
+    Mat out = warped.get();
+    int flags = opencv_imgproc.INTER_LINEAR | opencv_imgproc.WARP_INVERSE_MAP;
+    if (back[6] == 0 && back[7] == 0 && back[8] == 1) {
+      affineEntries.get().put(back, 0, 6);
+      opencv_imgproc.warpAffine(
+          from, out, affine.get(), inputSize.get(), flags, code(border), black.get());
+      return;
+    }
+    PerspectiveMap points = map;
+    if (points == null) {
+      points = new PerspectiveMap(width, height);
+      map = points;
+    }
+    if (points.fill(back)) {
+      opencv_imgproc.remap(
+          from,
+          out,
+          points.x(),
+          points.y(),
+          opencv_imgproc.INTER_LINEAR,
+          code(border),
+          black.get());
+    } else {
+      projectiveEntries.get().put(back, 0, 9);
+      opencv_imgproc.warpPerspective(
+          from, out, projective.get(), inputSize.get(), flags, code(border), black.get());
+    }
+  }
+
+  /** The region as a view: no pixel is copied, and no Java object made. */
+  private Mat regionOf(Mat source) {
+    Mat view = region.get();
+    view.put(source);
+    view.adjustROI(
+        -reduction.y(),
+        reduction.y() + reduction.height() - source.rows(),
+        -reduction.x(),
+        reduction.x() + reduction.width() - source.cols());
+    return view;
+  }
+
+  private Mat reduce(Mat from, Border border) {
+    int padX = Math.floorMod(-reduction.width(), 1 << reduction.halvingsOfX());
+    int padY = Math.floorMod(-reduction.height(), 1 << reduction.halvingsOfY());
+    Mat picture = from;
+    if (padX > 0 || padY > 0) { // the last block of a whole axis shows the border too
+      opencv_core.copyMakeBorder(
+          picture, padded.get(), 0, padY, 0, padX, code(border), black.get());
+      picture = padded.get();
+    }
+    for (int i = 0; i < Math.max(reduction.halvingsOfX(), reduction.halvingsOfY()); i++) {
+      halfSize.get().width(picture.cols() / (i < reduction.halvingsOfX() ? 2 : 1));
+      halfSize.get().height(picture.rows() / (i < reduction.halvingsOfY() ? 2 : 1));
+      Mat halved = picture == half.get() ? quarter.get() : half.get();
+      opencv_imgproc.resize(picture, halved, halfSize.get(), 0, 0, opencv_imgproc.INTER_AREA);
+      picture = halved;
+    }
+    return picture;
+  }
+
+  private static int code(Border border) {
+    return switch (border) {
+      case CONSTANT -> opencv_core.BORDER_CONSTANT;
+      case REPLICATE -> opencv_core.BORDER_REPLICATE;
+      case REFLECT -> opencv_core.BORDER_REFLECT_101;
+    };
+  }
+
+  /** Frees the intermediate pictures. Idempotent. */
+  @Override
+  public void close() {
+    for (Owned<?> owned :
+        List.of(
+            region,
+            padded,
+            half,
+            quarter,
+            warped,
+            affineEntries,
+            projectiveEntries,
+            affine,
+            projective,
+            inputSize,
+            halfSize,
+            black)) {
+      owned.close();
+    }
+    if (map != null) {
+      map.close();
+    }
+  }
+}
