@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import kpnative.data.AtomicFile;
 import kpnative.data.check.DataCheck;
 import kpnative.data.check.Finding;
 import kpnative.data.check.Kind;
 import kpnative.network.SpecMapper;
 import kpnative.train.Recipe;
-import kpnative.weights.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /**

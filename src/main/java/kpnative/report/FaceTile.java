@@ -2,12 +2,14 @@ package kpnative.report;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import kpnative.eval.Prediction;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +18,36 @@ import org.jspecify.annotations.Nullable;
  * @param picture what is shown, whole
  * @param truth the drawn keypoints in the picture's frame; null draws none
  * @param predicted the drawn keypoints in the picture's frame; null draws none
- * @param caption one line below the picture; long ones are shortened in the middle
+ * @param caption one line or two below the picture; long ones are shortened in the middle
+ * @param visibility of each true keypoint; empty: all are visible
  */
 public record FaceTile(
     BufferedImage picture,
     @Nullable Keypoints truth,
     @Nullable Keypoints predicted,
-    String caption) {
+    String caption,
+    List<Visibility> visibility) {
 
   private static final double MOST_AROUND = 2; // times the photograph's longer side
+
+  /** Copies the list. */
+  public FaceTile {
+    visibility = List.copyOf(visibility);
+  }
+
+  /** A tile whose keypoints are all visible. */
+  public FaceTile(
+      BufferedImage picture,
+      @Nullable Keypoints truth,
+      @Nullable Keypoints predicted,
+      String caption) {
+    this(picture, truth, predicted, caption, List.of());
+  }
+
+  /** {@return this with other marks of visibility} */
+  FaceTile with(List<Visibility> shown) {
+    return new FaceTile(picture, truth, predicted, caption, shown);
+  }
 
   /**
    * {@return the part of a photograph that the network saw, upright}

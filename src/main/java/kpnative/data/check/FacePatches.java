@@ -10,6 +10,7 @@ import kpnative.image.Border;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.InputFormat;
+import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeRuntime;
@@ -25,6 +26,7 @@ final class FacePatches implements AutoCloseable {
   private final Warp toPatch;
   private final Resampler resampler;
   private final FloatPointer pixels;
+  private final InputSlots slot;
   private final float[] values = new float[FacePatch.SIDE * FacePatch.SIDE];
 
   /**
@@ -35,9 +37,10 @@ final class FacePatches implements AutoCloseable {
     NativeRuntime.load();
     this.mean = mean.filter(m -> m.count() >= FEWEST);
     this.toPatch = this.mean.map(FacePatches::middle).orElse(Warp.IDENTITY);
-    this.resampler =
-        new Resampler(new InputFormat(SIZE.height(), SIZE.width(), Channels.GRAY, 0, 1));
+    InputFormat format = new InputFormat(SIZE.height(), SIZE.width(), Channels.GRAY, 0, 1);
+    this.resampler = new Resampler(format);
     this.pixels = new FloatPointer(values.length);
+    this.slot = InputSlots.floats(format, pixels, 1);
   }
 
   /**
@@ -49,7 +52,7 @@ final class FacePatches implements AutoCloseable {
     Warp warp =
         mean.map(m -> Similarity.fit(face.keypoints(), m).then(toPatch))
             .orElseGet(() -> Warp.crop(Box.ofPicture(picture.size()), SIZE));
-    resampler.sample(picture, warp, Border.REPLICATE, List.of(), pixels);
+    resampler.sample(picture, warp, Border.REPLICATE, List.of(), slot, 0);
     pixels.get(values);
     return FacePatch.of(values);
   }
@@ -67,6 +70,7 @@ final class FacePatches implements AutoCloseable {
   @Override
   public void close() {
     resampler.close();
+    slot.close();
     pixels.close();
   }
 }
