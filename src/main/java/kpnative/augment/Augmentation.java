@@ -2,6 +2,7 @@ package kpnative.augment;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import kpnative.geometry.Size;
 import kpnative.image.Border;
@@ -197,6 +198,6 @@ public record Augmentation(
   }
 
   private static String named(Object steps) {
-    return steps.toString().toLowerCase(java.util.Locale.ROOT);
+    return steps.toString().toLowerCase(Locale.ROOT);
   }
 }

@@ -40,6 +40,13 @@ public sealed interface Motion {
 
   /** A factor about the centre, over 0. */
   record Scale(double factor) implements Motion {
+    /** Rejects what would turn the picture inside out. */
+    public Scale {
+      if (!(factor > 0) || !Double.isFinite(factor)) {
+        throw new IllegalArgumentException("scale's factor must be over 0, got " + factor);
+      }
+    }
+
     @Override
     public void addTo(WarpBuilder warp) {
       warp.scale(factor);

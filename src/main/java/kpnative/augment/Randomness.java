@@ -28,7 +28,7 @@ public record Randomness(long seed) {
     return new SplittableRandom(key(epoch, sample, purpose));
   }
 
-  /** {@return a 64-bit number for libraries that take a seed} */
+  /** {@return a 64-bit number: a sample's key, or the seed of a library that takes one} */
   public long key(long epoch, long sample, Purpose purpose) {
     long h = mix(seed + 0x9E3779B97F4A7C15L);
     h = mix(h ^ mix(epoch + 0xBF58476D1CE4E5B9L));

@@ -1,11 +1,15 @@
 /**
- * Random but replayable changes of a training picture and its keypoints together: seed in, one warp
- * and one tone change out.
+ * Random but replayable changes of a training picture and its keypoints together: a number in, one
+ * warp and a list of effects out.
  *
- * <p>An {@link kpnative.augment.Augmentation} holds ranges, a {@link
- * kpnative.augment.DrawnAugmentation} the values drawn from them for one sample, in the frame of
- * the network's input. Nothing here touches a picture's pixels, except that an occluding patch is
- * painted into the sampled input; and nothing keeps a random state between samples.
+ * <p>An {@link kpnative.augment.Augmentation} has an <em>entry</em> for each kind of <em>step</em>:
+ * its range, and how often it is used. What is drawn from an entry for one sample is a
+ * <em>motion</em>, which moves pixels and keypoints, or an <em>effect</em>, which changes values
+ * where they are. All lie in the frame of the network's input. A {@link
+ * kpnative.augment.DrawnAugmentation} keeps them as values; a {@link kpnative.augment.SampleChange}
+ * composes them for a loader without keeping them.
+ *
+ * <p>Nothing here touches a picture's pixels, and nothing keeps a random state between samples.
  */
 @NullMarked
 package kpnative.augment;

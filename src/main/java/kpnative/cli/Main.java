@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RecipesCommand.class,
       SummaryCommand.class,
       PreviewCommand.class,
+      CacheCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -17,22 +17,24 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   private static final int CELLS = 30;
   private static final long REFRESH_NANOS = 250_000_000;
   private static final double NANOS = 1e9;
-  private static final String CLEAR_LINE = "\r\033[K"; // ECMA-48: erase in line
+  static final String CLEAR_LINE = "\r\033[K"; // ECMA-48: erase in line
 
   private final PrintWriter out;
   private final boolean quiet;
   private final boolean hasBar;
+  private final boolean profiles;
 
   private double firstProgress = -1; // where this process took the training up
   private long firstNanos;
   private long drawnNanos;
   private boolean isDrawn;
 
-  ProgressPrinter(PrintWriter out, boolean quiet) {
-    this(out, quiet, isTerminal());
+  ProgressPrinter(PrintWriter out, boolean quiet, boolean profiles) {
+    this(out, quiet, profiles, isTerminal());
   }
 
-  ProgressPrinter(PrintWriter out, boolean quiet, boolean terminal) {
+  ProgressPrinter(PrintWriter out, boolean quiet, boolean profiles, boolean terminal) {
+    this.profiles = profiles;
     this.out = out;
     this.quiet = quiet;
     this.hasBar = terminal && !quiet;
@@ -40,7 +42,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
 
   /** In JDK 22 and later a console exists without a terminal too. */
   @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
+  static boolean isTerminal() {
     String term = System.getenv("TERM");
     return System.console() != null && term != null && !term.equals("dumb");
   }
@@ -89,6 +91,11 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   @Override
   public void epochDone(EpochMetrics metrics, boolean best) {
     note(EpochLine.of(metrics, best));
+  }
+
+  @Override
+  public boolean profiles() {
+    return profiles;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import kpnative.data.DataSpec;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
+import kpnative.natives.NativeMemory;
 import kpnative.report.RunPictures;
 import kpnative.train.Recipe;
 import kpnative.train.RunSettings;
@@ -62,6 +63,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "Prints the whole recipe as YAML and does nothing else.")
   boolean printConfig;
 
+  @Option(
+      names = "--profile",
+      description = {
+        "Tells where the time goes, after each epoch and at the end, here and in log.txt.",
+        "On a GPU this slows the training: each part of a step waits for the device."
+      })
+  boolean profile;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -94,8 +103,9 @@ final class TrainCommand implements Callable<Integer> {
   private int train(@Nullable Recipe loaded, @Nullable RunSettings settings, @Nullable Path folder)
       throws Exception {
     PrintWriter printer = spec.commandLine().getOut();
+    NativeMemory.keepFreed(); // this process is here to train: let it keep what each step needs
     try (StopOnInterrupt stop = new StopOnInterrupt();
-        ProgressPrinter progress = new ProgressPrinter(printer, output.quiet)) {
+        ProgressPrinter progress = new ProgressPrinter(printer, output.quiet, profile)) {
       Training.Outcome outcome =
           loaded == null || settings == null
               ? Training.resume(Objects.requireNonNull(folder), progress, stop)

@@ -221,8 +221,7 @@ public final class BatchLoader implements AutoCloseable {
 
   private void checkDelivered() throws IOException {
     if (delivered == 0 && leftOut > 0) {
-      leftOut = 0;
-      throw new IOException("none of the epoch's pictures can be read, see the notes above");
+      throw new IOException("none of the " + leftOut + " pictures of this epoch can be read");
     }
   }
 

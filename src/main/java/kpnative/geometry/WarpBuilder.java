@@ -87,27 +87,13 @@ public final class WarpBuilder {
    *     section 2.2.3</a>
    */
   public void moveCorners(
-      double ax,
-      double ay,
-      double bx,
-      double by,
-      double cx,
-      double cy,
-      double dx,
-      double dy) {
+      double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy) {
     toCorners(ax, ay, 1 + bx, by, 1 + cx, 1 + cy, dx, 1 + dy);
   }
 
   /** From the unit square, in which the picture's width and height are 1, to a quadrilateral. */
   private void toCorners(
-      double ax,
-      double ay,
-      double bx,
-      double by,
-      double cx,
-      double cy,
-      double dx,
-      double dy) {
+      double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy) {
     double sx = ax - bx + cx - dx; // both 0 for a parallelogram
     double sy = ay - by + cy - dy;
     double det = (bx - cx) * (dy - cy) - (dx - cx) * (by - cy);
@@ -126,7 +112,9 @@ public final class WarpBuilder {
     return after(Warp.IDENTITY);
   }
 
-  /** {@return {@code first} and then the steps, as one warp, with m22 = 1 where that is possible} */
+  /**
+   * {@return {@code first} and then the steps, as one warp, with m22 = 1 where that is possible}
+   */
   public Warp after(Warp first) {
     double r22 = m20 * first.m02() + m21 * first.m12() + m22 * first.m22();
     double s = r22 == 0 ? 1 : 1 / r22;

@@ -63,6 +63,13 @@ public record Device(Kind kind, int index) {
     return new org.bytedeco.pytorch.Device(toString());
   }
 
+  /** Waits until this device has done all that it was told; the CPU always has. */
+  public void synchronize() {
+    if (kind == Kind.CUDA) {
+      torch.cuda_synchronize(index);
+    }
+  }
+
   @Override
   public String toString() {
     return kind == Kind.CPU ? "cpu" : "cuda:" + index;

@@ -41,6 +41,7 @@ public final class NativeFacts {
               + ", parallel by "
               + found(OPENMP, torch.get_parallel_info().getString(), "unknown means"));
       facts.put("OpenCV on this CPU", cpuFeatures());
+      facts.put("freed native memory", freedMemory());
       facts.put("GPUs", gpus());
     }
     return facts;
@@ -64,6 +65,15 @@ public final class NativeFacts {
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty(); // another system, or a closed one: the number of cores must do
     }
+  }
+
+  private static String freedMemory() {
+    if (NativeMemory.keepsFreed()) {
+      return "kept in the process";
+    }
+    return NativeMemory.chosen().equals("default")
+        ? "as the C library does (by -D" + NativeMemory.MALLOC_PROPERTY + "=default)"
+        : "as the C library does; the train command keeps it in the process, where that is glibc";
   }
 
   private static String gpus() {

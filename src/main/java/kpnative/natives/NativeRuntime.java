@@ -47,11 +47,14 @@ public final class NativeRuntime {
    *
    * @throws UncheckedIOException if the libraries can't be unpacked or loaded: one line, with the
    *     folder and what to do
+   * @throws IllegalArgumentException if {@link NativeMemory#MALLOC_PROPERTY} has a value that it
+   *     can't have
    */
   public static synchronized void load() {
     if (loaded) {
       return;
     }
+    boolean keepFreed = NativeMemory.chosen().equals("keep");
     try {
       ClassLoader loader = Objects.requireNonNull(NativeRuntime.class.getClassLoader());
       NativeConfig config = NativeConfig.of(Loader.Detector.getPlatform(), loader);
@@ -78,6 +81,9 @@ public final class NativeRuntime {
       throw new UncheckedIOException(e.getMessage(), e);
     }
     loaded = true;
+    if (keepFreed) {
+      NativeMemory.keepFreed();
+    }
   }
 
   /** {@return each loaded library's file, by JavaCPP's name of it} */

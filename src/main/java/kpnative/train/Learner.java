@@ -38,14 +38,17 @@ final class Learner implements AutoCloseable {
   private final Optional<GradientClipping> clipping;
   private final Optional<WeightAverage> average;
   private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
+  private final PhaseClock clock;
 
   /**
    * An untrained network on {@code device}.
    *
    * @param seed decides its weights
+   * @param clock told what each part of a step is; borrowed
    */
-  Learner(Recipe recipe, NetworkGraph graph, long seed, Device device) {
+  Learner(Recipe recipe, NetworkGraph graph, long seed, Device device, PhaseClock clock) {
     this.device = device;
+    this.clock = clock;
     this.losses = Losses.of(recipe.loss());
     Recipe.Train train = recipe.train();
     boolean done = false;
@@ -119,15 +122,22 @@ final class Learner implements AutoCloseable {
    */
   double step(Tensor batchInput, Tensor batchTarget, double lr, TrainingState at) {
     try (NativeScope scope = NativeScope.open()) {
+      clock.enter(Phase.COPY); // where it was not copied beside the step before
       Tensor input = onDevice(batchInput);
       Tensor target = onDevice(batchTarget);
+      clock.enter(Phase.OPTIMIZER);
       optimizer.zeroGradients();
-      Tensor loss = losses.apply(module.forward(input), target);
+      clock.enter(Phase.FORWARD);
+      Tensor output = module.forward(input);
+      clock.enter(Phase.LOSS);
+      Tensor loss = losses.apply(output, target);
       double value = loss.item_float();
       if (!Double.isFinite(value)) { // before the update, so that the weights stay good
         throw new TrainingDivergedException("loss", value, at, lr);
       }
+      clock.enter(Phase.BACKWARD);
       loss.backward();
+      clock.enter(Phase.OPTIMIZER);
       if (clipping.isPresent()) {
         double norm = clipping.get().clip();
         if (!Double.isFinite(norm)) {
@@ -137,6 +147,8 @@ final class Learner implements AutoCloseable {
       optimizer.step(lr);
       average.ifPresent(WeightAverage::update);
       return value;
+    } finally {
+      clock.enter(Phase.REST); // with what the scope frees
     }
   }
 

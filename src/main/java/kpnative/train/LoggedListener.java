@@ -25,6 +25,11 @@ final class LoggedListener implements TrainingListener {
   }
 
   @Override
+  public boolean profiles() {
+    return next.profiles();
+  }
+
+  @Override
   public void note(String line) {
     log(line);
     next.note(line);

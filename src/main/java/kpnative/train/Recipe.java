@@ -191,6 +191,7 @@ public record Recipe(
             split,
             data.onError(),
             data.workers(),
+            data.cache(),
             data.cacheMb(),
             data.transfer(),
             data.synthetic()),
@@ -241,7 +242,8 @@ public record Recipe(
    * @param split training and validation
    * @param onError what an unreadable picture does
    * @param workers threads that prepare samples, 0 to 256; 0: as many as the machine has to spare
-   * @param cacheMb decoded pictures kept in memory, MiB, 0 to 1,048,576
+   * @param cache where decoded pictures are kept
+   * @param cacheMb bound on them, MiB, 0 to 1,048,576
    * @param transfer the form in which batches go to the device
    * @param synthetic number of synthetic faces where no data is given, 2 to 1,000,000
    */
@@ -249,6 +251,7 @@ public record Recipe(
       SplitRule split,
       OnError onError,
       int workers,
+      Cache cache,
       int cacheMb,
       Transfer transfer,
       int synthetic) {
@@ -263,6 +266,16 @@ public record Recipe(
     public int workerThreads() {
       int spare = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors() / 4));
       return workers > 0 ? workers : spare;
+    }
+
+    /** Where decoded pictures are kept. */
+    public enum Cache {
+      /** In this process's memory. */
+      MEMORY,
+      /** In a file beside the data, which is mapped into memory and serves later runs too. */
+      FILE,
+      /** Nowhere: they are decoded at every use. */
+      NONE
     }
 
     /** What an unreadable picture does. */

@@ -52,6 +52,7 @@ public final class Trainer implements AutoCloseable {
   private final BatchLoader loader;
   private final Learner learner;
   private final FaceNetwork network;
+  private final PhaseClock clock;
   private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
 
   private int begun = NONE; // the epoch that the loader is at
@@ -60,6 +61,7 @@ public final class Trainer implements AutoCloseable {
   private long began = System.nanoTime();
   private double secondsBefore;
   private long lastSave = System.nanoTime();
+  private StepProfile profile = StepProfile.NONE; // of this call of run
 
   /**
    * A trainer that is ready to {@link #run}, where the run's newest state stands.
@@ -88,7 +90,7 @@ public final class Trainer implements AutoCloseable {
     this.meanShapeNme = Validation.meanShapeNme(spec, split.validation().faces(), unreadable);
     boolean done = false;
     try {
-      pictures = new PictureCache(recipe.input().channels(), (long) recipe.data().cacheMb() << 20);
+      pictures = TrainingPictures.open(recipe, split, run.settings().data(), listener::note);
       owned.add(pictures::close);
       loader =
           new BatchLoader(
@@ -100,7 +102,9 @@ public final class Trainer implements AutoCloseable {
               new LoaderOptions(
                   unreadable, recipe.data().transfer(), device.kind() == Device.Kind.CUDA));
       owned.add(loader::close);
-      learner = new Learner(recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), device);
+      clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {});
+      learner =
+          new Learner(recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), device, clock);
       owned.add(learner::close);
       network = new FaceNetwork(spec, learner.module(), device);
       Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, listener::note);
@@ -147,14 +151,35 @@ public final class Trainer implements AutoCloseable {
     began = System.nanoTime();
     lastSave = began;
     run.keepMetrics(state.epoch());
+    clock.take();
+    profile = StepProfile.NONE;
     while (!state.done()) {
-      if (!epoch(stop)) {
+      long before = state.step();
+      boolean whole = epoch(stop);
+      if (!whole) {
         save();
         secondsBefore = totalSeconds(); // the next call counts from its own beginning
-        return false;
+      }
+      StepProfile latest = new StepProfile(state.step() - before, clock.take());
+      profile = profile.plus(latest);
+      tell(latest, whole ? "epoch " + state.epoch() : "the stopped epoch");
+      if (!whole) {
+        break;
       }
     }
-    return true;
+    tell(profile, "the training");
+    return state.done();
+  }
+
+  /** {@return where the time of the latest {@link #run} went} */
+  StepProfile profile() {
+    return profile;
+  }
+
+  private void tell(StepProfile p, String of) {
+    if (listener.profiles()) {
+      p.table(of).forEach(listener::note);
+    }
   }
 
   /** {@return false if it was stopped} */
@@ -169,7 +194,7 @@ public final class Trainer implements AutoCloseable {
     long seen = 0;
     learner.module().setTraining(true);
     try (DeviceBatches batches = new DeviceBatches(loader, device)) {
-      for (Optional<DeviceBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
+      for (Optional<DeviceBatch> next = next(batches); next.isPresent(); next = next(batches)) {
         DeviceBatch batch = next.get();
         double progress = progress(order.length);
         double lr = learningRate.at(state.step(), state.epoch(), progress, state.plateau());
@@ -212,12 +237,21 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
+  private Optional<DeviceBatch> next(DeviceBatches batches) throws IOException {
+    clock.enter(Phase.WAITING);
+    Optional<DeviceBatch> next = batches.next();
+    clock.enter(Phase.REST);
+    return next;
+  }
+
   private void finishEpoch(long start, double imagesPerSecond, double waitShare)
       throws IOException {
     beginAhead();
     learner.module().setTraining(false);
+    clock.enter(Phase.VALIDATION);
     List<FacePrediction> found = learner.withAverage(this::predictValidation);
     Validation validation = Validation.of(spec, learner.losses(), found);
+    clock.enter(Phase.REST);
     boolean best = validation.nme() < state.bestNme();
     if (best) {
       unsavedBest = Optional.of(learner.weights());

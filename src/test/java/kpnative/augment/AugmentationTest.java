@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,11 +19,8 @@ import kpnative.augment.Entry.Scale;
 import kpnative.augment.Entry.Translation;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
-import kpnative.geometry.Warp;
 import kpnative.image.Border;
 import kpnative.image.Effect;
-import kpnative.keypoints.KeypointSchema;
-import kpnative.keypoints.Keypoints;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +39,12 @@ class AugmentationTest {
           .with(new Flip(0.5))
           .with(new Color(0.3, 0.3, 0.3, 0.1, 1))
           .with(new Occlusion(1, 0.4, 1))
+          .with(new Entry.Shear(20, 10, 1))
+          .with(new Entry.Gamma(0.5, 2, 1))
+          .with(new Entry.Gray(1))
+          .with(new Entry.Blur(0.05, 1))
+          .with(new Entry.Noise(0.1, 1))
+          .with(new Entry.Jpeg(50, 90, 1))
           .with(Augmentation.USUAL_ORDER, Border.REFLECT);
 
   /** 2,000 draws; the stream of each is a function of seed 5 and its number. */
@@ -72,11 +78,166 @@ class AugmentationTest {
     assertThat(draws(OFF).distinct()).containsExactly(DrawnAugmentation.NONE);
   }
 
+  /** Each with a probability of 0.3. */
+  static Stream<Entry> rare() {
+    return Stream.of(
+        new Flip(0.3),
+        new Scale(0.7, 1.4, Distribution.NORMAL, 0.3),
+        new Rotation(20, Distribution.UNIFORM, 0.3),
+        new Entry.Shear(20, 10, 0.3),
+        new Homography(0.1, 0.3),
+        new Translation(0.1, 0.2, 0.1, 0, Distribution.UNIFORM, 0.3),
+        new Color(0.3, 0.3, 0.3, 0.1, 0.3),
+        new Entry.Gamma(0.5, 2, 0.3),
+        new Entry.Gray(0.3),
+        new Occlusion(1, 0.4, 0.3),
+        new Entry.Blur(0.05, 0.3),
+        new Entry.Noise(0.1, 0.3),
+        new Entry.Jpeg(50, 90, 0.3));
+  }
+
+  static Stream<Entry> off() {
+    return Stream.of(
+        OFF.flip(),
+        OFF.scale(),
+        OFF.rotation(),
+        OFF.shear(),
+        OFF.homography(),
+        OFF.translation(),
+        OFF.color(),
+        OFF.gamma(),
+        OFF.gray(),
+        OFF.occlusion(),
+        OFF.blur(),
+        OFF.noise(),
+        OFF.jpeg());
+  }
+
+  /** Motions, then effects. */
+  private static List<Object> steps(DrawnAugmentation d) {
+    List<Object> steps = new ArrayList<>(d.motions());
+    steps.addAll(d.effects());
+    return steps;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("off")
+  void turningOneEntryOffLeavesTheOthersDrawsAsTheyWere(Entry off) {
+    List<DrawnAugmentation> without = draws(EVERYTHING.with(off)).toList();
+    List<DrawnAugmentation> with = draws(EVERYTHING).toList();
+    int missing = 0;
+    for (int i = 0; i < with.size(); i++) {
+      assertThat(steps(with.get(i))).as("draw " + i).containsSubsequence(steps(without.get(i)));
+      missing += with.get(i).steps() - without.get(i).steps();
+    }
+    assertThat(missing).isBetween(900, 2000); // a flip is half of them
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rare")
+  void aProbabilityIsKept(Entry entry) {
+    Augmentation a = OFF.with(entry);
+    long changed = draws(a).filter(d -> d.steps() == 1).count();
+    assertThat(changed).isBetween(540L, 660L);
+    assertThat(draws(a).filter(d -> d.steps() == 0).count()).isEqualTo(2000 - changed);
+  }
+
   @Test
-  void turningOneEntryOffLeavesTheOthersDrawsAsTheyWere() {
-    Augmentation unflipped = EVERYTHING.with(new Flip(0));
-    assertThat(draws(unflipped).map(DrawnAugmentation::effects))
-        .containsExactlyElementsOf(draws(EVERYTHING).map(DrawnAugmentation::effects).toList());
+  void onlyAFlipNeedsMirrorPairs() {
+    assertThat(EVERYTHING.needsMirror()).isTrue();
+    assertThat(EVERYTHING.with(new Flip(0)).needsMirror()).isFalse();
+  }
+
+  @Test
+  void theOrderIsThatOfTheDraws() {
+    List<Step> backwards = new ArrayList<>(Augmentation.USUAL_ORDER);
+    Collections.reverse(backwards);
+    Augmentation reversed = EVERYTHING.with(backwards, EVERYTHING.border());
+    List<DrawnAugmentation> there = draws(EVERYTHING).toList();
+    List<DrawnAugmentation> back = draws(reversed).toList();
+    for (int i = 0; i < there.size(); i++) {
+      assertThat(back.get(i).motions()).isEqualTo(reversed(there.get(i).motions()));
+      assertThat(back.get(i).effects()).isEqualTo(reversed(there.get(i).effects()));
+    }
+  }
+
+  private static <T> List<T> reversed(List<T> list) {
+    List<T> reversed = new ArrayList<>(list);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  @Test
+  void anOrderNeedsEveryStepOnce() {
+    List<Step> order = new ArrayList<>(Augmentation.USUAL_ORDER);
+    order.remove(Step.BLUR);
+    assertThatThrownBy(() -> OFF.with(order, Border.CONSTANT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("augment.order must have every step, and lacks [blur]");
+    order.add(Step.GAMMA);
+    assertThatThrownBy(() -> OFF.with(order, Border.CONSTANT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("augment.order has gamma twice");
+  }
+
+  private static double[] amounts(Entry entry, Function<Object, Double> amount) {
+    return draws(OFF.with(entry))
+        .flatMap(d -> steps(d).stream())
+        .map(amount)
+        .mapToDouble(Double::doubleValue)
+        .sorted()
+        .toArray();
+  }
+
+  @Test
+  void shearLeansToBothSidesByItsAngles() {
+    Entry shear = new Entry.Shear(20, 10, 1);
+    double[] x = amounts(shear, s -> Math.toDegrees(Math.atan(((Motion.Shear) s).ofX())));
+    double[] y = amounts(shear, s -> Math.toDegrees(Math.atan(((Motion.Shear) s).ofY())));
+    assertThat(x[0]).isBetween(-20.0, -19.5);
+    assertThat(x[1999]).isBetween(19.5, 20.0);
+    assertThat(y[0]).isBetween(-10.0, -9.75);
+    assertThat(y[1999]).isBetween(9.75, 10.0);
+  }
+
+  @Test
+  void gammaDarkensAsOftenAsItBrightens() {
+    double[] e = amounts(new Entry.Gamma(0.5, 2, 1), g -> ((Effect.Gamma) g).exponent());
+    assertThat(e[0]).isBetween(0.5, 0.52);
+    assertThat(e[1000]).isCloseTo(1, within(0.05));
+    assertThat(e[1999]).isBetween(1.95, 2.0);
+  }
+
+  @Test
+  void blurIsAFractionOfTheShorterSide() {
+    double[] sigma = amounts(new Entry.Blur(0.1, 1), b -> ((Effect.Blur) b).sigma());
+    assertThat(sigma[0]).isBetween(0.05, 0.1);
+    assertThat(sigma[sigma.length - 1]).isBetween(6.3, 6.4);
+  }
+
+  @Test
+  void noiseHasADeviationWithinItsRangeAndASeedOfItsOwn() {
+    Entry noise = new Entry.Noise(0.1, 1);
+    double[] deviation = amounts(noise, n -> ((Effect.Noise) n).deviation());
+    assertThat(deviation[0]).isBetween(0.0, 0.001);
+    assertThat(deviation[1999]).isBetween(0.099, 0.1);
+    assertThat(amounts(noise, n -> (double) ((Effect.Noise) n).seed())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void jpegHasEveryQualityOfItsRange() {
+    double[] q = amounts(new Entry.Jpeg(88, 90, 1), j -> (double) ((Effect.Jpeg) j).quality());
+    assertThat(Arrays.stream(q).distinct().toArray()).containsExactly(88, 89, 90);
+    assertThat(Arrays.stream(q).filter(v -> v == 90).count()).isBetween(600L, 730L);
+  }
+
+  @Test
+  void patchesAreFromOneToTheirCount() {
+    Augmentation a = OFF.with(new Occlusion(3, 0.4, 1));
+    for (int count = 1; count <= 3; count++) {
+      int wanted = count;
+      assertThat(draws(a).filter(d -> d.effects().size() == wanted).count()).isBetween(600L, 730L);
+    }
   }
 
   @Test
@@ -95,13 +256,6 @@ class AugmentationTest {
     assertThat(d[0]).isBetween(-30.0, -23.0);
     assertThat(d[1999]).isBetween(23.0, 30.0);
     assertThat(d[317]).as("the share below -1 sigma is 15.87 %").isCloseTo(-10, within(1.0));
-  }
-
-  @Test
-  void aProbabilityIsKept() {
-    Augmentation a = OFF.with(new Rotation(20, Distribution.UNIFORM, 0.3));
-    long turned = draws(a).filter(d -> !d.warp(INPUT).equals(Warp.IDENTITY)).count();
-    assertThat(turned).isBetween(540L, 660L);
   }
 
   @ParameterizedTest
@@ -149,32 +303,8 @@ class AugmentationTest {
 
   @Test
   void patchesLieInsideTheInput() {
-    assertThat(draws(EVERYTHING).map(d -> (Effect.Patch) d.effects().get(1)))
+    assertThat(draws(OFF.with(EVERYTHING.occlusion())).map(d -> (Effect.Patch) d.effects().get(0)))
         .allMatch(p -> p.right() - p.left() <= 26 / 96.0 && p.bottom() - p.top() <= 26 / 64.0);
-  }
-
-  @Test
-  void keypointsOfAMirroredFaceChangePlaces() {
-    DrawnAugmentation mirror =
-        new DrawnAugmentation(List.of(new Motion.Flip()), List.of(), Border.CONSTANT);
-    double[] xy = new double[136];
-    for (int i = 0; i < 68; i++) {
-      xy[2 * i] = i;
-    }
-    Keypoints got = mirror.apply(Keypoints.of(xy), KeypointSchema.IBUG68, INPUT);
-    assertThat(got.x(36)).as("left outer eye corner, from point 45").isEqualTo(95 - 45);
-    assertThat(mirror.apply(got, KeypointSchema.IBUG68, INPUT)).isEqualTo(Keypoints.of(xy));
-  }
-
-  @Test
-  void mirroringNeedsMirrorPairs() {
-    DrawnAugmentation mirror =
-        new DrawnAugmentation(List.of(new Motion.Flip()), List.of(), Border.CONSTANT);
-    assertThatThrownBy(() -> mirror.apply(Keypoints.of(1, 2), KeypointSchema.ofCount(1), INPUT))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has no mirror pairs");
-    assertThat(EVERYTHING.needsMirror()).isTrue();
-    assertThat(OFF.needsMirror()).isFalse();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -201,7 +331,14 @@ class AugmentationTest {
             "augment.homography.corner must be 0 to 0.2, got 0.3", () -> new Homography(0.3, 1)),
         refused("augment.flip.p must be 0 to 1, got NaN", () -> new Flip(Double.NaN)),
         refused("augment.color.hue must be 0 to 0.5, got 0.7", () -> new Color(0, 0, 0, 0.7, 1)),
-        refused("augment.occlusion.side must be 0 to 1, got 2", () -> new Occlusion(1, 2, 1)));
+        refused("augment.occlusion.side must be 0 to 1, got 2", () -> new Occlusion(1, 2, 1)),
+        refused("augment.occlusion.count must be 1 to 16, got 0", () -> new Occlusion(0, 1, 1)),
+        refused("augment.shear.y must be 0 to 30, got 45", () -> new Entry.Shear(3, 45, 1)),
+        refused("augment.gamma.min must be 0.1 to 10, got 0", () -> new Entry.Gamma(0, 1, 1)),
+        refused("augment.gray.p must be 0 to 1, got 2", () -> new Entry.Gray(2)),
+        refused("augment.blur.sigma must be 0 to 0.1, got 3", () -> new Entry.Blur(3, 1)),
+        refused("augment.noise.deviation must be 0 to 1, got -1", () -> new Entry.Noise(-1, 1)),
+        refused("augment.jpeg.max must be 80 to 100, got 70", () -> new Entry.Jpeg(80, 70, 1)));
   }
 
   private static Arguments refused(String message, ThrowingCallable make) {

@@ -6,10 +6,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kpnative.geometry.Point;
+import kpnative.geometry.Size;
 import kpnative.image.Border;
 import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.image.InputFormat;
+import kpnative.image.InputSlots;
+import kpnative.image.Resampler;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+import kpnative.natives.NativeScope;
+import org.bytedeco.javacpp.BytePointer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -116,5 +128,35 @@ class PointsFollowPixelsTest {
             .with(order, Border.values()[(int) (seed % 3)]);
     Channels channels = seed / 3 % 2 == 0 ? Channels.GRAY : Channels.COLOR;
     return new SpotCheck("everything", everything, channels, seed);
+  }
+
+  /** The picture's left outer eye corner, 36, is the right one, 45, of the mirror image. */
+  @Test
+  void ofAMirroredFaceUnderTheOtherSidesIndex() {
+    Size input = new Size(96, 80);
+    double[] xy = new SplittableRandom(4).doubles(136, 0, 80).toArray();
+    Keypoints face = Keypoints.of(xy);
+    List<Point> spot = List.of(face.point(36));
+    SpottedPicture picture = new SpottedPicture(input, Channels.GRAY, spot, 1);
+    DrawnAugmentation mirror =
+        new DrawnAugmentation(List.of(new Motion.Flip()), List.of(), Border.CONSTANT);
+    InputFormat format = new InputFormat(80, 96, Channels.GRAY, 0, 1);
+    byte[] pixels = new byte[96 * 80];
+    try (NativeScope scope = NativeScope.open();
+        Resampler resampler = new Resampler(format);
+        Image image = picture.draw(true)) {
+      BytePointer memory = new BytePointer(pixels.length);
+      try (InputSlots slots = InputSlots.bytes(format, memory, 1)) {
+        resampler.sample(image, mirror.warp(input), Border.CONSTANT, List.of(), slots, 0);
+      }
+      memory.get(pixels);
+    }
+    int brightest = 0;
+    for (int i = 0; i < pixels.length; i++) {
+      brightest = (pixels[i] & 0xFF) > (pixels[brightest] & 0xFF) ? i : brightest;
+    }
+    Point seen = new Point(brightest % 96, brightest / 96);
+    Keypoints mirrored = mirror.apply(face, KeypointSchema.IBUG68, input);
+    assertThat(mirrored.point(45).distanceTo(seen)).isLessThan(1);
   }
 }

@@ -20,8 +20,8 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Changes a picture with spots as a loader would, and measures how far each spot's centre of mass
- * lies from where its point went: the picture goes the way of
- * {@link SampleChange}, the points that of {@link DrawnAugmentation}. All chance comes from one seed.
+ * lies from where its point went: the picture goes the way of {@link SampleChange}, the points that
+ * of {@link DrawnAugmentation}. All chance comes from one seed.
  */
 /* A spot is what a picture with spots has beside the same picture without, so that what lies behind
  * it does not pull at its centre. Spots count where their whole neighbourhood is in the input, no
@@ -80,7 +80,8 @@ final class SpotCheck {
               new Point(
                   random.nextDouble(8, input.width() - 9),
                   random.nextDouble(8, input.height() - 9)));
-      double edge = 6 * sigma; // farther than this from the picture's, so that borders don't show it
+      double edge =
+          6 * sigma; // farther than this from the picture's, so that borders don't show it
       if (p.x() > edge
           && p.y() > edge
           && p.x() < size.width() - edge
@@ -91,8 +92,19 @@ final class SpotCheck {
     }
     picture = new SpottedPicture(size, channels, spots, sigma);
     this.name =
-        name + ", seed " + seed + ", " + channels + " " + size + " to " + input + ", "
-            + change.border() + ", " + drawn.describe();
+        name
+            + ", seed "
+            + seed
+            + ", "
+            + channels
+            + " "
+            + size
+            + " to "
+            + input
+            + ", "
+            + change.border()
+            + ", "
+            + drawn.describe();
   }
 
   /** {@return how many spots counted} */

@@ -10,7 +10,7 @@ class ProgressPrinterTest {
   private final StringWriter text = new StringWriter();
 
   private ProgressPrinter printer(boolean quiet, boolean terminal) {
-    return new ProgressPrinter(new PrintWriter(text), quiet, terminal);
+    return new ProgressPrinter(new PrintWriter(text), quiet, false, terminal);
   }
 
   @Test

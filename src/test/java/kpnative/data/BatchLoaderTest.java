@@ -4,28 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import kpnative.augment.Augmentation;
 import kpnative.augment.Distribution;
 import kpnative.augment.Entry;
 import kpnative.augment.Randomness;
 import kpnative.codec.CoordinateCodec;
 import kpnative.geometry.Size;
-import kpnative.geometry.Warp;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.InputFormat;
+import kpnative.keypoints.Visibility;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeMemory;
-import kpnative.natives.NativeScope;
-import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,14 +39,10 @@ class BatchLoaderTest {
   private final List<AnnotatedFace> faces = SyntheticFaces.faces(FACES, SEED, 68);
   private final FaceSampler sampler = sampler();
 
-  /** What a batch held. */
-  private record Delivered(
-      List<Integer> faces, List<Warp> warps, FloatBuffer input, FloatBuffer target) {}
-
   @ParameterizedTest
   @CsvSource({"2, 0", "7, 0", "1, 67108864", "7, 67108864", "2, 200000"})
   void batchesAreTheSameWithAnyWorkersAndCache(int workers, long cacheBytes) throws IOException {
-    List<Delivered> plain = epoch(1, 0, 0, 0);
+    List<DeliveredBatch> plain = epoch(1, 0, 0, 0);
 
     assertThat(epoch(workers, cacheBytes, 0, 0)).isEqualTo(plain);
     assertThat(plain).extracting(d -> d.faces().size()).containsExactly(3, 3, 3, 2);
@@ -66,7 +58,7 @@ class BatchLoaderTest {
 
   @Test
   void anEpochBegunLaterIsTheTailOfTheWhole() throws IOException {
-    List<Delivered> whole = epoch(2, ALL_PICTURES, 0, 5);
+    List<DeliveredBatch> whole = epoch(2, ALL_PICTURES, 0, 5);
 
     assertThat(epoch(2, ALL_PICTURES, 2, 5)).isEqualTo(whole.subList(2, 4));
     assertThat(epoch(2, ALL_PICTURES, 4, 5)).isEmpty();
@@ -74,8 +66,8 @@ class BatchLoaderTest {
 
   @Test
   void anotherEpochIsAugmentedOtherwise() throws IOException {
-    Delivered one = epoch(1, ALL_PICTURES, 3, 0).get(0);
-    Delivered other = epoch(1, ALL_PICTURES, 3, 1).get(0);
+    DeliveredBatch one = epoch(1, ALL_PICTURES, 3, 0).get(0);
+    DeliveredBatch other = epoch(1, ALL_PICTURES, 3, 1).get(0);
 
     assertThat(other.faces()).isEqualTo(one.faces());
     assertThat(other.warps()).isNotEqualTo(one.warps());
@@ -94,7 +86,7 @@ class BatchLoaderTest {
 
   @Test
   void targetsAreTheKeypointsUnderTheWarp() throws IOException {
-    Delivered d = epoch(1, ALL_PICTURES, 0, 0).get(0);
+    DeliveredBatch d = epoch(1, ALL_PICTURES, 0, 0).get(0);
     int floats = sampler.targetFloats();
     for (int i = 0; i < d.faces().size(); i++) {
       Keypoints decoded = sampler.codec().decode(d.target().array(), i * floats, 68, INPUT.size());
@@ -106,13 +98,68 @@ class BatchLoaderTest {
     }
   }
 
+  @Test
+  void pointsThatLeaveTheInputAreKeptAndMarked() throws IOException {
+    int outside = 0;
+    Augmentation shift =
+        Augmentation.NONE.with(
+            new Entry.Translation(0.4, 0.4, 0.4, 0.4, Distribution.UNIFORM, 1));
+    for (DeliveredBatch d : epoch(shift)) {
+      for (int i = 0; i < d.faces().size(); i++) {
+        Keypoints all = faces.get(d.faces().get(i)).keypoints().map(d.warps().get(i));
+        for (int k = 0; k < 68; k++) {
+          boolean inside =
+              Math.abs(all.x(k) - 11.5) <= INPUT.width() / 2.0
+                  && Math.abs(all.y(k) - 9.5) <= INPUT.height() / 2.0;
+          outside += inside ? 0 : 1;
+          assertThat(d.marks().get(i * 68 + k) == Visibility.OUTSIDE).isEqualTo(!inside);
+          float x = d.target().get(i * 136 + 2 * k);
+          assertThat((double) x).isCloseTo((all.x(k) + 0.5) / INPUT.width(), within1000th());
+        }
+      }
+    }
+    assertThat(outside).as("faces are shifted by up to 40 %").isPositive();
+  }
+
+  @Test
+  void pointsUnderAPatchAreMarked() throws IOException {
+    assertThat(epoch(1, ALL_PICTURES, 0, 0)).anyMatch(d -> d.marks().contains(Visibility.HIDDEN));
+  }
+
+  @Test
+  void aMirroredSampleHasItsKeypointsInTheOtherOrder() throws IOException {
+    DeliveredBatch d = epoch(Augmentation.NONE.with(new Entry.Flip(1))).get(0);
+    Keypoints inInput = faces.get(d.faces().get(0)).keypoints().map(d.warps().get(0));
+    Keypoints mirrored = KeypointSchema.IBUG68.mirrored(inInput);
+
+    Keypoints decoded = sampler.codec().decode(d.target().array(), 0, 68, INPUT.size());
+    for (int k = 0; k < 68; k++) {
+      assertThat(decoded.x(k)).isCloseTo(mirrored.x(k), within1000th());
+    }
+  }
+
+  @Test
+  void aTakerThatClosesNoBatchGetsAnError() throws IOException {
+    try (PictureCache pictures = new PictureCache(Channels.GRAY, ALL_PICTURES);
+        BatchLoader loader = new BatchLoader(faces, sampler, pictures, 1, 1)) {
+      loader.start(EpochOrder.inOrder(FACES), 0, 0, Optional.empty());
+
+      assertThatThrownBy(
+              () -> {
+                while (loader.next().isPresent()) {}
+              })
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("close one");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"1", "2", "7"})
   void anAbsentPictureEndsTheEpochWithItsPath(int workers, @TempDir Path folder)
       throws IOException {
     Path absent = folder.resolve("absent.jpg");
     List<AnnotatedFace> some = new ArrayList<>(faces);
-    some.set(4, withPicture(faces.get(4), absent));
+    some.set(4, JpegFaces.in(faces.get(4), absent));
     try (PictureCache pictures = new PictureCache(Channels.GRAY, ALL_PICTURES);
         BatchLoader loader = new BatchLoader(some, sampler, pictures, BATCH, workers)) {
       loader.start(EpochOrder.inOrder(FACES), 0, 0, Optional.empty());
@@ -232,7 +279,7 @@ class BatchLoaderTest {
     assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
   }
 
-  private List<Delivered> epoch(int workers, long cacheBytes, int firstBatch, int epoch)
+  private List<DeliveredBatch> epoch(int workers, long cacheBytes, int firstBatch, int epoch)
       throws IOException {
     try (PictureCache pictures = new PictureCache(Channels.GRAY, cacheBytes);
         BatchLoader loader = new BatchLoader(faces, sampler, pictures, BATCH, workers)) {
@@ -244,25 +291,23 @@ class BatchLoaderTest {
     }
   }
 
-  private static List<Delivered> take(BatchLoader loader, int[] order, int firstBatch, int epoch)
-      throws IOException {
-    List<Delivered> all = new ArrayList<>();
-    loader.start(order, firstBatch, epoch, Optional.of(augmenting()));
-    for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
-      try (Batch b = next.get();
-          NativeScope scope = NativeScope.open()) {
-        List<Integer> faces = IntStream.range(0, b.size()).mapToObj(b::face).toList();
-        List<Warp> warps = IntStream.range(0, b.size()).mapToObj(b::warp).toList();
-        all.add(new Delivered(faces, warps, floats(b.input()), floats(b.target())));
-      }
+  private List<DeliveredBatch> epoch(Augmentation augmentation) throws IOException {
+    try (PictureCache pictures = new PictureCache(Channels.GRAY, 0);
+        BatchLoader loader = new BatchLoader(faces, sampler, pictures, BATCH, 1)) {
+      Randomness randomness = new Randomness(SEED);
+      loader.start(
+          EpochOrder.inOrder(FACES),
+          0,
+          0,
+          Optional.of(new BatchLoader.Augmenting(augmentation, randomness)));
+      return DeliveredBatch.rest(loader);
     }
-    return all;
   }
 
-  private static FloatBuffer floats(Tensor tensor) {
-    float[] values = new float[(int) tensor.numel()];
-    tensor.data_ptr_float().get(values);
-    return FloatBuffer.wrap(values);
+  private static List<DeliveredBatch> take(BatchLoader loader, int[] order, int firstBatch, int epoch)
+      throws IOException {
+    loader.start(order, firstBatch, epoch, Optional.of(augmenting()));
+    return DeliveredBatch.rest(loader);
   }
 
   /** Everything but the flip, which would change the keypoints' order. */
@@ -285,16 +330,6 @@ class BatchLoaderTest {
         KeypointSchema.IBUG68,
         all,
         new CoordinateCodec(0));
-  }
-
-  private static AnnotatedFace withPicture(AnnotatedFace face, Path picture) {
-    return new AnnotatedFace(
-        new PictureFile(picture),
-        face.photograph(),
-        face.person(),
-        face.keypoints(),
-        face.box(),
-        face.origin());
   }
 
   private static org.assertj.core.data.Offset<Double> within1000th() {

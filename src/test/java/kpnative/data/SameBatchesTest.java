@@ -113,7 +113,7 @@ class SameBatchesTest {
         .with(new Entry.Gamma(0.7, 1.4, 0.5))
         .with(new Entry.Gray(0.2))
         .with(new Entry.Occlusion(2, 0.4, 0.5))
-        .with(new Entry.Blur(1.5, 0.4))
+        .with(new Entry.Blur(0.05, 0.4))
         .with(new Entry.Noise(0.05, 0.5))
         .with(new Entry.Jpeg(30, 90, 0.4));
   }

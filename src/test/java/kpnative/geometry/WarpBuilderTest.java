@@ -39,8 +39,7 @@ class WarpBuilderTest {
   void scaleAndTurnAreAboutTheCentre() {
     builder.scale(1.3);
     builder.rotate(0.4);
-    assertSame(
-        builder.build(), Warp.scaling(1.3, 1.3, CENTER).then(Warp.rotation(0.4, CENTER)));
+    assertSame(builder.build(), Warp.scaling(1.3, 1.3, CENTER).then(Warp.rotation(0.4, CENTER)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.stream.Stream;
 import kpnative.data.Split;
@@ -75,6 +76,23 @@ class ResumeTest {
     Path stopped = stoppedAfter(recipe, split, steps);
 
     assertThat(finish(recipe, split, stopped)).isEmpty();
+    assertSame(stopped, straight);
+  }
+
+  @Test
+  void stoppedAmongPicturesThatAreLeftOutItEndsWithTheSameBytes() throws IOException {
+    Path pictures = AnnotatedPictures.write(folder.resolve("faces"), 10);
+    for (int i = 0; i < 5; i++) {
+      Files.write(pictures.resolve(i + ".png"), new byte[] {1, 2, 3});
+    }
+    Recipe recipe =
+        TinyTraining.recipe("data.on_error=skip", "train.batch=1", "data.split.validation=0.4");
+    Split split =
+        Training.split(recipe, List.of("pts:" + pictures), Optional.empty(), line -> {});
+    Path straight = TinyTraining.train(recipe, split, folder.resolve("straight"));
+    Path stopped = stoppedAfter(recipe, split, 2);
+
+    finish(recipe, split, stopped);
     assertSame(stopped, straight);
   }
 

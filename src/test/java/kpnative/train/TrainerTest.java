@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
+  private final List<String> notes = new ArrayList<>();
   @TempDir Path folder;
 
   @BeforeAll
@@ -219,10 +220,41 @@ class TrainerTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("3.png");
 
-    List<String> notes = new ArrayList<>();
-    Split split = Training.split(TinyTraining.recipe("data.on_error=skip"), settings, notes::add);
-    assertThat(split.train().size() + split.validation().size()).isEqualTo(7);
-    assertThat(notes).anyMatch(n -> n.startsWith("left out: ") && n.contains("3.png"));
+    assertThat(startOn(settings, "skip").finished()).isTrue();
+    assertThat(notes).filteredOn(n -> n.startsWith("left out: ")).hasSize(1);
+    assertThat(notes).anyMatch(n -> n.contains("3.png"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"points", "picture"})
+  void picturesThatDieInMidRunAreLeftOutFromThenOn(String box) throws IOException {
+    Path pictures = AnnotatedPictures.write(folder.resolve("faces"), 8);
+    RunSettings settings = new RunSettings("1", List.of("pts:" + pictures), "", "cpu", 1);
+    TrainingListener deleting =
+        new TrainingListener() {
+          @Override
+          public void note(String line) {
+            notes.add(line);
+          }
+
+          @Override
+          public void epochDone(EpochMetrics metrics, boolean best) {
+            for (int i = 0; i < 4 && metrics.epoch() == 1; i++) {
+              pictures.resolve(i + ".png").toFile().delete();
+            }
+          }
+        };
+
+    Training.Outcome outcome =
+        Training.start(
+            TinyTraining.recipe("data.on_error=skip", "data.cache_mb=0", "box.from=" + box),
+            settings,
+            Optional.of(folder.resolve("run")),
+            deleting,
+            () -> false);
+
+    assertThat(outcome.finished()).isTrue();
+    assertThat(notes).filteredOn(n -> n.startsWith("left out: ")).hasSize(4).doesNotHaveDuplicates();
   }
 
   @Test
@@ -240,12 +272,17 @@ class TrainerTest {
     assertThat(outcome.run().recipe().data().split().list()).isEqualTo(list.toString());
   }
 
-  private void startOn(RunSettings settings, String onError) throws IOException {
-    Training.start(
+  private Training.Outcome startOn(RunSettings settings, String onError) throws IOException {
+    return Training.start(
         TinyTraining.recipe("data.on_error=" + onError),
         settings,
         Optional.of(folder.resolve("on-" + onError)),
-        new TrainingListener() {},
+        new TrainingListener() {
+          @Override
+          public void note(String line) {
+            notes.add(line);
+          }
+        },
         () -> false);
   }
 

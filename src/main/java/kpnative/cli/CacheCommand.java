@@ -1,0 +1,63 @@
+package kpnative.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kpnative.train.Recipe;
+import kpnative.train.TrainingPictures;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code cache}. */
+@Command(
+    name = "cache",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Decodes the data's pictures into one file, from which trainings take them.",
+      "It lies beside the data, or in the user's cache folder where these are read-only.",
+      "A training uses it with --set data.cache=file, and writes it itself where it is missing."
+    })
+final class CacheCommand implements Callable<Integer> {
+  private static final double MIB = 1 << 20;
+
+  @Mixin RecipeOptions recipe = new RecipeOptions();
+  @Mixin DataOptions data = new DataOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    Recipe loaded = recipe.load(null);
+    PrintWriter out = spec.commandLine().getOut();
+    TrainingPictures.Prepared made;
+    try (CountPrinter count = new CountPrinter(out, "pictures", output.quiet)) {
+      made =
+          TrainingPictures.prepare(
+              loaded,
+              data.data,
+              Optional.ofNullable(data.exclude),
+              count::show,
+              Main.notes(spec, output));
+    }
+    if (!output.quiet) {
+      String how =
+          made.seconds() > 0
+              ? String.format(Locale.ROOT, "decoded in %.1f s", made.seconds())
+              : "unchanged";
+      out.printf(
+          Locale.ROOT,
+          "%s: %d of %d pictures, %.1f MiB, %s%n",
+          made.file(),
+          made.pictures(),
+          made.wanted(),
+          made.bytes() / MIB,
+          how);
+      out.flush();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,45 @@
+package kpnative.cli;
+
+import java.io.PrintWriter;
+
+/** Shows on a terminal, in one line that goes away, how many of something are done. */
+final class CountPrinter implements AutoCloseable {
+  private static final long REFRESH_NANOS = 250_000_000;
+
+  private final PrintWriter out;
+  private final String what;
+  private final boolean hasLine;
+  private long drawnNanos = System.nanoTime();
+  private boolean isDrawn;
+
+  CountPrinter(PrintWriter out, String what, boolean quiet) {
+    this(out, what, quiet, ProgressPrinter.isTerminal());
+  }
+
+  CountPrinter(PrintWriter out, String what, boolean quiet, boolean terminal) {
+    this.out = out;
+    this.what = what;
+    this.hasLine = terminal && !quiet;
+  }
+
+  void show(int done, int all) {
+    long now = System.nanoTime();
+    if (!hasLine || now - drawnNanos < REFRESH_NANOS) {
+      return;
+    }
+    drawnNanos = now;
+    isDrawn = true;
+    out.print(ProgressPrinter.CLEAR_LINE + done + " of " + all + " " + what);
+    out.flush();
+  }
+
+  /** Takes the line away. */
+  @Override
+  public void close() {
+    if (isDrawn) {
+      isDrawn = false;
+      out.print(ProgressPrinter.CLEAR_LINE);
+      out.flush();
+    }
+  }
+}

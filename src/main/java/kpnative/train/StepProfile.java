@@ -1,0 +1,65 @@
+package kpnative.train;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Where the time of some steps went.
+ *
+ * @param steps how many
+ * @param nanos spent in each phase; the sum is the wall time
+ */
+record StepProfile(long steps, Map<Phase, Long> nanos) {
+  /** No time at all. */
+  static final StepProfile NONE = new StepProfile(0, Map.of());
+
+  private static final double NANOS_PER_MILLISECOND = 1e6;
+
+  /** Copies the map. */
+  StepProfile {
+    nanos = Map.copyOf(nanos);
+  }
+
+  /** {@return the time of both} */
+  StepProfile plus(StepProfile other) {
+    Map<Phase, Long> sum = new EnumMap<>(Phase.class);
+    sum.putAll(nanos);
+    other.nanos.forEach((phase, n) -> sum.merge(phase, n, Long::sum));
+    return new StepProfile(steps + other.steps, sum);
+  }
+
+  /** {@return the wall time in milliseconds} */
+  double milliseconds() {
+    return nanos.values().stream().mapToLong(Long::longValue).sum() / NANOS_PER_MILLISECOND;
+  }
+
+  /**
+   * {@return a table: a line a phase, in milliseconds a step and in percent of the whole}
+   *
+   * @param of what this is the profile of, for the first line
+   */
+  List<String> table(String of) {
+    List<String> lines = new ArrayList<>();
+    double all = milliseconds();
+    lines.add(line("profile of " + of, "ms a step", "share"));
+    for (Phase phase : Phase.values()) {
+      lines.add(row(phase.label(), nanos.getOrDefault(phase, 0L) / NANOS_PER_MILLISECOND, all));
+    }
+    lines.add(row("together, " + steps + " steps", all, all));
+    return lines;
+  }
+
+  private String row(String label, double milliseconds, double all) {
+    return line(
+        "  " + label,
+        String.format(Locale.ROOT, "%.3f", milliseconds / Math.max(1, steps)),
+        String.format(Locale.ROOT, "%.1f %%", 100 * milliseconds / Math.max(all, 1e-9)));
+  }
+
+  private static String line(String label, String milliseconds, String share) {
+    return String.format(Locale.ROOT, "%-32s %10s %8s", label, milliseconds, share);
+  }
+}
