@@ -38,7 +38,7 @@ public final class StepPreview {
 
   private static final int COLUMNS = 6;
   private static final double AROUND = 1.25; // room for keypoints outside
-  private static final int LINE = 34; // characters of a caption
+  private static final int LINE = 36; // characters of a caption
   private static final Color CROP = new Color(0xFF, 0xDD, 0x00);
 
   private final PreviewFaces faces;

@@ -13,11 +13,15 @@ final class PatchMatch {
   private static final int MIDDLE = FacePatch.MIDDLE;
   private static final int FIRST = (SIDE - MIDDLE) / 2;
   private static final int STEPS = 12;
+  private static final int FIRST_STEPS = 4; // by then two of one photograph lie nearly together
+  private static final double PROMISING = 0.9; // correlation after them
+  private static final double TOGETHER = 0.95; // and at the end: one photograph has 0.97 and more
   private static final double SMALL_STEP = 0.01; // pixels at the middle's corner
   private static final double MOST_SCALING = 0.3;
   private static final double MOST_SHIFT = 0.15 * SIDE;
   private static final double BLUR_SIGMA = 4; // pixels
   private static final int BLUR_RADIUS = 12;
+  private static final double[] WEIGHTS = weights();
 
   private final float[] a;
   private final float[] b;
@@ -32,14 +36,15 @@ final class PatchMatch {
     this.b = b;
   }
 
-  /** {@return the correlation of the details at the best place that is found, -1 to 1} */
+  /** {@return the correlation of the details at the best place that is found, -1 to 1; -1 where the
+   * patches don't come to lie together} */
   static double likeness(FacePatch a, FacePatch b) {
     PatchMatch match = new PatchMatch(a.levels(), b.levels());
-    match.move();
-    return match.correlationOfDetails();
+    return match.move() ? match.correlationOfDetails() : -1;
   }
 
-  private void move() {
+  /** {@return whether the patches came to lie together} */
+  private boolean move() {
     middle(a, 1, 0, 0, 0, fixed);
     normalise(fixed);
     double[] moved = new double[fixed.length];
@@ -47,6 +52,9 @@ final class PatchMatch {
     double[] best = {1, 0, 0, 0};
     double[] p = best.clone();
     for (int step = 0; step < STEPS; step++) {
+      if (step == FIRST_STEPS && bestCorrelation < PROMISING) {
+        return false;
+      }
       middle(b, p[0], p[1], p[2], p[3], moved);
       double[] d = new double[4];
       double correlation = gaussNewton(moved, p, d);
@@ -68,6 +76,7 @@ final class PatchMatch {
     im = best[1];
     dx = best[2];
     dy = best[3];
+    return bestCorrelation >= TOGETHER;
   }
 
   /**
@@ -87,14 +96,16 @@ final class PatchMatch {
     double[][] m = new double[4][5]; // the normal equations with their right side
     double[] column = new double[4];
     double[] means = new double[4];
+    double[] slope = new double[2];
     double[] rows = new double[4 * moved.length];
     for (int i = 0; i < moved.length; i++) {
       double x = i % MIDDLE - (MIDDLE - 1) / 2.0;
       double y = i / MIDDLE - (MIDDLE - 1) / 2.0;
       double u = p[0] * x - p[1] * y + p[2];
       double v = p[1] * x + p[0] * y + p[3];
-      double gx = (at(b, u + 0.5, v) - at(b, u - 0.5, v));
-      double gy = (at(b, u, v + 0.5) - at(b, u, v - 0.5));
+      slope(u, v, slope);
+      double gx = slope[0];
+      double gy = slope[1];
       column[0] = gx * x + gy * y;
       column[1] = gy * x - gx * y;
       column[2] = gx;
@@ -154,6 +165,19 @@ final class PatchMatch {
         + t * ((1 - s) * patch[k + SIDE] + s * patch[k + SIDE + 1]);
   }
 
+  /** The derivatives of {@link #at} in b. */
+  private void slope(double x, double y, double[] out) {
+    double u = Math.max(0, Math.min(SIDE - 1, x + (SIDE - 1) / 2.0));
+    double v = Math.max(0, Math.min(SIDE - 1, y + (SIDE - 1) / 2.0));
+    int i = Math.min(SIDE - 2, (int) u);
+    int j = Math.min(SIDE - 2, (int) v);
+    double s = u - i;
+    double t = v - j;
+    int k = j * SIDE + i;
+    out[0] = (1 - t) * (b[k + 1] - b[k]) + t * (b[k + SIDE + 1] - b[k + SIDE]);
+    out[1] = (1 - s) * (b[k + SIDE] - b[k]) + s * (b[k + SIDE + 1] - b[k + 1]);
+  }
+
   private static float[] details(float[] patch) {
     float[] slow = blurred(blurred(patch, 1, SIDE), SIDE, 1);
     for (int i = 0; i < slow.length; i++) {
@@ -179,8 +203,6 @@ final class PatchMatch {
     }
     return out;
   }
-
-  private static final double[] WEIGHTS = weights();
 
   private static double[] weights() {
     double[] w = new double[BLUR_RADIUS + 1];
