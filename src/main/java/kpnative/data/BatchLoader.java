@@ -146,8 +146,7 @@ public final class BatchLoader implements AutoCloseable {
     queue.drop();
     delivered = 0;
     leftOut = 0;
-    queue.start(
-        new EpochPlan(order.clone(), 0, Optional.of(augmenting), List.copyOf(changes)), 0);
+    queue.start(new EpochPlan(order.clone(), 0, Optional.of(augmenting), List.copyOf(changes)), 0);
   }
 
   /** {@return the number of batches of an epoch of {@code samples}} */

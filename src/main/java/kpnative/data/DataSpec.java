@@ -124,7 +124,9 @@ public sealed interface DataSpec {
           });
     }
 
-    /** {@return the faces of those files that can be read; {@code unreadable} hears of the others} */
+    /**
+     * {@return the faces of those files that can be read; {@code unreadable} hears of the others}
+     */
     List<AnnotatedFace> read(ReadOptions options, Unreadable unreadable) throws IOException {
       List<Path> files = AnnotationFiles.under(path);
       boolean single = !Files.isDirectory(path);

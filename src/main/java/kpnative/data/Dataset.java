@@ -90,9 +90,7 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
       Consumer<IOException> unreadable)
       throws IOException {
     List<AnnotatedFace> faces = faces(specs, options, unreadable::accept);
-    return exclude.isPresent() && !faces.isEmpty()
-        ? without(faces, exclude.get(), options)
-        : faces;
+    return exclude.isPresent() && !faces.isEmpty() ? without(faces, exclude.get(), options) : faces;
   }
 
   private static List<AnnotatedFace> faces(

@@ -55,8 +55,8 @@ public final class StepPreview {
    * @param data specifications as {@code --data} takes them; none for the recipe's synthetic faces
    * @param exclude a list of photographs to leave out
    * @param count how many samples, 1 to {@value #MOST}
-   * @param replayed a file that {@link #write} wrote, whose changes take the place of those that the
-   *     training would draw, again and again where there are fewer; empty for none
+   * @param replayed a file that {@link #write} wrote, whose changes take the place of those that
+   *     the training would draw, again and again where there are fewer; empty for none
    * @param notes hears of what was skipped, a line each
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if the recipe or the changes do not fit the data
@@ -98,8 +98,7 @@ public final class StepPreview {
 
   /** {@return the sheet: a section a face} */
   FaceSheet sheet() {
-    return new FaceSheet(
-        faces.title(), faces.overlay(), sections, COLUMNS, FaceSheet.TILE_SIDE);
+    return new FaceSheet(faces.title(), faces.overlay(), sections, COLUMNS, FaceSheet.TILE_SIDE);
   }
 
   /** What the training draws for its {@code i}-th sample, or the file's change. */
@@ -188,8 +187,7 @@ public final class StepPreview {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setColor(CROP);
     g.setStroke(new BasicStroke(line));
-    g.draw(
-        new Rectangle2D.Double(crop.left() + dx, crop.top() + dy, crop.width(), crop.height()));
+    g.draw(new Rectangle2D.Double(crop.left() + dx, crop.top() + dy, crop.width(), crop.height()));
     g.dispose();
   }
 

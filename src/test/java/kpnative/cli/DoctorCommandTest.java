@@ -42,8 +42,7 @@ class DoctorCommandTest {
       pts.append(String.format(Locale.ROOT, "%.3f %.3f%n", x, y));
     }
     Files.writeString(folder.resolve(name + ".pts"), pts.append("}\n"));
-    ImageIO.write(
-        SyntheticFaces.render(face, SEED), "png", folder.resolve(name + ".png").toFile());
+    ImageIO.write(SyntheticFaces.render(face, SEED), "png", folder.resolve(name + ".png").toFile());
   }
 
   @Test

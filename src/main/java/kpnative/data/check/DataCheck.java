@@ -89,7 +89,8 @@ public record DataCheck(
             options,
             e ->
                 found.add(
-                    new Finding(Kind.ANNOTATION, 1, String.valueOf(e.getMessage()), List.of(), "")));
+                    new Finding(
+                        Kind.ANNOTATION, 1, String.valueOf(e.getMessage()), List.of(), "")));
     if (all.isEmpty()) {
       return new DataCheck(0, 0, Optional.empty(), "no face to divide", found);
     }

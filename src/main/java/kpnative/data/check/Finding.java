@@ -12,7 +12,8 @@ import kpnative.data.AnnotatedFace;
  * @param faces those that it is about; none where an annotation could not be read
  * @param file the annotation with its line, or the picture, that {@code text} is about
  */
-public record Finding(Kind kind, double value, String text, List<AnnotatedFace> faces, String file) {
+public record Finding(
+    Kind kind, double value, String text, List<AnnotatedFace> faces, String file) {
   /** Copies the list. */
   public Finding {
     faces = List.copyOf(faces);

@@ -116,9 +116,7 @@ final class MeanShape {
     }
     double length = Math.hypot(cos, sin);
     return length > 0
-        ? mean.map(
-            Warp.affine(
-                cos / length, -sin / length, 0, sin / length, cos / length, 0))
+        ? mean.map(Warp.affine(cos / length, -sin / length, 0, sin / length, cos / length, 0))
         : mean;
   }
 }

@@ -36,8 +36,10 @@ final class PatchMatch {
     this.b = b;
   }
 
-  /** {@return the correlation of the details at the best place that is found, -1 to 1; -1 where the
-   * patches don't come to lie together} */
+  /**
+   * {@return the correlation of the details at the best place that is found, -1 to 1; -1 where the
+   * patches don't come to lie together}
+   */
   static double likeness(FacePatch a, FacePatch b) {
     PatchMatch match = new PatchMatch(a.levels(), b.levels());
     return match.move() ? match.correlationOfDetails() : -1;

@@ -18,7 +18,8 @@ import kpnative.keypoints.Keypoints;
 final class PointChecks {
   private static final double SMALLEST_EXTENT = 8; // pixels: less shows no face
   private static final double THINNEST = 0.02; // smaller to larger spread: a line, however turned
-  private static final int AT_ONE_PLACE = 5; // whole pixels put three or four of a small face together
+  private static final int AT_ONE_PLACE =
+      5; // whole pixels put three or four of a small face together
   private static final double ON_THE_EDGE = 1; // pixels: rounding, and formats that count from 1
 
   private PointChecks() {}
@@ -63,8 +64,7 @@ final class PointChecks {
     double extent = extent(k);
     if (extent < SMALLEST_EXTENT) {
       return Optional.of(
-          Finding.of(
-              Kind.DEGENERATE, extent, decimals(extent) + " pixels from end to end", face));
+          Finding.of(Kind.DEGENERATE, extent, decimals(extent) + " pixels from end to end", face));
     }
     return spread[1] < THINNEST * spread[0]
         ? Optional.of(

@@ -81,8 +81,7 @@ final class ShapeChecks {
     if (usual.size() < FEWEST_FOR_A_MODEL) {
       return findings;
     }
-    ShapeModel model =
-        ShapeModel.of(usual.stream().map(AnnotatedFace::keypoints).toList(), mean);
+    ShapeModel model = ShapeModel.of(usual.stream().map(AnnotatedFace::keypoints).toList(), mean);
     double[] distances = usual.stream().mapToDouble(f -> model.distance(f.keypoints())).toArray();
     double median = median(distances);
     double spread =

@@ -161,9 +161,7 @@ class DataCheckTest {
 
   @Test
   void aFaceOfFewPixelsIsNamed() throws IOException {
-    folder.annotate(
-        "face9",
-        FaceFolder.keypoints(9).map(Warp.affine(0.02, 0, 80, 0, 0.02, 80)));
+    folder.annotate("face9", FaceFolder.keypoints(9).map(Warp.affine(0.02, 0, 80, 0, 0.02, 80)));
 
     assertThat(only(Kind.DEGENERATE).text()).contains("pixels from end to end");
   }
@@ -282,8 +280,7 @@ class DataCheckTest {
                     d.schema(),
                     d.faces().stream().filter(f -> !f.origin().contains(name)).toList()),
                 new Dataset(
-                    d.schema(),
-                    d.faces().stream().filter(f -> f.origin().contains(name)).toList()),
+                    d.schema(), d.faces().stream().filter(f -> f.origin().contains(name)).toList()),
                 "by hand"));
   }
 

@@ -67,9 +67,7 @@ class DuplicatePhotographsTest {
     int w = (int) (picture.getWidth() * scale);
     int h = (int) (picture.getHeight() * scale);
     folder.write(
-        "zcopy",
-        FaceFolder.transformed(picture, t, w, h),
-        keypoints.map(FaceFolder.warp(t)));
+        "zcopy", FaceFolder.transformed(picture, t, w, h), keypoints.map(FaceFolder.warp(t)));
 
     assertThat(found().value()).isGreaterThan(0.9);
   }
