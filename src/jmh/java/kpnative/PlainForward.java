@@ -37,6 +37,13 @@ final class PlainForward implements Layer.Reader<PlainForward.Place, Tensor>, Au
     state.forEach((name, data) -> weights.put(name, Owned.retain(Tensors.toTorch(data))));
   }
 
+  /** {@return its weights by name, borrowed} */
+  Map<String, Tensor> weights() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    weights.forEach((name, owned) -> tensors.put(name, owned.get()));
+    return tensors;
+  }
+
   /** {@return the output for {@code [B, C, H, W]}; scratch} */
   Tensor run(Tensor x) {
     Map<String, Tensor> known = new HashMap<>();

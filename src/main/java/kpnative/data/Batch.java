@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * counts are the queue's, under its lock, which also passes the rest from thread to thread. */
 public final class Batch implements AutoCloseable {
   final BatchMemory memory;
-  final @Nullable Warp[] warps;
+  final BatchWarps warps;
   final byte[] marks; // [capacity, K]
   final float[] targets; // [capacity, floats]
   private final SampleQueue queue;
@@ -49,7 +49,7 @@ public final class Batch implements AutoCloseable {
     floats = sampler.targetFloats();
     memory = new BatchMemory(capacity, format, floats, transfer, options.pinned());
     faces = new int[capacity];
-    warps = new @Nullable Warp[capacity];
+    warps = new BatchWarps(capacity);
     marks = new byte[capacity * keypoints];
     targets = new float[capacity * floats];
     unreadable = new @Nullable IOException[capacity];
@@ -72,11 +72,7 @@ public final class Batch implements AutoCloseable {
 
   /** {@return the warp from sample {@code i}'s photograph to the input} */
   public Warp warp(int i) {
-    Warp warp = warps[check(i)];
-    if (warp == null) {
-      throw new IllegalStateException("sample " + i + " has no warp");
-    }
-    return warp;
+    return warps.get(check(i));
   }
 
   /**
@@ -168,7 +164,7 @@ public final class Batch implements AutoCloseable {
       faces[n] = askedFace(i);
       if (n < i) {
         memory.copySample(i, n);
-        warps[n] = warps[i];
+        warps.move(i, n);
         System.arraycopy(marks, i * keypoints, marks, n * keypoints, keypoints);
         System.arraycopy(targets, i * floats, targets, n * floats, floats);
       }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import kpnative.image.PhotographFrame;
 
 /**
@@ -21,10 +20,10 @@ record CacheEntry(
     String name, int reduction, State state, Optional<PhotographFrame> frame, long offset) {
 
   /**
-   * By which a changed file is known.
+   * By which a changed file is known. No finer time: a copy may lose it.
    *
    * @param bytes its size; -1 if it cannot be read
-   * @param modified nanoseconds since 1970; -1 if it cannot be read
+   * @param modified milliseconds since 1970; -1 if it cannot be read
    */
   record State(long bytes, long modified) {
     static final State UNREADABLE = new State(-1, -1);
@@ -33,7 +32,7 @@ record CacheEntry(
       try {
         BasicFileAttributes now =
             Files.readAttributes(picture.path(), BasicFileAttributes.class);
-        return new State(now.size(), now.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+        return new State(now.size(), now.lastModifiedTime().toMillis());
       } catch (IOException e) {
         return UNREADABLE; // the loader, which needs it, says why
       }

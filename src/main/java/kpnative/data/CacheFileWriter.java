@@ -90,7 +90,7 @@ public final class CacheFileWriter {
 
   private Optional<Image> decode(ImageDecoder decoder, WantedPicture wanted) {
     try {
-      return Optional.of(decoder.decode(wanted.picture().path(), channels, wanted.reduction()));
+      return Optional.of(decoder.decode(wanted.picture().file(), channels, wanted.reduction()));
     } catch (IOException e) {
       return Optional.empty(); // the loader, which needs it, says why
     }

@@ -2,8 +2,8 @@ package kpnative.data;
 
 import java.io.IOException;
 import java.util.List;
-import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
+import kpnative.image.PhotographFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +12,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadedFaces {
   private final AnnotatedFace[] faces;
-  private final @Nullable Warp[] crops; // two threads may both make one; they make the same
+  private final @Nullable Crop[] crops; // two threads may both make one; they make the same
+
+  /**
+   * Which part of a photograph the network sees, without augmentation.
+   *
+   * @param toInput from the photograph to the input
+   * @param frame of the picture that was decoded
+   * @param toPicture from the photograph to that picture
+   * @param fromPicture from that picture to the input
+   */
+  record Crop(Warp toInput, PhotographFrame frame, Warp toPicture, Warp fromPicture) {}
 
   LoadedFaces(List<AnnotatedFace> faces) {
     this.faces = faces.toArray(AnnotatedFace[]::new);
-    this.crops = new @Nullable Warp[this.faces.length];
+    this.crops = new @Nullable Crop[this.faces.length];
   }
 
   AnnotatedFace face(int i) {
     return faces[i];
   }
 
-  /** {@return the warp from a face's photograph to the input, without augmentation} */
-  Warp crop(int i, Size photograph, FaceSampler sampler) {
-    Warp known = crops[i];
-    if (known == null) {
-      known = sampler.crop(photograph, faces[i]);
+  /** {@return the crop of a face in a decoded picture of this frame} */
+  Crop crop(int i, PhotographFrame frame, FaceSampler sampler) {
+    Crop known = crops[i];
+    if (known == null || !known.frame.equals(frame)) { // else than last time: the file was changed
+      Warp toInput = sampler.crop(frame.photograph(), faces[i]);
+      known = new Crop(toInput, frame, frame.toPicture(), frame.fromPicture(toInput));
       crops[i] = known;
     }
     return known;
@@ -40,11 +51,8 @@ final class LoadedFaces {
    * @throws IOException if that depends on the size of the photograph and it cannot be read
    */
   int reduction(int i, FaceSampler sampler, double enlargement) throws IOException {
-    Warp known = crops[i];
-    if (known == null) {
-      known = sampler.crop(faces[i]);
-      crops[i] = known;
-    }
-    return DecodeReduction.of(known, enlargement);
+    Crop known = crops[i];
+    Warp toInput = known == null ? sampler.crop(faces[i]) : known.toInput;
+    return DecodeReduction.of(toInput, enlargement);
   }
 }

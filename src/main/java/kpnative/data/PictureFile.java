@@ -1,5 +1,6 @@
 package kpnative.data;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,14 @@ import kpnative.image.ImageReader;
  * A picture in a file; its first bytes, not its name, say how it is decoded.
  *
  * @param path the file, as resolved by the reader that found it
+ * @param file the same, made once because it is opened at every use
  */
-public record PictureFile(Path path) implements PictureSource {
+public record PictureFile(Path path, File file) implements PictureSource {
+  /** A picture in the file at {@code path}. */
+  public PictureFile(Path path) {
+    this(path, path.toFile());
+  }
+
   @Override
   public Image read(Channels channels) throws IOException {
     return ImageReader.read(path, channels);

@@ -7,7 +7,6 @@ import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Border;
 import kpnative.image.Image;
-import kpnative.image.PhotographFrame;
 import kpnative.image.Resampler;
 import org.jspecify.annotations.Nullable;
 
@@ -100,14 +99,16 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   public Warp with(Image picture) {
     Batch b = batch();
     int i = b.askedFace(index);
-    PhotographFrame frame = picture.frame();
-    Warp warp = change.after(faces.crop(i, frame.photograph(), sampler));
-    resampler.sample(picture, frame.fromPicture(warp), change.border(), change.effects(), b.memory.slots(), index);
-    faces.face(i).keypoints().map(warp, change.mirrored() ? mirrored() : indices, xy);
+    LoadedFaces.Crop crop = faces.crop(i, picture.frame(), sampler);
+    Warp warp = change.after(crop.fromPicture());
+    resampler.sample(picture, warp, change.border(), change.effects(), b.memory.slots(), index);
     int k = indices.length;
+    faces.face(i).keypoints().copyTo(xy, change.mirrored() ? mirrored() : indices);
+    crop.toPicture().map(xy, k);
+    warp.map(xy, k);
     sampler.codec().encode(xy, k, size, b.targets, index * targetFloats);
     change.mark(xy, k, b.marks, index * k);
-    b.warps[index] = warp;
+    b.warps.put(index, crop.toPicture(), warp);
     return warp;
   }
 

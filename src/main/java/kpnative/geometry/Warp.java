@@ -93,6 +93,22 @@ public record Warp(
   }
 
   /**
+   * Moves points to where this warp takes them; makes no object.
+   *
+   * @param xy x and y in turn
+   * @param count of points, from the first on
+   */
+  public void map(double[] xy, int count) {
+    for (int i = 0; i < 2 * count; i += 2) {
+      double x = xy[i];
+      double y = xy[i + 1];
+      double w = m20 * x + m21 * y + m22;
+      xy[i] = (m00 * x + m01 * y + m02) / w;
+      xy[i + 1] = (m10 * x + m11 * y + m12) / w;
+    }
+  }
+
+  /**
    * {@return the warp back to the source frame, scaled so that m22 is 1 where that is possible}
    *
    * @throws ArithmeticException if the determinant is NaN or smaller in size than 1e-12

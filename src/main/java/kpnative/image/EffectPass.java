@@ -33,6 +33,7 @@ final class EffectPass implements AutoCloseable {
   private final Owned<Size> kernel;
   private final Owned<Rect> hidden;
   private final Owned<Scalar> gray;
+  private final Owned<IntPointer> jpegQuality;
   private final NoisePass noise;
   private final byte[] tones = new byte[256];
   private final double[] entries = new double[12];
@@ -49,22 +50,34 @@ final class EffectPass implements AutoCloseable {
       kernel = Owned.retain(new Size(0, 0)); // as large as sigma needs
       hidden = Owned.retain(new Rect(0, 0, 0, 0));
       gray = Owned.retain(new Scalar(0));
+      jpegQuality = Owned.retain(new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, 0));
       noise = new NoisePass();
     }
   }
 
   /**
    * {@return the changed picture: {@code picture} itself or one of this pass's own, valid until the
-   * next call}
+   * next call; color comes in the order red, green, blue}
    *
    * @param picture of type 8UC1 or 8UC3 (blue, green, red); may be changed in place
    */
   Mat apply(Mat picture, List<Effect> effects) {
     Mat changed = picture;
+    boolean color = picture.channels() == 3;
     for (int i = 0; i < effects.size(); i++) { // an iterator would be an object a picture
-      changed = apply(changed, effects.get(i));
+      Effect effect = effects.get(i);
+      if (color && i == effects.size() - 1 && effect instanceof Tone last) {
+        return colorTone(changed, last, true); // turns the order for nothing
+      }
+      changed = apply(changed, effect);
     }
-    return changed;
+    return color ? redFirst(changed) : changed;
+  }
+
+  private Mat redFirst(Mat picture) {
+    Mat out = next(picture);
+    opencv_imgproc.cvtColor(picture, out, opencv_imgproc.COLOR_BGR2RGB);
+    return out;
   }
 
   private Mat apply(Mat picture, Effect effect) {
@@ -92,21 +105,28 @@ final class EffectPass implements AutoCloseable {
     if (tone.equals(Tone.NONE)) {
       return picture;
     }
-    Mat out = next(picture);
-    double mean = tone.contrast() == 1 ? 0 : meanLuma(picture);
-    if (picture.channels() == 1) {
-      picture.convertTo(out, opencv_core.CV_8U, tone.gain(), tone.offset(mean));
-    } else {
-      tone.matrix(mean, entries);
-      matrixEntries.get().put(entries, 0, entries.length);
-      opencv_core.transform(picture, out, matrix.get());
+    if (picture.channels() == 3) {
+      return colorTone(picture, tone, false);
     }
+    Mat out = next(picture);
+    picture.convertTo(out, opencv_core.CV_8U, tone.gain(), tone.offset(mean(picture, tone)));
     return out;
   }
 
-  /* Through a gray picture and its L1 norm: twice as fast as cv::mean of three channels, and a
+  private Mat colorTone(Mat picture, Tone tone, boolean redFirst) {
+    Mat out = next(picture);
+    tone.matrix(mean(picture, tone), redFirst, entries);
+    matrixEntries.get().put(entries, 0, entries.length);
+    opencv_core.transform(picture, out, matrix.get());
+    return out;
+  }
+
+  /* The mean luma, through a gray picture and its L1 norm: twice as fast as cv::mean of three channels, and a
    * double comes without an object. */
-  private double meanLuma(Mat picture) {
+  private double mean(Mat picture, Tone tone) {
+    if (tone.contrast() == 1) {
+      return 0; // it adds nothing
+    }
     Mat from = picture;
     if (picture.channels() == 3) {
       opencv_imgproc.cvtColor(picture, luma.get(), opencv_imgproc.COLOR_BGR2GRAY);
@@ -145,8 +165,8 @@ final class EffectPass implements AutoCloseable {
   private Mat jpeg(Mat picture, int quality) {
     try (NativeScope scope = NativeScope.open()) {
       BytePointer file = new BytePointer();
-      IntPointer how = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality);
-      if (!opencv_imgcodecs.imencode(".jpg", picture, file, how)) {
+      jpegQuality.get().put(1, quality);
+      if (!opencv_imgcodecs.imencode(".jpg", picture, file, jpegQuality.get())) {
         throw new IllegalStateException("OpenCV could not write a JPEG picture");
       }
       Mat bytes = new Mat(1, Math.toIntExact(file.limit()), opencv_core.CV_8UC1, file);
@@ -188,7 +208,17 @@ final class EffectPass implements AutoCloseable {
   public void close() {
     for (Owned<?> owned :
         List.of(
-            one, other, luma, tableEntries, table, matrixEntries, matrix, kernel, hidden, gray)) {
+            one,
+            other,
+            luma,
+            tableEntries,
+            table,
+            matrixEntries,
+            matrix,
+            kernel,
+            hidden,
+            gray,
+            jpegQuality)) {
       owned.close();
     }
     noise.close();

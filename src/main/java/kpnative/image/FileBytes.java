@@ -1,12 +1,11 @@
 package kpnative.image;
 
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.BytePointer;
@@ -27,7 +26,7 @@ final class FileBytes implements AutoCloseable {
   private static final long EVERY_HIGH_BIT = 0x8080808080808080L;
 
   private final byte[] chunk = new byte[CHUNK];
-  private Path file = Path.of("");
+  private File file = new File("");
   private int length;
   private @Nullable Owned<BytePointer> memory;
   private @Nullable Owned<Mat> row;
@@ -38,7 +37,7 @@ final class FileBytes implements AutoCloseable {
    *
    * @throws IOException if it is missing, unreadable, empty or too large
    */
-  void read(Path picture) throws IOException {
+  void read(File picture) throws IOException {
     read(picture, ImageReader.MAX_FILE_BYTES);
   }
 
@@ -47,10 +46,10 @@ final class FileBytes implements AutoCloseable {
    *
    * @throws IOException if it is missing, unreadable, empty or too large
    */
-  void read(Path picture, long most) throws IOException {
+  void read(File picture, long most) throws IOException {
     file = picture;
     length = 0;
-    try (RandomAccessFile in = new RandomAccessFile(picture.toFile(), "r")) {
+    try (RandomAccessFile in = new RandomAccessFile(picture, "r")) {
       long size = in.length();
       if (size == 0) {
         throw bad("empty file");
@@ -72,9 +71,9 @@ final class FileBytes implements AutoCloseable {
       length = at;
     } catch (FileNotFoundException e) { // what the system says for all of these
       String why =
-          Files.isDirectory(picture)
+          picture.isDirectory()
               ? "a folder, where a picture was expected"
-              : Files.exists(picture) ? "not readable: permission denied" : "no such file";
+              : picture.exists() ? "not readable: permission denied" : "no such file";
       throw new IOException(file + ": " + why, e);
     }
   }

@@ -21,7 +21,7 @@ public final class Image implements AutoCloseable {
   private static final double DEEP_TO_BYTE = 1.0 / 257;
 
   private final Owned<Mat> pixels;
-  private final PhotographFrame frame;
+  private PhotographFrame frame; // of a decoder's picture, as the pixels: until its next one
 
   private Image(Mat pixels) {
     this(Owned.retain(pixels), PhotographFrame.whole(new Size(pixels.cols(), pixels.rows())));
@@ -163,6 +163,11 @@ public final class Image implements AutoCloseable {
   /** {@return the native memory that the pixels take} */
   public long bytes() {
     return size().area() * channels().count();
+  }
+
+  /** Says that the memory now holds another picture: for the decoder that owns it. */
+  void hold(PhotographFrame other) {
+    frame = other;
   }
 
   /** {@return a copy in memory of its own, owned by the caller} */

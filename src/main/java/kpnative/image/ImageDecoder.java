@@ -1,5 +1,6 @@
 package kpnative.image;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import kpnative.geometry.Size;
@@ -19,29 +20,37 @@ public final class ImageDecoder implements AutoCloseable {
 
   private final FileBytes bytes = new FileBytes();
   private final Owned<Mat> pixels;
+  private final Image lent;
 
   /** A decoder that holds no memory yet. */
   public ImageDecoder() {
     try (NativeScope scope = NativeScope.open()) {
       pixels = Owned.retain(new Mat());
     }
+    lent = new Image(pixels, PhotographFrame.whole(new Size(1, 1)));
   }
 
   /**
    * {@return the picture in {@code file}, borrowed: valid until the next call, and not to be
    * closed}
    *
+   * @param file opened at every use, so an object of it that is kept saves a little heap
    * @param reduction 1, 2, 4 or 8: how many pixels along each side may become one; only a JPEG is
    *     reduced, since only there it saves time and does not alias
    * @throws IOException as {@link ImageReader#read} has it
    */
+  public Image decode(File file, Channels channels, int reduction) throws IOException {
+    lent.hold(decode(file, channels, reduction, pixels.get()));
+    return lent;
+  }
+
+  /** {@return the picture in {@code file}, borrowed, as {@link #decode(File, Channels, int)}} */
   public Image decode(Path file, Channels channels, int reduction) throws IOException {
-    PhotographFrame frame = decode(file, channels, reduction, pixels.get());
-    return new Image(pixels, frame);
+    return decode(file.toFile(), channels, reduction);
   }
 
   /** {@return the same picture, owned by the caller} */
-  Image read(Path file, Channels channels, int reduction) throws IOException {
+  Image read(File file, Channels channels, int reduction) throws IOException {
     try (NativeScope scope = NativeScope.open()) {
       Mat mat = new Mat();
       PhotographFrame frame = decode(file, channels, reduction, mat);
@@ -50,7 +59,7 @@ public final class ImageDecoder implements AutoCloseable {
   }
 
   /** {@return the size of the picture in {@code file}, from its header alone} */
-  Size size(Path file) throws IOException {
+  Size size(File file) throws IOException {
     try {
       bytes.read(file, HEADER_BYTES);
       return PictureHeader.parse(bytes, false).upright();
@@ -63,7 +72,7 @@ public final class ImageDecoder implements AutoCloseable {
     return PictureHeader.parse(bytes, false).upright();
   }
 
-  private PhotographFrame decode(Path file, Channels channels, int reduction, Mat into)
+  private PhotographFrame decode(File file, Channels channels, int reduction, Mat into)
       throws IOException {
     if (!PhotographFrame.isReduction(reduction)) {
       throw new IllegalArgumentException("a reduction is 1, 2, 4 or 8, got " + reduction);

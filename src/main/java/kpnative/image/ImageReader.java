@@ -48,7 +48,7 @@ public final class ImageReader {
    */
   public static Image read(Path file, Channels channels, int reduction) throws IOException {
     try (ImageDecoder decoder = new ImageDecoder()) {
-      return decoder.read(file, channels, reduction);
+      return decoder.read(file.toFile(), channels, reduction);
     }
   }
 
@@ -59,7 +59,7 @@ public final class ImageReader {
    */
   public static Size size(Path file) throws IOException {
     try (ImageDecoder decoder = new ImageDecoder()) {
-      return decoder.size(file);
+      return decoder.size(file.toFile());
     }
   }
 

@@ -3,9 +3,7 @@ package kpnative.image;
 import java.util.List;
 import kpnative.geometry.Warp;
 import kpnative.natives.NativeScope;
-import kpnative.natives.Owned;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -18,7 +16,6 @@ public final class Resampler implements AutoCloseable {
   private final InputFormat format;
   private final WarpPass warp;
   private final EffectPass effects;
-  private final Owned<Mat> redFirst;
 
   /** Makes a resampler for one form of input; the caller closes it. */
   public Resampler(InputFormat format) {
@@ -26,7 +23,6 @@ public final class Resampler implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       warp = new WarpPass(format.width(), format.height());
       effects = new EffectPass();
-      redFirst = Owned.retain(new Mat());
     }
   }
 
@@ -70,21 +66,15 @@ public final class Resampler implements AutoCloseable {
     write(effects.apply(warp.apply(source.mat(), sourceToInput, border), changes), out);
   }
 
+  /* A destination of just the picture's size and type stays where it is; any other, OpenCV would
+   * move out of the caller's memory, without a word. InputSlots makes them. */
   private void write(Mat picture, Mat destination) {
-    Mat from = picture;
-    boolean bytes = destination.depth() == opencv_core.CV_8U;
-    if (format.channels() == Channels.COLOR) {
-      Mat red = bytes ? destination : redFirst.get();
-      opencv_imgproc.cvtColor(picture, red, opencv_imgproc.COLOR_BGR2RGB);
-      from = red;
-    }
-    // A destination of just this size and type stays where it is; any other, OpenCV would move.
-    if (!bytes) {
+    if (destination.depth() == opencv_core.CV_8U) {
+      picture.copyTo(destination);
+    } else {
       double scale = 1 / (255 * format.deviation());
       double shift = -format.mean() / format.deviation();
-      from.convertTo(destination, opencv_core.CV_32F, scale, shift);
-    } else if (from != destination) {
-      from.copyTo(destination);
+      picture.convertTo(destination, opencv_core.CV_32F, scale, shift);
     }
   }
 
@@ -93,6 +83,5 @@ public final class Resampler implements AutoCloseable {
   public void close() {
     warp.close();
     effects.close();
-    redFirst.close();
   }
 }

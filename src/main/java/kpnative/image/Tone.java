@@ -44,22 +44,24 @@ public record Tone(double brightness, double contrast, double saturation, double
   }
 
   /**
-   * Writes the 3 x 4 matrix, row by row, from (blue, green, red, 1) to blue, green and red.
+   * Writes the 3 x 4 matrix, row by row, that a pixel (blue, green, red, 1) is multiplied by.
    *
    * @param meanLuma of the picture before this tone change, 0 to 255
+   * @param redFirst whether the result is in the order red, green, blue, or as it was
    * @param matrix receives 12 numbers
    */
-  void matrix(double meanLuma, double[] matrix) {
+  void matrix(double meanLuma, boolean redFirst, double[] matrix) {
     double cos = saturation * Math.cos(2 * Math.PI * hue);
     double sin = saturation * Math.sin(2 * Math.PI * hue);
     for (int out = 0; out < 3; out++) {
+      int row = 4 * (redFirst ? out : 2 - out);
       for (int in = 0; in < 3; in++) {
         double chroma = (in == out ? 1 : 0) - Y[in]; // what a value has beside its luma
         double quarterTurn = RGB_OF_Q[out] * I[in] - RGB_OF_I[out] * Q[in];
         double turned = Y[in] + cos * chroma + sin * quarterTurn;
-        matrix[(2 - out) * 4 + 2 - in] = gain() * turned; // OpenCV's order is B, G, R
+        matrix[row + 2 - in] = gain() * turned; // OpenCV's order is B, G, R
       }
-      matrix[(2 - out) * 4 + 3] = offset(meanLuma);
+      matrix[row + 3] = offset(meanLuma);
     }
   }
 

@@ -74,22 +74,6 @@ public final class Keypoints {
     return new Keypoints(out);
   }
 
-  /**
-   * Writes where {@code warp} takes the keypoints at {@code indices}, in that order; makes no
-   * object.
-   *
-   * @param out x and y in turn, from its beginning; longer ones are welcome
-   */
-  public void map(Warp warp, int[] indices, double[] out) {
-    for (int i = 0; i < indices.length; i++) {
-      double x = xy[2 * indices[i]];
-      double y = xy[2 * indices[i] + 1];
-      double w = warp.m20() * x + warp.m21() * y + warp.m22();
-      out[2 * i] = (warp.m00() * x + warp.m01() * y + warp.m02()) / w;
-      out[2 * i + 1] = (warp.m10() * x + warp.m11() * y + warp.m12()) / w;
-    }
-  }
-
   /** {@return the keypoints at {@code indices}, in that order} */
   public Keypoints select(int... indices) {
     double[] out = new double[2 * indices.length];
@@ -98,6 +82,18 @@ public final class Keypoints {
       out[2 * i + 1] = y(indices[i]);
     }
     return new Keypoints(out);
+  }
+
+  /**
+   * Writes x and y in turn of the keypoints at {@code indices}, in that order; makes no object.
+   *
+   * @param xy from its beginning on; room for at least as many
+   */
+  public void copyTo(double[] xy, int[] indices) {
+    for (int i = 0; i < indices.length; i++) {
+      xy[2 * i] = this.xy[2 * indices[i]];
+      xy[2 * i + 1] = this.xy[2 * indices[i] + 1];
+    }
   }
 
   /** {@return the mean of the keypoints at {@code indices}} */

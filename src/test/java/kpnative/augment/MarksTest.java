@@ -61,9 +61,11 @@ class MarksTest {
     InputFormat format = new InputFormat(64, 96, Channels.GRAY, 0, 1);
     Augmentation patches = Augmentation.NONE.with(new Entry.Occlusion(3, 0.5, 1));
     double[] xy = new double[2 * 96 * 64];
-    for (int i = 0; i < 96 * 64; i++) {
-      xy[2 * i] = i % 96;
-      xy[2 * i + 1] = i / 96;
+    for (int y = 0; y < 64; y++) {
+      for (int x = 0; x < 96; x++) {
+        xy[2 * (96 * y + x)] = x;
+        xy[2 * (96 * y + x) + 1] = y;
+      }
     }
     byte[] marks = new byte[96 * 64];
     byte[] pixels = new byte[96 * 64];

@@ -155,7 +155,8 @@ class PointsFollowPixelsTest {
     for (int i = 0; i < pixels.length; i++) {
       brightest = (pixels[i] & 0xFF) > (pixels[brightest] & 0xFF) ? i : brightest;
     }
-    Point seen = new Point(brightest % 96, brightest / 96);
+    int row = brightest / 96;
+    Point seen = new Point(brightest % 96, row);
     Keypoints mirrored = mirror.apply(face, KeypointSchema.IBUG68, input);
     assertThat(mirrored.point(45).distanceTo(seen)).isLessThan(1);
   }

@@ -187,7 +187,7 @@ final class SpotCheck {
       }
     }
     for (Point other : picture.spots()) {
-      inside &= other == spot || warp.map(other).distanceTo(wanted) > 2 * reach;
+      inside &= other.equals(spot) || warp.map(other).distanceTo(wanted) > 2 * reach;
     }
     return inside;
   }

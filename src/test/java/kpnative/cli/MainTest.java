@@ -27,7 +27,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "evaluate", "predict", "recipes", "summary", "preview", "doctor"})
+      strings = {"train", "evaluate", "predict", "recipes", "summary", "preview", "cache", "doctor"})
   void everyCommandOfOursTellsItsVersion(String command) {
     assertThat(CommandRun.of(command, "--version").out()).startsWith("kp-native ");
   }

@@ -39,7 +39,7 @@ class EffectPassTest {
     return bytes;
   }
 
-  /** The bytes after the effects, blue first. */
+  /** The bytes after the effects, blue first, as they were. */
   private static int[] apply(byte[] bytes, Channels channels, Effect... effects) {
     try (NativeScope scope = NativeScope.open();
         EffectPass pass = new EffectPass()) {
@@ -50,7 +50,8 @@ class EffectPassTest {
       out.data().get(got);
       int[] values = new int[got.length];
       for (int i = 0; i < got.length; i++) {
-        values[i] = got[i] & 0xff;
+        int from = channels == Channels.COLOR ? i + 2 - 2 * (i % 3) : i; // red comes first
+        values[i] = got[from] & 0xff;
       }
       return values;
     }
@@ -201,6 +202,35 @@ class EffectPassTest {
     Effect hide = new Effect.Patch(0, 0, 1, 1, 0.4); // 102
     assertThat(apply(b, Channels.GRAY, brighter, hide)).containsOnly(102);
     assertThat(apply(b, Channels.GRAY, hide, brighter)).containsOnly(153);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aToneIsTheSameWhereverItStands(boolean last) {
+    byte[] b = smooth(3);
+    Tone tone = new Tone(1.1, 0.8, 1.4, 0.1);
+    Effect nothing = new Effect.Patch(0.5, 0.5, 0.5, 0.5, 0);
+    int[] got =
+        last
+            ? apply(b, Channels.COLOR, nothing, tone)
+            : apply(b, Channels.COLOR, tone, nothing);
+    double luma = 0;
+    for (int i = 0; i < b.length; i += 3) {
+      luma += 0.114 * (b[i] & 0xff) + 0.587 * (b[i + 1] & 0xff) + 0.299 * (b[i + 2] & 0xff);
+    }
+    double[] m = new double[12];
+    tone.matrix(luma / (W * H), false, m);
+    for (int i = 0; i < b.length; i++) {
+      int p = i - i % 3;
+      int row = 4 * (i % 3);
+      double wanted =
+          m[row] * (b[p] & 0xff)
+              + m[row + 1] * (b[p + 1] & 0xff)
+              + m[row + 2] * (b[p + 2] & 0xff)
+              + m[row + 3];
+      // OpenCV multiplies bytes in steps of 1/1024
+      assertThat((double) got[i]).isCloseTo(Math.max(0, Math.min(255, wanted)), within(1.2));
+    }
   }
 
   @Test

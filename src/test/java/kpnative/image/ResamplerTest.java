@@ -31,7 +31,7 @@ class ResamplerTest {
   private static final double ROUNDING = (2 * 255 / 64.0 + 0.5) / 255;
 
   /** Bytes as they are: value = byte / 255. */
-  private static InputFormat plain(int width, int height, Channels channels) {
+  static InputFormat plain(int width, int height, Channels channels) {
     return new InputFormat(height, width, channels, 0, 1);
   }
 
@@ -56,7 +56,7 @@ class ResamplerTest {
     return sample(source, warp, border, List.of(tone), format);
   }
 
-  private static float[] sample(
+  static float[] sample(
       Image source, Warp warp, Border border, List<Effect> effects, InputFormat format) {
     try (NativeScope scope = NativeScope.open();
         Resampler resampler = new Resampler(format)) {
@@ -86,7 +86,7 @@ class ResamplerTest {
     return sum / 255;
   }
 
-  private static double pixel(byte[] p, int w, int h, int x, int y, Border border) {
+  static double pixel(byte[] p, int w, int h, int x, int y, Border border) {
     return switch (border) {
       case CONSTANT -> x < 0 || y < 0 || x >= w || y >= h ? 0 : p[y * w + x] & 0xff;
       case REPLICATE ->
@@ -266,6 +266,87 @@ class ResamplerTest {
       for (Border border : new Border[] {Border.REPLICATE, Border.REFLECT}) {
         assertThat(sample(image, warp, border, Tone.NONE, plain(40, 40, Channels.GRAY)))
             .containsOnly(new float[] {100 / 255f}, within(1e-6f));
+      }
+    }
+  }
+
+  /** Waves of about 40 pixels, so that means of neighbours are close to a mean over their area. */
+  static byte[] waves(int w, int h, int channels) {
+    byte[] bytes = new byte[w * h * channels];
+    for (int i = 0; i < bytes.length; i++) {
+      int x = i / channels % w;
+      int y = i / channels / w;
+      double c = i % channels;
+      bytes[i] =
+          (byte) Math.round(128 + 50 * Math.sin(x / 6.0 + c) + 50 * Math.cos(y / 7.0 - x / 9.0 * c));
+    }
+    return bytes;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONSTANT, 0.57, 4",
+    "REPLICATE, 0.4, 4",
+    "REFLECT, 0.29, 4",
+    "CONSTANT, 0.29, 4",
+    "CONSTANT, 0.14, 8" // waves of 5 px, at a remaining scale of 1.12
+  })
+  void aShrunkPictureIsCloseToTheMeansOverPixelAreas(Border border, double scale, double levels) {
+    int w = 167; // odd: the last blocks reach over the edge
+    int h = 141;
+    byte[] bytes = waves(w, h, 1);
+    int side = (int) (160 * scale);
+    Warp warp = Warp.scaling(scale, scale, new Point(-3, -6)).then(Warp.rotation(0.1, new Point(0, 0)));
+    Warp back = warp.inverse();
+    try (Image image = image(w, h, Channels.GRAY, bytes)) {
+      float[] got = sample(image, warp, border, Tone.NONE, plain(side, side, Channels.GRAY));
+      double sum = 0;
+      for (int i = 0; i < got.length; i++) {
+        double wanted = 0;
+        for (int s = 0; s < 64; s++) {
+          int row = i / side;
+          Point p =
+              back.map(new Point(i % side + s % 8 / 8.0 - 0.4375, row + s / 8 / 8.0 - 0.4375));
+          wanted += reference(bytes, w, h, p, border) / 64;
+        }
+        sum += Math.abs(got[i] - wanted);
+      }
+      assertThat(sum / got.length * 255).as("mean error, gray levels").isLessThan(levels);
+    }
+  }
+
+  @Test
+  void aPictureLongerThanOpenCvTakesIsSampledToo() {
+    int w = 40_000;
+    byte[] bytes = waves(w, 24, 1);
+    byte[] part = new byte[100 * 24];
+    for (int y = 0; y < 24; y++) {
+      System.arraycopy(bytes, y * w + 39_000, part, y * 100, 100);
+    }
+    InputFormat format = plain(16, 16, Channels.GRAY);
+    Warp near = Warp.rotation(0.2, new Point(50, 12)).then(Warp.translation(-42, -4));
+    try (Image all = image(w, 24, Channels.GRAY, bytes);
+        Image cut = image(100, 24, Channels.GRAY, part)) {
+      Warp far = Warp.translation(-39_000, 0).then(near);
+      assertThat(sample(all, far, Border.CONSTANT, Tone.NONE, format))
+          .isEqualTo(sample(cut, near, Border.CONSTANT, Tone.NONE, format));
+    }
+  }
+
+  @Test
+  void aWarpWhoseHorizonCrossesTheInputIsSampledBeforeIt() {
+    int w = 60;
+    byte[] bytes = waves(w, w, 1);
+    // from the input's frame, w = 1 - x / 30: the horizon is column 30; nothing is averaged
+    Warp warp = new Warp(0.2, 0, 0, 0, 0.2, 0, -1 / 30.0, 0, 1).inverse();
+    try (Image image = image(w, w, Channels.GRAY, bytes)) {
+      float[] got = sample(image, warp, Border.CONSTANT, Tone.NONE, plain(32, 32, Channels.GRAY));
+      for (int y = 0; y < 10; y++) {
+        for (int x = 0; x < 10; x++) {
+          Point p = warp.inverse().map(new Point(x, y));
+          double wanted = reference(bytes, w, w, p, Border.CONSTANT);
+          assertThat((double) got[y * 32 + x]).isCloseTo(wanted, within(2 / 255.0));
+        }
       }
     }
   }

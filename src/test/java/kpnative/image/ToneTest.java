@@ -10,7 +10,7 @@ class ToneTest {
   /** Red, green and blue after the tone change, of a picture with a mean of 100. */
   private static double[] apply(Tone tone, double red, double green, double blue) {
     double[] m = new double[12];
-    tone.matrix(100, m);
+    tone.matrix(100, false, m);
     double[] in = {blue, green, red, 1};
     double[] out = new double[3];
     for (int o = 0; o < 3; o++) {

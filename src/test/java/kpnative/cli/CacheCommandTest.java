@@ -1,0 +1,49 @@
+package kpnative.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CacheCommandTest {
+  @TempDir Path temp;
+
+  @Test
+  void itSaysWhatItDecodedAndTheNextTimeThatNothingChanged() throws IOException {
+    Annotations.faces(temp, "face", 6, 68);
+    Path file = temp.resolve(".kp-native-gray.pictures");
+    CommandRun first = CommandRun.of("cache", "--data", temp);
+    CommandRun second = CommandRun.of("cache", "--data", temp);
+
+    assertThat(first.exit()).as(first.err()).isZero();
+    assertThat(first.out()).startsWith(file + ": 6 of 6 pictures, 0.0 MiB, decoded in ");
+    assertThat(first.err()).isEqualToIgnoringNewLines("decoding 6 pictures into " + file);
+    assertThat(file).exists();
+    assertThat(second.out()).isEqualToIgnoringNewLines(file + ": 6 of 6 pictures, 0.0 MiB, unchanged");
+    assertThat(second.err()).isEmpty();
+  }
+
+  @Test
+  void dataThatAreInNoFileAreRefused() {
+    CommandRun run = CommandRun.of("cache", "--data", "synthetic:12");
+
+    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.err()).hasLineCount(1).contains("expected --data in files");
+  }
+
+  @Test
+  void theCountIsShownOnATerminalAndTakenAway() throws InterruptedException {
+    StringWriter shown = new StringWriter();
+    try (CountPrinter count = new CountPrinter(new PrintWriter(shown), "pictures", false, true)) {
+      count.show(1, 9); // too early for a first look
+      Thread.sleep(300);
+      count.show(4, 9);
+      assertThat(shown.toString()).isEqualTo(ProgressPrinter.CLEAR_LINE + "4 of 9 pictures");
+    }
+    assertThat(shown.toString()).endsWith("pictures" + ProgressPrinter.CLEAR_LINE);
+  }
+}
