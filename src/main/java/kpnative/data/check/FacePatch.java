@@ -82,11 +82,11 @@ final class FacePatch {
 
   /** {@return the correlation of the middles as they lie, -1 to 1} */
   double correlation(FacePatch other) {
-    long a = 0;
-    long b = 0;
-    long aa = 0;
-    long bb = 0;
-    long ab = 0;
+    int a = 0; // 900 pixels of 255 squared are within an int
+    int b = 0;
+    int aa = 0;
+    int bb = 0;
+    int ab = 0;
     int first = (SIDE - MIDDLE) / 2;
     for (int y = first; y < first + MIDDLE; y++) {
       for (int i = y * SIDE + first; i < y * SIDE + first + MIDDLE; i++) {
@@ -100,8 +100,8 @@ final class FacePatch {
       }
     }
     double n = MIDDLE * MIDDLE;
-    double spread = Math.sqrt((aa - a * a / n) * (bb - b * b / n));
-    return spread > 0 ? (ab - a * b / n) / spread : 0;
+    double spread = Math.sqrt((aa - a / n * a) * (bb - b / n * b));
+    return spread > 0 ? (ab - a / n * b) / spread : 0;
   }
 
   private static long[] hash(byte[] pixels) {

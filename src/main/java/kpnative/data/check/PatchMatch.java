@@ -11,7 +11,6 @@ package kpnative.data.check;
 final class PatchMatch {
   private static final int SIDE = FacePatch.SIDE;
   private static final int MIDDLE = FacePatch.MIDDLE;
-  private static final int FIRST = (SIDE - MIDDLE) / 2;
   private static final int STEPS = 12;
   private static final int FIRST_STEPS = 4; // by then two of one photograph lie nearly together
   private static final double PROMISING = 0.9; // correlation after them
@@ -101,8 +100,9 @@ final class PatchMatch {
     double[] slope = new double[2];
     double[] rows = new double[4 * moved.length];
     for (int i = 0; i < moved.length; i++) {
+      int row = i / MIDDLE;
       double x = i % MIDDLE - (MIDDLE - 1) / 2.0;
-      double y = i / MIDDLE - (MIDDLE - 1) / 2.0;
+      double y = row - (MIDDLE - 1) / 2.0;
       double u = p[0] * x - p[1] * y + p[2];
       double v = p[1] * x + p[0] * y + p[3];
       slope(u, v, slope);
@@ -148,8 +148,9 @@ final class PatchMatch {
   private static void middle(
       float[] patch, double re, double im, double dx, double dy, double[] out) {
     for (int i = 0; i < out.length; i++) {
+      int row = i / MIDDLE;
       double x = i % MIDDLE - (MIDDLE - 1) / 2.0;
-      double y = i / MIDDLE - (MIDDLE - 1) / 2.0;
+      double y = row - (MIDDLE - 1) / 2.0;
       out[i] = at(patch, re * x - im * y + dx, im * x + re * y + dy);
     }
   }

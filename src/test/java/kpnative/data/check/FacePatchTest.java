@@ -20,7 +20,8 @@ class FacePatchTest {
       double height = 0.3 * random.nextGaussian();
       for (int i = 0; i < values.length; i++) {
         double dx = i % SIDE - cx;
-        double dy = i / SIDE - cy;
+        int row = i / SIDE;
+        double dy = row - cy;
         values[i] += (float) (height * Math.exp(-(dx * dx + dy * dy) / 18));
       }
     }
