@@ -9,10 +9,10 @@ import kpnative.keypoints.Keypoints;
  * Immutable.
  */
 /* Principal components (Cootes and others 1995) by subspace iteration. A few shapes that are far off
- * must not get directions of their own: before anything is learned, each difference from the mean
- * that is longer than LONGEST times the median one is shortened to that; and a direction whose
- * variance a twentieth of the shapes make for the most part is none. (Of a normal distribution's
- * variance, the twentieth farthest out makes a quarter.) */
+ * must not get directions of their own: shapes whose difference from the mean is LONGEST times the
+ * median one teach nothing (turned faces differ by all amounts, so their direction is learned from the
+ * lesser turned), and a direction whose variance a twentieth of the shapes make for the most part is
+ * none. (Of a normal distribution's variance, the twentieth farthest out makes a quarter.) */
 final class ShapeModel {
   private static final int MOST_DIRECTIONS = 10;
   private static final int FACES_PER_DIRECTION = 10;
@@ -38,17 +38,12 @@ final class ShapeModel {
     double[][] rows = shapes.stream().map(s -> difference(s, mean)).toArray(double[][]::new);
     double[] lengths = Arrays.stream(rows).mapToDouble(ShapeModel::length).sorted().toArray();
     double limit = LONGEST * lengths[lengths.length / 2];
-    for (double[] row : rows) {
-      double length = length(row);
-      for (int i = 0; length > limit && i < row.length; i++) {
-        row[i] *= limit / length;
-      }
-    }
+    double[][] usual = Arrays.stream(rows).filter(r -> length(r) <= limit).toArray(double[][]::new);
     int count =
-        Math.min(MOST_DIRECTIONS, Math.min(shapes.size() / FACES_PER_DIRECTION, mean.count() / 3));
-    double[][] found = directions(rows, count, 2 * mean.count());
+        Math.min(MOST_DIRECTIONS, Math.min(usual.length / FACES_PER_DIRECTION, mean.count() / 3));
+    double[][] found = directions(usual, count, 2 * mean.count());
     return new ShapeModel(
-        mean, Arrays.stream(found).filter(d -> isShared(d, rows)).toArray(double[][]::new));
+        mean, Arrays.stream(found).filter(d -> isShared(d, usual)).toArray(double[][]::new));
   }
 
   /** Whether more than a few of the shapes vary along the direction. */
