@@ -141,8 +141,9 @@ public class AntialiasingBenchmark {
     SplittableRandom random = new SplittableRandom(3);
     byte[] pixels = new byte[side * side];
     for (int i = 0; i < pixels.length; i++) {
+      int row = i / side;
       double x = i % side - side / 2.0;
-      double y = (i / side) - side / 2.0;
+      double y = row - side / 2.0;
       double wave = Math.cos(0.675 * Math.PI * (x * x + y * y) / side); // Nyquist near the edge
       pixels[i] =
           (byte)
@@ -194,8 +195,8 @@ public class AntialiasingBenchmark {
   private void pyramid(Mat source) {
     Mat level = source;
     double remaining = 1;
-    while (scale / remaining <= 0.5) {
-      Mat next = level == first.get() ? second.get() : first.get();
+    for (int i = 0; scale / remaining <= 0.5; i++) {
+      Mat next = i % 2 == 0 ? first.get() : second.get();
       opencv_imgproc.pyrDown(level, next);
       level = next;
       remaining /= 2;

@@ -37,7 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does each effect add to a sample of 224 x 224? Subtract the row of {@code none}, the
  * baseline: a warp that moves nothing, to bytes.
  *
- * <p>{@code java -jar target/kp-native-jmh.jar EffectBenchmark}, a minute.
+ * <p>{@code java -jar target/kp-native-jmh.jar EffectBenchmark.sample}, a minute; and, once, {@code
+ * EffectBenchmark.gaussians -p effect=none}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -128,13 +128,17 @@ public class ResamplerBenchmark {
         false);
     PlainBilinear exact = new PlainBilinear(pixels, SOURCE, SOURCE, channels.count());
     double[] wanted = exact.warped(affine.inverse(), size, size);
-    check("bareAffine", wanted, bytesOf(bareAffine()));
+    bareAffine();
+    check("bareAffine", wanted, warped());
     wanted = exact.warped(perspective.inverse(), size, size);
-    check("barePerspective", wanted, bytesOf(barePerspective()));
-    check("readyPoints", wanted, bytesOf(readyPoints()));
-    check("readyFixedPoints", wanted, bytesOf(readyFixedPoints()));
+    barePerspective();
+    check("barePerspective", wanted, warped());
+    readyPoints();
+    check("readyPoints", wanted, warped());
+    readyFixedPoints();
+    check("readyFixedPoints", wanted, warped());
     resampler.sample(image, perspective, Border.REPLICATE, List.of(), bytes, 0);
-    check("samplePerspective", wanted, bytesOfSample());
+    check("samplePerspective", wanted, sampled());
   }
 
   private static byte[] pixels(int channels) {
@@ -159,7 +163,8 @@ public class ResamplerBenchmark {
   private Mat points(Warp back) {
     float[] xy = new float[2 * size * size];
     for (int i = 0; i < size * size; i++) {
-      Point p = back.map(new Point(i % size, (i / size) * 1.0));
+      int row = i / size;
+      Point p = back.map(new Point(i % size, row));
       xy[2 * i] = (float) p.x();
       xy[2 * i + 1] = (float) p.y();
     }
@@ -168,13 +173,13 @@ public class ResamplerBenchmark {
     return mat;
   }
 
-  private byte[] bytesOf(int ignoredSize) {
+  private byte[] warped() {
     byte[] got = new byte[format.values()];
     out.get().data().get(got);
     return got;
   }
 
-  private byte[] bytesOfSample() {
+  private byte[] sampled() {
     byte[] rgb = new byte[format.values()];
     byteMemory.get().get(rgb);
     byte[] got = rgb.clone();
