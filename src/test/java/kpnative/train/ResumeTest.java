@@ -280,7 +280,8 @@ class ResumeTest {
     Training.resume(run, listener, TinyTraining.after(1));
 
     assertThat(notes)
-        .filteredOn(line -> line.startsWith("the data have changed since this run began: they were 8"))
+        .filteredOn(
+            line -> line.startsWith("the data have changed since this run began: they were 8"))
         .hasSize(1);
   }
 }
