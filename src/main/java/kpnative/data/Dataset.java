@@ -1,6 +1,8 @@
 package kpnative.data;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import kpnative.keypoints.KeypointSchema;
 
 /**
@@ -157,6 +160,23 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
       throw new IOException(exclude + " excludes all " + faces.size() + " faces");
     }
     return kept;
+  }
+
+  /**
+   * {@return what tells these faces from others, in one line: their number, and a checksum of their
+   * pictures' names and of their keypoints, in their order}
+   */
+  public String fingerprint() {
+    CRC32C crc = new CRC32C();
+    for (AnnotatedFace f : faces) {
+      crc.update(f.picture().name().getBytes(StandardCharsets.UTF_8));
+      ByteBuffer xy = ByteBuffer.allocate(2 * Double.BYTES * schema.count());
+      for (int k = 0; k < schema.count(); k++) {
+        xy.putDouble(f.keypoints().x(k)).putDouble(f.keypoints().y(k));
+      }
+      crc.update(xy.flip());
+    }
+    return "%d faces %08x".formatted(faces.size(), crc.getValue());
   }
 
   /** {@return the number of faces} */
