@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kpnative.keypoints.KeypointSchema;
 
@@ -58,6 +59,42 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
    */
   public static Dataset read(List<String> specs, Optional<Path> exclude, ReadOptions options)
       throws IOException {
+    List<AnnotatedFace> faces =
+        faces(
+            specs,
+            options,
+            e -> {
+              throw e;
+            });
+    checkCounts(faces);
+    if (exclude.isPresent()) {
+      faces = without(faces, exclude.get(), options);
+    }
+    return new Dataset(KeypointSchema.ofCount(faces.get(0).keypoints().count()), faces);
+  }
+
+  /**
+   * {@return every face that can be read, of whatever count of keypoints; may be none}
+   *
+   * @param specs one or more, each as {@link DataSpec#parse} takes it
+   * @param exclude a file of pictures' names, one a line, to leave out
+   * @param unreadable hears of each annotation file that cannot be read; its message says where
+   * @throws IllegalArgumentException if a spec is misspelled, or there is none
+   * @throws IOException if a path does not exist or holds no annotations, or {@code exclude} cannot
+   *     be read
+   */
+  public static List<AnnotatedFace> readEach(
+      List<String> specs,
+      Optional<Path> exclude,
+      ReadOptions options,
+      Consumer<IOException> unreadable)
+      throws IOException {
+    List<AnnotatedFace> faces = faces(specs, options, unreadable::accept);
+    return exclude.isPresent() && !faces.isEmpty() ? without(faces, exclude.get(), options) : faces;
+  }
+
+  private static List<AnnotatedFace> faces(
+      List<String> specs, ReadOptions options, DataSpec.Unreadable unreadable) throws IOException {
     if (specs.isEmpty()) {
       throw new IllegalArgumentException("expected one data set or more, got none");
     }
@@ -68,8 +105,10 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
     // files first: synthetic faces beside them take their count of keypoints
     for (int i = 0; i < parsed.size(); i++) {
       if (parsed.get(i) instanceof DataSpec.Annotations a) {
-        parts.set(i, a.read(options));
-        o = options.withSyntheticKeypoints(parts.get(i).get(0).keypoints().count());
+        parts.set(i, a.read(options, unreadable));
+        if (!parts.get(i).isEmpty()) {
+          o = options.withSyntheticKeypoints(parts.get(i).get(0).keypoints().count());
+        }
       }
     }
     for (int i = 0; i < parsed.size(); i++) {
@@ -77,12 +116,7 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
         parts.set(i, s.read(o));
       }
     }
-    List<AnnotatedFace> faces = parts.stream().flatMap(List::stream).toList();
-    checkCounts(faces);
-    if (exclude.isPresent()) {
-      faces = without(faces, exclude.get(), options);
-    }
-    return new Dataset(KeypointSchema.ofCount(faces.get(0).keypoints().count()), faces);
+    return parts.stream().flatMap(List::stream).toList();
   }
 
   private static void checkCounts(List<AnnotatedFace> faces) throws IOException {
