@@ -20,7 +20,10 @@ final class PlainSteps implements StepLoop, AutoCloseable {
   private final Owned<Adam> adam;
 
   PlainSteps(
-      NetworkGraph graph, SafetensorsFile weights, List<List<Owned<Tensor>>> batches, IntToDoubleFunction rate) {
+      NetworkGraph graph,
+      SafetensorsFile weights,
+      List<List<Owned<Tensor>>> batches,
+      IntToDoubleFunction rate) {
     this.batches = batches;
     this.rate = rate;
     try (NativeScope scope = NativeScope.open()) {
@@ -29,7 +32,9 @@ final class PlainSteps implements StepLoop, AutoCloseable {
       tensors.forEach(t -> t.set_requires_grad(true));
       adam =
           Owned.retain(
-              new Adam(new TensorVector(tensors.toArray(new Tensor[0])), new AdamOptions(rate.applyAsDouble(0))));
+              new Adam(
+                  new TensorVector(tensors.toArray(new Tensor[0])),
+                  new AdamOptions(rate.applyAsDouble(0))));
     }
   }
 

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
  * PyTorch, and beside our own plain version (rows after rows, LibTorch's Adam, the C library's
  * malloc as it is)?
  *
- * <p>Not of JMH: each is a process of its own, because malloc's settings are the process's, and they
- * take turns, a few steps each, so that a busy machine slows all alike. The same first weights and
- * batches, with the recipe's changes; the losses of all steps are compared.
+ * <p>Not of JMH: each is a process of its own, because malloc's settings are the process's, and
+ * they take turns, a few steps each, so that a busy machine slows all alike. The same first weights
+ * and batches, with the recipe's changes; the losses of all steps are compared.
  *
  * <p>{@code benchmarks/step.sh}, from a built repository; 4 minutes. By hand: {@code java -cp
  * target/kp-native-jmh.jar kpnative.StepBenchmark PYTHON|- SCRIPT ROUNDS STEPS RECIPE...}.

@@ -97,8 +97,7 @@ final class StepFiles {
   }
 
   /** {@return the batches: pictures {@code [B, C, H, W]} and targets {@code [B, 2K]} of each} */
-  static List<List<Owned<Tensor>>> readBatches(Path folder, NetworkGraph graph)
-      throws IOException {
+  static List<List<Owned<Tensor>>> readBatches(Path folder, NetworkGraph graph) throws IOException {
     ByteBuffer bytes =
         ByteBuffer.wrap(Files.readAllBytes(folder.resolve("batches.bin")))
             .order(ByteOrder.LITTLE_ENDIAN);

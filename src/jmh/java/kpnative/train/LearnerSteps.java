@@ -37,7 +37,8 @@ public final class LearnerSteps implements StepLoop, AutoCloseable {
   @Override
   public double step(int number) {
     List<Owned<Tensor>> batch = batches.get(number % batches.size());
-    return learner.step(batch.get(0).get(), batch.get(1).get(), rate.applyAsDouble(number), TrainingState.START);
+    return learner.step(
+        batch.get(0).get(), batch.get(1).get(), rate.applyAsDouble(number), TrainingState.START);
   }
 
   /** Frees the network. */

@@ -23,8 +23,7 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
    * @param tensors the network's, by full name
    * @param overwrites whether the first input may be changed in place
    */
-  record Context(
-      ComputeOrder.Place place, Map<String, Owned<Tensor>> tensors, boolean overwrites) {
+  record Context(ComputeOrder.Place place, Map<String, Owned<Tensor>> tensors, boolean overwrites) {
     Tensor tensor(String suffix) {
       return tensor(place.name(), suffix);
     }
@@ -47,13 +46,7 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
     TensorOptional trained = context.place().lateBias().isEmpty() ? bias : constants.none();
     return (x, training) ->
         torch.conv2d(
-            x[0],
-            weight,
-            training ? trained : bias,
-            stride,
-            padding,
-            NO_DILATION,
-            layer.groups());
+            x[0], weight, training ? trained : bias, stride, padding, NO_DILATION, layer.groups());
   }
 
   @Override

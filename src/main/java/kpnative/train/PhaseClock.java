@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * How long a training was in each {@link Phase}. Every moment counts for the phase that was entered
- * last, so the sum is the wall time. A change costs one reading of the
- * system's clock: it always runs.
+ * last, so the sum is the wall time. A change costs one reading of the system's clock: it always
+ * runs.
  *
  * <p>For one thread.
  */

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import kpnative.network.SpecMapper;
 import kpnative.data.AtomicFile;
+import kpnative.network.SpecMapper;
 
 /**
  * A run's folder. An existing one is never overwritten.

@@ -11,7 +11,9 @@ class StepProfileTest {
   void theTableHasMillisecondsAStepAndShares() {
     StepProfile profile =
         new StepProfile(
-            10, Map.of(Phase.FORWARD, 30_000_000L, Phase.BACKWARD, 60_000_000L, Phase.REST, 10_000_000L));
+            10,
+            Map.of(
+                Phase.FORWARD, 30_000_000L, Phase.BACKWARD, 60_000_000L, Phase.REST, 10_000_000L));
 
     assertThat(profile.table("epoch 1"))
         .contains(
