@@ -84,8 +84,7 @@ public final class ImageDecoder implements AutoCloseable {
       throw new IOException(file + ": damaged: " + firstLine(e), e);
     }
     PhotographFrame frame = new PhotographFrame(header.upright(), reduced, header.orientation());
-    Size size = frame.size();
-    if (into.cols() == size.width() && into.rows() == size.height()) {
+    if (frame.hasSize(into.cols(), into.rows())) {
       return frame;
     }
     if (reduced > 1) {

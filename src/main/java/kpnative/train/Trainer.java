@@ -299,7 +299,8 @@ public final class Trainer implements AutoCloseable {
 
   /** Share of the training that is done: of its steps or of its time, whichever is more. */
   private double progress() {
-    double steps = (double) loader.batches(Math.toIntExact(samplesPerEpoch)) * recipe.train().epochs();
+    double steps =
+        (double) loader.batches(Math.toIntExact(samplesPerEpoch)) * recipe.train().epochs();
     double bySteps = state.step() / steps;
     double budget = recipe.train().maxMinutes() * 60;
     double byTime = budget > 0 ? totalSeconds() / budget : 0;

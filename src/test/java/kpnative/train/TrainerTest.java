@@ -84,7 +84,7 @@ class TrainerTest {
 
   @Test
   void theBestWeightsAreThoseOfTheLowestValidationNme() throws IOException {
-    Recipe recipe = TinyTraining.recipe("train.epochs=8", "train.lr=1e-1");
+    Recipe recipe = TinyTraining.recipe("train.epochs=12", "train.lr=3e-1");
     List<Double> nme = new ArrayList<>();
     List<Boolean> best = new ArrayList<>();
     TinyTraining.start(
