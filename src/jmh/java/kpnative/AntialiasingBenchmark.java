@@ -38,8 +38,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * How should a picture be averaged before a warp that shrinks it? Turned by 0.3 and shrunk by
  * {@code scale} to 96 x 96, gray.
  *
- * <p>The setup prints the error of each way on a zone plate, on noise and on a checkerboard of 3 x 3
- * fields: RMS, in gray levels, to the mean of 12 x 12 exact samples over each pixel's area.
+ * <p>The setup prints the error of each way on a zone plate, on noise and on a checkerboard of 3 x
+ * 3 fields: RMS, in gray levels, to the mean of 12 x 12 exact samples over each pixel's area.
  *
  * <p>{@code java -jar target/kp-native-jmh.jar AntialiasingBenchmark}, five minutes.
  */
@@ -141,8 +141,9 @@ public class AntialiasingBenchmark {
     SplittableRandom random = new SplittableRandom(3);
     byte[] pixels = new byte[side * side];
     for (int i = 0; i < pixels.length; i++) {
+      int row = i / side;
       double x = i % side - side / 2.0;
-      double y = (i / side) - side / 2.0;
+      double y = row - side / 2.0;
       double wave = Math.cos(0.675 * Math.PI * (x * x + y * y) / side); // Nyquist near the edge
       pixels[i] =
           (byte)
@@ -187,16 +188,15 @@ public class AntialiasingBenchmark {
     }
     smaller.get().width(reduced);
     smaller.get().height(reduced);
-    opencv_imgproc.resize(
-        source, first.get(), smaller.get(), 0, 0, opencv_imgproc.INTER_AREA);
+    opencv_imgproc.resize(source, first.get(), smaller.get(), 0, 0, opencv_imgproc.INTER_AREA);
     warp(first.get(), (double) reduced / side, 0.5);
   }
 
   private void pyramid(Mat source) {
     Mat level = source;
     double remaining = 1;
-    while (scale / remaining <= 0.5) {
-      Mat next = level == first.get() ? second.get() : first.get();
+    for (int i = 0; scale / remaining <= 0.5; i++) {
+      Mat next = i % 2 == 0 ? first.get() : second.get();
       opencv_imgproc.pyrDown(level, next);
       level = next;
       remaining /= 2;

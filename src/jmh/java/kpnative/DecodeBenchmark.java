@@ -97,12 +97,13 @@ public class DecodeBenchmark {
   }
 
   private byte[] photograph() {
-    String[] sides = size.split("x");
+    int x = size.indexOf('x');
     BufferedImage face = SyntheticFaces.render(0, SEED);
     try (NativeScope scope = NativeScope.open();
         Image small = Image.of(face, Channels.COLOR)) {
       Mat large = new Mat();
-      Size to = new Size(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+      Size to =
+          new Size(Integer.parseInt(size.substring(0, x)), Integer.parseInt(size.substring(x + 1)));
       opencv_imgproc.resize(small.mat(), large, to, 0, 0, opencv_imgproc.INTER_CUBIC);
       Mat noise = new Mat(to, opencv_core.CV_16SC3);
       Mat noisy = new Mat();

@@ -37,7 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does each effect add to a sample of 224 x 224? Subtract the row of {@code none}, the
  * baseline: a warp that moves nothing, to bytes.
  *
- * <p>{@code java -jar target/kp-native-jmh.jar EffectBenchmark}, a minute.
+ * <p>{@code java -jar target/kp-native-jmh.jar EffectBenchmark.sample}, a minute; and, once, {@code
+ * EffectBenchmark.gaussians -p effect=none}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -82,11 +83,7 @@ public class EffectBenchmark {
     InputFormat format = new InputFormat(SIDE, SIDE, channels, 0.5, 0.25);
     resampler = new Resampler(format);
     try (NativeScope scope = NativeScope.open()) {
-      Mat mat =
-          new Mat(
-              SIDE,
-              SIDE,
-              opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels.count()));
+      Mat mat = new Mat(SIDE, SIDE, opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels.count()));
       mat.data().put(pixels(format.values()));
       image = Image.owning(mat);
       memory = Owned.retain(new BytePointer(format.values()));

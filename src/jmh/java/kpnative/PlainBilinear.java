@@ -3,12 +3,21 @@ package kpnative;
 import kpnative.geometry.Point;
 import kpnative.geometry.Warp;
 
-/**
- * Sampling in plain Java and doubles: what the fast ways are compared with.
- *
- * @param bytes rows of pixels of {@code channels} bytes
- */
-record PlainBilinear(byte[] bytes, int width, int height, int channels) {
+/** Sampling in plain Java and doubles: what the fast ways are compared with. */
+final class PlainBilinear {
+  private final byte[] bytes;
+  private final int width;
+  private final int height;
+  private final int channels;
+
+  /** Of a picture in rows of pixels of {@code channels} bytes. */
+  PlainBilinear(byte[] bytes, int width, int height, int channels) {
+    this.bytes = bytes;
+    this.width = width;
+    this.height = height;
+    this.channels = channels;
+  }
+
   /** {@return the value at a point of the picture; outside it, of the nearest edge pixel} */
   double at(double x, double y, int channel) {
     double x0 = Math.floor(x);
@@ -28,10 +37,12 @@ record PlainBilinear(byte[] bytes, int width, int height, int channels) {
   double[] averaged(Warp back, int w, int h, int n) {
     double[] out = new double[w * h * channels];
     for (int i = 0; i < w * h; i++) {
+      int row = i / w;
       for (int s = 0; s < n * n; s++) {
+        int down = s / n;
         double dx = (s % n + 0.5) / n - 0.5;
-        double dy = ((s / n) + 0.5) / n - 0.5;
-        Point p = back.map(new Point(i % w + dx, (i / w) + dy));
+        double dy = (down + 0.5) / n - 0.5;
+        Point p = back.map(new Point(i % w + dx, row + dy));
         for (int c = 0; c < channels; c++) {
           out[i * channels + c] += at(p.x(), p.y(), c) / (n * n);
         }

@@ -43,11 +43,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does one face cost from a decoded picture of 300 x 300 to the network's input, and what would
- * OpenCV's bare warp of the same kind cost, with everything made ahead, which leaves 8-bit pixels?
+ * What does one face cost from a decoded picture of 300 x 300 to the network's input, and what
+ * would OpenCV's bare warp of the same kind cost, with everything made ahead, which leaves 8-bit
+ * pixels?
  *
- * <p>{@code java -jar target/kp-native-jmh.jar ResamplerBenchmark}, two minutes. The setup prints how
- * far each way is from exact sampling.
+ * <p>{@code java -jar target/kp-native-jmh.jar ResamplerBenchmark}, two minutes. The setup prints
+ * how far each way is from exact sampling.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -100,7 +101,8 @@ public class ResamplerBenchmark {
     format = new InputFormat(size, size, channels, 0.5, 0.25);
     resampler = new Resampler(format);
     try (NativeScope scope = NativeScope.open()) {
-      Mat mat = new Mat(SOURCE, SOURCE, opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels.count()));
+      Mat mat =
+          new Mat(SOURCE, SOURCE, opencv_core.CV_MAKETYPE(opencv_core.CV_8U, channels.count()));
       mat.data().put(pixels);
       image = Image.owning(mat);
       memory = Owned.retain(new FloatPointer(format.values()));
@@ -118,16 +120,25 @@ public class ResamplerBenchmark {
       black = Owned.retain(new Scalar(0));
     }
     opencv_imgproc.convertMaps(
-        points.get(), nothing.get(), fixedPoints.get(), fixedFractions.get(), opencv_core.CV_16SC2, false);
+        points.get(),
+        nothing.get(),
+        fixedPoints.get(),
+        fixedFractions.get(),
+        opencv_core.CV_16SC2,
+        false);
     PlainBilinear exact = new PlainBilinear(pixels, SOURCE, SOURCE, channels.count());
     double[] wanted = exact.warped(affine.inverse(), size, size);
-    check("bareAffine", wanted, bytesOf(bareAffine()));
+    bareAffine();
+    check("bareAffine", wanted, warped());
     wanted = exact.warped(perspective.inverse(), size, size);
-    check("barePerspective", wanted, bytesOf(barePerspective()));
-    check("readyPoints", wanted, bytesOf(readyPoints()));
-    check("readyFixedPoints", wanted, bytesOf(readyFixedPoints()));
+    barePerspective();
+    check("barePerspective", wanted, warped());
+    readyPoints();
+    check("readyPoints", wanted, warped());
+    readyFixedPoints();
+    check("readyFixedPoints", wanted, warped());
     resampler.sample(image, perspective, Border.REPLICATE, List.of(), bytes, 0);
-    check("samplePerspective", wanted, bytesOfSample());
+    check("samplePerspective", wanted, sampled());
   }
 
   private static byte[] pixels(int channels) {
@@ -152,7 +163,8 @@ public class ResamplerBenchmark {
   private Mat points(Warp back) {
     float[] xy = new float[2 * size * size];
     for (int i = 0; i < size * size; i++) {
-      Point p = back.map(new Point(i % size, (i / size) * 1.0));
+      int row = i / size;
+      Point p = back.map(new Point(i % size, row));
       xy[2 * i] = (float) p.x();
       xy[2 * i + 1] = (float) p.y();
     }
@@ -161,13 +173,13 @@ public class ResamplerBenchmark {
     return mat;
   }
 
-  private byte[] bytesOf(int ignoredSize) {
+  private byte[] warped() {
     byte[] got = new byte[format.values()];
     out.get().data().get(got);
     return got;
   }
 
-  private byte[] bytesOfSample() {
+  private byte[] sampled() {
     byte[] rgb = new byte[format.values()];
     byteMemory.get().get(rgb);
     byte[] got = rgb.clone();

@@ -1,10 +1,19 @@
 package kpnative.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.report.DataReport;
+import kpnative.report.DataSheet;
 import kpnative.report.Diagnosis;
+import kpnative.report.FaceSheet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code doctor}. */
@@ -13,9 +22,26 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Shows versions, processor, memory, GPUs, where the native libraries lie, and what is used.",
-      "The exit code is 1 where the native libraries cannot be loaded."
+      "With --data, what is wrong or odd in annotated faces instead: files that cannot be read,",
+      "keypoints outside or missing, sides swapped, odd shapes, photographs that occur twice.",
+      "The exit code is 1 where the native libraries cannot be loaded, or no face can be read."
     })
 final class DoctorCommand implements Callable<Integer> {
+  @Mixin DataOptions data = new DataOptions();
+  @Mixin RecipeOptions recipe = new RecipeOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "PNG",
+      description = "With --data: a sheet of the worst faces.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "With --data: everything that was found.")
+  @Nullable Path json;
+
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -23,9 +49,43 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    return data.data.isEmpty() ? machine() : data();
+  }
+
+  private int machine() throws IOException {
+    if (out != null || json != null || data.exclude != null) {
+      throw new IllegalArgumentException("--out, --json and --exclude need --data");
+    }
     Diagnosis diagnosis = Diagnosis.of(runtime.device, runtime.threads());
-    spec.commandLine().getOut().print(diagnosis.toText());
-    spec.commandLine().getOut().flush();
+    print(diagnosis.toText());
     return diagnosis.healthy() ? 0 : Main.FAILED;
+  }
+
+  private int data() throws IOException {
+    DataReport report =
+        DataReport.of(
+            recipe.load(null),
+            data.data,
+            Optional.ofNullable(data.exclude),
+            Main.notes(spec, output));
+    print(report.toText(output.verbose));
+    if (json != null) {
+      report.writeJson(json);
+    }
+    if (out != null) {
+      Optional<FaceSheet> sheet = DataSheet.of(report.check());
+      if (sheet.isPresent()) {
+        sheet.get().write(out);
+      } else {
+        Main.notes(spec, output).accept("no sheet: nothing was found that could be shown");
+      }
+    }
+    return report.isUsable() ? 0 : Main.FAILED;
+  }
+
+  private void print(String text) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.print(text);
+    writer.flush();
   }
 }

@@ -1,9 +1,11 @@
 package kpnative.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.report.SamplePreview;
+import kpnative.report.StepPreview;
 import kpnative.train.Recipe;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,9 +20,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Draws training samples with their keypoints, at the size that the network gets.",
-      "A row as they are, then the first of a training with this seed: augmented by the recipe."
+      "A row as they are, then the first of a training with this seed: augmented by the recipe.",
+      "With --steps, how each of a few came about: a picture a step."
     })
 final class PreviewCommand implements Callable<Integer> {
+  private static final int SAMPLES = 24;
+  private static final int STEPPED = 4;
+
   @Mixin RecipeOptions recipe = new RecipeOptions();
   @Mixin DataOptions data = new DataOptions();
 
@@ -34,9 +40,25 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      defaultValue = "24",
-      description = "Augmented samples, 1 to " + SamplePreview.MOST + "; by default 24.")
-  int count;
+      description = {
+        "Augmented samples, 1 to " + SamplePreview.MOST + "; by default " + SAMPLES + ".",
+        "With --steps 1 to " + StepPreview.MOST + "; by default " + STEPPED + "."
+      })
+  @Nullable Integer count;
+
+  @Option(
+      names = "--steps",
+      description = {
+        "Shows each sample after each step of its augmentation, and writes what was drawn",
+        "beside the picture, into <PNG>.json."
+      })
+  boolean steps;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "JSON",
+      description = "With --steps: applies what such a file says, in place of drawing anew.")
+  @Nullable Path replay;
 
   @Option(names = "--seed", paramLabel = "N", description = "As --set train.seed=N.")
   @Nullable Long seed;
@@ -48,13 +70,39 @@ final class PreviewCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Recipe loaded = recipe.load(seed);
-    SamplePreview.of(
-            loaded, data.data, Optional.ofNullable(data.exclude), count, Main.notes(spec, output))
-        .write(out);
-    if (!output.quiet) {
-      spec.commandLine().getOut().println(out);
-      spec.commandLine().getOut().flush();
+    if (replay != null && !steps) {
+      throw new IllegalArgumentException("--replay needs --steps");
+    }
+    if (steps) {
+      Path json = steps(loaded).write(out);
+      say(out);
+      say(json);
+    } else {
+      int samples = count == null ? SAMPLES : count;
+      SamplePreview.of(loaded, data.data, exclude(), samples, Main.notes(spec, output)).write(out);
+      say(out);
     }
     return 0;
+  }
+
+  private StepPreview steps(Recipe loaded) throws IOException {
+    return StepPreview.of(
+        loaded,
+        data.data,
+        exclude(),
+        count == null ? STEPPED : count,
+        Optional.ofNullable(replay),
+        Main.notes(spec, output));
+  }
+
+  private Optional<Path> exclude() {
+    return Optional.ofNullable(data.exclude);
+  }
+
+  private void say(Path written) {
+    if (!output.quiet) {
+      spec.commandLine().getOut().println(written);
+      spec.commandLine().getOut().flush();
+    }
   }
 }

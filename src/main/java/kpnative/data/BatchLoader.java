@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kpnative.augment.Augmentation;
+import kpnative.augment.DrawnAugmentation;
 import kpnative.augment.Randomness;
 import kpnative.natives.NativeScope;
 
@@ -121,7 +122,31 @@ public final class BatchLoader implements AutoCloseable {
     queue.drop();
     delivered = firstBatch;
     leftOut = 0;
-    queue.start(new EpochPlan(order.clone(), epoch, augmenting), firstBatch);
+    queue.start(new EpochPlan(order.clone(), epoch, augmenting, List.of()), firstBatch);
+  }
+
+  /**
+   * Begins an epoch of changes that were drawn before; batches of an earlier one that were not
+   * taken are dropped.
+   *
+   * @param order the faces to visit, by index
+   * @param changes of each, as many
+   * @param augmenting as in the epoch that the changes are of: pictures are decoded alike
+   * @throws IllegalArgumentException if there is another number of changes than of faces
+   * @throws IllegalStateException if the loader is closed
+   */
+  public void replay(int[] order, List<DrawnAugmentation> changes, Augmenting augmenting) {
+    if (closed) {
+      throw new IllegalStateException("the loader is closed");
+    }
+    if (order.length != changes.size()) {
+      throw new IllegalArgumentException(
+          "every face needs a change, got " + order.length + " and " + changes.size());
+    }
+    queue.drop();
+    delivered = 0;
+    leftOut = 0;
+    queue.start(new EpochPlan(order.clone(), 0, Optional.of(augmenting), List.copyOf(changes)), 0);
   }
 
   /** {@return the number of batches of an epoch of {@code samples}} */

@@ -95,6 +95,13 @@ public sealed interface DataSpec {
     return Integer.parseInt(number);
   }
 
+  /** Hears of an annotation file that cannot be read. */
+  @FunctionalInterface
+  interface Unreadable {
+    /** Goes on with the other files, or throws {@code e} on. */
+    void accept(IOException e) throws IOException;
+  }
+
   /**
    * Annotation files under a path.
    *
@@ -110,17 +117,34 @@ public sealed interface DataSpec {
 
     @Override
     public List<AnnotatedFace> read(ReadOptions options) throws IOException {
+      return read(
+          options,
+          e -> {
+            throw e;
+          });
+    }
+
+    /**
+     * {@return the faces of those files that can be read; {@code unreadable} hears of the others}
+     */
+    List<AnnotatedFace> read(ReadOptions options, Unreadable unreadable) throws IOException {
       List<Path> files = AnnotationFiles.under(path);
       boolean single = !Files.isDirectory(path);
       AnnotationFormat f = format.isPresent() ? format.get() : recognise(files, options);
       List<AnnotatedFace> faces = new ArrayList<>();
+      boolean refused = false;
       for (Path file : files) {
         // a file that the user names is taken at the user's word
         if ((single && format.isPresent()) || f.claims(file)) {
-          faces.addAll(f.reader().read(file, options.notes()));
+          try {
+            faces.addAll(f.reader().read(file, options.notes()));
+          } catch (IOException e) {
+            unreadable.accept(e);
+            refused = true;
+          }
         }
       }
-      if (faces.isEmpty()) {
+      if (faces.isEmpty() && !refused) {
         throw none(files, "." + f.extension());
       }
       return faces;

@@ -1,6 +1,8 @@
 package kpnative.data;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import kpnative.keypoints.KeypointSchema;
 
 /**
@@ -58,6 +62,42 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
    */
   public static Dataset read(List<String> specs, Optional<Path> exclude, ReadOptions options)
       throws IOException {
+    List<AnnotatedFace> faces =
+        faces(
+            specs,
+            options,
+            e -> {
+              throw e;
+            });
+    checkCounts(faces);
+    if (exclude.isPresent()) {
+      faces = without(faces, exclude.get(), options);
+    }
+    return new Dataset(KeypointSchema.ofCount(faces.get(0).keypoints().count()), faces);
+  }
+
+  /**
+   * {@return every face that can be read, of whatever count of keypoints; may be none}
+   *
+   * @param specs one or more, each as {@link DataSpec#parse} takes it
+   * @param exclude a file of pictures' names, one a line, to leave out
+   * @param unreadable hears of each annotation file that cannot be read; its message says where
+   * @throws IllegalArgumentException if a spec is misspelled, or there is none
+   * @throws IOException if a path does not exist or holds no annotations, or {@code exclude} cannot
+   *     be read
+   */
+  public static List<AnnotatedFace> readEach(
+      List<String> specs,
+      Optional<Path> exclude,
+      ReadOptions options,
+      Consumer<IOException> unreadable)
+      throws IOException {
+    List<AnnotatedFace> faces = faces(specs, options, unreadable::accept);
+    return exclude.isPresent() && !faces.isEmpty() ? without(faces, exclude.get(), options) : faces;
+  }
+
+  private static List<AnnotatedFace> faces(
+      List<String> specs, ReadOptions options, DataSpec.Unreadable unreadable) throws IOException {
     if (specs.isEmpty()) {
       throw new IllegalArgumentException("expected one data set or more, got none");
     }
@@ -68,8 +108,10 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
     // files first: synthetic faces beside them take their count of keypoints
     for (int i = 0; i < parsed.size(); i++) {
       if (parsed.get(i) instanceof DataSpec.Annotations a) {
-        parts.set(i, a.read(options));
-        o = options.withSyntheticKeypoints(parts.get(i).get(0).keypoints().count());
+        parts.set(i, a.read(options, unreadable));
+        if (!parts.get(i).isEmpty()) {
+          o = options.withSyntheticKeypoints(parts.get(i).get(0).keypoints().count());
+        }
       }
     }
     for (int i = 0; i < parsed.size(); i++) {
@@ -77,12 +119,7 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
         parts.set(i, s.read(o));
       }
     }
-    List<AnnotatedFace> faces = parts.stream().flatMap(List::stream).toList();
-    checkCounts(faces);
-    if (exclude.isPresent()) {
-      faces = without(faces, exclude.get(), options);
-    }
-    return new Dataset(KeypointSchema.ofCount(faces.get(0).keypoints().count()), faces);
+    return parts.stream().flatMap(List::stream).toList();
   }
 
   private static void checkCounts(List<AnnotatedFace> faces) throws IOException {
@@ -123,6 +160,23 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
       throw new IOException(exclude + " excludes all " + faces.size() + " faces");
     }
     return kept;
+  }
+
+  /**
+   * {@return what tells these faces from others, in one line: their number, and a checksum of their
+   * pictures' names and of their keypoints, in their order}
+   */
+  public String fingerprint() {
+    CRC32C crc = new CRC32C();
+    for (AnnotatedFace f : faces) {
+      crc.update(f.picture().name().getBytes(StandardCharsets.UTF_8));
+      ByteBuffer xy = ByteBuffer.allocate(2 * Double.BYTES * schema.count());
+      for (int k = 0; k < schema.count(); k++) {
+        xy.putDouble(f.keypoints().x(k)).putDouble(f.keypoints().y(k));
+      }
+      crc.update(xy.flip());
+    }
+    return "%d faces %08x".formatted(faces.size(), crc.getValue());
   }
 
   /** {@return the number of faces} */

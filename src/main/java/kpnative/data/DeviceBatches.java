@@ -35,9 +35,12 @@ public final class DeviceBatches implements AutoCloseable {
   public Optional<DeviceBatch> next() throws IOException {
     endLoan();
     try (NativeScope scope = NativeScope.open()) {
-      DeviceBatch batch = copies == null ? fromLoader() : fromCopies(copies);
-      lent = batch;
-      return Optional.ofNullable(batch);
+      lent = copies == null ? fromLoader() : fromCopies(copies);
+      if (copies != null && lent != null) {
+        // now, so that it runs beside the step; where the loader is behind, at the next call
+        coming = loader.nextIfReady().map(copies::start).orElse(null);
+      }
+      return Optional.ofNullable(lent);
     }
   }
 
@@ -59,10 +62,7 @@ public final class DeviceBatches implements AutoCloseable {
         return null;
       }
     }
-    DeviceBatch batch = copies.take(copy);
-    // now, so that it runs beside the step; where the loader is behind, later
-    coming = loader.nextIfReady().map(copies::start).orElse(null);
-    return batch;
+    return copies.take(copy);
   }
 
   private void endLoan() {

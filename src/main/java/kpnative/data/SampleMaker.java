@@ -86,8 +86,12 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
       change.clear(Border.CONSTANT);
       return;
     }
-    BatchLoader.Augmenting a = b.plan.augmenting().get();
     int sample = b.first + index; // the position, so that a face seen twice in an epoch differs
+    if (!b.plan.replayed().isEmpty()) {
+      change.replay(b.plan.replayed().get(sample));
+      return;
+    }
+    BatchLoader.Augmenting a = b.plan.augmenting().get();
     change.draw(a.augmentation(), a.randomness().key(b.plan.epoch(), sample, Purpose.AUGMENT));
   }
 

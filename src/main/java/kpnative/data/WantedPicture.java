@@ -27,7 +27,7 @@ public record WantedPicture(PictureFile picture, int reduction) {
         try {
           wanted.add(new WantedPicture(file, DecodeReduction.of(sampler.crop(face), enlargement)));
         } catch (IOException unreadable) {
-          continue; // whoever uses it says so
+          // whoever uses it says so
         }
       }
     }

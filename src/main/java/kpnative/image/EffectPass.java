@@ -37,6 +37,7 @@ final class EffectPass implements AutoCloseable {
   private final NoisePass noise;
   private final byte[] tones = new byte[256];
   private final double[] entries = new double[12];
+  private boolean odd;
 
   EffectPass() {
     try (NativeScope scope = NativeScope.open()) {
@@ -75,7 +76,7 @@ final class EffectPass implements AutoCloseable {
   }
 
   private Mat redFirst(Mat picture) {
-    Mat out = next(picture);
+    Mat out = next();
     opencv_imgproc.cvtColor(picture, out, opencv_imgproc.COLOR_BGR2RGB);
     return out;
   }
@@ -90,7 +91,7 @@ final class EffectPass implements AutoCloseable {
     } else if (effect instanceof Effect.Blur blur) {
       return blur(picture, blur.sigma());
     } else if (effect instanceof Effect.Noise drawn) {
-      Mat out = next(picture);
+      Mat out = next();
       noise.apply(picture, out, WHITE * drawn.deviation(), drawn.seed());
       return out;
     } else if (effect instanceof Effect.Jpeg jpeg) {
@@ -108,13 +109,13 @@ final class EffectPass implements AutoCloseable {
     if (picture.channels() == 3) {
       return colorTone(picture, tone, false);
     }
-    Mat out = next(picture);
+    Mat out = next();
     picture.convertTo(out, opencv_core.CV_8U, tone.gain(), tone.offset(mean(picture, tone)));
     return out;
   }
 
   private Mat colorTone(Mat picture, Tone tone, boolean redFirst) {
-    Mat out = next(picture);
+    Mat out = next();
     tone.matrix(mean(picture, tone), redFirst, entries);
     matrixEntries.get().put(entries, 0, entries.length);
     opencv_core.transform(picture, out, matrix.get());
@@ -140,7 +141,7 @@ final class EffectPass implements AutoCloseable {
       tones[i] = (byte) Math.round(WHITE * Math.pow(i / WHITE, exponent));
     }
     tableEntries.get().put(tones, 0, tones.length);
-    Mat out = next(picture);
+    Mat out = next();
     opencv_core.LUT(picture, table.get(), out);
     return out;
   }
@@ -150,13 +151,13 @@ final class EffectPass implements AutoCloseable {
       return picture;
     }
     opencv_imgproc.cvtColor(picture, luma.get(), opencv_imgproc.COLOR_BGR2GRAY);
-    Mat out = next(picture);
+    Mat out = next();
     opencv_imgproc.cvtColor(luma.get(), out, opencv_imgproc.COLOR_GRAY2BGR);
     return out;
   }
 
   private Mat blur(Mat picture, double sigma) {
-    Mat out = next(picture);
+    Mat out = next();
     opencv_imgproc.GaussianBlur(
         picture, out, kernel.get(), sigma, sigma, opencv_core.BORDER_REFLECT_101, 0);
     return out;
@@ -171,7 +172,7 @@ final class EffectPass implements AutoCloseable {
       }
       Mat bytes = new Mat(1, Math.toIntExact(file.limit()), opencv_core.CV_8UC1, file);
       boolean one = picture.channels() == 1;
-      Mat out = next(picture);
+      Mat out = next();
       opencv_imgcodecs.imdecode(
           bytes, one ? opencv_imgcodecs.IMREAD_GRAYSCALE : opencv_imgcodecs.IMREAD_COLOR, out);
       return out;
@@ -190,7 +191,7 @@ final class EffectPass implements AutoCloseable {
       hidden.get().width(right - left);
       hidden.get().height(bottom - top);
       for (int c = 0; c < picture.channels(); c++) {
-        gray.get().put(c, Math.round(WHITE * patch.value()));
+        gray.get().put(c, (double) Math.round(WHITE * patch.value()));
       }
       opencv_imgproc.rectangle(
           picture, hidden.get(), gray.get(), opencv_imgproc.FILLED, opencv_imgproc.LINE_8, 0);
@@ -198,9 +199,10 @@ final class EffectPass implements AutoCloseable {
     return picture;
   }
 
-  /** {@return the one of the two own pictures that {@code picture} is not} */
-  private Mat next(Mat picture) {
-    return picture == one.get() ? other.get() : one.get();
+  /** {@return the own picture that the last effect did not write} */
+  private Mat next() {
+    odd = !odd;
+    return odd ? one.get() : other.get();
   }
 
   /** Frees the intermediate pictures. Idempotent. */

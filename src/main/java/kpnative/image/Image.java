@@ -21,7 +21,7 @@ public final class Image implements AutoCloseable {
   private static final double DEEP_TO_BYTE = 1.0 / 257;
 
   private final Owned<Mat> pixels;
-  private PhotographFrame frame; // of a decoder's picture, as the pixels: until its next one
+  private PhotographFrame frame;
 
   private Image(Mat pixels) {
     this(Owned.retain(pixels), PhotographFrame.whole(new Size(pixels.cols(), pixels.rows())));
@@ -165,7 +165,7 @@ public final class Image implements AutoCloseable {
     return size().area() * channels().count();
   }
 
-  /** Says that the memory now holds another picture: for the decoder that owns it. */
+  /** Says that the same memory now holds another picture: for the decoder that owns it. */
   void hold(PhotographFrame other) {
     frame = other;
   }

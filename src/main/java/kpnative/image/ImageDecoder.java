@@ -20,12 +20,14 @@ public final class ImageDecoder implements AutoCloseable {
 
   private final FileBytes bytes = new FileBytes();
   private final Owned<Mat> pixels;
+  private final Image lent;
 
   /** A decoder that holds no memory yet. */
   public ImageDecoder() {
     try (NativeScope scope = NativeScope.open()) {
       pixels = Owned.retain(new Mat());
     }
+    lent = new Image(pixels, PhotographFrame.whole(new Size(1, 1)));
   }
 
   /**
@@ -38,8 +40,8 @@ public final class ImageDecoder implements AutoCloseable {
    * @throws IOException as {@link ImageReader#read} has it
    */
   public Image decode(File file, Channels channels, int reduction) throws IOException {
-    PhotographFrame frame = decode(file, channels, reduction, pixels.get());
-    return new Image(pixels, frame);
+    lent.hold(decode(file, channels, reduction, pixels.get()));
+    return lent;
   }
 
   /** {@return the same picture, owned by the caller} */
@@ -82,8 +84,7 @@ public final class ImageDecoder implements AutoCloseable {
       throw new IOException(file + ": damaged: " + firstLine(e), e);
     }
     PhotographFrame frame = new PhotographFrame(header.upright(), reduced, header.orientation());
-    Size size = frame.size();
-    if (into.cols() == size.width() && into.rows() == size.height()) {
+    if (frame.hasSize(into.cols(), into.rows())) {
       return frame;
     }
     if (reduced > 1) {

@@ -5,7 +5,8 @@ import kpnative.geometry.Size;
 
 /**
  * The form in which a network takes a picture: {@code value = (byte / 255 - mean) / deviation}, as
- * float32 {@code [H, W, C]}: the channels of a pixel stand together, as channels-last tensors have them.
+ * float32 {@code [H, W, C]}: the channels of a pixel stand together, as channels-last tensors have
+ * them.
  *
  * @param height H, pixels
  * @param width W, pixels

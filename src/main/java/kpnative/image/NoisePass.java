@@ -66,7 +66,9 @@ final class NoisePass implements AutoCloseable {
     opencv_core.add(picture, noise.get(), out, null, opencv_core.CV_8U);
   }
 
-  /** Stafford's variant 13 of MurmurHash3's finaliser, as in SplittableRandom: near seeds differ. */
+  /**
+   * Stafford's variant 13 of MurmurHash3's finaliser, as in SplittableRandom: near seeds differ.
+   */
   private static long state(long seed) {
     long z = seed + 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

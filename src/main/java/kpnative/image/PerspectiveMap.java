@@ -117,15 +117,7 @@ final class PerspectiveMap implements AutoCloseable {
 
   /** One index for all arrays and nothing else in the loop: so the JIT compiler vectorises it. */
   private static void points(
-      float[] u,
-      float[] x,
-      float[] y,
-      float xu,
-      float x0,
-      float yu,
-      float y0,
-      float wu,
-      float w0) {
+      float[] u, float[] x, float[] y, float xu, float x0, float yu, float y0, float wu, float w0) {
     for (int i = 0; i < u.length; i++) {
       float w = 1 / (wu * u[i] + w0);
       x[i] = (xu * u[i] + x0) * w;

@@ -43,6 +43,11 @@ public record PhotographFrame(Size photograph, int reduction, int orientation) {
         : new Size(reduced(photograph.width()), reduced(photograph.height()));
   }
 
+  /** {@return whether that is the size of the decoded picture} */
+  boolean hasSize(int width, int height) {
+    return reduced(photograph.width()) == width && reduced(photograph.height()) == height;
+  }
+
   /** {@return the warp from the photograph's pixels to the decoded picture's} */
   public Warp toPicture() {
     if (reduction == 1) {

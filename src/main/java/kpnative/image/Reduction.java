@@ -63,8 +63,7 @@ final class Reduction {
     double yy = (warp.m11() - v * warp.m21()) / scale;
     halvingsOfX = halvings(Math.sqrt(xx * xx + yx * yx));
     halvingsOfY = halvings(Math.sqrt(xy * xy + yy * yy));
-    whole =
-        !shrinks() && sourceWidth <= LARGEST_SIDE && sourceHeight <= LARGEST_SIDE;
+    whole = !shrinks() && sourceWidth <= LARGEST_SIDE && sourceHeight <= LARGEST_SIDE;
     reach(back, inputWidth, inputHeight);
     span(left, right, sourceWidth, 1 << halvingsOfX, border);
     x = first;

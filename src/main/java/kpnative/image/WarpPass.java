@@ -136,7 +136,7 @@ final class WarpPass implements AutoCloseable {
     for (int i = 0; i < Math.max(reduction.halvingsOfX(), reduction.halvingsOfY()); i++) {
       halfSize.get().width(picture.cols() / (i < reduction.halvingsOfX() ? 2 : 1));
       halfSize.get().height(picture.rows() / (i < reduction.halvingsOfY() ? 2 : 1));
-      Mat halved = picture == half.get() ? quarter.get() : half.get();
+      Mat halved = i % 2 == 0 ? half.get() : quarter.get();
       opencv_imgproc.resize(picture, halved, halfSize.get(), 0, 0, opencv_imgproc.INTER_AREA);
       picture = halved;
     }

@@ -126,8 +126,7 @@ public final class FaceNetwork {
           for (int i = 0; i < b.size(); i++) {
             Warp toInput = b.warp(i);
             found.add(
-                new FacePrediction(
-                    faces.get(b.face(i)), keypoints(outputs, i, toInput), toInput));
+                new FacePrediction(faces.get(b.face(i)), keypoints(outputs, i, toInput), toInput));
           }
         }
       }

@@ -225,8 +225,7 @@ public final class KeypointDetector implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       Warp toInput = spec().sampler().crop(region);
       Tensor input = workspace.input.get();
-      workspace.resampler.sample(
-          picture, toInput, Border.CONSTANT, List.of(), workspace.slots, 0);
+      workspace.resampler.sample(picture, toInput, Border.CONSTANT, List.of(), workspace.slots, 0);
       return network.keypoints(network.outputs(input), 0, toInput);
     }
   }

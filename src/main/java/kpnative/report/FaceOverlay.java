@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,13 +111,27 @@ public final class FaceOverlay {
     return out;
   }
 
-  /** Draws the picture into {@code target} and the keypoints over it, cut at the target's edges. */
-  void paint(
+  private void paint(
       Graphics2D g,
       BufferedImage picture,
       Rectangle target,
       @Nullable Keypoints truth,
       @Nullable Keypoints predicted) {
+    paint(g, picture, target, truth, predicted, List.of());
+  }
+
+  /**
+   * Draws the picture into {@code target} and the keypoints over it, cut at the target's edges.
+   *
+   * @param visibility of each true keypoint; empty: all are visible
+   */
+  void paint(
+      Graphics2D g,
+      BufferedImage picture,
+      Rectangle target,
+      @Nullable Keypoints truth,
+      @Nullable Keypoints predicted,
+      List<Visibility> visibility) {
     Shape clip = g.getClip();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
@@ -128,10 +144,10 @@ public final class FaceOverlay {
             .then(Warp.translation(target.x + 0.5, target.y + 0.5));
     double radius = radius(truth == null ? predicted : truth, toTarget, target);
     if (truth != null) {
-      points(g, checked(truth).map(toTarget), TRUTH, radius * 1.25, false);
+      points(g, checked(truth).map(toTarget), TRUTH, radius * 1.25, false, visibility);
     }
     if (predicted != null) {
-      points(g, checked(predicted).map(toTarget), PREDICTION, radius, true);
+      points(g, checked(predicted).map(toTarget), PREDICTION, radius, true, List.of());
     }
     g.setClip(clip);
   }
@@ -144,7 +160,13 @@ public final class FaceOverlay {
     return k;
   }
 
-  private void points(Graphics2D g, Keypoints k, Color color, double radius, boolean filled) {
+  private void points(
+      Graphics2D g,
+      Keypoints k,
+      Color color,
+      double radius,
+      boolean filled,
+      List<Visibility> visibility) {
     Path2D path = new Path2D.Double();
     for (int[] line : lines) {
       path.moveTo(k.x(line[0]), k.y(line[0]));
@@ -159,7 +181,8 @@ public final class FaceOverlay {
     g.draw(path);
     float ring = (float) Math.max(1.1, radius * 0.5);
     for (int i = 0; i < k.count(); i++) {
-      Shape dot = new Ellipse2D.Double(k.x(i) - radius, k.y(i) - radius, 2 * radius, 2 * radius);
+      Visibility shown = visibility.isEmpty() ? Visibility.VISIBLE : visibility.get(i);
+      Shape dot = mark(shown, k.x(i), k.y(i), radius);
       g.setColor(EDGE);
       g.setStroke(new BasicStroke(filled ? ring : ring + 1));
       g.draw(dot);
@@ -171,6 +194,23 @@ public final class FaceOverlay {
         g.draw(dot);
       }
     }
+  }
+
+  /** {@return a circle for a visible keypoint, a cross for a hidden one, a square outside} */
+  static Shape mark(Visibility visibility, double x, double y, double radius) {
+    return switch (visibility) {
+      case VISIBLE -> new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
+      case HIDDEN -> {
+        double arm = radius * 1.3;
+        Path2D cross = new Path2D.Double();
+        cross.moveTo(x - arm, y - arm);
+        cross.lineTo(x + arm, y + arm);
+        cross.moveTo(x - arm, y + arm);
+        cross.lineTo(x + arm, y - arm);
+        yield cross;
+      }
+      case OUTSIDE -> new Rectangle2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
+    };
   }
 
   /** Dots grow with the face, so that neighbours stay apart, within what an eye can find. */

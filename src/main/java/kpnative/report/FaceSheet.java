@@ -6,7 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
-import java.awt.geom.Ellipse2D;
+import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +17,7 @@ import java.util.Optional;
 import kpnative.eval.Evaluation;
 import kpnative.eval.Prediction;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Visibility;
 
 /**
  * A picture of many faces in a grid, with a caption each and a legend of truth and prediction.
@@ -38,12 +39,13 @@ public record FaceSheet(
 
   private static final int GAP = 12;
   private static final int CAPTION = 24;
+  private static final int CAPTION_LINE = 16;
   private static final int HEADING = 34;
   private static final int TITLE = 48;
   private static final Color PAPER = new Color(0xFA, 0xFA, 0xF8);
   private static final Color INK = new Color(0x22, 0x22, 0x22);
   private static final Color FAINT = new Color(0x66, 0x66, 0x66);
-  private static final Color MOUNT = new Color(0xE4, 0xE4, 0xE0);
+  static final Color MOUNT = new Color(0xE4, 0xE4, 0xE0);
   private static final Font TITLE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 18);
   private static final Font HEADING_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 14);
   private static final Font CAPTION_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
@@ -189,7 +191,7 @@ public record FaceSheet(
   public int height() {
     int height = TITLE + GAP;
     for (Section s : sections) {
-      height += heading(s) + rows(s) * (tileSide + CAPTION);
+      height += heading(s) + rows(s) * (tileSide + caption(s));
     }
     return height;
   }
@@ -199,9 +201,9 @@ public record FaceSheet(
     int y = top + heading(s);
     for (int i = 0; i < s.tiles().size(); i++) {
       int x = GAP + i % columns * (tileSide + GAP);
-      tile(g, s.tiles().get(i), x, y + i / columns * (tileSide + CAPTION));
+      tile(g, s.tiles().get(i), x, y + i / columns * (tileSide + caption(s)));
     }
-    return y + rows(s) * (tileSide + CAPTION);
+    return y + rows(s) * (tileSide + caption(s));
   }
 
   private void tile(Graphics2D g, FaceTile t, int x, int y) {
@@ -214,8 +216,12 @@ public record FaceSheet(
     int height = (int) Math.max(1, Math.round(h * scale));
     Rectangle target =
         new Rectangle(x + (tileSide - width) / 2, y + (tileSide - height) / 2, width, height);
-    overlay.paint(g, t.picture(), target, t.truth(), t.predicted());
-    Lettering.draw(g, t.caption(), FAINT, CAPTION_FONT, x, y + tileSide + 16, tileSide);
+    overlay.paint(g, t.picture(), target, t.truth(), t.predicted(), t.visibility());
+    int baseline = y + tileSide + 16;
+    for (String line : t.caption().split("\n")) {
+      Lettering.draw(g, line, FAINT, CAPTION_FONT, x, baseline, tileSide);
+      baseline += CAPTION_LINE;
+    }
   }
 
   /** Draws what the sheet has of truth and prediction, at the right; returns where it begins. */
@@ -225,10 +231,16 @@ public record FaceSheet(
       return x;
     }
     if (shows(false)) {
-      x = entry(g, "prediction", FaceOverlay.PREDICTION, true, x);
+      x = entry(g, "prediction", FaceOverlay.PREDICTION, true, Visibility.VISIBLE, x);
+    }
+    if (shows(Visibility.OUTSIDE)) {
+      x = entry(g, "outside", FaceOverlay.TRUTH, false, Visibility.OUTSIDE, x);
+    }
+    if (shows(Visibility.HIDDEN)) {
+      x = entry(g, "hidden", FaceOverlay.TRUTH, false, Visibility.HIDDEN, x);
     }
     if (shows(true)) {
-      x = entry(g, "truth", FaceOverlay.TRUTH, false, x);
+      x = entry(g, "truth", FaceOverlay.TRUTH, false, Visibility.VISIBLE, x);
     }
     return x;
   }
@@ -239,10 +251,17 @@ public record FaceSheet(
         .anyMatch(t -> (truth ? t.truth() : t.predicted()) != null);
   }
 
-  private static int entry(Graphics2D g, String name, Color color, boolean filled, int right) {
+  private boolean shows(Visibility visibility) {
+    return sections.stream()
+        .flatMap(s -> s.tiles().stream())
+        .anyMatch(t -> t.visibility().contains(visibility));
+  }
+
+  private static int entry(
+      Graphics2D g, String name, Color color, boolean filled, Visibility visibility, int right) {
     int x = right - Lettering.width(g, name, CAPTION_FONT);
     Lettering.draw(g, name, INK, CAPTION_FONT, x, 31, right - x);
-    Ellipse2D dot = new Ellipse2D.Double(x - 16, 22, 9, 9);
+    Shape dot = FaceOverlay.mark(visibility, x - 11.5, 26.5, 4.5);
     g.setColor(INK);
     g.setStroke(new BasicStroke(filled ? 1.5f : 4f));
     g.draw(dot);
@@ -258,6 +277,11 @@ public record FaceSheet(
 
   private static int heading(Section s) {
     return s.heading().isEmpty() ? 0 : HEADING;
+  }
+
+  private static int caption(Section s) {
+    boolean two = s.tiles().stream().anyMatch(t -> t.caption().contains("\n"));
+    return two ? CAPTION + CAPTION_LINE : CAPTION;
   }
 
   private int rows(Section s) {

@@ -2,12 +2,14 @@ package kpnative.report;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import kpnative.eval.Prediction;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +18,36 @@ import org.jspecify.annotations.Nullable;
  * @param picture what is shown, whole
  * @param truth the drawn keypoints in the picture's frame; null draws none
  * @param predicted the drawn keypoints in the picture's frame; null draws none
- * @param caption one line below the picture; long ones are shortened in the middle
+ * @param caption one line or two below the picture; long ones are shortened in the middle
+ * @param visibility of each true keypoint; empty: all are visible
  */
 public record FaceTile(
     BufferedImage picture,
     @Nullable Keypoints truth,
     @Nullable Keypoints predicted,
-    String caption) {
+    String caption,
+    List<Visibility> visibility) {
+
+  private static final double MOST_AROUND = 2; // times the photograph's longer side
+
+  /** Copies the list. */
+  public FaceTile {
+    visibility = List.copyOf(visibility);
+  }
+
+  /** A tile whose keypoints are all visible. */
+  public FaceTile(
+      BufferedImage picture,
+      @Nullable Keypoints truth,
+      @Nullable Keypoints predicted,
+      String caption) {
+    this(picture, truth, predicted, caption, List.of());
+  }
+
+  /** {@return this with other marks of visibility} */
+  FaceTile with(List<Visibility> shown) {
+    return new FaceTile(picture, truth, predicted, caption, shown);
+  }
 
   /**
    * {@return the part of a photograph that the network saw, upright}
@@ -72,6 +97,30 @@ public record FaceTile(
         truth == null ? null : truth.map(shift),
         predicted == null ? null : predicted.map(shift),
         caption);
+  }
+
+  /**
+   * {@return the pixels of a photograph within a square, and gray where the square reaches outside}
+   *
+   * @param square in the photograph's frame; one that is much larger than the photograph is cut
+   * @param truth in the photograph's frame; null draws none
+   */
+  static FaceTile framed(
+      BufferedImage photograph, Box square, @Nullable Keypoints truth, String caption) {
+    Size size = new Size(photograph.getWidth(), photograph.getHeight());
+    Box all = Box.ofPicture(size).widenedTo(1).scaled(MOST_AROUND);
+    Box box = square.width() > all.width() ? all : square;
+    int side = (int) Math.max(1, Math.ceil(box.width()));
+    int left = (int) Math.round(box.left() + 0.5);
+    int top = (int) Math.round(box.top() + 0.5);
+    BufferedImage part = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = part.createGraphics();
+    g.setColor(FaceSheet.MOUNT);
+    g.fillRect(0, 0, side, side);
+    g.drawImage(photograph, -left, -top, null);
+    g.dispose();
+    return new FaceTile(
+        part, truth == null ? null : truth.map(Warp.translation(-left, -top)), null, caption);
   }
 
   private static int clamp(double edge, int extent) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kpnative.data.AtomicFile;
 import kpnative.data.PictureFile;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
@@ -24,7 +25,6 @@ import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 import kpnative.network.SpecMapper;
-import kpnative.data.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures with what a detector finds on them: drawn into a folder, and listed as JSON. */

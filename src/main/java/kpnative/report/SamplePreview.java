@@ -4,22 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import kpnative.augment.Randomness;
-import kpnative.data.AnnotatedFace;
-import kpnative.data.BatchLoader;
-import kpnative.data.Dataset;
-import kpnative.data.EpochOrder;
-import kpnative.data.FaceSampler;
 import kpnative.data.PictureCache;
 import kpnative.data.SampleRenderer;
 import kpnative.data.SampleRenderer.Sample;
-import kpnative.data.UnreadablePictures;
-import kpnative.image.InputFormat;
 import kpnative.train.Recipe;
-import kpnative.train.Training;
 
 /** A sheet of a recipe's training samples: what its network gets to see. */
 public final class SamplePreview {
@@ -47,63 +37,43 @@ public final class SamplePreview {
     if (count < 1 || count > MOST) {
       throw new IllegalArgumentException("count must be 1 to " + MOST + ", got " + count);
     }
-    long seed = recipe.train().seed();
-    Dataset train = Training.split(recipe, data, exclude, notes).train();
-    Training.check(recipe, train.schema());
-    int[] indices = recipe.keypointIndices(train.schema());
-    FaceSampler sampler =
-        new FaceSampler(recipe.input(), recipe.box(), train.schema(), indices, recipe.codec());
-    Randomness randomness = new Randomness(seed);
-    int[] order = EpochOrder.shuffled(train.size(), count, randomness, 0);
+    PreviewFaces faces = PreviewFaces.of(recipe, data, exclude, count, notes);
+    int[] order = faces.order();
     int[] firstRow = Arrays.copyOf(order, Math.min(order.length, COLUMNS));
-    UnreadablePictures unreadable = Training.unreadable(recipe, notes);
     try (PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
-      List<FaceTile> plain =
-          tiles(
-              train,
-              SampleRenderer.render(
-                  train.faces(), firstRow, sampler, pictures, Optional.empty(), unreadable));
-      BatchLoader.Augmenting augmenting = new BatchLoader.Augmenting(recipe.augment(), randomness);
-      List<FaceTile> augmented =
-          tiles(
-              train,
-              SampleRenderer.render(
-                  train.faces(), order, sampler, pictures, Optional.of(augmenting), unreadable));
+      List<Sample> plain =
+          SampleRenderer.render(
+              faces.train().faces(),
+              firstRow,
+              faces.sampler(),
+              pictures,
+              Optional.empty(),
+              faces.unreadable());
+      List<Sample> augmented =
+          SampleRenderer.render(
+              faces.train().faces(),
+              order,
+              faces.sampler(),
+              pictures,
+              Optional.of(faces.augmenting()),
+              faces.unreadable());
       return new FaceSheet(
-          title(recipe, train),
-          FaceOverlay.of(train.schema(), indices),
+          faces.title(),
+          faces.overlay(),
           List.of(
-              new FaceSheet.Section("As they are", plain),
-              new FaceSheet.Section("As a training gets them", augmented)),
+              new FaceSheet.Section("As they are", tiles(faces, plain)),
+              new FaceSheet.Section("As a training gets them", tiles(faces, augmented))),
           Math.min(COLUMNS, count),
           FaceSheet.TILE_SIDE);
     }
   }
 
-  private static List<FaceTile> tiles(Dataset faces, List<Sample> samples) {
+  private static List<FaceTile> tiles(PreviewFaces faces, List<Sample> samples) {
     return samples.stream()
         .map(
             s ->
                 new FaceTile(
-                    s.picture(), s.keypoints(), null, caption(faces.faces().get(s.face()))))
+                    s.picture(), s.keypoints(), null, faces.fileName(s.face()), s.visibility()))
         .toList();
-  }
-
-  private static String caption(AnnotatedFace face) {
-    String name = face.picture().name();
-    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-  }
-
-  private static String title(Recipe recipe, Dataset train) {
-    InputFormat input = recipe.input();
-    return "%s, seed %d: %d x %d %s, %d training faces (%s)"
-        .formatted(
-            recipe.name(),
-            recipe.train().seed(),
-            input.width(),
-            input.height(),
-            input.channels().name().toLowerCase(Locale.ROOT),
-            train.size(),
-            train.schema());
   }
 }

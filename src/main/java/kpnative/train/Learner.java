@@ -97,7 +97,8 @@ final class Learner implements AutoCloseable {
             recipe.network(),
             recipe.train().flipTest(),
             Collections.nCopies(2 * split.train().schema().count(), 0.0));
-    Keypoints mean = FaceEvaluation.fit(withoutMean.sampler(), split.train().faces(), unreadable).unit();
+    Keypoints mean =
+        FaceEvaluation.fit(withoutMean.sampler(), split.train().faces(), unreadable).unit();
     return withoutMean.withMeanShape(mean);
   }
 

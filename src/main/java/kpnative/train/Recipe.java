@@ -163,9 +163,18 @@ public record Recipe(
    */
   public Dataset read(List<String> specs, Optional<Path> exclude, Consumer<String> notes)
       throws IOException {
+    return Dataset.read(
+        specs.isEmpty() ? List.of("synthetic") : specs, exclude, readOptions(notes));
+  }
+
+  /**
+   * {@return how {@link #read} reads}
+   *
+   * @param notes hears of what was skipped, a line each
+   */
+  public ReadOptions readOptions(Consumer<String> notes) {
     int keypoints = ownSchema().equals(KeypointSchema.IMM58) ? 58 : 68;
-    ReadOptions options = new ReadOptions(data.synthetic(), keypoints, train.seed(), notes);
-    return Dataset.read(specs.isEmpty() ? List.of("synthetic") : specs, exclude, options);
+    return new ReadOptions(data.synthetic(), keypoints, train.seed(), notes);
   }
 
   /** {@return this recipe for a run that may be resumed from another folder: no relative path} */

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import kpnative.network.SpecMapper;
+import java.util.Optional;
 import kpnative.data.AtomicFile;
+import kpnative.network.SpecMapper;
 
 /**
  * A run's folder. An existing one is never overwritten.
@@ -19,6 +20,7 @@ import kpnative.data.AtomicFile;
  * <pre>
  * config.yaml            the recipe, complete
  * run.yaml               data, device and threads
+ * data.txt               by which the data are known again
  * metrics.csv            a line an epoch
  * weights/best.safetensors, weights/last.safetensors
  * resume/                where the training stands
@@ -109,6 +111,11 @@ public record Run(Path folder) {
     return folder.resolve("run.yaml");
   }
 
+  /** {@return what tells the data, as they were at the beginning, from others} */
+  public Path data() {
+    return folder.resolve("data.txt");
+  }
+
   /** {@return a header, then a line an epoch} */
   public Path metrics() {
     return folder.resolve("metrics.csv");
@@ -157,6 +164,19 @@ public record Run(Path folder) {
   /** {@return the recipe} */
   public Recipe recipe() throws IOException {
     return Recipe.parse(Files.readString(config()), config().toString());
+  }
+
+  /**
+   * Compares the data with those that the run began with, or remembers them.
+   *
+   * @return what they were, if they were others
+   */
+  Optional<String> began(String fingerprint) throws IOException {
+    if (!Files.exists(data())) { // a new run, or one of an older version
+      write(data(), fingerprint + "\n");
+      return Optional.empty();
+    }
+    return Optional.of(Files.readString(data()).strip()).filter(then -> !then.equals(fingerprint));
   }
 
   /** Adds a line to the log. */

@@ -35,7 +35,6 @@ import kpnative.weights.TensorData;
  */
 public final class Trainer implements AutoCloseable {
   private static final double NANOS = 1e9;
-  private static final int NONE = -1;
 
   private final Recipe recipe;
   private final Split split;
@@ -55,13 +54,13 @@ public final class Trainer implements AutoCloseable {
   private final PhaseClock clock;
   private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
 
-  private int begun = NONE; // the epoch that the loader is at
   private TrainingState state = TrainingState.START;
   private Optional<Map<String, TensorData>> unsavedBest = Optional.empty();
   private long began = System.nanoTime();
   private double secondsBefore;
   private long lastSave = System.nanoTime();
   private StepProfile profile = StepProfile.NONE; // of this call of run
+  private int preparedEpoch = -1; // whose first batches are being made
 
   /**
    * A trainer that is ready to {@link #run}, where the run's newest state stands.
@@ -90,6 +89,9 @@ public final class Trainer implements AutoCloseable {
     this.meanShapeNme = Validation.meanShapeNme(spec, split.validation().faces(), unreadable);
     boolean done = false;
     try {
+      Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, listener::note);
+      saved.ifPresent(s -> state = s.state());
+      secondsBefore = state.seconds();
       pictures = TrainingPictures.open(recipe, split, run.settings().data(), listener::note);
       owned.add(pictures::close);
       loader =
@@ -102,9 +104,8 @@ public final class Trainer implements AutoCloseable {
               new LoaderOptions(
                   unreadable, recipe.data().transfer(), device.kind() == Device.Kind.CUDA));
       owned.add(loader::close);
-      Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, listener::note);
-      if (saved.isEmpty()) {
-        begin(order(0), 0, 0); // the first batches are made while the network is
+      if (!state.done()) {
+        prepare(state.epoch(), state.batch()); // they come while the network is made
       }
       clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {});
       learner =
@@ -188,18 +189,17 @@ public final class Trainer implements AutoCloseable {
   /** {@return false if it was stopped} */
   private boolean epoch(BooleanSupplier stop) throws IOException {
     long start = System.nanoTime();
-    int[] order = order(state.epoch());
-    loader.takeWaitNanos();
-    if (begun != state.epoch() || state.batch() != 0) {
-      begin(order, state.batch(), state.epoch());
+    if (preparedEpoch != state.epoch()) {
+      prepare(state.epoch(), state.batch());
     }
-    begun = NONE;
+    preparedEpoch = -1; // from here on they are taken
+    loader.takeWaitNanos();
     long seen = 0;
     learner.module().setTraining(true);
     try (DeviceBatches batches = new DeviceBatches(loader, device)) {
       for (Optional<DeviceBatch> next = next(batches); next.isPresent(); next = next(batches)) {
         DeviceBatch batch = next.get();
-        double progress = progress(order.length);
+        double progress = progress();
         double lr = learningRate.at(state.step(), state.epoch(), progress, state.plateau());
         double loss = learner.step(batch.input(), batch.target(), lr, state);
         seen += batch.size();
@@ -218,26 +218,21 @@ public final class Trainer implements AutoCloseable {
     }
     double trainSeconds = seconds(start);
     double wait = loader.takeWaitNanos() / NANOS;
+    if (state.epoch() + 1 < recipe.train().epochs() && !budgetSpent()) {
+      prepare(state.epoch() + 1, 0); // they come while this one is validated
+    }
     finishEpoch(start, seen / trainSeconds, wait / trainSeconds);
     return true;
   }
 
-  private int[] order(int epoch) {
-    return EpochOrder.shuffled(split.train().size(), samplesPerEpoch, randomness, epoch);
-  }
-
-  private void begin(int[] order, int firstBatch, int epoch) {
-    BatchLoader.Augmenting augmenting = new BatchLoader.Augmenting(recipe.augment(), randomness);
-    loader.start(order, firstBatch, epoch, Optional.of(augmenting));
-    begun = epoch;
-  }
-
-  /** Lets the next epoch's first batches be made while this one is validated. */
-  private void beginAhead() {
-    int next = state.epoch() + 1;
-    if (next < recipe.train().epochs()) {
-      begin(order(next), 0, next);
-    }
+  /** Has the loader begin an epoch, ahead of its first {@link #next}. */
+  private void prepare(int epoch, int firstBatch) {
+    loader.start(
+        EpochOrder.shuffled(split.train().size(), samplesPerEpoch, randomness, epoch),
+        firstBatch,
+        epoch,
+        Optional.of(new BatchLoader.Augmenting(recipe.augment(), randomness)));
+    preparedEpoch = epoch;
   }
 
   private Optional<DeviceBatch> next(DeviceBatches batches) throws IOException {
@@ -249,7 +244,6 @@ public final class Trainer implements AutoCloseable {
 
   private void finishEpoch(long start, double imagesPerSecond, double waitShare)
       throws IOException {
-    beginAhead();
     learner.module().setTraining(false);
     clock.enter(Phase.VALIDATION);
     List<FacePrediction> found = learner.withAverage(this::predictValidation);
@@ -304,8 +298,9 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** Share of the training that is done: of its steps or of its time, whichever is more. */
-  private double progress(int samples) {
-    double steps = (double) loader.batches(samples) * recipe.train().epochs();
+  private double progress() {
+    double steps =
+        (double) loader.batches(Math.toIntExact(samplesPerEpoch)) * recipe.train().epochs();
     double bySteps = state.step() / steps;
     double budget = recipe.train().maxMinutes() * 60;
     double byTime = budget > 0 ? totalSeconds() / budget : 0;
@@ -351,8 +346,6 @@ public final class Trainer implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new IOException(run.resume() + ": the saved state does not fit: " + e.getMessage(), e);
     }
-    state = saved.state();
-    secondsBefore = state.seconds();
   }
 
   /** Frees network, optimiser, loader and pictures. Idempotent. */

@@ -156,6 +156,13 @@ public final class Training {
             + split.validation().size()
             + ", split "
             + split.how());
+    String data = split.train().fingerprint() + ", " + split.validation().fingerprint();
+    run.began(data)
+        .ifPresent(
+            then ->
+                logged.note(
+                    "the data have changed since this run began: they were "
+                        + (then + ", and are " + data)));
     run.log("kp-native " + Version.current() + ", Java " + Runtime.version());
     run.log(NativeFacts.processor());
     for (Map.Entry<String, String> fact : NativeFacts.read().entrySet()) {

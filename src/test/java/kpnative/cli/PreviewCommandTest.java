@@ -49,6 +49,25 @@ class PreviewCommandTest {
   }
 
   @Test
+  void stepsAreDrawnAndWritten() throws IOException {
+    Path png = temp.resolve("steps.png");
+    CommandRun run = preview(png, "--steps", "--count", "2");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).isEqualToNormalizingNewlines(png + "\n" + png + ".json\n");
+    assertThat(ImageIO.read(png.toFile()).getWidth()).isGreaterThan(6 * 256);
+    assertThat(temp.resolve("steps.png.json")).content().startsWith("[{\"picture\":\"synthetic");
+  }
+
+  @Test
+  void replayingWithoutStepsIsRefused() {
+    CommandRun run = preview(temp.resolve("grid.png"), "--replay", "steps.png.json");
+
+    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.err()).hasLineCount(1).contains("--replay needs --steps");
+  }
+
+  @Test
   void aCountOutOfRangeIsRefused() {
     CommandRun run = preview(temp.resolve("grid.png"), "--count", "0");
 

@@ -33,7 +33,7 @@ class LoaderHeapTest {
   private static final long SEED = 5;
   private static final int BATCH = 32;
   private static final int COUNTED = 2_000;
-  private static final int MOST_ROUNDS = 30; // until the compiler has seen all of it
+  private static final int MOST_ROUNDS = 60; // until the compiler has seen all of it
   private static final int MOST_BYTES = 512;
   private static final InputFormat INPUT = new InputFormat(32, 32, Channels.COLOR, 0.5, 0.25);
 

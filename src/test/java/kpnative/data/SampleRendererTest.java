@@ -74,7 +74,12 @@ class SampleRendererTest {
             new CoordinateCodec(0.5));
     try (PictureCache pictures = new PictureCache(channels, 0)) {
       return SampleRenderer.render(
-              List.of(face), new int[] {0}, sampler, pictures, Optional.empty(), UnreadablePictures.FATAL)
+              List.of(face),
+              new int[] {0},
+              sampler,
+              pictures,
+              Optional.empty(),
+              UnreadablePictures.FATAL)
           .get(0);
     }
   }

@@ -47,8 +47,7 @@ class WarpTest {
     warp.map(xy, 2);
 
     assertThat(xy)
-        .containsExactly(
-            warp.map(p).x(), warp.map(p).y(), warp.map(q).x(), warp.map(q).y(), 5, 6);
+        .containsExactly(warp.map(p).x(), warp.map(p).y(), warp.map(q).x(), warp.map(q).y(), 5, 6);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -73,8 +73,7 @@ class EffectPassTest {
     byte[] bytes = noisy(W * H * 3, 1);
     int[] got = apply(bytes, Channels.COLOR, new Effect.Gamma(exponent));
     for (int i = 0; i < bytes.length; i++) {
-      assertThat(got[i])
-          .isEqualTo(clamped(255 * Math.pow((bytes[i] & 0xff) / 255.0, exponent)));
+      assertThat(got[i]).isEqualTo(clamped(255 * Math.pow((bytes[i] & 0xff) / 255.0, exponent)));
     }
   }
 
@@ -119,7 +118,8 @@ class EffectPassTest {
     Arrays.fill(b, (byte) 128);
     int[] got = apply(b, channels, new Effect.Noise(0.05, 77));
     double mean = Arrays.stream(got).average().orElseThrow() - 128;
-    double square = Arrays.stream(got).mapToDouble(v -> (v - 128.0) * (v - 128.0)).average().orElseThrow();
+    double square =
+        Arrays.stream(got).mapToDouble(v -> (v - 128.0) * (v - 128.0)).average().orElseThrow();
     assertThat(mean).isCloseTo(0, within(1.3)); // 3 deviations of a mean of 851 values
     assertThat(Math.sqrt(square)).isCloseTo(0.05 * 255, within(1.0));
   }
@@ -180,8 +180,10 @@ class EffectPassTest {
     Effect.Patch patch = new Effect.Patch(0.21, 0.33, 0.52, 1, 0.7);
     int[] got = apply(b, channels, patch);
     for (int i = 0; i < b.length; i++) {
-      double x = (i / channels.count() % W + 0.5) / W;
-      double y = (i / channels.count() / W + 0.5) / H;
+      int column = i / channels.count() % W;
+      int row = i / channels.count() / W;
+      double x = (column + 0.5) / W;
+      double y = (row + 0.5) / H;
       boolean covered =
           x > patch.left() && x < patch.right() && y > patch.top() && y < patch.bottom();
       assertThat(got[i]).isEqualTo(covered ? (int) Math.round(0.7 * 255) : b[i] & 0xff);
@@ -191,7 +193,8 @@ class EffectPassTest {
   @Test
   void aPatchThatHoldsNoPixelCentreChangesNothing() {
     byte[] b = noisy(W * H, 6);
-    assertThat(difference(b, apply(b, Channels.GRAY, new Effect.Patch(0.5, 0, 0.5, 1, 1)))).isZero();
+    assertThat(difference(b, apply(b, Channels.GRAY, new Effect.Patch(0.5, 0, 0.5, 1, 1))))
+        .isZero();
   }
 
   @Test
@@ -211,9 +214,7 @@ class EffectPassTest {
     Tone tone = new Tone(1.1, 0.8, 1.4, 0.1);
     Effect nothing = new Effect.Patch(0.5, 0.5, 0.5, 0.5, 0);
     int[] got =
-        last
-            ? apply(b, Channels.COLOR, nothing, tone)
-            : apply(b, Channels.COLOR, tone, nothing);
+        last ? apply(b, Channels.COLOR, nothing, tone) : apply(b, Channels.COLOR, tone, nothing);
     double luma = 0;
     for (int i = 0; i < b.length; i += 3) {
       luma += 0.114 * (b[i] & 0xff) + 0.587 * (b[i + 1] & 0xff) + 0.299 * (b[i + 2] & 0xff);

@@ -77,7 +77,8 @@ class ImageDecoderTest {
       double weight = bytes[i] & 0xff;
       sum += weight;
       x += weight * (i % mat.cols());
-      y += weight * (i / mat.cols());
+      int row = i / mat.cols();
+      y += weight * row;
     }
     return new Point(x / sum, y / sum);
   }

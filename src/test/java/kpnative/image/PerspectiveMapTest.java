@@ -39,8 +39,12 @@ class PerspectiveMapTest {
           int row = i / W;
           Point p = back.map(new Point(i % W, row));
           double tolerance = 1e-6 * (1000 + Math.abs(p.x()) + Math.abs(p.y()));
-          assertThat((double) x[i]).as("seed 4, round " + round).isCloseTo(p.x(), within(tolerance));
-          assertThat((double) y[i]).as("seed 4, round " + round).isCloseTo(p.y(), within(tolerance));
+          assertThat((double) x[i])
+              .as("seed 4, round " + round)
+              .isCloseTo(p.x(), within(tolerance));
+          assertThat((double) y[i])
+              .as("seed 4, round " + round)
+              .isCloseTo(p.y(), within(tolerance));
         }
       }
     }

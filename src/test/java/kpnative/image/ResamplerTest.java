@@ -1,7 +1,6 @@
 package kpnative.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -12,14 +11,12 @@ import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.natives.NativeScope;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,7 +32,7 @@ class ResamplerTest {
     return new InputFormat(height, width, channels, 0, 1);
   }
 
-  private static Image noise(int width, int height, Channels channels, long seed) {
+  static Image noise(int width, int height, Channels channels, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     byte[] bytes = new byte[width * height * channels.count()];
     random.nextBytes(bytes);
@@ -51,8 +48,7 @@ class ResamplerTest {
     }
   }
 
-  private static float[] sample(
-      Image source, Warp warp, Border border, Tone tone, InputFormat format) {
+  static float[] sample(Image source, Warp warp, Border border, Tone tone, InputFormat format) {
     return sample(source, warp, border, List.of(tone), format);
   }
 
@@ -71,7 +67,7 @@ class ResamplerTest {
   }
 
   /** Bilinear sampling, slowly, with one channel. */
-  private static double reference(byte[] p, int w, int h, Point at, Border border) {
+  static double reference(byte[] p, int w, int h, Point at, Border border) {
     double x0 = Math.floor(at.x());
     double y0 = Math.floor(at.y());
     double fx = at.x() - x0;
@@ -240,36 +236,6 @@ class ResamplerTest {
     assertThat(seen).as("spots inside the picture").isGreaterThan(20);
   }
 
-  @ParameterizedTest
-  @CsvSource({"0.5", "0.34", "0.21", "0.1", "0.03"})
-  void shrinkingAveragesInsteadOfSkipping(double scale) {
-    int w = 900;
-    byte[] checkers = new byte[w * w];
-    for (int i = 0; i < checkers.length; i++) {
-      checkers[i] = (byte) ((i / w + i % w) % 2 == 0 ? 255 : 0);
-    }
-    Warp warp = Warp.scaling(scale, scale, new Point(0, 0)).then(Warp.translation(3.3, 2.1));
-    try (Image image = image(w, w, Channels.GRAY, checkers)) {
-      float[] got = sample(image, warp, Border.REPLICATE, Tone.NONE, plain(16, 16, Channels.GRAY));
-      for (float v : got) {
-        assertThat(v).isCloseTo(0.5f, within(scale == 0.5 ? 0.01f : 0.13f));
-      }
-    }
-  }
-
-  @Test
-  void aShrunkConstantPictureStaysConstantUpToItsEdges() {
-    byte[] bytes = new byte[333 * 217];
-    Arrays.fill(bytes, (byte) 100);
-    Warp warp = Warp.crop(Box.ofPicture(new Size(333, 217)), new Size(40, 40));
-    try (Image image = image(333, 217, Channels.GRAY, bytes)) {
-      for (Border border : new Border[] {Border.REPLICATE, Border.REFLECT}) {
-        assertThat(sample(image, warp, border, Tone.NONE, plain(40, 40, Channels.GRAY)))
-            .containsOnly(new float[] {100 / 255f}, within(1e-6f));
-      }
-    }
-  }
-
   /** Waves of about 40 pixels, so that means of neighbours are close to a mean over their area. */
   static byte[] waves(int w, int h, int channels) {
     byte[] bytes = new byte[w * h * channels];
@@ -278,41 +244,10 @@ class ResamplerTest {
       int y = i / channels / w;
       double c = i % channels;
       bytes[i] =
-          (byte) Math.round(128 + 50 * Math.sin(x / 6.0 + c) + 50 * Math.cos(y / 7.0 - x / 9.0 * c));
+          (byte)
+              Math.round(128 + 50 * Math.sin(x / 6.0 + c) + 50 * Math.cos(y / 7.0 - x / 9.0 * c));
     }
     return bytes;
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "CONSTANT, 0.57, 4",
-    "REPLICATE, 0.4, 4",
-    "REFLECT, 0.29, 4",
-    "CONSTANT, 0.29, 4",
-    "CONSTANT, 0.14, 8" // waves of 5 px, at a remaining scale of 1.12
-  })
-  void aShrunkPictureIsCloseToTheMeansOverPixelAreas(Border border, double scale, double levels) {
-    int w = 167; // odd: the last blocks reach over the edge
-    int h = 141;
-    byte[] bytes = waves(w, h, 1);
-    int side = (int) (160 * scale);
-    Warp warp = Warp.scaling(scale, scale, new Point(-3, -6)).then(Warp.rotation(0.1, new Point(0, 0)));
-    Warp back = warp.inverse();
-    try (Image image = image(w, h, Channels.GRAY, bytes)) {
-      float[] got = sample(image, warp, border, Tone.NONE, plain(side, side, Channels.GRAY));
-      double sum = 0;
-      for (int i = 0; i < got.length; i++) {
-        double wanted = 0;
-        for (int s = 0; s < 64; s++) {
-          int row = i / side;
-          Point p =
-              back.map(new Point(i % side + s % 8 / 8.0 - 0.4375, row + s / 8 / 8.0 - 0.4375));
-          wanted += reference(bytes, w, h, p, border) / 64;
-        }
-        sum += Math.abs(got[i] - wanted);
-      }
-      assertThat(sum / got.length * 255).as("mean error, gray levels").isLessThan(levels);
-    }
   }
 
   @Test
@@ -460,114 +395,7 @@ class ResamplerTest {
     }
   }
 
-  @Test
-  void onlyTheSlotsOwnFloatsAreWritten() {
-    InputFormat format = plain(8, 8, Channels.GRAY);
-    try (NativeScope scope = NativeScope.open();
-        Image image = noise(9, 9, Channels.GRAY, 5);
-        Resampler resampler = new Resampler(format)) {
-      FloatPointer batch = new FloatPointer(3L * 64);
-      batch.put(filled(3 * 64, -7f));
-      InputSlots slots = slots(format, batch);
-      resampler.sample(image, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 1);
-      float[] got = new float[3 * 64];
-      slots.close();
-      batch.get(got);
-      assertThat(Arrays.copyOfRange(got, 0, 64)).containsOnly(-7f);
-      assertThat(Arrays.copyOfRange(got, 64, 128)).doesNotContain(-7f);
-      assertThat(Arrays.copyOfRange(got, 128, 192)).containsOnly(-7f);
-    }
-  }
-
-  @Test
-  void bytesAreThePictureBeforeMeanAndDeviation() {
-    InputFormat format = new InputFormat(23, 17, Channels.COLOR, 0.4, 0.2);
-    Warp warp = Warp.rotation(0.4, new Point(20, 20));
-    List<Effect> effects = List.of(new Tone(1.2, 0.8, 1.3, 0.1));
-    try (NativeScope scope = NativeScope.open();
-        Image image = noise(41, 39, Channels.COLOR, 9);
-        Resampler resampler = new Resampler(format)) {
-      float[] floats = sample(image, warp, Border.REPLICATE, effects, format);
-      BytePointer memory = new BytePointer(2L * format.values());
-      memory.put(new byte[2 * format.values()]);
-      try (InputSlots slots = InputSlots.bytes(format, memory, 2)) {
-        resampler.sample(image, warp, Border.REPLICATE, effects, slots, 1);
-      }
-      byte[] got = new byte[2 * format.values()];
-      memory.get(got);
-      for (int i = 0; i < floats.length; i++) {
-        float wanted = ((got[floats.length + i] & 0xff) / 255f - 0.4f) / 0.2f;
-        assertThat(floats[i]).as("value " + i).isCloseTo(wanted, within(1e-5f));
-        assertThat(got[i]).isZero();
-      }
-    }
-  }
-
-  @Test
-  void grayBytesAreWrittenToo() {
-    InputFormat format = plain(9, 9, Channels.GRAY);
-    try (NativeScope scope = NativeScope.open();
-        Image image = noise(9, 9, Channels.GRAY, 5);
-        Resampler resampler = new Resampler(format)) {
-      BytePointer memory = new BytePointer(format.values());
-      try (InputSlots slots = InputSlots.bytes(format, memory, 1)) {
-        resampler.sample(image, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 0);
-      }
-      byte[] got = new byte[format.values()];
-      memory.get(got);
-      byte[] wanted = new byte[format.values()];
-      image.mat().data().get(wanted);
-      assertThat(got).isEqualTo(wanted);
-    }
-  }
-
-  private static InputSlots slots(InputFormat format, FloatPointer memory) {
+  static InputSlots slots(InputFormat format, FloatPointer memory) {
     return InputSlots.floats(format, memory, (int) (memory.limit() / format.values()));
-  }
-
-  @Test
-  void shortMemoryIsRefused() {
-    try (NativeScope scope = NativeScope.open()) {
-      FloatPointer memory = new FloatPointer(127);
-      assertThatThrownBy(() -> InputSlots.floats(plain(8, 8, Channels.GRAY), memory, 2))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("128 values");
-    }
-  }
-
-  @Test
-  void anotherKindOfPictureOrDestinationIsRefused() {
-    InputFormat format = plain(8, 8, Channels.GRAY);
-    try (NativeScope scope = NativeScope.open();
-        Image gray = noise(9, 9, Channels.GRAY, 5);
-        Image color = noise(9, 9, Channels.COLOR, 5);
-        InputSlots slots = slots(format, new FloatPointer(64));
-        InputSlots wider = slots(plain(16, 8, Channels.GRAY), new FloatPointer(128));
-        Resampler resampler = new Resampler(format)) {
-      assertThatThrownBy(
-              () ->
-                  resampler.sample(
-                      color, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 0))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("GRAY");
-      assertThatThrownBy(
-              () ->
-                  resampler.sample(
-                      gray, Warp.IDENTITY, Border.CONSTANT, List.of(), wider, 0))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("width=16");
-      assertThatThrownBy(
-              () ->
-                  resampler.sample(
-                      gray, Warp.IDENTITY, Border.CONSTANT, List.of(), slots, 1))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("0 to 0");
-    }
-  }
-
-  private static float[] filled(int n, float value) {
-    float[] out = new float[n];
-    Arrays.fill(out, value);
-    return out;
   }
 }

@@ -58,7 +58,9 @@ class SampleTest {
         int out = 2 - i % 3; // red comes first
         int p = i - i % 3;
         double value =
-            m[4 * out] * bgr[p] + m[4 * out + 1] * bgr[p + 1] + m[4 * out + 2] * bgr[p + 2]
+            m[4 * out] * bgr[p]
+                + m[4 * out + 1] * bgr[p + 1]
+                + m[4 * out + 2] * bgr[p + 2]
                 + m[4 * out + 3];
         double wanted = (Math.max(0, Math.min(255, value)) / 255 - 0.45) / 0.22;
         // a border cuts sharply, and OpenCV samples at 1/32 px

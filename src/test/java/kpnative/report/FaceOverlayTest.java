@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
+import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 import org.junit.jupiter.api.Test;
 
 final class FaceOverlayTest {
@@ -92,6 +94,17 @@ final class FaceOverlayTest {
     BufferedImage out =
         FaceOverlay.of(KeypointSchema.ofCount(1)).draw(black(700, 700), null, at(-500, 9000));
     assertThat(out.getRGB(0, 699)).isEqualTo(BLACK);
+  }
+
+  @Test
+  void aHiddenKeypointIsACrossAndOneOutsideASquare() {
+    Shape cross = FaceOverlay.mark(Visibility.HIDDEN, 50, 50, 10);
+    Shape square = FaceOverlay.mark(Visibility.OUTSIDE, 50, 50, 10);
+
+    assertThat(cross.intersects(49, 49, 2, 2)).isTrue();
+    assertThat(cross.intersects(48, 58, 4, 4)).isFalse(); // between two arms
+    assertThat(square.contains(58, 58)).isTrue();
+    assertThat(FaceOverlay.mark(Visibility.VISIBLE, 50, 50, 10).contains(58, 58)).isFalse();
   }
 
   @Test

@@ -257,4 +257,31 @@ class ResumeTest {
       }
     }
   }
+
+  @Test
+  void dataThatChangedSinceTheRunBeganAreTold() throws IOException {
+    Path data = AnnotatedPictures.write(folder.resolve("faces"), 10);
+    RunSettings settings = new RunSettings("1", List.of("pts:" + data), "", "cpu", 1);
+    Path run = folder.resolve("run");
+    TrainingListener silent = new TrainingListener() {};
+    Training.start(
+        TinyTraining.recipe(), settings, Optional.of(run), silent, TinyTraining.after(1));
+    List<String> notes = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void note(String line) {
+            notes.add(line);
+          }
+        };
+    Training.resume(run, listener, TinyTraining.after(1));
+    assertThat(notes).noneMatch(line -> line.startsWith("the data have changed"));
+    Files.delete(data.resolve("4.pts"));
+    Training.resume(run, listener, TinyTraining.after(1));
+
+    assertThat(notes)
+        .filteredOn(
+            line -> line.startsWith("the data have changed since this run began: they were 8"))
+        .hasSize(1);
+  }
 }

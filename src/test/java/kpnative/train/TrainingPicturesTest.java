@@ -72,7 +72,7 @@ class TrainingPicturesTest {
     byte[] all = Files.readAllBytes(folder.resolve(run).resolve("weights/last.safetensors"));
     int header = 0;
     for (int i = 3; i >= 0; i--) {
-      header = header << 8 | all[i] & 0xff;
+      header = (header << 8) | (all[i] & 0xff);
     }
     return Arrays.copyOfRange(all, 8 + header, all.length);
   }

@@ -24,7 +24,7 @@ class TrainingProfileTest {
       double wall = (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
 
       assertThat(trainer.profile().steps()).isEqualTo(TinyTraining.STEPS);
-      assertThat(trainer.profile().milliseconds()).isBetween(0.9 * wall, wall);
+      assertThat(trainer.profile().milliseconds()).isBetween(0.5 * wall, wall);
     }
   }
 

@@ -1,0 +1,349 @@
+package kpnative.data.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.Dataset;
+import kpnative.data.FaceBox;
+import kpnative.data.ReadOptions;
+import kpnative.data.Split;
+import kpnative.geometry.Box;
+import kpnative.geometry.Size;
+import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * What was found in a data set.
+ *
+ * @param faces annotated faces that could be read, with or without their pictures
+ * @param pictures different pictures that could be read
+ * @param schema of most faces; empty where no annotation could be read
+ * @param division how the faces are divided, or why they are not, in one line
+ * @param findings by kind, in the kinds' order; within a kind, the worst first
+ */
+public record DataCheck(
+    int faces,
+    int pictures,
+    Optional<KeypointSchema> schema,
+    String division,
+    List<Finding> findings) {
+
+  private static final double MOST_ENLARGED = 2;
+  private static final int SHAPE_KEYPOINTS = 3;
+
+  /** The likeness from which two pictures of one known person count as one photograph. */
+  /* A series of one person before one camera is alike up to 0.994 (IMM Frontal), and no split
+   * divides it; a copy of a picture at another size or quality is more alike. */
+  private static final double LIKENESS_OF_ONE_PERSON = 0.997;
+
+  /** Copies the list. */
+  public DataCheck {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * What the data are for.
+   *
+   * @param box which part of a photograph a network sees
+   * @param input its size
+   * @param division into training and validation
+   */
+  public record Use(FaceBox box, Size input, Division division) {}
+
+  /** A rule that divides faces. */
+  @FunctionalInterface
+  public interface Division {
+    /** {@return the two sides} */
+    Split of(Dataset faces) throws IOException;
+  }
+
+  /**
+   * Reads every annotation and every picture once.
+   *
+   * @param data specifications as {@code --data} takes them, at least one
+   * @param exclude a list of photographs to leave out
+   * @throws IOException if a path does not exist or holds no annotations at all
+   * @throws IllegalArgumentException if a specification is misspelled
+   */
+  public static DataCheck of(
+      List<String> data, Optional<Path> exclude, ReadOptions options, Use use) throws IOException {
+    List<Finding> found = new ArrayList<>();
+    List<AnnotatedFace> all =
+        Dataset.readEach(
+            data,
+            exclude,
+            options,
+            e ->
+                found.add(
+                    new Finding(
+                        Kind.ANNOTATION, 1, String.valueOf(e.getMessage()), List.of(), "")));
+    if (all.isEmpty()) {
+      return new DataCheck(0, 0, Optional.empty(), "no face to divide", found);
+    }
+    return new Pass(all, use, found).run();
+  }
+
+  /** {@return the findings of one kind, the worst first} */
+  public List<Finding> of(Kind kind) {
+    return findings.stream().filter(f -> f.kind() == kind).toList();
+  }
+
+  /** One check under way. */
+  private static final class Pass {
+    private final List<AnnotatedFace> all;
+    private final Use use;
+    private final List<Finding> found;
+    private final KeypointSchema schema;
+    private final List<AnnotatedFace> whole = new ArrayList<>(); // of the schema, with an area
+    private final Set<AnnotatedFace> unreadable =
+        Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<String, Size> sizes = new LinkedHashMap<>(); // of pictures that can be read
+
+    Pass(List<AnnotatedFace> all, Use use, List<Finding> found) {
+      this.all = all;
+      this.use = use;
+      this.found = found;
+      this.schema = KeypointSchema.ofCount(usualCount(all));
+    }
+
+    DataCheck run() throws IOException {
+      for (AnnotatedFace face : all) {
+        checkPoints(face);
+      }
+      Optional<ShapeChecks> shapes =
+          whole.isEmpty() || schema.count() < SHAPE_KEYPOINTS
+              ? Optional.empty()
+              : Optional.of(new ShapeChecks(schema, whole));
+      shapes.ifPresent(this::checkShapes);
+      List<Optional<FacePatch>> patches = readPictures(shapes.map(ShapeChecks::mean));
+      boolean mirrors = schema.mirror().isPresent() || shapes.isEmpty();
+      List<Duplicates.Pair> pairs = Duplicates.find(patches, mirrors);
+      checkDuplicates(pairs);
+      String division = checkDivision(pairs);
+      checkPhotographs();
+      found.sort(
+          Comparator.comparing(Finding::kind)
+              .thenComparing(Comparator.comparingDouble(Finding::value).reversed()));
+      return new DataCheck(all.size(), sizes.size(), Optional.of(schema), division, found);
+    }
+
+    private static int usualCount(List<AnnotatedFace> faces) {
+      Map<Integer, Long> counts =
+          faces.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      f -> f.keypoints().count(), TreeMap::new, Collectors.counting()));
+      return Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+    }
+
+    private void checkPoints(AnnotatedFace face) {
+      int count = face.keypoints().count();
+      if (count != schema.count()) {
+        String text = "%d keypoints; most have %d (%s)".formatted(count, schema.count(), schema);
+        found.add(Finding.of(Kind.COUNT, count, text, face));
+        return;
+      }
+      Optional<Finding> missing = PointChecks.missing(face);
+      Optional<Finding> degenerate = PointChecks.degenerate(face);
+      missing.ifPresent(found::add);
+      degenerate.ifPresent(found::add);
+      if (missing.isEmpty() && degenerate.isEmpty()) {
+        whole.add(face);
+      }
+    }
+
+    private void checkShapes(ShapeChecks shapes) {
+      List<Finding> mirrored = shapes.mirrored();
+      found.addAll(mirrored);
+      found.addAll(shapes.outliers(mirrored.stream().map(f -> f.faces().get(0)).toList()));
+    }
+
+    /** One after the other; a picture of several faces in turn is decoded once. */
+    private List<Optional<FacePatch>> readPictures(Optional<Keypoints> mean) {
+      Set<AnnotatedFace> comparable = Collections.newSetFromMap(new IdentityHashMap<>());
+      comparable.addAll(whole);
+      List<Optional<FacePatch>> patches = new ArrayList<>(all.size());
+      try (FacePatches sampler = new FacePatches(mean)) {
+        int i = 0;
+        while (i < all.size()) {
+          int end = i + 1;
+          while (end < all.size() && all.get(end).picture().equals(all.get(i).picture())) {
+            end++;
+          }
+          patches.addAll(readPicture(all.subList(i, end), sampler, comparable));
+          i = end;
+        }
+      }
+      return patches;
+    }
+
+    private List<Optional<FacePatch>> readPicture(
+        List<AnnotatedFace> ofOne, FacePatches sampler, Set<AnnotatedFace> comparable) {
+      List<Optional<FacePatch>> patches = new ArrayList<>();
+      AnnotatedFace first = ofOne.get(0);
+      try (Image picture = first.picture().read(Channels.GRAY)) {
+        sizes.put(first.picture().name(), picture.size());
+        for (AnnotatedFace face : ofOne) {
+          boolean compared = comparable.contains(face);
+          patches.add(
+              compared ? Optional.of(sampler.of(face, picture)) : Optional.<FacePatch>empty());
+          if (face.keypoints().count() == schema.count()) {
+            PointChecks.outside(face, picture.size()).ifPresent(found::add);
+          }
+          if (compared) {
+            checkSize(face, picture.size());
+          }
+        }
+      } catch (IOException e) {
+        String text = String.valueOf(e.getMessage());
+        found.add(new Finding(Kind.PICTURE, ofOne.size(), text, ofOne, ""));
+        unreadable.addAll(ofOne);
+        while (patches.size() < ofOne.size()) {
+          patches.add(Optional.empty());
+        }
+      }
+      return patches;
+    }
+
+    private void checkSize(AnnotatedFace face, Size picture) {
+      Box crop = use.box.crop(use.box.of(picture, face.keypoints(), face.box()), use.input);
+      double factor = use.input.width() / crop.width();
+      if (factor > MOST_ENLARGED) {
+        String text =
+            String.format(
+                Locale.ROOT,
+                "a crop of %.0f x %.0f pixels for an input of %s: enlarged %.1f times",
+                crop.width(),
+                crop.height(),
+                use.input,
+                factor);
+        found.add(Finding.of(Kind.SMALL, factor, text, face));
+      }
+    }
+
+    private void checkDuplicates(List<Duplicates.Pair> pairs) {
+      for (Duplicates.Pair p : pairs) {
+        AnnotatedFace a = all.get(p.first());
+        AnnotatedFace b = all.get(p.second());
+        boolean onePerson = a.person().isPresent() && a.person().equals(b.person());
+        if (!onePerson || p.likeness() >= LIKENESS_OF_ONE_PERSON) {
+          found.add(pair(Kind.DUPLICATE, p, ""));
+        }
+      }
+    }
+
+    private Finding pair(Kind kind, Duplicates.Pair p, String note) {
+      AnnotatedFace a = all.get(p.first());
+      AnnotatedFace b = all.get(p.second());
+      String text =
+          String.format(
+              Locale.ROOT,
+              "%s %s, likeness %.3f%s%s",
+              p.mirrored() ? "the mirror image of" : "the same as",
+              besides(a.picture().name(), b.picture().name()),
+              p.likeness(),
+              a.photograph().equals(b.photograph()) ? ", known to be one photograph" : "",
+              note);
+      return new Finding(kind, p.likeness(), text, List.of(a, b), a.picture().name());
+    }
+
+    /** The second of two paths; without its folder, where that is the first one's. */
+    private static String besides(String first, String second) {
+      int folder = Math.max(first.lastIndexOf('/'), first.lastIndexOf('\\')) + 1;
+      return first.regionMatches(0, second, 0, folder) ? second.substring(folder) : second;
+    }
+
+    /** {@return how the faces are divided} */
+    private String checkDivision(List<Duplicates.Pair> pairs) {
+      List<AnnotatedFace> usable =
+          all.stream()
+              .filter(f -> f.keypoints().count() == schema.count() && !unreadable.contains(f))
+              .toList();
+      Split split;
+      try {
+        split = use.division.of(new Dataset(schema, usable));
+      } catch (IOException | IllegalArgumentException e) {
+        return "not divided: " + e.getMessage();
+      }
+      Set<AnnotatedFace> train = Collections.newSetFromMap(new IdentityHashMap<>());
+      Set<AnnotatedFace> validation = Collections.newSetFromMap(new IdentityHashMap<>());
+      train.addAll(split.train().faces());
+      validation.addAll(split.validation().faces());
+      for (Duplicates.Pair p : pairs) {
+        AnnotatedFace a = all.get(p.first());
+        AnnotatedFace b = all.get(p.second());
+        if (train.contains(a) && validation.contains(b)) {
+          found.add(pair(Kind.BOTH_SIDES, p, "; trains, the other validates"));
+        } else if (train.contains(b) && validation.contains(a)) {
+          found.add(pair(Kind.BOTH_SIDES, p, "; validates, the other trains"));
+        }
+      }
+      checkPersons(split);
+      return "%d train, %d validate: %s"
+          .formatted(split.train().size(), split.validation().size(), split.how());
+    }
+
+    /** A rule keeps persons and photographs together; a list of names by hand may not. */
+    private void checkPersons(Split split) {
+      Map<String, AnnotatedFace> training = new LinkedHashMap<>();
+      for (AnnotatedFace face : split.train().faces()) {
+        face.person().ifPresent(p -> training.putIfAbsent("person " + p, face));
+        training.putIfAbsent("photograph " + face.photograph(), face);
+      }
+      for (AnnotatedFace face : split.validation().faces()) {
+        List<String> keys = new ArrayList<>(List.of("photograph " + face.photograph()));
+        face.person().ifPresent(p -> keys.add("person " + p));
+        for (String key : keys) {
+          AnnotatedFace other = training.get(key);
+          if (other != null) {
+            found.add(
+                new Finding(
+                    Kind.BOTH_SIDES,
+                    1,
+                    key
+                        + "; validates, and trains in "
+                        + besides(face.picture().name(), other.picture().name()),
+                    List.of(face, other),
+                    face.picture().name()));
+          }
+        }
+      }
+    }
+
+    private void checkPhotographs() {
+      Map<String, List<AnnotatedFace>> byPhotograph =
+          all.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      AnnotatedFace::photograph, LinkedHashMap::new, Collectors.toList()));
+      byPhotograph.forEach(
+          (photograph, faces) -> {
+            if (faces.size() > 1) {
+              long files = faces.stream().map(f -> f.picture().name()).distinct().count();
+              String text =
+                  files == 1
+                      ? faces.size() + " faces in this file"
+                      : "%d faces of photograph %s in %d files"
+                          .formatted(faces.size(), photograph, files);
+              found.add(
+                  new Finding(
+                      Kind.SHARED, faces.size(), text, faces, faces.get(0).picture().name()));
+            }
+          });
+    }
+  }
+}

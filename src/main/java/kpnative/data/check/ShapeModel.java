@@ -1,0 +1,133 @@
+package kpnative.data.check;
+
+import java.util.Arrays;
+import java.util.List;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * The shapes that faces of a data set have: a mean and the few directions in which most vary.
+ * Immutable.
+ */
+/* Principal components (Cootes and others 1995) by subspace iteration. A few shapes that are far off
+ * must not get directions of their own: shapes whose difference from the mean is LONGEST times the
+ * median one teach nothing (turned faces differ by all amounts, so their direction is learned from the
+ * lesser turned), and a direction whose variance a twentieth of the shapes make for the most part is
+ * none. (Of a normal distribution's variance, the twentieth farthest out makes a quarter.) */
+final class ShapeModel {
+  private static final int MOST_DIRECTIONS = 10;
+  private static final int FACES_PER_DIRECTION = 10;
+  private static final double LONGEST = 2.5;
+  private static final int PASSES = 30;
+  private static final int FEW = 20; // one in so many
+  private static final double MOST_OF_FEW = 0.6;
+
+  private final Keypoints mean;
+  private final double[][] directions; // orthonormal
+
+  private ShapeModel(Keypoints mean, double[][] directions) {
+    this.mean = mean;
+    this.directions = directions;
+  }
+
+  /**
+   * {@return the model of these shapes}
+   *
+   * @param mean of these shapes, see {@link MeanShape}
+   */
+  static ShapeModel of(List<Keypoints> shapes, Keypoints mean) {
+    double[][] rows = shapes.stream().map(s -> difference(s, mean)).toArray(double[][]::new);
+    double[] lengths = Arrays.stream(rows).mapToDouble(ShapeModel::length).sorted().toArray();
+    double limit = LONGEST * lengths[lengths.length / 2];
+    double[][] usual = Arrays.stream(rows).filter(r -> length(r) <= limit).toArray(double[][]::new);
+    int count =
+        Math.min(MOST_DIRECTIONS, Math.min(usual.length / FACES_PER_DIRECTION, mean.count() / 3));
+    double[][] found = directions(usual, count, 2 * mean.count());
+    return new ShapeModel(
+        mean, Arrays.stream(found).filter(d -> isShared(d, usual)).toArray(double[][]::new));
+  }
+
+  /** Whether more than a few of the shapes vary along the direction. */
+  private static boolean isShared(double[] direction, double[][] rows) {
+    double[] squares =
+        Arrays.stream(rows).mapToDouble(r -> Math.pow(dot(r, direction), 2)).sorted().toArray();
+    int few = (squares.length + FEW - 1) / FEW;
+    double ofFew = Arrays.stream(squares, squares.length - few, squares.length).sum();
+    return ofFew <= MOST_OF_FEW * Arrays.stream(squares).sum();
+  }
+
+  /**
+   * {@return how far the shape is from the nearest that the model knows: root mean square distance
+   * of a keypoint, as a part of the side of the mean shape's box}
+   */
+  double distance(Keypoints shape) {
+    double[] rest = difference(shape, mean);
+    for (double[] d : directions) {
+      double along = dot(rest, d);
+      for (int i = 0; i < rest.length; i++) {
+        rest[i] -= along * d[i];
+      }
+    }
+    var box = mean.extent();
+    return length(rest) / Math.sqrt(mean.count()) / Math.sqrt(box.width() * box.height());
+  }
+
+  private static double[] difference(Keypoints shape, Keypoints mean) {
+    double[] d = shape.map(Similarity.fit(shape, mean)).toArray();
+    for (int k = 0; k < mean.count(); k++) {
+      d[2 * k] -= mean.x(k);
+      d[2 * k + 1] -= mean.y(k);
+    }
+    return d;
+  }
+
+  private static double[][] directions(double[][] rows, int count, int length) {
+    double[][] q = new double[count][length];
+    for (int c = 0; c < count; c++) { // rows as different as any, and the same in every run
+      q[c] = rows[(int) ((long) c * rows.length / count)].clone();
+    }
+    orthonormalise(q);
+    for (int pass = 0; pass < PASSES; pass++) {
+      double[][] next = new double[count][length];
+      for (double[] row : rows) {
+        for (int c = 0; c < count; c++) {
+          double along = dot(row, q[c]);
+          for (int i = 0; i < length; i++) {
+            next[c][i] += along * row[i];
+          }
+        }
+      }
+      orthonormalise(next);
+      q = next;
+    }
+    return q;
+  }
+
+  private static void orthonormalise(double[][] q) {
+    for (int c = 0; c < q.length; c++) {
+      for (int twice = 0; twice < 2; twice++) { // once leaves rounding that grows with each pass
+        for (int b = 0; b < c; b++) {
+          double along = dot(q[c], q[b]);
+          for (int i = 0; i < q[c].length; i++) {
+            q[c][i] -= along * q[b][i];
+          }
+        }
+      }
+      double length = length(q[c]);
+      for (int i = 0; i < q[c].length; i++) {
+        q[c][i] = length > 1e-12 ? q[c][i] / length : 0;
+      }
+    }
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static double length(double[] a) {
+    return Math.sqrt(dot(a, a));
+  }
+}

@@ -1,0 +1,64 @@
+package kpnative.data.check;
+
+import kpnative.geometry.Warp;
+import kpnative.keypoints.Keypoints;
+
+/** The shift, turn and scaling, without a mirror image, that brings points nearest to others. */
+/* Points as complex numbers about their means, x and y: the least-squares factor is
+ * a = sum(conj(x) y) / sum(|x|^2) (Umeyama 1991, in two dimensions). */
+final class Similarity {
+  private Similarity() {}
+
+  /**
+   * {@return the warp with the least sum of squared distances between {@code from}, mapped, and
+   * {@code to}}
+   *
+   * @throws IllegalArgumentException if all points of {@code from} are at one place
+   */
+  static Warp fit(Keypoints from, Keypoints to) {
+    int n = from.count();
+    double fx = 0;
+    double fy = 0;
+    double tx = 0;
+    double ty = 0;
+    for (int k = 0; k < n; k++) {
+      fx += from.x(k) / n;
+      fy += from.y(k) / n;
+      tx += to.x(k) / n;
+      ty += to.y(k) / n;
+    }
+    double re = 0;
+    double im = 0;
+    double norm = 0;
+    for (int k = 0; k < n; k++) {
+      double x = from.x(k) - fx;
+      double y = from.y(k) - fy;
+      double u = to.x(k) - tx;
+      double v = to.y(k) - ty;
+      re += x * u + y * v;
+      im += x * v - y * u;
+      norm += x * x + y * y;
+    }
+    if (!(norm > 0)) {
+      throw new IllegalArgumentException("a fit needs points at two places, got one");
+    }
+    double a = re / norm;
+    double b = im / norm;
+    return Warp.affine(a, -b, tx - a * fx + b * fy, b, a, ty - b * fx - a * fy);
+  }
+
+  /**
+   * {@return the root of the mean squared distance that the best fit leaves, in the frame of {@code
+   * to}}
+   */
+  static double residual(Keypoints from, Keypoints to) {
+    Keypoints fitted = from.map(fit(from, to));
+    double sum = 0;
+    for (int k = 0; k < fitted.count(); k++) {
+      double dx = fitted.x(k) - to.x(k);
+      double dy = fitted.y(k) - to.y(k);
+      sum += dx * dx + dy * dy;
+    }
+    return Math.sqrt(sum / fitted.count());
+  }
+}

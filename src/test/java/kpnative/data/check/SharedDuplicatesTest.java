@@ -1,0 +1,73 @@
+package kpnative.data.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import kpnative.data.ReadOptions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A list of known duplicates, where a machine has it with its photographs at {@code ../shared}. */
+class SharedDuplicatesTest {
+  private static final Path ROOT = Path.of("../shared/data/300w");
+
+  @BeforeEach
+  void skipWithoutTheData() {
+    Assumptions.assumeTrue(
+        Files.isRegularFile(ROOT.resolve("near-duplicates.txt")),
+        ROOT + " is absent: nothing to find");
+  }
+
+  @Test
+  void nearlyAllKnownDuplicatesOfLfpwAreFoundAndFewOthers() throws IOException {
+    Set<Set<String>> known = known("lfpw/trainset");
+    List<Finding> found = found("lfpw/trainset");
+    long hits = found.stream().filter(f -> known.contains(names(f))).count();
+
+    // the others were looked at: most are photographs that the list lacks
+    assertThat(known).hasSize(115);
+    assertThat(hits).isGreaterThanOrEqualTo(112);
+    assertThat(found.size() - hits).isLessThanOrEqualTo(30);
+  }
+
+  @Test
+  void afwHasNoDuplicates() throws IOException {
+    assertThat(found("afw")).isEmpty();
+  }
+
+  private static List<Finding> found(String folder) throws IOException {
+    return DataCheck.of(
+            List.of("pts:" + ROOT.resolve(folder)),
+            Optional.empty(),
+            ReadOptions.DEFAULT,
+            FaceFolder.use(96))
+        .of(Kind.DUPLICATE);
+  }
+
+  private static Set<Set<String>> known(String folder) throws IOException {
+    Set<Set<String>> pairs = new HashSet<>();
+    for (String line : Files.readAllLines(ROOT.resolve("near-duplicates.txt"))) {
+      String[] f = line.split(" ");
+      if (f[0].equals(folder) && f[2].equals(folder)) {
+        pairs.add(Set.of(f[1], f[3]));
+      }
+    }
+    return pairs;
+  }
+
+  private static Set<String> names(Finding finding) {
+    Set<String> names = new HashSet<>();
+    finding
+        .faces()
+        .forEach(
+            f -> names.add(f.picture().name().replaceFirst(".*/", "").replaceFirst("\\..*", "")));
+    return names;
+  }
+}
