@@ -66,7 +66,7 @@ final class StepText {
   }
 
   private static double degrees(double slope) {
-    return Math.toDegrees(Math.atan(slope));
+    return Math.toDegrees(Math.atan(slope)) + 0.0; // no -0.0
   }
 
   private static String text(String format, Object... numbers) {
