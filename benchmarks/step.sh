@@ -6,4 +6,4 @@ set -e
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- face58/baseline-5 face58/deep6
 exec java -cp "${CLASSES:-target/kp-native-jmh.jar}" kpnative.StepBenchmark \
-  "${PYTHON:-python3}" benchmarks/peers/step.py "${ROUNDS:-15}" "${STEPS:-3}" "$@"
+  "${PYTHON:-/usr/bin/python3}" benchmarks/peers/step.py "${ROUNDS:-15}" "${STEPS:-3}" "$@"

@@ -215,7 +215,7 @@ class ImageDecoderTest {
     assertThat((threads.getCurrentThreadAllocatedBytes() - bytes) / pictures)
         .as("bytes of Java's heap a picture; 160 of them open the file, 144 are JavaCPP's")
         .isLessThan(500);
-    assertThat(NativeMemory.objects()).isEqualTo(objects);
+    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(objects);
   }
 
   private void decodeAll(List<File> files, int pictures) throws IOException {

@@ -390,7 +390,7 @@ class ResamplerTest {
         resampler.sample(
             image, i % 2 == 0 ? shrinking : perspective, Border.REFLECT, List.of(tone), out, 0);
       }
-      assertThat(Pointer.totalCount()).isEqualTo(before);
+      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
       out.close();
     }
   }

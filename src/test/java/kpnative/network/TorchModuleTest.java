@@ -191,7 +191,7 @@ class TorchModuleTest {
           module.forward(input(2, 1, 8, 12)).sum().backward();
         }
       }
-      assertThat(Pointer.totalCount()).isEqualTo(before);
+      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
   }
 
@@ -203,7 +203,7 @@ class TorchModuleTest {
     assertThat(Pointer.totalCount()).isGreaterThan(before);
     module.close();
     module.close();
-    assertThat(Pointer.totalCount()).isEqualTo(before);
+    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
   }
 
   @Test

@@ -71,7 +71,7 @@ class TensorsTest {
       for (int i = 0; i < 50; i++) {
         Tensors.copyInto(Tensors.toData(tensor), tensor);
       }
-      assertThat(Pointer.totalCount()).isEqualTo(before);
+      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
     }
   }
 }
