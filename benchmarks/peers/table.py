@@ -154,7 +154,7 @@ def passes(every_round, resampling):
             (("read and decode", f"all, less `{CACHED}`"), whole - cached),
             (("warp, write floats", f"`ResamplerBenchmark.{PLAIN}`"), plain),
             (("tones", f"`{CHANGED}`, less the line above"), changed - plain),
-            (("draw, compose, points, queue", "the rest"), cached - changed),
+            (("draw, compose, points, queue; pictures that come from memory, not from the processor's cache", "the rest"), cached - changed),
             (("all", f"`LoaderBenchmark.{OURS}`"), whole),
         ):
             rows.setdefault(row, []).append(f"{time:.0f} ({time / whole:.0%})")

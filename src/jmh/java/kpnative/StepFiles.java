@@ -54,11 +54,11 @@ final class StepFiles {
   }
 
   /*
-   * A tenth of the recipes'. Adam divides a gradient by its own size, so where one is nearly zero
+   * Far below the recipes'. Adam divides a gradient by its own size, so where one is nearly zero
    * the rounding decides the direction; at the recipes' rate two programs that differ in the order
    * of their sums alone are 1e-3 apart after 50 steps, also the plain one and PyTorch.
    */
-  private static final double LR = 1e-4;
+  private static final double LR = 3e-5;
 
   /** {@return the learning rate of step {@code number}, with the recipe's warm-up} */
   static double rate(Recipe recipe, int number) {
