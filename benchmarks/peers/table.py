@@ -20,6 +20,7 @@ from statistics import median
 # kp-native's lines: methods of LoaderBenchmark
 OURS, CACHED, FLOOR, WARP = "files", "cache", "floor", "warp"
 PLAIN, CHANGED = "samplePerspective", "samplePerspectiveJitter"  # methods of ResamplerBenchmark
+REST = "draw, compose, points, queue; pictures from memory, not from the processor's cache"
 NAMES = {
     (True, OURS): "**kp-native, from files**",
     (True, CACHED): "kp-native, from decoded pictures",
@@ -154,7 +155,7 @@ def passes(every_round, resampling):
             (("read and decode", f"all, less `{CACHED}`"), whole - cached),
             (("warp, write floats", f"`ResamplerBenchmark.{PLAIN}`"), plain),
             (("tones", f"`{CHANGED}`, less the line above"), changed - plain),
-            (("draw, compose, points, queue; pictures that come from memory, not from the processor's cache", "the rest"), cached - changed),
+            ((REST, "the rest"), cached - changed),
             (("all", f"`LoaderBenchmark.{OURS}`"), whole),
         ):
             rows.setdefault(row, []).append(f"{time:.0f} ({time / whole:.0%})")
