@@ -45,11 +45,6 @@ public record DataCheck(
   private static final double MOST_ENLARGED = 2;
   private static final int SHAPE_KEYPOINTS = 3;
 
-  /** The likeness from which two pictures of one known person count as one photograph. */
-  /* A series of one person before one camera is alike up to 0.994 (IMM Frontal), and no split
-   * divides it; a copy of a picture at another size or quality is more alike. */
-  private static final double LIKENESS_OF_ONE_PERSON = 0.997;
-
   /** Copies the list. */
   public DataCheck {
     findings = List.copyOf(findings);
@@ -131,8 +126,8 @@ public record DataCheck(
       shapes.ifPresent(this::checkShapes);
       List<Optional<FacePatch>> patches = readPictures(shapes.map(ShapeChecks::mean));
       boolean mirrors = schema.mirror().isPresent() || shapes.isEmpty();
-      List<Duplicates.Pair> pairs = Duplicates.find(patches, mirrors);
-      checkDuplicates(pairs);
+      PairChecks pairs = new PairChecks(all, Duplicates.find(patches, mirrors));
+      found.addAll(pairs.duplicates());
       String division = checkDivision(pairs);
       checkPhotographs();
       found.sort(
@@ -235,40 +230,8 @@ public record DataCheck(
       }
     }
 
-    private void checkDuplicates(List<Duplicates.Pair> pairs) {
-      for (Duplicates.Pair p : pairs) {
-        AnnotatedFace a = all.get(p.first());
-        AnnotatedFace b = all.get(p.second());
-        boolean onePerson = a.person().isPresent() && a.person().equals(b.person());
-        if (!onePerson || p.likeness() >= LIKENESS_OF_ONE_PERSON) {
-          found.add(pair(Kind.DUPLICATE, p, ""));
-        }
-      }
-    }
-
-    private Finding pair(Kind kind, Duplicates.Pair p, String note) {
-      AnnotatedFace a = all.get(p.first());
-      AnnotatedFace b = all.get(p.second());
-      String text =
-          String.format(
-              Locale.ROOT,
-              "%s %s, likeness %.3f%s%s",
-              p.mirrored() ? "the mirror image of" : "the same as",
-              besides(a.picture().name(), b.picture().name()),
-              p.likeness(),
-              a.photograph().equals(b.photograph()) ? ", known to be one photograph" : "",
-              note);
-      return new Finding(kind, p.likeness(), text, List.of(a, b), a.picture().name());
-    }
-
-    /** The second of two paths; without its folder, where that is the first one's. */
-    private static String besides(String first, String second) {
-      int folder = Math.max(first.lastIndexOf('/'), first.lastIndexOf('\\')) + 1;
-      return first.regionMatches(0, second, 0, folder) ? second.substring(folder) : second;
-    }
-
     /** {@return how the faces are divided} */
-    private String checkDivision(List<Duplicates.Pair> pairs) {
+    private String checkDivision(PairChecks pairs) {
       List<AnnotatedFace> usable =
           all.stream()
               .filter(f -> f.keypoints().count() == schema.count() && !unreadable.contains(f))
@@ -279,49 +242,10 @@ public record DataCheck(
       } catch (IOException | IllegalArgumentException e) {
         return "not divided: " + e.getMessage();
       }
-      Set<AnnotatedFace> train = Collections.newSetFromMap(new IdentityHashMap<>());
-      Set<AnnotatedFace> validation = Collections.newSetFromMap(new IdentityHashMap<>());
-      train.addAll(split.train().faces());
-      validation.addAll(split.validation().faces());
-      for (Duplicates.Pair p : pairs) {
-        AnnotatedFace a = all.get(p.first());
-        AnnotatedFace b = all.get(p.second());
-        if (train.contains(a) && validation.contains(b)) {
-          found.add(pair(Kind.BOTH_SIDES, p, "; trains, the other validates"));
-        } else if (train.contains(b) && validation.contains(a)) {
-          found.add(pair(Kind.BOTH_SIDES, p, "; validates, the other trains"));
-        }
-      }
-      checkPersons(split);
+      found.addAll(pairs.onBothSides(split));
+      found.addAll(PairChecks.samePersonOrPhotograph(split));
       return "%d train, %d validate: %s"
           .formatted(split.train().size(), split.validation().size(), split.how());
-    }
-
-    /** A rule keeps persons and photographs together; a list of names by hand may not. */
-    private void checkPersons(Split split) {
-      Map<String, AnnotatedFace> training = new LinkedHashMap<>();
-      for (AnnotatedFace face : split.train().faces()) {
-        face.person().ifPresent(p -> training.putIfAbsent("person " + p, face));
-        training.putIfAbsent("photograph " + face.photograph(), face);
-      }
-      for (AnnotatedFace face : split.validation().faces()) {
-        List<String> keys = new ArrayList<>(List.of("photograph " + face.photograph()));
-        face.person().ifPresent(p -> keys.add("person " + p));
-        for (String key : keys) {
-          AnnotatedFace other = training.get(key);
-          if (other != null) {
-            found.add(
-                new Finding(
-                    Kind.BOTH_SIDES,
-                    1,
-                    key
-                        + "; validates, and trains in "
-                        + besides(face.picture().name(), other.picture().name()),
-                    List.of(face, other),
-                    face.picture().name()));
-          }
-        }
-      }
     }
 
     private void checkPhotographs() {
