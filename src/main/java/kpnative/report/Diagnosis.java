@@ -29,17 +29,22 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
       List.of(
           "ATEN_CPU_CAPABILITY",
           "CUDA_VISIBLE_DEVICES",
+          "GLIBC_TUNABLES",
           "GOMP_SPINCOUNT",
           "JAVA_TOOL_OPTIONS",
           "LD_LIBRARY_PATH",
           "LD_PRELOAD",
           "MALLOC_ARENA_MAX",
           "MALLOC_CONF",
+          "MALLOC_MMAP_THRESHOLD_",
+          "MALLOC_TOP_PAD_",
+          "MALLOC_TRIM_THRESHOLD_",
           "OMP_NUM_THREADS",
           "OMP_PROC_BIND",
           "OMP_WAIT_POLICY",
           "ONEDNN_MAX_CPU_ISA",
           "OPENBLAS_NUM_THREADS",
+          "THP_MEM_ALLOC_ENABLE",
           "XDG_CACHE_HOME");
 
   private static final double MIB = 1 << 20;
