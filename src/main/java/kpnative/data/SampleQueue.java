@@ -70,7 +70,11 @@ final class SampleQueue {
       last = ++batch.made == batch.asked;
     }
     if (last) {
-      batch.finish(); // nobody else has it: its samples are made, and it is not delivered yet
+      try {
+        batch.finish(); // nobody else has it: its samples are made, and it is not delivered yet
+      } catch (Throwable e) { // lest its taker wait for ever
+        batch.fail(0, e);
+      }
     }
     synchronized (this) {
       batch.complete |= last;
