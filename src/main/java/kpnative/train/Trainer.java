@@ -52,12 +52,11 @@ public final class Trainer implements AutoCloseable {
   private final Learner learner;
   private final FaceNetwork network;
   private final PhaseClock clock;
+  private final TimeBudget budget;
   private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
 
   private TrainingState state = TrainingState.START;
   private Optional<Map<String, TensorData>> unsavedBest = Optional.empty();
-  private long began = System.nanoTime();
-  private double secondsBefore;
   private long lastSave = System.nanoTime();
   private StepProfile profile = StepProfile.NONE; // of this call of run
   private int preparedEpoch = -1; // whose first batches are being made
@@ -91,7 +90,7 @@ public final class Trainer implements AutoCloseable {
     try {
       Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, listener::note);
       saved.ifPresent(s -> state = s.state());
-      secondsBefore = state.seconds();
+      budget = new TimeBudget(recipe.train().maxMinutes(), state.seconds());
       pictures = TrainingPictures.open(recipe, split, run.settings().data(), listener::note);
       owned.add(pictures::close);
       loader =
@@ -153,8 +152,8 @@ public final class Trainer implements AutoCloseable {
   public boolean run(BooleanSupplier stop) throws IOException {
     clock.take(); // what was before is not of this call
     NativeThreads.enter();
-    began = System.nanoTime();
-    lastSave = began;
+    budget.start();
+    lastSave = System.nanoTime();
     run.keepMetrics(state.epoch());
     profile = StepProfile.NONE;
     while (!state.done()) {
@@ -162,7 +161,7 @@ public final class Trainer implements AutoCloseable {
       boolean whole = epoch(stop);
       if (!whole) {
         save();
-        secondsBefore = totalSeconds(); // the next call counts from its own beginning
+        budget.stop(); // the next call counts from its own beginning
       }
       StepProfile latest = new StepProfile(state.step() - before, clock.take());
       profile = profile.plus(latest);
@@ -204,21 +203,21 @@ public final class Trainer implements AutoCloseable {
         double loss = learner.step(batch.input(), batch.target(), lr, state);
         seen += batch.size();
         state = state.afterBatch(batch.number(), loss, batch.size(), lr);
-        listener.stepDone(progress, loss, seen / seconds(start));
+        listener.stepDone(progress, loss, seen / TimeBudget.secondsSince(start));
         if (stop.getAsBoolean()) {
           return false;
         }
-        if (budgetSpent()) {
+        if (budget.isSpent()) {
           break;
         }
-        if (seconds(lastSave) > recipe.train().saveSeconds()) {
+        if (TimeBudget.secondsSince(lastSave) > recipe.train().saveSeconds()) {
           save();
         }
       }
     }
-    double trainSeconds = seconds(start);
+    double trainSeconds = TimeBudget.secondsSince(start);
     double wait = loader.takeWaitNanos() / NANOS;
-    if (state.epoch() + 1 < recipe.train().epochs() && !budgetSpent()) {
+    if (state.epoch() + 1 < recipe.train().epochs() && !budget.isSpent()) {
       prepare(state.epoch() + 1, 0); // they come while this one is validated
     }
     finishEpoch(start, seen / trainSeconds, wait / trainSeconds);
@@ -259,7 +258,7 @@ public final class Trainer implements AutoCloseable {
         recipe.train().earlyStop() > 0
             && !best
             && epoch - state.bestEpoch() >= recipe.train().earlyStop();
-    boolean done = epoch >= recipe.train().epochs() || budgetSpent() || stalled;
+    boolean done = epoch >= recipe.train().epochs() || budget.isSpent() || stalled;
     state =
         state.afterEpoch(
             best ? validation.nme() : state.bestNme(),
@@ -276,9 +275,9 @@ public final class Trainer implements AutoCloseable {
             state.lr(),
             imagesPerSecond,
             waitShare,
-            seconds(start));
+            TimeBudget.secondsSince(start));
     run.append(metrics); // before the state: a resumed run drops lines that it makes again
-    if (done || seconds(lastSave) > recipe.train().saveSeconds()) {
+    if (done || TimeBudget.secondsSince(lastSave) > recipe.train().saveSeconds()) {
       save();
     }
     listener.epochDone(metrics, best);
@@ -302,22 +301,7 @@ public final class Trainer implements AutoCloseable {
     double steps =
         (double) loader.batches(Math.toIntExact(samplesPerEpoch)) * recipe.train().epochs();
     double bySteps = state.step() / steps;
-    double budget = recipe.train().maxMinutes() * 60;
-    double byTime = budget > 0 ? totalSeconds() / budget : 0;
-    return Math.min(1, Math.max(bySteps, byTime));
-  }
-
-  private boolean budgetSpent() {
-    double budget = recipe.train().maxMinutes() * 60;
-    return budget > 0 && totalSeconds() >= budget;
-  }
-
-  private double totalSeconds() {
-    return secondsBefore + seconds(began);
-  }
-
-  private static double seconds(long since) {
-    return (System.nanoTime() - since) / NANOS;
+    return Math.min(1, Math.max(bySteps, budget.share()));
   }
 
   /**
@@ -329,7 +313,7 @@ public final class Trainer implements AutoCloseable {
       unsavedBest = Optional.empty();
     }
     SafetensorsFile.write(run.last(), learner.weights(), metadata());
-    Checkpoint.save(run, state.withSeconds(totalSeconds()), learner.state());
+    Checkpoint.save(run, state.withSeconds(budget.seconds()), learner.state());
     lastSave = System.nanoTime();
   }
 
