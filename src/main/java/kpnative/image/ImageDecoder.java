@@ -6,7 +6,6 @@ import kpnative.geometry.Size;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -21,14 +20,12 @@ public final class ImageDecoder implements AutoCloseable {
 
   private final FileBytes bytes = new FileBytes();
   private final Owned<Mat> pixels;
-  private final Owned<Mat> colors; // of pictures that become gray
   private final Image lent;
 
   /** A decoder that holds no memory yet. */
   public ImageDecoder() {
     try (NativeScope scope = NativeScope.open()) {
       pixels = Owned.retain(new Mat());
-      colors = Owned.retain(new Mat());
     }
     lent = new Image(pixels, PhotographFrame.whole(new Size(1, 1)));
   }
@@ -78,9 +75,8 @@ public final class ImageDecoder implements AutoCloseable {
     bytes.read(file);
     PictureHeader header = PictureHeader.parse(bytes, true);
     int reduced = PictureHeader.isJpeg(bytes) ? reduction : 1;
-    boolean viaColors = channels == Channels.GRAY && !PictureHeader.isJpeg(bytes);
     // What is returned says whether there is a picture: into may still hold the last one.
-    try (Mat decoded = viaColors ? grayOfColors(into) : imdecode(flags(channels, reduced), into)) {
+    try (Mat decoded = opencv_imgcodecs.imdecode(bytes.row(), flags(channels, reduced), into)) {
       if (decoded.empty()) {
         throw bytes.bad("damaged: its pixels can't be decoded");
       }
@@ -97,19 +93,6 @@ public final class ImageDecoder implements AutoCloseable {
               .formatted(reduced, header.upright(), into.cols(), into.rows()));
     }
     return PhotographFrame.whole(new Size(into.cols(), into.rows())); // the pixels decide
-  }
-
-  private Mat imdecode(int flags, Mat into) {
-    return opencv_imgcodecs.imdecode(bytes.row(), flags, into);
-  }
-
-  /** A JPEG has its luma; from other formats' colors libpng, for one, cuts gray off. */
-  private Mat grayOfColors(Mat into) {
-    Mat decoded = imdecode(opencv_imgcodecs.IMREAD_COLOR, colors.get());
-    if (!decoded.empty()) {
-      opencv_imgproc.cvtColor(colors.get(), into, opencv_imgproc.COLOR_BGR2GRAY);
-    }
-    return decoded;
   }
 
   private static int flags(Channels channels, int reduction) {
@@ -140,6 +123,5 @@ public final class ImageDecoder implements AutoCloseable {
   public void close() {
     bytes.close();
     pixels.close();
-    colors.close();
   }
 }
