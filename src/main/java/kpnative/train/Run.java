@@ -22,6 +22,7 @@ import kpnative.network.SpecMapper;
  * run.yaml               data, device and threads
  * data.txt               by which the data are known again
  * metrics.csv            a line an epoch
+ * profile.csv            where the time went, a line an epoch, or a part of one that was stopped
  * weights/best.safetensors, weights/last.safetensors
  * resume/                where the training stands
  * curves.png, validation.png, log.txt
@@ -121,6 +122,14 @@ public record Run(Path folder) {
     return folder.resolve("metrics.csv");
   }
 
+  /**
+   * {@return seconds in each phase of a training: a header, then a line for each epoch, or part of
+   * one, that some session ran; work that a kill undid stands there too}
+   */
+  public Path profile() {
+    return folder.resolve("profile.csv");
+  }
+
   /** {@return the folder of {@code best.safetensors} and {@code last.safetensors}} */
   public Path weights() {
     return folder.resolve("weights");
@@ -186,6 +195,13 @@ public record Run(Path folder) {
 
   void append(EpochMetrics epoch) throws IOException {
     append(metrics(), epoch.toCsv());
+  }
+
+  void append(StepProfile latest, int epoch) throws IOException {
+    if (!Files.exists(profile())) {
+      append(profile(), StepProfile.csvHeader());
+    }
+    append(profile(), latest.toCsv(epoch));
   }
 
   /**

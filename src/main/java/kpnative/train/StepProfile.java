@@ -31,6 +31,25 @@ record StepProfile(long steps, Map<Phase, Long> nanos) {
     return new StepProfile(steps + other.steps, sum);
   }
 
+  /** {@return the first line of {@code profile.csv}: seconds in each phase} */
+  static String csvHeader() {
+    StringBuilder header = new StringBuilder("epoch,steps");
+    for (Phase phase : Phase.values()) {
+      header.append(',').append(phase.name().toLowerCase(Locale.ROOT)).append("_s");
+    }
+    return header.toString();
+  }
+
+  /** {@return this as a line of {@code profile.csv}, without a line end} */
+  String toCsv(int epoch) {
+    StringBuilder line = new StringBuilder().append(epoch).append(',').append(steps);
+    for (Phase phase : Phase.values()) {
+      double seconds = nanos.getOrDefault(phase, 0L) / (1000 * NANOS_PER_MILLISECOND);
+      line.append(String.format(Locale.ROOT, ",%.4f", seconds));
+    }
+    return line.toString();
+  }
+
   /** {@return the wall time in milliseconds} */
   double milliseconds() {
     return nanos.values().stream().mapToLong(Long::longValue).sum() / NANOS_PER_MILLISECOND;

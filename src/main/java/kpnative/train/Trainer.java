@@ -165,6 +165,7 @@ public final class Trainer implements AutoCloseable {
       }
       StepProfile latest = new StepProfile(state.step() - before, clock.take());
       profile = profile.plus(latest);
+      run.append(latest, whole ? state.epoch() : state.epoch() + 1);
       tell(latest, whole ? "epoch " + state.epoch() : "the stopped epoch");
       if (!whole) {
         break;
