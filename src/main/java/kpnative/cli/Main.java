@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SummaryCommand.class,
       PreviewCommand.class,
       CacheCommand.class,
+      WeightsCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class,
       AutoComplete.GenerateCompletion.class
