@@ -136,6 +136,18 @@ class PthReaderTest {
   }
 
   @Test
+  void theInstructionsOfLaterPickleProtocolsAreRead() throws IOException {
+    PickleBytes pickle = new PickleBytes().raw(0x80, 4, 0x95).int64(1 << 20).op("}").raw(0x94);
+    pickle.raw(0x8d).int64(1).op("w").raw(0x94); // a string with a length of 8 bytes
+    pickle.raw(0x8c, 12).op("torch._utils").raw(0x8c, 18).op("_rebuild_tensor_v2").raw(0x93);
+    pickle.op("(").storage("FloatStorage", "0", 6).raw(0x8a, 1, 2); // begins at the third
+    pickle.tuple(4).tuple(1).raw(0x89).op("h").raw(0).op("tRs.");
+
+    assertThat(WeightFile.read(file(WeightFormat.PYTORCH_ZIP, pickle)).tensors())
+        .isEqualTo(Map.of("w", floats(3, 4, 5, 6)));
+  }
+
+  @Test
   void theParametersTensorsAndPairsOfTheFirstPyTorchAreRead() throws IOException {
     PickleBytes pickle = start().global("collections", "OrderedDict").op("]]").text("w").op("a");
     pickle.global("torch.nn.parameter", "Parameter");
