@@ -96,9 +96,14 @@ final class PlainForward implements Layer.Reader<PlainForward.Place, Tensor>, Au
         at.x(),
         new long[] {layer.kernel(), layer.kernel()},
         new long[] {layer.stride(), layer.stride()},
-        new long[] {0, 0},
+        new long[] {layer.padding(), layer.padding()},
         new long[] {1, 1},
         false);
+  }
+
+  @Override
+  public Tensor averagePool(Layer.AveragePool layer, Place at) {
+    return torch.avg_pool2d(at.x(), layer.kernel(), layer.kernel());
   }
 
   @Override
@@ -144,6 +149,21 @@ final class PlainForward implements Layer.Reader<PlainForward.Place, Tensor>, Au
     Tensor x = torch.matmul(share.sum(2), centres(width)); // [B, K]
     Tensor y = torch.matmul(share.sum(3), centres(height));
     return torch.stack(new TensorVector(x, y), 2).flatten(1, 2);
+  }
+
+  @Override
+  public Tensor argmax(Layer.Argmax layer, Place at) {
+    throw new IllegalStateException("to come");
+  }
+
+  @Override
+  public Tensor gridPoints(Layer.GridPoints layer, Place at) {
+    throw new IllegalStateException("to come");
+  }
+
+  @Override
+  public Tensor shapeBasis(Layer.ShapeBasis layer, Place at) {
+    return torch.matmul(at.x(), weight(at, "basis").t()).add(weight(at, "mean"));
   }
 
   private static Tensor centres(int n) {

@@ -11,7 +11,6 @@ import org.bytedeco.pytorch.global.torch;
 
 /** The LibTorch call of each layer. */
 final class TorchOperations implements Layer.Reader<TorchOperations.Context, Operation> {
-  private static final long[] NO_PADDING = {0, 0};
   private static final long[] NO_DILATION = {1, 1};
 
   private final TorchConstants constants;
@@ -75,8 +74,9 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   public Operation maxPool(Layer.MaxPool layer, Context context) {
     long[] kernel = {layer.kernel(), layer.kernel()};
     long[] stride = {layer.stride(), layer.stride()};
+    long[] padding = {layer.padding(), layer.padding()};
     Operation pool =
-        (x, training) -> torch.max_pool2d(x[0], kernel, stride, NO_PADDING, NO_DILATION, false);
+        (x, training) -> torch.max_pool2d(x[0], kernel, stride, padding, NO_DILATION, false);
     String convolution = context.place().lateBias();
     if (convolution.isEmpty()) {
       return pool;
@@ -92,6 +92,12 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
       }
       return pooled;
     };
+  }
+
+  @Override
+  public Operation averagePool(Layer.AveragePool layer, Context context) {
+    long side = layer.kernel();
+    return (x, training) -> torch.avg_pool2d(x[0], side, side);
   }
 
   @Override
@@ -159,6 +165,27 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
           Tensor share = torch.softmax(flat, 2);
           Tensor expected = torch.matmul(share, grid)) { // [B, K, 2]
         return expected.flatten(1, 2);
+      }
+    };
+  }
+
+  @Override
+  public Operation argmax(Layer.Argmax layer, Context context) {
+    throw new IllegalStateException("to come");
+  }
+
+  @Override
+  public Operation gridPoints(Layer.GridPoints layer, Context context) {
+    throw new IllegalStateException("to come");
+  }
+
+  @Override
+  public Operation shapeBasis(Layer.ShapeBasis layer, Context context) {
+    Tensor mean = context.tensor("mean");
+    Tensor basis = context.tensor("basis");
+    return (x, training) -> {
+      try (Tensor columns = basis.t()) {
+        return torch.addmm(mean, x[0], columns); // [B, N] x [N, 2K]
       }
     };
   }

@@ -117,10 +117,33 @@ final class PlainNetwork implements Layer.Reader<PlainNetwork.Context, double[]>
           for (int v = 0; v < l.kernel(); v++) {
             for (int u = 0; u < l.kernel(); u++) {
               most =
-                  Math.max(most, at(n.in(), n.shape(), c, y * l.stride() + v, x * l.stride() + u));
+                  Math.max(
+                      most,
+                      at(n, c, y * l.stride() + v - l.padding(), x * l.stride() + u - l.padding()));
             }
           }
           return most;
+        });
+  }
+
+  /** The value, or nothing at all outside the map. */
+  private static double at(Context n, int c, int y, int x) {
+    boolean inside = y >= 0 && x >= 0 && y < n.shape().height() && x < n.shape().width();
+    return inside ? at(n.in(), n.shape(), c, y, x) : Double.NEGATIVE_INFINITY;
+  }
+
+  @Override
+  public double[] averagePool(Layer.AveragePool l, Context n) {
+    return fill(
+        n.out(),
+        (c, y, x) -> {
+          double sum = 0;
+          for (int v = 0; v < l.kernel(); v++) {
+            for (int u = 0; u < l.kernel(); u++) {
+              sum += at(n.in(), n.shape(), c, y * l.kernel() + v, x * l.kernel() + u);
+            }
+          }
+          return sum / (l.kernel() * l.kernel());
         });
   }
 
@@ -194,6 +217,29 @@ final class PlainNetwork implements Layer.Reader<PlainNetwork.Context, double[]>
       }
       out[2 * c] /= sum;
       out[2 * c + 1] /= sum;
+    }
+    return out;
+  }
+
+  @Override
+  public double[] argmax(Layer.Argmax l, Context n) {
+    throw new IllegalStateException("to come");
+  }
+
+  @Override
+  public double[] gridPoints(Layer.GridPoints l, Context n) {
+    throw new IllegalStateException("to come");
+  }
+
+  @Override
+  public double[] shapeBasis(Layer.ShapeBasis l, Context n) {
+    float[] basis = n.floats("basis");
+    double[] out = new double[l.out()];
+    for (int o = 0; o < out.length; o++) {
+      out[o] = n.floats("mean")[o];
+      for (int i = 0; i < n.in().length; i++) {
+        out[o] += basis[o * n.in().length + i] * n.in()[i];
+      }
     }
     return out;
   }
