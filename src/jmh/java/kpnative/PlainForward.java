@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import kpnative.codec.GridMaps;
+import kpnative.codec.MapDecoding;
 import kpnative.natives.Owned;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
@@ -153,12 +155,19 @@ final class PlainForward implements Layer.Reader<PlainForward.Place, Tensor>, Au
 
   @Override
   public Tensor argmax(Layer.Argmax layer, Place at) {
-    throw new IllegalStateException("to come");
+    return switch (layer.refinement()) {
+      case NONE -> MapDecoding.argmax(at.x());
+      case QUARTER -> MapDecoding.quarter(at.x());
+      case DARK ->
+          layer.form() == Layer.MapForm.PEAKS
+              ? MapDecoding.darkOfPeaks(at.x())
+              : MapDecoding.dark(at.x());
+    };
   }
 
   @Override
   public Tensor gridPoints(Layer.GridPoints layer, Place at) {
-    throw new IllegalStateException("to come");
+    return GridMaps.of(at.x(), layer.keypoints()).decode(weight(at, "neighbours"));
   }
 
   @Override

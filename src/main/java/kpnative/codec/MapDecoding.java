@@ -25,10 +25,31 @@ public final class MapDecoding {
    *     Regression</a>
    */
   public static Tensor expectation(Tensor logits) {
+    return expectation(logits, centres(logits.size(2), logits.size(3), logits));
+  }
+
+  /**
+   * {@return the expectation, as {@link #expectation(Tensor)}}
+   *
+   * @param centres what {@link #centres} gives for the maps' size, made once for many calls
+   */
+  public static Tensor expectation(Tensor logits, Tensor centres) {
     try (Tensor flat = logits.flatten(2, 3);
-        Tensor share = torch.softmax(flat, 2)) { // [B, K, H*W]
-      return mean(share, logits.size(2), logits.size(3));
+        Tensor share = torch.softmax(flat, 2); // [B, K, H*W]
+        Tensor expected = torch.matmul(share, centres)) { // [B, K, 2]
+      return expected.flatten(1, 2);
     }
+  }
+
+  /**
+   * {@return x and y of every pixel's centre, fractions of the sides, {@code [H*W, 2]}}
+   *
+   * @param like whose device it is on
+   */
+  public static Tensor centres(long height, long width, Tensor like) {
+    Tensor x = PixelGrid.centres(width, like).expand(height, width).reshape(-1);
+    Tensor y = PixelGrid.centres(height, like).unsqueeze(1).expand(height, width).reshape(-1);
+    return torch.stack(new TensorVector(x, y), 1);
   }
 
   /**
@@ -37,10 +58,7 @@ public final class MapDecoding {
    * @param share {@code [B, K, H*W]}, each of the maps of sum 1
    */
   public static Tensor mean(Tensor share, long height, long width) {
-    Tensor x = PixelGrid.centres(width, share).expand(height, width).reshape(-1);
-    Tensor y = PixelGrid.centres(height, share).unsqueeze(1).expand(height, width).reshape(-1);
-    Tensor centres = torch.stack(new TensorVector(x, y), 1); // [H*W, 2]
-    return torch.matmul(share, centres).flatten(1, 2);
+    return torch.matmul(share, centres(height, width, share)).flatten(1, 2);
   }
 
   /** {@return the centre of each map's highest pixel} */

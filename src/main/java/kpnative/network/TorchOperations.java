@@ -2,6 +2,8 @@ package kpnative.network;
 
 import java.util.Map;
 import java.util.Objects;
+import kpnative.codec.GridMaps;
+import kpnative.codec.MapDecoding;
 import kpnative.natives.Owned;
 import kpnative.network.TorchProgram.Operation;
 import org.bytedeco.pytorch.Tensor;
@@ -151,32 +153,28 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   public Operation softArgmax(Layer.SoftArgmax layer, Context context) {
     int height = context.place().in().height();
     int width = context.place().in().width();
-    float[] centres = new float[2 * height * width];
-    int i = 0;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        centres[i++] = (x + 0.5f) / width;
-        centres[i++] = (y + 0.5f) / height;
-      }
-    }
-    Tensor grid = constants.keep(Tensor.create(centres, (long) height * width, 2).clone());
-    return (x, training) -> {
-      try (Tensor flat = x[0].flatten(2, 3); // [B, K, H*W]
-          Tensor share = torch.softmax(flat, 2);
-          Tensor expected = torch.matmul(share, grid)) { // [B, K, 2]
-        return expected.flatten(1, 2);
-      }
-    };
+    Tensor grid = constants.keep(MapDecoding.centres(height, width, torch.zeros(0)));
+    return (x, training) -> MapDecoding.expectation(x[0], grid);
   }
 
   @Override
   public Operation argmax(Layer.Argmax layer, Context context) {
-    throw new IllegalStateException("to come");
+    boolean peaks = layer.form() == Layer.MapForm.PEAKS;
+    return switch (layer.refinement()) {
+      case NONE -> (x, training) -> MapDecoding.argmax(x[0]);
+      case QUARTER -> (x, training) -> MapDecoding.quarter(x[0]);
+      case DARK ->
+          (x, training) -> peaks ? MapDecoding.darkOfPeaks(x[0]) : MapDecoding.dark(x[0]);
+    };
   }
 
   @Override
   public Operation gridPoints(Layer.GridPoints layer, Context context) {
-    throw new IllegalStateException("to come");
+    Tensor nearest =
+        layer.neighbours() == 0
+            ? constants.keep(torch.zeros(new long[] {layer.keypoints(), 0}))
+            : context.tensor("neighbours");
+    return (x, training) -> GridMaps.of(x[0], layer.keypoints()).decode(nearest);
   }
 
   @Override

@@ -223,12 +223,59 @@ final class PlainNetwork implements Layer.Reader<PlainNetwork.Context, double[]>
 
   @Override
   public double[] argmax(Layer.Argmax l, Context n) {
-    throw new IllegalStateException("to come");
+    if (l.refinement() != Layer.Argmax.Refinement.NONE) {
+      throw new IllegalArgumentException("MapDecodingTest has the references of refinements");
+    }
+    Shape s = n.shape();
+    double[] out = new double[2 * s.channels()];
+    for (int c = 0; c < s.channels(); c++) {
+      int best = highest(n, c);
+      out[2 * c] = (best % s.width() + 0.5) / s.width();
+      out[2 * c + 1] = (best / s.width() + 0.5) / s.height();
+    }
+    return out;
+  }
+
+  /** {@return the index, within its map, of the highest number} */
+  private static int highest(Context n, int c) {
+    int area = n.shape().height() * n.shape().width();
+    int best = 0;
+    for (int i = 1; i < area; i++) {
+      if (n.in()[c * area + i] > n.in()[c * area + best]) {
+        best = i;
+      }
+    }
+    return best;
   }
 
   @Override
   public double[] gridPoints(Layer.GridPoints l, Context n) {
-    throw new IllegalStateException("to come");
+    Shape s = n.shape();
+    int area = s.height() * s.width();
+    int k = l.keypoints();
+    int own = 3 * k;
+    int all = k * l.neighbours();
+    double[] out = new double[2 * k];
+    double[] told = new double[k];
+    for (int p = 0; p < k; p++) {
+      int cell = highest(n, p);
+      double column = cell % s.width();
+      double row = (double) (cell / s.width());
+      out[2 * p] += (column + n.in()[(k + p) * area + cell]) / s.width();
+      out[2 * p + 1] += (row + n.in()[(2 * k + p) * area + cell]) / s.height();
+      told[p]++;
+      for (int i = 0; i < l.neighbours(); i++) {
+        int of = (int) n.floats("neighbours")[p * l.neighbours() + i];
+        int at = p * l.neighbours() + i;
+        out[2 * of] += (column + n.in()[(own + at) * area + cell]) / s.width();
+        out[2 * of + 1] += (row + n.in()[(own + all + at) * area + cell]) / s.height();
+        told[of]++;
+      }
+    }
+    for (int i = 0; i < out.length; i++) {
+      out[i] /= told[i / 2];
+    }
+    return out;
   }
 
   @Override
