@@ -1,0 +1,93 @@
+package kpnative.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class SweepCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  @Tag("processes")
+  void twoRunsAtATimeAreTrainedAndOneThatDivergesIsToldAside() throws Exception {
+    Path out = folder.resolve("sweep");
+    Path file =
+        Files.writeString(
+            folder.resolve("two.yaml"),
+            """
+            recipe: nose/simple
+            set:
+              network.channels: [2]
+              network.pools: [4]
+              network.hidden: [4]
+              train.epochs: 2
+              train.batch: 4
+            runs:
+              - label: well
+              - label: badly
+                set: {train.lr: 1e30, loss.scale: 1e6}
+            reference:
+              title: nobody
+              runs: {well: {loss: 0.25}}
+            """);
+    CommandRun run =
+        CommandRun.of(
+            "sweep",
+            file,
+            "--data",
+            "synthetic:12",
+            "--jobs",
+            "2",
+            "--out",
+            out,
+            "--device",
+            "cpu");
+
+    assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(Main.FAILED);
+    List<String> table = Files.readAllLines(out.resolve("sweep.csv"));
+    assertThat(table.get(0)).startsWith("run,train.lr,loss.scale,status,epochs,");
+    assertThat(table.get(1)).startsWith("well,0.001,1,done,2,").contains(",0.25,");
+    assertThat(table.get(2)).startsWith("badly,1e30,1000000,failed,").contains("exit code 1");
+    assertThat(out.resolve("runs/01-well/weights/best.safetensors")).exists();
+    assertThat(out.resolve("curves.png")).exists();
+    assertThat(Files.readString(out.resolve("sweep.md"))).contains("| nobody: loss |");
+    assertThat(Files.readString(out.resolve("sweep.html"))).contains("<td>well</td>");
+  }
+
+  @Test
+  void theWholePlanIsCheckedBeforeAFolderIsMade() {
+    Path out = folder.resolve("sweep");
+    CommandRun run =
+        CommandRun.of(
+            "sweep", "nose-rates", "--data", "synthetic:1", "--out", out, "--device", "cpu");
+    assertThat(run.exit()).isNotZero();
+    assertThat(run.err()).contains("run 'lr 1e-5': ");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aDryRunListsTheRuns() {
+    CommandRun run = CommandRun.of("sweep", "nose-d", "--data", "synthetic:12", "--dry-run");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out().lines())
+        .containsExactly(
+            "as it is: nose/smallnet",
+            "batch 32: nose/smallnet --set train.batch=32",
+            "lr 1e-5: nose/smallnet --set train.lr=1e-5");
+  }
+
+  @Test
+  void aSweepAndAGridExcludeEachOther() {
+    CommandRun run = CommandRun.of("sweep", "nose-d", "--grid", "train.lr=1");
+    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.err()).contains("either a SWEEP or --grid");
+  }
+}
