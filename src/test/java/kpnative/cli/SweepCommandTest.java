@@ -17,14 +17,19 @@ class SweepCommandTest {
 
   @Test
   @Tag("processes")
-  void twoRunsAtATimeAreTrainedAndOneThatDivergesIsToldAside() throws Exception {
+  void twoRunsAtATimeAreTrainedAndOneThatFailsIsToldAside() throws Exception {
     Path out = folder.resolve("sweep");
+    Path faces = folder.resolve("faces");
+    Annotations.faces(faces, "face", 12, 68);
+    Files.writeString(faces.resolve("face7.png"), "no picture");
     Path file =
         Files.writeString(
             folder.resolve("two.yaml"),
             """
             recipe: nose/simple
             set:
+              data.split.by: fraction
+              box.from: points
               network.channels: [2]
               network.pools: [4]
               network.hidden: [4]
@@ -32,8 +37,9 @@ class SweepCommandTest {
               train.batch: 4
             runs:
               - label: well
+                set: {data.on_error: skip}
               - label: badly
-                set: {train.lr: 1e30, loss.scale: 1e6}
+                set: {data.on_error: fatal}
             reference:
               title: nobody
               runs: {well: {loss: 0.25}}
@@ -43,7 +49,7 @@ class SweepCommandTest {
             "sweep",
             file,
             "--data",
-            "synthetic:12",
+            "pts:" + faces,
             "--jobs",
             "2",
             "--out",
@@ -53,9 +59,9 @@ class SweepCommandTest {
 
     assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(Main.FAILED);
     List<String> table = Files.readAllLines(out.resolve("sweep.csv"));
-    assertThat(table.get(0)).startsWith("run,train.lr,loss.scale,status,epochs,");
-    assertThat(table.get(1)).startsWith("well,0.001,1,done,2,").contains(",0.25,");
-    assertThat(table.get(2)).startsWith("badly,1e30,1000000,failed,").contains("exit code 1");
+    assertThat(table.get(0)).startsWith("run,data.on_error,status,epochs,");
+    assertThat(table.get(1)).startsWith("well,skip,done,2,").contains(",0.25,");
+    assertThat(table.get(2)).startsWith("badly,fatal,failed,").contains("face7.png", "exit code 1");
     assertThat(out.resolve("runs/01-well/weights/best.safetensors")).exists();
     assertThat(out.resolve("curves.png")).exists();
     assertThat(Files.readString(out.resolve("sweep.md"))).contains("| nobody: loss |");
