@@ -1,8 +1,8 @@
 package kpnative.train;
 
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import kpnative.StepLoop;
 import kpnative.natives.Device;
 import kpnative.natives.Owned;

@@ -178,8 +178,7 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
     return switch (layer.refinement()) {
       case NONE -> (x, training) -> MapDecoding.argmax(x[0]);
       case QUARTER -> (x, training) -> MapDecoding.quarter(x[0]);
-      case DARK ->
-          (x, training) -> peaks ? MapDecoding.darkOfPeaks(x[0]) : MapDecoding.dark(x[0]);
+      case DARK -> (x, training) -> peaks ? MapDecoding.darkOfPeaks(x[0]) : MapDecoding.dark(x[0]);
     };
   }
 

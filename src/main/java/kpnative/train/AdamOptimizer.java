@@ -178,10 +178,7 @@ final class AdamOptimizer implements AutoCloseable {
   }
 
   private IValue[] call(
-      OptimizerSettings settings,
-      List<Integer> members,
-      List<Tensor> means,
-      List<Tensor> squares) {
+      OptimizerSettings settings, List<Integer> members, List<Tensor> means, List<Tensor> squares) {
     // one counter for all: they step together
     List<Tensor> steps = Collections.nCopies(members.size(), step.get());
     return new IValue[] {

@@ -111,8 +111,7 @@ final class HeadConstants {
               .flatMapToInt(Arrays::stream)
               .asDoubleStream()
               .toArray();
-      tensors.put(
-          node + ".neighbours", tensor(nearest, grid.keypoints(), grid.neighbours()));
+      tensors.put(node + ".neighbours", tensor(nearest, grid.keypoints(), grid.neighbours()));
     }
     return tensors;
   }
@@ -131,8 +130,8 @@ final class HeadConstants {
   }
 
   /**
-   * {@return each keypoint's neighbours, {@code [K, N]}, which a module with a grid holds; borrowed,
-   * or scratch where N is 0}
+   * {@return each keypoint's neighbours, {@code [K, N]}, which a module with a grid holds;
+   * borrowed, or scratch where N is 0}
    */
   static Tensor neighbours(TorchModule module) {
     Tensor held = module.constants().get(lastNode(module.graph()) + ".neighbours");
@@ -147,8 +146,7 @@ final class HeadConstants {
     Size size = spec.input().size();
     long epoch =
         recipe.train().samplesPerEpoch() > 0 ? recipe.train().samplesPerEpoch() : faces.size();
-    int[] order =
-        EpochOrder.shuffled(faces.size(), Math.min(epoch, MOST_SHAPES), randomness, 0);
+    int[] order = EpochOrder.shuffled(faces.size(), Math.min(epoch, MOST_SHAPES), randomness, 0);
     List<double[]> shapes = new ArrayList<>();
     for (int i = 0; i < order.length; i++) {
       AnnotatedFace face = faces.get(order[i]);

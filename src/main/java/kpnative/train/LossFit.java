@@ -46,9 +46,7 @@ final class LossFit {
       throw new IllegalArgumentException(
           "loss.kind: %s %s must give them; the network's last layer is %s"
               .formatted(
-                  kind.name().toLowerCase(Locale.ROOT),
-                  needs,
-                  last.getClass().getSimpleName()));
+                  kind.name().toLowerCase(Locale.ROOT), needs, last.getClass().getSimpleName()));
     }
   }
 }

@@ -64,8 +64,7 @@ record NamePattern(String text) {
    * @throws IllegalArgumentException if a pattern fits none
    */
   static Set<String> matching(String key, List<String> patterns, NetworkGraph graph) {
-    List<String> names =
-        graph.slots().stream().filter(Slot::isParameter).map(Slot::name).toList();
+    List<String> names = graph.slots().stream().filter(Slot::isParameter).map(Slot::name).toList();
     Set<String> found = new LinkedHashSet<>();
     for (String text : patterns) {
       NamePattern pattern;

@@ -310,10 +310,10 @@ public record Recipe(
    * @param flipTest whether a prediction is the mean of the picture's and its mirror image's; where
    *     the schema doesn't say what a mirror swaps, it is the picture's
    * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
-   * @param freeze patterns of the names of parameters that are not trained; without the weights that
-   *     {@code wants} names, nothing is frozen
-   * @param rates factors on the learning rate by patterns of names; of several that match, the first
-   *     counts
+   * @param freeze patterns of the names of parameters that are not trained; without the weights
+   *     that {@code wants} names, nothing is frozen
+   * @param rates factors on the learning rate by patterns of names; of several that match, the
+   *     first counts
    * @param wants the file of weights, made for another task, that the recipe was written for, or
    *     empty: where its name ends in a dash and eight hexadecimal digits, as torchvision's do, its
    *     SHA-256 begins with them
@@ -382,7 +382,9 @@ public record Recipe(
 
     private void check(NetworkGraph graph) {
       Set<String> frozen = NamePattern.matching("train.freeze", freeze, graph);
-      if (graph.slots().stream().filter(Slot::isParameter).allMatch(s -> frozen.contains(s.name()))) {
+      if (graph.slots().stream()
+          .filter(Slot::isParameter)
+          .allMatch(s -> frozen.contains(s.name()))) {
         throw new IllegalArgumentException(
             "train.freeze must leave something to train, got " + freeze + ", which is all of it");
       }

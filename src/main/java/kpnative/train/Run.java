@@ -134,7 +134,9 @@ public record Run(Path folder) {
     return folder.resolve("profile.csv");
   }
 
-  /** {@return a header, then a line a component of the training shapes: its share of their variance} */
+  /**
+   * {@return a header, then a line a component of the training shapes: its share of their variance}
+   */
   public Path pca() {
     return folder.resolve("pca.csv");
   }

@@ -117,12 +117,7 @@ public final class Trainer implements AutoCloseable {
               : Pretrained.of(recipe, spec.graph(), listener::note);
       learner =
           new Learner(
-              recipe,
-              spec.graph(),
-              randomness.key(0, 0, Purpose.WEIGHTS),
-              begin,
-              device,
-              clock);
+              recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), begin, device, clock);
       owned.add(learner::close);
       network = new FaceNetwork(spec, learner.module(), device);
       if (saved.isPresent()) {

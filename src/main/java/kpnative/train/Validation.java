@@ -20,9 +20,9 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param nme mean over the faces, a fraction; by which normaliser, {@link Evaluation#normaliser()}
  *     says
- * @param loss the recipe's loss: of coordinates, of the answers as the detector gives them, averaged
- *     with the mirrored input's if the recipe says so; of maps, the mean over batches by their
- *     faces, of the picture's own maps
+ * @param loss the recipe's loss: of coordinates, of the answers as the detector gives them,
+ *     averaged with the mirrored input's if the recipe says so; of maps, the mean over batches by
+ *     their faces, of the picture's own maps
  */
 record Validation(double nme, double loss) {
 

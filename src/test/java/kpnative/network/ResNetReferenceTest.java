@@ -68,7 +68,9 @@ class ResNetReferenceTest {
     String folder = System.getProperty("kpnative.fullsize", "");
     Assumptions.assumeTrue(!folder.isEmpty(), "-Dkpnative.fullsize=DIR is not given");
     JsonNode expected =
-        new ObjectMapper().readTree(Path.of(folder, "expected.json").toFile()).get("resnet" + depth);
+        new ObjectMapper()
+            .readTree(Path.of(folder, "expected.json").toFile())
+            .get("resnet" + depth);
     check(depth, 64, 1000, Path.of(folder, name), expected, "logits");
   }
 
@@ -76,18 +78,20 @@ class ResNetReferenceTest {
       int depth, int width, int classes, Path file, JsonNode expected, String logits)
       throws IOException {
     // a fully connected layer of K points gives 2K numbers
-    NetworkSpec spec =
-        new NetworkSpec.ResNet(depth, width, new HeadSpec.FullyConnected(List.of()));
+    NetworkSpec spec = new NetworkSpec.ResNet(depth, width, new HeadSpec.FullyConnected(List.of()));
     NetworkGraph graph = NetworkGraph.of(spec, 3, SIDE, SIDE, classes / 2);
-    Map<String, TensorData> tensors = StartingWeights.fit(graph, WeightFile.read(file).tensors()).tensors();
+    Map<String, TensorData> tensors =
+        StartingWeights.fit(graph, WeightFile.read(file).tensors()).tensors();
     List<Integer> last = depth == 18 ? List.of(1, 1, 1, 1) : List.of(2, 3, 5, 2);
     for (int layer = 1; layer <= 4; layer++) {
-      float[] maps = answer(until(graph, "layer%d.%d.relu".formatted(layer, last.get(layer - 1))), tensors);
+      float[] maps =
+          answer(until(graph, "layer%d.%d.relu".formatted(layer, last.get(layer - 1))), tensors);
       double mean = 0;
       for (float v : maps) {
         mean += v;
       }
-      close("layer" + layer, mean / maps.length, expected.get("layer" + layer + "_mean").asDouble());
+      close(
+          "layer" + layer, mean / maps.length, expected.get("layer" + layer + "_mean").asDouble());
     }
     float[] answer = answer(graph, tensors);
     double mean = 0;

@@ -65,8 +65,7 @@ class SystemsTest {
   void everyRecipeBuildsANetworkOfItsKeypoints(String name) throws IOException {
     Recipe r = Recipe.load(name, List.of());
     KeypointSchema schema = r.ownSchema();
-    assertThat(r.graph(schema).output().elements())
-        .isEqualTo(2 * r.keypointIndices(schema).length);
+    assertThat(r.graph(schema).output().elements()).isEqualTo(2 * r.keypointIndices(schema).length);
   }
 
   /*
