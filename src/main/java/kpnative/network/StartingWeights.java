@@ -11,8 +11,8 @@ import kpnative.network.NetworkGraph.Slot;
 import kpnative.weights.TensorData;
 
 /**
- * Weights that were made for another task, as far as they fit a network: all of its backbone, and of
- * its head what has the same name and shape.
+ * Weights that were made for another task, as far as they fit a network: all of its backbone, and
+ * of its head what has the same name and shape.
  *
  * @param tensors float32, by the network's names
  * @param fresh the network's tensors that begin anew, in its order
@@ -38,8 +38,8 @@ public record StartingWeights(
    * in color.
    *
    * @param file by name, of floating-point types for those that fit
-   * @throws IllegalArgumentException if a tensor of the backbone is missing or has another shape, or
-   *     the file's backbone has more; each is named, with both shapes
+   * @throws IllegalArgumentException if a tensor of the backbone is missing or has another shape,
+   *     or the file's backbone has more; each is named, with both shapes
    */
   public static StartingWeights fit(NetworkGraph graph, Map<String, TensorData> file) {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
@@ -98,8 +98,7 @@ public record StartingWeights(
     long[] shape = given.shape();
     boolean reads =
         graph.nodes().stream()
-            .anyMatch(
-                n -> n.name().equals(slot.node()) && n.inputs().contains(NetworkGraph.INPUT));
+            .anyMatch(n -> n.name().equals(slot.node()) && n.inputs().contains(NetworkGraph.INPUT));
     return reads
         && needed.size() == 4
         && shape.length == 4

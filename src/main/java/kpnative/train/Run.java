@@ -186,6 +186,11 @@ public record Run(Path folder) {
     return Recipe.parse(Files.readString(config()), config().toString());
   }
 
+  /** {@return whether the training has reached its end; if not, it can be resumed} */
+  public boolean finished() throws IOException {
+    return Files.isDirectory(resume()) && Checkpoint.isDone(this);
+  }
+
   /**
    * Compares the data with those that the run began with, or remembers them.
    *

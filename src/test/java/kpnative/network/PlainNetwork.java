@@ -231,7 +231,8 @@ final class PlainNetwork implements Layer.Reader<PlainNetwork.Context, double[]>
     for (int c = 0; c < s.channels(); c++) {
       int best = highest(n, c);
       out[2 * c] = (best % s.width() + 0.5) / s.width();
-      out[2 * c + 1] = (best / s.width() + 0.5) / s.height();
+      int row = best / s.width();
+      out[2 * c + 1] = (row + 0.5) / s.height();
     }
     return out;
   }
@@ -259,8 +260,8 @@ final class PlainNetwork implements Layer.Reader<PlainNetwork.Context, double[]>
     double[] told = new double[k];
     for (int p = 0; p < k; p++) {
       int cell = highest(n, p);
-      double column = cell % s.width();
-      double row = (double) (cell / s.width());
+      int column = cell % s.width();
+      int row = cell / s.width();
       out[2 * p] += (column + n.in()[(k + p) * area + cell]) / s.width();
       out[2 * p + 1] += (row + n.in()[(2 * k + p) * area + cell]) / s.height();
       told[p]++;
