@@ -7,11 +7,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
+import kpnative.network.NetworkGraph.Slot.Role;
 import kpnative.weights.DType;
 import kpnative.weights.TensorData;
 import kpnative.weights.Tensors;
@@ -34,6 +36,8 @@ public final class TorchModule implements AutoCloseable {
   private final Map<String, Owned<Tensor>> owned = new LinkedHashMap<>();
   private final Map<String, Tensor> parameters;
   private final Map<String, Tensor> buffers;
+  private final Map<String, Tensor> constants;
+  private final Set<String> frozen;
   private final List<Tensor> gradients = new ArrayList<>();
   private final TorchProgram program;
   private volatile boolean training;
@@ -45,25 +49,41 @@ public final class TorchModule implements AutoCloseable {
    * @param seed decides every weight, whatever the machine
    */
   public TorchModule(NetworkGraph graph, long seed) {
+    this(graph, seed, Set.of());
+  }
+
+  /**
+   * A new network, some of whose parameters are not trained: they get no gradient, and batch
+   * normalisations whose scale is among them neither use nor gather a batch's statistics, as in
+   * evaluation. Autograd does not run before the first layer that is trained.
+   *
+   * @param seed decides every weight, whatever the machine
+   * @param frozen names of parameters; others are ignored
+   */
+  public TorchModule(NetworkGraph graph, long seed, Set<String> frozen) {
     NativeRuntime.load();
     this.graph = graph;
+    this.frozen = Set.copyOf(frozen);
     Map<String, Tensor> trained = new LinkedHashMap<>();
     Map<String, Tensor> updated = new LinkedHashMap<>();
+    Map<String, Tensor> set = new LinkedHashMap<>();
     boolean done = false;
     try (NativeScope scope = NativeScope.open()) {
       TorchInitializer initializer = new TorchInitializer(seed);
       for (NetworkGraph.Slot slot : graph.slots()) {
         Owned<Tensor> tensor = Owned.retain(initializer.create(slot));
         owned.put(slot.name(), tensor);
-        (slot.isParameter() ? trained : updated).put(slot.name(), tensor.get());
+        (slot.isParameter() ? trained : slot.role() == Role.CONSTANT ? set : updated)
+            .put(slot.name(), tensor.get());
         if (slot.isParameter()) {
-          tensor.get().set_requires_grad(true);
+          tensor.get().set_requires_grad(!frozen.contains(slot.name()));
         }
       }
       parameters = Collections.unmodifiableMap(trained);
       buffers = Collections.unmodifiableMap(updated);
+      constants = Collections.unmodifiableMap(set);
       allocateGradients();
-      program = new TorchProgram(graph, owned);
+      program = new TorchProgram(graph, owned, this.frozen);
       done = true;
     } finally {
       if (!done) {
@@ -92,6 +112,32 @@ public final class TorchModule implements AutoCloseable {
   }
 
   /**
+   * {@return what the last layer reads: raw maps {@code [B, C, H, W]} where it makes coordinates of
+   * maps, coefficients {@code [B, N]} where it makes them of a shape; scratch}
+   *
+   * @param x as {@link #forward} takes it
+   */
+  public Tensor forwardRaw(Tensor x) {
+    if (closed) {
+      throw new IllegalStateException("used after close");
+    }
+    return program.runRaw(withLayout(x), training);
+  }
+
+  /**
+   * {@return the coordinates that the last layer makes of what {@link #forwardRaw} gave, {@code [B,
+   * 2K]}; scratch}
+   *
+   * @param raw borrowed, not changed
+   */
+  public Tensor decode(Tensor raw) {
+    if (closed) {
+      throw new IllegalStateException("used after close");
+    }
+    return program.last(raw, training);
+  }
+
+  /**
    * Chooses between training (batch statistics, which also update the running ones) and evaluation
    * (running statistics).
    */
@@ -99,7 +145,10 @@ public final class TorchModule implements AutoCloseable {
     this.training = training;
   }
 
-  /** {@return the trained tensors by name, in the graph's order; borrowed until this is closed} */
+  /**
+   * {@return the trained tensors by name, in the graph's order; borrowed until this is closed} The
+   * frozen ones are among them, and require no gradient.
+   */
   public Map<String, Tensor> parameters() {
     return parameters;
   }
@@ -107,6 +156,14 @@ public final class TorchModule implements AutoCloseable {
   /** {@return the running statistics by name, in the graph's order; borrowed} */
   public Map<String, Tensor> buffers() {
     return buffers;
+  }
+
+  /**
+   * {@return what is set from the training data before the first step, by name; borrowed. It
+   * travels with the weights}
+   */
+  public Map<String, Tensor> constants() {
+    return constants;
   }
 
   /** Sets every gradient to zero. The tensors stay: whoever holds them sees the next ones too. */
@@ -185,6 +242,9 @@ public final class TorchModule implements AutoCloseable {
     gradients.forEach(Tensor::close);
     gradients.clear();
     for (Tensor p : parameters.values()) {
+      if (!p.requires_grad()) {
+        continue;
+      }
       p.mutable_grad().put(torch.zeros_like(p)); // keeps the strides
       Tensor g = p.grad();
       g.retainReference();

@@ -8,8 +8,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -33,6 +35,19 @@ public final class Curves {
   private static final Color FIRST = new Color(0x1F, 0x4E, 0x9C);
   private static final Color SECOND = new Color(0xD5, 0x5E, 0x00);
   private static final Color PRIOR = new Color(0x66, 0x66, 0x66);
+
+  /** Okabe and Ito's colours, told apart by all eyes; the yellow is darkened for white paper. */
+  private static final Color[] OVERLAID = {
+    new Color(0x00, 0x72, 0xB2),
+    new Color(0xD5, 0x5E, 0x00),
+    new Color(0x00, 0x9E, 0x73),
+    new Color(0xCC, 0x79, 0xA7),
+    new Color(0x56, 0xB4, 0xE9),
+    new Color(0xE6, 0x9F, 0x00),
+    new Color(0x00, 0x00, 0x00),
+    new Color(0xB0, 0xA0, 0x10),
+  };
+
   private static final int MOST_MARKERS = 40;
   private static final int MOST_LABELS = 16;
 
@@ -58,29 +73,83 @@ public final class Curves {
     PngFile.write(draw(table), png);
   }
 
+  /**
+   * Draws the losses (logarithmic) and the NME of several runs over each other, a colour each:
+   * training dashed, validation and NME solid. The mean shape's NME is that of the first run.
+   *
+   * @param runs by label, each a table as {@link #write} takes it; at least one
+   * @throws IOException as {@link #write}
+   */
+  public static void compare(Map<String, Path> runs, Path png) throws IOException {
+    Optional<String> problem = Lettering.problem();
+    if (problem.isPresent()) {
+      throw new IOException("cannot draw " + png + ": " + problem.get());
+    }
+    Map<String, MetricsTable> tables = new LinkedHashMap<>();
+    for (Map.Entry<String, Path> run : runs.entrySet()) {
+      tables.put(run.getKey(), MetricsTable.read(run.getValue()));
+    }
+    PngFile.write(draw(tables), png);
+  }
+
+  private static BufferedImage draw(Map<String, MetricsTable> tables) {
+    double[] epochs =
+        tables.values().stream().flatMapToDouble(t -> Arrays.stream(t.column("epoch"))).toArray();
+    XYChart losses = panel(epochs, "Loss (dashed: training)", "loss");
+    losses.getStyler().setYAxisLogarithmic(true);
+    XYChart errors = panel(epochs, "Error on the validation faces", "NME (%)");
+    int i = 0;
+    for (Map.Entry<String, MetricsTable> run : tables.entrySet()) {
+      Color color = OVERLAID[i++ % OVERLAID.length];
+      XYSeries training =
+          add(losses, run.getValue(), "train_loss", run.getKey() + ", training", color, 1);
+      if (training != null) {
+        training.setMarker(SeriesMarkers.NONE).setShowInLegend(false);
+        training.setLineStyle(dashed());
+      }
+      add(losses, run.getValue(), "validation_loss", run.getKey(), color, 1);
+      add(errors, run.getValue(), "nme", run.getKey(), color, 100);
+    }
+    fitLog(losses);
+    addMeanShape(errors, tables.values().iterator().next());
+    return joined(losses, errors);
+  }
+
   private static BufferedImage draw(MetricsTable table) {
-    XYChart losses = panel(table, "Loss", "loss");
+    double[] epochs = table.column("epoch");
+    XYChart losses = panel(epochs, "Loss", "loss");
     losses.getStyler().setYAxisLogarithmic(true);
     add(losses, table, "train_loss", "training", FIRST, 1);
     add(losses, table, "validation_loss", "validation", SECOND, 1);
     fitLog(losses);
 
-    XYChart errors = panel(table, "Error on the validation faces", "NME (%)");
+    XYChart errors = panel(epochs, "Error on the validation faces", "NME (%)");
     add(errors, table, "nme", "model", SECOND, 100);
+    addMeanShape(errors, table);
+    return joined(losses, errors);
+  }
+
+  private static void addMeanShape(XYChart errors, MetricsTable table) {
     XYSeries prior = add(errors, table, "mean_shape_nme", "mean shape", PRIOR, 100);
     if (prior != null) {
       prior.setMarker(SeriesMarkers.NONE);
-      prior.setLineStyle(
-          new BasicStroke(
-              1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 5}, 0));
+      prior.setLineStyle(dashed());
     }
+  }
+
+  private static BasicStroke dashed() {
+    return new BasicStroke(
+        1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {7, 5}, 0);
+  }
+
+  private static BufferedImage joined(XYChart losses, XYChart errors) {
     errors.getStyler().setYAxisMin(0.0).setYAxisMax(largest(errors) * 1.1);
     // A chart without series cannot be painted; what is left takes the whole width.
     return sideBySide(
         Stream.of(losses, errors).filter(chart -> !chart.getSeriesMap().isEmpty()).toList());
   }
 
-  private static XYChart panel(MetricsTable table, String title, String yTitle) {
+  private static XYChart panel(double[] epochs, String title, String yTitle) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH / 2)
@@ -109,7 +178,6 @@ public final class Curves {
     s.setXAxisTickMarkSpacingHint(60);
     s.setYAxisTickMarkSpacingHint(56);
     // Room on both sides, so that a run of one epoch has an axis too.
-    double[] epochs = table.column("epoch");
     double first = Arrays.stream(epochs).filter(Double::isFinite).min().orElse(0);
     double last = Arrays.stream(epochs).filter(Double::isFinite).max().orElse(1);
     s.setXAxisMin(first == last ? first - 1 : first);

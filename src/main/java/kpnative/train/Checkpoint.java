@@ -69,6 +69,21 @@ final class Checkpoint {
     return Optional.empty();
   }
 
+  /** {@return whether the newest state that can be read is a training's end} */
+  static boolean isDone(Run run) throws IOException {
+    for (Path path : newestFirst(run)) {
+      try {
+        String json = SafetensorsFile.readMetadata(path).get(KEY);
+        if (json != null) {
+          return TrainingState.parse(json, path.toString()).done();
+        }
+      } catch (IOException damaged) {
+        // the one before it is what a resumed run begins with
+      }
+    }
+    return false;
+  }
+
   private static List<Path> newestFirst(Run run) throws IOException {
     try (Stream<Path> files = Files.list(run.resume())) {
       return new ArrayList<>(

@@ -17,6 +17,7 @@ import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.network.NetworkGraph;
+import kpnative.network.StartingWeights;
 import kpnative.network.TorchModule;
 import kpnative.weights.TensorData;
 import kpnative.weights.Tensors;
@@ -43,20 +44,28 @@ final class Learner implements AutoCloseable {
   /**
    * An untrained network on {@code device}.
    *
-   * @param seed decides its weights
+   * @param seed decides its weights, but for those that it begins with
+   * @param begin weights to begin with
    * @param clock told what each part of a step is; borrowed
    */
-  Learner(Recipe recipe, NetworkGraph graph, long seed, Device device, PhaseClock clock) {
+  Learner(
+      Recipe recipe,
+      NetworkGraph graph,
+      long seed,
+      Optional<StartingWeights> begin,
+      Device device,
+      PhaseClock clock) {
     this.device = device;
     this.clock = clock;
-    this.losses = Losses.of(recipe.loss());
     Recipe.Train train = recipe.train();
     boolean done = false;
     try {
-      module = new TorchModule(graph, seed);
+      module = new TorchModule(graph, seed, train.frozen(graph));
       owned.add(module::close);
+      begin.ifPresent(weights -> load(weights.tensors()));
       module.to(device);
-      optimizer = new AdamOptimizer(module.parameters(), train.optimizer());
+      losses = Losses.of(recipe.loss(), module);
+      optimizer = new AdamOptimizer(module.parameters(), train.optimizer(), train::rate);
       owned.add(optimizer::close);
       clipping =
           train.clipNorm() > 0
@@ -102,6 +111,13 @@ final class Learner implements AutoCloseable {
     return withoutMean.withMeanShape(mean);
   }
 
+  /** Replaces some of the network's tensors, before the first step. */
+  void load(Map<String, TensorData> some) {
+    Map<String, TensorData> state = module.state();
+    state.putAll(some);
+    module.load(state);
+  }
+
   /** {@return the network, borrowed} */
   TorchModule module() {
     return module;
@@ -129,7 +145,7 @@ final class Learner implements AutoCloseable {
       clock.enter(Phase.OPTIMIZER);
       optimizer.zeroGradients();
       clock.enter(Phase.FORWARD);
-      Tensor output = module.forward(input);
+      Tensor output = losses.readsMaps() ? module.forwardRaw(input) : module.forward(input);
       clock.enter(Phase.LOSS);
       Tensor loss = losses.apply(output, target);
       double value = loss.item_float();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -18,7 +19,9 @@ import kpnative.data.SplitRule;
 import kpnative.data.Transfer;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
+import kpnative.network.NetworkGraph.Slot;
 import kpnative.network.NetworkSpec;
 import kpnative.network.SpecMapper;
 
@@ -84,18 +87,23 @@ public record Recipe(
       throw new IllegalArgumentException(
           "keypoints must be [all] or names of groups, got both: " + keypoints);
     }
-    if (network instanceof NetworkSpec.Maps && codec.origin() != 0) {
-      throw new IllegalArgumentException(
-          "codec.origin must be 0 where network.type is maps, whose output lies in 0 to 1, got "
-              + codec.origin());
-    }
-    try { // K is known with the data; it changes the last layer alone
-      NetworkGraph.of(network, input.channels().count(), input.height(), input.width(), 1);
+    NetworkGraph graph;
+    try { // K is known with the data; it changes the last layers alone
+      graph = NetworkGraph.of(network, input.channels().count(), input.height(), input.width(), 1);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "network must fit an input of %d x %d: %s"
               .formatted(input.height(), input.width(), e.getMessage()),
           e);
+    }
+    LossFit.check(loss.kind(), graph);
+    train.check(graph);
+    boolean ofCells = graph.mapForm().isPresent() || graph.last() instanceof Layer.GridPoints;
+    if (ofCells && codec.origin() != 0) {
+      throw new IllegalArgumentException(
+          "codec.origin must be 0 where the network reads places from maps, as fractions of the"
+              + " sides, got "
+              + codec.origin());
     }
   }
 
@@ -199,7 +207,7 @@ public record Recipe(
         codec,
         network,
         loss,
-        train);
+        train.absolute());
   }
 
   /** {@return the schema that the recipe was written for} */
@@ -302,6 +310,14 @@ public record Recipe(
    * @param flipTest whether a prediction is the mean of the picture's and its mirror image's; where
    *     the schema doesn't say what a mirror swaps, it is the picture's
    * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
+   * @param freeze patterns of the names of parameters that are not trained; without the weights
+   *     that {@code wants} names, nothing is frozen
+   * @param rates factors on the learning rate by patterns of names; of several that match, the
+   *     first counts
+   * @param wants the file of weights, made for another task, that the recipe was written for, or
+   *     empty: where its name ends in a dash and eight hexadecimal digits, as torchvision's do, its
+   *     SHA-256 begins with them
+   * @param pretrained a file of weights to begin with, or empty: {@code .pth} or safetensors
    * @param seed of every random choice
    */
   public record Train(
@@ -317,6 +333,10 @@ public record Recipe(
       int earlyStop,
       boolean flipTest,
       double saveSeconds,
+      List<String> freeze,
+      List<Rate> rates,
+      String wants,
+      String pretrained,
       long seed) {
     /** Rejects numbers out of range. */
     public Train {
@@ -328,6 +348,67 @@ public record Recipe(
       range("train.ema", ema, 0, 0.999999);
       range("train.early_stop", earlyStop, 0, 1_000_000);
       range("train.save_seconds", saveSeconds, 0, 1e6);
+      freeze = List.copyOf(freeze);
+      rates = List.copyOf(rates);
+    }
+
+    /**
+     * A factor on the learning rate of some parameters.
+     *
+     * @param names a pattern, see {@link NamePattern}
+     * @param factor 0 to 1,000,000
+     */
+    public record Rate(String names, double factor) {
+      /** Rejects a factor out of range. */
+      public Rate {
+        range("train.rates", factor, 0, 1e6);
+      }
+    }
+
+    /** {@return the names of the network's parameters that are not trained} */
+    Set<String> frozen(NetworkGraph graph) {
+      boolean fromScratch = !wants.isEmpty() && pretrained.isEmpty();
+      return fromScratch ? Set.of() : NamePattern.matching("train.freeze", freeze, graph);
+    }
+
+    /** {@return the factor on the learning rate of a parameter} */
+    double rate(String parameter) {
+      return rates.stream()
+          .filter(rate -> new NamePattern(rate.names).matches(parameter))
+          .mapToDouble(Rate::factor)
+          .findFirst()
+          .orElse(1);
+    }
+
+    private void check(NetworkGraph graph) {
+      Set<String> frozen = NamePattern.matching("train.freeze", freeze, graph);
+      if (graph.slots().stream()
+          .filter(Slot::isParameter)
+          .allMatch(s -> frozen.contains(s.name()))) {
+        throw new IllegalArgumentException(
+            "train.freeze must leave something to train, got " + freeze + ", which is all of it");
+      }
+      NamePattern.matching("train.rates", rates.stream().map(Rate::names).toList(), graph);
+    }
+
+    private Train absolute() {
+      return new Train(
+          epochs,
+          batch,
+          samplesPerEpoch,
+          maxMinutes,
+          optimizer,
+          schedule,
+          clipNorm,
+          ema,
+          earlyStop,
+          flipTest,
+          saveSeconds,
+          freeze,
+          rates,
+          wants,
+          pretrained.isEmpty() ? "" : Path.of(pretrained).toAbsolutePath().toString(),
+          seed);
     }
   }
 

@@ -78,7 +78,8 @@ final class RecipeSource {
       throw new IllegalArgumentException(from + "extends leads in a circle: " + above);
     }
     above.add(source);
-    RecipeTree own = RecipeTree.read(file == null ? resource(source) : text(file), source);
+    RecipeTree own =
+        RecipeTree.read(file == null ? resource(source) : text(file, "recipe"), source);
     String name = file == null ? nameOrFile : stem(file);
     if (!own.root().has("name")) {
       own.root().put("name", name);
@@ -117,12 +118,17 @@ final class RecipeSource {
         from + "unknown recipe '" + name + "'" + hint + " (recipes lists all)", cause);
   }
 
-  private static String text(Path file) throws IOException {
+  /**
+   * {@return the text of a small file}
+   *
+   * @param what it holds, for messages
+   */
+  static String text(Path file, String what) throws IOException {
     if (Files.notExists(file)) {
-      throw new NoSuchFileException(file + ": no such recipe file");
+      throw new NoSuchFileException(file + ": no such " + what + " file");
     }
     if (!Files.isRegularFile(file)) {
-      throw new IOException(file + ": must be a recipe file, got a folder or device");
+      throw new IOException(file + ": must be a " + what + " file, got a folder or device");
     }
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
@@ -130,12 +136,12 @@ final class RecipeSource {
     }
     if (bytes.length > MAX_BYTES) {
       throw new IOException(
-          file + ": a recipe has at most " + MAX_BYTES + " bytes, got " + Files.size(file));
+          file + ": a " + what + " has at most " + MAX_BYTES + " bytes, got " + Files.size(file));
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new IOException(file + ": a recipe must be UTF-8 text", e);
+      throw new IOException(file + ": a " + what + " must be UTF-8 text", e);
     }
   }
 

@@ -217,7 +217,8 @@ final class RecipeTree {
     private ArrayNode array(YAMLParser in, String path) throws IOException {
       ArrayNode array = NODES.arrayNode();
       for (JsonToken t = in.nextToken(); t != JsonToken.END_ARRAY; t = in.nextToken()) {
-        array.add(value(in, t, path));
+        boolean section = t == JsonToken.START_OBJECT; // of which a list holds several
+        array.add(value(in, t, section ? path + "[" + array.size() + "]" : path));
       }
       return array;
     }

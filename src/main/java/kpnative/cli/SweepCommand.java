@@ -1,0 +1,272 @@
+package kpnative.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import kpnative.data.DataSpec;
+import kpnative.infer.Version;
+import kpnative.natives.Device;
+import kpnative.report.SweepPages;
+import kpnative.report.SweepTable;
+import kpnative.train.RunSettings;
+import kpnative.train.Sweep;
+import kpnative.train.SweepExecution;
+import kpnative.train.SweepFolder;
+import kpnative.train.SweepRun;
+import kpnative.train.SweepState;
+import kpnative.train.SweepState.Kind;
+import kpnative.train.TrainingProcess;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep}. */
+@Command(
+    name = "sweep",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains several recipes, or one with several values, and compares them.",
+      "Each run is a process of its own; one that fails doesn't end the others.",
+      "Ctrl-C stops all cleanly; sweep --resume DIR goes on, and tries failed ones again."
+    })
+final class SweepCommand implements Callable<Integer> {
+  private static final int INTERRUPTED = 130; // 128 + SIGINT, as shells have it
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SWEEP",
+      completionCandidates = Names.class,
+      description = "A sweep's name (--list names them) or a YAML file.")
+  @Nullable String sweep;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "RECIPE",
+      completionCandidates = RecipeOptions.Names.class,
+      description = "Instead of SWEEP, with --grid: the recipe; by default face68/quick.")
+  @Nullable String recipe;
+
+  @Option(
+      names = "--grid",
+      paramLabel = "KEY=VALUE,VALUE...",
+      description = {
+        "Instead of SWEEP: the values of a key, for example train.lr=1e-3,1e-4, or",
+        "recipe=nose/simple,nose/deeper. With several, every combination is trained."
+      })
+  List<String> grid = new ArrayList<>();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a value of every recipe; what a run of the sweep sets goes over it.")
+  List<String> set = new ArrayList<>();
+
+  @Mixin DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|cuda|cuda:N|auto",
+      defaultValue = "auto",
+      description = "Where the networks run; by default a GPU if there is one.")
+  String device = "auto";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "CPU threads for one operation of one run; by default all cores but one, shared out.")
+  @Nullable Integer threads;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Runs at a time; by default 1.")
+  int jobs = 1;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "The sweep's folder; by default runs/SWEEP-N. An existing one is never overwritten.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = {
+        "Goes on with a sweep: what is done stays, what was stopped goes on,",
+        "what failed begins anew, its old folder moved aside."
+      })
+  @Nullable Path resume;
+
+  @Option(names = "--list", description = "Lists the sweeps in the jar and does nothing else.")
+  boolean list;
+
+  @Option(names = "--dry-run", description = "Checks and lists the runs, and does nothing else.")
+  boolean dryRun;
+
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  /** What a shell offers. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Sweep.names().iterator();
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (jobs < 1) {
+      throw new IllegalArgumentException("--jobs must be at least 1, got " + jobs);
+    }
+    if (list) {
+      list();
+      return 0;
+    }
+    if (resume != null) {
+      refuseBesideResume();
+      return execute(SweepFolder.open(resume));
+    }
+    Sweep chosen = chosen();
+    RunSettings settings = settings();
+    chosen.check(settings, Main.notes(spec, output));
+    if (dryRun) {
+      chosen.runs().forEach(run -> print(describe(run)));
+      return 0;
+    }
+    return execute(
+        out == null
+            ? SweepFolder.createIn(Path.of("runs"), chosen, settings)
+            : SweepFolder.create(out, chosen, settings));
+  }
+
+  private Sweep chosen() throws IOException {
+    if ((sweep == null) == grid.isEmpty()) {
+      throw new IllegalArgumentException("sweep takes either a SWEEP or --grid");
+    }
+    if (sweep != null) {
+      if (recipe != null) {
+        throw new IllegalArgumentException("--recipe goes with --grid: a SWEEP names its own");
+      }
+      return Sweep.load(sweep, set);
+    }
+    return Sweep.grid(recipe == null ? "face68/quick" : recipe, set, grid);
+  }
+
+  private RunSettings settings() {
+    List<String> absolute = new ArrayList<>();
+    for (String each : data.data) {
+      absolute.add(DataSpec.parse(each).absolute());
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    int each = threads == null ? Math.max(1, (cores - 1) / jobs) : threads;
+    if (each < 1) {
+      throw new IllegalArgumentException("--threads must be at least 1, got " + each);
+    }
+    return new RunSettings(
+        Version.current(),
+        absolute,
+        data.exclude == null ? "" : data.exclude.toAbsolutePath().toString(),
+        Device.parse(device).toString(),
+        each);
+  }
+
+  private int execute(SweepFolder folder) throws IOException, InterruptedException {
+    List<SweepState> states;
+    int count = folder.sweep().runs().size();
+    print("sweep " + folder.folder() + ": " + count + " runs, " + jobs + " at a time");
+    try (StopOnInterrupt stop = new StopOnInterrupt()) {
+      states =
+          SweepExecution.run(
+              folder,
+              jobs,
+              new TrainingProcess(Main.class.getName()),
+              (index, now) -> changed(folder, index, now),
+              stop);
+      SweepPages.write(folder, states).forEach(this::print);
+    }
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.print(SweepTable.of(folder, states).toText());
+    writer.flush();
+    if (states.stream().anyMatch(s -> s.kind() == Kind.FAILED)) {
+      return Main.FAILED;
+    }
+    if (states.stream().allMatch(s -> s.kind() == Kind.DONE)) {
+      return 0;
+    }
+    print("stopped; go on with: sweep --resume " + folder.folder());
+    return INTERRUPTED;
+  }
+
+  private void changed(SweepFolder folder, int index, List<SweepState> states) throws IOException {
+    SweepState state = states.get(index);
+    String reason = state.reason().isEmpty() ? "" : ": " + state.reason();
+    print(
+        "%d/%d %s: %s%s"
+            .formatted(
+                index + 1,
+                states.size(),
+                folder.sweep().runs().get(index).label(),
+                state.kind().word(),
+                reason));
+    SweepPages.write(folder, states); // what can't be drawn is told at the end
+  }
+
+  private static String describe(SweepRun run) {
+    String sets = run.set().isEmpty() ? "" : " --set " + String.join(" --set ", run.set());
+    return run.label() + ": " + run.recipe() + sets;
+  }
+
+  private void list() throws IOException {
+    List<String> names = Sweep.names();
+    int width = names.stream().mapToInt(String::length).max().orElse(0);
+    PrintWriter writer = spec.commandLine().getOut();
+    for (String name : names) {
+      Sweep one = Sweep.load(name, List.of());
+      writer.println(name + " ".repeat(width - name.length() + 2) + one.description());
+    }
+    writer.flush();
+  }
+
+  private void print(String line) {
+    if (!output.quiet) {
+      PrintWriter writer = spec.commandLine().getOut();
+      writer.println(line);
+      writer.flush();
+    }
+  }
+
+  private void refuseBesideResume() {
+    List<String> given =
+        List.of(
+                "--recipe",
+                "--grid",
+                "--set",
+                "--data",
+                "--exclude",
+                "--out",
+                "--device",
+                "--threads")
+            .stream()
+            .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+            .toList();
+    if (sweep != null || !given.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--resume goes on with the sweep's own settings: leave out "
+              + (sweep != null ? sweep : String.join(", ", given)));
+    }
+  }
+}

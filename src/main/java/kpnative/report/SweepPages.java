@@ -1,0 +1,54 @@
+package kpnative.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kpnative.data.AtomicFile;
+import kpnative.train.Run;
+import kpnative.train.SweepFolder;
+import kpnative.train.SweepState;
+
+/** The files in a sweep's folder that show how its runs compare. */
+public final class SweepPages {
+  private SweepPages() {}
+
+  /**
+   * Replaces {@code sweep.csv}, {@code sweep.md}, {@code sweep.html} and {@code curves.png}.
+   *
+   * @param states of the runs, in order
+   * @return a line for each picture that could not be drawn, with the reason
+   * @throws IOException if a run's file cannot be read or a table cannot be written
+   */
+  public static List<String> write(SweepFolder folder, List<SweepState> states) throws IOException {
+    SweepTable table = SweepTable.of(folder, states);
+    write(folder.folder().resolve("sweep.csv"), table.toCsv());
+    write(folder.folder().resolve("sweep.md"), table.toMarkdown());
+    write(folder.folder().resolve("sweep.html"), table.toHtml());
+    Map<String, Path> curves = new LinkedHashMap<>();
+    for (int i = 0; i < states.size(); i++) {
+      Path metrics = new Run(folder.run(i)).metrics();
+      if (Files.exists(metrics) && Files.readAllLines(metrics).size() > 1) {
+        curves.put(folder.sweep().runs().get(i).label(), metrics);
+      }
+    }
+    List<String> problems = new ArrayList<>();
+    if (!curves.isEmpty()) {
+      Path png = folder.folder().resolve("curves.png");
+      try {
+        Curves.compare(curves, png);
+      } catch (IOException e) {
+        problems.add(png + " is not drawn: " + e.getMessage());
+      }
+    }
+    return problems;
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

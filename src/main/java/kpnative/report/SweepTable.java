@@ -1,0 +1,213 @@
+package kpnative.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.network.LayerTable;
+import kpnative.train.Recipe;
+import kpnative.train.Run;
+import kpnative.train.Sweep;
+import kpnative.train.SweepFolder;
+import kpnative.train.SweepState;
+import kpnative.train.SweepValues;
+
+/**
+ * The runs of a sweep beside each other: what differs between them, losses, errors and cost, and
+ * somebody else's numbers where the sweep has them.
+ *
+ * <p>Losses and NME are of the validation faces unless they say otherwise; {@code final} is the
+ * last epoch's value, {@code best} the smallest. Parameters are those for the recipe's own schema.
+ *
+ * @param title of the sweep, one line
+ * @param columns their names
+ * @param rows as many cells each as there are columns, in the order of the runs; empty where a run
+ *     has no such number yet
+ */
+public record SweepTable(String title, List<String> columns, List<List<String>> rows) {
+  private static final String HTML_STYLE =
+      "body{font:15px/1.5 system-ui,sans-serif;margin:2rem;background:#fff;color:#1a1a1a}"
+          + "table{border-collapse:collapse}"
+          + "th,td{padding:.3rem .7rem;border-bottom:1px solid #ccc;text-align:right;"
+          + "font-variant-numeric:tabular-nums}"
+          + "th:first-child,td:first-child{text-align:left}"
+          + "@media(prefers-color-scheme:dark){body{background:#16181c;color:#e6e6e6}"
+          + "th,td{border-color:#444}}";
+
+  /** Copies the lists. */
+  public SweepTable {
+    columns = List.copyOf(columns);
+    rows = rows.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * {@return the table as the sweep stands}
+   *
+   * @param states of its runs, in order
+   * @throws IOException if a run's file cannot be read
+   */
+  public static SweepTable of(SweepFolder folder, List<SweepState> states) throws IOException {
+    Sweep sweep = folder.sweep();
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (int i = 0; i < sweep.runs().size(); i++) {
+      rows.add(row(folder, i, states.get(i)));
+    }
+    List<String> columns = new ArrayList<>(rows.get(0).keySet());
+    String title = sweep.name() + (sweep.description().isEmpty() ? "" : ": " + sweep.description());
+    return new SweepTable(
+        title, columns, rows.stream().map(row -> List.copyOf(row.values())).toList());
+  }
+
+  private static Map<String, String> row(SweepFolder folder, int index, SweepState state)
+      throws IOException {
+    Sweep sweep = folder.sweep();
+    String label = sweep.runs().get(index).label();
+    Recipe recipe = Recipe.load(folder.recipe(index).toString(), List.of());
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("run", label);
+    sweep.axes().keySet().forEach(key -> row.put(key, SweepValues.of(recipe, key)));
+    row.put("status", state.kind().word());
+    double[] epochs = {};
+    Run run = new Run(folder.run(index));
+    // The first line alone, before an epoch is done, is no table.
+    boolean measured = Files.exists(run.metrics()) && Files.readAllLines(run.metrics()).size() > 1;
+    MetricsTable metrics = measured ? MetricsTable.read(run.metrics()) : null;
+    if (metrics != null) {
+      epochs = metrics.column("epoch");
+    }
+    row.put("epochs", Integer.toString(epochs.length));
+    for (String name : List.of("train_loss", "validation_loss", "nme")) {
+      double[] values = metrics == null ? new double[0] : metrics.column(name);
+      row.put(name + "_final", values.length == 0 ? "" : number(values[values.length - 1]));
+      row.put(name + "_best", smallest(values));
+    }
+    double[] mean = metrics == null ? new double[0] : metrics.column("mean_shape_nme");
+    row.put("mean_shape_nme", mean.length == 0 ? "" : number(mean[0]));
+    KeypointSchema schema = recipe.ownSchema();
+    row.put("parameters", Long.toString(LayerTable.of(recipe.graph(schema)).parameters()));
+    double[] seconds = metrics == null ? new double[0] : metrics.column("seconds");
+    row.put("seconds", seconds.length == 0 ? "" : number(Arrays.stream(seconds).sum()));
+    String whose = sweep.reference().title();
+    sweep
+        .reference()
+        .columns()
+        .forEach(
+            (name, cells) ->
+                row.put(
+                    (whose.isEmpty() ? "" : whose + ": ") + name, cells.getOrDefault(label, "")));
+    row.put("reason", state.reason());
+    return row;
+  }
+
+  private static String smallest(double[] values) {
+    return Arrays.stream(values).filter(Double::isFinite).min().stream()
+        .mapToObj(SweepTable::number)
+        .collect(Collectors.joining());
+  }
+
+  /** Four digits that count. */
+  private static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return "";
+    }
+    if (value != 0 && Math.abs(value) < 0.01) {
+      return String.format(Locale.ROOT, "%.3e", value);
+    }
+    return Math.abs(value) < 10
+        ? String.format(Locale.ROOT, "%.4f", value)
+        : String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  /** {@return the table as text in aligned columns; those without a value are left out} */
+  public String toText() {
+    SweepTable t = filled();
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(t.columns);
+    lines.addAll(t.rows);
+    StringBuilder text = new StringBuilder();
+    for (List<String> cells : lines) {
+      StringBuilder line = new StringBuilder();
+      for (int c = 0; c < cells.size(); c++) {
+        int column = c;
+        int width = lines.stream().mapToInt(l -> l.get(column).length()).max().orElse(0);
+        String pad = " ".repeat(width - cells.get(c).length());
+        line.append(c == 0 ? cells.get(c) + pad : "  " + pad + cells.get(c));
+      }
+      text.append(line.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** {@return the table as comma-separated values, a header first; all columns} */
+  public String toCsv() {
+    StringBuilder text = new StringBuilder();
+    text.append(line(columns));
+    rows.forEach(row -> text.append(line(row)));
+    return text.toString();
+  }
+
+  private static String line(List<String> cells) {
+    return cells.stream()
+            .map(c -> c.matches("[^,\"\\n]*") ? c : '"' + c.replace("\"", "\"\"") + '"')
+            .collect(Collectors.joining(","))
+        + "\n";
+  }
+
+  /** {@return the table as Markdown, with its title; columns without a value are left out} */
+  public String toMarkdown() {
+    SweepTable t = filled();
+    StringBuilder text = new StringBuilder("# " + title + "\n\n");
+    text.append(row(t.columns));
+    text.append(row(t.columns.stream().map(c -> c.equals("run") ? "---" : "---:").toList()));
+    t.rows.forEach(r -> text.append(row(r.stream().map(c -> c.replace("|", "\\|")).toList())));
+    return text.toString();
+  }
+
+  private static String row(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  /** {@return the table as a page that needs nothing else, light or dark as the reader has it} */
+  public String toHtml() {
+    SweepTable t = filled();
+    StringBuilder text = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head>");
+    text.append("<meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\">");
+    text.append("<title>").append(escaped(title)).append("</title><style>").append(HTML_STYLE);
+    text.append("</style></head>\n<body><h1>")
+        .append(escaped(title))
+        .append("</h1>\n<table>\n<tr>");
+    t.columns.forEach(c -> text.append("<th scope=\"col\">").append(escaped(c)).append("</th>"));
+    text.append("</tr>\n");
+    for (List<String> cells : t.rows) {
+      text.append("<tr>");
+      cells.forEach(c -> text.append("<td>").append(escaped(c)).append("</td>"));
+      text.append("</tr>\n");
+    }
+    return text.append("</table>\n</body></html>\n").toString();
+  }
+
+  /** For people: without columns that say nothing. */
+  private SweepTable filled() {
+    List<Integer> kept = new ArrayList<>();
+    for (int c = 0; c < columns.size(); c++) {
+      int column = c;
+      if (rows.stream().anyMatch(r -> !r.get(column).isEmpty())) {
+        kept.add(c);
+      }
+    }
+    return new SweepTable(
+        title,
+        kept.stream().map(columns::get).toList(),
+        rows.stream().map(r -> kept.stream().map(r::get).toList()).toList());
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  }
+}
