@@ -54,8 +54,7 @@ class InputFormatTest {
     List<Double> numbers = List.of(0.1, 0.2, 0.3, 0.4).subList(0, count);
     assertThatThrownBy(() -> color(numbers, DEVIATION))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "input.mean must have 1 number, or one for each channel (3), got " + count);
+        .hasMessage("input.mean must have 1 number, or one for each channel (3), got " + count);
     assertThatThrownBy(() -> new InputFormat(8, 8, Channels.GRAY, List.of(0.5), DEVIATION))
         .hasMessageContaining("input.deviation must have 1 number");
   }
