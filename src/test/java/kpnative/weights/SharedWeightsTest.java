@@ -95,7 +95,7 @@ class SharedWeightsTest {
               TensorData other = exact.get(name);
               assertThat(half.shape()).as(name).isEqualTo(other.shape());
               if (half.dtype() == DType.F16) {
-                float[] wide = half.widened().floats();
+                float[] wide = half.toFloat32().floats();
                 float[] single = other.floats();
                 for (int i = 0; i < wide.length; i++) {
                   // half of a half's last place, relative; its smallest step, absolute

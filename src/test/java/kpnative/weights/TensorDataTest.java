@@ -92,15 +92,15 @@ class TensorDataTest {
   void sixteenBitsWidenToTheSameNumber(DType dtype, String bits, float value) {
     short half = (short) Integer.parseInt(bits, 16);
     ByteBuffer bytes = ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort(0, half);
-    TensorData wide = new TensorData(dtype, new long[] {1, 1}, bytes).widened();
+    TensorData wide = new TensorData(dtype, new long[] {1, 1}, bytes).toFloat32();
 
     assertThat(wide).isEqualTo(TensorData.ofFloats(new float[] {value}, 1, 1));
   }
 
   @Test
-  void otherTypesStayAsTheyAre() {
-    TensorData longs = TensorData.ofLongs(new long[] {7});
-    assertThat(longs.widened()).isSameAs(longs);
-    assertThat(data.widened()).isSameAs(data);
+  void integersAreNoFloats() {
+    assertThatThrownBy(() -> TensorData.ofLongs(new long[] {7}).toFloat32())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the elements are I64, no floats");
   }
 }
