@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import kpnative.codec.GridMaps;
+import kpnative.codec.MapDecoding;
 import kpnative.natives.Owned;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
@@ -96,9 +98,14 @@ final class PlainForward implements Layer.Reader<PlainForward.Place, Tensor>, Au
         at.x(),
         new long[] {layer.kernel(), layer.kernel()},
         new long[] {layer.stride(), layer.stride()},
-        new long[] {0, 0},
+        new long[] {layer.padding(), layer.padding()},
         new long[] {1, 1},
         false);
+  }
+
+  @Override
+  public Tensor averagePool(Layer.AveragePool layer, Place at) {
+    return torch.avg_pool2d(at.x(), layer.kernel(), layer.kernel());
   }
 
   @Override
@@ -144,6 +151,28 @@ final class PlainForward implements Layer.Reader<PlainForward.Place, Tensor>, Au
     Tensor x = torch.matmul(share.sum(2), centres(width)); // [B, K]
     Tensor y = torch.matmul(share.sum(3), centres(height));
     return torch.stack(new TensorVector(x, y), 2).flatten(1, 2);
+  }
+
+  @Override
+  public Tensor argmax(Layer.Argmax layer, Place at) {
+    return switch (layer.refinement()) {
+      case NONE -> MapDecoding.argmax(at.x());
+      case QUARTER -> MapDecoding.quarter(at.x());
+      case DARK ->
+          layer.form() == Layer.MapForm.PEAKS
+              ? MapDecoding.darkOfPeaks(at.x())
+              : MapDecoding.dark(at.x());
+    };
+  }
+
+  @Override
+  public Tensor gridPoints(Layer.GridPoints layer, Place at) {
+    return GridMaps.of(at.x(), layer.keypoints()).decode(weight(at, "neighbours"));
+  }
+
+  @Override
+  public Tensor shapeBasis(Layer.ShapeBasis layer, Place at) {
+    return torch.matmul(at.x(), weight(at, "basis").t()).add(weight(at, "mean"));
   }
 
   private static Tensor centres(int n) {

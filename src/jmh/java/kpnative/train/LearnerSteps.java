@@ -1,6 +1,7 @@
 package kpnative.train;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import kpnative.StepLoop;
 import kpnative.natives.Device;
@@ -27,7 +28,7 @@ public final class LearnerSteps implements StepLoop, AutoCloseable {
       SafetensorsFile weights,
       List<List<Owned<Tensor>>> batches,
       IntToDoubleFunction rate) {
-    learner = new Learner(recipe, graph, 1, Device.CPU, new PhaseClock(() -> {}));
+    learner = new Learner(recipe, graph, 1, Optional.empty(), Device.CPU, new PhaseClock(() -> {}));
     learner.module().load(weights.tensors());
     learner.module().setTraining(true);
     this.batches = batches;

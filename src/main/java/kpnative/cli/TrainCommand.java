@@ -11,6 +11,7 @@ import kpnative.data.DataSpec;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
+import kpnative.network.SpecMapper;
 import kpnative.report.RunPictures;
 import kpnative.train.Recipe;
 import kpnative.train.RunSettings;
@@ -41,6 +42,15 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(names = "--seed", paramLabel = "N", description = "As --set train.seed=N.")
   @Nullable Long seed;
+
+  @Option(
+      names = "--pretrained",
+      paramLabel = "FILE",
+      description = {
+        "Weights to begin with, a PyTorch state_dict (.pth) or safetensors; all of the backbone must",
+        "fit. As --set train.pretrained=FILE."
+      })
+  @Nullable Path pretrained;
 
   @Option(
       names = "--out",
@@ -79,6 +89,9 @@ final class TrainCommand implements Callable<Integer> {
     if (resume != null) {
       refuseBesideResume();
       return train(null, null, resume);
+    }
+    if (pretrained != null) {
+      recipe.set.add("train.pretrained=" + SpecMapper.json().writeValueAsString(pretrained));
     }
     Recipe loaded = recipe.load(seed);
     if (printConfig) {
@@ -132,6 +145,7 @@ final class TrainCommand implements Callable<Integer> {
             "--recipe",
             "--set",
             "--seed",
+            "--pretrained",
             "--data",
             "--exclude",
             "--out",

@@ -36,6 +36,7 @@ final class CnnNetwork {
       graph.add("fc" + number + "_relu", new Layer.Relu());
       number++;
     }
+    graph.beginHead();
     graph.add("fc" + number, new Layer.Linear(Math.multiplyExact(2, keypoints), true));
   }
 }

@@ -32,6 +32,9 @@ public sealed interface Layer {
     /** Maximum of windows. */
     R maxPool(MaxPool layer, C context);
 
+    /** Mean of windows. */
+    R averagePool(AveragePool layer, C context);
+
     /** Mean of each map. */
     R globalAveragePool(GlobalAveragePool layer, C context);
 
@@ -50,8 +53,17 @@ public sealed interface Layer {
     /** Enlargement. */
     R upsample(Upsample layer, C context);
 
-    /** Maps to coordinates. */
+    /** Maps to coordinates, by expectation. */
     R softArgmax(SoftArgmax layer, C context);
+
+    /** Maps to coordinates, by their highest places. */
+    R argmax(Argmax layer, C context);
+
+    /** A grid's scores and offsets to coordinates. */
+    R gridPoints(GridPoints layer, C context);
+
+    /** Coefficients of a shape to coordinates. */
+    R shapeBasis(ShapeBasis layer, C context);
   }
 
   /**
@@ -128,21 +140,49 @@ public sealed interface Layer {
   }
 
   /**
-   * The largest value of each window; without border, an incomplete last window is dropped.
+   * The largest value of each window; an incomplete last window is dropped.
    *
    * @param kernel side, pixels
    * @param stride step, pixels
+   * @param padding border on each side that is never the largest, pixels, at most half the kernel
    */
-  record MaxPool(int kernel, int stride) implements Layer {
+  record MaxPool(int kernel, int stride, int padding) implements Layer {
     /** Rejects empty windows. */
     public MaxPool {
       requireAtLeast("pool", kernel, 1);
       requireAtLeast("stride", stride, 1);
+      requireAtLeast("padding", padding, 0);
+      if (padding > kernel / 2) {
+        throw new IllegalArgumentException(
+            "padding must be at most half the pool " + kernel + ", got " + padding);
+      }
+    }
+
+    /** A pooling without border. */
+    public MaxPool(int kernel, int stride) {
+      this(kernel, stride, 0);
     }
 
     @Override
     public <C, R> R read(Reader<C, R> reader, C context) {
       return reader.maxPool(this, context);
+    }
+  }
+
+  /**
+   * The mean of each window, windows side by side; an incomplete last window is dropped.
+   *
+   * @param kernel side and step, pixels
+   */
+  record AveragePool(int kernel) implements Layer {
+    /** Rejects empty windows. */
+    public AveragePool {
+      requireAtLeast("pool", kernel, 1);
+    }
+
+    @Override
+    public <C, R> R read(Reader<C, R> reader, C context) {
+      return reader.averagePool(this, context);
     }
   }
 
@@ -225,6 +265,93 @@ public sealed interface Layer {
     @Override
     public <C, R> R read(Reader<C, R> reader, C context) {
       return reader.softArgmax(this, context);
+    }
+  }
+
+  /**
+   * Maps {@code [K, H, W]} to coordinates {@code [2K]}, fractions of the network input's sides: the
+   * place of each map's highest pixel, refined between pixels.
+   *
+   * @param refinement how
+   * @param form what the maps' numbers are
+   */
+  record Argmax(Refinement refinement, MapForm form) implements Layer {
+    @Override
+    public <C, R> R read(Reader<C, R> reader, C context) {
+      return reader.argmax(this, context);
+    }
+
+    /** How a place between pixels is found. */
+    public enum Refinement {
+      /** Not at all: the pixel's centre. */
+      NONE,
+      /** A quarter of a pixel towards the higher neighbour, in rows and columns. */
+      QUARTER,
+      /** Zhang et al. 2020: the top of the parabola that fits the maps' logarithm there. */
+      DARK
+    }
+  }
+
+  /** What the numbers of maps are. */
+  enum MapForm {
+    /** Their softmax is a distribution over the map's pixels. */
+    LOGITS,
+    /** Heights: 1 at the point, falling to 0 around it. */
+    PEAKS
+  }
+
+  /**
+   * Maps {@code [(3 + 2N) * K, H, W]} to coordinates {@code [2K]}, fractions of the network input's
+   * sides. A point lies in the cell with its highest score, at the offsets that this cell tells;
+   * each cell also tells where the N neighbours of its point lie, and a point is the mean of its
+   * own place and of all that the others tell of it. Channels: K scores, K offsets in x, K in y, K
+   * * N in x, K * N in y; offsets count in cells from the cell's left upper corner.
+   *
+   * <p>Holds {@code neighbours} {@code [K, N]}, indices of points, set from the training data.
+   *
+   * @param keypoints K
+   * @param neighbours N, less than K or 0
+   * @see <a href="https://arxiv.org/abs/2003.03771">Jin et al. 2021, Pixel-in-Pixel Net</a>
+   */
+  record GridPoints(int keypoints, int neighbours) implements Layer {
+    /** Rejects more neighbours than other points. */
+    public GridPoints {
+      requireAtLeast("keypoints", keypoints, 1);
+      requireAtLeast("neighbours", neighbours, 0);
+      if (neighbours >= keypoints) {
+        throw new IllegalArgumentException(
+            "neighbours must be less than the keypoints, " + keypoints + ", got " + neighbours);
+      }
+    }
+
+    /** {@return channels of the maps that it reads} */
+    public int channels() {
+      return Math.multiplyExact(3 + 2 * neighbours, keypoints);
+    }
+
+    @Override
+    public <C, R> R read(Reader<C, R> reader, C context) {
+      return reader.gridPoints(this, context);
+    }
+  }
+
+  /**
+   * Coefficients {@code [N]} to coordinates {@code [2K]}: {@code mean + basis * coefficients}.
+   *
+   * <p>Holds {@code mean} {@code [2K]}, {@code basis} {@code [2K, N]} and, for readers, {@code
+   * variance} {@code [N]}, each component's share; set from the training data.
+   *
+   * @param out 2K
+   */
+  record ShapeBasis(int out) implements Layer {
+    /** Rejects a shape of no points. */
+    public ShapeBasis {
+      requireAtLeast("coordinates", out, 2);
+    }
+
+    @Override
+    public <C, R> R read(Reader<C, R> reader, C context) {
+      return reader.shapeBasis(this, context);
     }
   }
 

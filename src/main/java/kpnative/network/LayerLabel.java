@@ -25,12 +25,18 @@ final class LayerLabel implements Layer.Reader<Shape, String> {
   public String maxPool(Layer.MaxPool layer, Shape in) {
     StringBuilder label = new StringBuilder("max pool " + square(layer.kernel()));
     append(label, layer.stride() != layer.kernel(), " stride " + layer.stride());
+    append(label, layer.padding() > 0, " pad " + layer.padding());
     return label.toString();
   }
 
   @Override
+  public String averagePool(Layer.AveragePool layer, Shape in) {
+    return "average pool " + square(layer.kernel());
+  }
+
+  @Override
   public String globalAveragePool(Layer.GlobalAveragePool layer, Shape in) {
-    return "average pool";
+    return "average pool, all";
   }
 
   @Override
@@ -61,6 +67,25 @@ final class LayerLabel implements Layer.Reader<Shape, String> {
   @Override
   public String softArgmax(Layer.SoftArgmax layer, Shape in) {
     return "soft-argmax";
+  }
+
+  @Override
+  public String argmax(Layer.Argmax layer, Shape in) {
+    return switch (layer.refinement()) {
+      case NONE -> "argmax";
+      case QUARTER -> "argmax and a quarter";
+      case DARK -> "argmax, DARK";
+    };
+  }
+
+  @Override
+  public String gridPoints(Layer.GridPoints layer, Shape in) {
+    return "grid, " + layer.neighbours() + " neighbours";
+  }
+
+  @Override
+  public String shapeBasis(Layer.ShapeBasis layer, Shape in) {
+    return "shape of " + in.elements() + " coefficients";
   }
 
   private static String square(int side) {

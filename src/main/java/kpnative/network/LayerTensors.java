@@ -34,6 +34,11 @@ final class LayerTensors implements Layer.Reader<Shape, List<Slot>> {
   }
 
   @Override
+  public List<Slot> averagePool(Layer.AveragePool layer, Shape in) {
+    return List.of();
+  }
+
+  @Override
   public List<Slot> globalAveragePool(Layer.GlobalAveragePool layer, Shape in) {
     return List.of();
   }
@@ -66,6 +71,30 @@ final class LayerTensors implements Layer.Reader<Shape, List<Slot>> {
   @Override
   public List<Slot> softArgmax(Layer.SoftArgmax layer, Shape in) {
     return List.of();
+  }
+
+  @Override
+  public List<Slot> argmax(Layer.Argmax layer, Shape in) {
+    return List.of();
+  }
+
+  @Override
+  public List<Slot> gridPoints(Layer.GridPoints layer, Shape in) {
+    return layer.neighbours() == 0
+        ? List.of()
+        : List.of(constant("neighbours", layer.keypoints(), layer.neighbours()));
+  }
+
+  @Override
+  public List<Slot> shapeBasis(Layer.ShapeBasis layer, Shape in) {
+    return List.of(
+        constant("mean", layer.out()),
+        constant("basis", layer.out(), in.elements()),
+        constant("variance", in.elements()));
+  }
+
+  private static Slot constant(String name, Integer... shape) {
+    return new Slot(name, List.of(shape), Slot.Role.CONSTANT, 0);
   }
 
   private static List<Slot> weightAndBias(List<Integer> shape, long fanIn, boolean bias) {

@@ -32,6 +32,11 @@ final class LayerWork implements Layer.Reader<LayerWork.Shapes, Long> {
   }
 
   @Override
+  public Long averagePool(Layer.AveragePool layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
   public Long globalAveragePool(Layer.GlobalAveragePool layer, Shapes shapes) {
     return 0L;
   }
@@ -59,5 +64,20 @@ final class LayerWork implements Layer.Reader<LayerWork.Shapes, Long> {
   @Override
   public Long softArgmax(Layer.SoftArgmax layer, Shapes shapes) {
     return 0L;
+  }
+
+  @Override
+  public Long argmax(Layer.Argmax layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
+  public Long gridPoints(Layer.GridPoints layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
+  public Long shapeBasis(Layer.ShapeBasis layer, Shapes shapes) {
+    return (long) shapes.in().elements() * layer.out();
   }
 }

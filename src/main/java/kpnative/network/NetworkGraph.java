@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public final class NetworkGraph {
   private final List<Node> nodes;
   private final Map<String, Shape> shapes;
   private final List<Slot> slots;
+  private final int backboneNodes; // the first ones; the others are the head
 
   /**
    * A named layer.
@@ -59,7 +63,9 @@ public final class NetworkGraph {
       /** A buffer of a normalisation. */
       RUNNING_MEAN,
       /** A buffer of a normalisation. */
-      RUNNING_VARIANCE
+      RUNNING_VARIANCE,
+      /** Set from the training data before the first step; 0 until then. */
+      CONSTANT
     }
 
     /** Copies the sizes. */
@@ -67,9 +73,14 @@ public final class NetworkGraph {
       shape = List.copyOf(shape);
     }
 
-    /** {@return whether it is trained, otherwise a buffer} */
+    /** {@return whether it is trained, otherwise a buffer or a constant} */
     public boolean isParameter() {
-      return role != Role.RUNNING_MEAN && role != Role.RUNNING_VARIANCE;
+      return role != Role.RUNNING_MEAN && role != Role.RUNNING_VARIANCE && role != Role.CONSTANT;
+    }
+
+    /** {@return the name of the node that holds it} */
+    public String node() {
+      return name.substring(0, Math.max(0, name.lastIndexOf('.')));
     }
 
     /** {@return how many numbers it holds; at most 2^63 - 1} */
@@ -78,9 +89,10 @@ public final class NetworkGraph {
     }
   }
 
-  private NetworkGraph(Shape input, List<Node> nodes) {
+  private NetworkGraph(Shape input, List<Node> nodes, int backboneNodes) {
     this.input = input;
     this.nodes = List.copyOf(nodes);
+    this.backboneNodes = backboneNodes;
     Map<String, Shape> known = new LinkedHashMap<>();
     known.put(INPUT, input);
     List<Slot> tensors = new ArrayList<>();
@@ -127,13 +139,7 @@ public final class NetworkGraph {
       throw new IllegalArgumentException("keypoints must be 1 to 2^20, got " + keypoints);
     }
     Builder builder = new Builder(Shape.maps(channels, height, width));
-    if (spec instanceof NetworkSpec.Cnn cnn) {
-      CnnNetwork.build(cnn, keypoints, builder);
-    } else if (spec instanceof NetworkSpec.Maps maps) {
-      MapsNetwork.build(maps, keypoints, builder);
-    } else {
-      throw new IllegalArgumentException("no builder for " + spec);
-    }
+    spec.build(keypoints, builder);
     return builder.build();
   }
 
@@ -165,6 +171,34 @@ public final class NetworkGraph {
    */
   public Shape shape(String name) {
     return require(shapes, name);
+  }
+
+  /**
+   * {@return the names of the nodes that turn features into keypoints, which weights made for
+   * another task don't have}
+   */
+  public Set<String> head() {
+    return nodes.subList(backboneNodes, nodes.size()).stream()
+        .map(Node::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** {@return the last layer, which gives the coordinates} */
+  public Layer last() {
+    return nodes.get(nodes.size() - 1).layer();
+  }
+
+  /** {@return what the numbers are that the last layer reads, where it reads a map a keypoint} */
+  public Optional<Layer.MapForm> mapForm() {
+    if (last() instanceof Layer.SoftArgmax) {
+      return Optional.of(Layer.MapForm.LOGITS);
+    }
+    return last() instanceof Layer.Argmax argmax ? Optional.of(argmax.form()) : Optional.empty();
+  }
+
+  /** {@return the shape of what the last layer reads: maps, where it makes coordinates of maps} */
+  public Shape raw() {
+    return shape(nodes.get(nodes.size() - 1).inputs().get(0));
   }
 
   /** {@return the tensors of all layers, in the nodes' order} */
@@ -204,6 +238,7 @@ public final class NetworkGraph {
   public static final class Builder {
     private final Shape input;
     private final List<Node> nodes = new ArrayList<>();
+    private int backboneNodes;
 
     private Builder(Shape input) {
       this.input = input;
@@ -230,13 +265,18 @@ public final class NetworkGraph {
       return name;
     }
 
+    /** Says that the backbone is whole: what is added from now on is the head. */
+    void beginHead() {
+      backboneNodes = nodes.size();
+    }
+
     /**
      * {@return the network}
      *
      * @throws IllegalArgumentException if a layer doesn't fit its input; the message names the node
      */
     public NetworkGraph build() {
-      return new NetworkGraph(input, nodes);
+      return new NetworkGraph(input, nodes, backboneNodes);
     }
   }
 }

@@ -8,9 +8,18 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = NetworkSpec.Cnn.class, name = "cnn"),
-  @JsonSubTypes.Type(value = NetworkSpec.Maps.class, name = "maps")
+  @JsonSubTypes.Type(value = NetworkSpec.Residual.class, name = "residual"),
+  @JsonSubTypes.Type(value = NetworkSpec.ResNet.class, name = "resnet"),
+  @JsonSubTypes.Type(value = NetworkSpec.UNet.class, name = "unet")
 })
 public sealed interface NetworkSpec {
+  /**
+   * Adds the layers to a graph that has an input only.
+   *
+   * @param keypoints K
+   */
+  void build(int keypoints, NetworkGraph.Builder graph);
+
   /**
    * Convolutions, each with ReLU and perhaps max-pooling, then fully connected layers to 2K
    * numbers.
@@ -45,21 +54,25 @@ public sealed interface NetworkSpec {
             "network.kernels must be odd where network.padding is same, got " + kernels);
       }
     }
+
+    @Override
+    public void build(int keypoints, NetworkGraph.Builder graph) {
+      CnnNetwork.build(this, keypoints, graph);
+    }
   }
 
   /**
-   * Residual encoder, light decoder with skip connections, K maps, soft-argmax.
+   * A light residual backbone: a stem of stride 2, then stages, each of half the size.
    *
-   * @param channels of the encoder's stages, at strides 2, 4, 8, ...; at least two
+   * @param channels of the stages, at strides 2, 4, 8, ...; at least two
    * @param blocks residual blocks of each stage; one value stands for all. The first stage may have
    *     none: the stem alone
-   * @param decoder channels of the decoder
-   * @param stride of the maps, a power of two from 2 to the last stage's
+   * @param head maps to coordinates
    */
-  record Maps(List<Integer> channels, List<Integer> blocks, int decoder, int stride)
+  record Residual(List<Integer> channels, List<Integer> blocks, HeadSpec head)
       implements NetworkSpec {
     /** Rejects lists that disagree and numbers out of range. */
-    public Maps {
+    public Residual {
       channels = SpecCheck.list("network.channels", channels, 1, 1 << 14, 2, 10);
       blocks = SpecCheck.perLayer("network.blocks", blocks, 0, 64, channels.size());
       for (int i = 1; i < blocks.size(); i++) {
@@ -68,12 +81,54 @@ public sealed interface NetworkSpec {
               "network.blocks may be 0 for the first stage only, got " + blocks);
         }
       }
-      SpecCheck.range("network.decoder", decoder, 1, 1 << 14);
-      int last = 1 << channels.size();
-      if (Integer.bitCount(stride) != 1 || stride < 2 || stride > last) {
-        throw new IllegalArgumentException(
-            "network.stride must be a power of two from 2 to " + last + ", got " + stride);
+    }
+
+    @Override
+    public void build(int keypoints, NetworkGraph.Builder graph) {
+      HeadBuilder.build(head, ResidualBackbone.build(this, graph), keypoints, graph);
+    }
+  }
+
+  /**
+   * A ResNet with torchvision's layers and names.
+   *
+   * @param depth 18, 34 or 50
+   * @param width channels of the first stage: 64 in torchvision's
+   * @param head maps to coordinates
+   * @see <a href="https://arxiv.org/abs/1512.03385">He et al. 2016</a>
+   */
+  record ResNet(int depth, int width, HeadSpec head) implements NetworkSpec {
+    /** Rejects other depths, and widths out of range. */
+    public ResNet {
+      if (depth != 18 && depth != 34 && depth != 50) {
+        throw new IllegalArgumentException("network.depth must be 18, 34 or 50, got " + depth);
       }
+      SpecCheck.range("network.width", width, 1, 1 << 10);
+    }
+
+    @Override
+    public void build(int keypoints, NetworkGraph.Builder graph) {
+      HeadBuilder.build(head, ResNetBackbone.build(this, graph), keypoints, graph);
+    }
+  }
+
+  /**
+   * A U-Net at full size: two steps down, a flatten block, two steps up, a map a keypoint.
+   *
+   * @param width channels at full size
+   * @param flatten side of the windows whose mean the flatten block takes, and spreads again
+   * @param reading how places are read from the maps
+   */
+  record UNet(int width, int flatten, MapReading reading) implements NetworkSpec {
+    /** Rejects numbers out of range. */
+    public UNet {
+      SpecCheck.range("network.width", width, 1, 1 << 12);
+      SpecCheck.range("network.flatten", flatten, 2, 1 << 8);
+    }
+
+    @Override
+    public void build(int keypoints, NetworkGraph.Builder graph) {
+      UNetNetwork.build(this, keypoints, graph);
     }
   }
 

@@ -33,8 +33,17 @@ final class ShapeRule implements Layer.Reader<List<Shape>, Shape> {
     Shape in = maps(inputs);
     return Shape.maps(
         in.channels(),
-        windows(in.height(), in, layer.kernel(), layer.stride(), 0),
-        windows(in.width(), in, layer.kernel(), layer.stride(), 0));
+        windows(in.height(), in, layer.kernel(), layer.stride(), layer.padding()),
+        windows(in.width(), in, layer.kernel(), layer.stride(), layer.padding()));
+  }
+
+  @Override
+  public Shape averagePool(Layer.AveragePool layer, List<Shape> inputs) {
+    Shape in = maps(inputs);
+    return Shape.maps(
+        in.channels(),
+        windows(in.height(), in, layer.kernel(), layer.kernel(), 0),
+        windows(in.width(), in, layer.kernel(), layer.kernel(), 0));
   }
 
   @Override
@@ -98,6 +107,32 @@ final class ShapeRule implements Layer.Reader<List<Shape>, Shape> {
   @Override
   public Shape softArgmax(Layer.SoftArgmax layer, List<Shape> inputs) {
     return Shape.numbers(Math.multiplyExact(2, maps(inputs).channels()));
+  }
+
+  @Override
+  public Shape argmax(Layer.Argmax layer, List<Shape> inputs) {
+    return Shape.numbers(Math.multiplyExact(2, maps(inputs).channels()));
+  }
+
+  @Override
+  public Shape gridPoints(Layer.GridPoints layer, List<Shape> inputs) {
+    Shape in = maps(inputs);
+    if (in.channels() != layer.channels()) {
+      throw new IllegalArgumentException(
+          "needs %d maps for %d keypoints with %d neighbours, got %d"
+              .formatted(layer.channels(), layer.keypoints(), layer.neighbours(), in.channels()));
+    }
+    return Shape.numbers(Math.multiplyExact(2, layer.keypoints()));
+  }
+
+  @Override
+  public Shape shapeBasis(Layer.ShapeBasis layer, List<Shape> inputs) {
+    Shape in = one(inputs);
+    if (in.isMaps() || in.elements() > layer.out()) {
+      throw new IllegalArgumentException(
+          "needs at most %d coefficients, got %s".formatted(layer.out(), in));
+    }
+    return Shape.numbers(layer.out());
   }
 
   private static Shape one(List<Shape> inputs) {

@@ -31,7 +31,7 @@ final class TorchInitializer {
         }
       }
       case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
-      case SHIFT, RUNNING_MEAN -> {}
+      case SHIFT, RUNNING_MEAN, CONSTANT -> {}
     }
     long[] shape = slot.shape().stream().mapToLong(Integer::longValue).toArray();
     Tensor plain = torch.empty(shape, new TensorOptions(ScalarType.Float), null);

@@ -12,6 +12,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
+import kpnative.network.NetworkGraph.Slot.Role;
 import kpnative.weights.DType;
 import kpnative.weights.TensorData;
 import kpnative.weights.Tensors;
@@ -34,6 +35,7 @@ public final class TorchModule implements AutoCloseable {
   private final Map<String, Owned<Tensor>> owned = new LinkedHashMap<>();
   private final Map<String, Tensor> parameters;
   private final Map<String, Tensor> buffers;
+  private final Map<String, Tensor> constants;
   private final List<Tensor> gradients = new ArrayList<>();
   private final TorchProgram program;
   private volatile boolean training;
@@ -49,19 +51,22 @@ public final class TorchModule implements AutoCloseable {
     this.graph = graph;
     Map<String, Tensor> trained = new LinkedHashMap<>();
     Map<String, Tensor> updated = new LinkedHashMap<>();
+    Map<String, Tensor> set = new LinkedHashMap<>();
     boolean done = false;
     try (NativeScope scope = NativeScope.open()) {
       TorchInitializer initializer = new TorchInitializer(seed);
       for (NetworkGraph.Slot slot : graph.slots()) {
         Owned<Tensor> tensor = Owned.retain(initializer.create(slot));
         owned.put(slot.name(), tensor);
-        (slot.isParameter() ? trained : updated).put(slot.name(), tensor.get());
+        (slot.isParameter() ? trained : slot.role() == Role.CONSTANT ? set : updated)
+            .put(slot.name(), tensor.get());
         if (slot.isParameter()) {
           tensor.get().set_requires_grad(true);
         }
       }
       parameters = Collections.unmodifiableMap(trained);
       buffers = Collections.unmodifiableMap(updated);
+      constants = Collections.unmodifiableMap(set);
       allocateGradients();
       program = new TorchProgram(graph, owned);
       done = true;
@@ -92,6 +97,32 @@ public final class TorchModule implements AutoCloseable {
   }
 
   /**
+   * {@return what the last layer reads: raw maps {@code [B, C, H, W]} where it makes coordinates of
+   * maps, coefficients {@code [B, N]} where it makes them of a shape; scratch}
+   *
+   * @param x as {@link #forward} takes it
+   */
+  public Tensor forwardRaw(Tensor x) {
+    if (closed) {
+      throw new IllegalStateException("used after close");
+    }
+    return program.runRaw(withLayout(x), training);
+  }
+
+  /**
+   * {@return the coordinates that the last layer makes of what {@link #forwardRaw} gave, {@code [B,
+   * 2K]}; scratch}
+   *
+   * @param raw borrowed, not changed
+   */
+  public Tensor decode(Tensor raw) {
+    if (closed) {
+      throw new IllegalStateException("used after close");
+    }
+    return program.last(raw, training);
+  }
+
+  /**
    * Chooses between training (batch statistics, which also update the running ones) and evaluation
    * (running statistics).
    */
@@ -107,6 +138,14 @@ public final class TorchModule implements AutoCloseable {
   /** {@return the running statistics by name, in the graph's order; borrowed} */
   public Map<String, Tensor> buffers() {
     return buffers;
+  }
+
+  /**
+   * {@return what is set from the training data before the first step, by name; borrowed. It
+   * travels with the weights}
+   */
+  public Map<String, Tensor> constants() {
+    return constants;
   }
 
   /** Sets every gradient to zero. The tensors stay: whoever holds them sees the next ones too. */

@@ -2,6 +2,8 @@ package kpnative.network;
 
 import java.util.Map;
 import java.util.Objects;
+import kpnative.codec.GridMaps;
+import kpnative.codec.MapDecoding;
 import kpnative.natives.Owned;
 import kpnative.network.TorchProgram.Operation;
 import org.bytedeco.pytorch.Tensor;
@@ -11,7 +13,6 @@ import org.bytedeco.pytorch.global.torch;
 
 /** The LibTorch call of each layer. */
 final class TorchOperations implements Layer.Reader<TorchOperations.Context, Operation> {
-  private static final long[] NO_PADDING = {0, 0};
   private static final long[] NO_DILATION = {1, 1};
 
   private final TorchConstants constants;
@@ -75,8 +76,9 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   public Operation maxPool(Layer.MaxPool layer, Context context) {
     long[] kernel = {layer.kernel(), layer.kernel()};
     long[] stride = {layer.stride(), layer.stride()};
+    long[] padding = {layer.padding(), layer.padding()};
     Operation pool =
-        (x, training) -> torch.max_pool2d(x[0], kernel, stride, NO_PADDING, NO_DILATION, false);
+        (x, training) -> torch.max_pool2d(x[0], kernel, stride, padding, NO_DILATION, false);
     String convolution = context.place().lateBias();
     if (convolution.isEmpty()) {
       return pool;
@@ -92,6 +94,12 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
       }
       return pooled;
     };
+  }
+
+  @Override
+  public Operation averagePool(Layer.AveragePool layer, Context context) {
+    long side = layer.kernel();
+    return (x, training) -> torch.avg_pool2d(x[0], side, side);
   }
 
   @Override
@@ -145,20 +153,36 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   public Operation softArgmax(Layer.SoftArgmax layer, Context context) {
     int height = context.place().in().height();
     int width = context.place().in().width();
-    float[] centres = new float[2 * height * width];
-    int i = 0;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        centres[i++] = (x + 0.5f) / width;
-        centres[i++] = (y + 0.5f) / height;
-      }
-    }
-    Tensor grid = constants.keep(Tensor.create(centres, (long) height * width, 2).clone());
+    Tensor grid = constants.keep(MapDecoding.centres(height, width, torch.zeros(0)));
+    return (x, training) -> MapDecoding.expectation(x[0], grid);
+  }
+
+  @Override
+  public Operation argmax(Layer.Argmax layer, Context context) {
+    boolean peaks = layer.form() == Layer.MapForm.PEAKS;
+    return switch (layer.refinement()) {
+      case NONE -> (x, training) -> MapDecoding.argmax(x[0]);
+      case QUARTER -> (x, training) -> MapDecoding.quarter(x[0]);
+      case DARK -> (x, training) -> peaks ? MapDecoding.darkOfPeaks(x[0]) : MapDecoding.dark(x[0]);
+    };
+  }
+
+  @Override
+  public Operation gridPoints(Layer.GridPoints layer, Context context) {
+    Tensor nearest =
+        layer.neighbours() == 0
+            ? constants.keep(torch.zeros(new long[] {layer.keypoints(), 0}))
+            : context.tensor("neighbours");
+    return (x, training) -> GridMaps.of(x[0], layer.keypoints()).decode(nearest);
+  }
+
+  @Override
+  public Operation shapeBasis(Layer.ShapeBasis layer, Context context) {
+    Tensor mean = context.tensor("mean");
+    Tensor basis = context.tensor("basis");
     return (x, training) -> {
-      try (Tensor flat = x[0].flatten(2, 3); // [B, K, H*W]
-          Tensor share = torch.softmax(flat, 2);
-          Tensor expected = torch.matmul(share, grid)) { // [B, K, 2]
-        return expected.flatten(1, 2);
+      try (Tensor columns = basis.t()) {
+        return torch.addmm(mean, x[0], columns); // [B, N] x [N, 2K]
       }
     };
   }

@@ -69,12 +69,30 @@ final class TorchProgram implements AutoCloseable {
    *
    * @param x in the layout that the first layer wants; borrowed
    */
-  @SuppressWarnings("ReferenceEquality") // an overwriting call returns its input's own object
   Tensor run(Tensor x, boolean training) {
+    return run(x, training, steps.size());
+  }
+
+  /**
+   * {@return what the last step reads first; scratch}
+   *
+   * @param x as {@link #run}
+   */
+  Tensor runRaw(Tensor x, boolean training) {
+    return run(x, training, steps.size() - 1);
+  }
+
+  /** {@return what the last step makes of {@code raw}, which is borrowed and stays as it is} */
+  Tensor last(Tensor raw, boolean training) {
+    return steps.get(steps.size() - 1).operation.apply(new Tensor[] {raw}, training);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // an overwriting call returns its input's own object
+  private Tensor run(Tensor x, boolean training, int count) {
     @Nullable Tensor[] known = new @Nullable Tensor[values];
     known[0] = x;
     Tensor result = x;
-    for (Step step : steps) {
+    for (Step step : steps.subList(0, count)) {
       Tensor[] inputs = new Tensor[step.inputs.length];
       for (int i = 0; i < inputs.length; i++) {
         inputs[i] = Objects.requireNonNull(known[step.inputs[i]]);

@@ -17,6 +17,7 @@ import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.network.NetworkGraph;
+import kpnative.network.StartingWeights;
 import kpnative.network.TorchModule;
 import kpnative.weights.TensorData;
 import kpnative.weights.Tensors;
@@ -43,10 +44,17 @@ final class Learner implements AutoCloseable {
   /**
    * An untrained network on {@code device}.
    *
-   * @param seed decides its weights
+   * @param seed decides its weights, but for those that it begins with
+   * @param begin weights to begin with
    * @param clock told what each part of a step is; borrowed
    */
-  Learner(Recipe recipe, NetworkGraph graph, long seed, Device device, PhaseClock clock) {
+  Learner(
+      Recipe recipe,
+      NetworkGraph graph,
+      long seed,
+      Optional<StartingWeights> begin,
+      Device device,
+      PhaseClock clock) {
     this.device = device;
     this.clock = clock;
     this.losses = Losses.of(recipe.loss());
@@ -55,6 +63,7 @@ final class Learner implements AutoCloseable {
     try {
       module = new TorchModule(graph, seed);
       owned.add(module::close);
+      begin.ifPresent(weights -> load(weights.tensors()));
       module.to(device);
       optimizer = new AdamOptimizer(module.parameters(), train.optimizer());
       owned.add(optimizer::close);
@@ -100,6 +109,13 @@ final class Learner implements AutoCloseable {
     Keypoints mean =
         FaceEvaluation.fit(withoutMean.sampler(), split.train().faces(), unreadable).unit();
     return withoutMean.withMeanShape(mean);
+  }
+
+  /** Replaces some of the network's tensors. */
+  private void load(Map<String, TensorData> some) {
+    Map<String, TensorData> state = module.state();
+    state.putAll(some);
+    module.load(state);
   }
 
   /** {@return the network, borrowed} */

@@ -18,6 +18,7 @@ import kpnative.data.SplitRule;
 import kpnative.data.Transfer;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
 import kpnative.network.SpecMapper;
@@ -84,18 +85,21 @@ public record Recipe(
       throw new IllegalArgumentException(
           "keypoints must be [all] or names of groups, got both: " + keypoints);
     }
-    if (network instanceof NetworkSpec.Maps && codec.origin() != 0) {
-      throw new IllegalArgumentException(
-          "codec.origin must be 0 where network.type is maps, whose output lies in 0 to 1, got "
-              + codec.origin());
-    }
-    try { // K is known with the data; it changes the last layer alone
-      NetworkGraph.of(network, input.channels().count(), input.height(), input.width(), 1);
+    NetworkGraph graph;
+    try { // K is known with the data; it changes the last layers alone
+      graph = NetworkGraph.of(network, input.channels().count(), input.height(), input.width(), 1);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "network must fit an input of %d x %d: %s"
               .formatted(input.height(), input.width(), e.getMessage()),
           e);
+    }
+    boolean ofCells = graph.mapForm().isPresent() || graph.last() instanceof Layer.GridPoints;
+    if (ofCells && codec.origin() != 0) {
+      throw new IllegalArgumentException(
+          "codec.origin must be 0 where the network reads places from maps, as fractions of the"
+              + " sides, got "
+              + codec.origin());
     }
   }
 
@@ -199,7 +203,7 @@ public record Recipe(
         codec,
         network,
         loss,
-        train);
+        train.absolute());
   }
 
   /** {@return the schema that the recipe was written for} */
@@ -302,6 +306,10 @@ public record Recipe(
    * @param flipTest whether a prediction is the mean of the picture's and its mirror image's; where
    *     the schema doesn't say what a mirror swaps, it is the picture's
    * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
+   * @param wants the file of weights, made for another task, that the recipe was written for, or
+   *     empty: where its name ends in a dash and eight hexadecimal digits, as torchvision's do, its
+   *     SHA-256 begins with them
+   * @param pretrained a file of weights to begin with, or empty: {@code .pth} or safetensors
    * @param seed of every random choice
    */
   public record Train(
@@ -317,6 +325,8 @@ public record Recipe(
       int earlyStop,
       boolean flipTest,
       double saveSeconds,
+      String wants,
+      String pretrained,
       long seed) {
     /** Rejects numbers out of range. */
     public Train {
@@ -328,6 +338,24 @@ public record Recipe(
       range("train.ema", ema, 0, 0.999999);
       range("train.early_stop", earlyStop, 0, 1_000_000);
       range("train.save_seconds", saveSeconds, 0, 1e6);
+    }
+
+    private Train absolute() {
+      return new Train(
+          epochs,
+          batch,
+          samplesPerEpoch,
+          maxMinutes,
+          optimizer,
+          schedule,
+          clipNorm,
+          ema,
+          earlyStop,
+          flipTest,
+          saveSeconds,
+          wants,
+          pretrained.isEmpty() ? "" : Path.of(pretrained).toAbsolutePath().toString(),
+          seed);
     }
   }
 

@@ -23,6 +23,7 @@ import kpnative.infer.FaceNetwork;
 import kpnative.infer.FacePrediction;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
+import kpnative.network.StartingWeights;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 
@@ -107,8 +108,14 @@ public final class Trainer implements AutoCloseable {
         prepare(state.epoch(), state.batch()); // they come while the network is made
       }
       clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {});
+      Optional<StartingWeights> nothing = Optional.empty();
+      Optional<StartingWeights> begin =
+          saved.isPresent() // which holds what became of them
+              ? Optional.empty()
+              : nothing;
       learner =
-          new Learner(recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), device, clock);
+          new Learner(
+              recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), begin, device, clock);
       owned.add(learner::close);
       network = new FaceNetwork(spec, learner.module(), device);
       if (saved.isPresent()) {

@@ -33,4 +33,9 @@ public enum DType {
   public int bytes() {
     return bytes;
   }
+
+  /** {@return whether the elements are floating-point numbers} */
+  public boolean isFloat() {
+    return this == F64 || this == F32 || this == F16 || this == BF16;
+  }
 }

@@ -109,6 +109,41 @@ public final class TensorData {
   }
 
   /**
+   * {@return the same numbers as float32: this itself, or widened from 16 bits, or rounded from 64}
+   *
+   * @throws IllegalStateException if the elements are not floating-point numbers
+   */
+  public TensorData toFloat32() {
+    if (dtype == DType.F32) {
+      return this;
+    }
+    float[] values = new float[Math.toIntExact(elements())];
+    ByteBuffer from = data();
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          switch (dtype) {
+            case F64 -> (float) from.getDouble();
+            case F16 -> ofHalf(from.getShort());
+            case BF16 -> Float.intBitsToFloat(from.getShort() << 16);
+            default -> throw new IllegalStateException("the elements are " + dtype + ", no floats");
+          };
+    }
+    return ofFloats(values, shape);
+  }
+
+  /** {@return the number that 16 bits of IEEE 754 are: sign, 5 of exponent, 10 of fraction} */
+  private static float ofHalf(short bits) {
+    int sign = (bits & 0x8000) << 16;
+    int exponent = bits >> 10 & 0x1f;
+    int fraction = bits & 0x3ff;
+    if (exponent == 0) { // zero, or a number without the leading one
+      return Math.scalb((float) fraction, -24) * (sign == 0 ? 1 : -1);
+    }
+    int wide = exponent == 0x1f ? 0xff : exponent + 127 - 15;
+    return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
+  }
+
+  /**
    * {@return a copy of the elements}
    *
    * @throws IllegalStateException if the type is not I64

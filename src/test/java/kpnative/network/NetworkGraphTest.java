@@ -94,7 +94,8 @@ class NetworkGraphTest {
 
   @Test
   void mapsMayBeAsCoarseAsTheLastStage() {
-    NetworkSpec.Maps spec = new NetworkSpec.Maps(List.of(4, 6), List.of(1), 5, 4);
+    NetworkSpec.Residual spec =
+        new NetworkSpec.Residual(List.of(4, 6), List.of(1), Networks.light(5, 4));
     assertThat(NetworkGraph.of(spec, 3, 16, 24, 2).shape("head")).isEqualTo(Shape.maps(2, 4, 6));
   }
 

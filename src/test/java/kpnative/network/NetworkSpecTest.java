@@ -34,13 +34,21 @@ class NetworkSpecTest {
 
   @Test
   void mapsNeedAStrideThatAStageHas() {
-    assertThatThrownBy(() -> new NetworkSpec.Maps(List.of(4, 8), List.of(1), 8, 8))
-        .hasMessage("network.stride must be a power of two from 2 to 4, got 8");
+    assertThatThrownBy(
+            () ->
+                NetworkGraph.of(
+                    new NetworkSpec.Residual(List.of(4, 8), List.of(1), Networks.light(8, 8)),
+                    1,
+                    16,
+                    16,
+                    2))
+        .hasMessage("network.head.stride must be one of the backbone's, 2, 4, got 8");
   }
 
   @Test
   void onlyTheFirstStageMayBeTheStemAlone() {
-    assertThatThrownBy(() -> new NetworkSpec.Maps(List.of(4, 8), List.of(1, 0), 8, 4))
+    assertThatThrownBy(
+            () -> new NetworkSpec.Residual(List.of(4, 8), List.of(1, 0), Networks.light(8, 4)))
         .hasMessageContaining("network.blocks may be 0 for the first stage only");
   }
 

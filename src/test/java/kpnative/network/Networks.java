@@ -21,10 +21,15 @@ final class Networks {
       cnn(List.of(16, 32, 64, 128, 256), List.of(7), List.of(2), Padding.SAME, List.of(256));
   static final Cnn DEEP6 =
       cnn(List.of(32, 64, 128, 256, 512, 512), List.of(3), List.of(2), Padding.SAME, List.of(2048));
-  static final NetworkSpec.Maps QUICK =
-      new NetworkSpec.Maps(List.of(32, 64, 128, 160), List.of(0, 1, 1, 2), 96, 4);
+  static final NetworkSpec.Residual QUICK =
+      new NetworkSpec.Residual(List.of(32, 64, 128, 160), List.of(0, 1, 1, 2), light(96, 4));
 
   private Networks() {}
+
+  /** {@return a decoder that adds, its maps read by expectation} */
+  static HeadSpec light(int channels, int stride) {
+    return new HeadSpec.Maps(HeadSpec.Skip.ADD, List.of(channels), stride, MapReading.EXPECTATION);
+  }
 
   private static Cnn cnn(
       List<Integer> channels,

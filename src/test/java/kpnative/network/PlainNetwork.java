@@ -117,10 +117,33 @@ final class PlainNetwork implements Layer.Reader<PlainNetwork.Context, double[]>
           for (int v = 0; v < l.kernel(); v++) {
             for (int u = 0; u < l.kernel(); u++) {
               most =
-                  Math.max(most, at(n.in(), n.shape(), c, y * l.stride() + v, x * l.stride() + u));
+                  Math.max(
+                      most,
+                      at(n, c, y * l.stride() + v - l.padding(), x * l.stride() + u - l.padding()));
             }
           }
           return most;
+        });
+  }
+
+  /** The value, or nothing at all outside the map. */
+  private static double at(Context n, int c, int y, int x) {
+    boolean inside = y >= 0 && x >= 0 && y < n.shape().height() && x < n.shape().width();
+    return inside ? at(n.in(), n.shape(), c, y, x) : Double.NEGATIVE_INFINITY;
+  }
+
+  @Override
+  public double[] averagePool(Layer.AveragePool l, Context n) {
+    return fill(
+        n.out(),
+        (c, y, x) -> {
+          double sum = 0;
+          for (int v = 0; v < l.kernel(); v++) {
+            for (int u = 0; u < l.kernel(); u++) {
+              sum += at(n.in(), n.shape(), c, y * l.kernel() + v, x * l.kernel() + u);
+            }
+          }
+          return sum / (l.kernel() * l.kernel());
         });
   }
 
@@ -194,6 +217,77 @@ final class PlainNetwork implements Layer.Reader<PlainNetwork.Context, double[]>
       }
       out[2 * c] /= sum;
       out[2 * c + 1] /= sum;
+    }
+    return out;
+  }
+
+  @Override
+  public double[] argmax(Layer.Argmax l, Context n) {
+    if (l.refinement() != Layer.Argmax.Refinement.NONE) {
+      throw new IllegalArgumentException("MapDecodingTest has the references of refinements");
+    }
+    Shape s = n.shape();
+    double[] out = new double[2 * s.channels()];
+    for (int c = 0; c < s.channels(); c++) {
+      int best = highest(n, c);
+      out[2 * c] = (best % s.width() + 0.5) / s.width();
+      int row = best / s.width();
+      out[2 * c + 1] = (row + 0.5) / s.height();
+    }
+    return out;
+  }
+
+  /** {@return the index, within its map, of the highest number} */
+  private static int highest(Context n, int c) {
+    int area = n.shape().height() * n.shape().width();
+    int best = 0;
+    for (int i = 1; i < area; i++) {
+      if (n.in()[c * area + i] > n.in()[c * area + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  @Override
+  public double[] gridPoints(Layer.GridPoints l, Context n) {
+    Shape s = n.shape();
+    int area = s.height() * s.width();
+    int k = l.keypoints();
+    int own = 3 * k;
+    int all = k * l.neighbours();
+    double[] out = new double[2 * k];
+    double[] told = new double[k];
+    for (int p = 0; p < k; p++) {
+      int cell = highest(n, p);
+      int column = cell % s.width();
+      int row = cell / s.width();
+      out[2 * p] += (column + n.in()[(k + p) * area + cell]) / s.width();
+      out[2 * p + 1] += (row + n.in()[(2 * k + p) * area + cell]) / s.height();
+      told[p]++;
+      for (int i = 0; i < l.neighbours(); i++) {
+        int of = (int) n.floats("neighbours")[p * l.neighbours() + i];
+        int at = p * l.neighbours() + i;
+        out[2 * of] += (column + n.in()[(own + at) * area + cell]) / s.width();
+        out[2 * of + 1] += (row + n.in()[(own + all + at) * area + cell]) / s.height();
+        told[of]++;
+      }
+    }
+    for (int i = 0; i < out.length; i++) {
+      out[i] /= told[i / 2];
+    }
+    return out;
+  }
+
+  @Override
+  public double[] shapeBasis(Layer.ShapeBasis l, Context n) {
+    float[] basis = n.floats("basis");
+    double[] out = new double[l.out()];
+    for (int o = 0; o < out.length; o++) {
+      out[o] = n.floats("mean")[o];
+      for (int i = 0; i < n.in().length; i++) {
+        out[o] += basis[o * n.in().length + i] * n.in()[i];
+      }
     }
     return out;
   }

@@ -38,7 +38,11 @@ class TorchModuleTest {
   /** Every kind of layer that has a gradient, small. */
   private static NetworkGraph tiny(int channels) {
     return NetworkGraph.of(
-        new NetworkSpec.Maps(List.of(4, 6), List.of(1), 5, 2), channels, 8, 12, 2);
+        new NetworkSpec.Residual(List.of(4, 6), List.of(1), Networks.light(5, 2)),
+        channels,
+        8,
+        12,
+        2);
   }
 
   private static Tensor input(int batch, int channels, int height, int width) {

@@ -41,12 +41,18 @@ class TorchOperationsTest {
         one("relu", maps, new Layer.Relu()),
         one("max pool", maps, new Layer.MaxPool(2, 2)),
         one("overlapping max pool", maps, new Layer.MaxPool(3, 2)),
-        one("average pool", maps, new Layer.GlobalAveragePool()),
+        one("max pool with a border", maps, new Layer.MaxPool(3, 2, 1)),
+        one("average pool", maps, new Layer.AveragePool(3)),
+        one("average of all", maps, new Layer.GlobalAveragePool()),
         one("flatten", maps, new Layer.Flatten()),
         one("linear", Shape.numbers(13), new Layer.Linear(5, true)),
         one("linear without bias", Shape.numbers(13), new Layer.Linear(5, false)),
         one("upsample", maps, new Layer.Upsample(3)),
         one("soft-argmax", maps, new Layer.SoftArgmax()),
+        one("argmax", maps, new Layer.Argmax(Layer.Argmax.Refinement.NONE, Layer.MapForm.PEAKS)),
+        one("grid", Shape.maps(28, 3, 5), new Layer.GridPoints(4, 2)),
+        one("grid alone", Shape.maps(9, 3, 5), new Layer.GridPoints(3, 0)),
+        one("shape basis", Shape.numbers(3), new Layer.ShapeBasis(8)),
         Arguments.of("branches", branches()),
         Arguments.of("maps", NetworkGraph.of(Networks.QUICK, 1, 32, 48, 3)),
         Arguments.of("smallnet", NetworkGraph.of(Networks.SMALLNET, 1, 30, 41, 2)));
@@ -116,7 +122,12 @@ class TorchOperationsTest {
       for (int i = 0; i < values.length && positive; i++) {
         values[i] = 1.5f + values[i];
       }
-      busy.put(slot.name(), TensorData.ofFloats(values, slot.elements()));
+      List<Integer> shape = slot.shape();
+      for (int i = 0; i < values.length && slot.name().endsWith(".neighbours"); i++) {
+        values[i] = (i / shape.get(1) + i % shape.get(1) + 1) % shape.get(0); // the next ones
+      }
+      long[] sizes = shape.stream().mapToLong(Integer::longValue).toArray();
+      busy.put(slot.name(), TensorData.ofFloats(values, sizes));
     }
     return busy;
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import kpnative.data.FaceBox;
 import kpnative.data.SplitRule;
 import kpnative.data.Transfer;
+import kpnative.network.HeadSpec;
 import kpnative.network.NetworkSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,9 +71,12 @@ class RecipeLoadTest {
 
   @Test
   void anotherTypeReplacesTheWholeNetwork() throws IOException {
-    String maps = "network={type: maps, channels: [8, 16], blocks: 1, decoder: 8, stride: 2}";
-    assertThat(Recipe.load("nose/conv2", List.of(maps, "network.blocks=2")).network())
-        .isEqualTo(new NetworkSpec.Maps(List.of(8, 16), List.of(2), 8, 2));
+    String residual =
+        "network={type: residual, channels: [8, 16], blocks: 1, head: {type: fc, hidden: [4]}}";
+    assertThat(Recipe.load("nose/conv2", List.of(residual, "network.blocks=2")).network())
+        .isEqualTo(
+            new NetworkSpec.Residual(
+                List.of(8, 16), List.of(2), new HeadSpec.FullyConnected(List.of(4))));
   }
 
   @Test

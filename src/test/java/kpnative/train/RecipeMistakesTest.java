@@ -91,9 +91,9 @@ class RecipeMistakesTest {
           keypoints=[]             | --set keypoints=[]: keypoints must be [all] or names of groups, got []
           keypoints=[all, jaw]     | --set keypoints=[all, jaw]: keypoints must be [all] or names of groups, got both: [all, jaw]
           network.channels=[1, x]  | --set network.channels=[1, x]: network.channels must be a whole number, got 'x'
-          network.type=cn          | --set network.type=cn: network.type must be one of cnn, maps, got 'cn': did you mean 'cnn'?
-          network={type: maps}     | --set network={type: maps}: network.channels is missing
-          network={type: maps, hidden: 1} | --set network={type: maps, hidden: 1}: unknown key 'network.hidden'; the keys here are *
+          network.type=cn          | --set network.type=cn: network.type must be one of cnn, residual, resnet, unet, got 'cn': did you mean 'cnn'?
+          network={type: residual}     | --set network={type: residual}: network.channels is missing
+          network={type: residual, hidden: 1} | --set network={type: residual, hidden: 1}: unknown key 'network.hidden': did you mean 'network.head.hidden'?
           codec={origin: x}        | --set codec={origin: x}: codec.origin must be a number, got 'x'
           network.channels=[1,2,3] | nose/conv2.yaml:11: network.kernels must *
           network.kernels=[7, 63]  | --set network.kernels=[7, 63]: network must fit an input of 60 x 80: conv2: *
@@ -135,7 +135,7 @@ class RecipeMistakesTest {
           train:                                        | :1: train must be a section of keys and values, got nothing
           - a                                           | : must hold keys and values, got ["a"]
           just text                                     | : must hold keys and values, got "just text"
-          network:\\n  type: maps                       | :1: network.channels is missing
+          network:\\n  type: residual                       | :1: network.channels is missing
           """)
   void aMistakeInAFileIsToldWithItsLine(String text, String message) throws IOException {
     Path file = Files.writeString(folder.resolve("my.yaml"), text.replace("\\n", "\n"));

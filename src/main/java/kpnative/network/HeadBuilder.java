@@ -1,0 +1,131 @@
+package kpnative.network;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import kpnative.network.Layer.Conv;
+
+/**
+ * Builds the heads on a backbone's stages.
+ *
+ * <p>Names: {@code avgpool} and {@code fc}, or {@code fc1}, {@code fc2}, ..., as torchvision's; in
+ * a decoder {@code neck.*}, then {@code lateralN}, {@code mergeN} and {@code smoothN.*} of stage
+ * N's size; {@code head}, the maps; {@code coordinates}, the last layer.
+ */
+final class HeadBuilder {
+  private final List<Stage> stages; // finest first
+  private final int keypoints;
+  private final NetworkGraph.Builder graph;
+
+  private HeadBuilder(List<Stage> stages, int keypoints, NetworkGraph.Builder graph) {
+    this.stages = stages;
+    this.keypoints = keypoints;
+    this.graph = graph;
+  }
+
+  static void build(HeadSpec spec, List<Stage> stages, int keypoints, NetworkGraph.Builder graph) {
+    graph.beginHead();
+    HeadBuilder builder = new HeadBuilder(stages, keypoints, graph);
+    if (spec instanceof HeadSpec.FullyConnected fc) {
+      builder.fullyConnected(fc);
+    } else if (spec instanceof HeadSpec.Pca pca) {
+      builder.pca(pca);
+    } else if (spec instanceof HeadSpec.Grid grid) {
+      builder.grid(grid);
+    } else if (spec instanceof HeadSpec.Maps maps) {
+      builder.maps(maps);
+    } else {
+      throw new IllegalArgumentException("no builder for " + spec);
+    }
+  }
+
+  /** Adds a convolution to a map a keypoint, and what reads them. */
+  static void mapsOf(int keypoints, int kernel, MapReading reading, NetworkGraph.Builder graph) {
+    // no bias where a softmax over the map would take it away again
+    boolean bias = reading.form() == Layer.MapForm.PEAKS;
+    graph.add("head", new Conv(keypoints, kernel, 1, kernel / 2, bias));
+    graph.add("coordinates", reading.layer());
+  }
+
+  private void fullyConnected(HeadSpec.FullyConnected spec) {
+    graph.add("avgpool", new Layer.GlobalAveragePool(), coarsest().node());
+    int number = 1;
+    for (int width : spec.hidden()) {
+      graph.add("fc" + number, new Layer.Linear(width, true));
+      graph.add("fc" + number + "_relu", new Layer.Relu());
+      number++;
+    }
+    graph.add(
+        spec.hidden().isEmpty() ? "fc" : "fc" + number, new Layer.Linear(coordinates(), true));
+  }
+
+  private void pca(HeadSpec.Pca spec) {
+    graph.add("avgpool", new Layer.GlobalAveragePool(), coarsest().node());
+    // one point has two coordinates: a recipe is checked before K is known
+    graph.add("fc", new Layer.Linear(Math.min(spec.coefficients(), coordinates()), true));
+    graph.add("coordinates", new Layer.ShapeBasis(coordinates()));
+  }
+
+  private void grid(HeadSpec.Grid spec) {
+    int neighbours = Math.min(spec.neighbours(), keypoints - 1);
+    Layer.GridPoints points = new Layer.GridPoints(keypoints, neighbours);
+    Stage stage = stages.get(indexOf(spec.stride()));
+    graph.add("head", new Conv(points.channels(), 1, 1, 0, true), stage.node());
+    graph.add("coordinates", points);
+  }
+
+  private void maps(HeadSpec.Maps spec) {
+    int target = indexOf(spec.stride());
+    int levels = stages.size() - target;
+    if (spec.channels().size() != 1 && spec.channels().size() != levels) {
+      throw new IllegalArgumentException(
+          "network.head.channels must have 1 value or one a level from the coarsest stage to stride"
+              + " %d, %d, got %s".formatted(spec.stride(), levels, spec.channels()));
+    }
+    ConvBlocks.convBnRelu(graph, "neck", SpecCheck.at(spec.channels(), 0), 1);
+    for (int s = stages.size() - 2; s >= target; s--) {
+      int channels = SpecCheck.at(spec.channels(), stages.size() - 1 - s);
+      Stage fine = stages.get(s);
+      int number = s + 1;
+      String coarse =
+          graph.add("up" + number, new Layer.Upsample(stages.get(s + 1).stride() / fine.stride()));
+      switch (spec.skip()) {
+        case ADD -> {
+          int joined = SpecCheck.at(spec.channels(), stages.size() - 2 - s); // of the coarser level
+          String lateral =
+              graph.add("lateral" + number, new Conv(joined, 1, 1, 0, true), fine.node());
+          graph.add("merge" + number, new Layer.Add(), lateral, coarse);
+          ConvBlocks.convBnRelu(graph, "smooth" + number, channels, 1);
+        }
+        case CONCAT -> {
+          graph.add("merge" + number, new Layer.Concat(), coarse, fine.node());
+          ConvBlocks.convBnRelu(graph, "smooth" + number + ".0", channels, 1);
+          ConvBlocks.convBnRelu(graph, "smooth" + number + ".1", channels, 1);
+        }
+      }
+    }
+    mapsOf(keypoints, 1, spec.reading(), graph);
+  }
+
+  private Stage coarsest() {
+    return stages.get(stages.size() - 1);
+  }
+
+  private int indexOf(int stride) {
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i).stride() == stride) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        "network.head.stride must be one of the backbone's, %s, got %d"
+            .formatted(
+                stages.stream()
+                    .map(s -> String.valueOf(s.stride()))
+                    .collect(Collectors.joining(", ")),
+                stride));
+  }
+
+  private int coordinates() {
+    return Math.multiplyExact(2, keypoints);
+  }
+}

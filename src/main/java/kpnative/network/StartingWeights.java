@@ -1,0 +1,129 @@
+package kpnative.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kpnative.network.NetworkGraph.Slot;
+import kpnative.weights.TensorData;
+
+/**
+ * Weights that were made for another task, as far as they fit a network: all of its backbone, and
+ * of its head what has the same name and shape.
+ *
+ * @param tensors float32, by the network's names
+ * @param fresh the network's tensors that begin anew, in its order
+ * @param unused the file's tensors that the network has no place for
+ */
+public record StartingWeights(
+    Map<String, TensorData> tensors, List<String> fresh, List<String> unused) {
+
+  /** PyTorch's count of batches, which only matters to averages that kp-native does not take. */
+  private static final String COUNT = ".num_batches_tracked";
+
+  private static final int MOST_LISTED = 40;
+
+  /** Copies the lists. */
+  public StartingWeights {
+    fresh = List.copyOf(fresh);
+    unused = List.copyOf(unused);
+  }
+
+  /**
+   * {@return what of a file's tensors fits a network} A first convolution of three input channels
+   * fits one of a single channel: summed, it answers a gray picture as it answers the same picture
+   * in color.
+   *
+   * @param file by name, of floating-point types for those that fit
+   * @throws IllegalArgumentException if a tensor of the backbone is missing or has another shape,
+   *     or the file's backbone has more; each is named, with both shapes
+   */
+  public static StartingWeights fit(NetworkGraph graph, Map<String, TensorData> file) {
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    List<String> fresh = new ArrayList<>();
+    List<String> mismatches = new ArrayList<>();
+    Set<String> known = new LinkedHashSet<>();
+    Set<String> backbone = new LinkedHashSet<>(); // first parts of its names
+    Set<String> head = graph.head();
+    for (Slot slot : graph.slots()) {
+      known.add(slot.name());
+      TensorData given = file.get(slot.name());
+      boolean mayBegin = head.contains(slot.node());
+      if (!mayBegin) {
+        backbone.add(firstPart(slot.name()));
+      }
+      if (given != null && given.dtype().isFloat() && fits(slot, given.shape())) {
+        tensors.put(slot.name(), given.toFloat32());
+      } else if (given != null && given.dtype().isFloat() && isColorStem(graph, slot, given)) {
+        tensors.put(slot.name(), summed(given));
+      } else if (mayBegin) {
+        fresh.add(slot.name());
+      } else {
+        String came = given == null ? "which is missing" : "got " + given;
+        mismatches.add("%s needs %s, %s".formatted(slot.name(), slot.shape(), came));
+      }
+    }
+    List<String> unused = new ArrayList<>();
+    file.forEach(
+        (name, data) -> {
+          if (known.contains(name) || name.endsWith(COUNT)) {
+            return;
+          }
+          if (backbone.contains(firstPart(name))) {
+            mismatches.add(name + ", " + data + ", has no place in this network");
+          } else {
+            unused.add(name + " " + data);
+          }
+        });
+    if (!mismatches.isEmpty()) {
+      int more = mismatches.size() - MOST_LISTED;
+      throw new IllegalArgumentException(
+          "weights of another backbone: "
+              + String.join("; ", mismatches.subList(0, Math.min(MOST_LISTED, mismatches.size())))
+              + (more > 0 ? "; and " + more + " more" : ""));
+    }
+    return new StartingWeights(tensors, fresh, unused);
+  }
+
+  private static boolean fits(Slot slot, long[] shape) {
+    return Arrays.equals(shape, slot.shape().stream().mapToLong(Integer::longValue).toArray());
+  }
+
+  /** Whether it is the first convolution's weight for three channels, and the network has one. */
+  private static boolean isColorStem(NetworkGraph graph, Slot slot, TensorData given) {
+    List<Integer> needed = slot.shape();
+    long[] shape = given.shape();
+    boolean reads =
+        graph.nodes().stream()
+            .anyMatch(n -> n.name().equals(slot.node()) && n.inputs().contains(NetworkGraph.INPUT));
+    return reads
+        && needed.size() == 4
+        && shape.length == 4
+        && shape[0] == needed.get(0)
+        && shape[1] == 3
+        && needed.get(1) == 1
+        && shape[2] == needed.get(2)
+        && shape[3] == needed.get(3);
+  }
+
+  /** {@return {@code [O, 3, H, W]} summed over its second dimension} */
+  private static TensorData summed(TensorData color) {
+    long[] shape = color.shape();
+    float[] values = color.toFloat32().floats();
+    int area = Math.toIntExact(shape[2] * shape[3]);
+    float[] gray = new float[values.length / 3];
+    for (int i = 0; i < gray.length; i++) {
+      int first = i / area * 3 * area + i % area;
+      gray[i] = values[first] + values[first + area] + values[first + 2 * area];
+    }
+    return TensorData.ofFloats(gray, shape[0], 1, shape[2], shape[3]);
+  }
+
+  private static String firstPart(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+}
