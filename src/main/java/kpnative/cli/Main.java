@@ -32,6 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RecipesCommand.class,
       SummaryCommand.class,
       PreviewCommand.class,
+      FiltersCommand.class,
+      HeatmapsCommand.class,
       CacheCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class,

@@ -306,6 +306,8 @@ public record Recipe(
    * @param flipTest whether a prediction is the mean of the picture's and its mirror image's; where
    *     the schema doesn't say what a mirror swaps, it is the picture's
    * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
+   * @param snapshots epochs between pictures of the heatmaps of the first validation face, with the
+   *     first and the last epoch; 0: none. Networks without heatmaps have none
    * @param wants the file of weights, made for another task, that the recipe was written for, or
    *     empty: where its name ends in a dash and eight hexadecimal digits, as torchvision's do, its
    *     SHA-256 begins with them
@@ -325,6 +327,7 @@ public record Recipe(
       int earlyStop,
       boolean flipTest,
       double saveSeconds,
+      int snapshots,
       String wants,
       String pretrained,
       long seed) {
@@ -338,6 +341,7 @@ public record Recipe(
       range("train.ema", ema, 0, 0.999999);
       range("train.early_stop", earlyStop, 0, 1_000_000);
       range("train.save_seconds", saveSeconds, 0, 1e6);
+      range("train.snapshots", snapshots, 0, 1_000_000);
     }
 
     private Train absolute() {
@@ -353,6 +357,7 @@ public record Recipe(
           earlyStop,
           flipTest,
           saveSeconds,
+          snapshots,
           wants,
           pretrained.isEmpty() ? "" : Path.of(pretrained).toAbsolutePath().toString(),
           seed);
