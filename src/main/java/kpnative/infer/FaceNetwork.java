@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kpnative.codec.GridMaps;
+import java.util.function.UnaryOperator;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Batch;
 import kpnative.data.BatchLoader;
@@ -19,6 +20,7 @@ import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
+import kpnative.network.RawOutputs;
 import kpnative.network.TorchModule;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -62,11 +64,15 @@ public final class FaceNetwork {
    * @param input {@code [B, C, H, W]} float32 on the CPU, borrowed
    */
   float[] outputs(Tensor input) {
+    return outputs(input, module::forward);
+  }
+
+  private float[] outputs(Tensor input, UnaryOperator<Tensor> forward) {
     try (NativeScope scope = NativeScope.open();
         NoGradGuard noGrad = new NoGradGuard()) {
       Tensor x =
           device.equals(Device.CPU) ? input : input.to(device.toTorch(), input.scalar_type());
-      float[] plain = floats(module.forward(x));
+      float[] plain = floats(forward.apply(x));
       if (mirroredPair.isPresent()) {
         mirroredPair.get().average(plain, floats(module.forward(torch.flip(x, 3))));
       }
@@ -116,6 +122,29 @@ public final class FaceNetwork {
       int workers,
       UnreadablePictures unreadable)
       throws IOException {
+    return predict(faces, pictures, batch, workers, unreadable, Optional.empty());
+  }
+
+  /**
+   * {@return what the network finds on each of these faces, in their order, without augmentation}
+   *
+   * @param pictures borrowed
+   * @param batch faces at a time
+   * @param workers threads that prepare them
+   * @param unreadable what becomes of a face whose picture cannot be read; one that is left out is
+   *     not in the list
+   * @param maps told of each batch what the last layer read, of the picture and not of its mirror
+   *     image
+   * @throws IOException if a picture cannot be read and is not to be left out, or none can
+   */
+  public List<FacePrediction> predict(
+      List<AnnotatedFace> faces,
+      PictureCache pictures,
+      int batch,
+      int workers,
+      UnreadablePictures unreadable,
+      Optional<RawOutputs> maps)
+      throws IOException {
     NativeThreads.enter();
     List<FacePrediction> found = new ArrayList<>();
     LoaderOptions options = LoaderOptions.with(unreadable);
@@ -125,7 +154,7 @@ public final class FaceNetwork {
       for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
         try (Batch b = next.get();
             NativeScope scope = NativeScope.open()) {
-          float[] outputs = outputs(b.input());
+          float[] outputs = outputs(b.input(), x -> forward(x, b.target(), maps));
           for (int i = 0; i < b.size(); i++) {
             Warp toInput = b.warp(i);
             found.add(
@@ -206,6 +235,15 @@ public final class FaceNetwork {
     Tensor flat = raw.flatten(2, 3);
     boolean peaks = module.graph().mapForm().equals(Optional.of(Layer.MapForm.PEAKS));
     return peaks ? flat : torch.softmax(flat, 2);
+  }
+
+  private Tensor forward(Tensor x, Tensor target, Optional<RawOutputs> maps) {
+    if (maps.isEmpty()) {
+      return module.forward(x);
+    }
+    Tensor raw = module.forwardRaw(x);
+    maps.get().take(raw, target.to(x.device(), target.scalar_type()));
+    return module.decode(raw);
   }
 
   private static float[] floats(Tensor y) {

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
@@ -36,6 +37,7 @@ public final class TorchModule implements AutoCloseable {
   private final Map<String, Tensor> parameters;
   private final Map<String, Tensor> buffers;
   private final Map<String, Tensor> constants;
+  private final Set<String> frozen;
   private final List<Tensor> gradients = new ArrayList<>();
   private final TorchProgram program;
   private volatile boolean training;
@@ -47,8 +49,21 @@ public final class TorchModule implements AutoCloseable {
    * @param seed decides every weight, whatever the machine
    */
   public TorchModule(NetworkGraph graph, long seed) {
+    this(graph, seed, Set.of());
+  }
+
+  /**
+   * A new network, some of whose parameters are not trained: they get no gradient, and batch
+   * normalisations whose scale is among them neither use nor gather a batch's statistics, as in
+   * evaluation. Autograd does not run before the first layer that is trained.
+   *
+   * @param seed decides every weight, whatever the machine
+   * @param frozen names of parameters; others are ignored
+   */
+  public TorchModule(NetworkGraph graph, long seed, Set<String> frozen) {
     NativeRuntime.load();
     this.graph = graph;
+    this.frozen = Set.copyOf(frozen);
     Map<String, Tensor> trained = new LinkedHashMap<>();
     Map<String, Tensor> updated = new LinkedHashMap<>();
     Map<String, Tensor> set = new LinkedHashMap<>();
@@ -61,14 +76,14 @@ public final class TorchModule implements AutoCloseable {
         (slot.isParameter() ? trained : slot.role() == Role.CONSTANT ? set : updated)
             .put(slot.name(), tensor.get());
         if (slot.isParameter()) {
-          tensor.get().set_requires_grad(true);
+          tensor.get().set_requires_grad(!frozen.contains(slot.name()));
         }
       }
       parameters = Collections.unmodifiableMap(trained);
       buffers = Collections.unmodifiableMap(updated);
       constants = Collections.unmodifiableMap(set);
       allocateGradients();
-      program = new TorchProgram(graph, owned);
+      program = new TorchProgram(graph, owned, this.frozen);
       done = true;
     } finally {
       if (!done) {
@@ -130,7 +145,10 @@ public final class TorchModule implements AutoCloseable {
     this.training = training;
   }
 
-  /** {@return the trained tensors by name, in the graph's order; borrowed until this is closed} */
+  /**
+   * {@return the trained tensors by name, in the graph's order; borrowed until this is closed} The
+   * frozen ones are among them, and require no gradient.
+   */
   public Map<String, Tensor> parameters() {
     return parameters;
   }
@@ -224,6 +242,9 @@ public final class TorchModule implements AutoCloseable {
     gradients.forEach(Tensor::close);
     gradients.clear();
     for (Tensor p : parameters.values()) {
+      if (!p.requires_grad()) {
+        continue;
+      }
       p.mutable_grad().put(torch.zeros_like(p)); // keeps the strides
       Tensor g = p.grad();
       g.retainReference();

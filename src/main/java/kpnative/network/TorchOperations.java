@@ -2,6 +2,7 @@ package kpnative.network;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import kpnative.codec.GridMaps;
 import kpnative.codec.MapDecoding;
 import kpnative.natives.Owned;
@@ -22,9 +23,14 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
    *
    * @param place in the order of computing
    * @param tensors the network's, by full name
+   * @param frozen names of those that are not trained
    * @param overwrites whether the first input may be changed in place
    */
-  record Context(ComputeOrder.Place place, Map<String, Owned<Tensor>> tensors, boolean overwrites) {
+  record Context(
+      ComputeOrder.Place place,
+      Map<String, Owned<Tensor>> tensors,
+      Set<String> frozen,
+      boolean overwrites) {
     Tensor tensor(String suffix) {
       return tensor(place.name(), suffix);
     }
@@ -56,9 +62,18 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
     TensorOptional bias = constants.optional(context.tensor("bias"));
     TensorOptional mean = constants.optional(context.tensor("running_mean"));
     TensorOptional variance = constants.optional(context.tensor("running_var"));
+    boolean trained = !context.frozen().contains(context.place().name() + ".weight");
     return (x, training) ->
         torch.batch_norm(
-            x[0], weight, bias, mean, variance, training, layer.momentum(), layer.eps(), true);
+            x[0],
+            weight,
+            bias,
+            mean,
+            variance,
+            training && trained,
+            layer.momentum(),
+            layer.eps(),
+            true);
   }
 
   @Override

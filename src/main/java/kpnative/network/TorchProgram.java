@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import kpnative.natives.Device;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.Tensor;
@@ -30,7 +31,7 @@ final class TorchProgram implements AutoCloseable {
 
   private record Step(Operation operation, int[] inputs, int output, int[] lastUsed) {}
 
-  TorchProgram(NetworkGraph graph, Map<String, Owned<Tensor>> tensors) {
+  TorchProgram(NetworkGraph graph, Map<String, Owned<Tensor>> tensors, Set<String> frozen) {
     ComputeOrder order = new ComputeOrder(graph);
     Map<String, Integer> uses = order.uses();
     Map<String, Integer> left = new HashMap<>(uses);
@@ -47,7 +48,7 @@ final class TorchProgram implements AutoCloseable {
               .layer()
               .read(
                   new TorchOperations(constants),
-                  new TorchOperations.Context(place, tensors, overwrites));
+                  new TorchOperations.Context(place, tensors, frozen, overwrites));
       List<Integer> lastUsed = new ArrayList<>();
       for (String n : place.inputs()) {
         if (left.merge(n, -1, Integer::sum) == 0) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.IValue;
@@ -16,7 +17,8 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Adam or AdamW over all parameters in one native call, with state that can be saved.
+ * Adam or AdamW over all parameters in one native call, or one for each of several factors on the
+ * learning rate, with state that can be saved.
  *
  * <p>It runs LibTorch's fused kernels, which make one pass over weight, gradient and both moments;
  * LibTorch's own optimiser classes make about ten, and their state can't be reached from Java. ADAM
@@ -34,8 +36,7 @@ import org.bytedeco.pytorch.global.torch;
  * <p>[1] Kingma and Ba 2015, arXiv 1412.6980. [2] Loshchilov and Hutter 2019, arXiv 1711.05101.
  */
 final class AdamOptimizer implements AutoCloseable {
-  // where the kernels' schemas have them
-  private static final int GRADIENTS = 1;
+  // where the kernels' schemas have it
   private static final int LR = 6;
 
   private final List<String> names = new ArrayList<>();
@@ -44,10 +45,24 @@ final class AdamOptimizer implements AutoCloseable {
   private final Map<String, Owned<Tensor>> state = new LinkedHashMap<>();
   private final Owned<Tensor> step;
   private final List<Owned<IValue>> arguments = new ArrayList<>();
-  private final IValue[] call; // the kernel's arguments; lr, at index LR, is replaced at each step
+  private final IValue allGradients;
+  private final List<Group> groups = new ArrayList<>();
   private final ListKernel adam;
   private final ListKernel zero;
   private final Owned<Scalar> one;
+
+  /**
+   * Parameters of one learning rate.
+   *
+   * @param factor on the step's learning rate
+   * @param call the kernel's arguments; lr, at index LR, is replaced at each step
+   */
+  private record Group(double factor, IValue[] call) {}
+
+  /** An optimiser with one learning rate for all. */
+  AdamOptimizer(Map<String, Tensor> parameters, OptimizerSettings settings) {
+    this(parameters, settings, name -> 1);
+  }
 
   /**
    * Allocates state, and the gradients that are missing, with the strides of the parameters: lay
@@ -56,10 +71,14 @@ final class AdamOptimizer implements AutoCloseable {
    * @param parameters by name, in an order that is always the same; borrowed, to outlive this.
    *     Frozen ones ({@code requires_grad} false) are left out
    * @param settings betas, epsilon, decay; the learning rate comes with each step
+   * @param factors on the learning rate, by the parameter's name
    * @throws IllegalArgumentException if nothing is to be trained, or a parameter is not of dense
    *     floats, or a gradient is laid out otherwise than its parameter
    */
-  AdamOptimizer(Map<String, Tensor> parameters, OptimizerSettings settings) {
+  AdamOptimizer(
+      Map<String, Tensor> parameters,
+      OptimizerSettings settings,
+      ToDoubleFunction<String> factors) {
     try (NativeScope scope = NativeScope.open();
         NoGradGuard noGrad = new NoGradGuard()) {
       parameters.forEach(
@@ -83,26 +102,14 @@ final class AdamOptimizer implements AutoCloseable {
       step = Owned.retain(torch.zeros(new long[0], new TensorOptions(first.device())));
       state.put("step", step);
       one = Owned.retain(new Scalar(1.0));
-      // one counter for all: they step together
-      List<Tensor> steps = Collections.nCopies(names.size(), step.get());
-      call =
-          new IValue[] {
-            keep(ListKernel.list(this.parameters)),
-            keep(ListKernel.list(this.gradients.stream().map(Owned::get).toList())),
-            keep(ListKernel.list(means)),
-            keep(ListKernel.list(squares)),
-            keep(ListKernel.list(List.of())), // max_exp_avg_sqs, of AMSGrad
-            keep(ListKernel.list(steps)),
-            keep(new IValue(settings.lr())),
-            keep(new IValue(settings.beta1())),
-            keep(new IValue(settings.beta2())),
-            keep(new IValue(settings.weightDecay())),
-            keep(new IValue(settings.epsilon())),
-            keep(new IValue(false)), // amsgrad
-            keep(new IValue(false)), // maximize
-            keep(new IValue()), // grad_scale: None
-            keep(new IValue()), // found_inf: None
-          };
+      allGradients = keep(ListKernel.list(this.gradients.stream().map(Owned::get).toList()));
+      Map<Double, List<Integer>> members = new LinkedHashMap<>();
+      for (int i = 0; i < names.size(); i++) {
+        double factor = factors.applyAsDouble(names.get(i));
+        members.computeIfAbsent(factor, f -> new ArrayList<>()).add(i);
+      }
+      members.forEach(
+          (factor, of) -> groups.add(new Group(factor, call(settings, of, means, squares))));
       adam =
           new ListKernel(
               switch (settings.kind()) {
@@ -116,7 +123,7 @@ final class AdamOptimizer implements AutoCloseable {
 
   /** Sets every gradient to zero, in place. */
   void zeroGradients() {
-    zero.call(call[GRADIENTS]);
+    zero.call(allGradients);
   }
 
   /**
@@ -132,18 +139,21 @@ final class AdamOptimizer implements AutoCloseable {
             "the gradient of " + names.get(i) + " was replaced; clear it with zeroGradients()");
       }
     }
-    try (NoGradGuard noGrad = new NoGradGuard();
-        IValue rate = new IValue(lr)) {
+    try (NoGradGuard noGrad = new NoGradGuard()) {
       step.get().add_(one.get());
-      IValue[] now = call.clone();
-      now[LR] = rate;
-      adam.call(now);
+      for (Group group : groups) {
+        try (IValue rate = new IValue(lr * group.factor)) {
+          IValue[] now = group.call.clone();
+          now[LR] = rate;
+          adam.call(now);
+        }
+      }
     }
   }
 
   /** {@return the gradients as a kernel's argument, borrowed} */
   IValue gradientList() {
-    return call[GRADIENTS];
+    return allGradients;
   }
 
   /**
@@ -165,6 +175,29 @@ final class AdamOptimizer implements AutoCloseable {
     arguments.forEach(Owned::close);
     gradients.forEach(Owned::close);
     state.values().forEach(Owned::close);
+  }
+
+  private IValue[] call(
+      OptimizerSettings settings, List<Integer> members, List<Tensor> means, List<Tensor> squares) {
+    // one counter for all: they step together
+    List<Tensor> steps = Collections.nCopies(members.size(), step.get());
+    return new IValue[] {
+      keep(ListKernel.list(members.stream().map(parameters::get).toList())),
+      keep(ListKernel.list(members.stream().map(i -> gradients.get(i).get()).toList())),
+      keep(ListKernel.list(members.stream().map(means::get).toList())),
+      keep(ListKernel.list(members.stream().map(squares::get).toList())),
+      keep(ListKernel.list(List.of())), // max_exp_avg_sqs, of AMSGrad
+      keep(ListKernel.list(steps)),
+      keep(new IValue(settings.lr())),
+      keep(new IValue(settings.beta1())),
+      keep(new IValue(settings.beta2())),
+      keep(new IValue(settings.weightDecay())),
+      keep(new IValue(settings.epsilon())),
+      keep(new IValue(false)), // amsgrad
+      keep(new IValue(false)), // maximize
+      keep(new IValue()), // grad_scale: None
+      keep(new IValue()), // found_inf: None
+    };
   }
 
   private List<Tensor> newState(String prefix) {

@@ -57,15 +57,15 @@ final class Learner implements AutoCloseable {
       PhaseClock clock) {
     this.device = device;
     this.clock = clock;
-    this.losses = Losses.of(recipe.loss());
     Recipe.Train train = recipe.train();
     boolean done = false;
     try {
-      module = new TorchModule(graph, seed);
+      module = new TorchModule(graph, seed, train.frozen(graph));
       owned.add(module::close);
       begin.ifPresent(weights -> load(weights.tensors()));
       module.to(device);
-      optimizer = new AdamOptimizer(module.parameters(), train.optimizer());
+      losses = Losses.of(recipe.loss(), module);
+      optimizer = new AdamOptimizer(module.parameters(), train.optimizer(), train::rate);
       owned.add(optimizer::close);
       clipping =
           train.clipNorm() > 0
@@ -111,8 +111,8 @@ final class Learner implements AutoCloseable {
     return withoutMean.withMeanShape(mean);
   }
 
-  /** Replaces some of the network's tensors. */
-  private void load(Map<String, TensorData> some) {
+  /** Replaces some of the network's tensors, before the first step. */
+  void load(Map<String, TensorData> some) {
     Map<String, TensorData> state = module.state();
     state.putAll(some);
     module.load(state);
@@ -145,7 +145,7 @@ final class Learner implements AutoCloseable {
       clock.enter(Phase.OPTIMIZER);
       optimizer.zeroGradients();
       clock.enter(Phase.FORWARD);
-      Tensor output = module.forward(input);
+      Tensor output = losses.readsMaps() ? module.forwardRaw(input) : module.forward(input);
       clock.enter(Phase.LOSS);
       Tensor loss = losses.apply(output, target);
       double value = loss.item_float();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
+import kpnative.network.NetworkGraph.Slot;
 import kpnative.network.NetworkSpec;
 import kpnative.network.SpecMapper;
 
@@ -94,6 +96,8 @@ public record Recipe(
               .formatted(input.height(), input.width(), e.getMessage()),
           e);
     }
+    LossFit.check(loss.kind(), graph);
+    train.check(graph);
     boolean ofCells = graph.mapForm().isPresent() || graph.last() instanceof Layer.GridPoints;
     if (ofCells && codec.origin() != 0) {
       throw new IllegalArgumentException(
@@ -308,6 +312,10 @@ public record Recipe(
    * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
    * @param snapshots epochs between pictures of the heatmaps of the first validation face, with the
    *     first and the last epoch; 0: none. Networks without heatmaps have none
+   * @param freeze patterns of the names of parameters that are not trained; without the weights
+   *     that {@code wants} names, nothing is frozen
+   * @param rates factors on the learning rate by patterns of names; of several that match, the
+   *     first counts
    * @param wants the file of weights, made for another task, that the recipe was written for, or
    *     empty: where its name ends in a dash and eight hexadecimal digits, as torchvision's do, its
    *     SHA-256 begins with them
@@ -328,6 +336,8 @@ public record Recipe(
       boolean flipTest,
       double saveSeconds,
       int snapshots,
+      List<String> freeze,
+      List<Rate> rates,
       String wants,
       String pretrained,
       long seed) {
@@ -342,6 +352,47 @@ public record Recipe(
       range("train.early_stop", earlyStop, 0, 1_000_000);
       range("train.save_seconds", saveSeconds, 0, 1e6);
       range("train.snapshots", snapshots, 0, 1_000_000);
+      freeze = List.copyOf(freeze);
+      rates = List.copyOf(rates);
+    }
+
+    /**
+     * A factor on the learning rate of some parameters.
+     *
+     * @param names a pattern, see {@link NamePattern}
+     * @param factor 0 to 1,000,000
+     */
+    public record Rate(String names, double factor) {
+      /** Rejects a factor out of range. */
+      public Rate {
+        range("train.rates", factor, 0, 1e6);
+      }
+    }
+
+    /** {@return the names of the network's parameters that are not trained} */
+    Set<String> frozen(NetworkGraph graph) {
+      boolean fromScratch = !wants.isEmpty() && pretrained.isEmpty();
+      return fromScratch ? Set.of() : NamePattern.matching("train.freeze", freeze, graph);
+    }
+
+    /** {@return the factor on the learning rate of a parameter} */
+    double rate(String parameter) {
+      return rates.stream()
+          .filter(rate -> new NamePattern(rate.names).matches(parameter))
+          .mapToDouble(Rate::factor)
+          .findFirst()
+          .orElse(1);
+    }
+
+    private void check(NetworkGraph graph) {
+      Set<String> frozen = NamePattern.matching("train.freeze", freeze, graph);
+      if (graph.slots().stream()
+          .filter(Slot::isParameter)
+          .allMatch(s -> frozen.contains(s.name()))) {
+        throw new IllegalArgumentException(
+            "train.freeze must leave something to train, got " + freeze + ", which is all of it");
+      }
+      NamePattern.matching("train.rates", rates.stream().map(Rate::names).toList(), graph);
     }
 
     private Train absolute() {
@@ -358,6 +409,8 @@ public record Recipe(
           flipTest,
           saveSeconds,
           snapshots,
+          freeze,
+          rates,
           wants,
           pretrained.isEmpty() ? "" : Path.of(pretrained).toAbsolutePath().toString(),
           seed);

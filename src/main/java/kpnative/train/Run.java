@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import kpnative.codec.ShapePca;
 import kpnative.data.AtomicFile;
 import kpnative.network.SpecMapper;
 
@@ -22,6 +24,7 @@ import kpnative.network.SpecMapper;
  * run.yaml               data, device and threads
  * data.txt               by which the data are known again
  * metrics.csv            a line an epoch
+ * pca.csv                what the components of the training shapes explain, where a head has them
  * profile.csv            where the time went, a line an epoch, or a part of one that was stopped
  * weights/best.safetensors, weights/last.safetensors
  * resume/                where the training stands
@@ -32,6 +35,7 @@ import kpnative.network.SpecMapper;
  */
 public record Run(Path folder) {
   private static final int MOST_RUNS = 100_000;
+  private static final int MOST_COMPONENTS = 40; // that are listed
 
   /**
    * {@return a new run in {@code folder}, which must not exist or be empty}
@@ -130,6 +134,13 @@ public record Run(Path folder) {
     return folder.resolve("profile.csv");
   }
 
+  /**
+   * {@return a header, then a line a component of the training shapes: its share of their variance}
+   */
+  public Path pca() {
+    return folder.resolve("pca.csv");
+  }
+
   /** {@return the folder of {@code best.safetensors} and {@code last.safetensors}} */
   public Path weights() {
     return folder.resolve("weights");
@@ -200,6 +211,16 @@ public record Run(Path folder) {
 
   void append(EpochMetrics epoch) throws IOException {
     append(metrics(), epoch.toCsv());
+  }
+
+  void write(ShapePca shapes) throws IOException {
+    StringBuilder csv = new StringBuilder("component,share,cumulative\n");
+    double sum = 0;
+    for (int c = 0; c < Math.min(MOST_COMPONENTS, shapes.count()); c++) {
+      sum += shapes.shares()[c];
+      csv.append(String.format(Locale.ROOT, "%d,%.6g,%.6g\n", c + 1, shapes.shares()[c], sum));
+    }
+    write(pca(), csv.toString());
   }
 
   void append(StepProfile latest, int epoch) throws IOException {

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import kpnative.augment.Randomness;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.data.AnnotatedFace;
+import kpnative.codec.ShapePca;
 import kpnative.data.BatchLoader;
 import kpnative.data.DeviceBatch;
 import kpnative.data.DeviceBatches;
@@ -25,6 +27,7 @@ import kpnative.infer.FaceNetwork;
 import kpnative.infer.FacePrediction;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
+import kpnative.network.RawOutputs;
 import kpnative.network.StartingWeights;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
@@ -122,6 +125,8 @@ public final class Trainer implements AutoCloseable {
       network = new FaceNetwork(spec, learner.module(), device);
       if (saved.isPresent()) {
         restore(saved.get());
+      } else {
+        setConstants(begin);
       }
       done = true;
     } finally {
@@ -255,8 +260,7 @@ public final class Trainer implements AutoCloseable {
       throws IOException {
     learner.module().setTraining(false);
     clock.enter(Phase.VALIDATION);
-    List<FacePrediction> found = learner.withAverage(this::predictValidation);
-    Validation validation = Validation.of(spec, learner.losses(), found);
+    Validation validation = learner.withAverage(this::validate);
     clock.enter(Phase.REST);
     boolean best = validation.nme() < state.bestNme();
     if (best) {
@@ -315,13 +319,38 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  private List<FacePrediction> predictValidation() throws IOException {
+  private Validation validate() throws IOException {
+    if (!learner.losses().readsMaps()) {
+      return Validation.of(spec, learner.losses(), predictValidation(Optional.empty()));
+    }
+    Validation.MapLoss loss = new Validation.MapLoss(learner.losses());
+    return Validation.of(spec, loss, predictValidation(Optional.of(loss)));
+  }
+
+  private List<FacePrediction> predictValidation(Optional<RawOutputs> maps) throws IOException {
     return network.predict(
         split.validation().faces(),
         pictures,
         recipe.train().batch(),
         recipe.data().workerThreads(),
-        unreadable);
+        unreadable,
+        maps);
+  }
+
+  /** Gives the head what it takes from the training faces, unless it came with its weights. */
+  private void setConstants(Optional<StartingWeights> begin) throws IOException {
+    Set<String> wanted = learner.module().constants().keySet();
+    if (begin.isPresent() && begin.get().tensors().keySet().containsAll(wanted)) {
+      return;
+    }
+    HeadConstants constants =
+        new HeadConstants(recipe, spec, split.train().faces(), randomness, unreadable);
+    Optional<ShapePca> shapes = constants.shapes();
+    if (shapes.isPresent()) {
+      run.write(shapes.get());
+    }
+    learner.load(constants.tensors(shapes));
+    shapes.map(constants::describe).ifPresent(listener::note);
   }
 
   /** Share of the training that is done: of its steps or of its time, whichever is more. */

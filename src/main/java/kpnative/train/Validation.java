@@ -12,6 +12,7 @@ import kpnative.infer.DetectorSpec;
 import kpnative.infer.FacePrediction;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeScope;
+import kpnative.network.RawOutputs;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -19,14 +20,41 @@ import org.bytedeco.pytorch.Tensor;
  *
  * @param nme mean over the faces, a fraction; by which normaliser, {@link Evaluation#normaliser()}
  *     says
- * @param loss the recipe's loss of the answers, as the detector gives them: averaged with the
- *     mirrored input's if the recipe says so
+ * @param loss the recipe's loss: of coordinates, of the answers as the detector gives them,
+ *     averaged with the mirrored input's if the recipe says so; of maps, the mean over batches by
+ *     their faces, of the picture's own maps
  */
 record Validation(double nme, double loss) {
 
   /** {@return what these predictions come to} */
   static Validation of(DetectorSpec spec, Losses losses, List<FacePrediction> found) {
     return new Validation(mean(FaceEvaluation.detector(spec, found)), loss(spec, losses, found));
+  }
+
+  /** {@return what these predictions come to, where the loss is of maps and was taken with them} */
+  static Validation of(DetectorSpec spec, MapLoss taken, List<FacePrediction> found) {
+    return new Validation(mean(FaceEvaluation.detector(spec, found)), taken.mean());
+  }
+
+  /** A loss of maps, over the batches that a network is evaluated on. */
+  static final class MapLoss implements RawOutputs {
+    private final Losses losses;
+    private double sum;
+    private long faces;
+
+    MapLoss(Losses losses) {
+      this.losses = losses;
+    }
+
+    @Override
+    public void take(Tensor raw, Tensor target) {
+      sum += losses.apply(raw, target).item_float() * raw.size(0);
+      faces += raw.size(0);
+    }
+
+    private double mean() {
+      return sum / Math.max(1, faces);
+    }
   }
 
   /** {@return the NME of the training's mean shape on faces} */

@@ -67,6 +67,34 @@ class AdamOptimizerTest {
   }
 
   @Test
+  void aFactorOnSomeNamesIsAnotherLearningRateForThem() {
+    OptimizerSettings settings = settings(OptimizerSettings.Kind.ADAMW, 0.01);
+    TwoLayers mixed = new TwoLayers();
+    TwoLayers slow = new TwoLayers();
+    TwoLayers fast = new TwoLayers();
+    try (AdamOptimizer a =
+            new AdamOptimizer(mixed.parameters, settings, name -> name.equals("w1") ? 8 : 1);
+        AdamOptimizer b = new AdamOptimizer(slow.parameters, settings);
+        AdamOptimizer c = new AdamOptimizer(fast.parameters, settings)) {
+      step(mixed, a, LR);
+      step(slow, b, LR);
+      step(fast, c, 8 * LR);
+      assertThat(a.stateTensors().keySet()).isEqualTo(b.stateTensors().keySet());
+    }
+    mixed.parameters.forEach(
+        (name, p) ->
+            assertThat(p.equal((name.equals("w1") ? fast : slow).parameters.get(name)))
+                .as(name)
+                .isTrue());
+  }
+
+  private static void step(TwoLayers net, AdamOptimizer adam, double lr) {
+    adam.zeroGradients();
+    net.backward();
+    adam.step(lr);
+  }
+
+  @Test
   void restoredStateContinuesBitForBit() {
     OptimizerSettings settings = settings(OptimizerSettings.Kind.ADAMW, 0.01);
     TwoLayers straight = new TwoLayers();

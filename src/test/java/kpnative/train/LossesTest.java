@@ -35,7 +35,7 @@ class LossesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(LossSettings.Kind.class)
+  @EnumSource(names = {"MSE", "L1", "SMOOTH_L1", "WING"})
   void lossIsTheMeanOfThePlainFormula(LossSettings.Kind kind) {
     float[] output = gaussian(SEED, 12);
     float[] target = gaussian(SEED + 1, 12);
@@ -43,14 +43,14 @@ class LossesTest {
     for (int i = 0; i < output.length; i++) {
       sum += plain(kind).applyAsDouble(3.0 * (output[i] - target[i]));
     }
-    Tensor loss = Losses.of(settings(kind, 3)).apply(rows(output), rows(target));
+    Tensor loss = Losses.ofCoordinates(settings(kind, 3)).apply(rows(output), rows(target));
     assertThat(loss.dim()).isZero();
     assertThat(loss.item_double()).isCloseTo(sum / output.length, ROUNDING);
   }
 
   /** At a corner the formula of the outer part holds (Wing, smooth L1); at zero the slope is 0. */
   @ParameterizedTest
-  @EnumSource(LossSettings.Kind.class)
+  @EnumSource(names = {"MSE", "L1", "SMOOTH_L1", "WING"})
   void gradientIsRightAtAndAroundTheCorners(LossSettings.Kind kind) {
     float tiny = 1e-4f;
     float[] errors = {
@@ -58,7 +58,7 @@ class LossesTest {
     };
     Tensor output = Tensor.create(errors, 1, errors.length).set_requires_grad(true);
     Tensor target = Tensor.create(new float[errors.length], 1, errors.length);
-    Losses.of(settings(kind, 1)).apply(output, target).backward();
+    Losses.ofCoordinates(settings(kind, 1)).apply(output, target).backward();
     for (int i = 0; i < errors.length; i++) {
       double x = errors[i];
       double slope =
@@ -68,6 +68,7 @@ class LossesTest {
             case SMOOTH_L1 -> Math.abs(x) < BETA ? x / BETA : Math.signum(x);
             case WING ->
                 Math.signum(x) * (Math.abs(x) < WIDTH ? WIDTH / (CURVATURE + Math.abs(x)) : 1);
+            default -> throw new IllegalArgumentException(kind + " is a loss of maps");
           };
       assertThat(output.grad().view(-1).get(i).item_double() * errors.length)
           .as("slope at %s", x)
@@ -77,7 +78,7 @@ class LossesTest {
 
   @Test
   void wingIsContinuousWhereItsPartsMeet() {
-    Losses wing = Losses.of(settings(LossSettings.Kind.WING, 1));
+    Losses wing = Losses.ofCoordinates(settings(LossSettings.Kind.WING, 1));
     double below = wing.apply(rows(new float[] {0.49999f, 0.49999f}), zeros(2)).item_double();
     double above = wing.apply(rows(new float[] {0.50001f, 0.50001f}), zeros(2)).item_double();
     assertThat(above - below).isBetween(0.0, 5e-5);
@@ -85,13 +86,13 @@ class LossesTest {
 
   @Test
   void anUnknownPredictionMakesAnUnknownLoss() {
-    Losses wing = Losses.of(settings(LossSettings.Kind.WING, 1));
+    Losses wing = Losses.ofCoordinates(settings(LossSettings.Kind.WING, 1));
     assertThat(wing.apply(rows(new float[] {Float.NaN, 0}), zeros(2)).item_double()).isNaN();
   }
 
   @Test
   void shapesThatDifferAreRefused() {
-    Losses mse = Losses.of(settings(LossSettings.Kind.MSE, 1));
+    Losses mse = Losses.ofCoordinates(settings(LossSettings.Kind.MSE, 1));
     assertThatThrownBy(() -> mse.apply(Tensor.create(new float[4], 2, 2), zeros(2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the target must have the output's shape [2, 2], got [1, 2]");
@@ -109,11 +110,12 @@ class LossesTest {
                 ? WIDTH * Math.log(1 + Math.abs(x) / CURVATURE)
                 : Math.abs(x) - join;
       }
+      default -> throw new IllegalArgumentException(kind + " is a loss of maps");
     };
   }
 
   private static LossSettings settings(LossSettings.Kind kind, double scale) {
-    return new LossSettings(kind, scale, WIDTH, CURVATURE, BETA);
+    return new LossSettings(kind, scale, WIDTH, CURVATURE, BETA, 0.05, 1);
   }
 
   private static float[] gaussian(long seed, int n) {
