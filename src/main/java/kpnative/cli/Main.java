@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PreviewCommand.class,
       FiltersCommand.class,
       HeatmapsCommand.class,
+      SubmissionCommand.class,
+      ModelsCommand.class,
       CacheCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class,
