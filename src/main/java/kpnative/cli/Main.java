@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SubmissionCommand.class,
       ModelsCommand.class,
       CacheCommand.class,
+      WeightsCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class,
       AutoComplete.GenerateCompletion.class

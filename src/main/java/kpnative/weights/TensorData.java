@@ -2,6 +2,7 @@ package kpnative.weights;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,23 @@ public final class TensorData {
     long[] values = new long[data.capacity() / Long.BYTES];
     data().asLongBuffer().get(values);
     return values;
+  }
+
+  /**
+   * {@return this tensor with 32-bit floats in place of 16-bit ones, which they hold exactly; one
+   * of another type as it is}
+   */
+  public TensorData widened() {
+    if (dtype != DType.F16 && dtype != DType.BF16) {
+      return this;
+    }
+    ShortBuffer halves = data().asShortBuffer();
+    float[] values = new float[halves.remaining()];
+    for (int i = 0; i < values.length; i++) {
+      int bits = halves.get(i) & 0xffff;
+      values[i] = dtype == DType.BF16 ? Float.intBitsToFloat(bits << 16) : HalfFloat.toFloat(bits);
+    }
+    return ofFloats(values, shape);
   }
 
   /** Whether type, shape and every byte agree. */
