@@ -185,11 +185,10 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private int execute(SweepFolder folder) throws IOException, InterruptedException {
-    List<SweepState> states;
     int count = folder.sweep().runs().size();
     print("sweep " + folder.folder() + ": " + count + " runs, " + jobs + " at a time");
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
-      states =
+      List<SweepState> states =
           SweepExecution.run(
               folder,
               jobs,
@@ -197,18 +196,16 @@ final class SweepCommand implements Callable<Integer> {
               (index, now) -> changed(folder, index, now),
               stop);
       SweepPages.write(folder, states).forEach(this::print);
-    }
-    PrintWriter writer = spec.commandLine().getOut();
-    writer.print(SweepTable.of(folder, states).toText());
-    writer.flush();
-    if (states.stream().anyMatch(s -> s.kind() == Kind.FAILED)) {
-      return Main.FAILED;
-    }
-    if (states.stream().allMatch(s -> s.kind() == Kind.DONE)) {
-      return 0;
-    }
-    print("stopped; go on with: sweep --resume " + folder.folder());
-    return INTERRUPTED;
+      PrintWriter writer = spec.commandLine().getOut();
+      writer.print(SweepTable.of(folder, states).toText());
+      writer.flush();
+      boolean failed = states.stream().anyMatch(s -> s.kind() == Kind.FAILED);
+      if (!failed && states.stream().anyMatch(s -> s.kind() != Kind.DONE)) {
+        print("stopped; go on with: sweep --resume " + folder.folder());
+        return INTERRUPTED;
+      }
+      return failed ? Main.FAILED : 0;
+    } // from here on an interrupted process ends: all is said before
   }
 
   private void changed(SweepFolder folder, int index, List<SweepState> states) throws IOException {

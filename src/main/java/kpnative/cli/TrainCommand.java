@@ -12,10 +12,12 @@ import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.network.SpecMapper;
+import kpnative.report.HeatmapSnapshots;
 import kpnative.report.RunPictures;
 import kpnative.train.Recipe;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;
+import kpnative.train.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,10 +121,11 @@ final class TrainCommand implements Callable<Integer> {
     NativeMemory.keepFreed(); // this process is here to train: let it keep what each step needs
     try (StopOnInterrupt stop = new StopOnInterrupt();
         ProgressPrinter progress = new ProgressPrinter(printer, output.quiet, profile)) {
+      TrainingListener listener = new HeatmapSnapshots(progress);
       Training.Outcome outcome =
           loaded == null || settings == null
-              ? Training.resume(Objects.requireNonNull(folder), progress, stop)
-              : Training.start(loaded, settings, Optional.ofNullable(folder), progress, stop);
+              ? Training.resume(Objects.requireNonNull(folder), listener, stop)
+              : Training.start(loaded, settings, Optional.ofNullable(folder), listener, stop);
       progress.close();
       RunPictures.write(outcome).forEach(progress::note);
       outcome

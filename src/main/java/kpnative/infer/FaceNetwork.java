@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import kpnative.codec.GridMaps;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Batch;
 import kpnative.data.BatchLoader;
@@ -17,6 +18,8 @@ import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
+import kpnative.network.Layer;
+import kpnative.network.NetworkGraph;
 import kpnative.network.RawOutputs;
 import kpnative.network.TorchModule;
 import org.bytedeco.javacpp.FloatPointer;
@@ -161,6 +164,77 @@ public final class FaceNetwork {
       }
     }
     return found;
+  }
+
+  /** {@return whether the network reads its keypoints from maps, so that there are some to show} */
+  public boolean hasHeatmaps() {
+    NetworkGraph graph = module.graph();
+    return graph.mapForm().isPresent() || graph.last() instanceof Layer.GridPoints;
+  }
+
+  /**
+   * {@return the maps of a face, without augmentation; of the picture as it is where predictions
+   * are averaged with the mirrored one's}
+   *
+   * @param pictures borrowed
+   * @throws IOException if the picture cannot be read
+   * @throws IllegalArgumentException if the network has none
+   */
+  public FaceHeatmaps heatmaps(AnnotatedFace face, PictureCache pictures) throws IOException {
+    NativeThreads.enter();
+    try (BatchLoader loader =
+        new BatchLoader(
+            List.of(face),
+            spec.sampler(),
+            pictures,
+            1,
+            1,
+            LoaderOptions.with(UnreadablePictures.FATAL))) {
+      loader.start(EpochOrder.inOrder(1), 0, 0, Optional.empty());
+      try (Batch one = loader.next().orElseThrow();
+          NativeScope scope = NativeScope.open()) {
+        return heatmaps(one.input(), one.warp(0));
+      }
+    }
+  }
+
+  /**
+   * {@return the maps of one input}
+   *
+   * @param input {@code [1, C, H, W]} float32 on the CPU, borrowed
+   * @param toInput the warp from the photograph to the input
+   */
+  FaceHeatmaps heatmaps(Tensor input, Warp toInput) {
+    if (!hasHeatmaps()) {
+      throw new IllegalArgumentException(
+          spec.recipe()
+              + ": this network has no heatmaps, its last layer is "
+              + module.graph().last().getClass().getSimpleName());
+    }
+    try (NativeScope scope = NativeScope.open();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      Tensor x =
+          device.equals(Device.CPU) ? input : input.to(device.toTorch(), input.scalar_type());
+      Tensor raw = module.forwardRaw(x); // [1, channels, h, w]
+      int count = spec.keypoints().size();
+      return new FaceHeatmaps(
+          count,
+          Math.toIntExact(raw.size(2)),
+          Math.toIntExact(raw.size(3)),
+          floats(shown(raw, count)),
+          keypoints(floats(module.decode(raw)), 0, toInput),
+          toInput);
+    }
+  }
+
+  /** {@return the maps as the last layer understands them, {@code [1, K, h * w]}} */
+  private Tensor shown(Tensor raw, int count) {
+    if (module.graph().last() instanceof Layer.GridPoints) {
+      return GridMaps.of(raw, count).scores();
+    }
+    Tensor flat = raw.flatten(2, 3);
+    boolean peaks = module.graph().mapForm().equals(Optional.of(Layer.MapForm.PEAKS));
+    return peaks ? flat : torch.softmax(flat, 2);
   }
 
   private Tensor forward(Tensor x, Tensor target, Optional<RawOutputs> maps) {

@@ -4,10 +4,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
 import kpnative.geometry.Box;
 import kpnative.geometry.Warp;
 import kpnative.image.Border;
@@ -200,7 +202,26 @@ public final class KeypointDetector implements AutoCloseable {
     return detectIn(picture, Box.ofPicture(picture.size()));
   }
 
+  /**
+   * {@return the maps from which the keypoints of a face are read}
+   *
+   * @param picture with the channels of {@code spec().input()}; borrowed
+   * @param face the rectangle around the face's keypoints, without margin; empty: the face fills
+   *     the picture
+   * @throws IllegalArgumentException if the network reads none, see {@link
+   *     FaceNetwork#hasHeatmaps()}
+   */
+  public FaceHeatmaps heatmaps(Image picture, Optional<Box> face) {
+    Box region = face.map(spec().box()::around).orElseGet(() -> Box.ofPicture(picture.size()));
+    return inInput(picture, region, network::heatmaps);
+  }
+
   private Keypoints detectIn(Image picture, Box region) {
+    return inInput(
+        picture, region, (input, toInput) -> network.keypoints(network.outputs(input), 0, toInput));
+  }
+
+  private <T> T inInput(Image picture, Box region, BiFunction<Tensor, Warp, T> use) {
     lock.readLock().lock();
     try {
       if (closed) {
@@ -212,7 +233,7 @@ public final class KeypointDetector implements AutoCloseable {
         workspace = workspace();
       }
       try {
-        return detectIn(picture, region, workspace);
+        return inInput(picture, region, workspace, use);
       } finally {
         workspaces.add(workspace);
       }
@@ -221,12 +242,13 @@ public final class KeypointDetector implements AutoCloseable {
     }
   }
 
-  private Keypoints detectIn(Image picture, Box region, Workspace workspace) {
+  private <T> T inInput(
+      Image picture, Box region, Workspace workspace, BiFunction<Tensor, Warp, T> use) {
     try (NativeScope scope = NativeScope.open()) {
       Warp toInput = spec().sampler().crop(region);
       Tensor input = workspace.input.get();
       workspace.resampler.sample(picture, toInput, Border.CONSTANT, List.of(), workspace.slots, 0);
-      return network.keypoints(network.outputs(input), 0, toInput);
+      return use.apply(input, toInput);
     }
   }
 

@@ -61,6 +61,28 @@ public final class EvaluationRun {
     }
   }
 
+  /**
+   * {@return the faces that weights are measured on, in the order of the data}
+   *
+   * @param weights a safetensors file that a training wrote
+   * @param spec that in it
+   * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
+   * @param exclude a list of photographs to leave out
+   * @param notes hears of what was skipped, a line each
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if the data have another count of keypoints
+   */
+  public static List<AnnotatedFace> faces(
+      Path weights,
+      DetectorSpec spec,
+      List<String> data,
+      Optional<Path> exclude,
+      Part part,
+      Consumer<String> notes)
+      throws IOException {
+    return faces(recipe(weights), weights, spec, data, exclude, part, notes);
+  }
+
   private static List<AnnotatedFace> faces(
       Recipe recipe,
       Path weights,

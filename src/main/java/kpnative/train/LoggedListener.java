@@ -2,6 +2,9 @@ package kpnative.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import kpnative.data.AnnotatedFace;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.FaceHeatmaps;
 
 /** Writes what a listener hears into the run's log too. */
 final class LoggedListener implements TrainingListener {
@@ -27,6 +30,12 @@ final class LoggedListener implements TrainingListener {
   @Override
   public boolean profiles() {
     return next.profiles();
+  }
+
+  @Override
+  public void heatmaps(int epoch, Run of, DetectorSpec spec, AnnotatedFace face, FaceHeatmaps maps)
+      throws IOException {
+    next.heatmaps(epoch, of, spec, face, maps);
   }
 
   @Override

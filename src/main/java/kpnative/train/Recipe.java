@@ -310,6 +310,8 @@ public record Recipe(
    * @param flipTest whether a prediction is the mean of the picture's and its mirror image's; where
    *     the schema doesn't say what a mirror swaps, it is the picture's
    * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
+   * @param snapshots epochs between pictures of the heatmaps of the first validation face, with the
+   *     first and the last epoch; 0: none. Networks without heatmaps have none
    * @param freeze patterns of the names of parameters that are not trained; without the weights
    *     that {@code wants} names, nothing is frozen
    * @param rates factors on the learning rate by patterns of names; of several that match, the
@@ -333,6 +335,7 @@ public record Recipe(
       int earlyStop,
       boolean flipTest,
       double saveSeconds,
+      int snapshots,
       List<String> freeze,
       List<Rate> rates,
       String wants,
@@ -348,6 +351,7 @@ public record Recipe(
       range("train.ema", ema, 0, 0.999999);
       range("train.early_stop", earlyStop, 0, 1_000_000);
       range("train.save_seconds", saveSeconds, 0, 1e6);
+      range("train.snapshots", snapshots, 0, 1_000_000);
       freeze = List.copyOf(freeze);
       rates = List.copyOf(rates);
     }
@@ -404,6 +408,7 @@ public record Recipe(
           earlyStop,
           flipTest,
           saveSeconds,
+          snapshots,
           freeze,
           rates,
           wants,

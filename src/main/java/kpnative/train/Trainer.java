@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import kpnative.augment.Randomness;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.codec.ShapePca;
+import kpnative.data.AnnotatedFace;
 import kpnative.data.BatchLoader;
 import kpnative.data.DeviceBatch;
 import kpnative.data.DeviceBatches;
@@ -21,6 +22,7 @@ import kpnative.data.PictureCache;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.infer.DetectorSpec;
+import kpnative.infer.FaceHeatmaps;
 import kpnative.infer.FaceNetwork;
 import kpnative.infer.FacePrediction;
 import kpnative.natives.Device;
@@ -292,9 +294,27 @@ public final class Trainer implements AutoCloseable {
       save();
     }
     listener.epochDone(metrics, best);
+    int snapshots = recipe.train().snapshots();
+    if (snapshots > 0 && (epoch == 1 || epoch % snapshots == 0 || done)) {
+      snapshot(epoch);
+    }
     if (stalled) {
       listener.note(
           "no better validation NME for " + recipe.train().earlyStop() + " epochs: stopped early");
+    }
+  }
+
+  /** Shows the first validation face's maps; a picture is no reason to lose a training. */
+  private void snapshot(int epoch) {
+    if (!network.hasHeatmaps()) {
+      return;
+    }
+    AnnotatedFace face = split.validation().faces().get(0);
+    try {
+      FaceHeatmaps maps = learner.withAverage(() -> network.heatmaps(face, pictures));
+      listener.heatmaps(epoch, run, spec, face, maps);
+    } catch (IOException e) {
+      listener.note("no heatmaps of epoch " + epoch + ": " + e.getMessage());
     }
   }
 

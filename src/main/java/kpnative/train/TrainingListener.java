@@ -1,5 +1,10 @@
 package kpnative.train;
 
+import java.io.IOException;
+import kpnative.data.AnnotatedFace;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.FaceHeatmaps;
+
 /** Hears how a training goes, on the training's own thread. Every method may be left out. */
 public interface TrainingListener {
   /**
@@ -22,6 +27,20 @@ public interface TrainingListener {
   default boolean profiles() {
     return false;
   }
+
+  /**
+   * A picture of what the network reads, every {@code train.snapshots} epochs.
+   *
+   * @param epoch that was finished, counted from 1
+   * @param run whose training this is
+   * @param spec what is trained
+   * @param face the first of the validation faces
+   * @param maps those of the weights that count
+   * @throws IOException if something cannot be written; the training goes on, with a note
+   */
+  default void heatmaps(
+      int epoch, Run run, DetectorSpec spec, AnnotatedFace face, FaceHeatmaps maps)
+      throws IOException {}
 
   /** Something that the user should read, one line. */
   default void note(String line) {}

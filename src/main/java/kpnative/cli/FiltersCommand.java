@@ -1,0 +1,93 @@
+package kpnative.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kpnative.report.FilterSheet;
+import kpnative.report.PngFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code filters}. */
+@Command(
+    name = "filters",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Draws the filters of a convolution: a row a filter, a column an input.",
+      "Black is the lowest weight and white the highest. Filters of three inputs are in colour."
+    })
+final class FiltersCommand implements Callable<Integer> {
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "A run's weights, or another safetensors file.")
+  Path weights = Path.of("");
+
+  @Option(
+      names = "--layer",
+      paramLabel = "NAME",
+      description = "Which convolution (--list names them); by default the first.")
+  @Nullable String layer;
+
+  @Option(names = "--first-channel", description = "Shows the first input of each filter only.")
+  boolean firstChannel;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "filter|common",
+      defaultValue = "filter",
+      completionCandidates = Scales.class,
+      description = "Whether each filter has its own black and white; by default it has.")
+  FilterSheet.Scale scale = FilterSheet.Scale.FILTER;
+
+  @Option(
+      names = "--out",
+      paramLabel = "PNG",
+      description = "The picture; by default LAYER.png in the current folder. Replaced if there.")
+  @Nullable Path out;
+
+  @Option(names = "--list", description = "Lists the convolutions and does nothing else.")
+  boolean list;
+
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  /** What a shell offers: as the help writes them. */
+  static final class Scales implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(FilterSheet.Scale.values())
+          .map(s -> s.name().toLowerCase(Locale.ROOT))
+          .iterator();
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter writer = spec.commandLine().getOut();
+    if (list) {
+      FilterSheet.all(weights).forEach(f -> writer.println(f.name() + "  " + f.shape()));
+      writer.flush();
+      return 0;
+    }
+    FilterSheet sheet = FilterSheet.of(weights, Optional.ofNullable(layer));
+    Path file =
+        out != null ? out : Path.of(sheet.name().replaceAll("[^A-Za-z0-9._-]+", "-") + ".png");
+    PngFile.write(sheet.draw(firstChannel, scale), file);
+    if (!output.quiet) {
+      writer.println(sheet.name() + " " + sheet.shape() + " -> " + file);
+      writer.flush();
+    }
+    return 0;
+  }
+}

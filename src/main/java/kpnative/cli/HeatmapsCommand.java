@@ -1,0 +1,129 @@
+package kpnative.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.PictureFile;
+import kpnative.geometry.Box;
+import kpnative.infer.KeypointDetector;
+import kpnative.report.HeatmapPictures;
+import kpnative.train.EvaluationRun;
+import kpnative.train.EvaluationRun.Part;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code heatmaps}. */
+@Command(
+    name = "heatmaps",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Draws the maps from which a network reads its keypoints over the face that it sees:",
+      "the sum of all, each divided by its highest value first, or those of single keypoints."
+    })
+final class HeatmapsCommand implements Callable<Integer> {
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "A run's weights, of a network that reads maps.")
+  Path weights = Path.of("");
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "IMAGE|DIR",
+      description = "Pictures, and folders, which are searched downwards; or else --data.")
+  List<Path> pictures = new ArrayList<>();
+
+  @Mixin DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--split",
+      paramLabel = "all|train|validation",
+      defaultValue = "all",
+      completionCandidates = EvaluateCommand.Parts.class,
+      description = "Which part of the data, divided as in the training; by default all.")
+  Part split = Part.ALL;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "How many faces of the data; by default 8.")
+  int count = 8;
+
+  @Option(
+      names = "--keypoint",
+      paramLabel = "N",
+      split = ",",
+      description = "Draws this keypoint's map, its number in the schema from 0; may be several.")
+  List<Integer> keypoints = new ArrayList<>();
+
+  @Option(
+      names = "--box",
+      paramLabel = "x,y,w,h",
+      converter = FaceBoxConverter.class,
+      description = "The face in each picture, as predict takes it; by default it fills it.")
+  @Nullable Box box;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the pictures go; no file there is overwritten.")
+  Path out = Path.of("");
+
+  @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    if (pictures.isEmpty() == data.data.isEmpty()) {
+      throw new IllegalArgumentException("heatmaps takes either pictures or --data");
+    }
+    if (count < 1) {
+      throw new IllegalArgumentException("--count must be at least 1, got " + count);
+    }
+    try (KeypointDetector detector = KeypointDetector.load(weights, runtime.start())) {
+      HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
+      for (Path each : pictures) {
+        for (Path photograph : PictureFile.under(each)) {
+          tell(photograph.toString(), drawn.write(photograph, Optional.ofNullable(box)));
+        }
+      }
+      if (!data.data.isEmpty()) {
+        List<AnnotatedFace> faces =
+            EvaluationRun.faces(
+                weights,
+                detector.spec(),
+                data.data,
+                Optional.ofNullable(data.exclude),
+                split,
+                Main.notes(spec, output));
+        for (AnnotatedFace face : faces.subList(0, Math.min(count, faces.size()))) {
+          tell(face.picture().name(), drawn.write(face));
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void tell(String picture, List<Path> written) {
+    if (!output.quiet) {
+      PrintWriter writer = spec.commandLine().getOut();
+      written.forEach(png -> writer.println(picture + " -> " + png));
+      writer.flush();
+    }
+  }
+}
