@@ -139,7 +139,12 @@ public final class ModelTable {
       return "synthetic";
     }
     return settings.data().stream()
-        .map(d -> d.replace('\\', '/').replaceFirst("^.*?([^/:]+(/(trainset|testset))?)/?$", "$1"))
+        .map(
+            d ->
+                d.startsWith("synthetic")
+                    ? d
+                    : d.replace('\\', '/')
+                        .replaceFirst("^.*?([^/:]+(/(trainset|testset))?)/?$", "$1"))
         .collect(Collectors.joining(", "));
   }
 

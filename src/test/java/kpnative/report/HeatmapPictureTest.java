@@ -1,6 +1,7 @@
 package kpnative.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.util.OptionalInt;
@@ -45,7 +46,9 @@ class HeatmapPictureTest {
   void inTheSumEachMapHasItsOwnScale() {
     BufferedImage picture =
         HeatmapPicture.draw(black(64), maps(Warp.IDENTITY), INPUT, OptionalInt.empty());
-    assertThat(brightness(picture, 1, 2)).isEqualTo(brightness(picture, 3, 0)).isGreaterThan(300);
+    assertThat(brightness(picture, 1, 2))
+        .isCloseTo(brightness(picture, 3, 0), within(10)) // one lies in the corner
+        .isGreaterThan(300);
   }
 
   @Test
