@@ -16,7 +16,8 @@ import kpnative.keypoints.Keypoints;
 
 /**
  * Draws a network's maps over the face that it saw: the photograph in grey, the maps in colours
- * from violet (the map's mean) to yellow (its highest value), what was read from them as yellow dots.
+ * from violet (the map's mean) to yellow (its highest value), what was read from them as yellow
+ * dots.
  */
 public final class HeatmapPicture {
   private static final int SIDE = 512; // pixels of the longer side, about
