@@ -120,8 +120,7 @@ class HeadTrainingTest {
             .mapToDouble(line -> Double.parseDouble(line.split(",")[3]))
             .min()
             .orElseThrow();
-    assertThat(Files.readAllLines(outcome.run().metrics()).get(0).split(",")[3])
-        .isEqualTo("nme");
+    assertThat(Files.readAllLines(outcome.run().metrics()).get(0).split(",")[3]).isEqualTo("nme");
     assertThat(
             outcome.evaluation().orElseThrow().detector().perFace().stream()
                 .mapToDouble(Double::doubleValue)
