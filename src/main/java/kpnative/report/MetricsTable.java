@@ -59,7 +59,7 @@ final class MetricsTable {
       }
     }
     if (rows.isEmpty()) {
-      throw new IOException(csv + ", line 2: at least one line of numbers expected, got none");
+      throw new IOException(csv + ", line 2: at least one " + key + " expected, got none");
     }
     Map<String, double[]> columns = new LinkedHashMap<>();
     for (int c = 0; c < names.length; c++) {

@@ -29,7 +29,7 @@ final class SmallRuns {
           "data.workers=1",
           "network.channels=[4, 6]",
           "network.kernels=[3]",
-          "network.pools=[4]",
+          "network.pools=[2]",
           "network.hidden=[4]",
           "augment.rotation.degrees=10",
           "augment.rotation.p=1",
