@@ -29,7 +29,7 @@ final class FiltersCommand implements Callable<Integer> {
       names = "--weights",
       required = true,
       paramLabel = "FILE",
-      description = "A run's weights, or another safetensors file.")
+      description = "A run's weights, another safetensors file, or a PyTorch state_dict (.pth).")
   Path weights = Path.of("");
 
   @Option(

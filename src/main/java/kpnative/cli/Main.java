@@ -35,7 +35,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReportCommand.class,
       FiltersCommand.class,
       HeatmapsCommand.class,
+      SubmissionCommand.class,
+      ModelsCommand.class,
       CacheCommand.class,
+      WeightsCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class,
       AutoComplete.GenerateCompletion.class

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import kpnative.data.DlibXmlParser.LabelledBox;
+import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.keypoints.Keypoints;
 
@@ -73,6 +74,35 @@ public final class DlibXmlReader implements FaceReader {
               + (skipped.isEmpty() ? "" : "; " + String.join("; ", skipped)));
     }
     skipped.forEach(s -> notes.accept(annotation + ": skipped: " + s));
+    return faces;
+  }
+
+  /**
+   * A face that is only framed.
+   *
+   * @param picture its file
+   * @param box in the picture's pixels
+   */
+  public record FramedFace(Path picture, Box box) {}
+
+  /**
+   * {@return the faces of a list that need have no parts, in its order: what a contest hands out}
+   *
+   * @throws IOException with file and line, if it is no such list, has no box, or a picture is
+   *     absent: an answer must be whole
+   */
+  public static List<FramedFace> framed(Path list) throws IOException {
+    Path folder = Pictures.folderOf(list);
+    List<FramedFace> faces = new ArrayList<>();
+    for (LabelledBox b : DlibXmlParser.boxes(list)) {
+      Path picture =
+          Pictures.named(List.of(folder), b.image())
+              .orElseThrow(() -> Pictures.absent(list, b.line(), folder, b.image()));
+      faces.add(new FramedFace(picture, b.box()));
+    }
+    if (faces.isEmpty()) {
+      throw new IOException(list + ": expected boxes, got none");
+    }
     return faces;
   }
 

@@ -114,17 +114,12 @@ public final class SampleRenderer {
     BufferedImage out =
         new BufferedImage(format.width(), format.height(), BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < plane; i++) {
-      int red = tone(values[gray ? i : 3 * i], format);
-      int green = gray ? red : tone(values[3 * i + 1], format);
-      int blue = gray ? red : tone(values[3 * i + 2], format);
+      int red = format.toByte(values[gray ? i : 3 * i], 0);
+      int green = gray ? red : format.toByte(values[3 * i + 1], 1);
+      int blue = gray ? red : format.toByte(values[3 * i + 2], 2);
       int rgb = (red << 16) | (green << 8) | blue;
       out.setRGB(i % format.width(), i / format.width(), rgb);
     }
     return out;
-  }
-
-  private static int tone(float value, InputFormat format) {
-    long tone = Math.round((value * format.deviation() + format.mean()) * 255);
-    return (int) Math.max(0, Math.min(255, tone));
   }
 }

@@ -1,5 +1,6 @@
 package kpnative.data;
 
+import java.util.function.IntToDoubleFunction;
 import kpnative.image.InputFormat;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -39,8 +40,22 @@ public enum Transfer {
       return planes;
     }
     Tensor floats = planes.to(ScalarType.Float); // keeps the strides
-    floats.mul_(new Scalar(1 / (255 * format.deviation())));
-    floats.add_(new Scalar(-format.mean() / format.deviation()));
+    if (format.isUniform()) {
+      floats.mul_(new Scalar(format.scale(0)));
+      floats.add_(new Scalar(format.shift(0)));
+    } else {
+      floats.mul_(byChannel(format, format::scale, floats));
+      floats.add_(byChannel(format, format::shift, floats));
+    }
     return floats;
+  }
+
+  /** {@return {@code [1, C, 1, 1]} on the device of {@code like}} */
+  private static Tensor byChannel(InputFormat format, IntToDoubleFunction number, Tensor like) {
+    float[] numbers = new float[format.channels().count()];
+    for (int c = 0; c < numbers.length; c++) {
+      numbers[c] = (float) number.applyAsDouble(c);
+    }
+    return Tensor.create(numbers, 1, numbers.length, 1, 1).to(like.device(), ScalarType.Float);
   }
 }

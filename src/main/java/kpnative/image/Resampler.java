@@ -3,8 +3,11 @@ package kpnative.image;
 import java.util.List;
 import kpnative.geometry.Warp;
 import kpnative.natives.NativeScope;
+import kpnative.natives.Owned;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes pictures through one warp, and then effects, into a network's input.
@@ -16,6 +19,7 @@ public final class Resampler implements AutoCloseable {
   private final InputFormat format;
   private final WarpPass warp;
   private final EffectPass effects;
+  private final @Nullable Owned<Mat> byChannel; // null where one mean and deviation serve all
 
   /** Makes a resampler for one form of input; the caller closes it. */
   public Resampler(InputFormat format) {
@@ -23,7 +27,21 @@ public final class Resampler implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       warp = new WarpPass(format.width(), format.height());
       effects = new EffectPass();
+      byChannel = format.isUniform() ? null : Owned.retain(matrix(format));
     }
+  }
+
+  /** {@return the scales on the diagonal and the shifts behind it, {@code C x (C + 1)}; scratch} */
+  private static Mat matrix(InputFormat format) {
+    int n = format.channels().count();
+    double[] entries = new double[n * (n + 1)];
+    for (int c = 0; c < n; c++) {
+      entries[c * (n + 1) + c] = format.scale(c);
+      entries[c * (n + 1) + n] = format.shift(c);
+    }
+    Mat matrix = new Mat(n, n + 1, opencv_core.CV_64FC1);
+    new DoublePointer(matrix.data()).put(entries, 0, entries.length);
+    return matrix;
   }
 
   /** {@return the form of what {@link #sample} writes} */
@@ -72,9 +90,13 @@ public final class Resampler implements AutoCloseable {
     if (destination.depth() == opencv_core.CV_8U) {
       picture.copyTo(destination);
     } else {
-      double scale = 1 / (255 * format.deviation());
-      double shift = -format.mean() / format.deviation();
-      picture.convertTo(destination, opencv_core.CV_32F, scale, shift);
+      Owned<Mat> numbers = byChannel;
+      if (numbers == null) {
+        picture.convertTo(destination, opencv_core.CV_32F, format.scale(0), format.shift(0));
+      } else {
+        picture.convertTo(destination, opencv_core.CV_32F);
+        opencv_core.transform(destination, destination, numbers.get());
+      }
     }
   }
 
@@ -83,5 +105,8 @@ public final class Resampler implements AutoCloseable {
   public void close() {
     warp.close();
     effects.close();
+    if (byChannel != null) {
+      byChannel.close();
+    }
   }
 }

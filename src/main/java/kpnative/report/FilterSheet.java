@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
+import kpnative.weights.WeightFile;
 
 /**
  * The filters of a convolution as pictures: black is the lowest weight, white the highest.
@@ -63,12 +63,12 @@ public final class FilterSheet {
   /**
    * {@return the filters of every convolution, in the file's order: its tensors of four sizes}
    *
-   * @param weights a safetensors file
+   * @param weights a file of any format that {@link WeightFile} reads
    * @throws IOException if it cannot be read, or holds no convolution
    */
   public static List<FilterSheet> all(Path weights) throws IOException {
     List<FilterSheet> all = new ArrayList<>();
-    for (Map.Entry<String, TensorData> e : SafetensorsFile.read(weights).tensors().entrySet()) {
+    for (Map.Entry<String, TensorData> e : WeightFile.read(weights).tensors().entrySet()) {
       TensorData tensor = e.getValue();
       if (tensor.shape().length == 4 && tensor.elements() > 0 && tensor.dtype().isFloat()) {
         all.add(new FilterSheet(e.getKey(), tensor));

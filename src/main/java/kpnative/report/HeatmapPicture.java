@@ -7,6 +7,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
@@ -15,7 +16,8 @@ import kpnative.keypoints.Keypoints;
 
 /**
  * Draws a network's maps over the face that it saw: the photograph in grey, the maps in colours
- * from violet (little) to yellow (the map's highest value), what was read from them as yellow dots.
+ * from violet (the map's mean) to yellow (its highest value), what was read from them as yellow
+ * dots.
  */
 public final class HeatmapPicture {
   private static final int SIDE = 512; // pixels of the longer side, about
@@ -87,18 +89,10 @@ public final class HeatmapPicture {
     return out;
   }
 
-  /** One map, its highest value 1; nothing is below 0. */
+  /** One map from its mean, which becomes 0, to its highest value, 1; nothing is below 0. */
   private static float[] one(FaceHeatmaps maps, int k) {
-    float[] map = new float[maps.height() * maps.width()];
-    float highest = 0;
-    for (int i = 0; i < map.length; i++) {
-      map[i] = Math.max(0, maps.values()[k * map.length + i]);
-      highest = Math.max(highest, map[i]);
-    }
-    for (int i = 0; i < map.length && highest > 0; i++) {
-      map[i] /= highest;
-    }
-    return map;
+    int size = maps.height() * maps.width();
+    return toOne(Arrays.copyOfRange(maps.values(), k * size, (k + 1) * size));
   }
 
   private static float[] sum(FaceHeatmaps maps) {
@@ -106,10 +100,27 @@ public final class HeatmapPicture {
     for (int k = 0; k < maps.count(); k++) {
       float[] map = one(maps, k);
       for (int i = 0; i < sum.length; i++) {
-        sum[i] = Math.min(1, sum[i] + map[i]);
+        sum[i] += map[i];
       }
     }
-    return sum;
+    return toOne(sum);
+  }
+
+  /** What a network scores everywhere says nothing of a place. */
+  private static float[] toOne(float[] map) {
+    double mean = 0;
+    for (float value : map) {
+      mean += value / map.length;
+    }
+    float highest = 0;
+    for (int i = 0; i < map.length; i++) {
+      map[i] = (float) Math.max(0, map[i] - mean);
+      highest = Math.max(highest, map[i]);
+    }
+    for (int i = 0; i < map.length && highest > 0; i++) {
+      map[i] /= highest;
+    }
+    return map;
   }
 
   private static void paint(BufferedImage out, float[] map, FaceHeatmaps size) {

@@ -26,6 +26,7 @@ import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -138,7 +139,9 @@ final class HeadConstants {
     if (held != null) {
       return held;
     }
-    return torch.zeros(module.graph().output().elements() / 2, 0);
+    Tensor any = module.parameters().values().iterator().next();
+    long[] none = {module.graph().output().elements() / 2, 0};
+    return torch.zeros(none, new TensorOptions(any.device()));
   }
 
   private double[][] targets() throws IOException {

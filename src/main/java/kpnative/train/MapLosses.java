@@ -67,15 +67,18 @@ final class MapLosses {
    * the mean over faces and keypoints}
    *
    * <p>With q the Gaussian: {@code sum(q ln q) - sum(q * logits) + logsumexp(logits)}. As q is an
-   * outer product, the first sum is that of its factors', and the second two matrix products; no
-   * target map is made.
+   * outer product, the first sum is that of its factors'.
    */
   Tensor kl(Tensor logits, Tensor xy) {
     GaussianTargets targets = distributions(logits, xy);
-    Tensor across = torch.matmul(logits, targets.columns().unsqueeze(3)); // [B, K, H, 1]
-    Tensor expected = across.squeeze(3).mul(targets.rows()).sum(2); // [B, K]
     Tensor own = negativeEntropy(targets.columns()).add(negativeEntropy(targets.rows()));
-    return mean(own.sub(expected).add(logits.logsumexp(2, 3)), targets.inside());
+    // a network's maps lie channels-last: one copy is less than walking them so three times
+    try (Tensor rows = logits.contiguous();
+        Tensor truth = targets.maps();
+        Tensor product = rows.mul(truth)) {
+      Tensor expected = product.sum(2, 3); // [B, K]
+      return mean(own.sub(expected).add(rows.logsumexp(2, 3)), targets.inside());
+    }
   }
 
   /** {@return adaptive Wing [1], with its weights, of maps against Gaussians of height 1} */

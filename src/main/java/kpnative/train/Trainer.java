@@ -113,11 +113,10 @@ public final class Trainer implements AutoCloseable {
         prepare(state.epoch(), state.batch()); // they come while the network is made
       }
       clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {});
-      Optional<StartingWeights> nothing = Optional.empty();
       Optional<StartingWeights> begin =
           saved.isPresent() // which holds what became of them
               ? Optional.empty()
-              : nothing;
+              : Pretrained.of(recipe, spec.graph(), listener::note);
       learner =
           new Learner(
               recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), begin, device, clock);

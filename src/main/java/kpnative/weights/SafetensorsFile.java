@@ -1,15 +1,11 @@
 package kpnative.weights;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,24 +35,29 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
    *     path and, where there is one, the tensor
    */
   public static SafetensorsFile read(Path file) throws IOException {
-    try (FileChannel channel = open(file)) {
-      SafetensorsHeader header = readHeader(file, channel);
-      Map<String, TensorData> tensors = new LinkedHashMap<>();
-      for (SafetensorsHeader.Entry e : header.entries()) {
-        if (e.end() - e.begin() > Integer.MAX_VALUE - 8) {
-          throw new IOException(file + ": tensor '" + e.name() + "' has over 2 GiB");
-        }
-        // the header's checks have bounded the sum of these by the file's size
-        ByteBuffer bytes = ByteBuffer.allocate((int) (e.end() - e.begin()));
-        fill(file, channel, bytes, header.dataStart() + e.begin());
-        tensors.put(e.name(), new TensorData(e.dtype(), e.shape(), bytes));
-      }
-      String stated = header.metadata().get(CHECKSUM);
-      if (stated != null && !stated.equals(Checksum.of(tensors, header.metadata()))) {
-        throw new IOException(file + ": is damaged: its content does not fit its checksum");
-      }
-      return new SafetensorsFile(tensors, header.metadata());
+    try (FileChannel channel = FileRegion.open(file)) {
+      return read(FileRegion.whole(file, channel));
     }
+  }
+
+  /** {@return the content of an open file} */
+  static SafetensorsFile read(FileRegion all) throws IOException {
+    Path file = all.file();
+    SafetensorsHeader header = readHeader(all);
+    Map<String, TensorData> tensors = new LinkedHashMap<>();
+    for (SafetensorsHeader.Entry e : header.entries()) {
+      if (e.end() - e.begin() > Integer.MAX_VALUE - 8) {
+        throw new IOException(file + ": tensor " + QuotedName.of(e.name()) + " has over 2 GiB");
+      }
+      // the header's checks have bounded the sum of these by the file's size
+      FileRegion bytes = all.part(header.dataStart() + e.begin(), e.end() - e.begin());
+      tensors.put(e.name(), new TensorData(e.dtype(), e.shape(), bytes.read()));
+    }
+    String stated = header.metadata().get(CHECKSUM);
+    if (stated != null && !stated.equals(Checksum.of(tensors, header.metadata()))) {
+      throw new IOException(file + ": is damaged: its content does not fit its checksum");
+    }
+    return new SafetensorsFile(tensors, header.metadata());
   }
 
   /**
@@ -65,8 +66,8 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
    * @throws IOException as {@link #read}
    */
   public static Map<String, String> readMetadata(Path file) throws IOException {
-    try (FileChannel channel = open(file)) {
-      return Collections.unmodifiableMap(readHeader(file, channel).metadata());
+    try (FileChannel channel = FileRegion.open(file)) {
+      return Collections.unmodifiableMap(readHeader(FileRegion.whole(file, channel)).metadata());
     }
   }
 
@@ -96,19 +97,9 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
         });
   }
 
-  private static FileChannel open(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + ": a folder, where a .safetensors file was expected");
-    }
-    try {
-      return FileChannel.open(file, StandardOpenOption.READ);
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + ": no such file", e);
-    }
-  }
-
-  private static SafetensorsHeader readHeader(Path file, FileChannel channel) throws IOException {
-    long size = channel.size();
+  private static SafetensorsHeader readHeader(FileRegion all) throws IOException {
+    Path file = all.file();
+    long size = all.size();
     if (size < Long.BYTES) {
       throw new IOException(
           file
@@ -116,9 +107,7 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
               + size
               + " bytes, the header's length alone 8");
     }
-    ByteBuffer prefix = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    fill(file, channel, prefix, 0);
-    long length = prefix.getLong(0);
+    long length = all.part(0, Long.BYTES).read().getLong();
     if (length < 2 || length > SafetensorsHeader.MAX_BYTES || length > size - Long.BYTES) {
       throw new IOException(
           String.format(
@@ -127,26 +116,12 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
               Long.toUnsignedString(length),
               Math.min(SafetensorsHeader.MAX_BYTES, size - Long.BYTES)));
     }
-    ByteBuffer json = ByteBuffer.allocate((int) length);
-    fill(file, channel, json, Long.BYTES);
+    byte[] json = all.part(Long.BYTES, length).bytes();
     try {
-      return SafetensorsHeader.parse(json.array(), size - Long.BYTES - length);
+      return SafetensorsHeader.parse(json, size - Long.BYTES - length);
     } catch (IOException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
-  }
-
-  private static void fill(Path file, FileChannel channel, ByteBuffer target, long position)
-      throws IOException {
-    long at = position;
-    while (target.hasRemaining()) {
-      int n = channel.read(target, at);
-      if (n < 0) {
-        throw new EOFException(file + ": ended at byte " + at + " while it was read");
-      }
-      at += n;
-    }
-    target.flip();
   }
 
   private static void writeBytes(ByteBuffer data, OutputStream out) throws IOException {

@@ -34,8 +34,14 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
 
   private static final String METADATA = "__metadata__";
   private static final int MAX_RANK = 64; // LibTorch's
+
+  /** Some hundred times what a large model has; 100 MB of the shortest entries are 2 million. */
+  private static final int MAX_ENTRIES = 100_000;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.CHARSET_DETECTION) // UTF-8 is the format's only one
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // theirs are as many as they like
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -68,6 +74,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
       in.nextToken();
       while (in.nextToken() == JsonToken.FIELD_NAME) {
         String name = in.currentName();
+        require(entries.size() < MAX_ENTRIES, "over " + MAX_ENTRIES + " tensors");
         if (name.equals(METADATA)) {
           readMetadata(in, metadata);
         } else {
@@ -132,13 +139,14 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
       String key = in.currentName();
       require(
           in.nextToken() == JsonToken.VALUE_STRING,
-          METADATA + "." + quoted(key) + " must be a string");
+          METADATA + "." + QuotedName.of(key) + " must be a string");
+      require(metadata.size() < MAX_ENTRIES, METADATA + " has over " + MAX_ENTRIES + " texts");
       metadata.put(key, in.getText());
     }
   }
 
   private static Entry readEntry(JsonParser in, String name) throws IOException {
-    String tensor = "tensor " + quoted(name);
+    String tensor = "tensor " + QuotedName.of(name);
     require(in.nextToken() == JsonToken.START_OBJECT, tensor + " must be an object");
     @Nullable DType dtype = null;
     @Nullable List<Long> sizes = null;
@@ -150,7 +158,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
         case "dtype" -> dtype = readDtype(in, tensor);
         case "shape" -> sizes = readNumbers(in, tensor + ": shape", MAX_RANK);
         case "data_offsets" -> offsets = readNumbers(in, tensor + ": data_offsets", 2);
-        default -> throw new IOException(tensor + ": unknown key " + quoted(key));
+        default -> throw new IOException(tensor + ": unknown key " + QuotedName.of(key));
       }
     }
     if (dtype == null || sizes == null || offsets == null || offsets.size() != 2) {
@@ -166,7 +174,12 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
       return DType.valueOf(text);
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          tensor + ": dtype " + quoted(text) + " is none of " + Arrays.toString(DType.values()), e);
+          tensor
+              + ": dtype "
+              + QuotedName.of(text)
+              + " is none of "
+              + Arrays.toString(DType.values()),
+          e);
     }
   }
 
@@ -191,7 +204,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
     long at = 0;
     for (Entry e : entries) {
-      String tensor = "tensor " + quoted(e.name());
+      String tensor = "tensor " + QuotedName.of(e.name());
       require(
           e.begin() <= e.end() && e.end() <= dataBytes,
           String.format(
@@ -224,11 +237,5 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     if (!holds) {
       throw new IOException(message);
     }
-  }
-
-  /** A hostile name must not fill the terminal. */
-  private static String quoted(String text) {
-    String clean = text.replaceAll("\\p{Cntrl}", "?");
-    return "'" + (clean.length() > 100 ? clean.substring(0, 100) + "..." : clean) + "'";
   }
 }

@@ -35,6 +35,7 @@ class MainTest {
         "summary",
         "preview",
         "cache",
+        "weights",
         "doctor"
       })
   void everyCommandOfOursTellsItsVersion(String command) {

@@ -48,6 +48,26 @@ class DeviceBatchesTest {
     }
   }
 
+  /** Against the shares of white that a format without mean and deviation gives. */
+  @ParameterizedTest
+  @EnumSource(Transfer.class)
+  void everyChannelHasItsOwnMeanAndDeviation(Transfer transfer) throws IOException {
+    List<Double> mean = List.of(0.485, 0.456, 0.406);
+    List<Double> deviation = List.of(0.229, 0.224, 0.225);
+    List<Step> shares = epoch(new InputFormat(20, 24, Channels.COLOR, 0, 1), Transfer.FLOAT32);
+    List<Step> own = epoch(new InputFormat(20, 24, Channels.COLOR, mean, deviation), transfer);
+
+    assertThat(own).hasSameSizeAs(shares);
+    for (int s = 0; s < own.size(); s++) {
+      float[] expected = shares.get(s).input.clone();
+      for (int i = 0; i < expected.length; i++) {
+        int c = i % 3; // the last in memory
+        expected[i] = (float) ((expected[i] - mean.get(c)) / deviation.get(c));
+      }
+      assertThat(own.get(s).input).containsExactly(expected, Offset.offset(2e-6f));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Channels.class)
   void targetsDoNotDependOnTheTransfer(Channels channels) throws IOException {
@@ -84,9 +104,14 @@ class DeviceBatchesTest {
   }
 
   private List<Step> epoch(Channels channels, Transfer transfer) throws IOException {
+    return epoch(new InputFormat(20, 24, channels, 0.5, 0.25), transfer);
+  }
+
+  private List<Step> epoch(InputFormat format, Transfer transfer) throws IOException {
+    Channels channels = format.channels();
     FaceSampler sampler =
         new FaceSampler(
-            new InputFormat(20, 24, channels, 0.5, 0.25),
+            format,
             new FaceBox(FaceBox.From.POINTS, 1.25),
             KeypointSchema.IBUG68,
             EpochOrder.inOrder(68),

@@ -316,6 +316,24 @@ class ResamplerTest {
   }
 
   @Test
+  void everyChannelHasItsOwnMeanAndDeviation() {
+    List<Double> mean = List.of(0.485, 0.456, 0.406); // red, green, blue
+    List<Double> deviation = List.of(0.229, 0.224, 0.225);
+    byte[] bgr = new byte[3 * 16 * 16];
+    new SplittableRandom(9).nextBytes(bgr);
+    InputFormat format = new InputFormat(16, 16, Channels.COLOR, mean, deviation);
+    try (Image image = image(16, 16, Channels.COLOR, bgr)) {
+      float[] got = sample(image, Warp.IDENTITY, Border.CONSTANT, Tone.NONE, format);
+      for (int i = 0; i < got.length; i++) {
+        int c = i % 3;
+        double share = (bgr[i - c + 2 - c] & 0xff) / 255.0;
+        double expected = (share - mean.get(c)) / deviation.get(c);
+        assertThat(got[i]).as("value %d", i).isCloseTo((float) expected, within(1e-5f));
+      }
+    }
+  }
+
+  @Test
   void colorAndGrayAreWarpedAlike() {
     Warp warp =
         Warp.rotation(0.3, new Point(30, 30)).then(Warp.scaling(0.3, 0.25, new Point(5, 5)));

@@ -54,7 +54,7 @@ class RecipeMistakesTest {
           trian.lr=3               | --set trian.lr=3: unknown key 'trian': did you mean 'train'?
           train.warmup_steps=3     | --set train.warmup_steps=3: unknown key 'train.warmup_steps': did you mean 'train.schedule.warmup_steps'?
           network.blocks=1         | --set network.blocks=1: unknown key 'network.blocks'; the keys here are type, channels, kernels, strides, pools, padding, batch_norm, hidden
-          loss.xyzzy=1             | --set loss.xyzzy=1: unknown key 'loss.xyzzy'; the keys here are kind, scale, width, curvature, beta
+          loss.xyzzy=1             | --set loss.xyzzy=1: unknown key 'loss.xyzzy'; the keys here are kind, scale, width, curvature, beta, sigma, reg
           train.lr=abc             | --set train.lr=abc: train.lr must be a number, got 'abc'
           train.lr="1e-3"          | --set train.lr="1e-3": train.lr must be a number, got '1e-3'
           train.lr=.nan            | --set train.lr=.nan: is no YAML: *
@@ -79,7 +79,7 @@ class RecipeMistakesTest {
           train.optimizer=3        | --set train.optimizer=3: train.optimizer must be one of adam, adamw, got 3
           train.schedule.every=0   | --set train.schedule.every=0: train.schedule.every must be 1 to 1000000, got 0
           train.schedule=cosine    | --set train.schedule=cosine: train.schedule must be a section of keys and values, got 'cosine'
-          loss.kind=wnig           | --set loss.kind=wnig: loss.kind must be one of mse, l1, smooth_l1, wing, got 'wnig': did you mean 'wing'?
+          loss.kind=wnig           | --set loss.kind=wnig: loss.kind must be one of mse, l1, smooth_l1, wing, heatmap_mse, kl, adaptive_wing, dsnt, grid, got 'wnig': did you mean 'wing'?
           loss.scale=0             | --set loss.scale=0: loss.scale must be *, got 0
           data.workers=999         | --set data.workers=999: data.workers must be 0 to 256, got 999
           data.synthetic=1         | --set data.synthetic=1: data.synthetic must be 2 to 1000000, got 1

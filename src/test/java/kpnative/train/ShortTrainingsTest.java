@@ -38,11 +38,11 @@ class ShortTrainingsTest {
             List.of(
                 "data.split={by: fraction, validation: 0.34, train_persons: 0, list: ''}",
                 "data.workers=1",
-                "train.epochs=4",
+                "train.epochs=5",
                 "train.max_minutes=0",
                 "train.samples_per_epoch=12",
                 "train.batch=4",
-                "train.schedule={kind: constant, warmup_steps: 0}",
+                "train.schedule={kind: constant, warmup_steps: 4}",
                 "train.save_seconds=1000"));
     if (name.equals("face68/unet-heatmap")) {
       sets.addAll(List.of("network.width=8", "input.height=56", "input.width=56"));
@@ -67,8 +67,8 @@ class ShortTrainingsTest {
             () -> false);
 
     assertThat(outcome.finished()).isTrue();
-    assertThat(losses).hasSize(4);
-    assertThat(losses.get(3)).as("the loss of %s", losses).isLessThan(losses.get(0));
+    assertThat(losses).hasSize(5);
+    assertThat(losses.get(4)).as("the loss of %s", losses).isLessThan(losses.get(0));
     assertThat(outcome.evaluation().orElseThrow().detector().perFace()).hasSize(2);
   }
 

@@ -163,6 +163,44 @@ class SafetensorsFileTest {
             "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},"
                 + "\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}",
             "Duplicate field 'a'"),
+        bad(
+            "duplicate tensor, spelled with an escape",
+            "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},"
+                + "\"\\u0061\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}",
+            "Duplicate field 'a'"),
+        bad(
+            "duplicate key of a tensor",
+            "{\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"shape\":[8],\"data_offsets\":[0,8]}}",
+            "Duplicate field 'shape'"),
+        bad(
+            "duplicate metadata",
+            "{\"__metadata__\":{\"k\":\"1\",\"k\":\"2\"}}",
+            "Duplicate field 'k'"),
+        bad(
+            "two objects of metadata",
+            "{\"__metadata__\":{\"k\":\"1\"},\"__metadata__\":{\"l\":\"2\"}}",
+            "Duplicate field '__metadata__'"),
+        bad("UTF-16", "{\u0000\"\u0000a\u0000\"\u0000}\u0000", "not valid JSON"),
+        bad("an open object", entry("\"U8\"", "[8]", "[0,8]").replace("}}", "}"), "not valid JSON"),
+        bad("overflowing sum", entry("\"F64\"", "[1152921504606846976,8]", "[0,8]"), "overflows"),
+        bad(
+            "an unused byte at the end",
+            entry("\"U8\"", "[7]", "[0,7]"),
+            "the tensors end at byte 7 of the data, which has 8"),
+        bad(
+            "a gap",
+            "{\"a\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]},"
+                + "\"b\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}",
+            "tensor 'b': begins at byte 4 where 3 is due (gap)"),
+        bad(
+            "a range inside another",
+            "{\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},"
+                + "\"b\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[3,5]}}",
+            "(overlap)"),
+        bad(
+            "a name that would drive the terminal",
+            "{\"\\u001b[2J\":1}",
+            "tensor '?[2J' must be an object"),
         bad("metadata is no object", "{\"__metadata__\":3}", "__metadata__ must be an object"),
         bad(
             "metadata holds a number",
@@ -227,5 +265,16 @@ class SafetensorsFileTest {
                     Map.of("__metadata__", TensorData.ofFloats(new float[1], 1)),
                     Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void millionsOfEmptyTensorsAreRefused() throws IOException {
+    StringBuilder header = new StringBuilder("{");
+    for (int i = 0; i <= 100_000; i++) {
+      header.append(i == 0 ? "" : ",").append('"').append(i);
+      header.append("\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}");
+    }
+    Path file = file(header.append('}').toString(), 0);
+    assertThatThrownBy(() -> SafetensorsFile.read(file)).hasMessage(file + ": over 100000 tensors");
   }
 }

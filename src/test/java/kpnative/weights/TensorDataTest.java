@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TensorDataTest {
   private final TensorData data = TensorData.ofFloats(new float[] {1, 2, 3, 4}, 2, 2);
@@ -64,5 +67,40 @@ class TensorDataTest {
     assertThatThrownBy(data::longs)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the elements are F32, not I64");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "F16, 3c00, 1",
+    "F16, c000, -2",
+    "F16, 7bff, 65504",
+    "F16, 0001, 5.9604645e-8",
+    "F16, 83ff, -6.097555e-5",
+    "F16, 0400, 6.1035156e-5",
+    "F16, 3555, 0.33325195",
+    "F16, 0000, 0",
+    "F16, 8000, -0.0",
+    "F16, 7c00, Infinity",
+    "F16, fc00, -Infinity",
+    "F16, 7e00, NaN",
+    "BF16, 3f80, 1",
+    "BF16, c049, -3.140625",
+    "BF16, 7f80, Infinity",
+    "BF16, 0001, 9.1835e-41",
+    "BF16, 7fc0, NaN"
+  })
+  void sixteenBitsWidenToTheSameNumber(DType dtype, String bits, float value) {
+    short half = (short) Integer.parseInt(bits, 16);
+    ByteBuffer bytes = ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort(0, half);
+    TensorData wide = new TensorData(dtype, new long[] {1, 1}, bytes).toFloat32();
+
+    assertThat(wide).isEqualTo(TensorData.ofFloats(new float[] {value}, 1, 1));
+  }
+
+  @Test
+  void integersAreNoFloats() {
+    assertThatThrownBy(() -> TensorData.ofLongs(new long[] {7}).toFloat32())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the elements are I64, no floats");
   }
 }

@@ -1,0 +1,118 @@
+package kpnative.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.DlibXmlReader;
+import kpnative.data.DlibXmlReader.FramedFace;
+import kpnative.data.PictureCache;
+import kpnative.eval.FaceEvaluation;
+import kpnative.infer.FacePrediction;
+import kpnative.infer.KeypointDetector;
+import kpnative.keypoints.Keypoints;
+import kpnative.report.Submission;
+import kpnative.train.EvaluationRun;
+import kpnative.train.EvaluationRun.Part;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code submission}. */
+@Command(
+    name = "submission",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes predictions as a contest takes them: Id,Predicted, a row a coordinate, in pixels.",
+      "Of annotated faces, the contest's error is printed too."
+    })
+final class SubmissionCommand implements Callable<Integer> {
+  private static final int BATCH = 32;
+
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "A run's weights.")
+  Path weights = Path.of("");
+
+  @Mixin DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--boxes",
+      paramLabel = "FILE",
+      description = {
+        "Instead of --data: dlib's XML, whose boxes need have no parts. They are taken as the",
+        "faces' extents."
+      })
+  @Nullable Path boxes;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "CSV",
+      description = "The file, replaced if it is there.")
+  Path out = Path.of("");
+
+  @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    if ((boxes == null) == data.data.isEmpty()) {
+      throw new IllegalArgumentException("submission takes either --data or --boxes");
+    }
+    try (KeypointDetector detector = KeypointDetector.load(weights, runtime.start())) {
+      if (boxes != null) {
+        write(framed(detector, boxes));
+        return 0;
+      }
+      List<AnnotatedFace> faces =
+          EvaluationRun.faces(
+              weights,
+              detector.spec(),
+              data.data,
+              Optional.ofNullable(data.exclude),
+              Part.ALL,
+              Main.notes(spec, output));
+      try (PictureCache none = new PictureCache(detector.spec().input().channels(), 0)) {
+        List<FacePrediction> found = detector.network().predict(faces, none, BATCH, 1);
+        write(found.stream().map(FacePrediction::keypoints).toList());
+        double error = FaceEvaluation.detector(detector.spec(), found).measures().contestMaePx();
+        print(String.format(Locale.ROOT, "contest MAE %.3f px", error));
+      }
+    }
+    return 0;
+  }
+
+  private static List<Keypoints> framed(KeypointDetector detector, Path list) throws IOException {
+    List<Keypoints> found = new ArrayList<>();
+    for (FramedFace face : DlibXmlReader.framed(list)) {
+      found.add(detector.detect(face.picture(), face.box()));
+    }
+    return found;
+  }
+
+  private void write(List<Keypoints> found) throws IOException {
+    Submission.write(found, out);
+    if (!output.quiet) {
+      print(found.size() + " faces -> " + out);
+    }
+  }
+
+  private void print(String line) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(line);
+    writer.flush();
+  }
+}

@@ -1,0 +1,91 @@
+package kpnative.train;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kpnative.network.NetworkGraph;
+import kpnative.network.StartingWeights;
+import kpnative.weights.WeightFile;
+
+/** The weights that a training begins with, where {@code train.pretrained} names a file. */
+final class Pretrained {
+  /** How torchvision names its files: the first eight digits of their SHA-256. */
+  private static final Pattern DIGEST = Pattern.compile(".*-([0-9a-f]{8})\\.pth");
+
+  private static final String TORCHVISION = "https://download.pytorch.org/models/";
+
+  private Pretrained() {}
+
+  /**
+   * {@return them; empty if the training begins from scratch}
+   *
+   * @param notes hears what is taken, what begins anew, and what the recipe would have wanted
+   * @throws IOException if the file cannot be read, or holds another backbone
+   */
+  static Optional<StartingWeights> of(Recipe recipe, NetworkGraph graph, Consumer<String> notes)
+      throws IOException {
+    String wants = recipe.train().wants();
+    if (recipe.train().pretrained().isEmpty()) {
+      if (!wants.isEmpty()) {
+        notes.accept(
+            "trains from scratch%s: the recipe was written for %s, which torchvision offers at %s%s;"
+                    .formatted(
+                        recipe.train().freeze().isEmpty() ? "" : ", and freezes nothing",
+                        wants,
+                        TORCHVISION,
+                        wants)
+                + " --pretrained FILE begins with it");
+      }
+      return Optional.empty();
+    }
+    Path path = Path.of(recipe.train().pretrained());
+    WeightFile file = WeightFile.read(path);
+    Matcher digest = DIGEST.matcher(wants);
+    if (digest.matches()) {
+      String sha256 = sha256(path);
+      if (!sha256.startsWith(digest.group(1))) {
+        notes.accept(
+            "%s is not %s, for which the recipe was written: its SHA-256 begins with %s"
+                .formatted(path, wants, sha256.substring(0, digest.group(1).length())));
+      }
+    }
+    try {
+      StartingWeights weights = StartingWeights.fit(graph, file.tensors());
+      notes.accept(
+          "begins with %d tensors of %s; new: %s; unused: %s"
+              .formatted(
+                  weights.tensors().size(),
+                  path,
+                  listed(weights.fresh()),
+                  listed(weights.unused())));
+      return Optional.of(weights);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  private static String listed(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+}

@@ -1,0 +1,184 @@
+package kpnative.weights;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import kpnative.weights.PickleValue.Dict;
+import kpnative.weights.PickleValue.DictKey;
+import kpnative.weights.PickleValue.Items;
+import kpnative.weights.PickleValue.Storage;
+import kpnative.weights.PickleValue.StoredTensor;
+import kpnative.weights.PickleValue.Text;
+import kpnative.weights.PickleValue.Tuple;
+import kpnative.weights.PickleValue.Whole;
+
+/**
+ * What stands for the Python calls in a pickle of tensors. None runs anything: each makes a value
+ * out of its arguments, whose number and types it checks. Messages have no place; the machine adds
+ * it.
+ */
+final class PickleCalls {
+  private static final int MAX_RANK = 64; // LibTorch's
+
+  private PickleCalls() {}
+
+  /** {@return what a call gives} */
+  static PickleValue call(PickleValue function, PickleValue arguments) throws IOException {
+    if (!(function instanceof PickleGlobal global)) {
+      throw new IOException("a call of something that is no function");
+    }
+    if (!(arguments instanceof Tuple tuple)) {
+      throw new IOException(global + " is called without a tuple of arguments");
+    }
+    List<PickleValue> args = tuple.values;
+    return switch (global) {
+      case ORDERED_DICT -> orderedDict(args);
+      case REBUILD_TENSOR -> tensor(global, args, 4, 4);
+      case REBUILD_TENSOR_V2 -> tensor(global, args, 6, 7);
+      case REBUILD_PARAMETER, PARAMETER -> parameter(global, args);
+      case SIZE -> {
+        count(global, args, 1, 1);
+        yield new Tuple(few(args.get(0), "a tensor's size"));
+      }
+      default -> throw new IOException("a call of " + global + ", which is only a name");
+    };
+  }
+
+  /** {@return the storage of a persistent id: ('storage', class, key, location, count[, view])} */
+  static Storage storage(PickleValue id) throws IOException {
+    if (id instanceof Tuple tuple
+        && tuple.values.size() >= 5
+        && tuple.values.size() <= 6
+        && tuple.values.get(0) instanceof Text kind
+        && kind.text().equals("storage")
+        && tuple.values.get(1) instanceof PickleGlobal global
+        && tuple.values.get(2) instanceof Text key) {
+      DType dtype =
+          global.dtype().orElseThrow(() -> new IOException(global + " is no class of storages"));
+      long count = size(tuple.values.get(4), "a storage's count");
+      Storage whole = new Storage(key.text(), dtype, count, 0, count);
+      return tuple.values.size() == 5 ? whole : view(whole, tuple.values.get(5));
+    }
+    throw new IOException("a persistent id that is no storage's");
+  }
+
+  /** {@return the part that a view's (key, first, length) tells} */
+  private static Storage view(Storage whole, PickleValue view) throws IOException {
+    if (view == PickleValue.Nothing.NONE) {
+      return whole;
+    }
+    List<PickleValue> parts = elements(view, "a view's key, start and length");
+    if (parts.size() != 3) {
+      throw new IOException("a view of a storage with " + parts.size() + " parts, expected 3");
+    }
+    long first = size(parts.get(1), "a view's start");
+    long length = size(parts.get(2), "a view's length");
+    if (first > whole.count() || length > whole.count() - first) {
+      throw new IOException(
+          String.format(
+              "a view of %d elements from %d of a storage of %d", length, first, whole.count()));
+    }
+    return new Storage(whole.key(), whole.dtype(), whole.count(), first, length);
+  }
+
+  /**
+   * {@return {@code dict}, with one key and value more} No pickle that Python writes has a key
+   * twice.
+   */
+  static Dict put(Dict dict, PickleValue key, PickleValue value) throws IOException {
+    if (!(key instanceof DictKey k)) {
+      throw new IOException("a dict's key that is neither a string nor an integer");
+    }
+    if (dict.values.put(k, value) != null) {
+      throw new IOException(
+          "the key "
+              + (k instanceof Text t ? QuotedName.of(t.text()) : k.toString())
+              + " twice in a dict");
+    }
+    return dict;
+  }
+
+  private static PickleValue orderedDict(List<PickleValue> args) throws IOException {
+    count(PickleGlobal.ORDERED_DICT, args, 0, 1);
+    Dict dict = new Dict();
+    if (!args.isEmpty()) { // Python 2 gives the pairs here
+      for (PickleValue pair : elements(args.get(0), "an OrderedDict's pairs")) {
+        List<PickleValue> both = elements(pair, "an OrderedDict's pair");
+        if (both.size() != 2) {
+          throw new IOException("an OrderedDict's pair of " + both.size());
+        }
+        put(dict, both.get(0), both.get(1));
+      }
+    }
+    return dict;
+  }
+
+  private static PickleValue tensor(
+      PickleGlobal global, List<PickleValue> args, int least, int most) throws IOException {
+    count(global, args, least, most); // gradients and hooks follow the first four
+    if (!(args.get(0) instanceof Storage storage)) {
+      throw new IOException(global + " without a storage");
+    }
+    List<Long> shape = sizes(args.get(2), "a tensor's shape");
+    List<Long> strides = sizes(args.get(3), "a tensor's strides");
+    if (shape.size() != strides.size()) {
+      throw new IOException("a tensor of shape " + shape + " with strides " + strides);
+    }
+    return new StoredTensor(storage, size(args.get(1), "a tensor's start"), shape, strides);
+  }
+
+  private static PickleValue parameter(PickleGlobal global, List<PickleValue> args)
+      throws IOException {
+    count(global, args, 1, 3); // whether it has gradients, and hooks
+    if (args.get(0) instanceof StoredTensor tensor) {
+      return tensor;
+    }
+    throw new IOException(global + " without a tensor");
+  }
+
+  private static void count(PickleGlobal global, List<PickleValue> args, int least, int most)
+      throws IOException {
+    if (args.size() < least || args.size() > most) {
+      throw new IOException(
+          global + " with " + args.size() + " arguments, expected " + least + " to " + most);
+    }
+  }
+
+  private static List<PickleValue> elements(PickleValue value, String what) throws IOException {
+    if (value instanceof Tuple tuple) {
+      return tuple.values;
+    }
+    if (value instanceof Items items) {
+      return items.values;
+    }
+    throw new IOException(what + ": neither a list nor a tuple");
+  }
+
+  private static List<Long> sizes(PickleValue value, String what) throws IOException {
+    List<Long> sizes = new ArrayList<>();
+    for (PickleValue v : few(value, what)) {
+      sizes.add(size(v, what));
+    }
+    return List.copyOf(sizes);
+  }
+
+  private static List<PickleValue> few(PickleValue value, String what) throws IOException {
+    List<PickleValue> values = elements(value, what);
+    if (values.size() > MAX_RANK) {
+      throw new IOException(what + " has " + values.size() + " numbers, at most " + MAX_RANK);
+    }
+    return values;
+  }
+
+  private static long size(PickleValue value, String what) throws IOException {
+    if (!(value instanceof Whole whole)) {
+      throw new IOException(what + ": not an integer");
+    }
+    BigInteger number = whole.number();
+    if (number.signum() < 0 || number.bitLength() > 63) {
+      throw new IOException(what + ": " + number + ", expected 0 to 2^63 - 1");
+    }
+    return number.longValueExact();
+  }
+}

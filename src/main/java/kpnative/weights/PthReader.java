@@ -1,0 +1,189 @@
+package kpnative.weights;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kpnative.weights.PickleValue.Dict;
+import kpnative.weights.PickleValue.Items;
+import kpnative.weights.PickleValue.Storage;
+import kpnative.weights.PickleValue.Text;
+import kpnative.weights.PickleValue.Truth;
+import kpnative.weights.PickleValue.Whole;
+
+/*
+ * Zip format: under one folder of any name, data.pkl is the pickled object, data/KEY the bytes of
+ * each storage, byteorder (since PyTorch 2.1) "little" or "big".
+ *
+ * Legacy format: five pickles (a magic number, the protocol's number, facts about the system, the
+ * object, the list of the storages' keys), then in that list's order 8 bytes with a storage's count
+ * of elements, and the elements.
+ */
+
+/** Reads the state_dicts that PyTorch's {@code torch.save} writes, in both of its formats. */
+final class PthReader {
+  private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
+  private static final long PROTOCOL = 1001;
+  private static final String PICKLE = "data.pkl";
+
+  private PthReader() {}
+
+  /** {@return the tensors of a file in the zip format} */
+  static WeightFile readZip(FileRegion all) throws IOException {
+    Map<String, ZipEntries.Entry> entries = ZipEntries.read(all).entries();
+    String folder = folder(all, entries);
+    ZipEntries.Entry order = entries.get(folder + "byteorder");
+    if (order != null && !text(order).equals("little")) {
+      throw new IOException(all.file() + ": its byte order is not little but other");
+    }
+    FileRegion pickle = entry(all, entries, folder + PICKLE).data();
+    PickleInput in = new PickleInput(pickle, PICKLE);
+    StateDict state = stateDict(all, PickleMachine.read(in));
+    if (in.position() != pickle.size()) {
+      throw in.error((pickle.size() - in.position()) + " bytes follow the pickle's end");
+    }
+    entry(all, entries, folder + PICKLE).read(); // checks its CRC, and its size has a limit now
+    StoredTensors tensors =
+        new StoredTensors(
+            all, storage -> entry(all, entries, folder + "data/" + storage.key()).read());
+    return new WeightFile(
+        WeightFormat.PYTORCH_ZIP, tensors.readAll(state.tensors()), state.metadata());
+  }
+
+  /** {@return the tensors of a file in the legacy format} */
+  static WeightFile readLegacy(FileRegion all) throws IOException {
+    PickleInput in = new PickleInput(all, "");
+    if (!isNumber(PickleMachine.read(in), MAGIC)) {
+      throw new IOException(all.file() + ": a pickle, but not torch.save's: no magic number");
+    }
+    if (!isNumber(PickleMachine.read(in), BigInteger.valueOf(PROTOCOL))) {
+      throw new IOException(all.file() + ": its protocol is not torch.save's " + PROTOCOL);
+    }
+    if (!(PickleMachine.read(in) instanceof Dict system
+        && system.values.get(new Text("little_endian")) == Truth.TRUE)) {
+      throw new IOException(all.file() + ": it does not say that its numbers are little-endian");
+    }
+    PickleMachine machine = new PickleMachine(in);
+    StateDict state = stateDict(all, machine.read());
+    PickleValue keys = PickleMachine.read(in);
+    Map<String, FileRegion> places = places(all, keys, in.position(), machine.storages());
+    StoredTensors tensors =
+        new StoredTensors(
+            all,
+            storage -> {
+              FileRegion place = places.get(storage.key());
+              if (place == null) {
+                throw new IOException(
+                    all.file() + ": the storage " + QuotedName.of(storage.key()) + " is missing");
+              }
+              return place.read();
+            });
+    return new WeightFile(
+        WeightFormat.PYTORCH_LEGACY, tensors.readAll(state.tensors()), state.metadata());
+  }
+
+  /**
+   * {@return the folder, with a slash, of the only data.pkl} Its name is what the file once had.
+   */
+  private static String folder(FileRegion all, Map<String, ZipEntries.Entry> entries)
+      throws IOException {
+    List<String> pickles =
+        entries.keySet().stream()
+            .filter(name -> name.endsWith("/" + PICKLE) && name.indexOf('/') == slash(name))
+            .toList();
+    if (pickles.size() != 1) {
+      throw new IOException(
+          all.file()
+              + ": a zip file, but not torch.save's: it has "
+              + pickles.size()
+              + " folders with "
+              + PICKLE
+              + ", expected 1");
+    }
+    return pickles.get(0).substring(0, slash(pickles.get(0)) + 1);
+  }
+
+  private static int slash(String pickle) {
+    return pickle.length() - PICKLE.length() - 1;
+  }
+
+  private static ZipEntries.Entry entry(
+      FileRegion all, Map<String, ZipEntries.Entry> entries, String name) throws IOException {
+    ZipEntries.Entry entry = entries.get(name);
+    if (entry == null) {
+      throw new IOException(all.file() + ": the zip entry " + QuotedName.of(name) + " is missing");
+    }
+    return entry;
+  }
+
+  private static String text(ZipEntries.Entry entry) throws IOException {
+    FileRegion start = entry.data().part(0, Math.min(entry.data().size(), 10));
+    return StandardCharsets.US_ASCII.decode(start.read()).toString().strip();
+  }
+
+  private static boolean isNumber(PickleValue value, BigInteger number) {
+    return value instanceof Whole whole && whole.number().equals(number);
+  }
+
+  private static StateDict stateDict(FileRegion all, PickleValue value) throws IOException {
+    try {
+      return StateDict.of(value);
+    } catch (IOException e) {
+      throw new IOException(all.file() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * {@return where each storage of the legacy format is}
+   *
+   * @param keys as the file lists them
+   * @param start the first byte after the list
+   * @param storages those that tensors are in, which alone tell how wide an element is
+   */
+  private static Map<String, FileRegion> places(
+      FileRegion all, PickleValue keys, long start, Set<Storage> storages) throws IOException {
+    if (!(keys instanceof Items list)) {
+      throw new IOException(all.file() + ": its storages' keys are not a list");
+    }
+    Map<String, Storage> known = new HashMap<>();
+    for (Storage s : storages) {
+      Storage other = known.put(s.key(), s);
+      if (other != null && (other.dtype() != s.dtype() || other.count() != s.count())) {
+        throw new IOException(all.file() + ": two storages have the key " + QuotedName.of(s.key()));
+      }
+    }
+    Map<String, FileRegion> places = new HashMap<>();
+    long at = start;
+    for (PickleValue key : list.values) {
+      Storage storage = key instanceof Text text ? known.remove(text.text()) : null;
+      if (storage == null) {
+        throw new IOException(
+            all.file() + ": its list of storages has one that no tensor is in, or one twice");
+      }
+      long count = all.part(at, Long.BYTES).read().getLong();
+      if (count != storage.count()) {
+        throw new IOException(
+            String.format(
+                "%s: byte %d: the storage %s has %d elements, the pickle says %d",
+                all.file(), at, QuotedName.of(storage.key()), count, storage.count()));
+      }
+      at += Long.BYTES;
+      long left = all.size() - at;
+      if (count > left / storage.dtype().bytes()) {
+        throw new IOException(
+            String.format(
+                "%s: byte %d: %d elements (%s) were expected, %d bytes are left (truncated?)",
+                all.file(), at, count, storage.dtype(), left));
+      }
+      places.put(storage.key(), all.part(at, count * storage.dtype().bytes()));
+      at += count * storage.dtype().bytes();
+    }
+    if (at != all.size()) {
+      throw new IOException(all.file() + ": " + (all.size() - at) + " bytes follow its storages");
+    }
+    return places;
+  }
+}

@@ -1,0 +1,123 @@
+package kpnative.weights;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kpnative.weights.PickleValue.Dict;
+import kpnative.weights.PickleValue.DictKey;
+import kpnative.weights.PickleValue.Real;
+import kpnative.weights.PickleValue.StoredTensor;
+import kpnative.weights.PickleValue.Text;
+import kpnative.weights.PickleValue.Truth;
+import kpnative.weights.PickleValue.Whole;
+
+/**
+ * The tensors by name in what a pickle holds: a dict of tensors, or the only such dict inside other
+ * dicts, as a training's checkpoint has it.
+ *
+ * @param tensors in the dict's order, without the prefix {@code module.} where all have it
+ *     (DataParallel's)
+ * @param metadata strings and numbers that lie in the outermost dict
+ */
+record StateDict(Map<String, StoredTensor> tensors, Map<String, String> metadata) {
+  private static final String PREFIX = "module.";
+  private static final int MAX_STEP = 30; // characters of a key in a message
+
+  /**
+   * {@return the state dict in {@code value}, which does not hold itself}
+   *
+   * @throws IOException if there is none or more than one; the message has no path
+   */
+  static StateDict of(PickleValue value) throws IOException {
+    if (!(value instanceof Dict dict)) {
+      throw new IOException("holds no dict of tensors, but one value of another kind");
+    }
+    List<Found> all = new ArrayList<>();
+    find(dict, "", all, Collections.newSetFromMap(new IdentityHashMap<>()));
+    List<Found> pure = all.stream().filter(Found::onlyTensors).toList();
+    List<Found> found = pure.isEmpty() ? all : pure;
+    if (found.isEmpty()) {
+      throw new IOException("holds no dict of tensors by name");
+    }
+    if (found.size() > 1) {
+      throw new IOException(
+          "holds "
+              + found.size()
+              + " dicts of tensors, expected one: "
+              + found.stream().limit(5).map(Found::name).collect(Collectors.joining(", "))
+              + (found.size() > 5 ? " and more" : ""));
+    }
+    return new StateDict(tensors(found.get(0).dict()), metadata(dict));
+  }
+
+  /** A dict that holds tensors under strings: tensors only, or other things too. */
+  private record Found(String path, Dict dict, boolean onlyTensors) {
+    String name() {
+      return path.isEmpty() ? "the outermost" : QuotedName.of(path);
+    }
+  }
+
+  /** Looks under strings only: dicts under integers are an optimizer's state by parameter. */
+  private static void find(Dict dict, String path, List<Found> found, Set<Dict> seen) {
+    if (!seen.add(dict)) {
+      return; // under two names it is still one
+    }
+    long tensors = 0;
+    for (Map.Entry<DictKey, PickleValue> e : dict.values.entrySet()) {
+      if (e.getKey() instanceof Text name) {
+        if (e.getValue() instanceof StoredTensor) {
+          tensors++;
+        } else if (e.getValue() instanceof Dict inner) {
+          String text = name.text();
+          String step = text.length() > MAX_STEP ? text.substring(0, MAX_STEP) + "..." : text;
+          find(inner, path.isEmpty() ? step : path + "." + step, found, seen);
+        }
+      }
+    }
+    if (tensors > 0) {
+      found.add(new Found(path, dict, tensors == dict.values.size()));
+    }
+  }
+
+  private static Map<String, StoredTensor> tensors(Dict dict) {
+    Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    dict.values.forEach(
+        (key, value) -> {
+          if (key instanceof Text name && value instanceof StoredTensor tensor) {
+            tensors.put(name.text(), tensor);
+          }
+        });
+    if (!tensors.keySet().stream()
+        .allMatch(name -> name.startsWith(PREFIX) && name.length() > PREFIX.length())) {
+      return tensors;
+    }
+    Map<String, StoredTensor> plain = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> plain.put(name.substring(PREFIX.length()), tensor));
+    return plain;
+  }
+
+  private static Map<String, String> metadata(Dict dict) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    dict.values.forEach(
+        (key, value) -> {
+          if (key instanceof Text name) {
+            if (value instanceof Text text) {
+              metadata.put(name.text(), text.text());
+            } else if (value instanceof Whole whole) {
+              metadata.put(name.text(), whole.number().toString());
+            } else if (value instanceof Real real) {
+              metadata.put(name.text(), Double.toString(real.number()));
+            } else if (value instanceof Truth truth) {
+              metadata.put(name.text(), String.valueOf(truth == Truth.TRUE));
+            }
+          }
+        });
+    return metadata;
+  }
+}

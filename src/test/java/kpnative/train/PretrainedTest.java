@@ -1,0 +1,114 @@
+package kpnative.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.network.NetworkGraph;
+import kpnative.network.TorchModule;
+import kpnative.weights.SafetensorsFile;
+import kpnative.weights.TensorData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PretrainedTest {
+  private static final String SMALL =
+      "network={type: resnet, depth: 18, width: 2, head: {type: fc, hidden: []}}";
+
+  @TempDir Path folder;
+
+  private final List<String> notes = new ArrayList<>();
+
+  private static Recipe recipe(String... more) throws IOException {
+    List<String> sets = new ArrayList<>(List.of(SMALL, "input.channels=gray"));
+    sets.addAll(List.of("input.height=32", "input.width=32"));
+    sets.addAll(List.of(more));
+    return Recipe.load("face68/resnet18-frozen", sets);
+  }
+
+  private static NetworkGraph graph(Recipe recipe) {
+    return recipe.graph(KeypointSchema.IBUG68);
+  }
+
+  /** {@return a file of weights of the recipe's network} */
+  private Path weights(Recipe recipe) throws IOException {
+    try (TorchModule module = new TorchModule(graph(recipe), 5)) {
+      Map<String, TensorData> state = new LinkedHashMap<>(module.state());
+      Path file = folder.resolve("weights.safetensors");
+      SafetensorsFile.write(file, state, Map.of());
+      return file;
+    }
+  }
+
+  @Test
+  void withoutAFileTheRecipeSaysWhatItWantedAndWhereItIs() throws IOException {
+    Recipe r = recipe();
+
+    assertThat(Pretrained.of(r, graph(r), notes::add)).isEmpty();
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .startsWith("trains from scratch, and freezes nothing: the recipe was written for")
+        .contains("https://download.pytorch.org/models/resnet18-f37072fd.pth");
+  }
+
+  @Test
+  void aRecipeThatWantsNothingSaysNothing() throws IOException {
+    Recipe r = recipe("train.wants=''");
+
+    assertThat(Pretrained.of(r, graph(r), notes::add)).isEmpty();
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void whatIsTakenAndWhatIsNotIsTold() throws IOException {
+    Recipe r = recipe();
+    Path file = weights(r);
+    Recipe with = recipe("train.pretrained=" + file);
+
+    assertThat(Pretrained.of(with, graph(with), notes::add).orElseThrow().fresh()).isEmpty();
+    assertThat(notes.get(0)).contains("is not resnet18-f37072fd.pth").contains("SHA-256");
+    assertThat(notes.get(1)).startsWith("begins with 102 tensors of ").endsWith("unused: none");
+  }
+
+  @Test
+  void aFileOfAnotherBackboneIsRefusedWithItsPath() throws IOException {
+    Path file = weights(recipe());
+    Recipe wide = recipe("train.pretrained=" + file, SMALL.replace("width: 2", "width: 3"));
+
+    assertThatThrownBy(() -> Pretrained.of(wide, graph(wide), notes::add))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + ": weights of another backbone: conv1.weight needs [3,");
+  }
+
+  @Test
+  void aTrainingBeginsWithThem() throws IOException {
+    Path file = weights(recipe());
+    Recipe r =
+        recipe(
+            "train.pretrained=" + file,
+            "train.epochs=1",
+            "train.batch=8",
+            "train.lr=1e-9",
+            "data.synthetic=12",
+            "augment.color.p=0");
+
+    Path run = folder.resolve("run");
+    Training.start(
+        r, TinyTraining.SETTINGS, Optional.of(run), new TrainingListener() {}, () -> false);
+
+    Map<String, TensorData> began = SafetensorsFile.read(file).tensors();
+    Map<String, TensorData> ended =
+        SafetensorsFile.read(run.resolve("weights/last.safetensors")).tensors();
+    assertThat(ended.get("conv1.weight")).isEqualTo(began.get("conv1.weight")); // frozen
+    assertThat(Files.readString(run.resolve("log.txt"))).contains("begins with 102 tensors of ");
+  }
+}
