@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RecipesCommand.class,
       SummaryCommand.class,
       PreviewCommand.class,
+      ReportCommand.class,
       FiltersCommand.class,
       HeatmapsCommand.class,
       SubmissionCommand.class,

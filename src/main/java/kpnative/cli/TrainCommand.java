@@ -14,6 +14,7 @@ import kpnative.natives.NativeMemory;
 import kpnative.network.SpecMapper;
 import kpnative.report.HeatmapSnapshots;
 import kpnative.report.RunPictures;
+import kpnative.report.RunReport;
 import kpnative.train.Recipe;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;
@@ -83,6 +84,9 @@ final class TrainCommand implements Callable<Integer> {
       })
   boolean profile;
 
+  @Option(names = "--no-report", description = "Leaves out report.html.")
+  boolean noReport;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -128,6 +132,9 @@ final class TrainCommand implements Callable<Integer> {
               : Training.start(loaded, settings, Optional.ofNullable(folder), listener, stop);
       progress.close();
       RunPictures.write(outcome).forEach(progress::note);
+      if (!noReport && outcome.evaluation().isPresent()) {
+        RunReport.tryToWrite(outcome).forEach(progress::note);
+      }
       outcome
           .evaluation()
           .ifPresent(

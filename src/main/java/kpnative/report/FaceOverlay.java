@@ -78,6 +78,11 @@ public final class FaceOverlay {
     return new FaceOverlay(indices.length == 0 ? schema.count() : indices.length, lines);
   }
 
+  /** {@return the lines of the face, each from one drawn keypoint to another, by position} */
+  List<int[]> lines() {
+    return List.copyOf(lines);
+  }
+
   /** Eyes, lips and brows with enough points go around; five points of a brow are a line. */
   private static boolean isClosed(String group, int points) {
     boolean around =

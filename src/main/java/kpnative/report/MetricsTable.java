@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +28,16 @@ final class MetricsTable {
    *     line that doesn't fit the header
    */
   static MetricsTable read(Path csv) throws IOException {
+    return read(csv, "epoch");
+  }
+
+  /**
+   * {@return another table of numbers}
+   *
+   * @param key a column that it must have
+   * @throws IOException as {@link #read(Path)}
+   */
+  static MetricsTable read(Path csv, String key) throws IOException {
     if (Files.size(csv) > MOST_BYTES) {
       throw new IOException(
           csv + ": metrics of at most " + MOST_BYTES + " bytes expected, got " + Files.size(csv));
@@ -39,8 +49,8 @@ final class MetricsTable {
       throw new IOException(csv + ": metrics are text in UTF-8, got other bytes", e);
     }
     String[] names = lines.isEmpty() ? new String[0] : lines.get(0).strip().split(",", -1);
-    if (!List.of(names).contains("epoch")) {
-      throw new IOException(csv + ", line 1: a header that names epoch expected");
+    if (!List.of(names).contains(key)) {
+      throw new IOException(csv + ", line 1: a header that names " + key + " expected");
     }
     List<double[]> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
@@ -49,14 +59,24 @@ final class MetricsTable {
       }
     }
     if (rows.isEmpty()) {
-      throw new IOException(csv + ", line 2: at least one epoch expected, got none");
+      throw new IOException(csv + ", line 2: at least one " + key + " expected, got none");
     }
-    Map<String, double[]> columns = new HashMap<>();
+    Map<String, double[]> columns = new LinkedHashMap<>();
     for (int c = 0; c < names.length; c++) {
       int column = c;
       columns.put(names[c].strip(), rows.stream().mapToDouble(r -> r[column]).toArray());
     }
     return new MetricsTable(columns);
+  }
+
+  /** {@return the names of the columns, in the file's order} */
+  List<String> names() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /** {@return how many lines of numbers there are} */
+  int rows() {
+    return columns.values().iterator().next().length;
   }
 
   /** {@return the column's number of each epoch, NaN where it has none} */
@@ -65,7 +85,7 @@ final class MetricsTable {
     if (found != null) {
       return found.clone();
     }
-    double[] none = column("epoch");
+    double[] none = new double[rows()];
     Arrays.fill(none, Double.NaN);
     return none;
   }

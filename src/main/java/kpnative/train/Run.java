@@ -28,7 +28,7 @@ import kpnative.network.SpecMapper;
  * profile.csv            where the time went, a line an epoch, or a part of one that was stopped
  * weights/best.safetensors, weights/last.safetensors
  * resume/                where the training stands
- * curves.png, validation.png, log.txt
+ * curves.png, validation.png, report.html, log.txt
  * </pre>
  *
  * @param folder exists and is ours

@@ -1,0 +1,55 @@
+package kpnative.report;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The filters of the first convolutions, as pictures. */
+final class FiltersSection implements PageSection {
+  private static final int LAYERS = 3;
+
+  @Override
+  public String id() {
+    return "filters";
+  }
+
+  @Override
+  public String title() {
+    return "Filters";
+  }
+
+  @Override
+  public void write(Html html, List<ReportedRun> runs) {
+    html.paragraph(
+        "Weights of the first convolutions: black is a filter's lowest weight, white its highest."
+            + " Of a layer with many inputs, the first is shown.");
+    for (ReportedRun run : runs) {
+      html.element("h3", run.label());
+      if (run.spec().isEmpty()) {
+        html.missing("Not shown: " + run.problem() + ".");
+        continue;
+      }
+      try {
+        List<FilterSheet> all = FilterSheet.all(run.run().best());
+        html.open("div", "class", "tiles wide");
+        for (FilterSheet sheet : all.subList(0, Math.min(LAYERS, all.size()))) {
+          html.open("figure");
+          html.empty(
+              "img",
+              "class",
+              "sheet",
+              "src",
+              PagePicture.png(
+                  sheet.draw(!sheet.name().equals(all.get(0).name()), FilterSheet.Scale.FILTER)),
+              "loading",
+              "lazy",
+              "alt",
+              "Filters of " + sheet.name() + " " + sheet.shape());
+          html.element("figcaption", sheet.name() + " " + sheet.shape()).closeLine();
+        }
+        html.closeLine();
+      } catch (IOException e) {
+        html.missing("Not shown: " + ReportedRun.line(e));
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package kpnative.report;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Writes a part of a page. Whatever it is given as text or as an attribute's value is escaped, so
+ * that a name from a file can be nothing but text; only {@link #raw} is not, which takes what this
+ * class made. Not thread-safe.
+ */
+final class Html {
+  private final StringBuilder out = new StringBuilder();
+  private final Deque<String> open = new ArrayDeque<>();
+
+  /**
+   * Opens an element.
+   *
+   * @param attributes names and values in turn
+   */
+  Html open(String element, String... attributes) {
+    if (attributes.length % 2 != 0) {
+      throw new IllegalArgumentException("attributes are pairs of name and value");
+    }
+    out.append('<').append(element);
+    for (int i = 0; i < attributes.length; i += 2) {
+      out.append(' ').append(attributes[i]).append("=\"");
+      out.append(escaped(attributes[i + 1])).append('"');
+    }
+    out.append('>');
+    open.push(element);
+    return this;
+  }
+
+  /** Closes the element that was opened last. */
+  Html close() {
+    out.append("</").append(open.pop()).append('>');
+    return this;
+  }
+
+  /** Closes the element that was opened last, and ends the line. */
+  Html closeLine() {
+    close();
+    out.append('\n');
+    return this;
+  }
+
+  /** Adds an element without content, such as {@code img}. */
+  Html empty(String element, String... attributes) {
+    open(element, attributes);
+    open.pop();
+    return this;
+  }
+
+  /** Adds text. */
+  Html text(String text) {
+    out.append(escaped(text));
+    return this;
+  }
+
+  /** Adds an element that holds text alone. */
+  Html element(String element, String text, String... attributes) {
+    return open(element, attributes).text(text).close();
+  }
+
+  /** Adds a paragraph of text. */
+  Html paragraph(String text) {
+    return open("p").text(text).closeLine();
+  }
+
+  /** Adds a paragraph that tells why something is not shown. */
+  Html missing(String why) {
+    return open("p", "class", "missing").text(why).closeLine();
+  }
+
+  /** Adds what another of these wrote. */
+  Html raw(String html) {
+    out.append(html);
+    return this;
+  }
+
+  /**
+   * Adds a table with a caption, in a box that scrolls by itself where the window is narrow.
+   *
+   * @param caption what it shows
+   * @param columns names, of the row headers first
+   * @param rows as many cells each; the first is the row's header
+   */
+  Html table(String caption, List<String> columns, List<List<String>> rows) {
+    open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
+    open("table").element("caption", caption).open("thead").open("tr");
+    columns.forEach(c -> element("th", c, "scope", "col"));
+    close().close().open("tbody");
+    for (List<String> row : rows) {
+      open("tr");
+      for (int i = 0; i < row.size(); i++) {
+        if (i == 0) {
+          element("th", row.get(i), "scope", "row");
+        } else {
+          element("td", row.get(i));
+        }
+      }
+      closeLine();
+    }
+    close().close().closeLine();
+    return this;
+  }
+
+  /** Opens what the reader can fold and unfold. */
+  Html details(String summary) {
+    return open("details").element("summary", summary);
+  }
+
+  /**
+   * {@return what was written}
+   *
+   * @throws IllegalStateException if an element is still open
+   */
+  @Override
+  public String toString() {
+    if (!open.isEmpty()) {
+      throw new IllegalStateException("still open: " + open);
+    }
+    return out.toString();
+  }
+
+  /**
+   * {@return text for HTML, inside or outside of quotes} Characters that no page may hold, and
+   * those that turn the direction of the text around them, become U+FFFD.
+   */
+  static String escaped(String text) {
+    StringBuilder s = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> s.append("&amp;");
+                case '<' -> s.append("&lt;");
+                case '>' -> s.append("&gt;");
+                case '"' -> s.append("&quot;");
+                case '\'' -> s.append("&#39;");
+                default -> s.appendCodePoint(isShown(c) ? c : 0xFFFD);
+              }
+            });
+    return s.toString();
+  }
+
+  private static boolean isShown(int c) {
+    boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
+    boolean direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    boolean lone = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return !control && !direction && !lone;
+  }
+}

@@ -1,0 +1,209 @@
+package kpnative.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What a plot shows, for the plotting library in the page, and the same as a table for those who
+ * don't see it.
+ */
+final class PageChart {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final int MOST_ROWS = 200; // of the table beside
+
+  private final String title;
+  private final String x;
+  private final String y;
+  private final ObjectNode json = NODES.objectNode();
+  private final ArrayNode series;
+  private final List<String> names = new ArrayList<>();
+  private final List<double[][]> lines = new ArrayList<>();
+  private List<String> categories = List.of();
+
+  private PageChart(String type, String title, String x, String y) {
+    this.title = title;
+    this.x = x;
+    this.y = y;
+    json.put("type", type).put("x", x).put("y", y);
+    series = json.putArray("series");
+  }
+
+  /** {@return a plot of lines over numbers} */
+  static PageChart lines(String title, String x, String y) {
+    return new PageChart("line", title, x, y);
+  }
+
+  /** {@return a plot of bars side by side, a group a category} */
+  static PageChart bars(String title, String y, List<String> categories) {
+    return new PageChart("bar", title, "", y).over(categories);
+  }
+
+  /** {@return a plot of bars lying, each divided into parts} */
+  static PageChart parts(String title, String y, List<String> categories) {
+    return new PageChart("parts", title, "", y).over(categories);
+  }
+
+  /** Lets the reader choose a logarithmic axis. */
+  PageChart logarithmic(boolean first) {
+    json.put("log", first);
+    return this;
+  }
+
+  /** Shows x up to {@code most} at first, and the reader can go beyond; of parts, up to there. */
+  PageChart upTo(double most) {
+    json.put("xMax", most);
+    return this;
+  }
+
+  /**
+   * Adds a line; what is not finite leaves a gap.
+   *
+   * @param run which colour: the run's number, or -1 for what belongs to none
+   * @param dashed whether it is dashed
+   * @param stepped whether it rises at its points, as a share of faces does
+   */
+  PageChart line(String name, int run, boolean dashed, boolean stepped, double[] xs, double[] ys) {
+    ObjectNode one = begin(name, run).put("dashed", dashed).put("stepped", stepped);
+    ArrayNode points = one.putArray("points");
+    for (int i = 0; i < xs.length; i++) {
+      ArrayNode point = points.addArray().add(rounded(xs[i]));
+      if (Double.isFinite(ys[i])) {
+        point.add(rounded(ys[i]));
+      } else {
+        point.addNull();
+      }
+    }
+    lines.add(new double[][] {xs.clone(), ys.clone()});
+    return this;
+  }
+
+  /** Adds a bar's height for each category; what is not finite has none. */
+  PageChart bar(String name, int run, double[] heights) {
+    ArrayNode points = begin(name, run).putArray("points");
+    double[] xs = new double[heights.length];
+    for (int i = 0; i < heights.length; i++) {
+      xs[i] = i;
+      if (Double.isFinite(heights[i])) {
+        points.add(rounded(heights[i]));
+      } else {
+        points.addNull();
+      }
+    }
+    lines.add(new double[][] {xs, heights.clone()});
+    return this;
+  }
+
+  /** {@return whether there is nothing to plot} */
+  boolean isEmpty() {
+    return lines.stream().noneMatch(l -> Arrays.stream(l[1]).anyMatch(Double::isFinite));
+  }
+
+  /** Writes the figure, its description and its numbers as a table. */
+  void write(Html html) {
+    if (isEmpty()) {
+      html.missing(title + ": not recorded.");
+      return;
+    }
+    html.open("figure", "class", "plot");
+    html.element("figcaption", title);
+    html.element(
+        "div",
+        "",
+        "class",
+        "chart",
+        "data-chart",
+        json.toString(),
+        "role",
+        "img",
+        "aria-label",
+        title + ": " + description());
+    html.details("Numbers of this plot").table(title, header(), rows()).close();
+    html.closeLine();
+  }
+
+  private PageChart over(List<String> named) {
+    categories = List.copyOf(named);
+    ArrayNode array = json.putArray("categories");
+    categories.forEach(array::add);
+    return this;
+  }
+
+  private ObjectNode begin(String name, int run) {
+    names.add(name);
+    return series.addObject().put("name", name).put("run", run);
+  }
+
+  private String description() {
+    List<String> said = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      double[] ys = Arrays.stream(lines.get(i)[1]).filter(Double::isFinite).toArray();
+      if (ys.length > 0) {
+        double least = Arrays.stream(ys).min().orElseThrow();
+        double most = Arrays.stream(ys).max().orElseThrow();
+        said.add(
+            names.get(i)
+                + " from "
+                + PageNumber.of(ys[0])
+                + " to "
+                + PageNumber.of(ys[ys.length - 1])
+                + (ys.length > 2
+                    ? " (least " + PageNumber.of(least) + ", most " + PageNumber.of(most) + ")"
+                    : ""));
+      }
+    }
+    return y + (x.isEmpty() ? "" : " over " + x) + ". " + String.join("; ", said) + ".";
+  }
+
+  private List<String> header() {
+    List<String> header = new ArrayList<>();
+    header.add(categories.isEmpty() ? x : "");
+    header.addAll(names);
+    return header;
+  }
+
+  private List<List<String>> rows() {
+    TreeMap<Double, String[]> byX = new TreeMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      double[][] line = lines.get(i);
+      for (int p = 0; p < line[0].length; p++) {
+        String[] cells = byX.computeIfAbsent(line[0][p], k -> new String[names.size()]);
+        cells[i] = PageNumber.of(line[1][p]);
+      }
+    }
+    int step = (byX.size() + MOST_ROWS - 1) / MOST_ROWS;
+    List<List<String>> rows = new ArrayList<>();
+    int n = 0;
+    for (var e : byX.entrySet()) {
+      n++;
+      if (step > 1 && (n - 1) % step != 0 && n != byX.size()) {
+        continue;
+      }
+      List<String> row = new ArrayList<>();
+      double at = e.getKey();
+      row.add(
+          !categories.isEmpty()
+              ? categories.get((int) at)
+              : at == Math.rint(at) ? Long.toString((long) at) : PageNumber.of(at));
+      for (String cell : e.getValue()) {
+        row.add(cell == null ? "" : cell);
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** Six digits are more than a plot shows, and keep the page small. */
+  private static double rounded(double value) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return 0;
+    }
+    return new BigDecimal(value).round(new MathContext(6)).doubleValue();
+  }
+}

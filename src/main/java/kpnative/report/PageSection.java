@@ -1,0 +1,19 @@
+package kpnative.report;
+
+import java.util.List;
+
+/** One part of a report's page. */
+interface PageSection {
+  /** {@return the anchor: lower-case letters} */
+  String id();
+
+  /** {@return the heading} */
+  String title();
+
+  /**
+   * Writes what follows the heading.
+   *
+   * @param runs at least one, in the order in which they are shown
+   */
+  void write(Html html, List<ReportedRun> runs);
+}

@@ -1,0 +1,169 @@
+package kpnative.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import kpnative.data.AtomicFile;
+import kpnative.natives.Device;
+import kpnative.train.Run;
+import kpnative.train.SweepFolder;
+import kpnative.train.SweepState;
+import kpnative.train.Training;
+
+/**
+ * One page about runs, for a browser: it needs neither a network nor a server, and asks for
+ * neither.
+ *
+ * <p>What a run's folder doesn't hold is made again from its weights and data. Where those are
+ * gone, the page says so in their place and shows the rest. The same run gives the same page.
+ */
+public final class RunReport {
+  /** The most runs side by side. */
+  public static final int MOST_RUNS = 64;
+
+  private static final String FILE = "report.html";
+
+  private final String title;
+  private final List<ReportedRun> runs;
+  private final Optional<SweepTable> sweep;
+  private final Device device;
+
+  private RunReport(
+      String title, List<ReportedRun> runs, Optional<SweepTable> sweep, Device device) {
+    this.title = title;
+    this.runs = List.copyOf(runs);
+    this.sweep = sweep;
+    this.device = device;
+  }
+
+  /**
+   * Writes the page about some runs or sweeps.
+   *
+   * @param folders of runs, or of sweeps, which stand for their runs
+   * @param out where to; empty for {@code report.html} in the folder, or, of several, in the
+   *     current one. What is there is replaced
+   * @param device computes the predictions
+   * @param notes hears of what was skipped, a line each
+   * @return where it was written
+   * @throws IOException if a folder is neither a run nor a sweep, or the page cannot be written
+   * @throws IllegalArgumentException if there is no run, or more than {@value #MOST_RUNS}
+   */
+  public static Path write(
+      List<Path> folders, Optional<Path> out, Device device, Consumer<String> notes)
+      throws IOException {
+    Path file = out.orElse(folders.size() == 1 ? folders.get(0).resolve(FILE) : Path.of(FILE));
+    read(folders, device, notes).write(file);
+    return file;
+  }
+
+  /**
+   * Writes the page into the folder of a training that has just ended, with the evaluation that it
+   * ended with.
+   *
+   * @return a line that says why there is no page, or none: a training is not lost because of it
+   */
+  public static List<String> tryToWrite(Training.Outcome outcome) {
+    Run run = outcome.run();
+    Path file = run.folder().resolve(FILE);
+    try {
+      ReportedRun reported =
+          ReportedRun.of(
+              name(run.folder()),
+              run,
+              outcome.evaluation(),
+              outcome.evaluation().isPresent() ? "" : ReportedRun.NO_WEIGHTS);
+      new RunReport(reported.label(), List.of(reported), Optional.empty(), Device.CPU).write(file);
+      return List.of();
+    } catch (IOException | RuntimeException e) {
+      return List.of(file + " is not written: " + ReportedRun.line(e));
+    }
+  }
+
+  private static RunReport read(List<Path> folders, Device device, Consumer<String> notes)
+      throws IOException {
+    List<String> labels = new ArrayList<>();
+    List<Path> runs = new ArrayList<>();
+    Optional<SweepTable> table = Optional.empty();
+    List<String> titles = new ArrayList<>();
+    for (Path folder : folders) {
+      if (!Files.isRegularFile(folder.resolve("sweep.yaml"))) {
+        Run.open(folder); // told before anything is computed
+        labels.add(name(folder));
+        runs.add(folder);
+        titles.add(name(folder));
+        continue;
+      }
+      SweepFolder sweep = SweepFolder.open(folder);
+      titles.add(sweep.sweep().name());
+      List<SweepState> states = new ArrayList<>();
+      for (int i = 0; i < sweep.sweep().runs().size(); i++) {
+        states.add(sweep.state(i));
+        if (Files.isRegularFile(sweep.run(i).resolve("run.yaml"))) {
+          labels.add(sweep.sweep().runs().get(i).label());
+          runs.add(sweep.run(i));
+        }
+      }
+      if (folders.size() == 1) {
+        table = Optional.of(SweepTable.of(sweep, states));
+      }
+    }
+    if (runs.isEmpty() || runs.size() > MOST_RUNS) {
+      throw new IllegalArgumentException(
+          "a report needs 1 to " + MOST_RUNS + " runs, got " + runs.size());
+    }
+    List<String> names = distinct(labels, runs);
+    List<ReportedRun> read = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      read.add(ReportedRun.read(names.get(i), runs.get(i), device, notes));
+    }
+    return new RunReport(String.join(", ", titles), read, table, device);
+  }
+
+  /** Names that stand twice get their folder's number in the list. */
+  private static List<String> distinct(List<String> labels, List<Path> runs) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      String label = labels.get(i);
+      boolean twice = labels.indexOf(label) != labels.lastIndexOf(label);
+      names.add(twice ? label + " (" + (i + 1) + ")" : label);
+    }
+    return new ArrayList<>(new LinkedHashSet<>(names));
+  }
+
+  private static String name(Path folder) {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return name == null ? folder.toString() : name.toString();
+  }
+
+  private List<PageSection> sections() {
+    List<PageSection> sections = new ArrayList<>();
+    sections.add(new SummarySection());
+    sweep.ifPresent(table -> sections.add(new SweepSection(table)));
+    sections.add(new SettingsSection());
+    sections.add(new CurvesSection());
+    sections.add(new ErrorCurveSection());
+    sections.add(new KeypointsSection());
+    sections.add(new FacesSection());
+    sections.add(new SamplesSection());
+    sections.add(new LayersSection());
+    sections.add(new FiltersSection());
+    sections.add(new HeatmapsSection(device));
+    if (VarianceSection.isNeeded(runs)) {
+      sections.add(new VarianceSection());
+    }
+    sections.add(new TimeSection());
+    sections.add(new MachineSection());
+    return sections;
+  }
+
+  private void write(Path file) throws IOException {
+    byte[] page = ReportPage.of(title, sections(), runs).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(file, out -> out.write(page));
+  }
+}

@@ -1,0 +1,117 @@
+package kpnative.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import kpnative.data.BatchLoader;
+import kpnative.data.PictureCache;
+import kpnative.data.SampleRenderer;
+import kpnative.data.SampleRenderer.Sample;
+import kpnative.network.SpecMapper;
+import kpnative.train.Recipe;
+
+/** Training samples as the networks get them; once for runs that get the same. */
+final class SamplesSection implements PageSection {
+  private static final int COUNT = 6;
+  private static final int SIDE = 240;
+
+  @Override
+  public String id() {
+    return "samples";
+  }
+
+  @Override
+  public String title() {
+    return "Training samples";
+  }
+
+  @Override
+  public void write(Html html, List<ReportedRun> runs) {
+    Map<List<Object>, List<ReportedRun>> alike =
+        runs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    SamplesSection::decides, LinkedHashMap::new, Collectors.toList()));
+    for (List<ReportedRun> group : alike.values()) {
+      ReportedRun first = group.get(0);
+      html.element("h3", group.stream().map(ReportedRun::label).collect(Collectors.joining(", ")));
+      Html drawn = new Html();
+      try {
+        draw(drawn, first);
+        html.raw(drawn.toString());
+      } catch (IOException | IllegalArgumentException e) {
+        html.missing("Not shown: " + ReportedRun.line(e));
+      }
+    }
+  }
+
+  /** What samples depend on. */
+  private static List<Object> decides(ReportedRun run) {
+    Recipe r = run.recipe();
+    return List.of(
+        run.settings().data(),
+        run.settings().exclude(),
+        r.keypoints(),
+        r.input(),
+        r.box(),
+        SpecMapper.toTree(r.data().split()),
+        r.data().synthetic(),
+        SpecMapper.toTree(r.augment()),
+        r.train().seed());
+  }
+
+  private static void draw(Html html, ReportedRun run) throws IOException {
+    Optional<Path> exclude =
+        Optional.of(run.settings().exclude()).filter(list -> !list.isEmpty()).map(Path::of);
+    PreviewFaces faces =
+        PreviewFaces.of(run.recipe(), run.settings().data(), exclude, COUNT, line -> {});
+    int[] order = Arrays.copyOf(faces.order(), Math.min(COUNT, faces.order().length));
+    List<Sample> plain = render(faces, order, Optional.empty());
+    List<Sample> augmented = render(faces, order, Optional.of(faces.augmenting()));
+    html.paragraph(faces.title() + ".");
+    html.element("p", "As the network sees them: no more than these pixels");
+    tiles(html, faces, plain, false, "input of the network");
+    html.element("p", "With their true keypoints");
+    tiles(html, faces, plain, true, "with its true keypoints");
+    html.element("p", "As a training gets them: changed at random, each epoch anew");
+    tiles(html, faces, augmented, true, "augmented, with its true keypoints");
+  }
+
+  private static List<Sample> render(
+      PreviewFaces faces, int[] order, Optional<BatchLoader.Augmenting> augmenting)
+      throws IOException {
+    try (PictureCache pictures = new PictureCache(faces.recipe().input().channels(), 0)) {
+      return SampleRenderer.render(
+          faces.train().faces(), order, faces.sampler(), pictures, augmenting, faces.unreadable());
+    }
+  }
+
+  private static void tiles(
+      Html html, PreviewFaces faces, List<Sample> samples, boolean points, String what) {
+    FaceOverlay overlay = faces.overlay();
+    html.open("div", "class", "tiles");
+    for (Sample s : samples) {
+      String name = faces.fileName(s.face());
+      FaceTile tile = new FaceTile(s.picture(), points ? s.keypoints() : null, null, name);
+      if (points) {
+        tile = tile.with(s.visibility());
+      }
+      html.open("figure");
+      html.empty(
+          "img",
+          "src",
+          PagePicture.face(tile, overlay, SIDE),
+          "loading",
+          "lazy",
+          "alt",
+          name + ", " + what);
+      html.element("figcaption", name).closeLine();
+    }
+    html.closeLine();
+  }
+}

@@ -1,0 +1,161 @@
+package kpnative.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kpnative.network.SpecMapper;
+import kpnative.train.Recipe;
+
+/** What differs between the runs, the settings that a training is known by, and whole recipes. */
+final class SettingsSection implements PageSection {
+  /** Shown also where they are as by default; those that end in a dot stand for many. */
+  private static final List<String> SHOWN =
+      List.of(
+          "run.",
+          "name",
+          "schema",
+          "keypoints",
+          "input.",
+          "network.",
+          "loss.kind",
+          "train.epochs",
+          "train.batch",
+          "train.optimizer",
+          "train.lr",
+          "train.schedule.kind",
+          "train.seed");
+
+  @Override
+  public String id() {
+    return "settings";
+  }
+
+  @Override
+  public String title() {
+    return "Settings";
+  }
+
+  @Override
+  public void write(Html html, List<ReportedRun> runs) {
+    List<Map<String, String>> all = runs.stream().map(SettingsSection::flat).toList();
+    Set<String> keys = new LinkedHashSet<>();
+    all.forEach(settings -> keys.addAll(settings.keySet()));
+    List<String> columns = new ArrayList<>(List.of("setting"));
+    runs.forEach(run -> columns.add(run.label()));
+    if (runs.size() > 1) {
+      List<List<String>> differing = rows(all, keys.stream().filter(k -> differs(all, k)).toList());
+      if (differing.isEmpty()) {
+        html.paragraph("The runs have the same settings.");
+      } else {
+        html.table("What differs between the runs", columns, differing);
+      }
+    }
+    Map<String, String> defaults = new LinkedHashMap<>();
+    flatten("", SpecMapper.toTree(Recipe.parse("name: defaults")), defaults);
+    List<String> telling =
+        keys.stream()
+            .filter(k -> isAlwaysShown(k) || all.stream().anyMatch(s -> isOwn(s, k, defaults)))
+            .toList();
+    html.table(
+        "Data, network and training: what a recipe says beyond the defaults",
+        columns,
+        rows(all, telling));
+    html.details("The other settings, as by default")
+        .table(
+            "Settings as by default",
+            columns,
+            rows(all, keys.stream().filter(k -> !telling.contains(k)).toList()))
+        .closeLine();
+    for (ReportedRun run : runs) {
+      html.details("Whole recipe of " + run.label());
+      html.open("pre", "tabindex", "0").element("code", yaml(run)).close().closeLine();
+    }
+  }
+
+  private static boolean isAlwaysShown(String key) {
+    return SHOWN.stream().anyMatch(s -> s.endsWith(".") ? key.startsWith(s) : key.equals(s));
+  }
+
+  private static boolean isOwn(
+      Map<String, String> settings, String key, Map<String, String> defaults) {
+    String value = settings.get(key);
+    return value != null && !value.equals(defaults.get(key));
+  }
+
+  private static boolean differs(List<Map<String, String>> all, String key) {
+    return all.stream().map(s -> s.getOrDefault(key, "")).distinct().count() > 1;
+  }
+
+  private static List<List<String>> rows(List<Map<String, String>> all, List<String> keys) {
+    List<List<String>> rows = new ArrayList<>();
+    for (String key : keys) {
+      List<String> row = new ArrayList<>(List.of(key.startsWith("run.") ? key.substring(4) : key));
+      all.forEach(settings -> row.add(settings.getOrDefault(key, "")));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  /** Keys with dots to values as text; the run's own begin with {@code run.}. */
+  private static Map<String, String> flat(ReportedRun run) {
+    Map<String, String> flat = new LinkedHashMap<>();
+    List<String> data = run.settings().data();
+    flat.put("run.data", data.isEmpty() ? "synthetic faces" : String.join(", ", data));
+    flat.put("run.photographs left out", run.settings().exclude().isEmpty() ? "none" : "by a list");
+    flat.put("run.device", run.settings().device());
+    flat.put("run.threads", Integer.toString(run.settings().threads()));
+    flat.put("run.kp-native", run.settings().version());
+    flatten("", tree(run), flat);
+    return flat;
+  }
+
+  private static void flatten(String path, JsonNode node, Map<String, String> flat) {
+    for (Map.Entry<String, JsonNode> e : node.properties()) {
+      String key = path.isEmpty() ? e.getKey() : path + "." + e.getKey();
+      JsonNode value = e.getValue();
+      if (value.isObject()) {
+        flatten(key, value, flat);
+      } else {
+        flat.put(key, text(value));
+      }
+    }
+  }
+
+  private static String text(JsonNode value) {
+    if (value.isArray()) {
+      List<String> parts = new ArrayList<>();
+      value.forEach(v -> parts.add(v.isValueNode() ? v.asText() : v.toString()));
+      return parts.isEmpty() ? "none" : parts.stream().collect(Collectors.joining(", "));
+    }
+    return value.asText();
+  }
+
+  private static String yaml(ReportedRun run) {
+    try {
+      return SpecMapper.yaml().writeValueAsString(tree(run));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a recipe is always written", e);
+    }
+  }
+
+  /** The recipe, its files by name alone: a page goes to others, whom our folders don't concern. */
+  private static ObjectNode tree(ReportedRun run) {
+    ObjectNode tree = (ObjectNode) SpecMapper.toTree(run.recipe());
+    named(tree.path("train"), "pretrained");
+    named(tree.path("data").path("split"), "list");
+    return tree;
+  }
+
+  private static void named(JsonNode section, String key) {
+    if (section instanceof ObjectNode object && object.has(key)) {
+      object.put(key, ReportedRun.fileName(object.get(key).asText()));
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package kpnative.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kpnative.natives.Device;
+import kpnative.train.Sweep;
+import kpnative.train.SweepFolder;
+import kpnative.train.Training;
+import kpnative.train.TrainingListener;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunReportTest {
+  private static final String HOSTILE = "<img src=x onerror=alert(1)> & \"more\"";
+
+  @TempDir static Path folder;
+  private static Path run;
+  private static Training.Outcome outcome;
+  private static String page;
+  private static String three;
+
+  @BeforeAll
+  static void trainTwoRuns() throws IOException {
+    run = folder.resolve("first");
+    outcome = SmallRuns.train(run);
+    SmallRuns.train(folder.resolve("second"), "train.lr=5e-3");
+    SmallRuns.copy(folder.resolve("second"), folder.resolve(HOSTILE));
+    page = page(run);
+    three = page(run, folder.resolve("second"), folder.resolve(HOSTILE));
+  }
+
+  private static String page(Path... runs) throws IOException {
+    Path file = Files.createTempFile(folder, "page", ".html");
+    RunReport.write(List.of(runs), Optional.of(file), Device.CPU, line -> {});
+    return Files.readString(file);
+  }
+
+  private static List<String> found(String regex, String text) {
+    List<String> all = new ArrayList<>();
+    Matcher m = Pattern.compile(regex, Pattern.DOTALL).matcher(text);
+    while (m.find()) {
+      all.add(m.group(m.groupCount() == 0 ? 0 : 1));
+    }
+    return all;
+  }
+
+  /** The page without the plotting library, in which words may stand that mean nothing here. */
+  private static String own(String page) {
+    return page.replaceAll("(?s)<script>.*?</script>", "");
+  }
+
+  @Test
+  void everySectionIsThereAndInTheNavigation() {
+    List<String> sections = found("<section id=\"([a-z]+)\"", page);
+    assertThat(sections)
+        .containsExactly(
+            "summary",
+            "settings",
+            "curves",
+            "distribution",
+            "keypoints",
+            "faces",
+            "samples",
+            "layers",
+            "filters",
+            "heatmaps",
+            "time",
+            "machine");
+    assertThat(found("<li><a href=\"#([a-z]+)\">", page)).isEqualTo(sections);
+  }
+
+  @Test
+  void nothingIsLoadedFromElsewhere() {
+    assertThat(found("(?:src|href)=\"([^\"]*)\"", own(page)))
+        .allMatch(address -> address.startsWith("data:image/") || address.startsWith("#"));
+    assertThat(own(page)).doesNotContain("url(").doesNotContain("@import").doesNotContain("<link");
+    assertThat(page).contains("Content-Security-Policy").contains("default-src &#39;none&#39;");
+  }
+
+  @Test
+  void headingsDescendByOne() {
+    List<Integer> levels =
+        found("<h([1-6])[ >]", own(three)).stream().map(Integer::valueOf).toList();
+    assertThat(levels.get(0)).isEqualTo(1);
+    for (int i = 1; i < levels.size(); i++) {
+      assertThat(levels.get(i)).isBetween(2, levels.get(i - 1) + 1);
+    }
+  }
+
+  @Test
+  void everyPictureHasAText() {
+    List<String> pictures = found("<img [^>]*>", own(page));
+    assertThat(pictures).hasSizeGreaterThan(20).allMatch(p -> p.matches("(?s).* alt=\"[^\"]+\".*"));
+  }
+
+  @Test
+  void everyPlotHasItsNumbersAsATable() {
+    assertThat(found("<div class=\"chart\"", page))
+        .hasSameSizeAs(found("Numbers of this plot", page))
+        .hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void measuresAreThoseOfTheTraining() {
+    double nme =
+        outcome.evaluation().orElseThrow().detector().measures().nmeInterocular().orElseThrow();
+    double prior =
+        outcome.evaluation().orElseThrow().meanShape().measures().nmeInterocular().orElseThrow();
+    assertThat(page)
+        .contains(
+            "<td>" + PageNumber.percent(nme) + "</td><td>" + PageNumber.percent(prior) + "</td>");
+  }
+
+  @Test
+  void whatDiffersBetweenRunsIsShownAlone() {
+    List<String> table = found("What differs between the runs</caption>(.*?)</table>", three);
+    assertThat(table).hasSize(1);
+    assertThat(found("<th scope=\"row\">([^<]*)</th>", table.get(0))).containsExactly("train.lr");
+  }
+
+  @Test
+  void aHostileNameIsText() {
+    assertThat(own(three))
+        .doesNotContain("<img src=x")
+        .contains("&lt;img src=x onerror=alert(1)&gt; &amp; &quot;more&quot;");
+  }
+
+  @Test
+  void theSameRunGivesTheSamePage() throws IOException {
+    assertThat(page(run)).isEqualTo(page);
+  }
+
+  @Test
+  void threeRunsAreLessThanFiveMegabytes() {
+    assertThat(three.getBytes(StandardCharsets.UTF_8).length).isLessThan(5_000_000);
+  }
+
+  @Test
+  void noFolderOfTheMachineIsNamed() {
+    assertThat(own(page)).doesNotContain(folder.toString());
+  }
+
+  @Test
+  void dataThatAreGoneAreNamedAndTheRestIsShown() throws IOException {
+    Path moved = SmallRuns.copy(run, folder.resolve("moved"));
+    Path yaml = moved.resolve("run.yaml");
+    Files.writeString(
+        yaml, Files.readString(yaml).replace("data: []", "data:\n  - \"pts:/absent/faces\""));
+    String shown = page(moved);
+    assertThat(shown)
+        .contains("the weights could not be measured: ")
+        .contains("/absent/faces")
+        .contains("data-chart")
+        .contains("Filters of conv1.weight");
+  }
+
+  @Test
+  void aRunOfAnOlderVersionSaysWhatWasNotRecorded() throws IOException {
+    Path older = SmallRuns.copy(run, folder.resolve("older"));
+    Files.delete(older.resolve("profile.csv"));
+    Files.delete(older.resolve("log.txt"));
+    assertThat(page(older))
+        .contains("where the time went was not recorded")
+        .contains("Not recorded.");
+  }
+
+  @Test
+  void aRunWithoutWeightsIsListedWithTheEndOfItsLog() throws IOException {
+    Path begun = SmallRuns.copy(run, folder.resolve("begun"));
+    Files.delete(begun.resolve("weights").resolve("best.safetensors"));
+    Files.writeString(begun.resolve("log.txt"), "began\nended: the loss is NaN\n");
+    assertThat(page(begun, run))
+        .contains("begun: the run has no weights yet. Its log ends with: ended: the loss is NaN");
+  }
+
+  @Test
+  void aSweepShowsItsRunsAndWhyOneFailed() throws IOException {
+    Sweep sweep = Sweep.grid("nose/conv2", List.of(), List.of("train.lr=1e-3,1e-4"));
+    SweepFolder made = SweepFolder.create(folder.resolve("sweep"), sweep, SmallRuns.SETTINGS);
+    Training.start(
+        SmallRuns.recipe(),
+        SmallRuns.SETTINGS,
+        Optional.of(made.run(0)),
+        new TrainingListener() {},
+        () -> false);
+    Files.writeString(made.folder().resolve("logs").resolve(failed(made)), "the loss is NaN\n");
+    Path written =
+        RunReport.write(List.of(made.folder()), Optional.empty(), Device.CPU, line -> {});
+    assertThat(written).isEqualTo(made.folder().resolve("report.html"));
+    assertThat(Files.readString(written))
+        .contains("<section id=\"sweep\"")
+        .contains("<td>failed</td>")
+        .contains("<td>the loss is NaN</td>");
+  }
+
+  private static String failed(SweepFolder sweep) {
+    return sweep.log(1).getFileName().toString().replace(".txt", ".failed");
+  }
+
+  @Test
+  void atTheEndOfATrainingThePageLiesInItsFolder() throws IOException {
+    assertThat(RunReport.tryToWrite(outcome)).isEmpty();
+    assertThat(Files.readString(run.resolve("report.html"))).contains("<section id=\"machine\"");
+  }
+
+  @Test
+  void aFolderThatIsNoRunIsNamed() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(
+            () -> RunReport.write(List.of(empty), Optional.empty(), Device.CPU, line -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("empty: is not a run");
+  }
+}
