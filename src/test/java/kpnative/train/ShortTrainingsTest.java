@@ -42,6 +42,7 @@ class ShortTrainingsTest {
                 "train.max_minutes=0",
                 "train.samples_per_epoch=12",
                 "train.batch=4",
+                "train.lr=2e-4", // that of some is too high for so few faces
                 "train.schedule={kind: constant, warmup_steps: 4}",
                 "train.save_seconds=1000"));
     if (name.equals("face68/unet-heatmap")) {

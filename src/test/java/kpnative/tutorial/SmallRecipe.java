@@ -13,7 +13,7 @@ final class SmallRecipe {
           "input.width=32",
           "network.channels=[16, 32, 64]",
           "network.blocks=[0, 1, 1]",
-          "network.decoder=32",
+          "network.head.channels=[32]",
           "augment.rotation.p=0",
           "augment.translation.p=0",
           "augment.scale.p=0",
