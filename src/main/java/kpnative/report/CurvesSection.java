@@ -26,7 +26,13 @@ final class CurvesSection implements PageSection {
         PageChart.lines("Learning rate of each epoch's last step", "epoch", "learning rate")
             .logarithmic(true);
     Set<Double> priors = new HashSet<>(); // runs on the same faces have the same
-    boolean alike = runs.stream().flatMap(r -> r.metrics().stream()).map(CurvesSection::prior).distinct().count() == 1;
+    boolean alike =
+        runs.stream()
+                .flatMap(r -> r.metrics().stream())
+                .map(CurvesSection::prior)
+                .distinct()
+                .count()
+            == 1;
     for (int i = 0; i < runs.size(); i++) {
       ReportedRun run = runs.get(i);
       if (run.metrics().isEmpty()) {
@@ -41,7 +47,12 @@ final class CurvesSection implements PageSection {
       errors.line(run.label(), i, false, false, epochs, percent(m.column("nme")));
       if (priors.add(prior(m))) {
         errors.line(
-            (alike ? "" : run.label() + ", ") + "mean shape", -1 - i, true, false, epochs, percent(m.column("mean_shape_nme")));
+            (alike ? "" : run.label() + ", ") + "mean shape",
+            -1 - i,
+            true,
+            false,
+            epochs,
+            percent(m.column("mean_shape_nme")));
       }
       rates.line(run.label(), i, false, false, epochs, m.column("lr"));
     }

@@ -47,7 +47,8 @@ final class KeypointsSection implements PageSection {
             + " shape of the training faces; all faces here have one scale of colours.");
     html.open("div", "class", "facemaps");
     for (ReportedRun run : measured) {
-      new FaceErrorMap(run.spec().orElseThrow(), errors(run), most, aspect(run)).write(html, run.label());
+      new FaceErrorMap(run.spec().orElseThrow(), errors(run), most, aspect(run))
+          .write(html, run.label());
     }
     html.closeLine();
     groups(html, measured);

@@ -163,7 +163,7 @@ final class PageChart {
 
   private List<String> header() {
     List<String> header = new ArrayList<>();
-    header.add(categories.isEmpty() ? x : "");
+    header.add(categories.isEmpty() ? x : "of");
     header.addAll(names);
     return header;
   }

@@ -32,7 +32,9 @@ final class PageNumber {
 
   /** {@return a fraction in percent} */
   static String percent(double fraction) {
-    return Double.isFinite(fraction) ? String.format(Locale.ROOT, "%.2f\u00a0%%", 100 * fraction) : NONE;
+    return Double.isFinite(fraction)
+        ? String.format(Locale.ROOT, "%.2f\u00a0%%", 100 * fraction)
+        : NONE;
   }
 
   /** {@return a time, in the units that suit it} */
