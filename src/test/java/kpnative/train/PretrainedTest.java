@@ -29,7 +29,7 @@ class PretrainedTest {
 
   private static Recipe recipe(String... more) throws IOException {
     List<String> sets = new ArrayList<>(List.of(SMALL, "input.channels=gray"));
-    sets.addAll(List.of("input.height=32", "input.width=32"));
+    sets.addAll(List.of("input.mean=0.5", "input.deviation=1", "input.height=32", "input.width=32"));
     sets.addAll(List.of(more));
     return Recipe.load("face68/resnet18-frozen", sets);
   }
