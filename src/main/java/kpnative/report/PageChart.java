@@ -124,7 +124,7 @@ final class PageChart {
         "img",
         "aria-label",
         title + ": " + description());
-    html.details("Numbers of this plot").table(title, header(), rows()).close();
+    html.details("Numbers of this plot").table(title + ", in numbers", header(), rows()).close();
     html.closeLine();
   }
 
