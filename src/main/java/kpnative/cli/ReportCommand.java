@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes one HTML page about a run, or about several side by side: settings, curves,",
-      "measures, faces, filters, time. It needs no network and no server: send it as it is.",
+      "Writes one HTML page about a run, or about several side by side: settings,",
+      "curves, measures, faces, filters, time. It needs no network and no server.",
       "Weights are measured again on the run's validation faces."
     })
 final class ReportCommand implements Callable<Integer> {
@@ -34,8 +34,8 @@ final class ReportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "HTML",
       description = {
-        "The page to write; by default report.html in the folder, or, of several, in the current",
-        "one. What is there is replaced."
+        "The page to write; by default report.html in the run's or sweep's folder,",
+        "or, of several, in the current one. What is there is replaced."
       })
   @Nullable Path out;
 

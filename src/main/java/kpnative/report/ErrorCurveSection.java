@@ -28,6 +28,7 @@ final class ErrorCurveSection implements PageSection {
         PageChart.lines(
             "Share of validation faces at or below an error (CED)", "NME (%)", "share (%)");
     List<List<String>> rows = new ArrayList<>();
+    List<List<String>> priors = new ArrayList<>();
     double right = 0;
     for (int i = 0; i < runs.size(); i++) {
       ReportedRun run = runs.get(i);
@@ -42,13 +43,14 @@ final class ErrorCurveSection implements PageSection {
       Optional<String> prior = ReportedRun.meanShape(runs, i);
       if (prior.isPresent()) {
         right = Math.max(right, add(chart, prior.get(), -1 - i, true, mean));
-        rows.add(row(prior.get(), mean));
+        priors.add(row(prior.get(), mean));
       }
     }
     if (rows.isEmpty()) {
       return;
     }
     chart.upTo(100 * right).write(html);
+    rows.addAll(priors);
     List<String> columns = new ArrayList<>(List.of("share of faces at or below an NME of"));
     for (double t : THRESHOLDS) {
       columns.add(Math.round(100 * t) + " %");

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.PictureCache;
 import kpnative.eval.FaceEvaluation;
+import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.image.ImageReader;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
 import kpnative.infer.KeypointDetector;
@@ -24,7 +26,6 @@ final class HeatmapsSection implements PageSection {
   private static final int SIDE = 300;
   private static final int EPOCHS = 6; // of the snapshots that a training left
   private static final String SNAPSHOT = "epoch-(\\d{4,9})-(sum|point)\\.png";
-  private static final int MOST_PIXELS = 4096; // a side of a snapshot
 
   private final Device device;
 
@@ -138,11 +139,9 @@ final class HeatmapsSection implements PageSection {
               "epoch "
                   + Integer.parseInt(epoch(file))
                   + (kind.equals("sum") ? ", the sum" : ", one map");
-          BufferedImage picture = ImageIO.read(file.toFile());
-          if (picture == null || Math.max(picture.getWidth(), picture.getHeight()) > MOST_PIXELS) {
-            html.missing(name + " is no picture of a usual size.");
-          } else {
-            figure(html, picture, "Heatmap over a face, " + caption, caption);
+          try (Image picture = ImageReader.read(file, Channels.COLOR)) {
+            String alt = "Heatmap over a face, " + caption;
+            figure(html, picture.toBufferedImage(), alt, caption);
           }
         }
       }

@@ -10,6 +10,8 @@ import java.util.List;
  * class made. Not thread-safe.
  */
 final class Html {
+  private static final int LONG = 18; // characters of a cell that may be broken into lines
+
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -96,6 +98,8 @@ final class Html {
       for (int i = 0; i < row.size(); i++) {
         if (i == 0) {
           element("th", row.get(i), "scope", "row");
+        } else if (row.get(i).length() > LONG) {
+          element("td", row.get(i), "class", "long");
         } else {
           element("td", row.get(i));
         }

@@ -69,28 +69,32 @@ final class KeypointsSection implements PageSection {
     List<List<String>> rows = new ArrayList<>();
     groups.forEach(g -> rows.add(new ArrayList<>(List.of(g.replace('_', ' ')))));
     for (int i = 0; i < runs.size(); i++) {
-      ReportedRun run = runs.get(i);
-      Optional<String> prior = ReportedRun.meanShape(runs, i);
-      columns.add(run.label());
-      prior.ifPresent(columns::add);
-      Map<String, Double> own = byGroup(run, true);
-      Map<String, Double> mean = byGroup(run, false);
+      Map<String, Double> own = byGroup(runs.get(i), true);
+      columns.add(runs.get(i).label());
+      fill(rows, groups, own);
       double[] heights =
           groups.stream().mapToDouble(g -> 100 * own.getOrDefault(g, Double.NaN)).toArray();
-      chart.bar(run.label(), i, heights);
-      int row = 0;
-      for (String group : groups) {
-        rows.get(row).add(PageNumber.percent(own.getOrDefault(group, Double.NaN)));
-        if (prior.isPresent()) {
-          rows.get(row).add(PageNumber.percent(mean.getOrDefault(group, Double.NaN)));
-        }
-        row++;
+      chart.bar(runs.get(i).label(), i, heights);
+    }
+    for (int i = 0; i < runs.size(); i++) {
+      Optional<String> prior = ReportedRun.meanShape(runs, i);
+      if (prior.isPresent()) {
+        columns.add(prior.get());
+        fill(rows, groups, byGroup(runs.get(i), false));
       }
     }
     if (groups.size() > 2) {
       chart.write(html);
     }
-    html.table("Error by group", columns, rows);
+    html.table("Error by group, beside the mean shape", columns, rows);
+  }
+
+  private static void fill(
+      List<List<String>> rows, Set<String> groups, Map<String, Double> errors) {
+    int row = 0;
+    for (String group : groups) {
+      rows.get(row++).add(PageNumber.percent(errors.getOrDefault(group, Double.NaN)));
+    }
   }
 
   private static void points(Html html, List<ReportedRun> runs) {
@@ -107,7 +111,7 @@ final class KeypointsSection implements PageSection {
       rows.forEach((k, row) -> row.add(PageNumber.percent(errors.getOrDefault(k, Double.NaN))));
     }
     html.details("Error of each keypoint, counted from 0")
-        .table("Error by keypoint", columns, List.copyOf(rows.values()))
+        .table("Error of each keypoint", columns, List.copyOf(rows.values()))
         .closeLine();
   }
 

@@ -124,7 +124,7 @@ final class PageChart {
         "img",
         "aria-label",
         title + ": " + description());
-    html.details("Numbers of this plot").table(title, header(), rows()).close();
+    html.details("Numbers of this plot").table(title + ", in numbers", header(), rows()).close();
     html.closeLine();
   }
 
@@ -163,7 +163,7 @@ final class PageChart {
 
   private List<String> header() {
     List<String> header = new ArrayList<>();
-    header.add(categories.isEmpty() ? x : "");
+    header.add(categories.isEmpty() ? x : "of");
     header.addAll(names);
     return header;
   }

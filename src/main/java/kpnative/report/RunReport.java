@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -133,7 +132,7 @@ public final class RunReport {
       boolean twice = labels.indexOf(label) != labels.lastIndexOf(label);
       names.add(twice ? label + " (" + (i + 1) + ")" : label);
     }
-    return new ArrayList<>(new LinkedHashSet<>(names));
+    return names;
   }
 
   private static String name(Path folder) {

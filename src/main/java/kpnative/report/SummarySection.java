@@ -51,7 +51,7 @@ final class SummarySection implements PageSection {
   }
 
   private static List<String> header(List<ReportedRun> runs) {
-    List<String> header = new ArrayList<>(List.of(""));
+    List<String> header = new ArrayList<>(List.of("quantity"));
     runs.forEach(run -> header.add(run.label()));
     return header;
   }

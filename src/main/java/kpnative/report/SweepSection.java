@@ -2,9 +2,13 @@ package kpnative.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The table of a sweep: every run's standing, and somebody else's numbers beside ours. */
 final class SweepSection implements PageSection {
+  /** Columns that the summary has. */
+  private static final Set<String> SUMMARY = Set.of("mean_shape_nme", "parameters", "seconds");
+
   private final SweepTable table;
 
   SweepSection(SweepTable table) {
@@ -27,7 +31,8 @@ final class SweepSection implements PageSection {
     List<Integer> filled = new ArrayList<>();
     for (int c = 0; c < table.columns().size(); c++) {
       int column = c;
-      if (table.rows().stream().anyMatch(r -> !r.get(column).isEmpty())) {
+      boolean elsewhere = SUMMARY.contains(table.columns().get(c));
+      if (!elsewhere && table.rows().stream().anyMatch(r -> !r.get(column).isEmpty())) {
         filled.add(c);
       }
     }

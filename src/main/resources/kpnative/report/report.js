@@ -55,6 +55,7 @@
     const ink = css("--ink"), soft = css("--soft"), grid = css("--grid");
     const isLine = spec.type === "line", parts = spec.type === "parts";
     const alone = isLine && spec.series.every((s) => s.points.length < 2);
+    const keep = spec.xMax === undefined ? "filter" : "none"; // whether the other axis fits itself anew
     const text = { color: soft, fontSize: 12 };
     const value = {
       type: log ? "log" : "value", name: spec.y, nameTextStyle: { color: soft, align: "left" },
@@ -65,7 +66,8 @@
       ? { type: "value", name: spec.x, nameLocation: "middle", nameGap: 26, nameTextStyle: { color: soft },
           axisLabel: { ...text, hideOverlap: true, showMaxLabel: spec.xMax === undefined }, splitLine: { show: false },
           min: alone ? (v) => v.min - 1 : "dataMin", max: alone ? (v) => v.max + 1 : "dataMax",
-          minInterval: spec.x === "epoch" ? 1 : undefined }
+          minInterval: spec.x === "epoch" ? 1 : undefined,
+          axisPointer: { label: { formatter: (p) => spec.x + " " + shown(p.value) } } }
       : { type: "category", data: spec.categories, axisLabel: { ...text, interval: 0, width: 90, overflow: "truncate", rotate: parts ? 0 : spec.categories.length > 4 ? 35 : 0 } };
     at.axisLine = value.axisLine = { lineStyle: { color: soft } };
     const legendRows = spec.series.length > 1;
@@ -80,8 +82,8 @@
       xAxis: parts ? value : at,
       yAxis: parts ? { ...at, inverse: true } : value,
       dataZoom: isLine
-        ? [{ type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", endValue: spec.xMax },
-           { type: "slider", filterMode: "none", height: 16, bottom: 6, endValue: spec.xMax, textStyle: { color: soft }, brushSelect: true,
+        ? [{ type: "inside", filterMode: keep, zoomOnMouseWheel: "ctrl", endValue: spec.xMax },
+           { type: "slider", filterMode: keep, height: 16, bottom: 6, endValue: spec.xMax, textStyle: { color: soft }, brushSelect: true,
              labelFormatter: shown, showDataShadow: false, borderColor: css("--line"), fillerColor: "rgba(128,150,180,.3)", backgroundColor: "transparent" }]
         : [],
       series: isLine ? lineSeries(spec, log) : barSeries(spec)
