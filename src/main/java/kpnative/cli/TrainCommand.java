@@ -97,7 +97,8 @@ final class TrainCommand implements Callable<Integer> {
       return train(null, null, resume);
     }
     if (pretrained != null) {
-      recipe.set.add("train.pretrained=" + SpecMapper.json().writeValueAsString(pretrained));
+      recipe.set.add(
+          "train.pretrained=" + SpecMapper.json().writeValueAsString(pretrained.toString()));
     }
     Recipe loaded = recipe.load(seed);
     if (printConfig) {

@@ -58,6 +58,7 @@ public final class Training {
     Device device = Device.parse(settings.device());
     Split split = split(recipe, settings, listener::note);
     check(recipe, split.train().schema()); // before a folder is made
+    Pretrained.of(recipe, recipe.graph(split.train().schema()), unheard -> {}); // that it fits
     Run run =
         folder.isPresent()
             ? Run.create(folder.get(), recipe, settings)

@@ -56,6 +56,18 @@ class BadInputTest {
   }
 
   @Test
+  void weightsToBeginWithThatAreAbsentAreNamedByTheirPath() {
+    Path absent = temp.resolve("no such: weights.pth"); // with what YAML would take for a key
+    CommandRun run =
+        CommandRun.of(
+            "train", "--pretrained", absent, "--data", "synthetic:12", "--out", temp.resolve("r"));
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).startsWith("kp-native: " + absent + ": ").hasLineCount(1);
+    assertThat(temp.resolve("r")).doesNotExist();
+  }
+
+  @Test
   void anAbsentRecipeFileIsNamed() {
     CommandRun run = CommandRun.of("summary", temp.resolve("mine.yaml"));
 

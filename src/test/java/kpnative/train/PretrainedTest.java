@@ -91,6 +91,24 @@ class PretrainedTest {
   }
 
   @Test
+  void aFileThatIsNotThereLeavesNoRun() throws IOException {
+    Recipe r = recipe("train.pretrained=" + folder.resolve("none.pth"), "data.synthetic=12");
+    Path run = folder.resolve("run");
+
+    assertThatThrownBy(
+            () ->
+                Training.start(
+                    r,
+                    TinyTraining.SETTINGS,
+                    Optional.of(run),
+                    new TrainingListener() {},
+                    () -> false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("none.pth");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
   void aTrainingBeginsWithThem() throws IOException {
     Path file = weights(recipe());
     Recipe r =
