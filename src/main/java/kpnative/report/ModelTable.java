@@ -35,9 +35,9 @@ import kpnative.weights.SafetensorsFile;
 public final class ModelTable {
   private static final int DEEPEST = 4; // folders below those that are named
   private static final String HEADER =
-      "| recipe | input | parameters | multiply-adds | data | epochs | minutes | images/s |"
+      "| run | recipe | input | parameters | multiply-adds | data | epochs | minutes | images/s |"
           + " NME | FR@8 | contest MAE | MSE |\n"
-          + "|---|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|\n";
+          + "|---|---|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|\n";
 
   private ModelTable() {}
 
@@ -118,6 +118,7 @@ public final class ModelTable {
     double seconds = Arrays.stream(metrics.column("seconds")).sum();
     double speed = Arrays.stream(metrics.column("images_per_s")).average().orElse(Double.NaN);
     return Stream.of(
+            run.folder().toAbsolutePath().normalize().getFileName().toString().replace("|", "\\|"),
             recipe.name(),
             recipe.input().height() + " x " + recipe.input().width(),
             String.format(Locale.ROOT, "%,d", layers.parameters()),

@@ -158,7 +158,7 @@ class TrainedPicturesTest {
         CommandRun.of("models", run, "--device=cpu", "--threads=1", "--out=" + table);
     assertThat(written.exit()).as(written.err()).isZero();
     assertThat(Files.readAllLines(table))
-        .filteredOn(line -> line.startsWith("| face68/quick |"))
+        .filteredOn(line -> line.startsWith("| " + run.getFileName() + " | face68/quick |"))
         .singleElement()
         .asString()
         .contains("| 64 x 64 |", "| synthetic:12, ", "| 5 |", " px (");
