@@ -34,7 +34,8 @@
         name: s.name, type: "line", step: s.stepped ? "end" : false, symbol: "circle", showSymbol: s.points.length < 2,
         symbolSize: 6, emphasis: { focus: "series" }, connectNulls: false,
         lineStyle: { width: 2, type: s.dashed ? "dashed" : l.stroke }, itemStyle: { color: l.color },
-        data: s.points.filter((p) => !log || p[1] === null || p[1] > 0)
+        // the library rounds the ends of a logarithmic axis to 10 digits: smaller ones would become 0
+        data: s.points.filter((p) => !log || p[1] === null || p[1] > 1e-8)
       };
     });
   }
