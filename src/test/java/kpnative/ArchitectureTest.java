@@ -39,6 +39,7 @@ class ArchitectureTest {
           "data",
           "weights",
           "network",
+          "plan",
           "infer",
           "eval",
           "train",

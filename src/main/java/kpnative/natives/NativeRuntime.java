@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
@@ -72,6 +73,7 @@ public final class NativeRuntime {
       Loader.load(opencv_imgproc.class);
       Loader.load(opencv_imgcodecs.class);
       Loader.load(openblas.class);
+      Loader.load(dnnl.class);
       opencv_core.setNumThreads(config.opencvThreads());
       torch.set_num_threads(NativeThreads.AT_FIRST);
       try (PointerScope scope = new PointerScope()) { // its first call leaves an object to nobody
@@ -100,7 +102,7 @@ public final class NativeRuntime {
     Map<String, String> versions = new LinkedHashMap<>();
     String own = NativeRuntime.class.getPackage().getImplementationVersion();
     versions.put("kp-native", own == null ? "unpackaged" : own);
-    for (String preset : List.of("javacpp", "pytorch", "opencv", "openblas")) {
+    for (String preset : List.of("javacpp", "pytorch", "dnnl", "opencv", "openblas")) {
       try {
         versions.put("org.bytedeco:" + preset, Loader.getVersion("org.bytedeco", preset));
       } catch (IOException e) {

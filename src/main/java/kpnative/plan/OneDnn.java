@@ -1,0 +1,88 @@
+package kpnative.plan;
+
+import kpnative.natives.NativeRuntime;
+import kpnative.natives.NativeScope;
+import kpnative.natives.Owned;
+import org.bytedeco.dnnl.dnnl_engine;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.Pointer;
+
+/** The processor as oneDNN's engine, and short names for what is made on it. */
+final class OneDnn {
+  static final int INFERENCE = dnnl.dnnl_forward_inference;
+
+  /**
+   * What the maps look like in memory: channels last. Then one pixel's channels need no padding.
+   */
+  static final memory.format_tag MAPS = memory.format_tag.nhwc;
+
+  static final memory.format_tag PLAIN_MAPS = memory.format_tag.nchw;
+  static final memory.format_tag ROWS = memory.format_tag.ab;
+  static final memory.format_tag ANY = memory.format_tag.any;
+
+  private static final OneDnn INSTANCE = new OneDnn();
+
+  private final Owned<engine> cpu;
+  private final dnnl_engine handle;
+
+  private OneDnn() {
+    try (NativeScope scope = NativeScope.open()) {
+      cpu = Owned.retain(new engine(engine.kind.cpu, 0));
+      handle = Owned.retain(cpu.get().get()).get(); // for the life of the process
+    }
+  }
+
+  /** {@return the engine, which lives as long as the process} */
+  static engine cpu() {
+    return INSTANCE.cpu.get();
+  }
+
+  /** {@return the same as oneDNN's C functions want it} */
+  static dnnl_engine handle() {
+    return INSTANCE.handle;
+  }
+
+  /** {@return a new queue of work; scratch} Its work is done when a call returns. */
+  static stream stream() {
+    return new stream(cpu());
+  }
+
+  /** {@return a description of float32 in this layout; scratch} */
+  static memory.desc floats(memory.format_tag layout, long... sizes) {
+    return new memory.desc(sizes, memory.data_type.f32, layout);
+  }
+
+  /** {@return a memory object on memory of somebody else, which must outlive it; scratch} */
+  static memory at(memory.desc form, Pointer data) {
+    return new memory(form, cpu(), data);
+  }
+
+  /** {@return settings with which a call takes its scratch memory from the caller; scratch} */
+  static primitive_attr attributes() {
+    primitive_attr attributes = new primitive_attr();
+    attributes.set_scratchpad_mode(dnnl.dnnl_scratchpad_mode_user);
+    return attributes;
+  }
+
+  /** {@return the program for a description; scratch} Slow: it generates machine code. */
+  static primitive program(primitive_desc_base description) {
+    return new primitive(description.get());
+  }
+
+  /** Rejects a failed call. */
+  static void check(int status, String call) {
+    if (status != dnnl.dnnl_success) {
+      throw new IllegalStateException("oneDNN's " + call + " failed: status " + status);
+    }
+  }
+
+  static {
+    NativeRuntime.load();
+  }
+}

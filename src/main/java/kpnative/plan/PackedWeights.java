@@ -1,0 +1,69 @@
+package kpnative.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kpnative.natives.NativeScope;
+import kpnative.natives.Owned;
+import org.bytedeco.dnnl.dnnl_exec_arg_t;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * Weights in the layouts that the generated code wants, made once and shared by all sizes of a
+ * batch whose code wants the same. Owns them. Not thread-safe while it is filled.
+ */
+final class PackedWeights implements AutoCloseable {
+  private final Map<String, List<Packed>> byName = new HashMap<>();
+
+  private record Packed(Owned<memory.desc> form, Owned<memory> data) {}
+
+  /**
+   * {@return the weights in the wanted layout, borrowed}
+   *
+   * @param name of the layer's tensor
+   * @param values row-major
+   * @param given how they lie
+   * @param wanted how they are wanted, in any layout and type
+   */
+  memory pack(String name, float[] values, memory.desc given, memory.desc wanted) {
+    List<Packed> known = byName.computeIfAbsent(name, n -> new ArrayList<>());
+    for (Packed p : known) {
+      if (p.form.get().equals(wanted)) {
+        return p.data.get();
+      }
+    }
+    try (NativeScope scope = NativeScope.open()) {
+      Owned<memory> data = Owned.retain(new memory(wanted, OneDnn.cpu()));
+      known.add(new Packed(Owned.retain(new memory.desc(wanted)), data));
+      memory plain = OneDnn.at(given, new FloatPointer(values));
+      reorder.primitive_desc how =
+          new reorder.primitive_desc(OneDnn.cpu(), given, OneDnn.cpu(), wanted);
+      primitive program = OneDnn.program(how);
+      stream queue = OneDnn.stream();
+      dnnl_exec_arg_t arguments = new dnnl_exec_arg_t(2);
+      arguments.position(0).arg(dnnl.DNNL_ARG_FROM).memory(plain.get());
+      arguments.position(1).arg(dnnl.DNNL_ARG_TO).memory(data.get().get());
+      OneDnn.check(
+          dnnl.dnnl_primitive_execute(program.get(), queue.get(), 2, arguments.position(0)),
+          "reorder of " + name);
+      return data.get();
+    }
+  }
+
+  @Override
+  public void close() {
+    for (List<Packed> layouts : byName.values()) {
+      for (Packed p : layouts) {
+        p.data.close();
+        p.form.close();
+      }
+    }
+    byName.clear();
+  }
+}
