@@ -82,6 +82,11 @@ public final class InputSlots implements AutoCloseable {
     return slots[slot].get();
   }
 
+  /** Writes the left-right mirror image of slot {@code from} over slot {@code to}, another one. */
+  public void mirror(int from, int to) {
+    opencv_core.flip(mat(from), mat(to), 1);
+  }
+
   /** Frees the views, not the memory. Idempotent. */
   @Override
   public void close() {

@@ -13,7 +13,13 @@ import kpnative.data.EpochOrder;
 import kpnative.data.LoaderOptions;
 import kpnative.data.PictureCache;
 import kpnative.data.UnreadablePictures;
+import kpnative.geometry.Box;
 import kpnative.geometry.Warp;
+import kpnative.image.Border;
+import kpnative.image.Image;
+import kpnative.image.InputFormat;
+import kpnative.image.InputSlots;
+import kpnative.image.Resampler;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
@@ -46,10 +52,7 @@ public final class FaceNetwork {
     this.spec = spec;
     this.module = module;
     this.device = device;
-    this.mirroredPair =
-        spec.flipTest()
-            ? MirroredPair.of(spec.keypointSchema(), spec.indices(), spec.codec())
-            : Optional.empty();
+    this.mirroredPair = MirroredPair.of(spec);
   }
 
   /** {@return what the network's numbers mean} */
@@ -195,6 +198,21 @@ public final class FaceNetwork {
           NativeScope scope = NativeScope.open()) {
         return heatmaps(one.input(), one.warp(0));
       }
+    }
+  }
+
+  /** {@return the maps of a part of a picture, which is borrowed} */
+  FaceHeatmaps heatmaps(Image picture, Box region) {
+    NativeThreads.enter();
+    InputFormat format = spec.input();
+    Warp toInput = spec.sampler().crop(region);
+    try (NativeScope scope = NativeScope.open()) {
+      Tensor x = torch.zeros(1, format.height(), format.width(), format.channels().count());
+      try (Resampler resampler = new Resampler(format);
+          InputSlots slots = InputSlots.floats(format, x.data_ptr_float(), 1)) {
+        resampler.sample(picture, toInput, Border.CONSTANT, List.of(), slots, 0);
+      }
+      return heatmaps(x.permute(0, 3, 1, 2), toInput);
     }
   }
 

@@ -3,67 +3,64 @@ package kpnative.infer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.BiFunction;
 import kpnative.geometry.Box;
-import kpnative.geometry.Warp;
-import kpnative.image.Border;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
-import kpnative.image.InputFormat;
-import kpnative.image.InputSlots;
-import kpnative.image.Resampler;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
-import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
-import kpnative.natives.Owned;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the keypoints of a face: picture and face box in, keypoints in the picture's own pixels
  * out.
  *
- * <p>Usable from many threads at a time; each call that runs uses a workspace of its own, kept for
- * later calls. Owns its weights and workspaces until {@link #close}, which waits for running calls;
- * after it every detection throws {@link IllegalStateException}.
+ * <p>On the processor the network is compiled for inference. {@link #warmUp} does it ahead of the
+ * first call; {@link NativeThreads#set}, before that, says how many threads one call may use.
+ *
+ * <p>Usable from many threads at a time, which never wait for each other; each call that runs uses
+ * memory of its own, kept for later calls. Owns its weights and that memory until {@link #close},
+ * which waits for running calls; after it every detection throws {@link IllegalStateException}.
  */
 public final class KeypointDetector implements AutoCloseable {
-  private final TorchModule module;
-  private final FaceNetwork network;
-  private final Queue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
-  private final ReadWriteLock lock = new ReentrantReadWriteLock(); // write: close
-  private boolean closed;
+  /** How many faces {@link #detectAll} takes through the network at a time. */
+  static final int FACES_AT_A_TIME = 8;
 
-  /**
-   * One running call's memory: an input of {@code [1, C, H, W]}, channels last, the same memory as
-   * its resampler sees it, and that one's scratch.
-   */
-  private record Workspace(Owned<Tensor> input, InputSlots slots, Resampler resampler)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      slots.close();
-      input.close();
-      resampler.close();
-    }
-  }
+  private final DetectorSpec spec;
+  private final NetworkGraph graph;
+  private final Map<String, TensorData> tensors;
+  private final DetectorOptions options;
+  private final FaceEngine engine;
+  private final DetectorMemory single;
+  private final DetectorMemory several;
+  private final RunningCalls calls = new RunningCalls();
+  private @Nullable TorchModule reference; // made when first asked for
 
-  private KeypointDetector(DetectorSpec spec, TorchModule module, Device device) {
-    this.module = module;
-    this.network = new FaceNetwork(spec, module, device);
+  private KeypointDetector(
+      DetectorSpec spec,
+      NetworkGraph graph,
+      Map<String, TensorData> tensors,
+      DetectorOptions options) {
+    this.spec = spec;
+    this.graph = graph;
+    this.tensors = tensors;
+    this.options = options;
+    this.engine =
+        options.device().equals(Device.CPU)
+            ? new PlanEngine(graph, tensors, options.precision(), this::reference)
+            : new TorchEngine(module(), options.device(), options.precision());
+    this.single = new DetectorMemory(spec, engine, 1);
+    this.several = new DetectorMemory(spec, engine, FACES_AT_A_TIME);
   }
 
   /**
@@ -73,59 +70,55 @@ public final class KeypointDetector implements AutoCloseable {
    * @throws IOException if the file is absent, damaged, or not a detector of kp-native
    */
   public static KeypointDetector load(Path weights) throws IOException {
-    return load(weights, Device.CPU);
+    return load(weights, DetectorOptions.DEFAULT);
   }
 
   /** {@return the detector in a weight file, on {@code device}; see {@link #load(Path)}} */
   public static KeypointDetector load(Path weights, Device device) throws IOException {
-    SafetensorsFile file = SafetensorsFile.read(weights);
-    DetectorSpec spec = DetectorSpec.of(file.metadata(), weights.toString());
-    try {
-      NetworkGraph graph = spec.graph();
-      checkSize(graph, file);
-      TorchModule module = new TorchModule(graph, 0);
-      boolean done = false;
-      try {
-        module.load(file.tensors());
-        module.setTraining(false);
-        module.to(device);
-        done = true;
-      } finally {
-        if (!done) {
-          module.close();
-        }
-      }
-      return new KeypointDetector(spec, module, device);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(weights + ": " + e.getMessage(), e);
-    }
+    return load(weights, DetectorOptions.DEFAULT.on(device));
   }
 
-  /** Refuses, before memory is taken, a network that is larger than the file that holds it. */
-  private static void checkSize(NetworkGraph graph, SafetensorsFile file) {
-    long needed = graph.slots().stream().mapToLong(NetworkGraph.Slot::elements).sum();
-    long given = file.tensors().values().stream().mapToLong(TensorData::elements).sum();
-    if (needed > given) {
-      throw new IllegalArgumentException(
-          "its network has " + needed + " numbers, and its tensors only " + given);
+  /** {@return the detector in a weight file; see {@link #load(Path)}} */
+  public static KeypointDetector load(Path weights, DetectorOptions options) throws IOException {
+    SafetensorsFile file = SafetensorsFile.read(weights);
+    return of(file, weights.toString(), options);
+  }
+
+  /**
+   * {@return the detector in a weight file that is in memory; owned by the caller}
+   *
+   * @param name of the file, for messages
+   * @throws IOException if it is not a detector of kp-native
+   */
+  static KeypointDetector of(SafetensorsFile file, String name, DetectorOptions options)
+      throws IOException {
+    DetectorSpec spec = DetectorSpec.of(file.metadata(), name);
+    try {
+      NetworkGraph graph = spec.graph();
+      return new KeypointDetector(spec, graph, DetectorTensors.of(graph, file.tensors()), options);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(name + ": " + e.getMessage(), e);
     }
   }
 
   /** {@return what this detector finds and how} */
   public DetectorSpec spec() {
-    return network.spec();
+    return spec;
   }
 
-  /** {@return the network and the meaning of its numbers, borrowed: for evaluation in batches} */
+  /**
+   * {@return the network and the meaning of its numbers, borrowed: for evaluation in batches} It
+   * runs layer by layer, as in training.
+   */
   public FaceNetwork network() {
-    return network;
+    return new FaceNetwork(spec, reference(), options.device());
   }
 
   /**
    * {@return the schema whose keypoints this finds; {@code spec().keypoints()} says which of them}
    */
   public KeypointSchema schema() {
-    return network.spec().keypointSchema();
+    return spec.keypointSchema();
   }
 
   /**
@@ -134,7 +127,7 @@ public final class KeypointDetector implements AutoCloseable {
    * @throws IOException if the picture cannot be read
    */
   public Keypoints detect(Path picture) throws IOException {
-    try (Image image = ImageReader.read(picture, spec().input().channels())) {
+    try (Image image = ImageReader.read(picture, spec.input().channels())) {
       return detectIn(image, Box.ofPicture(image.size()));
     }
   }
@@ -147,21 +140,21 @@ public final class KeypointDetector implements AutoCloseable {
    * @throws IOException if the picture cannot be read
    */
   public Keypoints detect(Path picture, Box face) throws IOException {
-    try (Image image = ImageReader.read(picture, spec().input().channels())) {
+    try (Image image = ImageReader.read(picture, spec.input().channels())) {
       return detect(image, face);
     }
   }
 
   /** {@return the keypoints of the face that fills the picture, in its pixels} */
   public Keypoints detect(BufferedImage picture) {
-    try (Image image = Image.of(picture, spec().input().channels())) {
+    try (Image image = Image.of(picture, spec.input().channels())) {
       return detectIn(image, Box.ofPicture(image.size()));
     }
   }
 
   /** {@return the keypoints of the face in {@code face}, in the picture's pixels} */
   public Keypoints detect(BufferedImage picture, Box face) {
-    try (Image image = Image.of(picture, spec().input().channels())) {
+    try (Image image = Image.of(picture, spec.input().channels())) {
       return detect(image, face);
     }
   }
@@ -172,14 +165,14 @@ public final class KeypointDetector implements AutoCloseable {
    * @param picture 8 or 16 bits, with 1, 3 (blue, green, red) or 4 channels; borrowed
    */
   public Keypoints detect(Mat picture) {
-    try (Image image = Image.copyOf(picture, spec().input().channels())) {
+    try (Image image = Image.copyOf(picture, spec.input().channels())) {
       return detectIn(image, Box.ofPicture(image.size()));
     }
   }
 
   /** {@return the keypoints of the face in {@code face}; see {@link #detect(Mat)}} */
   public Keypoints detect(Mat picture, Box face) {
-    try (Image image = Image.copyOf(picture, spec().input().channels())) {
+    try (Image image = Image.copyOf(picture, spec.input().channels())) {
       return detect(image, face);
     }
   }
@@ -190,7 +183,7 @@ public final class KeypointDetector implements AutoCloseable {
    * @param picture with the channels of {@code spec().input()}; borrowed
    */
   public Keypoints detect(Image picture, Box face) {
-    return detectIn(picture, spec().box().around(face));
+    return detectIn(picture, spec.box().around(face));
   }
 
   /**
@@ -212,69 +205,159 @@ public final class KeypointDetector implements AutoCloseable {
    *     FaceNetwork#hasHeatmaps()}
    */
   public FaceHeatmaps heatmaps(Image picture, Optional<Box> face) {
-    Box region = face.map(spec().box()::around).orElseGet(() -> Box.ofPicture(picture.size()));
-    return inInput(picture, region, network::heatmaps);
+    Box region = face.map(spec.box()::around).orElseGet(() -> Box.ofPicture(picture.size()));
+    return network().heatmaps(picture, region);
+  }
+
+  /**
+   * {@return the keypoints of each of these faces, in the picture's pixels and the boxes' order}
+   * Several faces go through the network at a time.
+   *
+   * @param picture with the channels of {@code spec().input()}; borrowed
+   * @param faces rectangles around the faces' keypoints, without margin
+   */
+  public List<Keypoints> detectAll(Image picture, List<Box> faces) {
+    List<Keypoints> found = new ArrayList<>();
+    for (int from = 0; from < faces.size(); from += FACES_AT_A_TIME) {
+      List<Box> some = faces.subList(from, Math.min(faces.size(), from + FACES_AT_A_TIME));
+      if (some.size() == 1) {
+        found.add(detect(picture, some.get(0)));
+        continue;
+      }
+      calls.begin();
+      try {
+        DetectorMemory.Call call = several.take();
+        try {
+          for (int i = 0; i < some.size(); i++) {
+            call.sample(picture, spec.box().around(some.get(i)), i);
+          }
+          call.run(some.size());
+          for (int i = 0; i < some.size(); i++) {
+            found.add(call.keypoints(i));
+          }
+        } finally {
+          several.giveBack(call);
+        }
+      } finally {
+        calls.end();
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Writes a face's keypoints into the caller's arrays: makes next to nothing on Java's heap.
+   *
+   * @param picture with the channels of {@code spec().input()}; borrowed
+   * @param face the rectangle around the face's keypoints, without margin
+   * @param points takes x and y in turn, in the picture's pixels: {@code 2 *
+   *     spec().keypoints().size()} numbers
+   * @param spreads takes for each keypoint how far its answer is spread: the standard deviation of
+   *     its distribution, in fractions of the network's input; NaN where the network gives none.
+   *     Null: not wanted
+   * @throws IllegalArgumentException if an array is too short
+   */
+  public void detect(Image picture, Box face, float[] points, float @Nullable [] spreads) {
+    int k = spec.keypoints().size();
+    if (points.length < 2 * k || (spreads != null && spreads.length < k)) {
+      throw new IllegalArgumentException(
+          "%d keypoints need arrays of %d and %d numbers, got %d and %s"
+              .formatted(
+                  k, 2 * k, k, points.length, spreads == null ? "none" : "" + spreads.length));
+    }
+    calls.begin();
+    try {
+      DetectorMemory.Call call = single.take();
+      try {
+        call.sample(picture, spec.box().around(face), 0);
+        call.run(1);
+        call.points(0, points);
+        if (spreads != null) {
+          call.spreads(0, spreads);
+        }
+      } finally {
+        single.giveBack(call);
+      }
+    } finally {
+      calls.end();
+    }
+  }
+
+  /**
+   * Compiles the network and runs it once, so that the first detection is as fast as the others.
+   *
+   * @param threads how many will detect at a time: the memory for so many calls is made
+   */
+  public void warmUp(int threads) {
+    calls.begin();
+    try {
+      List<DetectorMemory.Call> all = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        all.add(single.take());
+      }
+      for (DetectorMemory.Call call : all) {
+        call.run(1);
+        single.giveBack(call);
+      }
+    } finally {
+      calls.end();
+    }
   }
 
   private Keypoints detectIn(Image picture, Box region) {
-    return inInput(
-        picture, region, (input, toInput) -> network.keypoints(network.outputs(input), 0, toInput));
-  }
-
-  private <T> T inInput(Image picture, Box region, BiFunction<Tensor, Warp, T> use) {
-    lock.readLock().lock();
+    calls.begin();
     try {
-      if (closed) {
-        throw new IllegalStateException("the detector is closed");
-      }
-      NativeThreads.enter();
-      Workspace workspace = workspaces.poll();
-      if (workspace == null) {
-        workspace = workspace();
-      }
+      DetectorMemory.Call call = single.take();
       try {
-        return inInput(picture, region, workspace, use);
+        call.sample(picture, region, 0);
+        call.run(1);
+        return call.keypoints(0);
       } finally {
-        workspaces.add(workspace);
+        single.giveBack(call);
       }
     } finally {
-      lock.readLock().unlock();
+      calls.end();
     }
   }
 
-  private <T> T inInput(
-      Image picture, Box region, Workspace workspace, BiFunction<Tensor, Warp, T> use) {
-    try (NativeScope scope = NativeScope.open()) {
-      Warp toInput = spec().sampler().crop(region);
-      Tensor input = workspace.input.get();
-      workspace.resampler.sample(picture, toInput, Border.CONSTANT, List.of(), workspace.slots, 0);
-      return use.apply(input, toInput);
+  /** {@return the network layer by layer, in evaluation, on the device} */
+  private synchronized TorchModule reference() {
+    TorchModule known = reference;
+    if (known == null) {
+      known = module();
+      reference = known;
     }
+    return known;
   }
 
-  private Workspace workspace() {
-    InputFormat format = spec().input();
-    try (NativeScope scope = NativeScope.open()) {
-      Resampler resampler = new Resampler(format);
-      Tensor x = torch.zeros(1, format.height(), format.width(), format.channels().count());
-      InputSlots slots = InputSlots.floats(format, x.data_ptr_float(), 1);
-      return new Workspace(Owned.retain(x.permute(0, 3, 1, 2)), slots, resampler);
-    }
-  }
-
-  /** Frees the weights and the workspaces, after the calls that run. Idempotent. */
-  @Override
-  public void close() {
-    lock.writeLock().lock();
+  private TorchModule module() {
+    TorchModule module = new TorchModule(graph, 0);
+    boolean done = false;
     try {
-      if (!closed) {
-        closed = true;
-        workspaces.forEach(Workspace::close);
-        workspaces.clear();
+      module.load(tensors);
+      module.setTraining(false);
+      module.to(options.device());
+      done = true;
+      return module;
+    } finally {
+      if (!done) {
         module.close();
       }
-    } finally {
-      lock.writeLock().unlock();
+    }
+  }
+
+  /** Frees the weights and the memory, after the calls that run. Idempotent. */
+  @Override
+  public void close() {
+    if (calls.close()) {
+      single.close();
+      several.close();
+      engine.close();
+      synchronized (this) {
+        if (reference != null) {
+          reference.close();
+        }
+      }
     }
   }
 }

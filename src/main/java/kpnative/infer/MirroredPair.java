@@ -36,16 +36,32 @@ final class MirroredPair {
     return Optional.of(new MirroredPair(partner, codec.origin()));
   }
 
+  /** {@return the averaging that the spec asks for; empty if it doesn't} */
+  static Optional<MirroredPair> of(DetectorSpec spec) {
+    return spec.flipTest()
+        ? of(spec.keypointSchema(), spec.indices(), spec.codec())
+        : Optional.empty();
+  }
+
   /** Writes the average over {@code plain}; both hold {@code [B, 2K]}. */
   void average(float[] plain, float[] mirrored) {
-    int k = partner.length;
+    for (int row = 0; row < plain.length; row += 2 * partner.length) {
+      average(plain, row, mirrored, row);
+    }
+  }
+
+  /** Writes the average of two rows of {@code [B, 2K]} over the first. */
+  void average(float[] all, int plain, int mirrored) {
+    average(all, plain * 2 * partner.length, all, mirrored * 2 * partner.length);
+  }
+
+  private void average(float[] plain, int at, float[] mirrored, int mirroredAt) {
     float side = (float) (1 - 2 * origin); // u becomes 1 - u, and a number is u - origin
-    for (int row = 0; row < plain.length; row += 2 * k) {
-      for (int i = 0; i < k; i++) {
-        int p = row + 2 * partner[i];
-        plain[row + 2 * i] = (plain[row + 2 * i] + side - mirrored[p]) / 2;
-        plain[row + 2 * i + 1] = (plain[row + 2 * i + 1] + mirrored[p + 1]) / 2;
-      }
+    for (int i = 0; i < partner.length; i++) {
+      int x = at + 2 * i;
+      int p = mirroredAt + 2 * partner[i];
+      plain[x] = (plain[x] + side - mirrored[p]) / 2;
+      plain[x + 1] = (plain[x + 1] + mirrored[p + 1]) / 2;
     }
   }
 }
