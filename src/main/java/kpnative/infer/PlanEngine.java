@@ -32,7 +32,7 @@ final class PlanEngine implements FaceEngine {
   }
 
   @Override
-  public Work work(int faces) {
+  public FaceWork work(int faces) {
     return new PlanWork(plan.memory(faces));
   }
 
@@ -41,7 +41,7 @@ final class PlanEngine implements FaceEngine {
     plan.close();
   }
 
-  private final class PlanWork implements Work {
+  private final class PlanWork implements FaceWork {
     private static final int MOMENTS = 4;
 
     private final PlanMemory memory;
