@@ -13,6 +13,7 @@ import kpnative.image.ImageReader;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
+import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
@@ -80,6 +81,7 @@ public final class KeypointDetector implements AutoCloseable {
 
   /** {@return the detector in a weight file; see {@link #load(Path)}} */
   public static KeypointDetector load(Path weights, DetectorOptions options) throws IOException {
+    NativeRuntime.loadForDetection();
     SafetensorsFile file = SafetensorsFile.read(weights);
     return of(file, weights.toString(), options);
   }

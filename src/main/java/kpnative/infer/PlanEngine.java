@@ -93,11 +93,12 @@ final class PlanEngine implements FaceEngine {
 
     private void decode(float[] coordinates) {
       try (NativeScope scope = NativeScope.open()) {
+        TorchModule module = reference.get(); // first: it loads LibTorch
         Shape maps = plan.graph().raw();
         long[] sizes = {memory.batch(), maps.channels(), maps.height(), maps.width()};
         Tensor view =
             torch.from_blob(memory.output(), sizes, new TensorOptions(torch.ScalarType.Float));
-        reference.get().decode(view).contiguous().data_ptr_float().get(coordinates);
+        module.decode(view).contiguous().data_ptr_float().get(coordinates);
       }
     }
 

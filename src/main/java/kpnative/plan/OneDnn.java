@@ -83,6 +83,6 @@ final class OneDnn {
   }
 
   static {
-    NativeRuntime.load();
+    NativeRuntime.loadForDetection();
   }
 }
