@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,39 @@ class InferencePlanTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void eightBitsAreNear(String recipe) throws Exception {
+    NetworkGraph graph = graph(recipe);
+    float[] input = noise(graph.input().elements(), 3);
+    try (TorchModule module = new TorchModule(graph, 1)) {
+      Map<String, TensorData> tensors = trained(graph, module);
+      Map<String, Float> ranges = new HashMap<>();
+      try (InferencePlan exact = new InferencePlan(graph, tensors, Precision.FLOAT32);
+          PlanMemory a = exact.memory(1)) {
+        a.input().put(input);
+        a.observe(ranges);
+        float[] expected = new float[(int) a.output().capacity()];
+        a.output().get(expected);
+        try (InferencePlan rounded = new InferencePlan(graph, tensors, Precision.INT8, ranges);
+            PlanMemory b = rounded.memory(1)) {
+          float[] found = run(b, input);
+          assertThat(found).as("it is rounded").isNotEqualTo(expected);
+          assertThat(meanDistance(found, expected))
+              .isLessThan(0.05f * Math.max(spread(expected), 1e-3f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void eightBitsNeedRanges() throws Exception {
+    NetworkGraph graph = graph("nose/conv2");
+    assertThatThrownBy(() -> plan(graph, Precision.INT8))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("needs the range");
+  }
+
   @Test
   void aClosedPlanSaysSo() throws Exception {
     InferencePlan plan = plan(graph("nose/conv2"), Precision.FLOAT32);
@@ -256,6 +290,15 @@ class InferencePlanTest {
       most = Math.max(most, Math.abs(a[i] - b[i]));
     }
     return most;
+  }
+
+  private static float meanDistance(float[] a, float[] b) {
+    assertThat(a).hasSameSizeAs(b);
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += Math.abs(a[i] - b[i]);
+    }
+    return (float) (sum / a.length);
   }
 
   private static float largest(float[] values) {
