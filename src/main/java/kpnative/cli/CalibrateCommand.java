@@ -72,9 +72,7 @@ final class CalibrateCommand implements Callable<Integer> {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(
           Locale.ROOT,
-          "confidence = 1 / (1 + exp(-(%.4f + %.4f * ln sigma))), error within %.2f %s, %d faces%n",
-          c.a(),
-          c.b(),
+          "confidence: the probability of an error of at most %.2f %s, fitted on %d faces%n",
           c.limit(),
           c.normaliser(),
           c.faces());

@@ -48,7 +48,7 @@ public record DetectorFile(
     return new DetectorFile(
         name,
         spec,
-        ConfidenceCalibration.of(file.metadata(), name),
+        ConfidenceCalibration.of(file.metadata(), spec.keypoints().size(), name),
         file.toFloat32().tensors(),
         file.metadata());
   }

@@ -1,23 +1,26 @@
 package kpnative.train;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.PointErrors;
 import kpnative.eval.Reliability;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.MapSpreads;
+import kpnative.keypoints.FaceRegion;
 
 /**
  * The points of evaluated faces, each with its map's spread and its error.
  *
- * @param sigma spreads, of all points of all faces in turn
- * @param error normalised, fractions
- * @param normaliser what the errors are divided by
- * @param faces on how many
+ * @param sigma for each face, the spreads of its maps, {@code [K]}
+ * @param errors of the same points
+ * @param groups positions of the keypoints of each part of the face
  */
-record PointConfidences(double[] sigma, double[] error, String normaliser, int faces) {
+record PointConfidences(List<double[]> sigma, PointErrors errors, List<List<Integer>> groups) {
 
   /**
    * {@return the points; empty where the network reads no distributions, or errors have no
@@ -32,40 +35,43 @@ record PointConfidences(double[] sigma, double[] error, String normaliser, int f
       return Optional.empty();
     }
     return PointErrors.of(spec.keypointSchema(), spec.indices(), evaluation.predictions())
-        .map(errors -> joined(rows, errors));
+        .map(errors -> new PointConfidences(rows, errors, groups(spec)));
   }
 
-  private static PointConfidences joined(List<double[]> rows, PointErrors errors) {
-    int count = rows.get(0).length;
-    double[] sigma = new double[rows.size() * count];
-    double[] error = new double[sigma.length];
-    for (int i = 0; i < rows.size(); i++) {
-      System.arraycopy(rows.get(i), 0, sigma, i * count, count);
-      System.arraycopy(errors.perFace().get(i), 0, error, i * count, count);
+  private static List<List<Integer>> groups(DetectorSpec spec) {
+    List<Integer> all = spec.keypoints();
+    List<List<Integer>> groups = new ArrayList<>();
+    for (FaceRegion region : FaceRegion.values()) {
+      List<Integer> points = region.indices(spec.keypointSchema());
+      groups.add(
+          IntStream.range(0, all.size())
+              .filter(i -> points.contains(all.get(i)))
+              .boxed()
+              .toList());
     }
-    return new PointConfidences(sigma, error, errors.normaliser().toString(), rows.size());
+    return groups;
   }
 
   /** {@return the calibration that fits these points} */
   ConfidenceCalibration fitted() {
-    double limit = ConfidenceCalibration.LIMIT;
-    return ConfidenceCalibration.of(sigma, within(limit), limit, normaliser, faces);
+    return ConfidenceCalibration.of(
+        sigma,
+        errors.perFace(),
+        groups,
+        ConfidenceCalibration.LIMIT,
+        errors.normaliser().toString());
   }
 
   /** {@return whether a calibration promises of these points what they keep} */
   Reliability reliability(ConfidenceCalibration calibration) {
-    double[] confidence = new double[sigma.length];
-    for (int i = 0; i < sigma.length; i++) {
-      confidence[i] = calibration.confidence(sigma[i]);
+    int count = sigma.get(0).length;
+    double[] confidence = new double[sigma.size() * count];
+    boolean[] within = new boolean[confidence.length];
+    Arrays.setAll(
+        confidence, i -> calibration.confidence(i % count, sigma.get(i / count)[i % count]));
+    for (int i = 0; i < within.length; i++) {
+      within[i] = errors.perFace().get(i / count)[i % count] <= calibration.limit();
     }
-    return Reliability.of(confidence, within(calibration.limit()));
-  }
-
-  private boolean[] within(double limit) {
-    boolean[] within = new boolean[error.length];
-    for (int i = 0; i < error.length; i++) {
-      within[i] = error[i] <= limit;
-    }
-    return within;
+    return Reliability.of(confidence, within);
   }
 }
