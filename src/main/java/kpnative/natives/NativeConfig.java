@@ -50,19 +50,9 @@ record NativeConfig(
     try (InputStream in = open("natives.properties")) {
       properties.load(in);
     }
-    List<String> libraries;
-    try (InputStream in = open("libraries-" + variant + ".txt")) {
-      libraries =
-          new String(in.readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .filter(line -> !line.isBlank() && !line.startsWith("#"))
-              .toList();
-    } catch (FileNotFoundException e) {
-      throw new IOException("no native libraries for the platform " + variant, e);
-    }
     return new NativeConfig(
         variant,
-        libraries,
+        listed(variant),
         words(properties, "host." + variant, " "),
         words(properties, "host.path", ":").stream().map(Path::of).toList(),
         Set.copyOf(words(properties, "optional." + variant, " ")),
@@ -70,6 +60,30 @@ record NativeConfig(
         withPrefix(properties, "system."),
         withPrefix(properties, "env."),
         Integer.parseInt(properties.getProperty("opencv.threads")));
+  }
+
+  /**
+   * {@return the libraries that {@code platform} loads only when they are needed, as a
+   * configuration of their own; those of {@link #of} are loaded before}
+   *
+   * @param group the last word of the list's name, for example {@code faces}
+   * @throws IOException if there is no such list
+   */
+  static NativeConfig group(String platform, String group) throws IOException {
+    String variant = platform + "-" + group;
+    return new NativeConfig(
+        variant, listed(variant), List.of(), List.of(), Set.of(), Map.of(), Map.of(), Map.of(), 0);
+  }
+
+  private static List<String> listed(String variant) throws IOException {
+    try (InputStream in = open("libraries-" + variant + ".txt")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
+    } catch (FileNotFoundException e) {
+      throw new IOException("no native libraries for the platform " + variant, e);
+    }
   }
 
   /**

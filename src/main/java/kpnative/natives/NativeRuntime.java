@@ -122,7 +122,8 @@ public final class NativeRuntime {
         : Path.of(System.getProperty("user.home"), ".cache", "kp-native");
   }
 
-  private static void loadInOrder(NativeConfig config, Path folder) throws IOException {
+  /** Loads what {@code config} lists, from its folder; a failure names the file. */
+  static void loadInOrder(NativeConfig config, Path folder) throws IOException {
     for (String host : config.host()) {
       for (Path place : config.hostPath()) {
         // A failure shows, with its reason, at the first of ours that needs it.
