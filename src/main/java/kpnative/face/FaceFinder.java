@@ -17,6 +17,11 @@ public interface FaceFinder extends AutoCloseable {
    */
   List<FoundFace> find(Image picture);
 
+  /**
+   * {@return whether nearly all that is found are faces; if not, the keypoints must confirm each}
+   */
+  boolean isSure();
+
   /** Frees the native memory. Idempotent. */
   @Override
   void close();

@@ -51,7 +51,9 @@ public final class YuNet implements FaceFinder {
   private static final int ALIGNED = 32; // pixels; the coarsest grid must come out whole
   private static final int MARKS = 5;
 
-  static final BoxMap MAP = new BoxMap(0, 0.131, 1.03, 0.756);
+  // Medians over 202 training faces of 300-W, every 10th of afw, helen/trainset and lfpw/trainset, all
+  // of which it found; measured on 2026-11-25.
+  static final BoxMap MAP = new BoxMap(0.009, 0.131, 1.030, 0.756);
 
   private final Owned<Net> net;
   private final int longerSide;
@@ -239,6 +241,11 @@ public final class YuNet implements FaceFinder {
       }
       return out;
     }
+  }
+
+  @Override
+  public boolean isSure() {
+    return true;
   }
 
   private static int roundUp(int pixels) {
