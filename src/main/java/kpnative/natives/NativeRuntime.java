@@ -145,7 +145,8 @@ public final class NativeRuntime {
     NativeThreads.apply();
   }
 
-  private static LibraryCache filled(NativeConfig config) throws IOException {
+  /** {@return the folder of what {@code config} lists, unpacked} */
+  static LibraryCache filled(NativeConfig config) throws IOException {
     List<BundledLibrary> libraries = new ArrayList<>();
     for (String path : config.libraries()) {
       libraries.add(BundledLibrary.find(path, classLoader()));
