@@ -31,6 +31,8 @@ public enum FaceKind {
   private static final int LOWER_LIP = 66;
 
   private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
   private final Predicate<Keypoints> test;
 
   FaceKind(String description, Predicate<Keypoints> test) {

@@ -11,8 +11,8 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Channels;
 import kpnative.image.Image;
-import kpnative.natives.NativeScope;
 import kpnative.natives.FaceNatives;
+import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -44,7 +44,6 @@ public final class CascadeFinder implements FaceFinder {
   private static final double FINE_STEP = 1.1;
   private static final double COARSE_STEP = 1.2;
   private static final int NEIGHBOURS = 1; // further ones that must agree; OpenCV's default is 3
-
 
   // Medians over 202 training faces of 300-W, every 10th of afw, helen/trainset and lfpw/trainset,
   // of those found by each cascade (188, 34 and 114); measured on 2026-11-25.
@@ -91,6 +90,8 @@ public final class CascadeFinder implements FaceFinder {
     MIRRORED(0, PROFILE_MAP.mirrored());
 
     private final double degrees; // that the picture is turned by, counter-clockwise
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
     private final BoxMap map;
 
     Look(double degrees, BoxMap map) {

@@ -12,7 +12,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * A picture made small enough to search, and the way back.
  *
  * @param mat scratch, or the picture's own pixels where it is small enough; not to be changed
- * @param back x of a photograph's pixel for a step of one pixel here, and y
+ * @param backX pixels of the photograph for one pixel here, along x
+ * @param backY the same along y
  */
 record ShrunkPicture(Mat mat, double backX, double backY) {
   /**

@@ -11,8 +11,8 @@ import kpnative.geometry.Point;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.keypoints.Keypoints;
-import kpnative.natives.NativeScope;
 import kpnative.natives.FaceNatives;
+import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -51,7 +51,8 @@ public final class YuNet implements FaceFinder {
   private static final int ALIGNED = 32; // pixels; the coarsest grid must come out whole
   private static final int MARKS = 5;
 
-  // Medians over 202 training faces of 300-W, every 10th of afw, helen/trainset and lfpw/trainset, all
+  // Medians over 202 training faces of 300-W, every 10th of afw, helen/trainset and lfpw/trainset,
+  // all
   // of which it found; measured on 2026-11-25.
   static final BoxMap MAP = new BoxMap(0.009, 0.131, 1.030, 0.756);
 
@@ -191,7 +192,7 @@ public final class YuNet implements FaceFinder {
       double score,
       ShrunkPicture small) {
     double column = cell % columns;
-    double row = cell / columns;
+    int row = cell / columns;
     // Corners of the pixels here, as the network counts; centres are half a pixel less.
     double x = (column + boxes[4 * cell]) * stride;
     double y = (row + boxes[4 * cell + 1]) * stride;

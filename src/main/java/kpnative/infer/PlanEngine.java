@@ -1,17 +1,13 @@
 package kpnative.infer;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.Supplier;
 import kpnative.natives.NativeScope;
-import kpnative.network.NetworkGraph;
 import kpnative.network.Shape;
 import kpnative.network.TorchModule;
 import kpnative.plan.InferencePlan;
 import kpnative.plan.InferencePlan.Output;
 import kpnative.plan.PlanMemory;
-import kpnative.plan.Precision;
-import kpnative.weights.TensorData;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -22,12 +18,13 @@ final class PlanEngine implements FaceEngine {
   private final InferencePlan plan;
   private final Supplier<TorchModule> reference; // reads maps where the plan doesn't
 
-  PlanEngine(
-      NetworkGraph graph,
-      Map<String, TensorData> tensors,
-      Precision precision,
-      Supplier<TorchModule> reference) {
-    this.plan = new InferencePlan(graph, tensors, precision);
+  /**
+   * The engine of a plan.
+   *
+   * @param plan from now on this engine's own
+   */
+  PlanEngine(InferencePlan plan, Supplier<TorchModule> reference) {
+    this.plan = plan;
     this.reference = reference;
   }
 
