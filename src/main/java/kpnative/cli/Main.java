@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SweepCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,
+      QuantizeCommand.class,
       PredictCommand.class,
       RecipesCommand.class,
       SummaryCommand.class,

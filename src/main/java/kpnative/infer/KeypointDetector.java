@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.FaceSampler;
 import kpnative.geometry.Box;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
@@ -336,6 +338,18 @@ public final class KeypointDetector implements AutoCloseable {
     }
     return new DetectedFace(
         Keypoints.of(xy), confidence.map(calibration -> calibration.confidences(spreads)));
+  }
+
+  /**
+   * {@return what this finds on an annotated face, in the box that its training's rule gives it}
+   *
+   * @param picture the face's photograph, with the channels of {@code spec().input()}; borrowed
+   * @throws IllegalArgumentException if the face has no box
+   */
+  public FacePrediction predict(AnnotatedFace face, Image picture) {
+    FaceSampler sampler = spec.sampler();
+    Box region = sampler.faceBox(picture.size(), face);
+    return new FacePrediction(face, detectIn(picture, region), sampler.crop(region));
   }
 
   private static Map<String, Float> ranges(DetectorFile file, DetectorOptions options)
