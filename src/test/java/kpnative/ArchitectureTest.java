@@ -34,12 +34,14 @@ class ArchitectureTest {
           "keypoints",
           "natives",
           "image",
+          "face",
           "augment",
           "codec",
           "data",
           "weights",
           "network",
           "infer",
+          "track",
           "eval",
           "train",
           "report",
@@ -92,11 +94,12 @@ class ArchitectureTest {
       ArchRuleDefinition.codeUnits()
           .that()
           .areDeclaredInClassesThat(
-              new DescribedPredicate<>("are public classes of infer, eval, train, report or cli") {
+              new DescribedPredicate<>(
+                  "are public classes of infer, track, eval, train, report or cli") {
                 @Override
                 public boolean test(JavaClass type) {
                   return type.getModifiers().contains(JavaModifier.PUBLIC)
-                      && List.of("infer", "eval", "train", "report", "cli").stream()
+                      && List.of("infer", "track", "eval", "train", "report", "cli").stream()
                           .anyMatch(name -> type.getPackageName().startsWith("kpnative." + name));
                 }
               })

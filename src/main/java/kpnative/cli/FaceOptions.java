@@ -40,8 +40,7 @@ final class FaceOptions {
    * @param finder owned; empty for none
    * @param search with that finder
    */
-  record Chosen(Optional<FaceFinder> finder, Optional<FaceSearch> search)
-      implements AutoCloseable {
+  record Chosen(Optional<FaceFinder> finder, Optional<FaceSearch> search) implements AutoCloseable {
     @Override
     public void close() {
       finder.ifPresent(FaceFinder::close);

@@ -45,7 +45,6 @@ public final class CascadeFinder implements FaceFinder {
   private static final double COARSE_STEP = 1.2;
   private static final int NEIGHBOURS = 1; // further ones that must agree; OpenCV's default is 3
 
-
   // Medians over 202 training faces of 300-W, every 10th of afw, helen/trainset and lfpw/trainset,
   // of those found by each cascade (188, 34 and 114); measured on 2026-11-25.
   static final BoxMap FRONTAL_MAP = new BoxMap(0, 0.158, 0.875, 0.858);

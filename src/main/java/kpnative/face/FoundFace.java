@@ -21,8 +21,7 @@ public record FoundFace(Box box, double score, Optional<Keypoints> marks) {
       throw new IllegalArgumentException("a face's score must be finite, got " + score);
     }
     if (marks.isPresent() && marks.get().count() != 5) {
-      throw new IllegalArgumentException(
-          "a face has 5 marks or none, got " + marks.get().count());
+      throw new IllegalArgumentException("a face has 5 marks or none, got " + marks.get().count());
     }
   }
 }

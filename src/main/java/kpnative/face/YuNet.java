@@ -51,7 +51,8 @@ public final class YuNet implements FaceFinder {
   private static final int ALIGNED = 32; // pixels; the coarsest grid must come out whole
   private static final int MARKS = 5;
 
-  // Medians over 202 training faces of 300-W, every 10th of afw, helen/trainset and lfpw/trainset, all
+  // Medians over 202 training faces of 300-W, every 10th of afw, helen/trainset and lfpw/trainset,
+  // all
   // of which it found; measured on 2026-11-25.
   static final BoxMap MAP = new BoxMap(0.009, 0.131, 1.030, 0.756);
 

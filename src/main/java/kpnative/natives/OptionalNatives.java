@@ -27,8 +27,8 @@ public enum OptionalNatives {
   }
 
   /**
-   * Makes these libraries ready for use, after those of {@link NativeRuntime#load}: before the first
-   * class of org.bytedeco that needs them. Idempotent and thread-safe.
+   * Makes these libraries ready for use, after those of {@link NativeRuntime#load}: before the
+   * first class of org.bytedeco that needs them. Idempotent and thread-safe.
    *
    * @throws UncheckedIOException if they can't be unpacked or loaded: one line, with the folder and
    *     what to do

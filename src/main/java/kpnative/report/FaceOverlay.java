@@ -126,8 +126,7 @@ public final class FaceOverlay {
    * @param boxes drawn as thin rectangles, in the picture's frame
    * @throws IllegalArgumentException if a count is not the number of drawn keypoints
    */
-  public BufferedImage drawFaces(
-      BufferedImage picture, List<Keypoints> faces, List<Box> boxes) {
+  public BufferedImage drawFaces(BufferedImage picture, List<Keypoints> faces, List<Box> boxes) {
     BufferedImage out = draw(picture, null, null);
     Graphics2D g = out.createGraphics();
     try {

@@ -23,8 +23,7 @@ import kpnative.keypoints.Keypoints;
 import kpnative.track.FaceSearch;
 import kpnative.track.SeenFace;
 
-/** Pictures with what a detector finds on them: drawn into a folder, and listed as JSON
- * and CSV. */
+/** Pictures with what a detector finds on them: drawn into a folder, and listed as JSON and CSV. */
 public final class PredictedPictures {
   private final Path folder;
   private final Lists lists;

@@ -16,9 +16,7 @@ import kpnative.keypoints.Keypoints;
  * case, the whole frame is searched. A face that comes back within two seconds to where it was lost
  * keeps its number.
  */
-/**
- * Follows faces along a sequence of frames. Borrows its parts; one thread at a time.
- */
+/** Follows faces along a sequence of frames. Borrows its parts; one thread at a time. */
 public final class FaceFollower {
   /** Twice a still face's: motion blurs, and a face that is followed was one before. */
   private static final double LOST = 2 * KeypointAgreement.OF_A_FACE;
@@ -107,8 +105,7 @@ public final class FaceFollower {
   /** Whether another face, first seen earlier, is already where this one went. */
   private boolean isTaken(Track track, SeenFace now) {
     Box box = FaceSearch.extent(now.keypoints()).orElse(now.box());
-    return tracks.stream()
-        .anyMatch(t -> t.id < track.id && !t.lost && t.box().overlap(box) > SAME);
+    return tracks.stream().anyMatch(t -> t.id < track.id && !t.lost && t.box().overlap(box) > SAME);
   }
 
   private void add(SeenFace face, double seconds) {
@@ -116,9 +113,7 @@ public final class FaceFollower {
       return;
     }
     Optional<Track> known =
-        tracks.stream()
-            .filter(t -> t.lost && t.box().overlap(face.box()) > SAME)
-            .findFirst();
+        tracks.stream().filter(t -> t.lost && t.box().overlap(face.box()) > SAME).findFirst();
     Track track = known.orElseGet(() -> new Track(ids++, face, Optional.empty()));
     if (known.isEmpty()) {
       tracks.add(track);

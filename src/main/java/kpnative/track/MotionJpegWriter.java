@@ -22,8 +22,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * first frame 224. Lengths that are known at the end are written then.
  */
 /**
- * Writes frames as a Motion-JPEG AVI file, which players know. The caller closes it, which makes the
- * file whole. One thread at a time.
+ * Writes frames as a Motion-JPEG AVI file, which players know. The caller closes it, which makes
+ * the file whole. One thread at a time.
  */
 public final class MotionJpegWriter implements AutoCloseable {
   private static final int HEADER = 224;
