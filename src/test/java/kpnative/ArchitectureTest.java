@@ -34,6 +34,7 @@ class ArchitectureTest {
           "keypoints",
           "natives",
           "image",
+          "face",
           "augment",
           "codec",
           "data",
@@ -41,6 +42,7 @@ class ArchitectureTest {
           "network",
           "plan",
           "infer",
+          "track",
           "eval",
           "train",
           "report",
@@ -93,11 +95,12 @@ class ArchitectureTest {
       ArchRuleDefinition.codeUnits()
           .that()
           .areDeclaredInClassesThat(
-              new DescribedPredicate<>("are public classes of infer, eval, train, report or cli") {
+              new DescribedPredicate<>(
+                  "are public classes of infer, track, eval, train, report or cli") {
                 @Override
                 public boolean test(JavaClass type) {
                   return type.getModifiers().contains(JavaModifier.PUBLIC)
-                      && List.of("infer", "eval", "train", "report", "cli").stream()
+                      && List.of("infer", "track", "eval", "train", "report", "cli").stream()
                           .anyMatch(name -> type.getPackageName().startsWith("kpnative." + name));
                 }
               })

@@ -2,16 +2,22 @@ package kpnative.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.geometry.Box;
 import kpnative.infer.KeypointDetector;
+import kpnative.report.FollowedVideo;
 import kpnative.report.PredictedPictures;
 import kpnative.report.PredictedPictures.Found;
 import kpnative.report.PredictedPictures.Lists;
+import kpnative.track.FaceFollower;
+import kpnative.track.FrameSequence;
+import kpnative.track.FrameSequences;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,9 +58,11 @@ final class PredictCommand implements Callable<Integer> {
   Path weights = Path.of("");
 
   @Parameters(
-      arity = "1..*",
-      paramLabel = "IMAGE|DIR",
-      description = "Pictures, and folders, which are searched downwards for picture files.")
+      arity = "0..*",
+      paramLabel = "IMAGE|DIR|VIDEO",
+      description = {
+        "Pictures, and folders, which are searched downwards for picture files; or one video."
+      })
   List<Path> pictures = new ArrayList<>();
 
   @Option(
@@ -87,6 +95,7 @@ final class PredictCommand implements Callable<Integer> {
   @Nullable Box box;
 
   @Mixin FaceOptions faces = new FaceOptions();
+  @Mixin VideoOptions videos = new VideoOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -94,19 +103,85 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<Path> video = video();
+    if (video.isEmpty() && pictures.isEmpty()) {
+      throw new IllegalArgumentException("expected pictures or folders, got none");
+    }
     Printer printer = new Printer();
-    try (KeypointDetector detector = detector()) {
+    try (KeypointDetector detector = detector();
+        FaceOptions.Chosen search = faces.choose(detector, box != null)) {
+      if (video.isPresent()) {
+        return follow(video.get(), detector, search);
+      }
       Lists lists = new Lists(Optional.ofNullable(json), Optional.ofNullable(csv));
-      try (FaceOptions.Chosen search = faces.choose(detector, box != null)) {
-        PredictedPictures place = PredictedPictures.into(out, lists);
-        if (search.search().isPresent()) {
-          place.write(detector, search.search().get(), pictures, printer);
-        } else {
-          place.write(detector, pictures, Optional.ofNullable(box), printer);
-        }
+      // First of all, so that a mistake leaves no folder behind.
+      PredictedPictures place = PredictedPictures.into(out, lists);
+      if (search.search().isPresent()) {
+        place.write(detector, search.search().get(), pictures, printer);
+      } else {
+        place.write(detector, pictures, Optional.ofNullable(box), printer);
       }
     }
     return printer.failures == 0 ? 0 : Main.FAILED;
+  }
+
+  /** {@return the video that was asked for, in either way} */
+  private Optional<Path> video() {
+    Optional<Path> named = Optional.ofNullable(videos.video);
+    if (named.isEmpty() && pictures.size() == 1 && VideoOptions.isVideo(pictures.get(0))) {
+      return Optional.of(pictures.get(0));
+    }
+    if (named.isPresent() && !pictures.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--video takes no pictures beside it, got " + pictures.get(0));
+    }
+    if (named.isEmpty() && pictures.stream().anyMatch(VideoOptions::isVideo)) {
+      throw new IllegalArgumentException("expected one video alone, or pictures, got both");
+    }
+    return named;
+  }
+
+  private int follow(Path video, KeypointDetector detector, FaceOptions.Chosen search)
+      throws IOException {
+    if (search.search().isEmpty() || json != null || csv != null) {
+      throw new IllegalArgumentException(
+          "a video needs a face detector, and writes its own lists beside the drawn one:"
+              + " no --box, --face-detector none, --json or --csv");
+    }
+    try (FrameSequence frames = FrameSequences.open(video, videos.rate)) {
+      PredictedPictures.into(out, Optional.empty());
+      String file = String.valueOf(video.toAbsolutePath().normalize().getFileName());
+      int dot = file.lastIndexOf('.');
+      String name = dot > 0 && VideoOptions.isVideo(video) ? file.substring(0, dot) : file;
+      if (Files.exists(out.resolve(name + ".avi"))
+          && Files.exists(video)
+          && Files.isSameFile(out.resolve(name + ".avi"), video)) {
+        throw new IllegalArgumentException("--out would overwrite the video itself: " + video);
+      }
+      FaceFollower follower = new FaceFollower(search.search().get(), detector, videos::filter);
+      FollowedVideo.Summary made =
+          new FollowedVideo(detector.spec(), out, name).write(frames, follower);
+      if (!output.quiet) {
+        PrintWriter writer = spec.commandLine().getOut();
+        writer.printf(
+            Locale.ROOT,
+            "%s -> %s: %d frames, %d with a face, %d faces%n",
+            video,
+            out.resolve(name + ".avi"),
+            made.frames(),
+            made.withFace(),
+            made.faces());
+        made.motion()
+            .ifPresent(
+                motion ->
+                    writer.printf(
+                        Locale.ROOT,
+                        "keypoints move by %.3f %% of the face's size a frame (root mean square)%n",
+                        100 * motion));
+        writer.flush();
+      }
+    }
+    return 0;
   }
 
   /** The one place where the detector of this command is made. */

@@ -55,8 +55,8 @@ class PredictCommandTest {
       found = detector.detect(picture);
     }
 
-    assertThat(first.get("keypoints").size()).isEqualTo(58);
-    assertThat(first.get("keypoints").get(57).get(1).asDouble())
+    assertThat(first.get("faces").get(0).get("keypoints").size()).isEqualTo(58);
+    assertThat(first.get("faces").get(0).get("keypoints").get(57).get(1).asDouble())
         .isCloseTo(found.y(57), org.assertj.core.data.Offset.offset(0.001));
   }
 
@@ -69,7 +69,7 @@ class PredictCommandTest {
     assertThat(first.get("overlay").asText()).isEqualTo(out.resolve("face.png").toString());
     assertThat(first.get("width").asInt()).isEqualTo(64);
     assertThat(first.get("height").asInt()).isEqualTo(48);
-    assertThat(first.get("box").isNull()).isTrue();
+    assertThat(first.get("faces").get(0).get("box").isNull()).isTrue();
     assertThat(first.get("schema").asText()).isEqualTo("imm58");
     assertThat(first.get("indices").toString()).isEqualTo("[52]");
   }
@@ -83,8 +83,8 @@ class PredictCommandTest {
       found = detector.detect(picture, Box.ofPixels(10.5, 8, 20, 16));
     }
 
-    assertThat(first.get("box").toString()).isEqualTo("[10.5,8.0,20.0,16.0]");
-    assertThat(first.get("keypoints").get(0).get(0).asDouble())
+    assertThat(first.get("faces").get(0).get("box").toString()).isEqualTo("[10.5,8.0,20.0,16.0]");
+    assertThat(first.get("faces").get(0).get("keypoints").get(0).get(0).asDouble())
         .isCloseTo(found.x(0), org.assertj.core.data.Offset.offset(0.001));
   }
 
@@ -147,19 +147,82 @@ class PredictCommandTest {
     assertThat(run).isEqualTo(new CommandRun(0, "", ""));
   }
 
+  @Test
+  void aPictureWithoutAFaceIsToldOfAndIsNoError() throws IOException {
+    CommandRun run = run(face, "builtin", picture, "--json", temp.resolve("found.json"));
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).isEqualToIgnoringNewLines(picture + ": no face found");
+    assertThat(json().get(0).get("faces")).isEmpty();
+    assertThat(json().get(0).get("overlay").isNull()).isTrue();
+  }
+
+  @Test
+  void aBoxAndAFaceDetectorExcludeEachOther() {
+    CommandRun run = run(face, "builtin", picture, "--box", "1,1,20,20");
+
+    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.err()).hasLineCount(1).contains("--box");
+  }
+
+  @Test
+  void theCsvHasALineForEachKeypoint() throws IOException {
+    predict(face, picture, "--csv", temp.resolve("found.csv"));
+
+    assertThat(temp.resolve("found.csv")).content().hasLineCount(59).startsWith("file,face,index");
+  }
+
+  @Test
+  void aFileThatIsNoNetworkIsRefusedAsFaceDetectorInOneLine() throws IOException {
+    Path broken = Files.writeString(temp.resolve("broken.onnx"), "no network");
+    CommandRun run = run(face, broken.toString(), picture);
+
+    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.err()).hasLineCount(1).contains(broken + ": not an ONNX file");
+  }
+
+  @Test
+  void numberedFramesBecomeAVideoAndLists() throws IOException {
+    Path frames = temp.resolve("frames");
+    for (int i = 8; i < 11; i++) {
+      drawn(frames.resolve(i + ".png"), 64, 48);
+    }
+    CommandRun run = run(face, "builtin", "--video", frames);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("3 frames, 0 with a face");
+    assertThat(out.resolve("frames.jsonl")).content().hasLineCount(3);
+    assertThat(out.resolve("frames.avi")).isNotEmptyFile();
+  }
+
+  @Test
+  void aVideoOfAnotherFormIsRefusedWithWhatToDo() throws IOException {
+    Path clip = Files.writeString(temp.resolve("clip.mp4"), "ftypisom");
+    CommandRun run = run(face, "builtin", clip);
+
+    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.err()).hasLineCount(1).contains("not an AVI file", "ffmpeg -i");
+  }
+
   private JsonNode json() throws IOException {
     return new ObjectMapper().readTree(temp.resolve("found.json").toFile());
   }
 
   private CommandRun predict(Path weights, Object... more) {
-    Object[] args = new Object[more.length + 7];
+    return run(weights, "none", more);
+  }
+
+  private CommandRun run(Path weights, String finder, Object... more) {
+    Object[] args = new Object[more.length + 9];
     System.arraycopy(
-        new Object[] {"predict", "--weights", weights, "--threads", 1, "--out", out},
+        new Object[] {
+          "predict", "--weights", weights, "--threads", 1, "--out", out, "--face-detector", finder
+        },
         0,
         args,
         0,
-        7);
-    System.arraycopy(more, 0, args, 7, more.length);
+        9);
+    System.arraycopy(more, 0, args, 9, more.length);
     return CommandRun.of(args);
   }
 

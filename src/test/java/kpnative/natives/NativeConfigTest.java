@@ -64,6 +64,17 @@ class NativeConfigTest {
   }
 
   @Test
+  void everyLibraryForFacesIsOnTheClassPathAndLoads() throws IOException {
+    FaceNatives.load();
+    NativeConfig faces = NativeConfig.group(Loader.Detector.getPlatform(), "faces");
+
+    for (String path : faces.libraries()) {
+      String name = NativeConfig.javacppName(path.substring(path.lastIndexOf('/') + 1));
+      assertThat(NativeRuntime.libraries()).containsKey(name);
+    }
+  }
+
+  @Test
   void everyPropertyIsReadByTheBuildOrByTheLauncher() throws IOException {
     Properties properties = new Properties();
     try (InputStream in = Files.newInputStream(FOLDER.resolve("natives.properties"))) {
