@@ -142,7 +142,7 @@ public final class ModelNumbers {
         ? NONE
         : String.format(
             Locale.ROOT,
-            "%s, FR@8 %s (%d faces)",
+            "%s, FR@8 %s, n %d",
             percent(mean.getAsDouble()),
             percent(ErrorCurve.of(errors).failureRate(LIMIT)),
             errors.size());
@@ -167,6 +167,9 @@ public final class ModelNumbers {
 
   /** {@return the last names of a set's path, as {@code helen/testset}} */
   private static String name(String set) {
+    if (set.startsWith("synthetic")) {
+      return set;
+    }
     return set.replace('\\', '/')
         .replaceFirst("^.*?([^/:]+(/(trainset|testset))?)/?$", "$1")
         .replace('|', ' ');
