@@ -20,7 +20,9 @@ public record Randomness(long seed) {
     /** A network's first weights. */
     WEIGHTS,
     /** A synthetic face. */
-    FACE
+    FACE,
+    /** One face's box, in an evaluation under other boxes than its own. */
+    BOX
   }
 
   /** {@return a fresh stream; the same arguments always give the same numbers} */

@@ -11,6 +11,7 @@ import kpnative.geometry.Box;
 import kpnative.infer.KeypointDetector;
 import kpnative.report.PredictedPictures;
 import kpnative.report.PredictedPictures.Found;
+import kpnative.report.PredictedPictures.Lists;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,16 +25,23 @@ import picocli.CommandLine.Spec;
     name = "predict",
     mixinStandardHelpOptions = true,
     description = {
-      "Finds the keypoints of one face in each picture and draws them on it.",
-      "A picture that cannot be read is reported; the others go on, and the exit code is 1."
+      "Finds the faces in each picture, and the keypoints of each, and draws them on it.",
+      "A picture that cannot be read is reported; the others go on, and the exit code is 1.",
+      "A picture without a face is told of, and is no error."
     },
     footerHeading = "%nThe list of --json, one object a picture that was read:%n",
     footer = {
-      "  file, overlay      paths",
+      "  file, overlay      paths; no overlay (null) where there is no face",
       "  width, height      of the picture, upright, pixels",
-      "  box                [x, y, width, height] as given, or null",
       "  schema, indices    which keypoints: their positions in the schema, from 0",
-      "  keypoints          [[x, y], ...] in the picture's pixels; 0, 0 is the first one's centre"
+      "  faces              from left to right, each with",
+      "    box              [x, y, width, height] around the keypoints, where the network",
+      "                     looked; null: the face fills the picture",
+      "    score            the face detector's own, null with --box",
+      "    disagreement     how far the keypoints move when the network looks from elsewhere, in",
+      "                     parts of the face's size; about 0.01 on clear faces",
+      "    keypoints        [[x, y], ...] in the picture's pixels; 0, 0 is the first one's centre",
+      "    confidence       null"
     })
 final class PredictCommand implements Callable<Integer> {
   @Option(
@@ -63,15 +71,22 @@ final class PredictCommand implements Callable<Integer> {
   @Nullable Path json;
 
   @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Also lists the keypoints, as lines of file,face,index,x,y.")
+  @Nullable Path csv;
+
+  @Option(
       names = "--box",
       paramLabel = "x,y,w,h",
       converter = FaceBoxConverter.class,
       description = {
         "The face in each picture, in its pixels, around the keypoints; fractions are allowed.",
-        "By default the face fills the picture."
+        "By default the faces are searched for."
       })
   @Nullable Box box;
 
+  @Mixin FaceOptions faces = new FaceOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -80,11 +95,23 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Printer printer = new Printer();
-    try (KeypointDetector detector = KeypointDetector.load(weights, runtime.start())) {
-      PredictedPictures.into(out, Optional.ofNullable(json)) // now: a mistake leaves no folder
-          .write(detector, pictures, Optional.ofNullable(box), printer);
+    try (KeypointDetector detector = detector()) {
+      Lists lists = new Lists(Optional.ofNullable(json), Optional.ofNullable(csv));
+      try (FaceOptions.Chosen search = faces.choose(detector, box != null)) {
+        PredictedPictures place = PredictedPictures.into(out, lists);
+        if (search.search().isPresent()) {
+          place.write(detector, search.search().get(), pictures, printer);
+        } else {
+          place.write(detector, pictures, Optional.ofNullable(box), printer);
+        }
+      }
     }
     return printer.failures == 0 ? 0 : Main.FAILED;
+  }
+
+  /** The one place where the detector of this command is made. */
+  private KeypointDetector detector() throws IOException {
+    return KeypointDetector.load(weights, runtime.start());
   }
 
   /** A line a picture: on the output where it went well, else with the errors. */
@@ -95,7 +122,9 @@ final class PredictCommand implements Callable<Integer> {
     public void found(Found found) {
       if (!output.quiet) {
         PrintWriter writer = spec.commandLine().getOut();
-        writer.println(found.file() + " -> " + found.overlay());
+        String overlay = found.overlay().map(path -> " -> " + path).orElse(": no face found");
+        int count = found.faces().size();
+        writer.println(found.file() + overlay + (count > 1 ? " (" + count + " faces)" : ""));
         writer.flush();
       }
     }

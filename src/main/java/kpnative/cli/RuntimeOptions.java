@@ -1,6 +1,7 @@
 package kpnative.cli;
 
 import kpnative.natives.Device;
+import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,7 @@ final class RuntimeOptions {
 
   /** Sets the threads for the process; {@return the device} */
   Device start() {
+    NativeRuntime.loadForDetection(); // LibTorch comes when something asks for it
     NativeThreads.set(threads());
     return Device.parse(device);
   }

@@ -42,6 +42,31 @@ public final class MapDecoding {
   }
 
   /**
+   * {@return how widely each map's softmax spreads around its mean, {@code [B, K]}: the root of the
+   * mean of its variances along x and along y, in fractions of the sides}
+   *
+   * <p>From the two marginals and around the mean: a difference of squares would lose a sharp map's
+   * variance in float32.
+   *
+   * @param logits {@code [B, K, H, W]}
+   */
+  public static Tensor spread(Tensor logits) {
+    long height = logits.size(2);
+    long width = logits.size(3);
+    Tensor share = torch.softmax(logits.flatten(2, 3), 2).unflatten(2, height, width);
+    Tensor x = variance(share.sum(2), PixelGrid.centres(width, logits));
+    Tensor y = variance(share.sum(3), PixelGrid.centres(height, logits));
+    return x.add(y).mul(new Scalar(0.5)).sqrt();
+  }
+
+  /** {@return the variance of places along one side, {@code [B, K]}, by their shares} */
+  private static Tensor variance(Tensor share, Tensor centres) {
+    Tensor mean = share.mul(centres).sum(2).unsqueeze(2);
+    Tensor off = centres.sub(mean); // [B, K, side]
+    return share.mul(off).mul(off).sum(2);
+  }
+
+  /**
    * {@return x and y of every pixel's centre, fractions of the sides, {@code [H*W, 2]}}
    *
    * @param like whose device it is on

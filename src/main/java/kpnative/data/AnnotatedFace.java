@@ -20,4 +20,9 @@ public record AnnotatedFace(
     Optional<String> person,
     Keypoints keypoints,
     Optional<Box> box,
-    String origin) {}
+    String origin) {
+  /** {@return the same face with this box stated for it} */
+  public AnnotatedFace withBox(Box stated) {
+    return new AnnotatedFace(picture, photograph, person, keypoints, Optional.of(stated), origin);
+  }
+}

@@ -2,6 +2,7 @@ package kpnative.data;
 
 import kpnative.image.InputFormat;
 import kpnative.image.InputSlots;
+import kpnative.natives.NativeRuntime;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -32,6 +33,7 @@ final class BatchMemory implements AutoCloseable {
    *     a GPU.
    */
   BatchMemory(int capacity, InputFormat in, int floats, Transfer transfer, boolean pinned) {
+    NativeRuntime.load();
     this.floats = floats;
     long[] shape = {capacity, in.height(), in.width(), in.channels().count()};
     pixels = Owned.retain(zeros(shape, transfer.scalar(), pinned));

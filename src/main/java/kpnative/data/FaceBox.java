@@ -40,6 +40,19 @@ public record FaceBox(From from, double margin) {
   }
 
   /**
+   * {@return a face's box without this rule's margin; empty where the whole picture is shown}
+   *
+   * @throws IllegalArgumentException if the points are to span it and lie in one line
+   */
+  public Optional<Box> tight(Keypoints keypoints, Optional<Box> annotated) {
+    return switch (from) {
+      case PICTURE -> Optional.empty();
+      case POINTS -> Optional.of(extent(keypoints));
+      case ANNOTATION -> Optional.of(annotated.orElseGet(() -> extent(keypoints)));
+    };
+  }
+
+  /**
    * {@return the part of the photograph to show to the network, before the input's aspect is
    * applied}
    */

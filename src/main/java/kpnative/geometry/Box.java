@@ -81,4 +81,15 @@ public record Box(double left, double top, double right, double bottom) {
     double h = Math.max(height(), width() / aspect) / 2;
     return new Box(c.x() - w, c.y() - h, c.x() + w, c.y() + h);
   }
+
+  /** {@return intersection over union: the area in both boxes by that in either, 0 to 1} */
+  public double overlap(Box other) {
+    double w = Math.min(right, other.right) - Math.max(left, other.left);
+    double h = Math.min(bottom, other.bottom) - Math.max(top, other.top);
+    if (w <= 0 || h <= 0) {
+      return 0;
+    }
+    double both = w * h;
+    return both / (width() * height() + other.width() * other.height() - both);
+  }
 }

@@ -40,7 +40,7 @@ public final class Image implements AutoCloseable {
    * @throws IllegalArgumentException if it is of another type, which is then still the caller's
    */
   public static Image owning(Mat mat) {
-    NativeRuntime.load();
+    NativeRuntime.loadForDetection();
     checkOwnable(mat);
     return new Image(mat);
   }
@@ -54,7 +54,7 @@ public final class Image implements AutoCloseable {
    *     caller's
    */
   public static Image owning(Mat mat, PhotographFrame frame) {
-    NativeRuntime.load();
+    NativeRuntime.loadForDetection();
     checkOwnable(mat);
     Size size = new Size(mat.cols(), mat.rows());
     if (!size.equals(frame.size())) {

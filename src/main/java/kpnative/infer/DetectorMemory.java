@@ -54,7 +54,7 @@ final class DetectorMemory implements AutoCloseable {
   /** One call's memory. Not thread-safe. */
   final class Call implements AutoCloseable {
     private final int keypoints = spec.keypoints().size();
-    private final FaceEngine.Work work = engine.work(mirror.isPresent() ? 2 * faces : faces);
+    private final FaceWork work = engine.work(mirror.isPresent() ? 2 * faces : faces);
     private final InputSlots slots = InputSlots.floats(spec.input(), work.input(), work.capacity());
     private final Resampler resampler = new Resampler(spec.input());
     private final float[] coordinates = new float[work.capacity() * 2 * keypoints];

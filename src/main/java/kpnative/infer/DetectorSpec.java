@@ -119,6 +119,22 @@ public record DetectorSpec(
         mean);
   }
 
+  /** {@return this with another rule for the part of a photograph that the network sees} */
+  DetectorSpec withBox(FaceBox rule) {
+    return new DetectorSpec(
+        version,
+        recipe,
+        schema,
+        schemaCount,
+        keypoints,
+        input,
+        rule,
+        codec,
+        network,
+        flipTest,
+        meanShape);
+  }
+
   /** {@return this as JSON, for the metadata} */
   public String toJson() {
     try {

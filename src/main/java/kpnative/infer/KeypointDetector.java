@@ -7,16 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.FaceSampler;
 import kpnative.geometry.Box;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
+import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
-import kpnative.weights.SafetensorsFile;
+import kpnative.plan.InferencePlan;
+import kpnative.plan.Precision;
 import kpnative.weights.TensorData;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,7 @@ public final class KeypointDetector implements AutoCloseable {
   private final DetectorSpec spec;
   private final NetworkGraph graph;
   private final Map<String, TensorData> tensors;
+  private final Optional<ConfidenceCalibration> confidence;
   private final DetectorOptions options;
   private final FaceEngine engine;
   private final DetectorMemory single;
@@ -47,17 +52,21 @@ public final class KeypointDetector implements AutoCloseable {
   private @Nullable TorchModule reference; // made when first asked for
 
   private KeypointDetector(
-      DetectorSpec spec,
+      DetectorFile file,
       NetworkGraph graph,
       Map<String, TensorData> tensors,
-      DetectorOptions options) {
-    this.spec = spec;
+      DetectorOptions options)
+      throws IOException {
+    this.spec = file.spec();
+    this.confidence = file.confidence();
     this.graph = graph;
     this.tensors = tensors;
     this.options = options;
     this.engine =
         options.device().equals(Device.CPU)
-            ? new PlanEngine(graph, tensors, options.precision(), this::reference)
+            ? new PlanEngine(
+                new InferencePlan(graph, tensors, options.precision(), ranges(file, options)),
+                this::reference)
             : new TorchEngine(module(), options.device(), options.precision());
     this.single = new DetectorMemory(spec, engine, 1);
     this.several = new DetectorMemory(spec, engine, FACES_AT_A_TIME);
@@ -80,24 +89,32 @@ public final class KeypointDetector implements AutoCloseable {
 
   /** {@return the detector in a weight file; see {@link #load(Path)}} */
   public static KeypointDetector load(Path weights, DetectorOptions options) throws IOException {
-    SafetensorsFile file = SafetensorsFile.read(weights);
-    return of(file, weights.toString(), options);
+    NativeRuntime.loadForDetection();
+    return of(DetectorFile.read(weights), options);
   }
 
   /**
-   * {@return the detector in a weight file that is in memory; owned by the caller}
+   * {@return the trained detector of 68 points in the jar, on the CPU; owned by the caller} See
+   * {@link BuiltInModel} for its terms.
    *
-   * @param name of the file, for messages
-   * @throws IOException if it is not a detector of kp-native
+   * @throws IOException if this build has none, or the system property forbids it
    */
-  static KeypointDetector of(SafetensorsFile file, String name, DetectorOptions options)
-      throws IOException {
-    DetectorSpec spec = DetectorSpec.of(file.metadata(), name);
+  public static KeypointDetector builtIn() throws IOException {
+    return of(BuiltInModel.ofJar().read(), DetectorOptions.DEFAULT);
+  }
+
+  /**
+   * {@return the detector in a file that was read; owned by the caller}
+   *
+   * @throws IOException if the weights are those of another network, or lack what the options need
+   */
+  public static KeypointDetector of(DetectorFile file, DetectorOptions options) throws IOException {
+    NativeRuntime.loadForDetection();
     try {
-      NetworkGraph graph = spec.graph();
-      return new KeypointDetector(spec, graph, DetectorTensors.of(graph, file.tensors()), options);
+      NetworkGraph graph = file.spec().graph();
+      return new KeypointDetector(file, graph, DetectorTensors.of(graph, file.tensors()), options);
     } catch (IllegalArgumentException e) {
-      throw new IOException(name + ": " + e.getMessage(), e);
+      throw new IOException(file.name() + ": " + e.getMessage(), e);
     }
   }
 
@@ -302,6 +319,44 @@ public final class KeypointDetector implements AutoCloseable {
     } finally {
       calls.end();
     }
+  }
+
+  /**
+   * {@return a face's keypoints, and how sure each of them is}
+   *
+   * @param picture with the channels of {@code spec().input()}; borrowed
+   * @param face the rectangle around the face's keypoints, without margin
+   */
+  public DetectedFace detectFace(Image picture, Box face) {
+    int k = spec.keypoints().size();
+    float[] points = new float[2 * k];
+    float[] spreads = new float[k];
+    detect(picture, face, points, spreads);
+    double[] xy = new double[2 * k];
+    for (int i = 0; i < xy.length; i++) {
+      xy[i] = points[i];
+    }
+    return new DetectedFace(
+        Keypoints.of(xy), confidence.map(calibration -> calibration.confidences(spreads)));
+  }
+
+  /**
+   * {@return what this finds on an annotated face, in the box that its training's rule gives it}
+   *
+   * @param picture the face's photograph, with the channels of {@code spec().input()}; borrowed
+   * @throws IllegalArgumentException if the face has no box
+   */
+  public FacePrediction predict(AnnotatedFace face, Image picture) {
+    FaceSampler sampler = spec.sampler();
+    Box region = sampler.faceBox(picture.size(), face);
+    return new FacePrediction(face, detectIn(picture, region), sampler.crop(region));
+  }
+
+  private static Map<String, Float> ranges(DetectorFile file, DetectorOptions options)
+      throws IOException {
+    return options.precision() == Precision.INT8
+        ? ValueRanges.of(file.metadata(), file.name()).largest()
+        : Map.of();
   }
 
   private Keypoints detectIn(Image picture, Box region) {

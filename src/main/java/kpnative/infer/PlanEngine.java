@@ -1,17 +1,13 @@
 package kpnative.infer;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.Supplier;
 import kpnative.natives.NativeScope;
-import kpnative.network.NetworkGraph;
 import kpnative.network.Shape;
 import kpnative.network.TorchModule;
 import kpnative.plan.InferencePlan;
 import kpnative.plan.InferencePlan.Output;
 import kpnative.plan.PlanMemory;
-import kpnative.plan.Precision;
-import kpnative.weights.TensorData;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -22,17 +18,18 @@ final class PlanEngine implements FaceEngine {
   private final InferencePlan plan;
   private final Supplier<TorchModule> reference; // reads maps where the plan doesn't
 
-  PlanEngine(
-      NetworkGraph graph,
-      Map<String, TensorData> tensors,
-      Precision precision,
-      Supplier<TorchModule> reference) {
-    this.plan = new InferencePlan(graph, tensors, precision);
+  /**
+   * The engine of a plan.
+   *
+   * @param plan from now on this engine's own
+   */
+  PlanEngine(InferencePlan plan, Supplier<TorchModule> reference) {
+    this.plan = plan;
     this.reference = reference;
   }
 
   @Override
-  public Work work(int faces) {
+  public FaceWork work(int faces) {
     return new PlanWork(plan.memory(faces));
   }
 
@@ -41,7 +38,7 @@ final class PlanEngine implements FaceEngine {
     plan.close();
   }
 
-  private final class PlanWork implements Work {
+  private final class PlanWork implements FaceWork {
     private static final int MOMENTS = 4;
 
     private final PlanMemory memory;
@@ -93,11 +90,12 @@ final class PlanEngine implements FaceEngine {
 
     private void decode(float[] coordinates) {
       try (NativeScope scope = NativeScope.open()) {
+        TorchModule module = reference.get(); // first: it loads LibTorch
         Shape maps = plan.graph().raw();
         long[] sizes = {memory.batch(), maps.channels(), maps.height(), maps.width()};
         Tensor view =
             torch.from_blob(memory.output(), sizes, new TensorOptions(torch.ScalarType.Float));
-        reference.get().decode(view).contiguous().data_ptr_float().get(coordinates);
+        module.decode(view).contiguous().data_ptr_float().get(coordinates);
       }
     }
 

@@ -25,7 +25,7 @@ final class TorchEngine implements FaceEngine {
   }
 
   @Override
-  public Work work(int faces) {
+  public FaceWork work(int faces) {
     return new TorchWork(faces);
   }
 
@@ -34,7 +34,7 @@ final class TorchEngine implements FaceEngine {
     module.close();
   }
 
-  private final class TorchWork implements Work {
+  private final class TorchWork implements FaceWork {
     private final int faces;
     private final Owned<Tensor> memory; // [B, H, W, C]
     private final Owned<Tensor> input; // the same, [B, C, H, W]

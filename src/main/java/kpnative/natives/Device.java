@@ -53,6 +53,9 @@ public record Device(Kind kind, int index) {
 
   /** {@return the number of GPUs that these natives can use} */
   public static int gpus() {
+    if (!NativeRuntime.bundlesCuda()) {
+      return 0; // known without loading LibTorch
+    }
     NativeRuntime.load();
     return torch.cuda_is_available() ? (int) torch.cuda_device_count() : 0;
   }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * What {@code native-config/} says about one variant of the natives.
  *
- * @param variant JavaCPP's name of the platform, with {@code -gpu} for the CUDA natives
+ * @param variant JavaCPP's name of the platform, and what part of the natives this is
  * @param libraries paths of the bundled libraries on the class path, in loading order
  * @param host libraries of the machine to load before these, where they are
  * @param hostPath the folders to look for them in
@@ -36,40 +36,82 @@ record NativeConfig(
     int opencvThreads) {
 
   /**
-   * {@return the configuration of {@code platform}, for whichever LibTorch is on the class path}
+   * {@return the configuration of what every use of kp-native needs}
    *
    * @throws IOException if there is none for that platform
    */
-  static NativeConfig of(String platform, ClassLoader loader) throws IOException {
-    String gpu = platform + "-gpu";
+  static NativeConfig of(String platform) throws IOException {
+    Properties properties = properties();
+    return new NativeConfig(
+        platform,
+        listed(platform),
+        List.of(),
+        List.of(),
+        Set.of(),
+        withPrefix(properties, "alias." + platform + "."),
+        withPrefix(properties, "system."),
+        withPrefix(properties, "env."),
+        Integer.parseInt(properties.getProperty("opencv.threads")));
+  }
+
+  /**
+   * {@return the configuration of LibTorch, of whichever variant is on the class path; the
+   * libraries of {@link #of} are loaded before}
+   *
+   * @throws IOException if there is none for that platform
+   */
+  static NativeConfig torch(String platform, ClassLoader loader) throws IOException {
+    Properties properties = properties();
+    String variant = hasCuda(platform, loader) ? platform + "-gpu" : platform;
+    return new NativeConfig(
+        variant + "-torch",
+        listed(variant + "-torch"),
+        words(properties, "host." + variant, " "),
+        words(properties, "host.path", ":").stream().map(Path::of).toList(),
+        Set.copyOf(words(properties, "optional." + variant, " ")),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        0);
+  }
+
+  /** {@return whether the LibTorch on the class path is the one for GPUs} */
+  static boolean hasCuda(String platform, ClassLoader loader) {
     // The two variants never stand together: the build replaces one by the other.
-    String bindings = "org/bytedeco/pytorch/" + gpu + "/" + System.mapLibraryName("jnitorch");
-    boolean cuda = loader.getResource(bindings) != null;
-    String variant = cuda ? gpu : platform;
+    String library = System.mapLibraryName("jnitorch");
+    return loader.getResource("org/bytedeco/pytorch/" + platform + "-gpu/" + library) != null;
+  }
+
+  /**
+   * {@return the libraries that {@code platform} loads only when they are needed, as a
+   * configuration of their own; those of {@link #of} are loaded before}
+   *
+   * @param group the last word of the list's name, for example {@code faces}
+   * @throws IOException if there is no such list
+   */
+  static NativeConfig group(String platform, String group) throws IOException {
+    String variant = platform + "-" + group;
+    return new NativeConfig(
+        variant, listed(variant), List.of(), List.of(), Set.of(), Map.of(), Map.of(), Map.of(), 0);
+  }
+
+  private static Properties properties() throws IOException {
     Properties properties = new Properties();
     try (InputStream in = open("natives.properties")) {
       properties.load(in);
     }
-    List<String> libraries;
+    return properties;
+  }
+
+  private static List<String> listed(String variant) throws IOException {
     try (InputStream in = open("libraries-" + variant + ".txt")) {
-      libraries =
-          new String(in.readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .filter(line -> !line.isBlank() && !line.startsWith("#"))
-              .toList();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
     } catch (FileNotFoundException e) {
       throw new IOException("no native libraries for the platform " + variant, e);
     }
-    return new NativeConfig(
-        variant,
-        libraries,
-        words(properties, "host." + variant, " "),
-        words(properties, "host.path", ":").stream().map(Path::of).toList(),
-        Set.copyOf(words(properties, "optional." + variant, " ")),
-        withPrefix(properties, "alias." + variant + "."),
-        withPrefix(properties, "system."),
-        withPrefix(properties, "env."),
-        Integer.parseInt(properties.getProperty("opencv.threads")));
   }
 
   /**

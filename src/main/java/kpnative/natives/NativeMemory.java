@@ -18,13 +18,13 @@ public final class NativeMemory {
 
   /** {@return the number of native objects that Java owns and nobody has freed yet} */
   public static long objects() {
-    NativeRuntime.load();
+    NativeRuntime.ensure();
     return Pointer.totalCount();
   }
 
   /** {@return the resident size of the process in bytes: Java's heap, native memory, code} */
   public static long residentBytes() {
-    NativeRuntime.load();
+    NativeRuntime.ensure();
     return Pointer.physicalBytes();
   }
 

@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -32,18 +33,26 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are unpacked from the class path into a folder named after their contents, below {@code
  * ~/.cache/kp-native} (or {@code $XDG_CACHE_HOME/kp-native}); the system property {@value
- * #CACHE_PROPERTY} names another. About 450 MB; later starts only compare sizes and times.
+ * #CACHE_PROPERTY} names another. About 150 MB for detection, 550 MB with LibTorch; later starts
+ * only compare sizes and times.
  */
 public final class NativeRuntime {
   /** The system property with the folder to unpack into. */
   public static final String CACHE_PROPERTY = "kpnative.cachedir";
 
-  private static boolean loaded;
+  /**
+   * The system property that decides when LibTorch is loaded: {@code all} means always, with the
+   * others.
+   */
+  static final String EXTENT_PROPERTY = "kpnative.natives";
+
+  private static volatile boolean loaded; // both: read without the lock by every detection
+  private static volatile boolean torchLoaded;
 
   private NativeRuntime() {}
 
   /**
-   * Makes LibTorch and OpenCV ready for use: the first thing to call, before any class of
+   * Makes oneDNN, OpenCV and LibTorch ready for use: the first thing to call, before any class of
    * org.bytedeco. Idempotent and thread-safe.
    *
    * @throws UncheckedIOException if the libraries can't be unpacked or loaded: one line, with the
@@ -52,40 +61,103 @@ public final class NativeRuntime {
    *     can't have
    */
   public static synchronized void load() {
-    if (loaded) {
+    loadBase();
+    if (torchLoaded) {
       return;
     }
     boolean keepFreed = NativeMemory.chosen().equals("keep");
     try {
-      ClassLoader loader = Objects.requireNonNull(NativeRuntime.class.getClassLoader());
-      NativeConfig config = NativeConfig.of(Loader.Detector.getPlatform(), loader);
-      List<BundledLibrary> libraries = new ArrayList<>();
-      for (String path : config.libraries()) {
-        libraries.add(BundledLibrary.find(path, loader));
+      loadTorch();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+    if (keepFreed) {
+      NativeMemory.keepFreed();
+    }
+  }
+
+  /**
+   * Makes oneDNN and OpenCV ready, all that detection on the processor needs: LibTorch, two thirds
+   * of what is to be unpacked and loaded, stays out until something asks for it by {@link #load}.
+   * Idempotent and thread-safe.
+   *
+   * @throws UncheckedIOException as {@link #load}
+   */
+  public static synchronized void loadForDetection() {
+    if (!loaded) {
+      if (System.getProperty(EXTENT_PROPERTY, "").equals("all")) {
+        load();
+      } else {
+        loadBase();
       }
-      LibraryCache cache = new LibraryCache(cacheRoot(), config, libraries);
-      cache.fill();
+    }
+  }
+
+  /** Makes ready what was asked for before, or else all. */
+  static void ensure() {
+    if (!loaded) {
+      load();
+    }
+  }
+
+  /** {@return whether LibTorch is loaded} */
+  static boolean hasTorch() {
+    return torchLoaded;
+  }
+
+  /** {@return whether the LibTorch on the class path is the one for GPUs} Loads nothing. */
+  static boolean bundlesCuda() {
+    return NativeConfig.hasCuda(Loader.Detector.getPlatform(), classLoader());
+  }
+
+  private static void loadBase() {
+    if (loaded) {
+      return;
+    }
+    try {
+      NativeConfig config = NativeConfig.of(Loader.Detector.getPlatform());
+      LibraryCache cache = filled(config);
       // Where JavaCPP keeps its links to the loaded libraries.
       setDefault("org.bytedeco.javacpp.cachedir", cache.folder().resolve("javacpp").toString());
       config.systemProperties().forEach(NativeRuntime::setDefault);
       loadInOrder(config, cache.folder());
-      Loader.load(torch.class);
       Loader.load(opencv_imgproc.class);
       Loader.load(opencv_imgcodecs.class);
       Loader.load(openblas.class);
       Loader.load(dnnl.class);
       opencv_core.setNumThreads(config.opencvThreads());
-      torch.set_num_threads(NativeThreads.AT_FIRST);
-      try (PointerScope scope = new PointerScope()) { // its first call leaves an object to nobody
-        openblas.blas_set_num_threads(NativeThreads.AT_FIRST);
-      }
+      loaded = true;
+      NativeThreads.apply();
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
-    loaded = true;
-    if (keepFreed) {
-      NativeMemory.keepFreed();
+  }
+
+  /** Loads LibTorch; what it needs of the others is there. */
+  private static void loadTorch() throws IOException {
+    if (torchLoaded) {
+      return;
     }
+    NativeConfig config = NativeConfig.torch(Loader.Detector.getPlatform(), classLoader());
+    loadInOrder(config, filled(config).folder());
+    Loader.load(torch.class);
+    torchLoaded = true;
+    NativeThreads.apply();
+  }
+
+  /** {@return the folder of what {@code config} lists, unpacked} */
+  static LibraryCache filled(NativeConfig config) throws IOException {
+    List<BundledLibrary> libraries = new ArrayList<>();
+    for (String path : config.libraries()) {
+      libraries.add(BundledLibrary.find(path, classLoader()));
+    }
+    LibraryCache cache = new LibraryCache(cacheRoot(), config, libraries);
+    cache.fill();
+    return cache;
+  }
+
+  private static ClassLoader classLoader() {
+    return Objects.requireNonNull(NativeRuntime.class.getClassLoader());
   }
 
   /** {@return each loaded library's file, by JavaCPP's name of it} */
@@ -124,7 +196,8 @@ public final class NativeRuntime {
         : Path.of(System.getProperty("user.home"), ".cache", "kp-native");
   }
 
-  private static void loadInOrder(NativeConfig config, Path folder) throws IOException {
+  /** Loads what {@code config} lists, from its folder; a failure names the file. */
+  static void loadInOrder(NativeConfig config, Path folder) throws IOException {
     for (String host : config.host()) {
       for (Path place : config.hostPath()) {
         // A failure shows, with its reason, at the first of ours that needs it.
@@ -136,8 +209,7 @@ public final class NativeRuntime {
     boolean environmentSet = false;
     for (String path : config.libraries()) {
       if (!environmentSet && path.startsWith("org/bytedeco/opencv/")) {
-        // Java can't set the environment of its own process; LibTorch, already here, can.
-        config.environment().forEach((name, value) -> torch.set_env(name, value, false));
+        setEnvironment(config.environment());
         environmentSet = true;
       }
       String file = path.substring(path.lastIndexOf('/') + 1);
@@ -153,6 +225,24 @@ public final class NativeRuntime {
         if (alias.getValue().equals(file)) {
           tryLoad(folder.resolve(alias.getKey())); // the same file: loaded, or refused above
         }
+      }
+    }
+  }
+
+  /** Java can't set the environment of its own process; C can, or else LibTorch. */
+  private static void setEnvironment(Map<String, String> environment) throws IOException {
+    Loader.load(openblas.class);
+    Optional<CFunction> putenv = CFunction.find("putenv");
+    if (putenv.isEmpty()) {
+      loadTorch();
+      environment.forEach((name, value) -> torch.set_env(name, value, false));
+      return;
+    }
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      if (System.getenv(variable.getKey()) == null) {
+        BytePointer text = new BytePointer(variable.getKey() + "=" + variable.getValue());
+        text.retainReference(); // from now on a part of the environment
+        putenv.get().call(text);
       }
     }
   }

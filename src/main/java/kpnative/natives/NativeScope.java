@@ -16,7 +16,7 @@ public final class NativeScope implements AutoCloseable {
 
   /** {@return a new innermost scope of this thread, closed by the caller} */
   public static NativeScope open() {
-    NativeRuntime.load();
+    NativeRuntime.ensure();
     return new NativeScope();
   }
 

@@ -1,5 +1,7 @@
 package kpnative.natives;
 
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 
@@ -36,10 +38,9 @@ public final class NativeThreads {
     if (n < 1) {
       throw new IllegalArgumentException("threads must be at least 1, got " + n);
     }
-    NativeRuntime.load();
+    NativeRuntime.ensure();
     perOperation = n;
-    torch.set_num_threads(n);
-    openblas.blas_set_num_threads(n);
+    apply();
   }
 
   /** {@return the number of threads that one operation may use} */
@@ -53,7 +54,32 @@ public final class NativeThreads {
    * line of every worker that runs a network.
    */
   public static void enter() {
-    NativeRuntime.load();
+    NativeRuntime.ensure();
+    applyHere();
+  }
+
+  /** Makes the pools of the process, and the calling thread, obey. The natives are loaded. */
+  static void apply() {
+    applyHere();
+    try (PointerScope scope = new PointerScope()) { // its first call leaves an object to nobody
+      openblas.blas_set_num_threads(perOperation);
+    }
+  }
+
+  private static void applyHere() {
+    if (!NativeRuntime.hasTorch()) {
+      Optional<CFunction> openMp = OpenMp.SET_THREADS;
+      if (openMp.isPresent()) {
+        openMp.get().call(perOperation);
+        return;
+      }
+      NativeRuntime.load();
+    }
     torch.set_num_threads(perOperation);
+  }
+
+  /** Found when first needed, after OpenMP is loaded. */
+  private static final class OpenMp {
+    static final Optional<CFunction> SET_THREADS = CFunction.find("omp_set_num_threads");
   }
 }

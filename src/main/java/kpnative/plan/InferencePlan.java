@@ -24,6 +24,7 @@ public final class InferencePlan implements AutoCloseable {
   private final FoldedWeights folded;
   private final PackedWeights packed = new PackedWeights();
   private final Precision precision;
+  private final Map<String, Float> ranges;
   private final Map<Integer, BatchPlan> plans = new HashMap<>();
   private boolean closed;
 
@@ -46,10 +47,35 @@ public final class InferencePlan implements AutoCloseable {
    * @param tensors the network's, by name; kept
    */
   public InferencePlan(NetworkGraph graph, Map<String, TensorData> tensors, Precision precision) {
+    this(graph, tensors, precision, Map.of());
+  }
+
+  /**
+   * As {@link #InferencePlan(NetworkGraph, Map, Precision)}.
+   *
+   * @param ranges for {@link Precision#INT8}: how large each value becomes, from {@link
+   *     PlanMemory#observe}
+   * @throws IllegalArgumentException if 8 bits are asked for without the ranges of this network
+   */
+  public InferencePlan(
+      NetworkGraph graph,
+      Map<String, TensorData> tensors,
+      Precision precision,
+      Map<String, Float> ranges) {
     this.graph = graph;
     this.precision = precision;
+    this.ranges = Map.copyOf(ranges);
     fused = new FusedGraph(graph);
     folded = new FoldedWeights(graph, tensors);
+    if (precision == Precision.INT8) {
+      for (FusedNode node : fused.nodes()) {
+        Float range = ranges.get(node.output());
+        if (range == null || !(range >= 0 && range <= Float.MAX_VALUE)) {
+          throw new IllegalArgumentException(
+              "int8 needs the range of every value, and that of " + node.output() + " is " + range);
+        }
+      }
+    }
   }
 
   /** {@return what this computes} */
@@ -90,7 +116,8 @@ public final class InferencePlan implements AutoCloseable {
     BatchPlan plan = plans.get(batch);
     if (plan == null) {
       try (NativeScope scope = NativeScope.open()) {
-        plan = new PlanBuilder(fused, batch, folded, packed, precision).build(graph.input());
+        plan =
+            new PlanBuilder(fused, batch, folded, packed, precision, ranges).build(graph.input());
       }
       plans.put(batch, plan);
     }

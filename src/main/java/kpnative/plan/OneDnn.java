@@ -58,6 +58,11 @@ final class OneDnn {
     return new memory.desc(sizes, memory.data_type.f32, layout);
   }
 
+  /** {@return a description of numbers of one kind in this layout; scratch} */
+  static memory.desc form(memory.data_type kind, memory.format_tag layout, long... sizes) {
+    return new memory.desc(sizes, kind, layout);
+  }
+
   /** {@return a memory object on memory of somebody else, which must outlive it; scratch} */
   static memory at(memory.desc form, Pointer data) {
     return new memory(form, cpu(), data);
@@ -83,6 +88,6 @@ final class OneDnn {
   }
 
   static {
-    NativeRuntime.load();
+    NativeRuntime.loadForDetection();
   }
 }

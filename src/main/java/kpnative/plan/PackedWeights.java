@@ -12,7 +12,9 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * Weights in the layouts that the generated code wants, made once and shared by all sizes of a
@@ -32,6 +34,22 @@ final class PackedWeights implements AutoCloseable {
    * @param wanted how they are wanted, in any layout and type
    */
   memory pack(String name, float[] values, memory.desc given, memory.desc wanted) {
+    try (NativeScope scope = NativeScope.open()) {
+      return pack(name, new FloatPointer(values), given, wanted);
+    }
+  }
+
+  /**
+   * {@return weights in the wanted layout, as {@link #pack(String, float[], memory.desc,
+   * memory.desc)}}
+   */
+  memory pack(String name, byte[] values, memory.desc given, memory.desc wanted) {
+    try (NativeScope scope = NativeScope.open()) {
+      return pack(name, new BytePointer(values), given, wanted);
+    }
+  }
+
+  private memory pack(String name, Pointer values, memory.desc given, memory.desc wanted) {
     List<Packed> known = byName.computeIfAbsent(name, n -> new ArrayList<>());
     for (Packed p : known) {
       if (p.form.get().equals(wanted)) {
@@ -41,7 +59,7 @@ final class PackedWeights implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       Owned<memory> data = Owned.retain(new memory(wanted, OneDnn.cpu()));
       known.add(new Packed(Owned.retain(new memory.desc(wanted)), data));
-      memory plain = OneDnn.at(given, new FloatPointer(values));
+      memory plain = OneDnn.at(given, values);
       reorder.primitive_desc how =
           new reorder.primitive_desc(OneDnn.cpu(), given, OneDnn.cpu(), wanted);
       primitive program = OneDnn.program(how);

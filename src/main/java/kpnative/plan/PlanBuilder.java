@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Optional;
 import kpnative.natives.Owned;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
@@ -39,6 +39,8 @@ final class PlanBuilder implements Layer.Reader<FusedNode, PlanValue> {
   private final FoldedWeights weights;
   private final PackedWeights packed;
   private final Precision precision;
+  private final Optional<ByteValues> bytes; // where there are 8 bits
+  private final Map<String, Float> ranges;
   private final List<FusedNode> nodes;
   private final Map<String, PlanValue> values = new HashMap<>();
   private final Map<String, Integer> lastReads = new HashMap<>();
@@ -53,12 +55,16 @@ final class PlanBuilder implements Layer.Reader<FusedNode, PlanValue> {
       int batch,
       FoldedWeights weights,
       PackedWeights packed,
-      Precision precision) {
+      Precision precision,
+      Map<String, Float> ranges) {
     this.nodes = graph.nodes();
     this.batch = batch;
     this.weights = weights;
     this.packed = packed;
     this.precision = precision;
+    this.ranges = ranges;
+    this.bytes =
+        precision == Precision.INT8 ? Optional.of(new ByteValues(nodes)) : Optional.empty();
     for (int i = 0; i < nodes.size(); i++) {
       for (String read : nodes.get(i).reads()) {
         lastReads.put(read, i);
@@ -104,27 +110,70 @@ final class PlanBuilder implements Layer.Reader<FusedNode, PlanValue> {
   private PlanValue convolution(
       FusedNode node, Layer.Conv layer, long[] form, FoldedWeights.Pair pair) {
     PlanValue source = input(node);
+    boolean inBytes = source.isBytes();
+    boolean outBytes = bytes.isPresent() && bytes.get().contains(node.output());
+    if (!inBytes && outBytes) { // from 32 bits: computed with 32, then rounded
+      PlanValue exact = convolution(node, layer, form, pair, source, false);
+      PlanValue rounded = byteValue(node);
+      scaled(exact, rounded);
+      forget(exact);
+      return rounded;
+    }
+    return convolution(node, layer, form, pair, source, outBytes);
+  }
+
+  private PlanValue convolution(
+      FusedNode node,
+      Layer.Conv layer,
+      long[] form,
+      FoldedWeights.Pair pair,
+      PlanValue source,
+      boolean outBytes) {
     primitive_attr attributes = attributes();
     List<PlanStep.Argument> arguments = new ArrayList<>();
-    long[] size = sizes(node.out());
     post_ops after = new post_ops();
-    Supplier<PlanValue> makeTarget = () -> value(size);
+    PlanValue target;
+    Optional<PlanValue> copy = Optional.empty();
     if (node.addend().isPresent()) {
-      PlanValue addend = values(node.addend().get());
-      if (isLastRead(node.addend().get()) && !node.inputs().contains(node.addend().get())) {
-        after.append_sum();
-        makeTarget = () -> share(addend);
+      String name = node.addend().get();
+      PlanValue addend = values(name);
+      boolean mayOverwrite = isLastRead(name) && !node.inputs().contains(name);
+      if (addend.isBytes() && !(outBytes && mayOverwrite)) {
+        PlanValue exact = value(addend.sizes());
+        scaled(addend, exact);
+        addend = exact;
+        copy = Optional.of(exact);
+        mayOverwrite = true;
+      }
+      if (mayOverwrite && addend.isBytes() == outBytes) {
+        sum(after, addend, outBytes);
+        share(addend);
+        target = outBytes ? keep(addend.as(byteForm(node), scale(node.output()))) : addend;
       } else {
         after.append_binary(dnnl.dnnl_binary_add, addend.desc());
         arguments.add(
             new PlanStep.Argument(
                 dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1, addend));
+        target = outBytes ? byteValue(node) : value(sizes(node.out()));
       }
+    } else {
+      target = outBytes ? byteValue(node) : value(sizes(node.out()));
     }
     rectify(node, after);
     attributes.set_post_ops(after);
-    PlanValue target = makeTarget.get();
-    memory.format_tag plain = g(form) ? memory.format_tag.goihw : memory.format_tag.oihw;
+    List<PlanStep.Constant> constants = new ArrayList<>();
+    if (source.isBytes()) {
+      boolean grouped = form.length == 5;
+      attributes.set_scales_mask(dnnl.DNNL_ARG_SRC, 0);
+      attributes.set_scales_mask(dnnl.DNNL_ARG_WEIGHTS, grouped ? 3 : 1);
+      constants.add(scaleOf(dnnl.DNNL_ARG_SRC, source.scale()));
+      if (outBytes) {
+        attributes.set_scales_mask(dnnl.DNNL_ARG_DST, 0);
+        constants.add(scaleOf(dnnl.DNNL_ARG_DST, target.scale()));
+      }
+    }
+    memory.data_type kind = source.isBytes() ? memory.data_type.s8 : memory.data_type.f32;
+    memory.format_tag plain = form.length == 5 ? memory.format_tag.goihw : memory.format_tag.oihw;
     long[] stride = {layer.stride(), layer.stride()};
     long[] padding = {layer.padding(), layer.padding()};
     convolution_forward.primitive_desc description =
@@ -133,7 +182,7 @@ final class PlanBuilder implements Layer.Reader<FusedNode, PlanValue> {
             OneDnn.INFERENCE,
             dnnl.dnnl_convolution_direct,
             source.desc(),
-            OneDnn.floats(OneDnn.ANY, form),
+            OneDnn.form(kind, OneDnn.ANY, form),
             OneDnn.floats(memory.format_tag.a, layer.out()),
             target.desc(),
             stride,
@@ -143,11 +192,85 @@ final class PlanBuilder implements Layer.Reader<FusedNode, PlanValue> {
             false);
     arguments.add(new PlanStep.Argument(dnnl.DNNL_ARG_SRC, source));
     arguments.add(new PlanStep.Argument(dnnl.DNNL_ARG_DST, target));
+    constants.addAll(
+        source.isBytes()
+            ? byteWeight(node, pair, OneDnn.form(kind, plain, form), description.weights_desc())
+            : weight(node, pair, OneDnn.floats(plain, form), description.weights_desc()));
+    step(description, arguments, constants);
+    copy.ifPresent(this::forget);
+    return target;
+  }
+
+  private static void sum(post_ops after, PlanValue addend, boolean inBytes) {
+    if (inBytes) {
+      after.append_sum(addend.scale(), 0, addend.desc().get_data_type());
+    } else {
+      after.append_sum();
+    }
+  }
+
+  /** {@return weights in 8 bits, and the scale of each output channel} */
+  private List<PlanStep.Constant> byteWeight(
+      FusedNode node, FoldedWeights.Pair pair, memory.desc given, memory.desc wanted) {
+    int outputs = pair.bias().length;
+    ByteWeights rounded = ByteWeights.of(pair.weight(), outputs);
+    memory.desc row = OneDnn.floats(memory.format_tag.a, outputs);
+    String name = node.name();
+    return List.of(
+        new PlanStep.Constant(
+            dnnl.DNNL_ARG_WEIGHTS, packed.pack(name + ".weight", rounded.values(), given, wanted)),
+        new PlanStep.Constant(
+            dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_WEIGHTS,
+            packed.pack(name + " scales", rounded.scales(), row, row)),
+        new PlanStep.Constant(
+            dnnl.DNNL_ARG_BIAS, packed.pack(name + ".bias", pair.bias(), row, row)));
+  }
+
+  private PlanStep.Constant scaleOf(int argument, float scale) {
+    memory.desc one = OneDnn.floats(memory.format_tag.a, 1);
+    return new PlanStep.Constant(
+        dnnl.DNNL_ARG_ATTR_SCALES | argument,
+        packed.pack("scale " + scale, new float[] {scale}, one, one));
+  }
+
+  /** Writes a value's numbers with as many bits as the target has. */
+  private void scaled(PlanValue source, PlanValue target) {
+    primitive_attr attributes = attributes();
+    boolean rounds = target.isBytes();
+    int side = rounds ? dnnl.DNNL_ARG_DST : dnnl.DNNL_ARG_SRC;
+    attributes.set_scales_mask(side, 0);
+    reorder.primitive_desc description =
+        new reorder.primitive_desc(
+            OneDnn.cpu(), source.desc(), OneDnn.cpu(), target.desc(), attributes, false);
     step(
         description,
-        arguments,
-        weight(node, pair, OneDnn.floats(plain, form), description.weights_desc()));
-    return target;
+        List.of(
+            new PlanStep.Argument(dnnl.DNNL_ARG_SRC, source),
+            new PlanStep.Argument(dnnl.DNNL_ARG_DST, target)),
+        List.of(scaleOf(side, rounds ? target.scale() : source.scale())));
+  }
+
+  private PlanValue byteValue(FusedNode node) {
+    return value(sizes(node.out()), byteForm(node), scale(node.output()));
+  }
+
+  private memory.desc byteForm(FusedNode node) {
+    boolean unsigned = bytes.orElseThrow().isUnsigned(node.output());
+    return OneDnn.form(
+        unsigned ? memory.data_type.u8 : memory.data_type.s8, OneDnn.MAPS, sizes(node.out()));
+  }
+
+  private float scale(String value) {
+    float most = Objects.requireNonNull(ranges.get(value), value);
+    float steps = bytes.orElseThrow().isUnsigned(value) ? 255 : 127;
+    return most > 0 ? most / steps : 1;
+  }
+
+  /** Frees a value that only the last step needed. */
+  private void forget(PlanValue value) {
+    if (slotUsers.merge(value.slot(), -1, Integer::sum) == 0) {
+      slots.release(value.slot());
+    }
   }
 
   /** {@return the border behind the last row and column: what the strides leave over needs less} */
@@ -236,7 +359,7 @@ final class PlanBuilder implements Layer.Reader<FusedNode, PlanValue> {
       long[] behind,
       long[] size) {
     PlanValue source = input(node);
-    PlanValue target = value(size);
+    PlanValue target = like(source, size);
     pooling_forward.primitive_desc description =
         new pooling_forward.primitive_desc(
             OneDnn.cpu(),
@@ -351,7 +474,7 @@ final class PlanBuilder implements Layer.Reader<FusedNode, PlanValue> {
   @Override
   public PlanValue upsample(Layer.Upsample layer, FusedNode node) {
     PlanValue source = input(node);
-    PlanValue target = value(sizes(node.out()));
+    PlanValue target = like(source, sizes(node.out()));
     float factor = layer.factor();
     dnnl_primitive_desc raw = new dnnl_primitive_desc();
     OneDnn.check(
@@ -449,8 +572,8 @@ final class PlanBuilder implements Layer.Reader<FusedNode, PlanValue> {
     step(
         description,
         List.of(
-            new PlanStep.Argument(dnnl.DNNL_ARG_FROM, source),
-            new PlanStep.Argument(dnnl.DNNL_ARG_TO, plain)),
+            new PlanStep.Argument(dnnl.DNNL_ARG_SRC, source),
+            new PlanStep.Argument(dnnl.DNNL_ARG_DST, plain)),
         List.of());
     return plain;
   }
@@ -483,10 +606,6 @@ final class PlanBuilder implements Layer.Reader<FusedNode, PlanValue> {
             dnnl.DNNL_ARG_BIAS, packed.pack(node.name() + ".bias", pair.bias(), bias, bias)));
   }
 
-  private static boolean g(long[] form) {
-    return form.length == 5;
-  }
-
   private void step(primitive_desc_base description, PlanValue source, PlanValue target) {
     step(
         description,
@@ -506,7 +625,8 @@ final class PlanBuilder implements Layer.Reader<FusedNode, PlanValue> {
             description.impl_info_str().getString(),
             List.copyOf(arguments),
             constants,
-            Owned.retain(description.scratchpad_desc())));
+            Owned.retain(description.scratchpad_desc()),
+            nodes.get(now).output()));
   }
 
   private long[] sizes(Shape shape) {
@@ -532,15 +652,24 @@ final class PlanBuilder implements Layer.Reader<FusedNode, PlanValue> {
   }
 
   private PlanValue value(long[] size, memory.desc form) {
-    long bytes = form.get_size();
-    int slot = slots.take(bytes);
-    slotUsers.put(slot, 1);
-    return keep(new PlanValue(size, Owned.retain(form), slot, bytes));
+    return value(size, form, 1);
   }
 
-  private PlanValue share(PlanValue value) {
+  private PlanValue value(long[] size, memory.desc form, float scale) {
+    long taken = form.get_size();
+    int slot = slots.take(taken);
+    slotUsers.put(slot, 1);
+    return keep(new PlanValue(size, Owned.retain(form), slot, taken, scale));
+  }
+
+  /** {@return a value of maps with as many bits and the same scale} */
+  private PlanValue like(PlanValue source, long[] size) {
+    memory.desc form = OneDnn.form(source.desc().get_data_type(), OneDnn.MAPS, size);
+    return value(size, form, source.scale());
+  }
+
+  private void share(PlanValue value) {
     slotUsers.merge(value.slot(), 1, Integer::sum);
-    return value;
   }
 
   private PlanValue keep(PlanValue value) {

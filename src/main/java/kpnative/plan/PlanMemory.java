@@ -2,6 +2,7 @@ package kpnative.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
@@ -32,6 +33,8 @@ public final class PlanMemory implements AutoCloseable {
   private final dnnl_stream stream;
   private final FloatPointer input;
   private final FloatPointer output;
+  private final FloatPointer[] results; // of each step
+  private final String[] names;
 
   PlanMemory(BatchPlan plan) {
     int n = plan.steps().size();
@@ -39,6 +42,8 @@ public final class PlanMemory implements AutoCloseable {
     programs = new dnnl_primitive[n];
     arguments = new dnnl_exec_arg_t[n];
     counts = new int[n];
+    results = new FloatPointer[n];
+    names = new String[n];
     try (NativeScope scope = NativeScope.open()) {
       List<Pointer> slots = new ArrayList<>();
       for (long bytes : plan.slots()) {
@@ -69,6 +74,8 @@ public final class PlanMemory implements AutoCloseable {
           list.position(at).arg(dnnl.DNNL_ARG_SCRATCHPAD).memory(m.get());
         }
         arguments[i] = list.position(0);
+        names[i] = step.output();
+        results[i] = floats(slots, step.result());
       }
       input = floats(slots, plan.input());
       output = floats(slots, plan.output());
@@ -100,6 +107,28 @@ public final class PlanMemory implements AutoCloseable {
       if (status != dnnl.dnnl_success) {
         OneDnn.check(status, "step " + i);
       }
+    }
+  }
+
+  /**
+   * Computes as {@link #run}, and notes how large the values became.
+   *
+   * <p>Only for plans of 32 bits.
+   *
+   * @param largest the largest size of a number by name of the value; the larger one stays
+   */
+  public void observe(Map<String, Float> largest) {
+    for (int i = 0; i < programs.length; i++) {
+      OneDnn.check(
+          dnnl.dnnl_primitive_execute(programs[i], stream, counts[i], arguments[i]), "step " + i);
+      FloatPointer made = results[i];
+      float[] numbers = new float[(int) made.capacity()];
+      made.get(numbers);
+      float most = 0;
+      for (float n : numbers) {
+        most = Math.max(most, Math.abs(n));
+      }
+      largest.merge(names[i], most, Math::max);
     }
   }
 

@@ -2,6 +2,7 @@ package kpnative.plan;
 
 import java.util.List;
 import kpnative.natives.Owned;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 
@@ -13,14 +14,25 @@ import org.bytedeco.dnnl.primitive;
  * @param reads values by argument number
  * @param constants weights by argument number, borrowed
  * @param scratch what the call needs beside, perhaps nothing
+ * @param output the name of the value that is whole after this call
  */
 record PlanStep(
     Owned<primitive> program,
     String implementation,
     List<Argument> reads,
     List<Constant> constants,
-    Owned<memory.desc> scratch)
+    Owned<memory.desc> scratch,
+    String output)
     implements AutoCloseable {
+  /** {@return the value that it writes} */
+  PlanValue result() {
+    return reads.stream()
+        .filter(a -> a.number() == dnnl.DNNL_ARG_DST)
+        .map(Argument::value)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** A value at an argument, read or written. */
   record Argument(int number, PlanValue value) {}
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import kpnative.geometry.Box;
+import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.keypoints.KeypointSchema;
@@ -33,6 +34,7 @@ public final class FaceOverlay {
   static final Color TRUTH = new Color(0x00, 0xC8, 0xFF);
   static final Color PREDICTION = new Color(0xFF, 0xDD, 0x00);
 
+  private static final Color BOX = new Color(255, 255, 255, 170);
   private static final Color EDGE = new Color(0, 0, 0, 170);
   private static final Color LINE_EDGE = new Color(0, 0, 0, 60);
   private static final int LINE_ALPHA = 190;
@@ -110,6 +112,46 @@ public final class FaceOverlay {
     Graphics2D g = out.createGraphics();
     try {
       paint(g, picture, all, truth, predicted);
+    } finally {
+      g.dispose();
+    }
+    return out;
+  }
+
+  /**
+   * {@return a copy of {@code picture} with several faces on it, enlarged as by {@link
+   * #draw(BufferedImage, Keypoints, Keypoints)}; dots and lines grow with each face}
+   *
+   * @param faces in the picture's frame
+   * @param boxes drawn as thin rectangles, in the picture's frame
+   * @throws IllegalArgumentException if a count is not the number of drawn keypoints
+   */
+  public BufferedImage drawFaces(BufferedImage picture, List<Keypoints> faces, List<Box> boxes) {
+    BufferedImage out = draw(picture, null, null);
+    Graphics2D g = out.createGraphics();
+    try {
+      g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+      Rectangle all = new Rectangle(out.getWidth(), out.getHeight());
+      Box frame = Box.ofPicture(new Size(picture.getWidth(), picture.getHeight()));
+      Warp toTarget =
+          Warp.crop(frame, new Size(all.width, all.height)).then(Warp.translation(0.5, 0.5));
+      for (Box box : boxes) {
+        Point from = toTarget.map(new Point(box.left(), box.top()));
+        Point to = toTarget.map(new Point(box.right(), box.bottom()));
+        Shape edge =
+            new Rectangle2D.Double(from.x(), from.y(), to.x() - from.x(), to.y() - from.y());
+        g.setStroke(new BasicStroke(2.2f));
+        g.setColor(LINE_EDGE);
+        g.draw(edge);
+        g.setStroke(new BasicStroke(1.2f));
+        g.setColor(BOX);
+        g.draw(edge);
+      }
+      for (Keypoints face : faces) {
+        double radius = radius(face, toTarget, all);
+        points(g, checked(face).map(toTarget), PREDICTION, radius, true, List.of());
+      }
     } finally {
       g.dispose();
     }

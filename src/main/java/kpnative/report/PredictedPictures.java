@@ -1,6 +1,5 @@
 package kpnative.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +8,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import kpnative.data.AtomicFile;
 import kpnative.data.PictureFile;
 import kpnative.geometry.Box;
@@ -24,28 +20,95 @@ import kpnative.image.ImageReader;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
-import kpnative.network.SpecMapper;
-import org.jspecify.annotations.Nullable;
+import kpnative.track.FaceSearch;
+import kpnative.track.SeenFace;
 
-/** Pictures with what a detector finds on them: drawn into a folder, and listed as JSON. */
+/** Pictures with what a detector finds on them: drawn into a folder, and listed as JSON and CSV. */
 public final class PredictedPictures {
   private final Path folder;
-  private final Optional<Path> json;
+  private final Lists lists;
 
-  private PredictedPictures(Path folder, Optional<Path> json) {
+  private PredictedPictures(Path folder, Lists lists) {
     this.folder = folder;
-    this.json = json;
+    this.lists = lists;
+  }
+
+  /**
+   * The files that tell of all pictures together, replaced at the end.
+   *
+   * @param json one object a picture; empty for none
+   * @param csv one line a keypoint; empty for none
+   */
+  public record Lists(Optional<Path> json, Optional<Path> csv) {}
+
+  /**
+   * {@return the place to write to}
+   *
+   * @param folder made if it is not there
+   * @param json the list's file, replaced at the end; empty for none
+   * @throws IOException if a folder cannot be made
+   */
+  public static PredictedPictures into(Path folder, Optional<Path> json) throws IOException {
+    return into(folder, new Lists(json, Optional.empty()));
+  }
+
+  /**
+   * {@return the place to write to}
+   *
+   * @param folder made if it is not there
+   * @throws IOException if a folder cannot be made
+   */
+  public static PredictedPictures into(Path folder, Lists lists) throws IOException {
+    make(folder);
+    for (Optional<Path> list : List.of(lists.json(), lists.csv())) {
+      if (list.isPresent()) {
+        Path parent = list.get().toAbsolutePath().getParent();
+        if (parent == null || Files.isDirectory(list.get())) {
+          throw new IOException(list.get() + ": a folder, where a file was to be written");
+        }
+        make(parent);
+      }
+    }
+    return new PredictedPictures(folder, lists);
   }
 
   /**
    * What was found on one picture.
    *
    * @param file the picture
-   * @param overlay the drawn copy
+   * @param overlay the drawn copy; empty where there is no face
    * @param size of the picture, upright, pixels
-   * @param keypoints in the picture's pixels
+   * @param faces from left to right
    */
-  public record Found(Path file, Path overlay, Size size, Keypoints keypoints) {}
+  public record Found(Path file, Optional<Path> overlay, Size size, List<Face> faces) {
+    /** Copies the list. */
+    public Found {
+      faces = List.copyOf(faces);
+    }
+  }
+
+  /**
+   * One face of a picture, in its pixels.
+   *
+   * @param box that was looked at, around the keypoints; empty: the face fills the picture
+   * @param score the finder's; empty where the box was given
+   * @param disagreement how far the keypoints move when the detector looks from elsewhere, in parts
+   *     of the face's size; empty where it looked once
+   * @param keypoints found
+   */
+  public record Face(
+      Optional<Box> box,
+      Optional<Double> score,
+      Optional<Double> disagreement,
+      Keypoints keypoints) {
+    static Face of(SeenFace seen) {
+      return new Face(
+          Optional.of(seen.box()),
+          Optional.of(seen.score()),
+          Optional.of(seen.disagreement()),
+          seen.keypoints());
+    }
+  }
 
   /** Hears of each picture in turn. */
   public interface Listener {
@@ -57,26 +120,7 @@ public final class PredictedPictures {
   }
 
   /**
-   * {@return the place to write to}
-   *
-   * @param folder made if it is not there
-   * @param json the list's file, replaced at the end; empty for none
-   * @throws IOException if a folder cannot be made
-   */
-  public static PredictedPictures into(Path folder, Optional<Path> json) throws IOException {
-    make(folder);
-    if (json.isPresent()) {
-      Path parent = json.get().toAbsolutePath().getParent();
-      if (parent == null || Files.isDirectory(json.get())) {
-        throw new IOException(json.get() + ": a folder, where a file was to be written");
-      }
-      make(parent);
-    }
-    return new PredictedPictures(folder, json);
-  }
-
-  /**
-   * Detects on every picture and writes what was found.
+   * Detects one face in every picture and writes what was found.
    *
    * @param detector borrowed
    * @param named pictures, and folders, which are searched downwards
@@ -88,58 +132,105 @@ public final class PredictedPictures {
   public List<Found> write(
       KeypointDetector detector, List<Path> named, Optional<Box> face, Listener listener)
       throws IOException {
+    return write(
+        detector,
+        named,
+        (file, color, input) -> {
+          Size size = input.size();
+          if (face.isPresent() && !meets(face.get(), size)) {
+            throw new IOException(
+                file
+                    + ": the face's box lies outside the picture of "
+                    + size.width()
+                    + " x "
+                    + size.height()
+                    + " pixels");
+          }
+          Keypoints points =
+              face.isPresent() ? detector.detect(input, face.get()) : detector.detect(input);
+          return List.of(new Face(face, Optional.empty(), Optional.empty(), points));
+        },
+        listener);
+  }
+
+  /**
+   * Detects all faces of every picture and writes what was found.
+   *
+   * @param detector borrowed
+   * @param search for the faces, with that detector; borrowed
+   * @param named pictures, and folders, which are searched downwards
+   * @return what was found, in the order of {@code named}
+   * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
+   */
+  public List<Found> write(
+      KeypointDetector detector, FaceSearch search, List<Path> named, Listener listener)
+      throws IOException {
+    return write(
+        detector,
+        named,
+        (file, color, input) -> search.faces(color, input).stream().map(Face::of).toList(),
+        listener);
+  }
+
+  /** The faces of one picture, given twice: in color, and as the detector takes it. */
+  private interface Faces {
+    List<Face> in(Path file, Image color, Image input) throws IOException;
+  }
+
+  private List<Found> write(
+      KeypointDetector detector, List<Path> named, Faces faces, Listener listener)
+      throws IOException {
     DetectorSpec spec = detector.spec();
     FaceOverlay overlay = FaceOverlay.of(spec.keypointSchema(), spec.indices());
     List<Found> all = new ArrayList<>();
     for (Path file : files(named, listener)) {
       Drawn drawn;
       try {
-        drawn = draw(detector, overlay, file, face);
+        drawn = draw(spec, overlay, file, faces);
       } catch (IOException e) {
         listener.failed(e);
         continue;
       }
-      Path png = free(file);
-      PngFile.write(drawn.picture, png);
-      Found found = new Found(file, png, drawn.size, drawn.keypoints);
+      Optional<Path> png = drawn.picture.map(picture -> free(file));
+      if (png.isPresent()) {
+        PngFile.write(drawn.picture.get(), png.get());
+      }
+      Found found = new Found(file, png, drawn.size, drawn.faces);
       all.add(found);
       listener.found(found);
     }
-    if (json.isPresent()) {
-      String text = toJson(spec, all, face);
-      AtomicFile.write(json.get(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    if (lists.json().isPresent()) {
+      write(lists.json().get(), FoundFaces.json(spec, all));
+    }
+    if (lists.csv().isPresent()) {
+      write(lists.csv().get(), FoundFaces.csv(spec, all));
     }
     return all;
   }
 
-  private record Drawn(Size size, Keypoints keypoints, BufferedImage picture) {}
-
-  private static Drawn draw(
-      KeypointDetector detector, FaceOverlay overlay, Path file, Optional<Box> face)
-      throws IOException {
-    Channels channels = detector.spec().input().channels();
-    try (Image image = ImageReader.read(file, channels)) {
-      Size size = image.size();
-      if (face.isPresent() && !meets(face.get(), size)) {
-        throw new IOException(
-            file
-                + ": the face's box lies outside the picture of "
-                + size.width()
-                + " x "
-                + size.height()
-                + " pixels");
-      }
-      Keypoints found =
-          face.isPresent() ? detector.detect(image, face.get()) : detector.detect(image);
-      BufferedImage photograph =
-          channels == Channels.COLOR ? image.toBufferedImage() : inColor(file);
-      return new Drawn(size, found, overlay.draw(photograph, null, found));
-    }
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static BufferedImage inColor(Path file) throws IOException {
-    try (Image image = ImageReader.read(file, Channels.COLOR)) {
-      return image.toBufferedImage();
+  private record Drawn(Size size, List<Face> faces, Optional<BufferedImage> picture) {}
+
+  private static Drawn draw(DetectorSpec spec, FaceOverlay overlay, Path file, Faces faces)
+      throws IOException {
+    Channels channels = spec.input().channels();
+    try (Image color = ImageReader.read(file, Channels.COLOR);
+        Image input = ImageReader.read(file, channels)) {
+      List<Face> found = faces.in(file, color, input);
+      if (found.isEmpty()) {
+        return new Drawn(input.size(), found, Optional.empty());
+      }
+      List<Keypoints> points = found.stream().map(Face::keypoints).toList();
+      List<Box> boxes =
+          found.stream()
+              .filter(face -> face.score().isPresent()) // a box that was given shows nothing new
+              .flatMap(face -> face.box().stream())
+              .toList();
+      BufferedImage drawn = overlay.drawFaces(color.toBufferedImage(), points, boxes);
+      return new Drawn(input.size(), found, Optional.of(drawn));
     }
   }
 
@@ -188,41 +279,6 @@ public final class PredictedPictures {
       png = folder.resolve(stem + "-" + n + ".png");
     }
     return png;
-  }
-
-  private static String toJson(DetectorSpec spec, List<Found> all, Optional<Box> face)
-      throws JsonProcessingException {
-    List<String> objects = new ArrayList<>();
-    for (Found found : all) {
-      Map<String, @Nullable Object> object = new LinkedHashMap<>();
-      object.put("file", found.file.toString());
-      object.put("overlay", found.overlay.toString());
-      object.put("width", found.size.width());
-      object.put("height", found.size.height());
-      object.put("box", face.map(PredictedPictures::xywh).orElse(null));
-      object.put("schema", spec.schema());
-      object.put("indices", spec.keypoints());
-      List<List<Double>> points = new ArrayList<>();
-      for (int k = 0; k < found.keypoints.count(); k++) {
-        points.add(List.of(thousandths(found.keypoints.x(k)), thousandths(found.keypoints.y(k))));
-      }
-      object.put("keypoints", points);
-      objects.add(SpecMapper.json().writeValueAsString(object));
-    }
-    return objects.stream().collect(Collectors.joining(",\n ", "[", "]\n"));
-  }
-
-  /** The reverse of {@link Box#ofPixels}. */
-  private static List<Double> xywh(Box b) {
-    return List.of(
-        thousandths(b.left() + 0.5),
-        thousandths(b.top() + 0.5),
-        thousandths(b.width()),
-        thousandths(b.height()));
-  }
-
-  private static double thousandths(double pixels) {
-    return Math.round(pixels * 1000) / 1000.0;
   }
 
   private static void make(Path folder) throws IOException {

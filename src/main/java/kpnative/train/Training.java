@@ -13,14 +13,17 @@ import kpnative.data.PictureCache;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
+import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FacePrediction;
 import kpnative.infer.KeypointDetector;
+import kpnative.infer.MapSpreads;
 import kpnative.infer.Version;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.Device;
 import kpnative.natives.NativeFacts;
 import kpnative.natives.NativeThreads;
+import kpnative.weights.SafetensorsFile;
 
 /** A whole training: data, folder, epochs, and the best weights measured. */
 public final class Training {
@@ -190,16 +193,26 @@ public final class Training {
     }
     Optional<FaceEvaluation> evaluation =
         Files.exists(run.best())
-            ? Optional.of(evaluate(recipe, run.best(), split.validation(), device, unreadable))
+            ? Optional.of(evaluate(recipe, run, split.validation(), device, unreadable, finished))
             : Optional.empty();
     return new Outcome(run, spec, finished, evaluation);
   }
 
+  /** Measures the best weights and, at a training's end, gives them the confidence that fits. */
   private static FaceEvaluation evaluate(
-      Recipe recipe, Path weights, Dataset faces, Device device, UnreadablePictures unreadable)
+      Recipe recipe,
+      Run run,
+      Dataset faces,
+      Device device,
+      UnreadablePictures unreadable,
+      boolean finished)
       throws IOException {
-    try (KeypointDetector detector = KeypointDetector.load(weights, device);
+    FaceEvaluation evaluation;
+    DetectorSpec spec;
+    MapSpreads spreads = new MapSpreads();
+    try (KeypointDetector detector = KeypointDetector.load(run.best(), device);
         PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
+      spec = detector.spec();
       List<FacePrediction> found =
           detector
               .network()
@@ -208,8 +221,19 @@ public final class Training {
                   pictures,
                   recipe.train().batch(),
                   recipe.data().workerThreads(),
-                  unreadable);
-      return FaceEvaluation.of(detector.spec(), found);
+                  unreadable,
+                  MapSpreads.areOf(spec.graph())
+                      ? Optional.of(spreads.listener())
+                      : Optional.empty());
+      evaluation = FaceEvaluation.of(spec, found);
     }
+    Optional<PointConfidences> points =
+        finished ? PointConfidences.of(spec, evaluation, spreads) : Optional.empty();
+    if (points.isPresent()) {
+      ConfidenceCalibration fitted = points.get().fitted();
+      CalibrationRun.write(SafetensorsFile.read(run.best()), fitted, run.best());
+      run.log("confidence " + fitted.toJson());
+    }
+    return evaluation;
   }
 }

@@ -11,17 +11,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A range of an open file's bytes. No read leaves it, and none takes memory before its range is
- * known to be there.
+ * A range of an open file's bytes, or of such as are in memory. No read leaves it, and none takes
+ * memory before its range is known to be there.
  *
  * @param file for messages
- * @param channel borrowed; the caller closes it
+ * @param bytesAt where the bytes come from; borrowed: a file's channel is closed by the caller
  * @param start the first byte's place in the file
  * @param size in bytes
  */
-record FileRegion(Path file, FileChannel channel, long start, long size) {
+record FileRegion(Path file, BytesAt bytesAt, long start, long size) {
   /** Java copies a read through native memory of its size, and keeps that. */
   private static final int CHUNK = 1 << 20;
+
+  /** Bytes that are read from any place, as from a file's channel. */
+  @FunctionalInterface
+  interface BytesAt {
+    /** Fills some of {@code to}; {@return how many bytes, negative at the end} */
+    int read(ByteBuffer to, long at) throws IOException;
+  }
 
   /**
    * {@return a channel for reading}
@@ -41,7 +48,23 @@ record FileRegion(Path file, FileChannel channel, long start, long size) {
 
   /** {@return all bytes of an open file} */
   static FileRegion whole(Path file, FileChannel channel) throws IOException {
-    return new FileRegion(file, channel, 0, channel.size());
+    return new FileRegion(file, channel::read, 0, channel.size());
+  }
+
+  /**
+   * {@return all of these bytes}
+   *
+   * @param name names them in messages
+   * @param content not to be changed meanwhile
+   */
+  static FileRegion whole(Path name, byte[] content) {
+    BytesAt bytes =
+        (to, at) -> {
+          int n = (int) Math.min(to.remaining(), content.length - at); // at is within the region
+          to.put(content, (int) at, n);
+          return n;
+        };
+    return new FileRegion(name, bytes, 0, content.length);
   }
 
   /**
@@ -56,7 +79,7 @@ record FileRegion(Path file, FileChannel channel, long start, long size) {
               "%s: %d bytes at byte %d were expected, but %d bytes from %d are all (truncated?)",
               file, length, start + Math.max(at, 0), size, start));
     }
-    return new FileRegion(file, channel, start + at, length);
+    return new FileRegion(file, bytesAt, start + at, length);
   }
 
   /**
@@ -77,7 +100,7 @@ record FileRegion(Path file, FileChannel channel, long start, long size) {
     byte[] bytes = new byte[(int) size];
     for (int done = 0; done < bytes.length; ) {
       ByteBuffer some = ByteBuffer.wrap(bytes, done, Math.min(CHUNK, bytes.length - done));
-      int n = channel.read(some, start + done);
+      int n = bytesAt.read(some, start + done);
       if (n < 0) {
         throw new EOFException(file + ": ended at byte " + (start + done) + " while it was read");
       }

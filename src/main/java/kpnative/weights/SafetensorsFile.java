@@ -40,6 +40,17 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
     }
   }
 
+  /**
+   * {@return what a file with these bytes holds}
+   *
+   * @param name names it in messages
+   * @param content the whole file; read, not kept
+   * @throws IOException as {@link #read(Path)}
+   */
+  public static SafetensorsFile read(Path name, byte[] content) throws IOException {
+    return read(FileRegion.whole(name, content));
+  }
+
   /** {@return the content of an open file} */
   static SafetensorsFile read(FileRegion all) throws IOException {
     Path file = all.file();
@@ -69,6 +80,16 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
     try (FileChannel channel = FileRegion.open(file)) {
       return Collections.unmodifiableMap(readHeader(FileRegion.whole(file, channel)).metadata());
     }
+  }
+
+  /**
+   * {@return the same with every tensor of floating-point numbers as float32, which is what
+   * networks compute with} A file of halves takes half the room; the others stay as they are.
+   */
+  public SafetensorsFile toFloat32() {
+    Map<String, TensorData> wide = new LinkedHashMap<>(tensors);
+    wide.replaceAll((name, t) -> t.dtype().isFloat() ? t.toFloat32() : t);
+    return new SafetensorsFile(wide, metadata);
   }
 
   /**

@@ -36,7 +36,7 @@ class FirstStartTest {
   @Test
   @Order(2)
   void aCacheThatWasCutOffHalfWayIsRepaired() throws Exception {
-    Path torch = onlyFolderIn(temp.resolve("cache")).resolve("libtorch_cpu.so");
+    Path torch = torchFolderIn(temp.resolve("cache")).resolve("libtorch_cpu.so");
     long whole = Files.size(torch);
     try (RandomAccessFile file = new RandomAccessFile(torch.toFile(), "rw")) {
       file.setLength(whole / 2);
@@ -88,9 +88,9 @@ class FirstStartTest {
     return output;
   }
 
-  private static Path onlyFolderIn(Path cache) throws IOException {
+  private static Path torchFolderIn(Path cache) throws IOException {
     try (var folders = Files.list(cache)) {
-      List<Path> all = folders.toList();
+      List<Path> all = folders.filter(f -> f.getFileName().toString().contains("-torch-")).toList();
       assertThat(all).hasSize(1);
       return all.get(0);
     }

@@ -38,7 +38,9 @@ class NativeConfigTest {
 
   @Test
   void everyListedLibraryIsOnTheClassPath() throws IOException {
-    for (String path : config().libraries()) {
+    List<String> all = new ArrayList<>(config().libraries());
+    all.addAll(torch().libraries());
+    for (String path : all) {
       assertThatCode(() -> BundledLibrary.find(path, LOADER)).doesNotThrowAnyException();
     }
   }
@@ -54,16 +56,11 @@ class NativeConfigTest {
 
   @Test
   void javacppLoadsNothingFromOurJarsThatIsNotListed() throws IOException {
-    List<String> expected = new ArrayList<>(config().aliases().keySet());
-    for (String path : config().libraries()) {
-      expected.add(path.substring(path.lastIndexOf('/') + 1));
-    }
-    Path folder = NativeRuntime.libraries().get("jnijavacpp").getParent();
+    List<String> base = new ArrayList<>(config().aliases().keySet());
+    base.addAll(files(config()));
 
-    assertThat(NativeRuntime.libraries().values())
-        .filteredOn(file -> file.startsWith(folder))
-        .extracting(file -> folder.relativize(file).toString())
-        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(loadedBeside("jnijavacpp")).containsExactlyInAnyOrderElementsOf(base);
+    assertThat(loadedBeside("jnitorch")).containsExactlyInAnyOrderElementsOf(files(torch()));
   }
 
   @Test
@@ -93,12 +90,28 @@ class NativeConfigTest {
 
   @Test
   void anUnknownPlatformIsNamed() {
-    assertThatThrownBy(() -> NativeConfig.of("plan9-pdp11", LOADER))
+    assertThatThrownBy(() -> NativeConfig.of("plan9-pdp11"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("plan9-pdp11");
   }
 
   private static NativeConfig config() throws IOException {
-    return NativeConfig.of(Loader.Detector.getPlatform(), LOADER);
+    return NativeConfig.of(Loader.Detector.getPlatform());
+  }
+
+  private static NativeConfig torch() throws IOException {
+    return NativeConfig.torch(Loader.Detector.getPlatform(), LOADER);
+  }
+
+  private static List<String> files(NativeConfig config) {
+    return config.libraries().stream().map(p -> p.substring(p.lastIndexOf('/') + 1)).toList();
+  }
+
+  private static List<String> loadedBeside(String library) {
+    Path folder = NativeRuntime.libraries().get(library).getParent();
+    return NativeRuntime.libraries().values().stream()
+        .filter(file -> file.startsWith(folder))
+        .map(file -> folder.relativize(file).toString())
+        .toList();
   }
 }

@@ -34,7 +34,7 @@ final class FacePatches implements AutoCloseable {
    * pictures.
    */
   FacePatches(Optional<Keypoints> mean) {
-    NativeRuntime.load();
+    NativeRuntime.loadForDetection();
     this.mean = mean.filter(m -> m.count() >= FEWEST);
     this.toPatch = this.mean.map(FacePatches::middle).orElse(Warp.IDENTITY);
     InputFormat format = new InputFormat(SIZE.height(), SIZE.width(), Channels.GRAY, 0, 1);

@@ -1,0 +1,85 @@
+package kpnative.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kpnative.infer.ConfidenceCalibration;
+import kpnative.train.CalibrationRun;
+import kpnative.train.EvaluationRun.Part;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code calibrate}. */
+@Command(
+    name = "calibrate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Gives weights a confidence for each point, fitted on annotated faces: the estimated",
+      "probability that its error is at most 5 % of the distance of the outer eye corners.",
+      "A training does so at its end, on its validation faces."
+    })
+final class CalibrateCommand implements Callable<Integer> {
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "A run's weights.")
+  Path weights = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The copy with the confidence, replaced if it is there.")
+  Path out = Path.of("");
+
+  @Mixin DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--split",
+      paramLabel = "all|train|validation",
+      defaultValue = "validation",
+      completionCandidates = EvaluateCommand.Parts.class,
+      description = {
+        "Which part of the data, divided as in the training; by default the validation faces,",
+        "which is right for the data of the training. Others: all."
+      })
+  Part split = Part.VALIDATION;
+
+  @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    CalibrationRun.Calibrated done =
+        CalibrationRun.write(
+            weights,
+            data.data,
+            Optional.ofNullable(data.exclude),
+            split,
+            out,
+            runtime.start(),
+            Main.notes(spec, output));
+    if (!output.quiet) {
+      ConfidenceCalibration c = done.calibration();
+      PrintWriter lines = spec.commandLine().getOut();
+      lines.printf(
+          Locale.ROOT,
+          "confidence: the probability of an error of at most %.2f %s, fitted on %d faces%n",
+          c.limit(),
+          c.normaliser(),
+          c.faces());
+      lines.print(done.reliability().table());
+      lines.println(out);
+      lines.flush();
+    }
+    return 0;
+  }
+}

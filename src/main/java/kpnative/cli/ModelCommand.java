@@ -1,0 +1,57 @@
+package kpnative.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kpnative.infer.BuiltInModel;
+import kpnative.report.ModelNumbers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code model}. */
+@Command(
+    name = "model",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints the card of the model in the jar: what it was trained on and under which terms,",
+      "its measured errors, its limits."
+    })
+final class ModelCommand implements Callable<Integer> {
+  @Option(
+      names = "--numbers",
+      description = {
+        "Measures a model instead, on --data, and prints the card's tables, Markdown: a row for",
+        "each --data. Of the model in the jar, or of --weights."
+      })
+  boolean numbers;
+
+  @Mixin WeightsOption weights = new WeightsOption();
+  @Mixin DataOptions data = new DataOptions();
+  @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!numbers) {
+      out.print(BuiltInModel.ofJar().card());
+    } else if (data.data.isEmpty()) {
+      throw new IllegalArgumentException("model --numbers needs --data");
+    } else {
+      out.print(
+          ModelNumbers.of(
+              weights.read(),
+              data.data,
+              Optional.ofNullable(data.exclude),
+              runtime.start(),
+              Main.notes(spec, output)));
+    }
+    out.flush();
+    return 0;
+  }
+}

@@ -1,0 +1,109 @@
+package kpnative.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import kpnative.train.EvaluationRun.Part;
+import kpnative.train.QuantizationRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code quantize}. */
+@Command(
+    name = "quantize",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prepares weights for computing with 8 bits (predict --precision int8), and prints what that",
+      "costs: some faces show how large the network's numbers become, the others are measured.",
+      "The copy also computes with 32 bits as before."
+    })
+final class QuantizeCommand implements Callable<Integer> {
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "A run's weights.")
+  Path weights = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The copy with the ranges, replaced if it is there.")
+  Path out = Path.of("");
+
+  @Option(
+      names = "--faces",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "How many faces show the ranges; by default 64.")
+  int faces = 64;
+
+  @Option(
+      names = "--split",
+      paramLabel = "all|train|validation",
+      defaultValue = "all",
+      completionCandidates = EvaluateCommand.Parts.class,
+      description = "Which part of the data, divided as in the training; by default all.")
+  Part split = Part.ALL;
+
+  @Mixin DataOptions data = new DataOptions();
+  @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    runtime.start();
+    QuantizationRun.Cost cost =
+        QuantizationRun.write(
+            weights,
+            data.data,
+            Optional.ofNullable(data.exclude),
+            split,
+            faces,
+            out,
+            Main.notes(spec, output));
+    if (!output.quiet) {
+      PrintWriter lines = spec.commandLine().getOut();
+      lines.printf(
+          Locale.ROOT,
+          "int8: ranges of %d faces, measured on %d others%n",
+          cost.shown(),
+          cost.measured());
+      Map<String, @Nullable Number> exact = cost.exact().detector().measures().toMap();
+      Map<String, @Nullable Number> rounded = cost.rounded().detector().measures().toMap();
+      lines.printf(Locale.ROOT, "%-16s%10s%10s%10s%n", "measure", "float32", "int8", "loss");
+      for (String measure : List.of("nme_interocular", "nme_box", "auc08", "fr08")) {
+        Number before = exact.get(measure);
+        Number after = rounded.get(measure);
+        if (before != null && after != null) {
+          lines.printf(
+              Locale.ROOT,
+              "%-16s%10.5f%10.5f%+10.5f%n",
+              measure,
+              before.doubleValue(),
+              after.doubleValue(),
+              after.doubleValue() - before.doubleValue());
+        }
+      }
+      lines.printf(
+          Locale.ROOT,
+          "milliseconds a face: float32 %.3f, int8 %.3f%n",
+          cost.exactMillis(),
+          cost.roundedMillis());
+      lines.println(out);
+      lines.flush();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,22 @@
+package kpnative.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import kpnative.infer.BuiltInModel;
+import kpnative.infer.DetectorFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which detector a command uses. */
+final class WeightsOption {
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "A run's weights; by default the model in the jar (its card: kp-native model).")
+  @Nullable Path weights;
+
+  /** {@return the detector, which is the built-in one if no file is named} */
+  DetectorFile read() throws IOException {
+    return weights == null ? BuiltInModel.ofJar().read() : DetectorFile.read(weights);
+  }
+}

@@ -1,0 +1,83 @@
+package kpnative.eval;
+
+import java.util.function.Predicate;
+import kpnative.geometry.Point;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * What makes a face harder, as far as its 68 true points tell (schema {@code ibug68}; others have
+ * no such kinds). A face may be of several kinds, or of none.
+ */
+public enum FaceKind {
+  /** Seen from one side: the bridge of the nose is much nearer to one outer eye corner. */
+  TURNED(
+      "turned: the nose's bridge, along the line of the eyes, is nearer to one outer eye corner"
+          + " than 0.6 of its distance to the other",
+      FaceKind::isTurned),
+  /** The line of the eyes is not level. */
+  TILTED("tilted: the line of the eyes is over 20 degrees from level", FaceKind::isTilted),
+  /** The lips are apart. */
+  OPEN_MOUTH(
+      "open mouth: the inner lips are over 0.15 of the inter-ocular distance apart",
+      FaceKind::isOpen),
+  /** Few pixels. */
+  SMALL("small: outer eye corners less than 60 pixels apart", k -> eyes(k) < 60);
+
+  private static final int LEFT_EYE = 36; // outer corners
+  private static final int RIGHT_EYE = 45;
+  private static final int BRIDGE = 27;
+  private static final int UPPER_LIP = 62;
+  private static final int LOWER_LIP = 66;
+
+  private final String description;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a function without state
+  private final Predicate<Keypoints> test;
+
+  FaceKind(String description, Predicate<Keypoints> test) {
+    this.description = description;
+    this.test = test;
+  }
+
+  /** {@return what counts as this kind, in one line} */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * {@return whether a face is of this kind}
+   *
+   * @param truth all keypoints of the schema, photograph's frame
+   */
+  public boolean isOf(KeypointSchema schema, Keypoints truth) {
+    return schema.equals(KeypointSchema.IBUG68) && test.test(truth);
+  }
+
+  private static double eyes(Keypoints k) {
+    return k.point(LEFT_EYE).distanceTo(k.point(RIGHT_EYE));
+  }
+
+  private static boolean isOpen(Keypoints k) {
+    return k.point(UPPER_LIP).distanceTo(k.point(LOWER_LIP)) > 0.15 * eyes(k);
+  }
+
+  private static boolean isTurned(Keypoints k) {
+    Point left = k.point(LEFT_EYE);
+    Point right = k.point(RIGHT_EYE);
+    Point bridge = k.point(BRIDGE);
+    double dx = right.x() - left.x();
+    double dy = right.y() - left.y();
+    double along =
+        ((bridge.x() - left.x()) * dx + (bridge.y() - left.y()) * dy) / (dx * dx + dy * dy);
+    double near = Math.min(along, 1 - along); // of the eyes' distance; negative beyond a corner
+    return near < 0.6 * (1 - near);
+  }
+
+  private static boolean isTilted(Keypoints k) {
+    Point left = k.point(LEFT_EYE);
+    Point right = k.point(RIGHT_EYE);
+    double angle = Math.atan2(right.y() - left.y(), right.x() - left.x());
+    return Math.abs(angle) > Math.toRadians(20);
+  }
+}

@@ -1,0 +1,260 @@
+package kpnative.face;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.keypoints.Keypoints;
+import kpnative.natives.FaceNatives;
+import kpnative.natives.NativeScope;
+import kpnative.natives.Owned;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_dnn;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.StringVector;
+import org.bytedeco.opencv.opencv_dnn.Net;
+
+/*
+ * YuNet (Wu, Peng and Yu 2023): for each cell of three grids, of 8, 16 and 32 pixels a cell, the
+ * network tells whether a face is there (cls), whether its box is good (obj), the box, and five
+ * points. The score is sqrt(cls * obj); the box's centre and the points lie (offset + cell) * pixels
+ * from the corner; its sides are exp(value) * pixels.
+ *
+ * The decoding is ours, not OpenCV's FaceDetectorYN, so that a file with outputs of another size is
+ * refused and not read past its end.
+ */
+/**
+ * The YuNet face detector, from its ONNX file, run by OpenCV.
+ *
+ * @see <a href="https://doi.org/10.1007/s11633-023-1423-y">Wu, Peng, Yu: YuNet: a tiny
+ *     millisecond-level face detector</a>
+ */
+public final class YuNet implements FaceFinder {
+  /** What the picture's longer side is shrunk to by default, pixels. */
+  public static final int LONGER_SIDE = 640;
+
+  /** The score from which a cell is a face: the value that its authors use. */
+  public static final double LEAST_SCORE = 0.6;
+
+  private static final long MOST_BYTES = 64L << 20; // the file has 0.2 MB
+  private static final int[] STRIDES = {8, 16, 32};
+  private static final int ALIGNED = 32; // pixels; the coarsest grid must come out whole
+  private static final int MARKS = 5;
+
+  // Medians over 202 training faces of 300-W, every 10th of afw, helen/trainset and lfpw/trainset,
+  // all
+  // of which it found; measured on 2026-11-25.
+  static final BoxMap MAP = new BoxMap(0.009, 0.131, 1.030, 0.756);
+
+  private final Owned<Net> net;
+  private final int longerSide;
+  private final double leastScore;
+
+  private YuNet(Owned<Net> net, int longerSide, double leastScore) {
+    this.net = net;
+    this.longerSide = longerSide;
+    this.leastScore = leastScore;
+  }
+
+  /**
+   * {@return the detector in {@code file}, owned by the caller}
+   *
+   * @param file for example {@code face_detection_yunet_2023mar.onnx}
+   * @throws IOException if the file cannot be read, or is not such a network; one line, with its
+   *     path
+   */
+  public static YuNet load(Path file) throws IOException {
+    return load(file, LONGER_SIDE, LEAST_SCORE);
+  }
+
+  /**
+   * {@return the detector in {@code file}, owned by the caller}
+   *
+   * @param longerSide what larger pictures are shrunk to, pixels, 32 to 4096
+   * @param leastScore from which a cell is a face, 0 to 1
+   * @throws IOException as {@link #load(Path)}
+   */
+  public static YuNet load(Path file, int longerSide, double leastScore) throws IOException {
+    if (longerSide < ALIGNED || longerSide > 4096) {
+      throw new IllegalArgumentException("the longer side must be 32 to 4096, got " + longerSide);
+    }
+    if (!(leastScore > 0 && leastScore < 1)) {
+      throw new IllegalArgumentException("the least score must be 0 to 1, got " + leastScore);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + ": no such file; expected YuNet's ONNX file");
+    }
+    long bytes = Files.size(file);
+    if (bytes > MOST_BYTES) {
+      throw new IOException(
+          file + ": too large for YuNet, " + bytes + " bytes; it has about 230,000");
+    }
+    byte[] onnx = Files.readAllBytes(file);
+    OnnxOutline.check(onnx, file, outputNames());
+    FaceNatives.load();
+    try (NativeScope scope = NativeScope.open()) {
+      Net net = opencv_dnn.readNetFromONNX(onnx);
+      net.setPreferableBackend(opencv_dnn.DNN_BACKEND_OPENCV);
+      YuNet finder = new YuNet(Owned.retain(net), longerSide, leastScore);
+      boolean tried = false;
+      try {
+        finder.outputs(new Mat(64, 64, opencv_core.CV_8UC3, new Scalar(0)));
+        tried = true;
+        return finder;
+      } finally {
+        if (!tried) {
+          finder.close();
+        }
+      }
+    } catch (RuntimeException e) {
+      throw new IOException(file + ": not a YuNet that OpenCV can run: " + reason(e), e);
+    }
+  }
+
+  private static List<String> outputNames() {
+    List<String> names = new ArrayList<>();
+    for (String kind : List.of("cls", "obj", "bbox", "kps")) {
+      for (int stride : STRIDES) {
+        names.add(kind + "_" + stride);
+      }
+    }
+    return names;
+  }
+
+  private static String reason(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("OpenCV gave no reason");
+  }
+
+  @Override
+  public List<FoundFace> find(Image picture) {
+    List<FoundFace> faces = new ArrayList<>();
+    for (Raw raw : search(picture)) {
+      faces.add(new FoundFace(MAP.apply(raw.box), raw.score, Optional.of(raw.marks)));
+    }
+    return Surest.of(faces);
+  }
+
+  /** A cell that is a face, in the picture's frame. */
+  record Raw(Box box, double score, Keypoints marks) {}
+
+  /** {@return all cells that are faces, overlapping ones too} */
+  List<Raw> search(Image picture) {
+    try (NativeScope scope = NativeScope.open()) {
+      ShrunkPicture small = ShrunkPicture.of(picture, longerSide);
+      Mat color = small.mat();
+      if (picture.channels() == Channels.GRAY) {
+        color = new Mat();
+        opencv_imgproc.cvtColor(small.mat(), color, opencv_imgproc.COLOR_GRAY2BGR);
+      }
+      int right = roundUp(color.cols()) - color.cols();
+      int below = roundUp(color.rows()) - color.rows();
+      Mat whole = new Mat();
+      opencv_core.copyMakeBorder(
+          color, whole, 0, below, 0, right, opencv_core.BORDER_CONSTANT, new Scalar(0));
+      List<Raw> found = new ArrayList<>();
+      float[][] outputs = outputs(whole);
+      for (int s = 0; s < STRIDES.length; s++) {
+        int columns = whole.cols() / STRIDES[s];
+        float[] cls = outputs[s];
+        for (int cell = 0; cell < cls.length; cell++) {
+          double score = score(cls[cell], outputs[3 + s][cell]);
+          if (score >= leastScore) {
+            decode(outputs[6 + s], outputs[9 + s], cell, columns, STRIDES[s], score, small)
+                .ifPresent(found::add);
+          }
+        }
+      }
+      return found;
+    }
+  }
+
+  private static double score(double cls, double obj) {
+    return Math.sqrt(Math.max(0, Math.min(1, cls)) * Math.max(0, Math.min(1, obj)));
+  }
+
+  /** {@return the face of one cell; empty where the numbers make no box} */
+  private static Optional<Raw> decode(
+      float[] boxes,
+      float[] points,
+      int cell,
+      int columns,
+      int stride,
+      double score,
+      ShrunkPicture small) {
+    double column = cell % columns;
+    int row = cell / columns;
+    // Corners of the pixels here, as the network counts; centres are half a pixel less.
+    double x = (column + boxes[4 * cell]) * stride;
+    double y = (row + boxes[4 * cell + 1]) * stride;
+    double w = Math.exp(boxes[4 * cell + 2]) * stride;
+    double h = Math.exp(boxes[4 * cell + 3]) * stride;
+    if (!(w > 1 && h > 1 && w < 1e5 && h < 1e5 && Math.abs(x) < 1e5 && Math.abs(y) < 1e5)) {
+      return Optional.empty();
+    }
+    double[] xy = new double[2 * MARKS];
+    for (int k = 0; k < MARKS; k++) {
+      double px = (column + points[2 * MARKS * cell + 2 * k]) * stride - 0.5;
+      double py = (row + points[2 * MARKS * cell + 2 * k + 1]) * stride - 0.5;
+      if (!(Math.abs(px) < 1e5 && Math.abs(py) < 1e5)) {
+        return Optional.empty();
+      }
+      Point mark = small.back(px, py);
+      xy[2 * k] = mark.x();
+      xy[2 * k + 1] = mark.y();
+    }
+    Box box = small.back(Box.ofPixels(x - w / 2, y - h / 2, w, h));
+    return Optional.of(new Raw(box, score, Keypoints.of(xy)));
+  }
+
+  /** {@return the twelve outputs: cls, obj, box, points, each for the strides in turn} */
+  private float[][] outputs(Mat whole) {
+    try (NativeScope scope = NativeScope.open()) {
+      Net network = net.get();
+      network.setInput(opencv_dnn.blobFromImage(whole));
+      List<String> names = outputNames();
+      StringVector wanted = new StringVector(names.toArray(String[]::new));
+      MatVector mats = new MatVector();
+      network.forward(mats, wanted);
+      float[][] out = new float[names.size()][];
+      int[] perCell = {1, 1, 4, 2 * MARKS};
+      for (int i = 0; i < out.length; i++) {
+        int stride = STRIDES[i % STRIDES.length];
+        long cells = (long) (whole.cols() / stride) * (whole.rows() / stride);
+        long expected = cells * perCell[i / STRIDES.length];
+        Mat mat = i < mats.size() ? mats.get(i) : new Mat();
+        if (mat.type() != opencv_core.CV_32FC1 || !mat.isContinuous() || mat.total() != expected) {
+          throw new IllegalStateException(
+              "its output %s must have %d float numbers for %d x %d pixels, has %d"
+                  .formatted(names.get(i), expected, whole.cols(), whole.rows(), mat.total()));
+        }
+        out[i] = new float[Math.toIntExact(expected)];
+        new FloatPointer(mat.data()).get(out[i]);
+      }
+      return out;
+    }
+  }
+
+  @Override
+  public boolean isSure() {
+    return true;
+  }
+
+  private static int roundUp(int pixels) {
+    return (pixels + ALIGNED - 1) / ALIGNED * ALIGNED;
+  }
+
+  @Override
+  public void close() {
+    net.close();
+  }
+}

@@ -1,0 +1,115 @@
+package kpnative.infer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import kpnative.weights.SafetensorsFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trained detector that travels in the jar: {@code kpnative/model/face68.safetensors}, of 68
+ * points, with its card. Thread-safe.
+ *
+ * <p>It was trained on photographs that may be used for research only, as its card says. The system
+ * property {@value #PROPERTY} chooses: {@code none} forbids its use, any other value is the path of
+ * a weight file that takes its place; a build with {@code -Pwithout-model} leaves it out.
+ */
+public final class BuiltInModel {
+  /** The system property that names another model, or {@code none}. */
+  public static final String PROPERTY = "kpnative.model";
+
+  /** The property's value that forbids the use of the model in the jar. */
+  public static final String NONE = "none";
+
+  private static final String FOLDER = "/kpnative/model/";
+  private static final String WEIGHTS = FOLDER + "face68.safetensors";
+  private static final String CARD = FOLDER + "CARD.md";
+
+  /** 4 MB are its limit in the jar; whatever stands in its place is not read without end. */
+  private static final int MOST_BYTES = 64 << 20;
+
+  private final Function<String, @Nullable URL> resources;
+  private final Optional<String> chosen;
+
+  BuiltInModel(Function<String, @Nullable URL> resources, Optional<String> chosen) {
+    this.resources = resources;
+    this.chosen = chosen.map(String::strip).filter(c -> !c.isEmpty());
+  }
+
+  /** {@return the model of this jar, or what the system property names in its place} */
+  public static BuiltInModel ofJar() {
+    return new BuiltInModel(
+        BuiltInModel.class::getResource, Optional.ofNullable(System.getProperty(PROPERTY)));
+  }
+
+  /** {@return whether there is a model to {@link #read}, as far as its name tells} */
+  public boolean isPresent() {
+    return chosen.map(c -> !c.equals(NONE)).orElseGet(() -> resources.apply(WEIGHTS) != null);
+  }
+
+  /**
+   * {@return the detector}
+   *
+   * @throws IOException if there is none, which says what to give instead; or it cannot be read
+   */
+  public DetectorFile read() throws IOException {
+    if (chosen.isPresent() && !chosen.get().equals(NONE)) {
+      return DetectorFile.read(Path.of(chosen.get()));
+    }
+    URL weights = chosen.isPresent() ? null : resources.apply(WEIGHTS);
+    if (weights == null) {
+      throw new IOException(
+          "no built-in model ("
+              + (chosen.isPresent()
+                  ? "-D" + PROPERTY + "=" + NONE
+                  : "this build was made without it")
+              + "): --weights FILE is needed");
+    }
+    Path name = Path.of(WEIGHTS.substring(1));
+    return DetectorFile.of(SafetensorsFile.read(name, bytes(weights)), "the built-in model");
+  }
+
+  /**
+   * {@return the model's card: what it was trained on and under which terms, its measured errors,
+   * its limits; Markdown}
+   *
+   * @throws IOException if there is none: no model, or one of the user's own
+   */
+  public String card() throws IOException {
+    URL card = chosen.isPresent() ? null : resources.apply(CARD);
+    if (card == null) {
+      throw new IOException(
+          chosen.map(c -> "-D" + PROPERTY + "=" + c + ": ").orElse("")
+              + "no card: the built-in model is not used");
+    }
+    return new String(bytes(card), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * {@return the card's short form, to be printed once wherever the model is used: its lines that
+   * begin with {@code > }, without that}
+   *
+   * @throws IOException if the card cannot be read
+   */
+  public List<String> notice() throws IOException {
+    if (chosen.isPresent()) {
+      return List.of("weights: " + chosen.get() + " (-D" + PROPERTY + ")");
+    }
+    return card().lines().filter(l -> l.startsWith("> ")).map(l -> l.substring(2)).toList();
+  }
+
+  private static byte[] bytes(URL resource) throws IOException {
+    try (InputStream in = resource.openStream()) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IOException(resource + ": over " + MOST_BYTES + " bytes, no model of ours");
+      }
+      return bytes;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package kpnative.infer;
+
+/**
+ * {@code 1 / (1 + exp(-(a + b * ln sigma)))}: the probability of a hit, over a map's spread.
+ *
+ * @param a the logit at a spread of a whole side
+ * @param b its slope over ln sigma; negative where a wide map means a worse point
+ */
+/* Fitted by maximum likelihood with Newton's method: two unknowns, a convex problem. Hits and misses
+ * count as (n + 1) / (n + 2) and 1 / (n + 2) of their numbers instead of 1 and 0 [1], so that a fit
+ * exists where all points are hits, or the two can be told apart by sigma alone.
+ *
+ * [1] Platt 1999, Probabilistic Outputs for Support Vector Machines. */
+record LogisticCurve(double a, double b) {
+  /** A sharper map says no more: a hundredth of a pixel of the input, at 100 pixels a side. */
+  private static final double SHARPEST = 1e-4;
+
+  private static final int MOST_STEPS = 100;
+  private static final double DONE = 1e-10; // of the logit
+
+  /**
+   * {@return the curve that fits these points best}
+   *
+   * @param sigma spreads, fractions of a side
+   * @param hit of each, as many, at least one
+   */
+  static LogisticCurve of(double[] sigma, boolean[] hit) {
+    if (sigma.length == 0 || sigma.length != hit.length) {
+      throw new IllegalArgumentException(
+          "a confidence is fitted to points with an answer each, got "
+              + (sigma.length + " and " + hit.length));
+    }
+    double[] x = new double[sigma.length];
+    double[] y = new double[sigma.length];
+    int hits = 0;
+    for (int i = 0; i < x.length; i++) {
+      x[i] = feature(sigma[i]);
+      hits += hit[i] ? 1 : 0;
+    }
+    double mean = 0;
+    for (int i = 0; i < x.length; i++) {
+      y[i] = hit[i] ? (hits + 1.0) / (hits + 2.0) : 1.0 / (x.length - hits + 2.0);
+      mean += y[i] / x.length;
+    }
+    LogisticCurve curve = new LogisticCurve(Math.log(mean / (1 - mean)), 0);
+    double loss = curve.loss(x, y);
+    for (int step = 0; step < MOST_STEPS; step++) {
+      double[] move = curve.newton(x, y);
+      double size = 1;
+      LogisticCurve next = curve.moved(move, size);
+      while (!(next.loss(x, y) <= loss) && size > DONE) { // far from the top, one may overshoot
+        size /= 2;
+        next = curve.moved(move, size);
+      }
+      if (!(next.loss(x, y) <= loss)) {
+        break;
+      }
+      curve = next;
+      loss = curve.loss(x, y);
+      if (Math.abs(move[0]) + Math.abs(move[1]) < DONE) {
+        break;
+      }
+    }
+    return curve;
+  }
+
+  /** {@return the probability, 0 to 1} */
+  double at(double sigma) {
+    return probability(feature(sigma));
+  }
+
+  private double probability(double x) {
+    return 1 / (1 + Math.exp(-(a + b * x)));
+  }
+
+  private static double feature(double sigma) {
+    if (!(sigma >= 0)) {
+      throw new IllegalArgumentException("a map's spread must be at least 0, got " + sigma);
+    }
+    return Math.log(Math.max(sigma, SHARPEST));
+  }
+
+  private LogisticCurve moved(double[] move, double size) {
+    return new LogisticCurve(a + size * move[0], b + size * move[1]);
+  }
+
+  /** {@return the negative log-likelihood} */
+  private double loss(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      double logit = a + b * x[i];
+      // ln(1 + exp(logit)) without an overflow
+      sum += Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit))) - y[i] * logit;
+    }
+    return sum;
+  }
+
+  /** {@return how far Newton's step leads, in a and b} */
+  private double[] newton(double[] x, double[] y) {
+    double ga = 0;
+    double gb = 0;
+    double haa = 1e-9; // keeps the step finite where all spreads are equal
+    double hab = 0;
+    double hbb = 1e-9;
+    for (int i = 0; i < x.length; i++) {
+      double p = probability(x[i]);
+      double weight = p * (1 - p);
+      ga += y[i] - p;
+      gb += (y[i] - p) * x[i];
+      haa += weight;
+      hab += weight * x[i];
+      hbb += weight * x[i] * x[i];
+    }
+    double det = haa * hbb - hab * hab;
+    return new double[] {(hbb * ga - hab * gb) / det, (haa * gb - hab * ga) / det};
+  }
+}

@@ -1,0 +1,94 @@
+package kpnative.track;
+
+import java.util.Arrays;
+import kpnative.keypoints.Keypoints;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * Each coordinate goes through a low-pass filter whose cutoff grows with its speed: still points
+ * lose their jitter, fast ones do not lag.
+ *
+ *   cutoff = minCutoff + beta * |speed|, speed low-passed at 1 Hz
+ *   a = 1 / (1 + 1 / (2 pi cutoff dt)),  y = a x + (1 - a) y
+ *
+ * Speeds are in face sizes a second (the square root of the points' box), so one beta serves near
+ * faces and far ones.
+ */
+/**
+ * The One-Euro filter over the keypoints of one face. One thread at a time.
+ *
+ * @see <a href="https://doi.org/10.1145/2207676.2208639">Casiez, Roussel, Vogel 2012: 1 Euro filter
+ *     </a>
+ */
+public final class OneEuroFilter {
+  private static final double SPEED_CUTOFF = 1; // Hz; the paper's
+
+  private final double minCutoff;
+  private final double beta;
+  private double @Nullable [] smooth;
+  private double[] speed = {};
+  private double[] raw = {};
+  private double at;
+
+  /**
+   * A filter that has seen nothing.
+   *
+   * @param minCutoff Hz of a still point, over 0: less takes away more jitter
+   * @param beta Hz for each face size a second, 0 or more: more takes away more lag
+   */
+  public OneEuroFilter(double minCutoff, double beta) {
+    if (!(minCutoff > 0 && minCutoff < 1e6) || !(beta >= 0 && beta < 1e6)) {
+      throw new IllegalArgumentException(
+          "smoothing needs a cutoff over 0 Hz and a beta of 0 or more, got "
+              + minCutoff
+              + " and "
+              + beta);
+    }
+    this.minCutoff = minCutoff;
+    this.beta = beta;
+  }
+
+  /**
+   * {@return the smoothed keypoints; the first ones as they are}
+   *
+   * @param found in a fixed frame, always as many
+   * @param seconds the frame's time, greater than the last one's
+   */
+  public Keypoints filter(Keypoints found, double seconds) {
+    double[] x = found.toArray();
+    double[] y = smooth;
+    if (y == null) {
+      smooth = x.clone();
+      raw = x;
+      speed = new double[x.length];
+      at = seconds;
+      return found;
+    }
+    double dt = seconds - at;
+    if (!(dt > 0) || x.length != y.length) {
+      throw new IllegalArgumentException(
+          "expected %d numbers after %.3f s, got %d at %.3f s"
+              .formatted(y.length, at, x.length, seconds));
+    }
+    double size = size(x);
+    double smoothSpeed = weight(SPEED_CUTOFF, dt);
+    for (int i = 0; i < x.length; i++) {
+      speed[i] += smoothSpeed * ((x[i] - raw[i]) / dt / size - speed[i]);
+      y[i] += weight(minCutoff + beta * Math.abs(speed[i]), dt) * (x[i] - y[i]);
+    }
+    raw = x;
+    at = seconds;
+    return Keypoints.of(y);
+  }
+
+  private static double weight(double cutoff, double dt) {
+    return 1 / (1 + 1 / (2 * Math.PI * cutoff * dt));
+  }
+
+  /** Square root of the box's area; 1 pixel for a point alone. */
+  private static double size(double[] xy) {
+    return FaceSearch.extent(Keypoints.of(Arrays.copyOf(xy, xy.length)))
+        .map(box -> Math.sqrt(box.width() * box.height()))
+        .orElse(1.0);
+  }
+}

@@ -1,0 +1,15 @@
+package kpnative.track;
+
+import kpnative.geometry.Box;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * One face of a picture.
+ *
+ * @param box around the keypoints, about: what the detector was shown last; the picture's frame
+ * @param score the finder's, see {@link kpnative.face.FoundFace#score}; 0 where none was asked
+ * @param keypoints in the picture's frame
+ * @param disagreement how far the keypoints move when the detector looks from elsewhere, see {@link
+ *     KeypointAgreement}; 0 is a face beyond doubt
+ */
+public record SeenFace(Box box, double score, Keypoints keypoints, double disagreement) {}

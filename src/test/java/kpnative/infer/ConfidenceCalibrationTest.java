@@ -1,0 +1,95 @@
+package kpnative.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfidenceCalibrationTest {
+  private static final ConfidenceCalibration TWO =
+      new ConfidenceCalibration(
+          List.of(-6.25, -8.0), List.of(-2.5, -2.0), 0.05, "inter-ocular", 201);
+
+  /** Of four faces with three points of one spread: the first is never a hit, the last always. */
+  private static ConfidenceCalibration fitted(List<List<Integer>> groups) {
+    double[] sigma = {0.02, 0.02, 0.02};
+    double[] even = {0.2, 0.04, 0.01};
+    double[] odd = {0.3, 0.06, 0.05}; // a hit includes the limit
+    return ConfidenceCalibration.of(
+        List.of(sigma, sigma, sigma, sigma),
+        List.of(even, odd, even, odd),
+        groups,
+        0.05,
+        "inter-ocular");
+  }
+
+  @Test
+  void groupsHaveCurvesOfTheirOwnAndTheRestShareOne() {
+    ConfidenceCalibration c = fitted(List.of(List.of(0), List.of()));
+
+    assertThat(c.confidence(0, 0.02)).isCloseTo(1.0 / 6, within(1e-6));
+    assertThat(c.confidence(1, 0.02)).isEqualTo(c.confidence(2, 0.02));
+    assertThat(c.confidence(1, 0.02)).isBetween(0.6, 0.8); // 6 hits of 8
+  }
+
+  @Test
+  void withoutGroupsAllShareOne() {
+    ConfidenceCalibration c = fitted(List.of());
+
+    assertThat(c.a()).hasSize(3).containsOnly(c.a().get(0));
+    assertThat(c.confidence(0, 0.02)).isCloseTo(0.5, within(1e-6)); // 6 hits of 12
+    assertThat(c.faces()).isEqualTo(4);
+  }
+
+  @Test
+  void eachKeypointHasItsOwnNumbers() {
+    assertThat(TWO.confidence(0, 0.02))
+        .isCloseTo(1 / (1 + Math.exp(6.25 + 2.5 * Math.log(0.02))), within(1e-12));
+    assertThat(TWO.confidence(1, 0.02))
+        .isCloseTo(1 / (1 + Math.exp(8 + 2 * Math.log(0.02))), within(1e-12));
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws IOException {
+    Map<String, String> metadata = Map.of(ConfidenceCalibration.KEY, TWO.toJson());
+
+    assertThat(ConfidenceCalibration.of(metadata, 2, "f")).contains(TWO);
+  }
+
+  @Test
+  void weightsOfAnOlderVersionHaveNone() throws IOException {
+    assertThat(ConfidenceCalibration.of(Map.of(), 2, "f")).isEmpty();
+  }
+
+  @Test
+  void oneOfOtherKeypointsIsRefused() {
+    Map<String, String> metadata = Map.of(ConfidenceCalibration.KEY, TWO.toJson());
+
+    assertThatThrownBy(() -> ConfidenceCalibration.of(metadata, 68, "w.safetensors"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("w.safetensors: a confidence of 68 keypoints was expected");
+  }
+
+  @Test
+  void aDamagedOneIsRefusedWithTheFilesName() {
+    Map<String, String> metadata = Map.of(ConfidenceCalibration.KEY, "{\"a\": [1]}");
+
+    assertThatThrownBy(() -> ConfidenceCalibration.of(metadata, 1, "w.safetensors"))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("w.safetensors: ");
+  }
+
+  @Test
+  void coefficientsThatAreNoNumbersAreRefused() {
+    List<Double> one = List.of(1.0);
+    List<Double> none = List.of(Double.NaN);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ConfidenceCalibration(one, none, 0.05, "inter-ocular", 1));
+  }
+}

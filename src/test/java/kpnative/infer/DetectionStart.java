@@ -1,0 +1,63 @@
+package kpnative.infer;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import kpnative.geometry.Box;
+import kpnative.image.Image;
+import kpnative.image.ImageReader;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * What {@link DetectionStartTest} runs in a JVM of its own: arguments are weights, a picture, a
+ * damaged picture. Detects, tells what that loaded, and what a further call takes of Java's heap.
+ */
+final class DetectionStart {
+  static final Box FACE = new Box(30, 40, 110, 100);
+  private static final int CALLS = 10_000; // until the compiler has done its best
+
+  private DetectionStart() {}
+
+  @SuppressWarnings("SystemOut")
+  public static void main(String[] args) throws IOException {
+    try (KeypointDetector detector = KeypointDetector.load(Path.of(args[0]));
+        Image picture = ImageReader.read(Path.of(args[1]), detector.spec().input().channels())) {
+      int k = detector.spec().keypoints().size();
+      float[] points = new float[2 * k];
+      float[] spreads = new float[k];
+      detector.detect(picture, FACE, points, spreads);
+      System.out.println("points " + Arrays.toString(points));
+      try {
+        detector.detect(Path.of(args[2]));
+      } catch (IOException e) {
+        System.out.println("damaged");
+      }
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long id = Thread.currentThread().getId();
+      long bytes = 0;
+      for (int i = 0; i < 2 * CALLS; i++) {
+        if (i == CALLS) {
+          bytes = threads.getThreadAllocatedBytes(id);
+        }
+        detector.detect(picture, FACE, points, spreads);
+      }
+      System.out.println("bytes a call: " + (threads.getThreadAllocatedBytes(id) - bytes) / CALLS);
+      System.out.println("processor seconds a second: " + busy(detector, picture, points));
+    }
+    System.out.println("libraries " + Loader.getLoadedLibraries().keySet());
+  }
+
+  /** {@return how many threads a detection keeps busy, on the mean} */
+  private static double busy(KeypointDetector detector, Image picture, float[] points) {
+    var process =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cpu = process.getProcessCpuTime();
+    long from = System.nanoTime();
+    for (int i = 0; i < CALLS; i++) {
+      detector.detect(picture, FACE, points, null);
+    }
+    return (double) (process.getProcessCpuTime() - cpu) / (System.nanoTime() - from);
+  }
+}

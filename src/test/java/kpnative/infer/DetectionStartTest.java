@@ -1,0 +1,106 @@
+package kpnative.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import kpnative.data.FaceBox;
+import kpnative.data.SyntheticFaces;
+import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.image.ImageReader;
+import kpnative.image.InputFormat;
+import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that only detects, with the real libraries. */
+@Timeout(120)
+class DetectionStartTest {
+  private static final int MOST_BYTES = 256;
+
+  @TempDir static Path folder;
+  private static String output = "";
+  private static String expected = "";
+
+  @BeforeAll
+  static void run() throws Exception {
+    InputFormat input = new InputFormat(96, 96, Channels.GRAY, 0.5, 1); // work for two threads
+    DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, input, false);
+    Path weights = MadeDetector.random(folder.resolve("random.safetensors"), spec);
+    BufferedImage face = SyntheticFaces.render(0, 1);
+    Path picture = folder.resolve("face.png");
+    ImageIO.write(face, "png", picture.toFile());
+    byte[] whole = Files.readAllBytes(picture);
+    Path damaged =
+        Files.write(folder.resolve("damaged.png"), Arrays.copyOf(whole, whole.length / 2));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                DetectionStart.class.getName(),
+                weights.toString(),
+                picture.toString(),
+                damaged.toString())
+            .redirectErrorStream(true)
+            .start();
+    output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    expected = points(weights, picture);
+  }
+
+  @Test
+  void itGivesTheAnswersOfAnyOther() {
+    assertThat(output).contains("points " + expected);
+  }
+
+  @Test
+  void itLeavesLibTorchOut() {
+    assertThat(Loader.getLoadedLibraries()).as("the names are right").containsKey("torch_cpu");
+    assertThat(output).contains("dnnl@.3").doesNotContain("torch");
+  }
+
+  @Test
+  void itDoesNotWriteOfADamagedPicture() {
+    assertThat(output).contains("damaged").doesNotContain("libpng").doesNotContain("imdecode");
+  }
+
+  @Test
+  void aCallTakesLittleOfTheHeap() {
+    assertThat(number("bytes a call: ")).isBetween(0.0, (double) MOST_BYTES);
+  }
+
+  @Test
+  void aCallUsesOneThread() {
+    assertThat(number("processor seconds a second: ")).isLessThan(1.5);
+  }
+
+  private static double number(String what) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith(what))
+        .mapToDouble(line -> Double.parseDouble(line.substring(what.length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String points(Path weights, Path picture) throws IOException {
+    try (KeypointDetector detector = KeypointDetector.load(weights);
+        Image image = ImageReader.read(picture, Channels.GRAY)) {
+      float[] points = new float[2 * MadeDetector.KEYPOINTS];
+      detector.detect(image, DetectionStart.FACE, points, null);
+      return Arrays.toString(points);
+    }
+  }
+}
