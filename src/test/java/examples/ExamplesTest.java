@@ -1,0 +1,155 @@
+package examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import kpnative.codec.CoordinateCodec;
+import kpnative.data.FaceBox;
+import kpnative.data.SyntheticFaces;
+import kpnative.geometry.Box;
+import kpnative.image.Channels;
+import kpnative.image.InputFormat;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.KeypointDetector;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+import kpnative.natives.NativeThreads;
+import kpnative.network.NetworkSpec;
+import kpnative.network.TorchModule;
+import kpnative.weights.SafetensorsFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class ExamplesTest {
+  @TempDir static Path folder;
+  private static Path weights = Path.of("");
+  private static Path picture = Path.of("");
+
+  /** A network of random weights, and a painted face. */
+  @BeforeAll
+  static void write() throws IOException {
+    NativeThreads.set(1);
+    DetectorSpec spec = spec();
+    weights = folder.resolve("weights.safetensors");
+    try (TorchModule module = new TorchModule(spec.graph(), 7)) {
+      SafetensorsFile.write(weights, module.state(), Map.of(DetectorSpec.KEY, spec.toJson()));
+    }
+    picture = folder.resolve("face.png");
+    ImageIO.write(SyntheticFaces.render(0, 7), "png", picture.toFile());
+  }
+
+  @Test
+  void detectFacePrintsWhatTheDetectorFinds() throws IOException {
+    List<String> lines =
+        printed(() -> DetectFace.main(arguments("30", "40", "80", "60"))).lines().toList();
+
+    try (KeypointDetector detector = KeypointDetector.load(weights)) {
+      Keypoints found = detector.detect(picture, Box.ofPixels(30, 40, 80, 60));
+      assertThat(lines).hasSize(68);
+      assertThat(lines.get(30))
+          .isEqualTo(String.format(Locale.ROOT, "30 %.1f %.1f", found.x(30), found.y(30)));
+    }
+  }
+
+  @Test
+  void latencyTellsThePercentilesOfEveryCall() {
+    String out =
+        printed(
+            () ->
+                Latency.main(
+                    arguments(
+                        "30",
+                        "40",
+                        "80",
+                        "60",
+                        "--rate",
+                        "200",
+                        "--seconds",
+                        "0.5",
+                        "--warm-up",
+                        "0.2",
+                        "--threads",
+                        "2")));
+
+    assertThat(out)
+        .startsWith("100 calls on 2 threads")
+        .containsPattern("from when due +p50 +\\d+\\.\\d+ ms +p99 .* p99\\.9 .* max ")
+        .contains("the call alone");
+    int counted =
+        out.lines()
+            .filter(line -> line.endsWith("#"))
+            .mapToInt(line -> Integer.parseInt(line.strip().split(" +")[2]))
+            .sum();
+    assertThat(counted).as("the histogram's calls").isEqualTo(100);
+  }
+
+  @Test
+  void missingNumbersAreToldWithWhatCame() {
+    assertThatThrownBy(() -> DetectFace.main(arguments("30")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected 6 arguments")
+        .hasMessageContaining("30");
+  }
+
+  private static String[] arguments(String... more) {
+    String[] all = new String[2 + more.length];
+    all[0] = weights.toString();
+    all[1] = picture.toString();
+    System.arraycopy(more, 0, all, 2, more.length);
+    return all;
+  }
+
+  private static String printed(Body body) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      body.run();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static DetectorSpec spec() {
+    return new DetectorSpec(
+        "1",
+        "made",
+        KeypointSchema.IBUG68.name(),
+        68,
+        IntStream.range(0, 68).boxed().toList(),
+        new InputFormat(16, 16, Channels.GRAY, 0.5, 1),
+        new FaceBox(FaceBox.From.POINTS, 1.25),
+        new CoordinateCodec(0),
+        new NetworkSpec.Cnn(
+            List.of(3),
+            List.of(3),
+            List.of(1),
+            List.of(2),
+            NetworkSpec.Padding.SAME,
+            false,
+            List.of()),
+        false,
+        Collections.nCopies(2 * 68, 0.5));
+  }
+
+  private interface Body {
+    void run() throws Exception;
+  }
+}
