@@ -33,7 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
-    // a large stack: ONNX Runtime 1.29 recurses over the command line, and dies of a long class path
+    // a large stack: ONNX Runtime 1.29 recurses over the command line, and dies of a long class
+    // path
     jvmArgsAppend = {"-Xmx1g", "-Xss32m", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0"})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)

@@ -10,7 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.geometry.Box;
+import kpnative.infer.DetectorFile;
+import kpnative.infer.DetectorOptions;
 import kpnative.infer.KeypointDetector;
+import kpnative.natives.Device;
+import kpnative.plan.Precision;
 import kpnative.report.FollowedVideo;
 import kpnative.report.PredictedPictures;
 import kpnative.report.PredictedPictures.Found;
@@ -47,15 +51,12 @@ import picocli.CommandLine.Spec;
       "    disagreement     how far the keypoints move when the network looks from elsewhere, in",
       "                     parts of the face's size; about 0.01 on clear faces",
       "    keypoints        [[x, y], ...] in the picture's pixels; 0, 0 is the first one's centre",
-      "    confidence       null"
+      "    confidence       of each keypoint the estimated probability, 0 to 1, that its error is at",
+      "                     most 5 % of the distance of the outer eye corners; null where the",
+      "                     weights have no calibration"
     })
 final class PredictCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Parameters(
       arity = "0..*",
@@ -67,10 +68,13 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--out",
-      required = true,
       paramLabel = "DIR",
-      description = "Where the drawn pictures go, as NAME.png; no file there is overwritten.")
-  Path out = Path.of("");
+      defaultValue = "predicted",
+      description = {
+        "Where the drawn pictures go, as NAME.png; no file there is overwritten.",
+        "By default the folder 'predicted' here."
+      })
+  Path out = Path.of("predicted");
 
   @Option(
       names = "--json",
@@ -93,6 +97,16 @@ final class PredictCommand implements Callable<Integer> {
         "By default the faces are searched for."
       })
   @Nullable Box box;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "float32|bfloat16|float16|int8",
+      defaultValue = "float32",
+      description = {
+        "With how many bits the network computes; by default as it was trained. float16 is for",
+        "GPUs, int8 for processors and for weights that the quantize command made."
+      })
+  Precision precision = Precision.FLOAT32;
 
   @Mixin FaceOptions faces = new FaceOptions();
   @Mixin VideoOptions videos = new VideoOptions();
@@ -186,7 +200,15 @@ final class PredictCommand implements Callable<Integer> {
 
   /** The one place where the detector of this command is made. */
   private KeypointDetector detector() throws IOException {
-    return KeypointDetector.load(weights, runtime.start());
+    Device device = runtime.start();
+    DetectorFile file = weights.read();
+    if (!output.quiet) {
+      for (String line : weights.notice()) {
+        spec.commandLine().getErr().println(line);
+      }
+      spec.commandLine().getErr().flush();
+    }
+    return KeypointDetector.of(file, new DetectorOptions(device, precision));
   }
 
   /** A line a picture: on the output where it went well, else with the errors. */

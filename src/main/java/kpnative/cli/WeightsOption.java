@@ -2,6 +2,7 @@ package kpnative.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorFile;
 import org.jspecify.annotations.Nullable;
@@ -18,5 +19,14 @@ final class WeightsOption {
   /** {@return the detector, which is the built-in one if no file is named} */
   DetectorFile read() throws IOException {
     return weights == null ? BuiltInModel.ofJar().read() : DetectorFile.read(weights);
+  }
+
+  /**
+   * {@return what is to be told of the detector once: of the built-in one, its terms}
+   *
+   * @throws IOException if its card cannot be read
+   */
+  List<String> notice() throws IOException {
+    return weights == null ? BuiltInModel.ofJar().notice() : List.of();
   }
 }

@@ -275,6 +275,10 @@ public final class KeypointDetector implements AutoCloseable {
    * @throws IllegalArgumentException if an array is too short
    */
   public void detect(Image picture, Box face, float[] points, float @Nullable [] spreads) {
+    detectIn(picture, spec.box().around(face), points, spreads);
+  }
+
+  private void detectIn(Image picture, Box region, float[] points, float @Nullable [] spreads) {
     int k = spec.keypoints().size();
     if (points.length < 2 * k || (spreads != null && spreads.length < k)) {
       throw new IllegalArgumentException(
@@ -286,7 +290,7 @@ public final class KeypointDetector implements AutoCloseable {
     try {
       DetectorMemory.Call call = single.take();
       try {
-        call.sample(picture, spec.box().around(face), 0);
+        call.sample(picture, region, 0);
         call.run(1);
         call.points(0, points);
         if (spreads != null) {
@@ -328,10 +332,23 @@ public final class KeypointDetector implements AutoCloseable {
    * @param face the rectangle around the face's keypoints, without margin
    */
   public DetectedFace detectFace(Image picture, Box face) {
+    return faceIn(picture, spec.box().around(face));
+  }
+
+  /**
+   * {@return the keypoints of the face that fills the picture, and how sure each of them is}
+   *
+   * @param picture with the channels of {@code spec().input()}; borrowed
+   */
+  public DetectedFace detectFace(Image picture) {
+    return faceIn(picture, Box.ofPicture(picture.size()));
+  }
+
+  private DetectedFace faceIn(Image picture, Box region) {
     int k = spec.keypoints().size();
     float[] points = new float[2 * k];
     float[] spreads = new float[k];
-    detect(picture, face, points, spreads);
+    detectIn(picture, region, points, spreads);
     double[] xy = new double[2 * k];
     for (int i = 0; i < xy.length; i++) {
       xy[i] = points[i];

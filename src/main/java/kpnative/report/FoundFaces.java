@@ -58,7 +58,12 @@ final class FoundFaces {
     object.put("score", face.score().map(FoundFaces::thousandths).orElse(null));
     object.put("disagreement", face.disagreement().map(FoundFaces::thousandths).orElse(null));
     object.put("keypoints", points(face.keypoints()));
-    object.put("confidence", null);
+    object.put(
+        "confidence",
+        face.found()
+            .confidence()
+            .map(all -> all.stream().map(FoundFaces::thousandths).toList())
+            .orElse(null));
     return object;
   }
 

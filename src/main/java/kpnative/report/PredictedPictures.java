@@ -17,6 +17,7 @@ import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
+import kpnative.infer.DetectedFace;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
@@ -94,19 +95,24 @@ public final class PredictedPictures {
    * @param score the finder's; empty where the box was given
    * @param disagreement how far the keypoints move when the detector looks from elsewhere, in parts
    *     of the face's size; empty where it looked once
-   * @param keypoints found
+   * @param found the keypoints, and how sure each is
    */
   public record Face(
       Optional<Box> box,
       Optional<Double> score,
       Optional<Double> disagreement,
-      Keypoints keypoints) {
+      DetectedFace found) {
+    /** {@return the keypoints} */
+    public Keypoints keypoints() {
+      return found.keypoints();
+    }
+
     static Face of(SeenFace seen) {
       return new Face(
           Optional.of(seen.box()),
           Optional.of(seen.score()),
           Optional.of(seen.disagreement()),
-          seen.keypoints());
+          seen.found());
     }
   }
 
@@ -146,8 +152,10 @@ public final class PredictedPictures {
                     + size.height()
                     + " pixels");
           }
-          Keypoints points =
-              face.isPresent() ? detector.detect(input, face.get()) : detector.detect(input);
+          DetectedFace points =
+              face.isPresent()
+                  ? detector.detectFace(input, face.get())
+                  : detector.detectFace(input);
           return List.of(new Face(face, Optional.empty(), Optional.empty(), points));
         },
         listener);

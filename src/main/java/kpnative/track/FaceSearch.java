@@ -10,6 +10,7 @@ import kpnative.face.FoundFace;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Image;
+import kpnative.infer.DetectedFace;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 
@@ -87,21 +88,21 @@ public final class FaceSearch {
    */
   Optional<SeenFace> look(Image input, Box box, double score, int times) {
     Box at = box;
-    Keypoints points = detector.detect(input, at);
+    DetectedFace points = detector.detectFace(input, at);
     if (refines) {
       for (int pass = 1; pass < times; pass++) {
-        Optional<Box> next = extent(points);
+        Optional<Box> next = extent(points.keypoints());
         if (next.isEmpty()) {
           return Optional.empty();
         }
         at = next.get();
-        points = detector.detect(input, at);
+        points = detector.detectFace(input, at);
       }
     }
     if (!isIn(input, at)) {
       return Optional.empty();
     }
-    double disagreement = KeypointAgreement.disagreement(detector, input, at, points);
+    double disagreement = KeypointAgreement.disagreement(detector, input, at, points.keypoints());
     return Optional.of(new SeenFace(at, score, points, disagreement));
   }
 

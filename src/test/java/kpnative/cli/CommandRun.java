@@ -44,9 +44,16 @@ record CommandRun(int exit, String out, String err) {
 
   /** Trains the smallest detector there is into {@code folder}; {@return its weights} */
   static Path tinyWeights(Path folder, String recipe) {
+    return tinyWeights(folder, recipe, "description=tiny");
+  }
+
+  /** As {@link #tinyWeights(Path, String)}, with one more setting of the recipe. */
+  static Path tinyWeights(Path folder, String recipe, String setting) {
     CommandRun run =
         of(
             "train",
+            "--set",
+            setting,
             "--recipe",
             recipe,
             "--set",

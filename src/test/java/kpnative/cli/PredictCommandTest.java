@@ -187,7 +187,9 @@ class PredictCommandTest {
     for (int i = 8; i < 11; i++) {
       drawn(frames.resolve(i + ".png"), 64, 48);
     }
-    CommandRun run = run(face, "builtin", "--video", frames);
+    Path inBoxes =
+        CommandRun.tinyWeights(temp.resolve("boxes"), "face58/bignet", "box.from=points");
+    CommandRun run = run(inBoxes, "builtin", "--video", frames);
 
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("3 frames, 0 with a face");
