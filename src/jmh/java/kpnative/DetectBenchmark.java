@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>The baseline is what no detector can leave out: one warp into the network's input, and the
  * network. {@code networkAndWarp} over {@code detect} is the share of these two.
  *
- * <p>{@code java -jar target/kp-native-jmh.jar DetectBenchmark -prof gc}, 3 minutes; the line
- * {@code gc.alloc.rate.norm} is the bytes of Java's heap that a call takes.
+ * <p>{@code java -jar target/kp-native-jmh.jar DetectBenchmark}, 3 minutes. With {@code -bm avgt
+ * -prof gc} the line {@code gc.alloc.rate.norm} is the bytes of Java's heap that a call takes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -21,7 +21,7 @@ public final class StartMarks {
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) throws IOException {
     long entered = System.nanoTime();
-    NativeRuntime.load();
+    NativeRuntime.loadForDetection();
     long loaded = System.nanoTime();
     Path folder = Path.of(args[0]);
     try (KeypointDetector detector = KeypointDetector.load(folder.resolve(WEIGHTS))) {
