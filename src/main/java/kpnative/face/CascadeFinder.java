@@ -11,8 +11,8 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Channels;
 import kpnative.image.Image;
-import kpnative.natives.FaceNatives;
 import kpnative.natives.NativeScope;
+import kpnative.natives.OptionalNatives;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -57,7 +57,7 @@ public final class CascadeFinder implements FaceFinder {
 
   /** Loads the cascades; the caller closes this. */
   public CascadeFinder() {
-    FaceNatives.load();
+    OptionalNatives.FACES.load();
     frontal = cascade("haarcascade_frontalface_alt2.xml");
     profile = cascade("haarcascade_profileface.xml");
   }
@@ -83,20 +83,26 @@ public final class CascadeFinder implements FaceFinder {
 
   /** One search: which cascade, on the picture seen how, and what its rectangles mean. */
   enum Look {
-    FRONTAL(0, FRONTAL_MAP),
-    LEFT(LEAN, LEANING_MAP),
-    RIGHT(-LEAN, LEANING_MAP.mirrored()),
-    PROFILE(0, PROFILE_MAP),
-    MIRRORED(0, PROFILE_MAP.mirrored());
+    FRONTAL(0),
+    LEFT(LEAN),
+    RIGHT(-LEAN),
+    PROFILE(0),
+    MIRRORED(0);
 
     private final double degrees; // that the picture is turned by, counter-clockwise
 
-    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
-    private final BoxMap map;
-
-    Look(double degrees, BoxMap map) {
+    Look(double degrees) {
       this.degrees = degrees;
-      this.map = map;
+    }
+
+    private BoxMap map() {
+      return switch (this) {
+        case FRONTAL -> FRONTAL_MAP;
+        case LEFT -> LEANING_MAP;
+        case RIGHT -> LEANING_MAP.mirrored();
+        case PROFILE -> PROFILE_MAP;
+        case MIRRORED -> PROFILE_MAP.mirrored();
+      };
     }
 
     private boolean isProfile() {
@@ -111,7 +117,7 @@ public final class CascadeFinder implements FaceFinder {
   public List<FoundFace> find(Image picture) {
     List<FoundFace> faces = new ArrayList<>();
     for (Raw raw : search(picture)) {
-      faces.add(new FoundFace(raw.look.map.apply(raw.box), raw.sum, Optional.empty()));
+      faces.add(new FoundFace(raw.look.map().apply(raw.box), raw.sum, Optional.empty()));
     }
     return Surest.of(faces);
   }
