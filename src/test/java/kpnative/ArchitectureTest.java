@@ -41,6 +41,7 @@ class ArchitectureTest {
           "network",
           "plan",
           "infer",
+          "export",
           "eval",
           "train",
           "report",

@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SubmissionCommand.class,
       ModelsCommand.class,
       CacheCommand.class,
+      ExportCommand.class,
       WeightsCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class,

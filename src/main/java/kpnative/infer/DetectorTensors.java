@@ -9,7 +9,7 @@ import kpnative.network.NetworkGraph;
 import kpnative.weights.TensorData;
 
 /** The tensors of a weight file, as a network needs them. */
-final class DetectorTensors {
+public final class DetectorTensors {
   private DetectorTensors() {}
 
   /**
@@ -18,7 +18,7 @@ final class DetectorTensors {
    * @throws IllegalArgumentException if names or shapes differ from what the network needs; the
    *     message lists each
    */
-  static Map<String, TensorData> of(NetworkGraph graph, Map<String, TensorData> given) {
+  public static Map<String, TensorData> of(NetworkGraph graph, Map<String, TensorData> given) {
     long needed = graph.slots().stream().mapToLong(NetworkGraph.Slot::elements).sum();
     long there = given.values().stream().mapToLong(TensorData::elements).sum();
     if (needed > there) {
