@@ -42,6 +42,7 @@ class ArchitectureTest {
           "network",
           "plan",
           "infer",
+          "export",
           "track",
           "eval",
           "train",

@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ModelsCommand.class,
       ModelCommand.class,
       CacheCommand.class,
+      ExportCommand.class,
       WeightsCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class,

@@ -11,8 +11,8 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Channels;
 import kpnative.image.Image;
+import kpnative.natives.FaceNatives;
 import kpnative.natives.NativeScope;
-import kpnative.natives.OptionalNatives;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -57,7 +57,7 @@ public final class CascadeFinder implements FaceFinder {
 
   /** Loads the cascades; the caller closes this. */
   public CascadeFinder() {
-    OptionalNatives.FACES.load();
+    FaceNatives.load();
     frontal = cascade("haarcascade_frontalface_alt2.xml");
     profile = cascade("haarcascade_profileface.xml");
   }

@@ -10,6 +10,7 @@ import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
+import kpnative.weights.WeightFile;
 
 /**
  * A detector as a file holds it, checked, before anything native is made of it. Immutable.
@@ -30,27 +31,52 @@ public record DetectorFile(
   /**
    * {@return the detector in a weight file}
    *
-   * @param weights a safetensors file of kp-native; its tensors may be halves
+   * @param weights of kp-native, of any format that is read: safetensors, whose tensors may be
+   *     halves, or an exported TorchScript file, of which nothing is run
    * @throws IOException if the file is absent, damaged, or not a detector of kp-native
    */
   public static DetectorFile read(Path weights) throws IOException {
-    return of(SafetensorsFile.read(weights), weights.toString());
+    WeightFile file = WeightFile.read(weights);
+    return of(file.tensors(), file.metadata(), weights.toString());
+  }
+
+  /** {@return the detector in a file that was read; see {@link #read}} */
+  public static DetectorFile of(SafetensorsFile file, String name) throws IOException {
+    return of(file.tensors(), file.metadata(), name);
+  }
+
+  private static DetectorFile of(
+      Map<String, TensorData> tensors, Map<String, String> metadata, String name)
+      throws IOException {
+    DetectorSpec spec = DetectorSpec.of(metadata, name);
+    try {
+      return new DetectorFile(
+          name,
+          spec,
+          ConfidenceCalibration.of(metadata, spec.keypoints().size(), name),
+          DetectorTensors.of(spec.graph(), tensors),
+          metadata);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** {@return the network} */
+  public NetworkGraph graph() {
+    return spec.graph();
   }
 
   /**
-   * {@return the detector in a file that was read}
+   * {@return a tensor of the network}
    *
-   * @param name names it in messages
-   * @throws IOException if it is not a detector of kp-native
+   * @throws IllegalArgumentException if it has none of this name
    */
-  public static DetectorFile of(SafetensorsFile file, String name) throws IOException {
-    DetectorSpec spec = DetectorSpec.of(file.metadata(), name);
-    return new DetectorFile(
-        name,
-        spec,
-        ConfidenceCalibration.of(file.metadata(), spec.keypoints().size(), name),
-        file.toFloat32().tensors(),
-        file.metadata());
+  public TensorData tensor(String tensor) {
+    TensorData found = tensors.get(tensor);
+    if (found == null) {
+      throw new IllegalArgumentException("the network has no tensor '" + tensor + "'");
+    }
+    return found;
   }
 
   /** {@return the same detector, which sees faces in the boxes that their annotations state} */
@@ -61,38 +87,20 @@ public record DetectorFile(
 
   /**
    * {@return the network with its weights, in evaluation, on {@code device}; owned by the caller}
-   *
-   * @throws IOException if the weights are those of another network
    */
-  public TorchModule module(Device device) throws IOException {
+  public TorchModule module(Device device) {
+    TorchModule module = new TorchModule(graph(), 0);
+    boolean done = false;
     try {
-      NetworkGraph graph = spec.graph();
-      checkSize(graph);
-      TorchModule module = new TorchModule(graph, 0);
-      boolean done = false;
-      try {
-        module.load(tensors);
-        module.setTraining(false);
-        module.to(device);
-        done = true;
-      } finally {
-        if (!done) {
-          module.close();
-        }
-      }
+      module.load(tensors);
+      module.setTraining(false);
+      module.to(device);
+      done = true;
       return module;
-    } catch (IllegalArgumentException e) {
-      throw new IOException(name + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Refuses, before memory is taken, a network that is larger than the file that holds it. */
-  private void checkSize(NetworkGraph graph) {
-    long needed = graph.slots().stream().mapToLong(NetworkGraph.Slot::elements).sum();
-    long given = tensors.values().stream().mapToLong(TensorData::elements).sum();
-    if (needed > given) {
-      throw new IllegalArgumentException(
-          "its network has " + needed + " numbers, and its tensors only " + given);
+    } finally {
+      if (!done) {
+        module.close();
+      }
     }
   }
 }

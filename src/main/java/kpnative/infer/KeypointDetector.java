@@ -17,11 +17,9 @@ import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
-import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.plan.InferencePlan;
 import kpnative.plan.Precision;
-import kpnative.weights.TensorData;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +39,7 @@ public final class KeypointDetector implements AutoCloseable {
   static final int FACES_AT_A_TIME = 8;
 
   private final DetectorSpec spec;
-  private final NetworkGraph graph;
-  private final Map<String, TensorData> tensors;
-  private final Optional<ConfidenceCalibration> confidence;
+  private final DetectorFile file;
   private final DetectorOptions options;
   private final FaceEngine engine;
   private final DetectorMemory single;
@@ -51,21 +47,15 @@ public final class KeypointDetector implements AutoCloseable {
   private final RunningCalls calls = new RunningCalls();
   private @Nullable TorchModule reference; // made when first asked for
 
-  private KeypointDetector(
-      DetectorFile file,
-      NetworkGraph graph,
-      Map<String, TensorData> tensors,
-      DetectorOptions options)
-      throws IOException {
+  private KeypointDetector(DetectorFile file, DetectorOptions options) throws IOException {
+    this.file = file;
     this.spec = file.spec();
-    this.confidence = file.confidence();
-    this.graph = graph;
-    this.tensors = tensors;
     this.options = options;
     this.engine =
         options.device().equals(Device.CPU)
             ? new PlanEngine(
-                new InferencePlan(graph, tensors, options.precision(), ranges(file, options)),
+                new InferencePlan(
+                    file.graph(), file.tensors(), options.precision(), ranges(file, options)),
                 this::reference)
             : new TorchEngine(module(), options.device(), options.precision());
     this.single = new DetectorMemory(spec, engine, 1);
@@ -111,8 +101,7 @@ public final class KeypointDetector implements AutoCloseable {
   public static KeypointDetector of(DetectorFile file, DetectorOptions options) throws IOException {
     NativeRuntime.loadForDetection();
     try {
-      NetworkGraph graph = file.spec().graph();
-      return new KeypointDetector(file, graph, DetectorTensors.of(graph, file.tensors()), options);
+      return new KeypointDetector(file, options);
     } catch (IllegalArgumentException e) {
       throw new IOException(file.name() + ": " + e.getMessage(), e);
     }
@@ -354,7 +343,7 @@ public final class KeypointDetector implements AutoCloseable {
       xy[i] = points[i];
     }
     return new DetectedFace(
-        Keypoints.of(xy), confidence.map(calibration -> calibration.confidences(spreads)));
+        Keypoints.of(xy), file.confidence().map(calibration -> calibration.confidences(spreads)));
   }
 
   /**
@@ -403,19 +392,7 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   private TorchModule module() {
-    TorchModule module = new TorchModule(graph, 0);
-    boolean done = false;
-    try {
-      module.load(tensors);
-      module.setTraining(false);
-      module.to(options.device());
-      done = true;
-      return module;
-    } finally {
-      if (!done) {
-        module.close();
-      }
-    }
+    return file.module(options.device());
   }
 
   /** Frees the weights and the memory, after the calls that run. Idempotent. */

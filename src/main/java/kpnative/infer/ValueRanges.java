@@ -11,7 +11,6 @@ import kpnative.data.PictureCache;
 import kpnative.image.Border;
 import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
-import kpnative.network.NetworkGraph;
 import kpnative.network.SpecMapper;
 import kpnative.plan.InferencePlan;
 import kpnative.plan.PlanMemory;
@@ -62,11 +61,9 @@ public record ValueRanges(Map<String, Float> largest) {
    */
   public static ValueRanges observe(
       DetectorFile file, List<AnnotatedFace> faces, PictureCache pictures) throws IOException {
-    NetworkGraph graph = file.spec().graph();
     FaceSampler sampler = file.spec().sampler();
     Map<String, Float> largest = new TreeMap<>();
-    try (InferencePlan plan =
-            new InferencePlan(graph, DetectorTensors.of(graph, file.tensors()), Precision.FLOAT32);
+    try (InferencePlan plan = new InferencePlan(file.graph(), file.tensors(), Precision.FLOAT32);
         PlanMemory memory = plan.memory(1);
         InputSlots slots = InputSlots.floats(file.spec().input(), memory.input(), 1);
         Resampler resampler = new Resampler(file.spec().input())) {

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kpnative.weights.PickleValue.Dict;
+import kpnative.weights.PickleValue.DictKey;
 import kpnative.weights.PickleValue.Items;
 import kpnative.weights.PickleValue.Nothing;
 import kpnative.weights.PickleValue.Real;
+import kpnative.weights.PickleValue.ScriptClass;
+import kpnative.weights.PickleValue.ScriptModule;
 import kpnative.weights.PickleValue.Storage;
 import kpnative.weights.PickleValue.StoredTensor;
 import kpnative.weights.PickleValue.Text;
@@ -37,6 +40,9 @@ final class PickleMachine {
   private static final int MAX_MARKS = 1_000;
   private static final int MAX_MEMO = 1_000_000;
   private static final int MAX_INTEGER = 255; // bytes; what LONG1 can hold
+
+  /** Where TorchScript puts the classes of a file. */
+  private static final String SCRIPT = "__torch__";
 
   private final PickleInput in;
   private final List<PickleValue> stack = new ArrayList<>();
@@ -127,7 +133,8 @@ final class PickleMachine {
       case LONG_BINGET -> push(recall(in.unsignedInt()));
       case GLOBAL -> push(global(in.line(), in.line()));
       case STACK_GLOBAL -> stackGlobal();
-      case REDUCE, NEWOBJ -> call(popLast(2));
+      case REDUCE -> call(popLast(2));
+      case NEWOBJ -> newObject(popLast(2));
       case BUILD -> build(popLast(1).get(0));
       case BINPERSID -> {
         PickleValue id = pop();
@@ -198,7 +205,10 @@ final class PickleMachine {
     return value;
   }
 
-  private PickleGlobal global(String module, String name) throws IOException {
+  private PickleValue global(String module, String name) throws IOException {
+    if (module.equals(SCRIPT) || module.startsWith(SCRIPT + ".")) {
+      return new ScriptClass(module + "." + name);
+    }
     return PickleGlobal.find(module, name)
         .orElseThrow(
             () ->
@@ -225,9 +235,27 @@ final class PickleMachine {
     push(made);
   }
 
+  private void newObject(List<PickleValue> classAndArguments) throws IOException {
+    if (!(classAndArguments.get(0) instanceof ScriptClass)) {
+      call(classAndArguments);
+      return;
+    }
+    if (!(classAndArguments.get(1) instanceof Tuple none && none.values.isEmpty())) {
+      throw error("a TorchScript module that is made with arguments");
+    }
+    push(new ScriptModule());
+  }
+
   /** A dict's attributes (PyTorch's {@code _metadata}) and a Parameter's hooks are read past. */
   private void build(PickleValue state) throws IOException {
     PickleValue target = peek();
+    if (target instanceof ScriptModule module && state instanceof Dict attributes) {
+      for (Map.Entry<DictKey, PickleValue> e : attributes.values.entrySet()) {
+        checked(() -> PickleCalls.put(module.attributes, e.getKey(), e.getValue()));
+      }
+      steps += attributes.values.size(); // one dict can be given to many modules
+      return;
+    }
     boolean attributes = target instanceof Dict && state instanceof Dict;
     boolean hooks = target instanceof StoredTensor && state instanceof Tuple;
     if (!attributes && !hooks) {

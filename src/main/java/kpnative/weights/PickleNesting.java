@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import kpnative.weights.PickleValue.Dict;
 import kpnative.weights.PickleValue.Items;
+import kpnative.weights.PickleValue.ScriptModule;
 import kpnative.weights.PickleValue.Tuple;
 
 /**
@@ -54,6 +55,9 @@ final class PickleNesting {
     }
     if (value instanceof Items items) {
       return items.values;
+    }
+    if (value instanceof ScriptModule module) {
+      return module.attributes.values.values();
     }
     return value instanceof Dict dict ? dict.values.values() : List.of();
   }

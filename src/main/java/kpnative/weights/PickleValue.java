@@ -18,6 +18,8 @@ sealed interface PickleValue
         PickleValue.Tuple,
         PickleValue.Items,
         PickleValue.Dict,
+        PickleValue.ScriptClass,
+        PickleValue.ScriptModule,
         PickleValue.Storage,
         PickleValue.StoredTensor {
   /** A value that can be a dict's key. */
@@ -64,6 +66,14 @@ sealed interface PickleValue
   /** A dict, ordered or not: both keep their order. */
   final class Dict implements PickleValue {
     final Map<DictKey, PickleValue> values = new LinkedHashMap<>();
+  }
+
+  /** The name of a class whose code a TorchScript file holds; the code is never looked at. */
+  record ScriptClass(String name) implements PickleValue {}
+
+  /** What a TorchScript file holds of one module: its tensors, modules and settings, by name. */
+  final class ScriptModule implements PickleValue {
+    final Dict attributes = new Dict();
   }
 
   /**

@@ -2,13 +2,16 @@ package kpnative.weights;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kpnative.weights.PickleValue.Dict;
 import kpnative.weights.PickleValue.Items;
+import kpnative.weights.PickleValue.ScriptModule;
 import kpnative.weights.PickleValue.Storage;
 import kpnative.weights.PickleValue.Text;
 import kpnative.weights.PickleValue.Truth;
@@ -21,13 +24,17 @@ import kpnative.weights.PickleValue.Whole;
  * Legacy format: five pickles (a magic number, the protocol's number, facts about the system, the
  * object, the list of the storages' keys), then in that list's order 8 bytes with a storage's count
  * of elements, and the elements.
+ *
+ * A TorchScript file is of the zip format, too. Its pickle is a module that holds modules and tensors,
+ * code/ the text of their classes, which is not read here, and extra/ files of any names.
  */
 
-/** Reads the state_dicts that PyTorch's {@code torch.save} writes, in both of its formats. */
+/** Reads the tensors that PyTorch's {@code torch.save} and {@code torch.jit.save} write. */
 final class PthReader {
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
   private static final long PROTOCOL = 1001;
   private static final String PICKLE = "data.pkl";
+  private static final int MAX_EXTRA = 1 << 22;
 
   private PthReader() {}
 
@@ -41,7 +48,8 @@ final class PthReader {
     }
     FileRegion pickle = entry(all, entries, folder + PICKLE).data();
     PickleInput in = new PickleInput(pickle, PICKLE);
-    StateDict state = stateDict(all, PickleMachine.read(in));
+    PickleValue value = PickleMachine.read(in);
+    StateDict state = stateDict(all, value);
     if (in.position() != pickle.size()) {
       throw in.error((pickle.size() - in.position()) + " bytes follow the pickle's end");
     }
@@ -49,6 +57,10 @@ final class PthReader {
     StoredTensors tensors =
         new StoredTensors(
             all, storage -> entry(all, entries, folder + "data/" + storage.key()).read());
+    if (value instanceof ScriptModule) {
+      Map<String, String> texts = extraFiles(folder + "extra/", entries);
+      return new WeightFile(WeightFormat.TORCHSCRIPT, tensors.readAll(state.tensors()), texts);
+    }
     return new WeightFile(
         WeightFormat.PYTORCH_ZIP, tensors.readAll(state.tensors()), state.metadata());
   }
@@ -122,6 +134,22 @@ final class PthReader {
   private static String text(ZipEntries.Entry entry) throws IOException {
     FileRegion start = entry.data().part(0, Math.min(entry.data().size(), 10));
     return StandardCharsets.US_ASCII.decode(start.read()).toString().strip();
+  }
+
+  /** {@return the extra files of a TorchScript file that are text, by name} */
+  private static Map<String, String> extraFiles(
+      String folder, Map<String, ZipEntries.Entry> entries) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (ZipEntries.Entry e : entries.values()) {
+      if (e.name().startsWith(folder) && e.data().size() <= MAX_EXTRA) {
+        ByteBuffer bytes = e.read();
+        String text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+        if (StandardCharsets.UTF_8.encode(text).equals(bytes)) { // others may hold anything
+          texts.put(e.name().substring(folder.length()), text);
+        }
+      }
+    }
+    return texts;
   }
 
   private static boolean isNumber(PickleValue value, BigInteger number) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import kpnative.weights.PickleValue.Dict;
 import kpnative.weights.PickleValue.DictKey;
 import kpnative.weights.PickleValue.Real;
+import kpnative.weights.PickleValue.ScriptModule;
 import kpnative.weights.PickleValue.StoredTensor;
 import kpnative.weights.PickleValue.Text;
 import kpnative.weights.PickleValue.Truth;
@@ -35,6 +36,11 @@ record StateDict(Map<String, StoredTensor> tensors, Map<String, String> metadata
    * @throws IOException if there is none or more than one; the message has no path
    */
   static StateDict of(PickleValue value) throws IOException {
+    if (value instanceof ScriptModule module) {
+      Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+      collect(module, "", tensors, Collections.newSetFromMap(new IdentityHashMap<>()));
+      return new StateDict(tensors, Map.of());
+    }
     if (!(value instanceof Dict dict)) {
       throw new IOException("holds no dict of tensors, but one value of another kind");
     }
@@ -54,6 +60,26 @@ record StateDict(Map<String, StoredTensor> tensors, Map<String, String> metadata
               + (found.size() > 5 ? " and more" : ""));
     }
     return new StateDict(tensors(found.get(0).dict()), metadata(dict));
+  }
+
+  /** Takes the tensors of a module and of those inside it, named as PyTorch names them. */
+  private static void collect(
+      ScriptModule module, String prefix, Map<String, StoredTensor> tensors, Set<ScriptModule> seen)
+      throws IOException {
+    if (!seen.add(module)) { // few modules could otherwise become very many
+      throw new IOException("a module under two names, of which one is " + QuotedName.of(prefix));
+    }
+    for (Map.Entry<DictKey, PickleValue> e : module.attributes.values.entrySet()) {
+      if (!(e.getKey() instanceof Text step)) {
+        throw new IOException("a module's attribute that is not named by a string");
+      }
+      String name = prefix.isEmpty() ? step.text() : prefix + "." + step.text();
+      if (e.getValue() instanceof ScriptModule inner) {
+        collect(inner, name, tensors, seen);
+      } else if (e.getValue() instanceof StoredTensor tensor && tensors.put(name, tensor) != null) {
+        throw new IOException("two tensors are named " + QuotedName.of(name));
+      }
+    }
   }
 
   /** A dict that holds tensors under strings: tensors only, or other things too. */

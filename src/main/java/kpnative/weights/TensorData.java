@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * thread-safe, at most 2 GiB.
  */
 public final class TensorData {
+  private static final float HALF_OVERFLOW = 65520; // halfway to what would be the next number
+
   private final DType dtype;
   private final long[] shape;
   private final ByteBuffer data;
@@ -129,6 +131,44 @@ public final class TensorData {
           };
     }
     return ofFloats(values, shape);
+  }
+
+  /**
+   * {@return the nearest numbers with 16 bits (F16); between two, the even one}
+   *
+   * @throws IllegalStateException if the elements are not floating-point numbers
+   * @throws IllegalArgumentException if a finite one is too large for 16 bits
+   */
+  public TensorData toFloat16() {
+    if (dtype == DType.F16) {
+      return this;
+    }
+    float[] values = toFloat32().floats();
+    ByteBuffer bytes = allocate(values.length, Short.BYTES);
+    for (float v : values) {
+      bytes.putShort(toHalf(v));
+    }
+    return new TensorData(DType.F16, shape, bytes.flip());
+  }
+
+  private static short toHalf(float value) {
+    float size = Math.abs(value);
+    int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
+    if (Float.isNaN(value)) {
+      return (short) (sign | 0x7e00);
+    }
+    if (Float.isInfinite(value)) {
+      return (short) (sign | 0x7c00);
+    }
+    if (size >= HALF_OVERFLOW) {
+      throw new IllegalArgumentException(
+          value + " does not fit into 16 bits, whose largest is 65504");
+    }
+    int exponent = Math.max(Math.getExponent(size), -14); // smaller ones have no leading one
+    // a unit of the last place becomes 1, so rint rounds as asked; carries go into the exponent
+    int fraction = (int) Math.rint(Math.scalb((double) size, 10 - exponent));
+    boolean hasLeadingOne = fraction >= 1 << 10;
+    return (short) (sign | (hasLeadingOne ? ((exponent + 14) << 10) + fraction : fraction));
   }
 
   /** {@return the number that 16 bits of IEEE 754 are: sign, 5 of exponent, 10 of fraction} */

@@ -9,13 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Weights from a file of any format that is read: safetensors, or a state_dict that torch.save
- * wrote. Immutable and thread-safe.
+ * Weights from a file of any format that is read: safetensors, a state_dict that torch.save wrote,
+ * or TorchScript. Immutable and thread-safe.
  *
  * @param format recognised by the first bytes, never by the file's name
  * @param tensors by name, in the file's order, types as stored
- * @param metadata texts by name: those of a safetensors file, or the strings and numbers that lie
- *     beside a checkpoint's tensors
+ * @param metadata texts by name: those of a safetensors file, the extra files of a TorchScript
+ *     file, or the strings and numbers that lie beside a checkpoint's tensors
  */
 public record WeightFile(
     WeightFormat format, Map<String, TensorData> tensors, Map<String, String> metadata) {
@@ -40,7 +40,7 @@ public record WeightFile(
     try (FileChannel channel = FileRegion.open(file)) {
       FileRegion all = FileRegion.whole(file, channel);
       return switch (formatOf(all)) {
-        case PYTORCH_ZIP -> PthReader.readZip(all);
+        case PYTORCH_ZIP, TORCHSCRIPT -> PthReader.readZip(all); // which of them, its pickle says
         case PYTORCH_LEGACY -> PthReader.readLegacy(all);
         case SAFETENSORS -> {
           SafetensorsFile read = SafetensorsFile.read(all);

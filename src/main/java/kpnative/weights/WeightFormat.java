@@ -6,6 +6,8 @@ public enum WeightFormat {
   SAFETENSORS("safetensors"),
   /** What torch.save has written since PyTorch 1.6. */
   PYTORCH_ZIP("PyTorch, zip"),
+  /** A module with its code, which torch.jit.save writes; the code is not looked at. */
+  TORCHSCRIPT("TorchScript"),
   /** What torch.save wrote from PyTorch 0.1 to 1.5. */
   PYTORCH_LEGACY("PyTorch, legacy");
 

@@ -47,7 +47,7 @@ class MainTest {
     "summry, unknown command 'summry': did you mean 'summary'?",
     "train --recip x, unknown option '--recip': did you mean '--recipe'?",
     "recipes some, unexpected argument 'some'",
-    "predict face.jpg, '--weights=FILE'",
+    "calibrate --data d, '--weights=FILE'",
     "train --seed many, '--seed'",
     "evaluate --weights w --split tset, '--split'",
     "predict --weights w --out o --box 1;2 face.jpg, 'expected x,y,w,h, four numbers'"

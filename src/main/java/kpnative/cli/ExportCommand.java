@@ -1,0 +1,93 @@
+package kpnative.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import kpnative.export.DetectorExport;
+import kpnative.export.ExportFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code export}. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes a detector for other programs. ONNX and TorchScript take input [B, C, H, W],",
+      "(byte / 255 - mean) / deviation, and give points [B, K, 2], fractions of the input's sides:",
+      "x and y in pixels are fraction * side - 0.5. The metadata holds the rest."
+    })
+final class ExportCommand implements Callable<Integer> {
+  @Option(
+      names = "--weights",
+      required = true,
+      paramLabel = "FILE",
+      description = "A run's weights.")
+  Path weights = Path.of("");
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "torchscript|onnx|safetensors",
+      converter = Format.class,
+      completionCandidates = Formats.class,
+      description = "The kind of file.")
+  ExportFormat format = ExportFormat.SAFETENSORS;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The file to write; one that is there is never replaced.")
+  Path out = Path.of("");
+
+  @Option(
+      names = "--half",
+      description = "Weights with 16 bits: half the size, for safetensors only.")
+  boolean half;
+
+  @Mixin OutputOptions output = new OutputOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    DetectorExport.write(weights, format, half, out);
+    if (!output.quiet) {
+      PrintWriter lines = spec.commandLine().getOut();
+      lines.printf(Locale.ROOT, "%s: %s, %,d bytes%n", out, format, Files.size(out));
+      lines.flush();
+    }
+    return 0;
+  }
+
+  /** Reads a format's name. */
+  static final class Format implements ITypeConverter<ExportFormat> {
+    @Override
+    public ExportFormat convert(String name) {
+      try {
+        return ExportFormat.of(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  /** The formats' names, for completion. */
+  static final class Formats implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(ExportFormat.values()).map(ExportFormat::toString).iterator();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package kpnative.export;
+
+import java.util.List;
+import java.util.Map;
+import kpnative.infer.DetectorFile;
+import kpnative.network.NetworkGraph.Node;
+import kpnative.weights.TensorData;
+
+/** A detector as an ONNX model: {@code input} to {@code points}, for batches of any size. */
+final class OnnxFile {
+  private static final long MOST_BYTES = 2_000_000_000L; // a protobuf message has at most 2 GiB
+
+  private OnnxFile() {}
+
+  /**
+   * {@return the file's bytes}
+   *
+   * @throws IllegalArgumentException if the network is too large for the format
+   */
+  static byte[] of(DetectorFile file) {
+    long bytes =
+        file.tensors().values().stream().mapToLong(TensorData::elements).sum() * Float.BYTES;
+    if (bytes > MOST_BYTES) {
+      throw new IllegalArgumentException(
+          "an ONNX file holds at most 2 GB of weights, got " + bytes + " bytes");
+    }
+    OnnxGraph graph = new OnnxGraph();
+    OnnxLayers layers = new OnnxLayers(graph, file);
+    String last = "";
+    for (Node node : file.graph().nodes()) {
+      last = layers.add(node);
+    }
+    int keypoints = file.spec().keypoints().size();
+    double origin = file.spec().codec().origin();
+    if (origin != 0) {
+      last = graph.node("Add", last, graph.number(origin));
+    }
+    String shape = graph.longs(0, keypoints, 2);
+    graph.node("Reshape", "points", List.of(last, shape), Map.of());
+    return graph.model(
+        file.graph().input().sizes(),
+        List.of(keypoints, 2),
+        file.spec().version(),
+        ExportMetadata.of(file));
+  }
+}

@@ -1,0 +1,102 @@
+package kpnative.export;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import kpnative.infer.DetectorFile;
+import kpnative.network.NetworkGraph.Node;
+import kpnative.network.NetworkGraph.Slot;
+
+/*
+ * The archive is what torch.jit.save makes, but is written here: the same bytes each time, without
+ * LibTorch, and every entry stored, so that it can be read without being executed. Under one folder:
+ * code/__torch__.py, the classes; data.pkl, the module; data/N, the tensors' bytes; constants.pkl, an
+ * empty tuple; version, of the operators; extra/NAME, the metadata.
+ */
+/**
+ * A detector as a TorchScript file: a module whose forward takes the input and gives the points.
+ */
+final class TorchScriptFile {
+  private static final String FOLDER = "kpnative/";
+
+  /** Of PyTorch 1.12: no operator that is called has changed its meaning since. */
+  private static final String OPERATORS = "10\n";
+
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private TorchScriptFile() {}
+
+  /** Writes the file. */
+  static void write(DetectorFile file, OutputStream out) throws IOException {
+    List<Slot> slots = file.graph().slots();
+    ScriptModule module = ScriptModule.of(slots);
+    String code = module.code(body(file));
+    ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    add(zip, "data.pkl", ByteBuffer.wrap(module.pickle()));
+    add(zip, "code/__torch__.py", utf8(code));
+    for (int i = 0; i < slots.size(); i++) {
+      add(zip, "data/" + i, file.tensor(slots.get(i).name()).data());
+    }
+    add(zip, "constants.pkl", ByteBuffer.wrap(noConstants()));
+    for (Map.Entry<String, String> text : ExportMetadata.of(file).entrySet()) {
+      add(zip, "extra/" + text.getKey(), utf8(text.getValue()));
+    }
+    add(zip, "version", utf8(OPERATORS));
+    zip.finish();
+  }
+
+  private static String body(DetectorFile file) {
+    ScriptText script = new ScriptText();
+    ScriptLayers layers = new ScriptLayers(script, file, "input");
+    String last = "input";
+    for (Node node : file.graph().nodes()) {
+      last = layers.add(node);
+    }
+    double origin = file.spec().codec().origin();
+    if (origin != 0) {
+      last = script.call("add", last, origin);
+    }
+    int keypoints = file.spec().keypoints().size();
+    return script.returning(script.call("reshape", last, List.of(-1, keypoints, 2)));
+  }
+
+  private static byte[] noConstants() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PickleText pickle = new PickleText(bytes);
+    pickle.begin();
+    pickle.nothing();
+    pickle.end();
+    return bytes.toByteArray();
+  }
+
+  private static void add(ZipOutputStream zip, String name, ByteBuffer data) throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(data.duplicate());
+    ZipEntry entry = new ZipEntry(FOLDER + name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(data.remaining());
+    entry.setCrc(crc.getValue());
+    entry.setTimeLocal(TIME);
+    zip.putNextEntry(entry);
+    ByteBuffer rest = data.duplicate();
+    byte[] chunk = new byte[Math.min(rest.remaining(), 1 << 16)];
+    while (rest.hasRemaining()) {
+      int n = Math.min(chunk.length, rest.remaining());
+      rest.get(chunk, 0, n);
+      zip.write(chunk, 0, n);
+    }
+    zip.closeEntry();
+  }
+
+  private static ByteBuffer utf8(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

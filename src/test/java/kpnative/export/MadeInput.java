@@ -1,0 +1,34 @@
+package kpnative.export;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Numbers that go between processes; loads nothing else. */
+final class MadeInput {
+  private MadeInput() {}
+
+  /** {@return inputs of a batch, planes after one another, in -2 to 2} */
+  static float[] of(int count, int batch) {
+    SplittableRandom random = new SplittableRandom(batch);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) (random.nextDouble() * 4 - 2);
+    }
+    return values;
+  }
+
+  /** {@return numbers as one line of text} */
+  static String line(float[] values) {
+    return Arrays.toString(values).replaceAll("[\\[\\] ]", "");
+  }
+
+  /** {@return the numbers of one line of text} */
+  static float[] parse(String line) {
+    String[] parts = line.strip().split(",");
+    float[] values = new float[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      values[i] = Float.parseFloat(parts[i]);
+    }
+    return values;
+  }
+}

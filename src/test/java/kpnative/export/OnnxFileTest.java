@@ -1,0 +1,90 @@
+package kpnative.export;
+
+import static kpnative.export.MadeNetwork.distance;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import kpnative.infer.DetectorSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** ONNX Runtime reads the files and gives the points that LibTorch gives. */
+class OnnxFileTest {
+  private static final double LIKE = 1e-5; // of a side
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void onnxRuntimeFindsTheSamePoints(MadeNetwork network) throws Exception {
+    try (OrtSession session = open(network)) {
+      assertThat(distance(run(session, 3), network.points(3))).isLessThan(LIKE);
+    }
+  }
+
+  @Test
+  void oneFileTakesBatchesOfAnySize() throws Exception {
+    try (OrtSession session = open(MadeNetwork.MAPS)) {
+      for (int batch : new int[] {1, 3, 2}) {
+        assertThat(distance(run(session, batch), MadeNetwork.MAPS.points(batch))).isLessThan(LIKE);
+      }
+    }
+  }
+
+  @Test
+  void theMetadataSaysWhatBelongsBeforeAndAfterTheNetwork() throws Exception {
+    try (OrtSession session = open(MadeNetwork.MAPS)) {
+      Map<String, String> metadata = session.getMetadata().getCustomMetadata();
+
+      assertThat(DetectorSpec.of(metadata, "made")).isEqualTo(MadeNetwork.MAPS.spec);
+      assertThat(metadata)
+          .containsEntry("kpnative.mean", "0.4,0.5,0.6")
+          .containsEntry("kpnative.deviation", "0.2,0.25,0.3")
+          .containsEntry("kpnative.channels", "red,green,blue")
+          .containsEntry("kpnative.keypoints", "8,27,36,45,57")
+          .containsEntry("kpnative.margin", "1.25");
+    }
+  }
+
+  @Test
+  void equalDetectorsGiveEqualBytes() throws Exception {
+    Path first = Files.createDirectory(folder.resolve("first"));
+    Path second = Files.createDirectory(folder.resolve("second"));
+
+    assertThat(MadeNetwork.MAPS.export(first, ExportFormat.ONNX))
+        .hasSameBinaryContentAs(MadeNetwork.MAPS.export(second, ExportFormat.ONNX));
+  }
+
+  private OrtSession open(MadeNetwork network) throws Exception {
+    Path file = network.export(folder, ExportFormat.ONNX);
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+    }
+  }
+
+  private static float[] run(OrtSession session, int batch) throws Exception {
+    long[] shape = {batch, MadeNetwork.CHANNELS, MadeNetwork.HEIGHT, MadeNetwork.WIDTH};
+    try (OnnxTensor x =
+            OnnxTensor.createTensor(
+                OrtEnvironment.getEnvironment(),
+                FloatBuffer.wrap(MadeNetwork.input(batch)),
+                shape);
+        OrtSession.Result result = session.run(Map.of("input", x))) {
+      OnnxTensor points = (OnnxTensor) result.get("points").orElseThrow();
+      assertThat(points.getInfo().getShape())
+          .containsExactly(batch, MadeNetwork.KEYPOINTS.size(), 2);
+      float[] values = new float[batch * MadeNetwork.KEYPOINTS.size() * 2];
+      points.getFloatBuffer().get(values);
+      return values;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package kpnative.export;
+
+import static kpnative.export.MadeNetwork.distance;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import kpnative.infer.DetectorSpec;
+import kpnative.weights.WeightFile;
+import kpnative.weights.WeightFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Other LibTorches run the files and give the points that ours gives; we read them back. */
+class TorchScriptFileTest {
+  private static final double LIKE = 1e-5; // of a side
+  private static final int BATCH = 3;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsReadBackIsWhatWasWritten(MadeNetwork network) throws IOException {
+    WeightFile read = WeightFile.read(network.export(folder, ExportFormat.TORCHSCRIPT));
+
+    assertThat(read.format()).isEqualTo(WeightFormat.TORCHSCRIPT);
+    assertThat(read.tensors()).isEqualTo(network.tensors());
+    assertThat(DetectorSpec.of(read.metadata(), "made")).isEqualTo(network.spec);
+  }
+
+  @Test
+  void djlFindsTheSamePoints() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-Dai.djl.offline=true", "-cp", djlClassPath()));
+    command.add("-DENGINE_CACHE_DIR=" + folder.resolve("djl"));
+    command.add(DjlPoints.class.getName());
+    command.addAll(sizes());
+    command.addAll(exported());
+    comparePoints(output(command));
+  }
+
+  @Test
+  void debiansPythonFindsTheSamePoints() throws Exception {
+    Path python = Path.of("/usr/bin/python3");
+    assumeTrue(
+        Files.isExecutable(python)
+            && run(List.of(python.toString(), "-c", "import torch")).exitValue() == 0,
+        "no /usr/bin/python3 with torch (Debian: python3-torch)");
+    Path input = folder.resolve("input.txt");
+    Files.writeString(input, MadeInput.line(MadeNetwork.input(BATCH)));
+    Path script =
+        Files.writeString(
+            folder.resolve("points.py"),
+            """
+            import sys, torch
+            torch.set_num_threads(1)
+            sizes = [int(s) for s in sys.argv[2:6]]
+            values = [float(v) for v in open(sys.argv[1]).read().split(",")]
+            x = torch.tensor(values).reshape(sizes)
+            for name in sys.argv[6:]:
+                texts = {"kpnative.detector": ""}
+                network = torch.jit.load(name, _extra_files=texts).eval()
+                assert b'"made"' in texts["kpnative.detector"]
+                print("points " + ",".join(repr(v) for v in network(x).flatten().tolist()))
+            """);
+    List<String> command = new ArrayList<>(List.of(python.toString(), script.toString()));
+    command.add(input.toString());
+    command.addAll(sizes());
+    command.addAll(exported());
+    comparePoints(output(command));
+  }
+
+  @Test
+  void equalDetectorsGiveEqualBytes() throws IOException {
+    Path first = Files.createDirectory(folder.resolve("first"));
+    Path second = Files.createDirectory(folder.resolve("second"));
+
+    assertThat(MadeNetwork.MAPS.export(first, ExportFormat.TORCHSCRIPT))
+        .hasSameBinaryContentAs(MadeNetwork.MAPS.export(second, ExportFormat.TORCHSCRIPT));
+  }
+
+  @Test
+  void aDamagedFileIsRefused() throws IOException {
+    Path file = MadeNetwork.MAPS.export(folder, ExportFormat.TORCHSCRIPT);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+
+    assertThatThrownBy(() -> WeightFile.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString());
+  }
+
+  private static List<String> sizes() {
+    return List.of(
+        "" + BATCH, "" + MadeNetwork.CHANNELS, "" + MadeNetwork.HEIGHT, "" + MadeNetwork.WIDTH);
+  }
+
+  private List<String> exported() throws IOException {
+    List<String> files = new ArrayList<>();
+    for (MadeNetwork network : MadeNetwork.values()) {
+      files.add(network.export(folder, ExportFormat.TORCHSCRIPT).toString());
+    }
+    return files;
+  }
+
+  private static void comparePoints(String output) {
+    List<String> lines = output.lines().filter(line -> line.startsWith("points ")).toList();
+    assertThat(lines).as(output).hasSize(MadeNetwork.values().length);
+    for (MadeNetwork network : MadeNetwork.values()) {
+      float[] points = MadeInput.parse(lines.get(network.ordinal()).substring("points ".length()));
+      assertThat(distance(points, network.points(BATCH))).as(network.name()).isLessThan(LIKE);
+    }
+  }
+
+  /** {@return the class path without our own LibTorch} */
+  private static String djlClassPath() {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> kept =
+        Arrays.stream(all.split(File.pathSeparator))
+            .filter(entry -> !entry.contains("bytedeco"))
+            .toList();
+    assumeTrue(
+        kept.stream().anyMatch(entry -> entry.contains("pytorch-native-cpu")),
+        "DJL's LibTorch is not on the class path");
+    return kept.stream().collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static Process run(List<String> command) throws Exception {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.waitFor();
+    return process;
+  }
+
+  private static String output(List<String> command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return output;
+  }
+}
