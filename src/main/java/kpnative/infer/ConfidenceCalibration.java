@@ -45,7 +45,10 @@ public record ConfidenceCalibration(
     b = List.copyOf(b);
     if (a.isEmpty() || a.size() != b.size()) {
       throw new IllegalArgumentException(
-          "a confidence needs an a and a b for each keypoint, got " + a.size() + " and " + b.size());
+          "a confidence needs an a and a b for each keypoint, got "
+              + a.size()
+              + " and "
+              + b.size());
     }
     for (int k = 0; k < a.size(); k++) {
       if (!(Math.abs(a.get(k)) <= LARGEST) || !(Math.abs(b.get(k)) <= LARGEST)) { // or NaN
@@ -135,8 +138,7 @@ public record ConfidenceCalibration(
       return Optional.empty();
     }
     try {
-      ConfidenceCalibration read =
-          SpecMapper.json().readValue(json, ConfidenceCalibration.class);
+      ConfidenceCalibration read = SpecMapper.json().readValue(json, ConfidenceCalibration.class);
       if (read.a.size() != keypoints) {
         throw new IOException(
             file

@@ -44,10 +44,7 @@ record PointConfidences(List<double[]> sigma, PointErrors errors, List<List<Inte
     for (FaceRegion region : FaceRegion.values()) {
       List<Integer> points = region.indices(spec.keypointSchema());
       groups.add(
-          IntStream.range(0, all.size())
-              .filter(i -> points.contains(all.get(i)))
-              .boxed()
-              .toList());
+          IntStream.range(0, all.size()).filter(i -> points.contains(all.get(i))).boxed().toList());
     }
     return groups;
   }

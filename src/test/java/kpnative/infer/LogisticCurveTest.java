@@ -74,8 +74,7 @@ class LogisticCurveTest {
   void mapsOfOneSpreadGetTheShareOfHits() {
     double[] sigma = {0.02, 0.02, 0.02, 0.02};
 
-    LogisticCurve found =
-        LogisticCurve.of(sigma, new boolean[] {true, false, true, false});
+    LogisticCurve found = LogisticCurve.of(sigma, new boolean[] {true, false, true, false});
 
     assertThat(found.at(0.02)).isCloseTo(0.5, within(1e-6));
   }
