@@ -1,6 +1,5 @@
 package kpnative.eval;
 
-import java.util.function.Predicate;
 import kpnative.geometry.Point;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
@@ -13,16 +12,13 @@ public enum FaceKind {
   /** Seen from one side: the bridge of the nose is much nearer to one outer eye corner. */
   TURNED(
       "turned: the nose's bridge, along the line of the eyes, is nearer to one outer eye corner"
-          + " than 0.6 of its distance to the other",
-      FaceKind::isTurned),
+          + " than 0.6 of its distance to the other"),
   /** The line of the eyes is not level. */
-  TILTED("tilted: the line of the eyes is over 20 degrees from level", FaceKind::isTilted),
+  TILTED("tilted: the line of the eyes is over 20 degrees from level"),
   /** The lips are apart. */
-  OPEN_MOUTH(
-      "open mouth: the inner lips are over 0.15 of the inter-ocular distance apart",
-      FaceKind::isOpen),
+  OPEN_MOUTH("open mouth: the inner lips are over 0.15 of the inter-ocular distance apart"),
   /** Few pixels. */
-  SMALL("small: outer eye corners less than 60 pixels apart", k -> eyes(k) < 60);
+  SMALL("small: outer eye corners less than 60 pixels apart");
 
   private static final int LEFT_EYE = 36; // outer corners
   private static final int RIGHT_EYE = 45;
@@ -32,12 +28,8 @@ public enum FaceKind {
 
   private final String description;
 
-  @SuppressWarnings("ImmutableEnumChecker") // a function without state
-  private final Predicate<Keypoints> test;
-
-  FaceKind(String description, Predicate<Keypoints> test) {
+  FaceKind(String description) {
     this.description = description;
-    this.test = test;
   }
 
   /** {@return what counts as this kind, in one line} */
@@ -51,7 +43,15 @@ public enum FaceKind {
    * @param truth all keypoints of the schema, photograph's frame
    */
   public boolean isOf(KeypointSchema schema, Keypoints truth) {
-    return schema.equals(KeypointSchema.IBUG68) && test.test(truth);
+    if (!schema.equals(KeypointSchema.IBUG68)) {
+      return false;
+    }
+    return switch (this) {
+      case TURNED -> isTurned(truth);
+      case TILTED -> isTilted(truth);
+      case OPEN_MOUTH -> isOpen(truth);
+      case SMALL -> eyes(truth) < 60;
+    };
   }
 
   private static double eyes(Keypoints k) {
