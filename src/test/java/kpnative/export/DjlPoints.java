@@ -14,7 +14,9 @@ import java.nio.file.Path;
 final class DjlPoints {
   private DjlPoints() {}
 
-  /** Arguments: how many inputs go in at a time, their channels, height and width, and the files. */
+  /**
+   * Arguments: how many inputs go in at a time, their channels, height and width, and the files.
+   */
   public static void main(String[] args) throws Exception {
     int batch = Integer.parseInt(args[0]);
     Shape shape =

@@ -26,7 +26,9 @@ import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
-/** Small networks of every kind, untrained, with running statistics that are not a new network's. */
+/**
+ * Small networks of every kind, untrained, with running statistics that are not a new network's.
+ */
 enum MadeNetwork {
   FULLY_CONNECTED(
       0.5,
@@ -38,7 +40,9 @@ enum MadeNetwork {
           NetworkSpec.Padding.SAME,
           true,
           List.of(20))),
-  MAPS(0, new NetworkSpec.Residual(List.of(6, 8, 8), List.of(0, 1, 1), maps(MapReading.EXPECTATION))),
+  MAPS(
+      0,
+      new NetworkSpec.Residual(List.of(6, 8, 8), List.of(0, 1, 1), maps(MapReading.EXPECTATION))),
   SHAPE(0, new NetworkSpec.ResNet(18, 4, new HeadSpec.Pca(3))),
   RESNET(0.5, new NetworkSpec.ResNet(50, 2, new HeadSpec.FullyConnected(List.of()))),
   UNET(0, new NetworkSpec.UNet(4, 2, MapReading.EXPECTATION)),
