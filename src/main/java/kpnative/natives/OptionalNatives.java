@@ -16,7 +16,7 @@ import org.bytedeco.opencv.global.opencv_objdetect;
  * <p>They go into a folder of their own below {@link NativeRuntime#cacheRoot()}.
  */
 public enum OptionalNatives {
-  /** OpenCV's networks and boosted cascades: about 16 MB. */
+  /** OpenCV's networks and boosted cascades: about 18 MB. */
   FACES("faces");
 
   private final String list;

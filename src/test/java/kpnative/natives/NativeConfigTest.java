@@ -62,6 +62,9 @@ class NativeConfigTest {
 
     assertThat(NativeRuntime.libraries().values())
         .filteredOn(file -> file.startsWith(folder))
+        // The presets of OptionalNatives.FACES name these two too, and JavaCPP takes them where a
+        // class path has them; nothing is linked against them.
+        .filteredOn(file -> !file.toString().matches(".*opencv_(highgui|videoio).*"))
         .extracting(file -> folder.relativize(file).toString())
         .containsExactlyInAnyOrderElementsOf(expected);
   }
