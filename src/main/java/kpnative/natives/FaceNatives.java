@@ -7,7 +7,7 @@ import org.bytedeco.opencv.global.opencv_dnn;
 import org.bytedeco.opencv.global.opencv_objdetect;
 
 /**
- * OpenCV's networks and boosted cascades, for finding faces: about 16 MB that are unpacked and
+ * OpenCV's networks and boosted cascades, for finding faces: about 18 MB that are unpacked and
  * loaded only when a face is first looked for, so that what finds keypoints in a known box neither
  * waits for them nor keeps them.
  */

@@ -109,11 +109,11 @@ public final class FaceFollower {
   }
 
   private void add(SeenFace face, double seconds) {
-    if (tracks.stream().anyMatch(t -> !t.lost && t.box().overlap(face.box()) > SAME)) {
+    if (tracks.stream().anyMatch(t -> !t.lost && isAt(t, face))) {
       return;
     }
     Optional<Track> known =
-        tracks.stream().filter(t -> t.lost && t.box().overlap(face.box()) > SAME).findFirst();
+        tracks.stream().filter(t -> t.lost && isAt(t, face)).findFirst();
     Track track = known.orElseGet(() -> new Track(ids++, face, Optional.empty()));
     if (known.isEmpty()) {
       tracks.add(track);
@@ -121,6 +121,11 @@ public final class FaceFollower {
     track.lost = false;
     track.filter = filters.get(); // also for a face that comes back: what it missed is no motion
     take(track, face, seconds);
+  }
+
+  /** Whether the points lie there, or were looked for there. */
+  private static boolean isAt(Track track, SeenFace face) {
+    return track.box().overlap(face.box()) > SAME || track.face.box().overlap(face.box()) > SAME;
   }
 
   private static void take(Track track, SeenFace face, double seconds) {

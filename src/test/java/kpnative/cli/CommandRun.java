@@ -44,16 +44,14 @@ record CommandRun(int exit, String out, String err) {
 
   /** Trains the smallest detector there is into {@code folder}; {@return its weights} */
   static Path tinyWeights(Path folder, String recipe) {
-    return tinyWeights(folder, recipe, "description=tiny");
+    return tinyWeights(folder, recipe, "train.epochs=1");
   }
 
-  /** As {@link #tinyWeights(Path, String)}, with one more setting of the recipe. */
+  /** The same with one more setting of the recipe. */
   static Path tinyWeights(Path folder, String recipe, String setting) {
     CommandRun run =
         of(
             "train",
-            "--set",
-            setting,
             "--recipe",
             recipe,
             "--set",
@@ -66,6 +64,8 @@ record CommandRun(int exit, String out, String err) {
             "network.hidden=[4]",
             "--set",
             "train.epochs=1",
+            "--set",
+            setting,
             "--data",
             "synthetic:12",
             "--threads",

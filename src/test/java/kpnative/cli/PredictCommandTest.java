@@ -21,6 +21,7 @@ class PredictCommandTest {
   @TempDir static Path shared;
   private static Path nose;
   private static Path face;
+  private static Path boxed; // learned on the box around the keypoints
 
   @TempDir Path temp;
   private Path picture;
@@ -30,6 +31,7 @@ class PredictCommandTest {
   static void train() {
     nose = CommandRun.tinyWeights(shared.resolve("nose"), "nose/conv2");
     face = CommandRun.tinyWeights(shared.resolve("face"), "face58/bignet");
+    boxed = CommandRun.tinyWeights(shared.resolve("boxed"), "face58/bignet", "box.from=points");
   }
 
   @BeforeEach
@@ -149,7 +151,7 @@ class PredictCommandTest {
 
   @Test
   void aPictureWithoutAFaceIsToldOfAndIsNoError() throws IOException {
-    CommandRun run = run(face, "builtin", picture, "--json", temp.resolve("found.json"));
+    CommandRun run = run(boxed, "builtin", picture, "--json", temp.resolve("found.json"));
 
     assertThat(run.exit()).isZero();
     assertThat(run.out()).isEqualToIgnoringNewLines(picture + ": no face found");
@@ -187,9 +189,7 @@ class PredictCommandTest {
     for (int i = 8; i < 11; i++) {
       drawn(frames.resolve(i + ".png"), 64, 48);
     }
-    Path inBoxes =
-        CommandRun.tinyWeights(temp.resolve("boxes"), "face58/bignet", "box.from=points");
-    CommandRun run = run(inBoxes, "builtin", "--video", frames);
+    CommandRun run = run(boxed, "builtin", "--video", frames);
 
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("3 frames, 0 with a face");
@@ -200,7 +200,7 @@ class PredictCommandTest {
   @Test
   void aVideoOfAnotherFormIsRefusedWithWhatToDo() throws IOException {
     Path clip = Files.writeString(temp.resolve("clip.mp4"), "ftypisom");
-    CommandRun run = run(face, "builtin", clip);
+    CommandRun run = run(boxed, "builtin", clip);
 
     assertThat(run.exit()).isEqualTo(Main.FAILED);
     assertThat(run.err()).hasLineCount(1).contains("not an AVI file", "ffmpeg -i");

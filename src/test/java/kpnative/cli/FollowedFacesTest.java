@@ -1,0 +1,63 @@
+package kpnative.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import kpnative.face.FaceFinder;
+import kpnative.face.FoundFace;
+import kpnative.geometry.Box;
+import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.infer.KeypointDetector;
+import kpnative.track.FaceFollower;
+import kpnative.track.FaceSearch;
+import kpnative.track.FollowedFace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Following with a finder that knows where two faces are, and a network that hardly learned. */
+class FollowedFacesTest {
+  @TempDir static Path temp;
+
+  @Test
+  void twoFacesKeepTheirNumbersFromFrameToFrame() throws IOException {
+    Path weights = CommandRun.tinyWeights(temp, "face58/bignet", "box.from=points");
+    BufferedImage picture = new BufferedImage(400, 200, BufferedImage.TYPE_INT_RGB);
+    try (KeypointDetector detector = KeypointDetector.load(weights);
+        FaceFinder finder = new TwoFaces();
+        Image color = Image.of(picture, Channels.COLOR);
+        Image input = Image.of(picture, detector.spec().input().channels())) {
+      FaceSearch search = new FaceSearch(finder, detector, 1);
+      FaceFollower follower = new FaceFollower(search, detector, Optional::empty);
+
+      for (int frame = 0; frame < 4; frame++) {
+        assertThat(follower.next(color, input, frame / 25.0))
+            .extracting(FollowedFace::id)
+            .containsExactly(0, 1);
+      }
+    }
+  }
+
+  private static final class TwoFaces implements FaceFinder {
+    @Override
+    public List<FoundFace> find(Image picture) {
+      return List.of(
+          new FoundFace(new Box(20, 50, 120, 150), 1, Optional.empty()),
+          new FoundFace(new Box(270, 50, 370, 150), 1, Optional.empty()));
+    }
+
+    @Override
+    public boolean isSure() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      // owns nothing
+    }
+  }
+}
