@@ -92,7 +92,15 @@ record NativeConfig(
   static NativeConfig group(String platform, String group) throws IOException {
     String variant = platform + "-" + group;
     return new NativeConfig(
-        variant, listed(variant), List.of(), List.of(), Set.of(), Map.of(), Map.of(), Map.of(), 0);
+        variant,
+        listed(variant),
+        List.of(),
+        List.of(),
+        Set.of(),
+        withPrefix(properties(), "alias." + variant + "."),
+        Map.of(),
+        Map.of(),
+        0);
   }
 
   private static Properties properties() throws IOException {
