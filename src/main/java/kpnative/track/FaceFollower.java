@@ -112,8 +112,7 @@ public final class FaceFollower {
     if (tracks.stream().anyMatch(t -> !t.lost && isAt(t, face))) {
       return;
     }
-    Optional<Track> known =
-        tracks.stream().filter(t -> t.lost && isAt(t, face)).findFirst();
+    Optional<Track> known = tracks.stream().filter(t -> t.lost && isAt(t, face)).findFirst();
     Track track = known.orElseGet(() -> new Track(ids++, face, Optional.empty()));
     if (known.isEmpty()) {
       tracks.add(track);
