@@ -13,6 +13,12 @@ package kpnative.infer;
  * [1] Platt 1999, Probabilistic Outputs for Support Vector Machines. */
 record LogisticCurve(double a, double b) {
   /** A sharper map says no more: a hundredth of a pixel of the input, at 100 pixels a side. */
+  /**
+   * One over the variance of slopes to be expected: next to nothing beside some hundred points, and
+   * the reason for a slope of 0 where all spreads are equal.
+   */
+  private static final double PRIOR = 1.0 / (30 * 30);
+
   private static final double SHARPEST = 1e-4;
 
   private static final int MOST_STEPS = 100;
@@ -84,9 +90,9 @@ record LogisticCurve(double a, double b) {
     return new LogisticCurve(a + size * move[0], b + size * move[1]);
   }
 
-  /** {@return the negative log-likelihood} */
+  /** {@return the negative log-likelihood, and that of the slope before anything was seen} */
   private double loss(double[] x, double[] y) {
-    double sum = 0;
+    double sum = PRIOR * b * b / 2;
     for (int i = 0; i < x.length; i++) {
       double logit = a + b * x[i];
       // ln(1 + exp(logit)) without an overflow
@@ -99,9 +105,9 @@ record LogisticCurve(double a, double b) {
   private double[] newton(double[] x, double[] y) {
     double ga = 0;
     double gb = 0;
-    double haa = 1e-9; // keeps the step finite where all spreads are equal
+    double haa = 1e-9;
     double hab = 0;
-    double hbb = 1e-9;
+    double hbb = PRIOR;
     for (int i = 0; i < x.length; i++) {
       double p = probability(x[i]);
       double weight = p * (1 - p);
@@ -111,6 +117,7 @@ record LogisticCurve(double a, double b) {
       hab += weight * x[i];
       hbb += weight * x[i] * x[i];
     }
+    gb -= PRIOR * b;
     double det = haa * hbb - hab * hab;
     return new double[] {(hbb * ga - hab * gb) / det, (haa * gb - hab * ga) / det};
   }

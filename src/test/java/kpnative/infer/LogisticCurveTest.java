@@ -85,4 +85,18 @@ class LogisticCurveTest {
         .isThrownBy(() -> LogisticCurve.of(new double[2], new boolean[1]))
         .withMessageContaining("2 and 1");
   }
+
+  @Test
+  void spreadsThatTellNothingGiveALevelCurve() {
+    double[] sigma = new double[200];
+    boolean[] hit = new boolean[200];
+    for (int i = 0; i < sigma.length; i++) {
+      sigma[i] = 0.2886 + 1e-7 * (i % 7); // a network that has learned nothing: all maps are level
+      hit[i] = i % 4 == 0;
+    }
+    LogisticCurve curve = LogisticCurve.of(sigma, hit);
+
+    assertThat(curve.at(0.2886)).isCloseTo(0.25, within(0.01));
+    assertThat(curve.at(0.1)).isCloseTo(0.25, within(0.01));
+  }
 }
