@@ -23,8 +23,10 @@ import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.Keypoints;
+import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
+import kpnative.plan.Precision;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -243,6 +245,79 @@ class KeypointDetectorTest {
         assertThat(other.y(k)).isCloseTo(one.y(partner.get(k)), Offset.offset(1e-2));
       }
     }
+  }
+
+  @Test
+  void severalFacesAtATimeGetTheAnswersOfEach() throws IOException {
+    List<Box> faces = new ArrayList<>();
+    for (int i = 0; i < KeypointDetector.FACES_AT_A_TIME + 3; i++) {
+      faces.add(new Box(10 + i, 20, 60 + 2 * i, 90));
+    }
+    DetectorSpec mirrored = MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, true);
+    try (KeypointDetector detector = random(mirrored);
+        Image gray = Image.of(picture, Channels.GRAY)) {
+      List<Keypoints> found = detector.detectAll(gray, faces);
+
+      assertThat(found).hasSameSizeAs(faces);
+      for (int i = 0; i < faces.size(); i++) {
+        Keypoints alone = detector.detect(gray, faces.get(i));
+        for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
+          assertThat(found.get(i).x(k)).isCloseTo(alone.x(k), Offset.offset(1e-3));
+          assertThat(found.get(i).y(k)).isCloseTo(alone.y(k), Offset.offset(1e-3));
+        }
+      }
+      assertThat(detector.detectAll(gray, List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void answersGoIntoOnesOwnArrays() throws IOException {
+    float[] points = new float[2 * MadeDetector.KEYPOINTS];
+    float[] spreads = new float[MadeDetector.KEYPOINTS];
+    try (KeypointDetector detector = random(POINTS);
+        Image gray = Image.of(picture, Channels.GRAY)) {
+      detector.warmUp(2);
+      detector.detect(gray, FACE, points, spreads);
+      Keypoints found = detector.detect(gray, FACE);
+
+      assertThat(points[2]).isCloseTo((float) found.x(1), Offset.offset(1e-3f));
+      assertThat(points[3]).isCloseTo((float) found.y(1), Offset.offset(1e-3f));
+      assertThat(spreads).as("coordinates have no distribution").containsOnly(Float.NaN);
+      assertThatThrownBy(() -> detector.detect(gray, FACE, new float[7], null))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("need arrays of 136");
+    }
+  }
+
+  @Test
+  void bfloat16IsNear() throws IOException {
+    Path weights = MadeDetector.random(folder.resolve("random.safetensors"), POINTS);
+    try (KeypointDetector exact = KeypointDetector.load(weights);
+        KeypointDetector rounded =
+            KeypointDetector.load(weights, new DetectorOptions(Device.CPU, Precision.BFLOAT16))) {
+      Keypoints a = exact.detect(picture, FACE);
+      Keypoints b = rounded.detect(picture, FACE);
+      for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
+        assertThat(b.x(k)).isCloseTo(a.x(k), Offset.offset(2.0));
+      }
+    }
+  }
+
+  @Test
+  void aPrecisionThatIsNotToBeHadIsRefused() throws IOException {
+    Path weights = MadeDetector.random(folder.resolve("random.safetensors"), POINTS);
+
+    assertThatThrownBy(
+            () -> KeypointDetector.load(weights, new DetectorOptions(Device.CPU, Precision.INT8)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(weights + ": no ranges for int8")
+        .hasMessageContaining("quantize");
+    assertThatThrownBy(() -> new DetectorOptions(Device.CPU, Precision.FLOAT16))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bfloat16");
+    assertThatThrownBy(() -> new DetectorOptions(new Device(Device.Kind.CUDA, 0), Precision.INT8))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("float16");
   }
 
   @Test

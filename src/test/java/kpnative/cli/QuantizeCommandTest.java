@@ -1,0 +1,82 @@
+package kpnative.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import kpnative.data.SyntheticFaces;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class QuantizeCommandTest {
+  @TempDir static Path shared;
+  private static Path exact = Path.of("");
+
+  @TempDir Path temp;
+
+  @BeforeAll
+  static void train() {
+    exact = CommandRun.tinyWeights(shared.resolve("run"), "nose/conv2");
+  }
+
+  @Test
+  void itTellsWhatEightBitsCostAndItsCopyComputesWithThem() throws IOException {
+    Path out = temp.resolve("int8.safetensors");
+    CommandRun run = quantize(out, 4);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .contains("int8: ranges of 4 faces, measured on 8 others")
+        .containsPattern("nme_box +[0-9.]+ +[0-9.]+ +[+-][0-9.]+")
+        .containsPattern("milliseconds a face: float32 [0-9.]+, int8 [0-9.]+");
+
+    Path picture = temp.resolve("face.png");
+    BufferedImage face = SyntheticFaces.render(0, 1);
+    ImageIO.write(face, "png", picture.toFile());
+    Path drawn = temp.resolve("drawn");
+    CommandRun predicted =
+        CommandRun.of(
+            "predict",
+            "--weights",
+            out,
+            "--precision",
+            "int8",
+            "--face-detector",
+            "none",
+            "--out",
+            drawn,
+            picture);
+    assertThat(predicted.err()).isEmpty();
+    assertThat(drawn.resolve("face.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void facesMustBeLeftToMeasure() {
+    CommandRun run = quantize(temp.resolve("int8.safetensors"), 12);
+
+    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.err()).hasLineCount(1).contains("must be 1 to 11");
+    assertThat(temp.resolve("int8.safetensors")).doesNotExist();
+  }
+
+  private static CommandRun quantize(Path out, int faces) {
+    return CommandRun.of(
+        "quantize",
+        "--weights",
+        exact,
+        "--data",
+        "synthetic:12",
+        "--faces",
+        faces,
+        "--out",
+        out,
+        "--threads",
+        1);
+  }
+}
