@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Gives weights a confidence for each point, fitted on annotated faces: the estimated",
-      "probability that its error is at most 5 % of the distance of the outer eye corners.",
+      "probability that its error is at most 5 %% of the distance of the outer eye corners.",
       "A training does so at its end, on its validation faces."
     })
 final class CalibrateCommand implements Callable<Integer> {

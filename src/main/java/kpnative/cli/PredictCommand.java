@@ -52,7 +52,7 @@ import picocli.CommandLine.Spec;
       "                     parts of the face's size; about 0.01 on clear faces",
       "    keypoints        [[x, y], ...] in the picture's pixels; 0, 0 is the first one's centre",
       "    confidence       of each keypoint the estimated probability, 0 to 1, that its error is at",
-      "                     most 5 % of the distance of the outer eye corners; null where the",
+      "                     most 5 %% of the distance of the outer eye corners; null where the",
       "                     weights have no calibration"
     })
 final class PredictCommand implements Callable<Integer> {
