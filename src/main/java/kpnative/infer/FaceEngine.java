@@ -3,10 +3,12 @@ package kpnative.infer;
 /** One way to run a detector's network. Thread-safe; owned by the detector. */
 interface FaceEngine extends AutoCloseable {
   /**
-   * {@return memory for one running call of {@code faces} faces at most, owned by the caller, who
-   * closes it before this}
+   * {@return memory for one running call, owned by the caller, who closes it before this}
+   *
+   * @param inputs how many a run has: one a face, two where answers are averaged with the mirrored
+   *     ones
    */
-  FaceWork work(int faces);
+  FaceWork work(int inputs);
 
   @Override
   void close();

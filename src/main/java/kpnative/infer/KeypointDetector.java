@@ -212,7 +212,12 @@ public final class KeypointDetector implements AutoCloseable {
    */
   public FaceHeatmaps heatmaps(Image picture, Optional<Box> face) {
     Box region = face.map(spec.box()::around).orElseGet(() -> Box.ofPicture(picture.size()));
-    return network().heatmaps(picture, region);
+    calls.begin();
+    try {
+      return network().heatmaps(picture, region);
+    } finally {
+      calls.end();
+    }
   }
 
   /**

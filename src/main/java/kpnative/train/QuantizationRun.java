@@ -29,8 +29,8 @@ public final class QuantizationRun {
    *
    * @param shown how many faces the ranges are of
    * @param measured how many faces the errors are of
-   * @param exact mean error with 32 bits, as the recipe's data divide it
-   * @param rounded the same with 8 bits
+   * @param exact what 32 bits give
+   * @param rounded what 8 bits give
    * @param exactMillis milliseconds a face: warp, network, points
    * @param roundedMillis the same with 8 bits
    */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -267,6 +268,17 @@ class KeypointDetectorTest {
         }
       }
       assertThat(detector.detectAll(gray, List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void aClosedDetectorShowsNoHeatmaps() throws IOException {
+    KeypointDetector detector = random(POINTS);
+    detector.close();
+    try (Image gray = Image.of(picture, Channels.GRAY)) {
+      assertThatThrownBy(() -> detector.heatmaps(gray, Optional.of(FACE)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("closed");
     }
   }
 
