@@ -3,12 +3,12 @@ package kpnative.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import kpnative.data.FaceBox;
+import kpnative.crop.FaceBox;
 import kpnative.face.CascadeFinder;
 import kpnative.face.FaceFinder;
 import kpnative.face.YuNet;
+import kpnative.find.FaceSearch;
 import kpnative.infer.KeypointDetector;
-import kpnative.track.FaceSearch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -15,13 +15,13 @@ import kpnative.infer.DetectorOptions;
 import kpnative.infer.KeypointDetector;
 import kpnative.natives.Device;
 import kpnative.plan.Precision;
-import kpnative.report.FollowedVideo;
-import kpnative.report.PredictedPictures;
-import kpnative.report.PredictedPictures.Found;
-import kpnative.report.PredictedPictures.Lists;
+import kpnative.predict.FollowedVideo;
+import kpnative.predict.PredictedPictures;
+import kpnative.predict.PredictedPictures.Found;
+import kpnative.predict.PredictedPictures.Lists;
 import kpnative.track.FaceFollower;
-import kpnative.track.FrameSequence;
-import kpnative.track.FrameSequences;
+import kpnative.video.FrameSequence;
+import kpnative.video.FrameSequences;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,7 +51,8 @@ import picocli.CommandLine.Spec;
       "    disagreement     how far the keypoints move when the network looks from elsewhere, in",
       "                     parts of the face's size; about 0.01 on clear faces",
       "    keypoints        [[x, y], ...] in the picture's pixels; 0, 0 is the first one's centre",
-      "    confidence       of each keypoint the estimated probability, 0 to 1, that its error is at",
+      "    confidence       of each keypoint the estimated probability, 0 to 1, that its error is"
+          + " at",
       "                     most 5 %% of the distance of the outer eye corners; null where the",
       "                     weights have no calibration"
     })

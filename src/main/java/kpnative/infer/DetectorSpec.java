@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import kpnative.codec.CoordinateCodec;
-import kpnative.data.FaceBox;
+import kpnative.crop.FaceBox;
 import kpnative.data.FaceSampler;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;

@@ -1,5 +1,6 @@
 package kpnative.track;
 
+import kpnative.find.SeenFace;
 import kpnative.keypoints.Keypoints;
 
 /**

@@ -1,6 +1,7 @@
 package kpnative.track;
 
 import java.util.Arrays;
+import kpnative.find.FaceSearch;
 import kpnative.keypoints.Keypoints;
 import org.jspecify.annotations.Nullable;
 
