@@ -57,14 +57,14 @@ public final class ImageDecoder implements AutoCloseable {
   Size size(File file) throws IOException {
     try {
       bytes.read(file, HEADER_BYTES);
-      return PictureHeader.parse(bytes, false).upright();
+      return PictureFormats.parse(bytes, false).upright();
     } catch (IOException longHeader) {
       if (bytes.length() < HEADER_BYTES) {
         throw longHeader; // that was the whole file
       }
     }
     bytes.read(file);
-    return PictureHeader.parse(bytes, false).upright();
+    return PictureFormats.parse(bytes, false).upright();
   }
 
   private PhotographFrame decode(File file, Channels channels, int reduction, Mat into)
@@ -73,8 +73,8 @@ public final class ImageDecoder implements AutoCloseable {
       throw new IllegalArgumentException("a reduction is 1, 2, 4 or 8, got " + reduction);
     }
     bytes.read(file);
-    PictureHeader header = PictureHeader.parse(bytes, true);
-    int reduced = PictureHeader.isJpeg(bytes) ? reduction : 1;
+    PictureHeader header = PictureFormats.parse(bytes, true);
+    int reduced = PictureFormats.isJpeg(bytes) ? reduction : 1;
     // What is returned says whether there is a picture: into may still hold the last one.
     try (Mat decoded = opencv_imgcodecs.imdecode(bytes.row(), flags(channels, reduced), into)) {
       if (decoded.empty()) {

@@ -69,7 +69,7 @@ class ImageReaderDamageTest {
   void aHugeFileIsNotReadIntoMemory() throws IOException {
     Path sparse = folder.resolve("sparse.bmp");
     try (RandomAccessFile f = new RandomAccessFile(sparse.toFile(), "rw")) {
-      f.setLength(ImageReader.MAX_FILE_BYTES + 1);
+      f.setLength(ImageLimits.MAX_FILE_BYTES + 1);
     }
     assertRefused(sparse, "bytes, where a picture may have");
   }
