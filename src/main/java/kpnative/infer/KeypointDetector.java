@@ -310,6 +310,12 @@ public final class KeypointDetector implements AutoCloseable {
   private FaceHeatmaps heatmaps(Image picture, Crop crop) {
     calls.begin();
     try {
+      if (!spec.hasHeatmaps()) {
+        throw new IllegalArgumentException(
+            spec.recipe()
+                + ": this network has no heatmaps, its last layer is "
+                + file.graph().last().getClass().getSimpleName());
+      }
       DetectorCall call = pool.take(1);
       try {
         call.sample(picture, crop, 0);
