@@ -21,7 +21,6 @@ import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.image.PictureFiles;
-import kpnative.infer.DetectedFace;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
@@ -103,7 +102,7 @@ public final class PredictedPictures {
       Optional<Box> box,
       Optional<Double> score,
       Optional<Double> disagreement,
-      DetectedFace found) {
+      kpnative.infer.Face found) {
     /** {@return the keypoints} */
     public Keypoints keypoints() {
       return found.keypoints();
@@ -154,10 +153,8 @@ public final class PredictedPictures {
                     + size.height()
                     + " pixels");
           }
-          DetectedFace points =
-              face.isPresent()
-                  ? detector.detectFace(input, face.get())
-                  : detector.detectFace(input);
+          kpnative.infer.Face points =
+              face.isPresent() ? detector.detect(input, face.get()) : detector.detectCrop(input);
           return List.of(new Face(face, Optional.empty(), Optional.empty(), points));
         },
         listener);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import kpnative.codec.CoordinateCodec;
 import kpnative.crop.FaceBox;
@@ -87,7 +86,7 @@ class FaceHeatmapsTest {
   void theMapsOfAPictureAreThoseOfTheAnnotatedFace() throws IOException {
     try (KeypointDetector detector = detector();
         Image image = face.picture().read(Channels.GRAY)) {
-      FaceHeatmaps alone = detector.heatmaps(image, Optional.of(face.keypoints().extent()));
+      FaceHeatmaps alone = detector.heatmaps(image, face.keypoints().extent());
       FaceHeatmaps maps = maps(detector);
       for (int i = 0; i < maps.values().length; i++) {
         assertThat(alone.values()[i]).isCloseTo(maps.values()[i], within(1e-5f));
@@ -100,7 +99,7 @@ class FaceHeatmapsTest {
     DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, false);
     Path weights = MadeDetector.random(folder.resolve("fc.safetensors"), spec);
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
-      assertThat(detector.network().hasHeatmaps()).isFalse();
+      assertThat(detector.spec().hasHeatmaps()).isFalse();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> maps(detector))
           .withMessageContaining("has no heatmaps");
