@@ -16,7 +16,11 @@ import kpnative.geometry.Size;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+<<<<<<< HEAD
 import kpnative.network.Layer;
+=======
+import kpnative.network.NetworkBuilder;
+>>>>>>> 9405654 (A network's values do not know their builders, and a plan is built by its parts)
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
 import kpnative.network.SpecMapper;
@@ -162,7 +166,7 @@ public record DetectorSpec(
 
   /** {@return the network's graph} */
   public NetworkGraph graph() {
-    return NetworkGraph.of(
+    return NetworkBuilder.build(
         network, input.channels().count(), input.height(), input.width(), keypoints.size());
   }
 

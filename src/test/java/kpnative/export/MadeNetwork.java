@@ -17,9 +17,9 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.NativeScope;
 import kpnative.network.HeadSpec;
 import kpnative.network.MapReading;
-import kpnative.network.NetworkGraph.Slot;
-import kpnative.network.NetworkGraph.Slot.Role;
 import kpnative.network.NetworkSpec;
+import kpnative.network.TensorSlot.Role;
+import kpnative.network.TensorSlot;
 import kpnative.network.TorchModule;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
@@ -88,7 +88,7 @@ enum MadeNetwork {
     try (TorchModule module = new TorchModule(spec.graph(), 7)) {
       Map<String, TensorData> tensors = new LinkedHashMap<>(module.state());
       SplittableRandom random = new SplittableRandom(5);
-      for (Slot slot : spec.graph().slots()) {
+      for (TensorSlot slot : spec.graph().slots()) {
         if (!slot.isParameter()) {
           float[] values = new float[(int) slot.elements()];
           for (int i = 0; i < values.length; i++) {

@@ -37,7 +37,7 @@ class TorchModuleTest {
 
   /** Every kind of layer that has a gradient, small. */
   private static NetworkGraph tiny(int channels) {
-    return NetworkGraph.of(
+    return NetworkBuilder.build(
         new NetworkSpec.Residual(List.of(4, 6), List.of(1), Networks.light(5, 2)),
         channels,
         8,
@@ -232,7 +232,7 @@ class TorchModuleTest {
   @Test
   void weightsStartWithinPyTorchsBound() {
     try (TorchModule module =
-        new TorchModule(NetworkGraph.of(Networks.SMALLNET, 1, 60, 80, 1), SEED)) {
+        new TorchModule(NetworkBuilder.build(Networks.SMALLNET, 1, 60, 80, 1), SEED)) {
       double bound = 1 / Math.sqrt(16 * 5 * 5);
       float[] weights = module.state().get("conv2.weight").floats();
       double largest = 0;
