@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import kpnative.data.FaceBox;
-import kpnative.data.SyntheticFaces;
+import kpnative.crop.BoxRule;
+import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -136,7 +136,7 @@ class FacesOfACallTest {
   }
 
   private DetectorFile file(boolean mirrored) throws IOException {
-    DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, mirrored);
+    DetectorSpec spec = MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, mirrored);
     return DetectorFile.read(MadeDetector.random(folder.resolve("made.safetensors"), spec));
   }
 }
