@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
@@ -135,7 +135,7 @@ class ExamplesTest {
         68,
         IntStream.range(0, 68).boxed().toList(),
         new InputFormat(16, 16, Channels.GRAY, 0.5, 1),
-        new FaceBox(FaceBox.From.POINTS, 1.25),
+        new BoxRule(BoxRule.From.POINTS, 1.25),
         new CoordinateCodec(0),
         new NetworkSpec.Cnn(
             List.of(3),

@@ -3,7 +3,7 @@ package kpnative.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.face.CascadeFinder;
 import kpnative.face.FaceFinder;
 import kpnative.face.YuNet;
@@ -60,7 +60,7 @@ final class FaceOptions {
       throw new IllegalArgumentException(
           "--box says where the face is, so --face-detector can only be none, got " + finder);
     }
-    boolean wholePictures = detector.spec().box().from() == FaceBox.From.PICTURE;
+    boolean wholePictures = detector.spec().box().from() == BoxRule.From.PICTURE;
     String chosen = finder != null ? finder : wholePictures ? NONE : BUILT_IN;
     if (boxGiven || chosen.equals(NONE)) {
       return new Chosen(Optional.empty(), Optional.empty());

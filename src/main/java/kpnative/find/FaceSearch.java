@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.face.FaceFinder;
 import kpnative.face.FoundFace;
 import kpnative.geometry.Box;
@@ -52,7 +52,7 @@ public final class FaceSearch {
    */
   public static boolean canRefine(KeypointDetector detector) {
     return detector.spec().keypoints().size() == detector.spec().schemaCount()
-        && detector.spec().box().from() != FaceBox.From.PICTURE;
+        && detector.spec().box().from() != BoxRule.From.PICTURE;
   }
 
   /**

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kpnative.codec.CoordinateCodec;
+import kpnative.crop.BoxRule;
 import kpnative.crop.Crop;
-import kpnative.crop.FaceBox;
 import kpnative.crop.MirrorPair;
 import kpnative.data.FaceSampler;
 import kpnative.geometry.Box;
@@ -49,7 +49,7 @@ public record DetectorSpec(
     int schemaCount,
     List<Integer> keypoints,
     InputFormat input,
-    FaceBox box,
+    BoxRule box,
     CoordinateCodec codec,
     NetworkSpec network,
     boolean flipTest,
@@ -130,7 +130,7 @@ public record DetectorSpec(
   }
 
   /** {@return this with another rule for the part of a photograph that the network sees} */
-  DetectorSpec withBox(FaceBox rule) {
+  DetectorSpec withBox(BoxRule rule) {
     return new DetectorSpec(
         version,
         recipe,

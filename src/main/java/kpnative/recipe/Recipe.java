@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kpnative.augment.Augmentation;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.Dataset;
 import kpnative.data.SplitRule;
 import kpnative.data.UnreadablePictures;
@@ -53,7 +53,7 @@ public record Recipe(
     String schema,
     List<String> keypoints,
     InputFormat input,
-    FaceBox box,
+    BoxRule box,
     Data data,
     Augmentation augment,
     CoordinateCodec codec,

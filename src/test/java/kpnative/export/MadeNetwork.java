@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import kpnative.image.InputFormat;
 import kpnative.infer.DetectorSpec;
@@ -72,7 +72,7 @@ enum MadeNetwork {
             List.of(8, 27, 36, 45, 57), // KEYPOINTS, which is not there yet
             new InputFormat(
                 HEIGHT, WIDTH, Channels.COLOR, List.of(0.4, 0.5, 0.6), List.of(0.2, 0.25, 0.3)),
-            new FaceBox(FaceBox.From.POINTS, 1.25),
+            new BoxRule(BoxRule.From.POINTS, 1.25),
             new CoordinateCodec(origin),
             network,
             false,

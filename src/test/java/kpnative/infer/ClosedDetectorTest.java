@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import kpnative.crop.BoxRule;
 import kpnative.crop.Crop;
-import kpnative.crop.FaceBox;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClosedDetectorTest {
   private static final Box FACE = new Box(30, 40, 110, 100);
   private static final DetectorSpec SPEC =
-      MadeDetector.spec(FaceBox.From.POINTS, Channels.COLOR, false);
+      MadeDetector.spec(BoxRule.From.POINTS, Channels.COLOR, false);
 
   @TempDir static Path folder;
   private static Path weights = Path.of("");

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -33,7 +33,7 @@ class DetectionStartTest {
   @BeforeAll
   static void run() throws Exception {
     InputFormat input = new InputFormat(96, 96, Channels.GRAY, 0.5, 1); // work for two threads
-    DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, input, false);
+    DetectorSpec spec = MadeDetector.spec(BoxRule.From.POINTS, input, false);
     Path weights = MadeDetector.random(folder.resolve("random.safetensors"), spec);
     BufferedImage face = SyntheticFaces.render(0, 1);
     Path picture = folder.resolve("face.png");

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import kpnative.natives.NativeMemory;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DetectorLoadingTest {
   private static final long MEBIBYTE = 1 << 20;
   private static final DetectorSpec POINTS =
-      MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, false);
+      MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, false);
 
   @TempDir Path folder;
 

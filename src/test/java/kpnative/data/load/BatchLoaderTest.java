@@ -14,7 +14,7 @@ import kpnative.augment.Distribution;
 import kpnative.augment.Entry;
 import kpnative.augment.Randomness;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.JpegFaces;
@@ -331,7 +331,7 @@ class BatchLoaderTest {
     int[] all = EpochOrder.inOrder(68);
     return new FaceSampler(
         INPUT,
-        new FaceBox(FaceBox.From.POINTS, 1.25),
+        new BoxRule(BoxRule.From.POINTS, 1.25),
         KeypointSchema.IBUG68,
         all,
         new CoordinateCodec(0));
