@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import kpnative.checks.OptionalArtifact;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
@@ -57,14 +58,16 @@ public final class NativeRuntime {
    *
    * @throws UncheckedIOException if the libraries can't be unpacked or loaded: one line, with the
    *     folder and what to do
+   * @throws IllegalStateException if {@link OptionalArtifact#LIBTORCH} is absent
    * @throws IllegalArgumentException if {@link NativeMemory#MALLOC_PROPERTY} has a value that it
    *     can't have
    */
   public static synchronized void load() {
-    loadBase();
     if (torchLoaded) {
       return;
     }
+    OptionalArtifact.LIBTORCH.require();
+    loadBase();
     boolean keepFreed = FreedMemory.chosen().equals("keep");
     try {
       loadTorch();
@@ -93,10 +96,15 @@ public final class NativeRuntime {
     }
   }
 
-  /** Makes ready what was asked for before, or else all. */
+  /** Makes ready what was asked for before, or else all that is there. */
   static void ensure() {
-    if (!loaded) {
+    if (loaded) {
+      return;
+    }
+    if (OptionalArtifact.LIBTORCH.isPresent()) {
       load();
+    } else {
+      loadForDetection();
     }
   }
 
@@ -229,6 +237,9 @@ public final class NativeRuntime {
     Loader.load(openblas.class);
     Optional<CFunction> putenv = CFunction.find("putenv");
     if (putenv.isEmpty()) {
+      if (!OptionalArtifact.LIBTORCH.isPresent()) {
+        return; // then OpenCV says what it says
+      }
       loadTorch();
       environment.forEach((name, value) -> torch.set_env(name, value, false));
       return;

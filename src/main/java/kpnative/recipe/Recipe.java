@@ -25,7 +25,7 @@ import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkGraph.Slot;
 import kpnative.network.NetworkSpec;
-import kpnative.network.SpecMapper;
+import kpnative.network.SpecYaml;
 
 /**
  * Everything that decides a training but the data and the machine; immutable, checked whole when
@@ -145,7 +145,7 @@ public record Recipe(
 
   /** {@return all keys with their values; {@link #parse} gives an equal recipe} */
   public String toYaml() {
-    return SpecMapper.toYaml(this);
+    return SpecYaml.write(this);
   }
 
   /**

@@ -51,7 +51,7 @@ class SpecMapperTest {
 
   @Test
   void yamlIsReadBack() throws JsonProcessingException {
-    assertThat(SpecMapper.yaml().readValue(SpecMapper.toYaml(CNN), NetworkSpec.class))
+    assertThat(SpecYaml.mapper().readValue(SpecYaml.write(CNN), NetworkSpec.class))
         .isEqualTo(CNN);
   }
 
@@ -156,7 +156,7 @@ class SpecMapperTest {
   @Test
   void aTagInYamlInstantiatesNothing() {
     assertThatThrownBy(
-            () -> SpecMapper.yaml().readValue("!<java.io.File> /etc/passwd", NetworkSpec.class))
+            () -> SpecYaml.mapper().readValue("!<java.io.File> /etc/passwd", NetworkSpec.class))
         .isInstanceOf(JsonProcessingException.class);
   }
 
