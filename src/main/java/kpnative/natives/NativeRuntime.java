@@ -178,12 +178,10 @@ public final class NativeRuntime {
     return files;
   }
 
-  /** {@return the versions of kp-native and of the presets it stands on, by name} */
+  /** {@return the versions of the presets, by artifact} */
   public static Map<String, String> versions() {
     load();
     Map<String, String> versions = new LinkedHashMap<>();
-    String own = NativeRuntime.class.getPackage().getImplementationVersion();
-    versions.put("kp-native", own == null ? "unpackaged" : own);
     for (String preset : List.of("javacpp", "pytorch", "dnnl", "opencv", "openblas")) {
       try {
         versions.put("org.bytedeco:" + preset, Loader.getVersion("org.bytedeco", preset));

@@ -50,6 +50,7 @@ public final class SpecMapper {
           .build();
 
   private static final ObjectMapper JSON = strict(JsonMapper.builder(jsonFactory())).build();
+
   private SpecMapper() {}
 
   /** {@return the mapper of JSON, shared: not to be configured} */

@@ -51,8 +51,7 @@ class SpecMapperTest {
 
   @Test
   void yamlIsReadBack() throws JsonProcessingException {
-    assertThat(SpecYaml.mapper().readValue(SpecYaml.write(CNN), NetworkSpec.class))
-        .isEqualTo(CNN);
+    assertThat(SpecYaml.mapper().readValue(SpecYaml.write(CNN), NetworkSpec.class)).isEqualTo(CNN);
   }
 
   @Test
