@@ -25,7 +25,9 @@ module kpnative {
   requires static org.yaml.snakeyaml;
 
   exports kpnative.codec;
+  exports kpnative.crop;
   exports kpnative.face;
+  exports kpnative.find;
   exports kpnative.geometry;
   exports kpnative.image;
   exports kpnative.infer;
@@ -34,12 +36,13 @@ module kpnative {
   exports kpnative.network;
   exports kpnative.plan;
   exports kpnative.track;
+  exports kpnative.video;
   exports kpnative.weights;
 
   // Whose records are read from the metadata of weights.
   opens kpnative.codec to
       com.fasterxml.jackson.databind;
-  opens kpnative.data to
+  opens kpnative.crop to
       com.fasterxml.jackson.databind;
   opens kpnative.image to
       com.fasterxml.jackson.databind;

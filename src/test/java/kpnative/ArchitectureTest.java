@@ -32,6 +32,7 @@ class ArchitectureTest {
       List.of(
           "checks",
           "files",
+          "text",
           "geometry",
           "keypoints",
           "natives",

@@ -19,7 +19,7 @@ import kpnative.keypoints.Keypoints;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 
 /**
  * What a detector must know beside its weights; it travels in their metadata.

@@ -25,7 +25,7 @@ import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkGraph.Slot;
 import kpnative.network.NetworkSpec;
-import kpnative.network.SpecYaml;
+import kpnative.text.SpecYaml;
 
 /**
  * Everything that decides a training but the data and the machine; immutable, checked whole when

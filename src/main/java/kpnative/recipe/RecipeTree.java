@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import kpnative.network.SpecYaml;
+import kpnative.text.SpecYaml;
 
 /**
  * Keys and values of YAML that remember where they were said, so that a mistake found later can be

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import kpnative.network.SpecMapper;
-import kpnative.network.SpecYaml;
+import kpnative.text.SpecMapper;
+import kpnative.text.SpecYaml;
 import kpnative.recipe.Recipe;
 
 /** What differs between the runs, the settings that a training is known by, and whole recipes. */

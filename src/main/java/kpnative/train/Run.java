@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
 import kpnative.files.AtomicFile;
-import kpnative.network.SpecYaml;
+import kpnative.text.SpecYaml;
 import kpnative.recipe.Recipe;
 
 /**

@@ -1,4 +1,4 @@
-package kpnative.network;
+package kpnative.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

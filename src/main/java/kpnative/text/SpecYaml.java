@@ -1,4 +1,4 @@
-package kpnative.network;
+package kpnative.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;

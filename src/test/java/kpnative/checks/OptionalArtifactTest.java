@@ -1,4 +1,4 @@
-package kpnative.natives;
+package kpnative.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
