@@ -35,6 +35,7 @@ class ArchitectureTest {
       List.of(
           "checks",
           "files",
+          "text",
           "geometry",
           "keypoints",
           "natives",

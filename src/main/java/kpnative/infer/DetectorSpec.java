@@ -23,7 +23,7 @@ import kpnative.network.NetworkBuilder;
 >>>>>>> 9405654 (A network's values do not know their builders, and a plan is built by its parts)
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 
 /**
  * What a detector must know beside its weights; it travels in their metadata.

@@ -25,8 +25,8 @@ import kpnative.network.Layer;
 import kpnative.network.NetworkBuilder;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
-import kpnative.network.SpecMapper;
 import kpnative.network.TensorSlot;
+import kpnative.text.SpecYaml;
 
 /**
  * Everything that decides a training but the data and the machine; immutable, checked whole when
@@ -146,7 +146,7 @@ public record Recipe(
 
   /** {@return all keys with their values; {@link #parse} gives an equal recipe} */
   public String toYaml() {
-    return SpecMapper.toYaml(this);
+    return SpecYaml.write(this);
   }
 
   /**
