@@ -2,6 +2,7 @@ package kpnative.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import kpnative.testing.OwnProcess;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -85,6 +86,7 @@ class SampleChangeTest {
 
   /** A picture has 512 bytes in all; a warp is 88 and a change of tones 48. */
   @Test
+  @OwnProcess
   void aDrawAndItsWarpTakeAtMost160BytesOfHeap() {
     Augmentation jitter =
         Augmentation.NONE

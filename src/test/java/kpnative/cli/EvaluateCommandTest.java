@@ -3,6 +3,7 @@ package kpnative.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import kpnative.testing.OwnProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -178,6 +179,7 @@ class EvaluateCommandTest {
   }
 
   @Test
+  @OwnProcess
   void withoutWeightsTheBuiltInModelIsMeasuredUnlessItIsForbidden() {
     String before = System.setProperty(BuiltInModel.PROPERTY, maps.toString());
     try {

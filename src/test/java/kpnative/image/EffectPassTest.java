@@ -3,6 +3,7 @@ package kpnative.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import kpnative.natives.NativeMemory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -11,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kpnative.image.Effect.Tone;
 import kpnative.natives.NativeScope;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
@@ -250,11 +250,11 @@ class EffectPassTest {
         EffectPass pass = new EffectPass()) {
       Mat mat = mat(smooth(3), Channels.COLOR);
       pass.apply(mat, all);
-      long before = Pointer.totalCount();
+      long before = NativeMemory.objects();
       for (int i = 0; i < 1000; i++) {
         pass.apply(mat, all);
       }
-      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+      assertThat(NativeMemory.objects()).isEqualTo(before);
     }
   }
 }

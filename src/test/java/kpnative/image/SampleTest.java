@@ -7,6 +7,7 @@ import static kpnative.image.ResamplerTest.waves;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import kpnative.testing.OwnProcess;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -140,6 +141,7 @@ class SampleTest {
   }
 
   @ParameterizedTest
+  @OwnProcess
   @EnumSource(Channels.class)
   void aSampleMakesNoJavaObject(Channels channels) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -3,6 +3,7 @@ package kpnative.infer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import kpnative.testing.OwnProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ class DetectorLoadingTest {
   }
 
   @Test
+  @OwnProcess
   void aNetworkLargerThanItsFileIsRefusedBeforeMemoryIsTaken() throws IOException {
     String json = POINTS.toJson();
     String huge = json.replace("\"hidden\":[]", "\"hidden\":[20000,60000]");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import kpnative.testing.OwnProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ class NativeConfigTest {
   }
 
   @Test
+  @OwnProcess
   void javacppLoadsNothingFromOurJarsThatIsNotListed() throws IOException {
     List<String> base = new ArrayList<>(config().aliases().keySet());
     base.addAll(files(config()));
@@ -64,6 +66,7 @@ class NativeConfigTest {
   }
 
   @Test
+  @OwnProcess
   void everyLibraryForFacesIsOnTheClassPathAndLoads() throws IOException {
     FaceNatives.load();
     NativeConfig faces = NativeConfig.group(Loader.Detector.getPlatform(), "faces");
@@ -91,6 +94,7 @@ class NativeConfigTest {
   }
 
   @Test
+  @OwnProcess
   void systemPropertiesAreSetOnceLoaded() throws IOException {
     NativeRuntime.load();
 

@@ -3,6 +3,7 @@ package kpnative.natives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import kpnative.testing.OwnProcess;
 import java.util.concurrent.FutureTask;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.opencv.global.opencv_core;
@@ -48,6 +49,7 @@ class NativeThreadsTest {
   }
 
   @Test
+  @OwnProcess
   void opencvKeepsNoPoolOfItsOwn() {
     NativeRuntime.load();
 

@@ -3,6 +3,7 @@ package kpnative.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import kpnative.testing.OwnProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ class TrainerMemoryTest {
     assertThatThrownBy(
             () -> new Trainer(other, split, opened, Device.CPU, new TrainingListener() {}))
         .isInstanceOf(IOException.class);
-    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   @Test
@@ -54,10 +55,11 @@ class TrainerMemoryTest {
     trainer.close();
     trainer.close();
 
-    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   @Test
+  @OwnProcess
   void twoHundredStepsLeaveMemoryFlat() throws IOException {
     Recipe recipe =
         TinyTraining.recipe(
