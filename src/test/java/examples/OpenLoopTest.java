@@ -44,7 +44,7 @@ class OpenLoopTest {
       boolean delayed = i >= 5 && i < 35;
       assertThat(times.fromDue()[i])
           .as("call %d", i)
-          .isEqualTo(delayed ? (300 - 10 * (i - 5)) * MILLIS : 0);
+          .isEqualTo(delayed ? (300L - 10 * (i - 5)) * MILLIS : 0);
       // what a loop would have seen that starts a call when the last one has ended
       assertThat(times.fromStart()[i]).isEqualTo(i == 5 ? 300 * MILLIS : 0);
     }
@@ -59,7 +59,7 @@ class OpenLoopTest {
             41,
             2,
             clock,
-            i -> assertThat(time.getAsLong() - start).isGreaterThanOrEqualTo(i * 5 * MILLIS));
+            i -> assertThat(time.getAsLong() - start).isGreaterThanOrEqualTo(i * (5 * MILLIS)));
 
     assertThat(times.seconds()).isEqualTo(40 / 200.0);
     assertThat(times.fromDue()).hasSize(41);

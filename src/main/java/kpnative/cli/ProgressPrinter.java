@@ -36,11 +36,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   }
 
   ProgressPrinter(
-      PrintWriter out,
-      boolean quiet,
-      boolean profiles,
-      boolean terminal,
-      LongSupplier nanoTime) {
+      PrintWriter out, boolean quiet, boolean profiles, boolean terminal, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.profiles = profiles;
     this.out = out;

@@ -2,7 +2,6 @@ package kpnative.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kpnative.testing.OwnProcess;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -12,6 +11,7 @@ import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Border;
+import kpnative.testing.OwnProcess;
 import org.junit.jupiter.api.Test;
 
 class SampleChangeTest {

@@ -1,11 +1,11 @@
 package kpnative.cli;
 
-import kpnative.testing.JavaProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import kpnative.testing.JavaProcess;
 import picocli.CommandLine;
 
 /** A command as it was run, in this process or in one of its own. */

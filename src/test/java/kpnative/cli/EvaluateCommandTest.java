@@ -3,7 +3,6 @@ package kpnative.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import kpnative.testing.OwnProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import kpnative.geometry.Box;
 import kpnative.infer.BuiltInModel;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorFile;
+import kpnative.testing.OwnProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import kpnative.testing.JavaProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import kpnative.infer.DetectorSpec;
+import kpnative.testing.JavaProcess;
 import kpnative.weights.WeightFile;
 import kpnative.weights.WeightFormat;
 import org.junit.jupiter.api.Test;
@@ -42,8 +42,7 @@ class TorchScriptFileTest {
   @Test
   void djlFindsTheSamePoints() throws Exception {
     List<String> options =
-        List.of(
-            "-Xmx512m", "-Dai.djl.offline=true", "-DENGINE_CACHE_DIR=" + folder.resolve("djl"));
+        List.of("-Xmx512m", "-Dai.djl.offline=true", "-DENGINE_CACHE_DIR=" + folder.resolve("djl"));
     List<String> arguments = new ArrayList<>(sizes());
     arguments.addAll(exported());
     comparePoints(

@@ -3,7 +3,6 @@ package kpnative.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import kpnative.testing.OwnProcess;
 import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
 import java.io.File;
@@ -18,6 +17,7 @@ import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeRuntime;
+import kpnative.testing.OwnProcess;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;

@@ -3,9 +3,9 @@ package kpnative.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import kpnative.natives.NativeMemory;
 import java.awt.image.BufferedImage;
 import kpnative.geometry.Size;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;

@@ -7,7 +7,6 @@ import static kpnative.image.ResamplerTest.waves;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import kpnative.testing.OwnProcess;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import kpnative.geometry.Point;
 import kpnative.geometry.Warp;
 import kpnative.image.Effect.Tone;
 import kpnative.natives.NativeScope;
+import kpnative.testing.OwnProcess;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,14 +2,12 @@ package kpnative.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kpnative.natives.NativeRuntime;
-import java.util.List;
-import kpnative.testing.JavaProcess;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import kpnative.crop.FaceBox;
 import kpnative.data.painted.SyntheticFaces;
@@ -17,6 +15,8 @@ import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.image.InputFormat;
+import kpnative.natives.NativeRuntime;
+import kpnative.testing.JavaProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,7 +66,10 @@ class DetectionStartTest {
 
   @Test
   void itDoesNotWriteOfADamagedPicture() {
-    assertThat(detection.output()).contains("damaged").doesNotContain("libpng").doesNotContain("imdecode");
+    assertThat(detection.output())
+        .contains("damaged")
+        .doesNotContain("libpng")
+        .doesNotContain("imdecode");
   }
 
   @Test

@@ -3,7 +3,6 @@ package kpnative.infer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import kpnative.testing.OwnProcess;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +27,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
 import kpnative.plan.Precision;
+import kpnative.testing.OwnProcess;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package kpnative.natives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import kpnative.testing.OwnProcess;
 import java.util.concurrent.FutureTask;
+import kpnative.testing.OwnProcess;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.pytorch.global.torch;

@@ -3,7 +3,6 @@ package kpnative.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import kpnative.natives.NativeMemory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kpnative.natives.Device;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.weights.TensorData;

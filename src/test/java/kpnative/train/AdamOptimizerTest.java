@@ -3,9 +3,9 @@ package kpnative.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import kpnative.natives.NativeMemory;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.recipe.OptimizerSettings;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import kpnative.natives.NativeMemory;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
 import kpnative.recipe.OptimizerSettings;
 import org.bytedeco.pytorch.Scalar;

@@ -3,7 +3,6 @@ package kpnative.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import kpnative.testing.OwnProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
 import kpnative.recipe.Recipe;
+import kpnative.testing.OwnProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,9 +3,9 @@ package kpnative.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import kpnative.natives.NativeMemory;
 import java.nio.ByteBuffer;
 import java.util.Random;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
