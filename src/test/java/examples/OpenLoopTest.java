@@ -36,7 +36,7 @@ class OpenLoopTest {
             clock,
             i -> {
               if (i == 5) {
-                time.advance(300 * MILLIS); // 30 calls become due meanwhile, one each 10 ms
+                time.advance(300L * MILLIS); // 30 calls become due meanwhile, one each 10 ms
               }
             });
 
@@ -46,7 +46,7 @@ class OpenLoopTest {
           .as("call %d", i)
           .isEqualTo(delayed ? (300L - 10 * (i - 5)) * MILLIS : 0);
       // what a loop would have seen that starts a call when the last one has ended
-      assertThat(times.fromStart()[i]).isEqualTo(i == 5 ? 300 * MILLIS : 0);
+      assertThat(times.fromStart()[i]).isEqualTo(i == 5 ? 300L * MILLIS : 0);
     }
   }
 
