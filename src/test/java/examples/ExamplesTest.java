@@ -3,10 +3,7 @@ package examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +24,7 @@ import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeThreads;
 import kpnative.network.NetworkSpec;
 import kpnative.network.TorchModule;
+import kpnative.testing.JavaProcess;
 import kpnative.weights.SafetensorsFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,9 +51,9 @@ class ExamplesTest {
   }
 
   @Test
-  void detectFacePrintsWhatTheDetectorFinds() throws IOException {
+  void detectFacePrintsWhatTheDetectorFinds() throws Exception {
     List<String> lines =
-        printed(() -> DetectFace.main(arguments("30", "40", "80", "60"))).lines().toList();
+        printed(DetectFace.class, arguments("30", "40", "80", "60")).lines().toList();
 
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
       Keypoints found = detector.detect(picture, Box.ofPixels(30, 40, 80, 60)).keypoints();
@@ -66,24 +64,23 @@ class ExamplesTest {
   }
 
   @Test
-  void latencyTellsThePercentilesOfEveryCall() {
+  void latencyTellsThePercentilesOfEveryCall() throws Exception {
     String out =
         printed(
-            () ->
-                Latency.main(
-                    arguments(
-                        "30",
-                        "40",
-                        "80",
-                        "60",
-                        "--rate",
-                        "200",
-                        "--seconds",
-                        "0.5",
-                        "--warm-up",
-                        "0.2",
-                        "--threads",
-                        "2")));
+            Latency.class,
+            arguments(
+                "30",
+                "40",
+                "80",
+                "60",
+                "--rate",
+                "200",
+                "--seconds",
+                "0.5",
+                "--warm-up",
+                "0.2",
+                "--threads",
+                "2"));
 
     assertThat(out)
         .startsWith("100 calls on 2 threads")
@@ -113,18 +110,10 @@ class ExamplesTest {
     return all;
   }
 
-  private static String printed(Body body) {
-    PrintStream before = System.out;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    try {
-      body.run();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    } finally {
-      System.setOut(before);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
+  private static String printed(Class<?> example, String[] arguments) throws Exception {
+    JavaProcess process = JavaProcess.run(List.of(), example, arguments);
+    assertThat(process.exit()).as(process.output()).isZero();
+    return process.output();
   }
 
   private static DetectorSpec spec() {
@@ -147,9 +136,5 @@ class ExamplesTest {
             List.of()),
         false,
         Collections.nCopies(2 * 68, 0.5));
-  }
-
-  private interface Body {
-    void run() throws Exception;
   }
 }

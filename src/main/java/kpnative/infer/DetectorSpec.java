@@ -16,11 +16,8 @@ import kpnative.geometry.Size;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
-<<<<<<< HEAD
 import kpnative.network.Layer;
-=======
 import kpnative.network.NetworkBuilder;
->>>>>>> 9405654 (A network's values do not know their builders, and a plan is built by its parts)
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
 import kpnative.text.SpecMapper;

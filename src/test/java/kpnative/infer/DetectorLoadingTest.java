@@ -12,6 +12,7 @@ import java.util.Objects;
 import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import kpnative.natives.NativeMemory;
+import kpnative.testing.OwnProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class DetectorLoadingTest {
   }
 
   @Test
+  @OwnProcess
   void aNetworkLargerThanItsFileIsRefusedBeforeMemoryIsTaken() throws IOException {
     String json = POINTS.toJson();
     String huge = json.replace("\"hidden\":[]", "\"hidden\":[20000,60000]");

@@ -11,12 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kpnative.natives.Device;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.weights.TensorData;
 import kpnative.weights.Tensors;
 import org.assertj.core.data.Offset;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -188,26 +188,26 @@ class TorchModuleTest {
       long before = 0;
       for (int i = 0; i < 201; i++) {
         if (i == 1) {
-          before = Pointer.totalCount();
+          before = NativeMemory.objects();
         }
         try (NativeScope scope = NativeScope.open()) {
           module.zeroGrad();
           module.forward(input(2, 1, 8, 12)).sum().backward();
         }
       }
-      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+      assertThat(NativeMemory.objects()).isEqualTo(before);
     }
   }
 
   @Test
   void closingFreesEverything() {
     new TorchModule(tiny(1), SEED).close();
-    long before = Pointer.totalCount();
+    long before = NativeMemory.objects();
     TorchModule module = new TorchModule(tiny(1), SEED);
-    assertThat(Pointer.totalCount()).isGreaterThan(before);
+    assertThat(NativeMemory.objects()).isGreaterThan(before);
     module.close();
     module.close();
-    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   @Test

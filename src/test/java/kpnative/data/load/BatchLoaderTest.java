@@ -281,7 +281,7 @@ class BatchLoaderTest {
     long before = NativeMemory.objects();
     epoch(2, ALL_PICTURES, 0, 0);
 
-    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   private List<DeliveredBatch> epoch(int workers, long cacheBytes, int firstBatch, int epoch)

@@ -105,7 +105,7 @@ class DeviceBatchesTest {
     long before = NativeMemory.objects();
     epoch(Channels.COLOR, transfer);
 
-    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   private List<Step> epoch(Channels channels, Transfer transfer) throws IOException {
