@@ -77,8 +77,7 @@ public final class ForwardFiles {
   private static Map<String, TensorData> enlarged(
       NetworkGraph graph, Map<String, TensorData> state) {
     Map<String, TensorSlot.Role> roles =
-        graph.slots().stream()
-            .collect(Collectors.toMap(TensorSlot::name, TensorSlot::role));
+        graph.slots().stream().collect(Collectors.toMap(TensorSlot::name, TensorSlot::role));
     Map<String, TensorData> larger = new LinkedHashMap<>(state);
     larger.replaceAll(
         (name, data) -> {

@@ -92,7 +92,8 @@ public record Recipe(
     }
     NetworkGraph graph;
     try { // K is known with the data; it changes the last layers alone
-      graph = NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1);
+      graph =
+          NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "network must fit an input of %d x %d: %s"

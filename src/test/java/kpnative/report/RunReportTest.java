@@ -83,6 +83,7 @@ final class RunReportTest {
   @Test
   void nothingIsLoadedFromElsewhere() {
     assertThat(found("(?:src|href)=\"([^\"]*)\"", own(page)))
+        .isNotEmpty()
         .allMatch(address -> address.startsWith("data:image/") || address.startsWith("#"));
     assertThat(own(page)).doesNotContain("url(").doesNotContain("@import").doesNotContain("<link");
     assertThat(page).contains("Content-Security-Policy").contains("default-src &#39;none&#39;");
