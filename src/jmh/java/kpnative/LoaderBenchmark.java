@@ -1,5 +1,6 @@
 package kpnative;
 
+import kpnative.data.load.Augmenting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import kpnative.data.FaceSampler;
 import kpnative.data.PictureFile;
 import kpnative.data.load.Batch;
 import kpnative.data.load.BatchLoader;
-import kpnative.data.load.BatchLoader.Augmenting;
 import kpnative.data.load.EpochOrder;
 import kpnative.data.load.PictureCache;
 import kpnative.data.painted.SyntheticFaces;

@@ -1,5 +1,6 @@
 package kpnative;
 
+import kpnative.data.load.Augmenting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -92,7 +93,7 @@ final class StepFiles {
           EpochOrder.shuffled(faces.size(), faces.size(), randomness, 0),
           0,
           0,
-          Optional.of(new BatchLoader.Augmenting(recipe.augment(), randomness)));
+          Optional.of(new Augmenting(recipe.augment(), randomness)));
       for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
         try (Batch batch = next.get();
             NativeScope scope = NativeScope.open()) {

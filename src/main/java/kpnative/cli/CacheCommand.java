@@ -41,7 +41,7 @@ final class CacheCommand implements Callable<Integer> {
               data.data,
               Optional.ofNullable(data.exclude),
               count::show,
-              Main.notes(spec, output));
+              output.notes(spec));
     }
     if (!output.quiet) {
       String how =

@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     Diagnosis diagnosis = Diagnosis.of(runtime.device, runtime.threads());
     print(diagnosis.toText());
-    return diagnosis.healthy() ? 0 : Main.FAILED;
+    return diagnosis.healthy() ? 0 : ExitCode.FAILED;
   }
 
   private int data() throws IOException {
@@ -67,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
             recipe.load(null),
             data.data,
             Optional.ofNullable(data.exclude),
-            Main.notes(spec, output));
+            output.notes(spec));
     print(report.toText(output.verbose));
     if (json != null) {
       report.writeJson(json);
@@ -77,10 +77,10 @@ final class DoctorCommand implements Callable<Integer> {
       if (sheet.isPresent()) {
         sheet.get().write(out);
       } else {
-        Main.notes(spec, output).accept("no sheet: nothing was found that could be shown");
+        output.notes(spec).accept("no sheet: nothing was found that could be shown");
       }
     }
-    return report.isUsable() ? 0 : Main.FAILED;
+    return report.isUsable() ? 0 : ExitCode.FAILED;
   }
 
   private void print(String text) {

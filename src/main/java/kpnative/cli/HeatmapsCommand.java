@@ -50,7 +50,7 @@ final class HeatmapsCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "all|train|validation",
       defaultValue = "all",
-      completionCandidates = EvaluateCommand.Parts.class,
+      completionCandidates = PartNames.class,
       description = "Which part of the data, divided as in the training; by default all.")
   Part split = Part.ALL;
 
@@ -110,7 +110,7 @@ final class HeatmapsCommand implements Callable<Integer> {
                 data.data,
                 Optional.ofNullable(data.exclude),
                 split,
-                Main.notes(spec, output));
+                output.notes(spec));
         for (AnnotatedFace face : faces.subList(0, Math.min(count, faces.size()))) {
           tell(face.picture().name(), drawn.write(face));
         }

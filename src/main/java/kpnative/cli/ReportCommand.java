@@ -48,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path written =
         RunReport.write(
-            folders, Optional.ofNullable(out), runtime.start(), Main.notes(spec, output));
+            folders, Optional.ofNullable(out), runtime.start(), output.notes(spec));
     if (!output.quiet) {
       spec.commandLine().getOut().println(written);
       spec.commandLine().getOut().flush();

@@ -142,7 +142,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     Sweep chosen = chosen();
     RunSettings settings = settings();
-    chosen.check(settings, Main.notes(spec, output));
+    chosen.check(settings, output.notes(spec));
     if (dryRun) {
       chosen.runs().forEach(run -> print(describe(run)));
       return 0;
@@ -192,7 +192,7 @@ final class SweepCommand implements Callable<Integer> {
           SweepExecution.run(
               folder,
               jobs,
-              new TrainingProcess(Main.class.getName()),
+              new TrainingProcess(spec.root().userObject().getClass().getName()),
               (index, now) -> changed(folder, index, now),
               stop);
       SweepPages.write(folder, states).forEach(this::print);
@@ -204,7 +204,7 @@ final class SweepCommand implements Callable<Integer> {
         print("stopped; go on with: sweep --resume " + folder.folder());
         return INTERRUPTED;
       }
-      return failed ? Main.FAILED : 0;
+      return failed ? ExitCode.FAILED : 0;
     } // from here on an interrupted process ends: all is said before
   }
 

@@ -45,7 +45,6 @@ public record FaceSheet(
   private static final Color PAPER = new Color(0xFA, 0xFA, 0xF8);
   private static final Color INK = new Color(0x22, 0x22, 0x22);
   private static final Color FAINT = new Color(0x66, 0x66, 0x66);
-  static final Color MOUNT = new Color(0xE4, 0xE4, 0xE0);
   private static final Font TITLE_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 18);
   private static final Font HEADING_FONT = new Font(Font.SANS_SERIF, Font.BOLD, 14);
   private static final Font CAPTION_FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
@@ -207,7 +206,7 @@ public record FaceSheet(
   }
 
   private void tile(Graphics2D g, FaceTile t, int x, int y) {
-    g.setColor(MOUNT);
+    g.setColor(FaceTile.MOUNT);
     g.fillRect(x, y, tileSide, tileSide);
     double w = t.picture().getWidth();
     double h = t.picture().getHeight();

@@ -1,5 +1,6 @@
 package kpnative.preview;
 
+import kpnative.data.load.Augmenting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +12,6 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
-import kpnative.data.load.BatchLoader;
 import kpnative.data.load.EpochOrder;
 import kpnative.draw.FaceOverlay;
 import kpnative.image.InputFormat;
@@ -33,7 +33,7 @@ public record PreviewFaces(
     Dataset train,
     int[] order,
     FaceSampler sampler,
-    BatchLoader.Augmenting augmenting,
+    Augmenting augmenting,
     UnreadablePictures unreadable) {
 
   /** As {@link SamplePreview#of}. */
@@ -49,7 +49,7 @@ public record PreviewFaces(
         train,
         EpochOrder.shuffled(train.size(), count, randomness, 0),
         new FaceSampler(recipe.input(), recipe.box(), train.schema(), indices, recipe.codec()),
-        new BatchLoader.Augmenting(recipe.augment(), randomness),
+        new Augmenting(recipe.augment(), randomness),
         recipe.unreadable(notes));
   }
 

@@ -1,5 +1,6 @@
 package kpnative.train;
 
+import kpnative.data.load.Augmenting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -245,7 +246,7 @@ public final class Trainer implements AutoCloseable {
         EpochOrder.shuffled(split.train().size(), samplesPerEpoch, randomness, epoch),
         firstBatch,
         epoch,
-        Optional.of(new BatchLoader.Augmenting(recipe.augment(), randomness)));
+        Optional.of(new Augmenting(recipe.augment(), randomness)));
     preparedEpoch = epoch;
   }
 

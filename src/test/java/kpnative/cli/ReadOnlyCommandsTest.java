@@ -73,7 +73,7 @@ class ReadOnlyCommandsTest {
   void doctorTellsWhyTheNativeLibrariesCannotBeLoaded(@TempDir Path folder) throws Exception {
     CommandRun run = CommandRun.inOwnProcess(withoutNatives(folder), "doctor");
 
-    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run.out())
         .contains("Java and machine", "PROBLEM: the native libraries cannot be loaded: ")
         .contains(NativeRuntime.CACHE_PROPERTY)

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kpnative.augment.Augmentation;
 import kpnative.augment.DrawnAugmentation;
-import kpnative.augment.Randomness;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
@@ -34,9 +32,6 @@ public final class BatchLoader implements AutoCloseable {
   private int leftOut;
   private long waitNanos;
   private boolean closed;
-
-  /** How an epoch's samples are changed: which augmentation, from which random streams. */
-  public record Augmenting(Augmentation augmentation, Randomness randomness) {}
 
   /** A loader with {@link LoaderOptions#DEFAULT}. */
   public BatchLoader(
@@ -74,7 +69,7 @@ public final class BatchLoader implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       int ahead = Math.max(2, (2 * workers + batch - 1) / batch); // two samples for each worker
       for (int i = 0; i < ahead + LENT; i++) {
-        Batch slot = new Batch(queue, sampler, batch, options);
+        Batch slot = new Batch(queue::giveBack, sampler, batch, options);
         ring.add(slot.memory);
         queue.add(slot);
       }

@@ -93,7 +93,7 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
       change.replay(b.plan.replayed().get(sample));
       return;
     }
-    BatchLoader.Augmenting a = b.plan.augmenting().get();
+    Augmenting a = b.plan.augmenting().get();
     change.draw(a.augmentation(), a.randomness().key(b.plan.epoch(), sample, Purpose.AUGMENT));
   }
 

@@ -68,7 +68,7 @@ class CachedBatchesTest {
     List<float[]> all = new ArrayList<>();
     try (BatchLoader loader = new BatchLoader(faces, sampler, pictures, 3, workers)) {
       for (int epoch = 0; epoch < 3; epoch++) {
-        BatchLoader.Augmenting a = new BatchLoader.Augmenting(augmentation(), new Randomness(5));
+        Augmenting a = new Augmenting(augmentation(), new Randomness(5));
         loader.start(
             EpochOrder.inOrder(FACES), 0, epoch, epoch == 2 ? Optional.empty() : Optional.of(a));
         for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {

@@ -100,7 +100,7 @@ class SameBatchesTest {
       for (int epoch = 0; epoch < 2; epoch++) {
         int[] order = EpochOrder.shuffled(faces.size(), faces.size(), randomness, epoch);
         loader.start(
-            order, 0, epoch, Optional.of(new BatchLoader.Augmenting(everything(), randomness)));
+            order, 0, epoch, Optional.of(new Augmenting(everything(), randomness)));
         both.addAll(DeliveredBatch.rest(loader));
       }
       return both;
