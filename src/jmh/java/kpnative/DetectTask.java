@@ -1,5 +1,6 @@
 package kpnative;
 
+import kpnative.recipe.Recipes;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -48,7 +49,7 @@ final class DetectTask {
    * @throws IOException if there is no such recipe
    */
   DetectTask(String recipe, boolean mirrored) throws IOException {
-    Recipe loaded = Recipe.load(recipe, List.of("train.flip_test=" + mirrored));
+    Recipe loaded = Recipes.load(recipe, List.of("train.flip_test=" + mirrored));
     KeypointSchema schema = loaded.ownSchema();
     spec =
         new DetectorSpec(

@@ -1,5 +1,6 @@
 package kpnative;
 
+import kpnative.recipe.Recipes;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -81,11 +82,11 @@ public class ForwardBenchmark {
   @Setup(Level.Trial)
   public void prepare() throws Exception {
     Param listed = ForwardBenchmark.class.getField("recipe").getAnnotation(Param.class);
-    if (!List.of(listed.value()).equals(Recipe.names())) {
-      throw new IllegalStateException("the recipes are now " + Recipe.names());
+    if (!List.of(listed.value()).equals(Recipes.names())) {
+      throw new IllegalStateException("the recipes are now " + Recipes.names());
     }
     NativeThreads.set(1);
-    Recipe loaded = Recipe.load(recipe, List.of());
+    Recipe loaded = Recipes.load(recipe, List.of());
     NetworkGraph graph = loaded.graph(loaded.ownSchema());
     module = new TorchModule(graph, SEED);
     try (NativeScope scope = NativeScope.open();

@@ -1,5 +1,6 @@
 package kpnative;
 
+import kpnative.recipe.Recipes;
 import kpnative.data.load.Augmenting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,11 +147,11 @@ public class LoaderBenchmark {
       }
       Channels c = Channels.valueOf(channels.toUpperCase(Locale.ROOT));
       InputFormat input = new InputFormat(SIDE, SIDE, c, 0.5, 0.25);
-      Recipe recipe = Recipe.load("face68/quick", List.of("box.from=points", "box.margin=1.25"));
+      Recipe recipe = Recipes.load("face68/quick", List.of("box.from=points", "box.margin=1.25"));
       int[] all68 = IntStream.range(0, schema.count()).toArray();
       sampler = new FaceSampler(input, recipe.box(), schema, all68, recipe.codec());
       motions =
-          Recipe.load(
+          Recipes.load(
                   "face68/quick",
                   List.of(
                       "augment.rotation={degrees: 30, distribution: uniform, p: 1}",

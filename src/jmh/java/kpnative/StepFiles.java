@@ -1,5 +1,6 @@
 package kpnative;
 
+import kpnative.recipe.Recipes;
 import kpnative.data.load.Augmenting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,7 +52,7 @@ final class StepFiles {
 
   /** {@return the recipe as the benchmark runs it} */
   static Recipe recipe(String name) throws IOException {
-    return Recipe.load(name, List.of("train.batch=" + BATCH));
+    return Recipes.load(name, List.of("train.batch=" + BATCH));
   }
 
   /*

@@ -1,5 +1,6 @@
 package kpnative.forward;
 
+import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ public final class ForwardFiles {
       SafetensorsFile.write(
           task.folder().resolve(ForwardTask.WEIGHTS),
           module.state(),
-          Map.of(DetectorSpec.KEY, spec(Recipe.load(recipe, List.of())).toJson()));
+          Map.of(DetectorSpec.KEY, spec(Recipes.load(recipe, List.of())).toJson()));
       SafetensorsFile.write(
           task.folder().resolve(ForwardTask.ANSWERS),
           Map.of(ForwardTask.ANSWER, TensorData.ofFloats(answers, answers.length)),

@@ -1,5 +1,6 @@
 package kpnative.forward;
 
+import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ record ForwardTask(Path folder, NetworkGraph graph, int batch, int threads) {
     if (batch < 1 || batch > MOST) {
       throw new IllegalArgumentException("a batch has 1 to " + MOST + " pictures, got " + batch);
     }
-    Recipe loaded = Recipe.load(recipe, List.of());
+    Recipe loaded = Recipes.load(recipe, List.of());
     return new ForwardTask(root.resolve(recipe), loaded.graph(loaded.ownSchema()), batch, threads);
   }
 

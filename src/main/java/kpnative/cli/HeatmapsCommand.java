@@ -1,5 +1,6 @@
 package kpnative.cli;
 
+import kpnative.checks.Require;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -92,9 +93,7 @@ final class HeatmapsCommand implements Callable<Integer> {
     if (pictures.isEmpty() == data.data.isEmpty()) {
       throw new IllegalArgumentException("heatmaps takes either pictures or --data");
     }
-    if (count < 1) {
-      throw new IllegalArgumentException("--count must be at least 1, got " + count);
-    }
+    Require.atLeast("--count", count, 1);
     try (KeypointDetector detector = KeypointDetector.load(weights, runtime.start())) {
       HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
       for (Path each : pictures) {

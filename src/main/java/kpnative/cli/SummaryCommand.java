@@ -1,5 +1,6 @@
 package kpnative.cli;
 
+import kpnative.recipe.Recipes;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class SummaryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Recipe loaded = Recipe.load(recipe, set);
+    Recipe loaded = Recipes.load(recipe, set);
     KeypointSchema schema = keypoints == 0 ? loaded.ownSchema() : KeypointSchema.ofCount(keypoints);
     out.print(LayerTable.of(loaded.graph(schema)).toText());
     out.flush();

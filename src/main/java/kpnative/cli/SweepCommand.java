@@ -1,5 +1,7 @@
 package kpnative.cli;
 
+import kpnative.checks.Require;
+import kpnative.sweep.Sweeps;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -123,15 +125,13 @@ final class SweepCommand implements Callable<Integer> {
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Sweep.names().iterator();
+      return Sweeps.names().iterator();
     }
   }
 
   @Override
   public Integer call() throws Exception {
-    if (jobs < 1) {
-      throw new IllegalArgumentException("--jobs must be at least 1, got " + jobs);
-    }
+    Require.atLeast("--jobs", jobs, 1);
     if (list) {
       list();
       return 0;
@@ -161,9 +161,9 @@ final class SweepCommand implements Callable<Integer> {
       if (recipe != null) {
         throw new IllegalArgumentException("--recipe goes with --grid: a SWEEP names its own");
       }
-      return Sweep.load(sweep, set);
+      return Sweeps.load(sweep, set);
     }
-    return Sweep.grid(recipe == null ? "face68/quick" : recipe, set, grid);
+    return Sweeps.grid(recipe == null ? "face68/quick" : recipe, set, grid);
   }
 
   private RunSettings settings() {
@@ -173,9 +173,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     int cores = Runtime.getRuntime().availableProcessors();
     int each = threads == null ? Math.max(1, (cores - 1) / jobs) : threads;
-    if (each < 1) {
-      throw new IllegalArgumentException("--threads must be at least 1, got " + each);
-    }
+    Require.atLeast("--threads", each, 1);
     return new RunSettings(
         Version.current(),
         absolute,
@@ -228,11 +226,11 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private void list() throws IOException {
-    List<String> names = Sweep.names();
+    List<String> names = Sweeps.names();
     int width = names.stream().mapToInt(String::length).max().orElse(0);
     PrintWriter writer = spec.commandLine().getOut();
     for (String name : names) {
-      Sweep one = Sweep.load(name, List.of());
+      Sweep one = Sweeps.load(name, List.of());
       writer.println(name + " ".repeat(width - name.length() + 2) + one.description());
     }
     writer.flush();

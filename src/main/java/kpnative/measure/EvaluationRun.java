@@ -1,5 +1,6 @@
 package kpnative.measure;
 
+import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ public final class EvaluationRun {
       Device device,
       Consumer<String> notes)
       throws IOException {
-    UnreadablePictures unreadable = recipe.unreadable(notes);
+    UnreadablePictures unreadable = recipe.data().unreadable(notes);
     MapSpreads spreads = new MapSpreads();
     Optional<RawOutputs> listener =
         MapSpreads.areOf(file.spec().graph()) ? Optional.of(spreads.listener()) : Optional.empty();
@@ -221,6 +222,6 @@ public final class EvaluationRun {
     if (yaml == null) {
       throw new IOException(name + ": no '" + DetectorSpec.RECIPE_KEY + "' in its metadata");
     }
-    return Recipe.parse(yaml, name);
+    return Recipes.parse(yaml, name);
   }
 }

@@ -50,7 +50,7 @@ public record PreviewFaces(
         EpochOrder.shuffled(train.size(), count, randomness, 0),
         new FaceSampler(recipe.input(), recipe.box(), train.schema(), indices, recipe.codec()),
         new Augmenting(recipe.augment(), randomness),
-        recipe.unreadable(notes));
+        recipe.data().unreadable(notes));
   }
 
   AnnotatedFace face(int index) {

@@ -1,5 +1,6 @@
 package kpnative.preview;
 
+import kpnative.checks.Require;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -71,9 +72,7 @@ public final class StepPreview {
       Optional<Path> replayed,
       Consumer<String> notes)
       throws IOException {
-    if (count < 1 || count > MOST) {
-      throw new IllegalArgumentException("count must be 1 to " + MOST + ", got " + count);
-    }
+    Require.range("count", count, 1, MOST);
     Optional<DrawnChanges> changes =
         replayed.isPresent() ? Optional.of(DrawnChanges.read(replayed.get())) : Optional.empty();
     StepPreview preview = new StepPreview(PreviewFaces.of(recipe, data, exclude, count, notes));

@@ -1,5 +1,6 @@
 package kpnative.report;
 
+import kpnative.recipe.Recipes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import kpnative.text.SpecMapper;
 import kpnative.text.SpecYaml;
-import kpnative.recipe.Recipe;
 
 /** What differs between the runs, the settings that a training is known by, and whole recipes. */
 final class SettingsSection implements PageSection {
@@ -59,7 +59,7 @@ final class SettingsSection implements PageSection {
       }
     }
     Map<String, String> defaults = new LinkedHashMap<>();
-    flatten("", SpecMapper.toTree(Recipe.parse("name: defaults")), defaults);
+    flatten("", SpecMapper.toTree(Recipes.parse("name: defaults")), defaults);
     List<String> telling =
         keys.stream()
             .filter(k -> isAlwaysShown(k) || all.stream().anyMatch(s -> isOwn(s, k, defaults)))

@@ -1,5 +1,6 @@
 package kpnative.report;
 
+import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
       throws IOException {
     Sweep sweep = folder.sweep();
     String label = sweep.runs().get(index).label();
-    Recipe recipe = Recipe.load(folder.recipe(index).toString(), List.of());
+    Recipe recipe = Recipes.load(folder.recipe(index).toString(), List.of());
     Map<String, String> row = new LinkedHashMap<>();
     row.put("run", label);
     sweep.axes().keySet().forEach(key -> row.put(key, SweepValues.of(recipe, key)));

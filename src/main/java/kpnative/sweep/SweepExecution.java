@@ -1,5 +1,6 @@
 package kpnative.sweep;
 
+import kpnative.checks.Require;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -61,9 +62,7 @@ public final class SweepExecution {
   public static List<SweepState> run(
       SweepFolder folder, int jobs, SweepJob job, Listener listener, BooleanSupplier stop)
       throws IOException, InterruptedException {
-    if (jobs < 1) {
-      throw new IllegalArgumentException("jobs must be at least 1, got " + jobs);
-    }
+    Require.atLeast("jobs", jobs, 1);
     Path lock = folder.folder().resolve("sweep.lock");
     try (FileChannel file =
             FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -1,5 +1,6 @@
 package kpnative.train;
 
+import kpnative.recipe.TrainSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ final class Learner implements AutoCloseable {
       PhaseClock clock) {
     this.device = device;
     this.clock = clock;
-    Recipe.Train train = recipe.train();
+    TrainSettings train = recipe.train();
     boolean done = false;
     try {
       module = new TorchModule(graph, seed, train.frozen(graph));

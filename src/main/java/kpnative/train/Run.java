@@ -1,5 +1,6 @@
 package kpnative.train;
 
+import kpnative.recipe.Recipes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -185,7 +186,7 @@ public record Run(Path folder) {
 
   /** {@return the recipe} */
   public Recipe recipe() throws IOException {
-    return Recipe.parse(Files.readString(config()), config().toString());
+    return Recipes.parse(Files.readString(config()), config().toString());
   }
 
   /** {@return whether the training has reached its end; if not, it can be resumed} */

@@ -85,7 +85,7 @@ public final class Trainer implements AutoCloseable {
     this.listener = listener;
     this.randomness = new Randomness(recipe.train().seed());
     this.device = device;
-    this.unreadable = recipe.unreadable(listener::note);
+    this.unreadable = recipe.data().unreadable(listener::note);
     this.spec = Learner.spec(recipe, split, unreadable);
     this.learningRate =
         new LearningRate(recipe.train().optimizer().lr(), recipe.train().schedule());

@@ -1,5 +1,6 @@
 package kpnative.plan;
 
+import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -192,7 +193,7 @@ class InferencePlanTest {
 
   private static NetworkGraph graph(String recipe) throws Exception {
     List<String> words = Arrays.asList(recipe.split(" "));
-    Recipe loaded = Recipe.load(words.get(0), words.subList(1, words.size()));
+    Recipe loaded = Recipes.load(words.get(0), words.subList(1, words.size()));
     return loaded.graph(loaded.ownSchema());
   }
 

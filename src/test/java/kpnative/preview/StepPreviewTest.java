@@ -1,5 +1,6 @@
 package kpnative.preview;
 
+import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +25,7 @@ class StepPreviewTest {
   @BeforeEach
   void load() throws IOException {
     recipe =
-        Recipe.load(
+        Recipes.load(
             "face68/quick",
             List.of(
                 "augment.flip.p=1",

@@ -1,5 +1,6 @@
 package kpnative.report;
 
+import kpnative.sweep.Sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -186,7 +187,7 @@ final class RunReportTest {
 
   @Test
   void aSweepShowsItsRunsAndWhyOneFailed() throws IOException {
-    Sweep sweep = Sweep.grid("nose/conv2", List.of(), List.of("train.lr=1e-3,1e-4"));
+    Sweep sweep = Sweeps.grid("nose/conv2", List.of(), List.of("train.lr=1e-3,1e-4"));
     SweepFolder made = SweepFolder.create(folder.resolve("sweep"), sweep, SmallRuns.SETTINGS);
     Training.start(
         SmallRuns.recipe(),

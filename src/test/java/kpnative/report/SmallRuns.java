@@ -1,5 +1,6 @@
 package kpnative.report;
 
+import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class SmallRuns {
   static Recipe recipe(String... sets) throws IOException {
     List<String> all = new ArrayList<>(SMALL);
     all.addAll(List.of(sets));
-    return Recipe.load("nose/cnn-12-24-32", all);
+    return Recipes.load("nose/cnn-12-24-32", all);
   }
 
   /** {@return how a training into {@code folder} ended} */

@@ -1,5 +1,6 @@
 package kpnative.train;
 
+import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +34,7 @@ class PretrainedTest {
     sets.addAll(
         List.of("input.mean=0.5", "input.deviation=1", "input.height=32", "input.width=32"));
     sets.addAll(List.of(more));
-    return Recipe.load("face68/resnet18-frozen", sets);
+    return Recipes.load("face68/resnet18-frozen", sets);
   }
 
   private static NetworkGraph graph(Recipe recipe) {

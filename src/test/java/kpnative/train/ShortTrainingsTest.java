@@ -1,5 +1,6 @@
 package kpnative.train;
 
+import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -23,7 +24,7 @@ class ShortTrainingsTest {
   @TempDir Path folder;
 
   static List<String> recipes() {
-    return Recipe.names();
+    return Recipes.names();
   }
 
   /*
@@ -52,7 +53,7 @@ class ShortTrainingsTest {
     if (name.equals("face68/best") || name.startsWith("face68/resnet")) {
       sets.addAll(List.of("input.height=96", "input.width=96"));
     }
-    Recipe recipe = Recipe.load(name, sets);
+    Recipe recipe = Recipes.load(name, sets);
     String data = recipe.schema().equals("imm58") ? "asf:" + imm() : "pts:" + w300();
     List<Double> losses = new ArrayList<>();
     Training.Outcome outcome =

@@ -1,5 +1,6 @@
 package kpnative.train;
 
+import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -48,13 +49,13 @@ class SystemsTest {
           "face68/grid");
 
   private static NetworkGraph graph(String recipe) throws IOException {
-    Recipe r = Recipe.load(recipe, List.of());
+    Recipe r = Recipes.load(recipe, List.of());
     return r.graph(r.ownSchema());
   }
 
   @Test
   void everyRecipeIsInTheList() {
-    assertThat(Recipe.names()).containsExactlyInAnyOrderElementsOf(ALL);
+    assertThat(Recipes.names()).containsExactlyInAnyOrderElementsOf(ALL);
   }
 
   static List<String> all() {
@@ -64,7 +65,7 @@ class SystemsTest {
   @ParameterizedTest
   @MethodSource("all")
   void everyRecipeBuildsANetworkOfItsKeypoints(String name) throws IOException {
-    Recipe r = Recipe.load(name, List.of());
+    Recipe r = Recipes.load(name, List.of());
     KeypointSchema schema = r.ownSchema();
     assertThat(r.graph(schema).output().elements()).isEqualTo(2 * r.keypointIndices(schema).length);
   }

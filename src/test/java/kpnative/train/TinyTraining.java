@@ -1,5 +1,6 @@
 package kpnative.train;
 
+import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class TinyTraining {
   public static Recipe recipe(String... sets) throws IOException {
     List<String> all = new ArrayList<>(TINY);
     all.addAll(List.of(sets));
-    return Recipe.load("nose/cnn-12-24-32", all);
+    return Recipes.load("nose/cnn-12-24-32", all);
   }
 
   /** {@return its faces} */

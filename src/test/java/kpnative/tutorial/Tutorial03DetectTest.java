@@ -1,5 +1,6 @@
 package kpnative.tutorial;
 
+import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -46,7 +47,7 @@ class Tutorial03DetectTest {
   /** Tutorial 2 in three lines. */
   @BeforeAll
   static void train() throws IOException {
-    Recipe recipe = Recipe.load("face68/quick", SmallRecipe.SETS);
+    Recipe recipe = Recipes.load("face68/quick", SmallRecipe.SETS);
     RunSettings settings =
         new RunSettings(Version.current(), List.of("synthetic:200"), "", "cpu", 1);
     weights =
