@@ -1,6 +1,5 @@
 package kpnative;
 
-import kpnative.recipe.Recipes;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -22,6 +21,7 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 
 /** A recipe's detector of drawn weights, and a photograph with one large face. */

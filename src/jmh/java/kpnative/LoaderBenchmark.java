@@ -1,7 +1,5 @@
 package kpnative;
 
-import kpnative.recipe.Recipes;
-import kpnative.data.load.Augmenting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +17,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.FaceSampler;
 import kpnative.data.PictureFile;
+import kpnative.data.load.Augmenting;
 import kpnative.data.load.Batch;
 import kpnative.data.load.BatchLoader;
 import kpnative.data.load.EpochOrder;
@@ -34,6 +33,7 @@ import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.natives.Owned;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;

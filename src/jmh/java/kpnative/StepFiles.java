@@ -1,7 +1,5 @@
 package kpnative;
 
-import kpnative.recipe.Recipes;
-import kpnative.data.load.Augmenting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import kpnative.augment.Randomness;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
+import kpnative.data.load.Augmenting;
 import kpnative.data.load.Batch;
 import kpnative.data.load.BatchLoader;
 import kpnative.data.load.EpochOrder;
@@ -29,6 +28,7 @@ import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;

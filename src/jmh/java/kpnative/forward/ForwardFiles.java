@@ -1,6 +1,5 @@
 package kpnative.forward;
 
-import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -78,8 +78,7 @@ public final class ForwardFiles {
   private static Map<String, TensorData> enlarged(
       NetworkGraph graph, Map<String, TensorData> state) {
     Map<String, TensorSlot.Role> roles =
-        graph.slots().stream()
-            .collect(Collectors.toMap(TensorSlot::name, TensorSlot::role));
+        graph.slots().stream().collect(Collectors.toMap(TensorSlot::name, TensorSlot::role));
     Map<String, TensorData> larger = new LinkedHashMap<>(state);
     larger.replaceAll(
         (name, data) -> {

@@ -1,6 +1,5 @@
 package kpnative.forward;
 
-import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import kpnative.network.NetworkGraph;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 
 /**

@@ -1,6 +1,5 @@
 package kpnative.cli;
 
-import kpnative.checks.Require;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.checks.Require;
 import kpnative.data.AnnotatedFace;
 import kpnative.geometry.Box;
 import kpnative.image.PictureFiles;

@@ -58,8 +58,7 @@ public final class Main {
 
   /**
    * Runs the command and ends the process with its exit code: 0, {@link ExitCode#FAILED}, {@link
-   * ExitCode#USAGE},
-   * or 130 where a training was stopped.
+   * ExitCode#USAGE}, or 130 where a training was stopped.
    */
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));

@@ -1,11 +1,11 @@
 package kpnative.cli;
 
-import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

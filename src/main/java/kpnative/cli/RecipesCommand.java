@@ -1,9 +1,9 @@
 package kpnative.cli;
 
-import kpnative.recipe.Recipes;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import kpnative.recipe.Recipes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

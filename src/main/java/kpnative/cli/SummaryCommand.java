@@ -1,6 +1,5 @@
 package kpnative.cli;
 
-import kpnative.recipe.Recipes;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.concurrent.Callable;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.LayerTable;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,5 @@
 package kpnative.cli;
 
-import kpnative.checks.Require;
-import kpnative.sweep.Sweeps;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import kpnative.checks.Require;
 import kpnative.data.read.DataSpec;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
@@ -20,6 +19,7 @@ import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepRun;
 import kpnative.sweep.SweepState;
 import kpnative.sweep.SweepState.Kind;
+import kpnative.sweep.Sweeps;
 import kpnative.sweep.TrainingProcess;
 import kpnative.train.RunSettings;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package kpnative.doctor;
 
-import kpnative.recipe.Recipes;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +16,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeFacts;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
+import kpnative.recipe.Recipes;
 
 /**
  * This machine as kp-native finds it, for people: what the {@code doctor} command prints.

@@ -1,6 +1,5 @@
 package kpnative.measure;
 
-import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import kpnative.natives.Device;
 import kpnative.network.RawOutputs;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 
 /** Weights measured on annotated faces, divided as their own training divided them. */

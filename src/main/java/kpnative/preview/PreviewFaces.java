@@ -1,6 +1,5 @@
 package kpnative.preview;
 
-import kpnative.data.load.Augmenting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,11 +11,12 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
+import kpnative.data.load.Augmenting;
 import kpnative.data.load.EpochOrder;
 import kpnative.draw.FaceOverlay;
 import kpnative.image.InputFormat;
 import kpnative.recipe.Recipe;
-import kpnative.train.Training;
+import kpnative.train.TrainingFaces;
 
 /**
  * The first faces of a training with a recipe, and all that makes samples of them.
@@ -40,8 +40,8 @@ public record PreviewFaces(
   public static PreviewFaces of(
       Recipe recipe, List<String> data, Optional<Path> exclude, int count, Consumer<String> notes)
       throws IOException {
-    Dataset train = Training.split(recipe, data, exclude, notes).train();
-    Training.check(recipe, train.schema());
+    Dataset train = TrainingFaces.split(recipe, data, exclude, notes).train();
+    TrainingFaces.check(recipe, train.schema());
     int[] indices = recipe.keypointIndices(train.schema());
     Randomness randomness = new Randomness(recipe.train().seed());
     return new PreviewFaces(
@@ -57,15 +57,18 @@ public record PreviewFaces(
     return train.faces().get(index);
   }
 
+  /** {@return what draws the learned keypoints} */
   public FaceOverlay overlay() {
     return FaceOverlay.of(train.schema(), sampler.indices());
   }
 
+  /** {@return the name of a face's picture, without its folders} */
   public String fileName(int index) {
     String name = face(index).picture().name();
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
+  /** {@return recipe, seed, input and data on one line, for the head of a sheet} */
   public String title() {
     InputFormat input = recipe.input();
     return "%s, seed %d: %d x %d %s, %d training faces (%s)"

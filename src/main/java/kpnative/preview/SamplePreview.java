@@ -1,12 +1,12 @@
 package kpnative.preview;
 
-import kpnative.checks.Require;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import kpnative.checks.Require;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.SampleRenderer;
 import kpnative.data.load.SampleRenderer.Sample;

@@ -1,6 +1,5 @@
 package kpnative.preview;
 
-import kpnative.checks.Require;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import kpnative.augment.DrawnAugmentation;
 import kpnative.augment.Randomness.Purpose;
+import kpnative.checks.Require;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.SampleRenderer;

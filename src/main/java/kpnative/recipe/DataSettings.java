@@ -1,10 +1,10 @@
 package kpnative.recipe;
 
+import java.util.function.Consumer;
+import kpnative.checks.Require;
 import kpnative.data.SplitRule;
 import kpnative.data.UnreadablePictures;
-import kpnative.checks.Require;
 import kpnative.data.load.Transfer;
-import java.util.function.Consumer;
 
 /**
  * How faces are divided and read.

@@ -1,6 +1,7 @@
 package kpnative.recipe;
 
 import kpnative.checks.Require;
+
 /**
  * What is minimised. Losses of coordinates are means over faces, keypoints and both coordinates;
  * those of maps and grids are defined in {@code kpnative.train.loss}.

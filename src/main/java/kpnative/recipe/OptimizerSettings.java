@@ -1,7 +1,7 @@
 package kpnative.recipe;
 
-import kpnative.checks.Require;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import kpnative.checks.Require;
 
 /**
  * The update rule, as LibTorch has it.

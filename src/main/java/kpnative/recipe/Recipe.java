@@ -23,7 +23,8 @@ import kpnative.text.SpecYaml;
 
 /**
  * Everything that decides a training but the data and the machine; immutable, checked whole when
- * made. {@link Recipes} reads them. Its YAML has these components as keys, in snake_case; {@code defaults.yaml} explains each.
+ * made. {@link Recipes} reads them. Its YAML has these components as keys, in snake_case; {@code
+ * defaults.yaml} explains each.
  *
  * <p>Fractions and degrees here; a rejected value names its key, the range and what came.
  *
@@ -85,7 +86,8 @@ public record Recipe(
     }
     NetworkGraph graph;
     try { // K is known with the data; it changes the last layers alone
-      graph = NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1);
+      graph =
+          NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "network must fit an input of %d x %d: %s"

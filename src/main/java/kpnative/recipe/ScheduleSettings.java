@@ -1,6 +1,7 @@
 package kpnative.recipe;
 
 import kpnative.checks.Require;
+
 /**
  * The learning rate's way, after a linear warm-up.
  *

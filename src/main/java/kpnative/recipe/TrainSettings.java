@@ -1,13 +1,13 @@
 package kpnative.recipe;
 
-import kpnative.network.NetworkGraph;
-import kpnative.checks.Require;
-import kpnative.network.TensorSlot;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import kpnative.checks.Require;
+import kpnative.network.NetworkGraph;
+import kpnative.network.TensorSlot;
 
 /**
  * How the loss is minimised.
@@ -26,10 +26,10 @@ import java.util.Set;
  * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
  * @param snapshots epochs between pictures of the heatmaps of the first validation face, with the
  *     first and the last epoch; 0: none. Networks without heatmaps have none
- * @param freeze patterns of the names of parameters that are not trained; without the weights
- *     that {@code wants} names, nothing is frozen
- * @param rates factors on the learning rate by patterns of names; of several that match, the
- *     first counts
+ * @param freeze patterns of the names of parameters that are not trained; without the weights that
+ *     {@code wants} names, nothing is frozen
+ * @param rates factors on the learning rate by patterns of names; of several that match, the first
+ *     counts
  * @param wants the file of weights, made for another task, that the recipe was written for, or
  *     empty: where its name ends in a dash and eight hexadecimal digits, as torchvision's do, its
  *     SHA-256 begins with them
@@ -119,7 +119,7 @@ public record TrainSettings(
    *
    * @param file as {@code pretrained}; empty for none
    */
-  public TrainSettings withPretrained(String file) {
+  TrainSettings withPretrained(String file) {
     return new TrainSettings(
         epochs,
         batch,

@@ -1,6 +1,5 @@
 package kpnative.report;
 
-import kpnative.recipe.Recipes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kpnative.recipe.Recipes;
 import kpnative.text.SpecMapper;
 import kpnative.text.SpecYaml;
 

@@ -1,6 +1,5 @@
 package kpnative.report;
 
-import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.LayerTable;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.sweep.Sweep;
 import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepState;

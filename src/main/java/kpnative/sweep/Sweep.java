@@ -17,7 +17,7 @@ import kpnative.recipe.Recipe;
 import kpnative.recipe.RecipeSpelling;
 import kpnative.recipe.RecipeTree;
 import kpnative.train.RunSettings;
-import kpnative.train.Training;
+import kpnative.train.TrainingFaces;
 
 /**
  * Trainings that are compared: every combination of some values, or a list. Immutable, checked when
@@ -106,7 +106,7 @@ public record Sweep(
                   notes);
           read.put(key, faces);
         }
-        Training.check(recipe, faces.schema());
+        TrainingFaces.check(recipe, faces.schema());
         recipe.graph(faces.schema());
         recipe.data().split().apply(faces, recipe.train().seed());
       } catch (IllegalArgumentException e) {

@@ -1,6 +1,5 @@
 package kpnative.sweep;
 
-import kpnative.checks.Require;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import kpnative.checks.Require;
 import kpnative.sweep.SweepState.Kind;
 import org.jspecify.annotations.Nullable;
 

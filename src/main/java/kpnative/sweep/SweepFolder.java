@@ -1,6 +1,5 @@
 package kpnative.sweep;
 
-import kpnative.recipe.RecipeFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -10,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.files.AtomicFile;
+import kpnative.recipe.RecipeFile;
+import kpnative.recipe.RecipeTree;
 import kpnative.text.SpecMapper;
 import kpnative.text.SpecYaml;
-import kpnative.recipe.RecipeTree;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kpnative.recipe.Recipe;
-import kpnative.recipe.Recipes;
 import kpnative.recipe.RecipeTree;
+import kpnative.recipe.Recipes;
 import kpnative.recipe.SettingText;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +112,9 @@ final class SweepReader {
             .replaceAll(", *", "-")
             .replaceAll("[^A-Za-z0-9._+=-]+", "-");
     String part =
-        key.equals(SweepValues.RECIPE) ? shown : key.substring(key.lastIndexOf('.') + 1) + " " + shown;
+        key.equals(SweepValues.RECIPE)
+            ? shown
+            : key.substring(key.lastIndexOf('.') + 1) + " " + shown;
     String label = first ? part : run.label() + ", " + part;
     if (key.equals(SweepValues.RECIPE)) {
       if (!value.isTextual()) {

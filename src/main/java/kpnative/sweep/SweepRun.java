@@ -1,10 +1,10 @@
 package kpnative.sweep;
 
-import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.util.List;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.RecipeTree;
+import kpnative.recipe.Recipes;
 
 /**
  * One training of a sweep.

@@ -1,8 +1,5 @@
 package kpnative.sweep;
 
-import kpnative.recipe.RecipeTree;
-import kpnative.recipe.RecipeSpelling;
-import kpnative.recipe.RecipeFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -11,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import kpnative.recipe.RecipeFile;
+import kpnative.recipe.RecipeSpelling;
+import kpnative.recipe.RecipeTree;
 
 /** Where sweeps come from: the jar, files, and the values that a command lists. */
 public final class Sweeps {

@@ -1,6 +1,5 @@
 package kpnative.train;
 
-import kpnative.recipe.Recipes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
 import kpnative.files.AtomicFile;
-import kpnative.text.SpecYaml;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
+import kpnative.text.SpecYaml;
 
 /**
  * A run's folder. An existing one is never overwritten.
@@ -191,7 +191,7 @@ public record Run(Path folder) {
 
   /** {@return whether the training has reached its end; if not, it can be resumed} */
   public boolean finished() throws IOException {
-    return Files.isDirectory(resume()) && Checkpoint.isDone(this);
+    return Files.isDirectory(resume()) && Checkpoint.isDone(resume());
   }
 
   /**

@@ -1,6 +1,5 @@
 package kpnative.train;
 
-import kpnative.data.load.Augmenting;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +15,7 @@ import kpnative.codec.ShapePca;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
+import kpnative.data.load.Augmenting;
 import kpnative.data.load.BatchLoader;
 import kpnative.data.load.DeviceBatch;
 import kpnative.data.load.DeviceBatches;
@@ -96,7 +96,7 @@ public final class Trainer implements AutoCloseable {
     this.meanShapeNme = Validation.meanShapeNme(spec, split.validation().faces(), unreadable);
     boolean done = false;
     try {
-      Optional<Checkpoint.Saved> saved = Checkpoint.newest(run, listener::note);
+      Optional<Checkpoint.Saved> saved = Checkpoint.newest(run.resume(), listener::note);
       saved.ifPresent(s -> state = s.state());
       budget = new TimeBudget(recipe.train().maxMinutes(), state.seconds());
       pictures = TrainingPictures.open(recipe, split, run.settings().data(), listener::note);
@@ -261,7 +261,7 @@ public final class Trainer implements AutoCloseable {
       throws IOException {
     learner.module().setTraining(false);
     clock.enter(Phase.VALIDATION);
-    Validation validation = learner.withAverage(this::validate);
+    Validation validation = learner.withEma(this::validate);
     clock.enter(Phase.REST);
     boolean best = validation.nme() < state.bestNme();
     if (best) {
@@ -313,7 +313,7 @@ public final class Trainer implements AutoCloseable {
     }
     AnnotatedFace face = split.validation().faces().get(0);
     try {
-      FaceHeatmaps maps = learner.withAverage(() -> network.heatmaps(face, pictures));
+      FaceHeatmaps maps = learner.withEma(() -> network.heatmaps(face, pictures));
       listener.heatmaps(epoch, run, spec, face, maps);
     } catch (IOException e) {
       listener.note("no heatmaps of epoch " + epoch + ": " + e.getMessage());
@@ -371,7 +371,7 @@ public final class Trainer implements AutoCloseable {
       unsavedBest = Optional.empty();
     }
     SafetensorsFile.write(run.last(), learner.weights(), metadata());
-    Checkpoint.save(run, state.withSeconds(budget.seconds()), learner.state());
+    Checkpoint.save(run.resume(), state.withSeconds(budget.seconds()), learner.state());
     lastSave = System.nanoTime();
   }
 

@@ -1,12 +1,12 @@
 package kpnative.cli;
 
-import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kpnative.natives.NativeRuntime;
+import kpnative.recipe.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

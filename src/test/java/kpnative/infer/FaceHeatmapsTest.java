@@ -1,6 +1,5 @@
 package kpnative.infer;
 
-import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -21,6 +20,7 @@ import kpnative.image.InputFormat;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
+import kpnative.recipe.Recipes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

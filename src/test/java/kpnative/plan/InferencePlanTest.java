@@ -1,6 +1,5 @@
 package kpnative.plan;
 
-import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,10 +20,11 @@ import kpnative.natives.NativeThreads;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.Shape;
-import kpnative.network.TensorSlot.Role;
 import kpnative.network.TensorSlot;
+import kpnative.network.TensorSlot.Role;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;

@@ -1,6 +1,5 @@
 package kpnative.report;
 
-import kpnative.sweep.Sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +15,7 @@ import java.util.regex.Pattern;
 import kpnative.natives.Device;
 import kpnative.sweep.Sweep;
 import kpnative.sweep.SweepFolder;
+import kpnative.sweep.Sweeps;
 import kpnative.train.Training;
 import kpnative.train.TrainingListener;
 import org.junit.jupiter.api.BeforeAll;

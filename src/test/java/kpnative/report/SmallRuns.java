@@ -1,6 +1,5 @@
 package kpnative.report;
 
-import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import kpnative.infer.Version;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;
 import kpnative.train.TrainingListener;

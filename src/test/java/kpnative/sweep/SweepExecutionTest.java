@@ -1,6 +1,5 @@
 package kpnative.sweep;
 
-import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import kpnative.recipe.Recipes;
 import kpnative.sweep.SweepState.Kind;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
@@ -59,7 +59,9 @@ class SweepExecutionTest {
           order.resume()
               ? Run.open(order.run())
               : Run.create(
-                  order.run(), Recipes.load(order.recipe().toString(), List.of()), order.settings());
+                  order.run(),
+                  Recipes.load(order.recipe().toString(), List.of()),
+                  order.settings());
       SavedRuns.leaveAfterAnEpoch(run, done);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -1,6 +1,5 @@
 package kpnative.sweep;
 
-import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.train.RunSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,7 +170,8 @@ class SweepTest {
 
   @Test
   void aRecipeThatDoesNotFitTheDataIsToldBeforeAnyRun() throws IOException {
-    Sweep sweep = Sweeps.grid("nose/conv2", List.of(), List.of("keypoints=[nose_tip],[left_pupil]"));
+    Sweep sweep =
+        Sweeps.grid("nose/conv2", List.of(), List.of("keypoints=[nose_tip],[left_pupil]"));
     RunSettings settings = new RunSettings("0", List.of("synthetic:20"), "", "cpu", 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sweep.check(settings, line -> {}))

@@ -1,6 +1,5 @@
 package kpnative.train;
 
-import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.util.List;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

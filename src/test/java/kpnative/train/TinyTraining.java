@@ -1,6 +1,5 @@
 package kpnative.train;
 
-import kpnative.recipe.Recipes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import kpnative.data.Split;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 
 /** Trainings of a moment: a dozen synthetic faces, a network of a few thousand numbers. */
 public final class TinyTraining {
@@ -65,7 +65,7 @@ public final class TinyTraining {
 
   /** {@return its faces} */
   static Split split(Recipe recipe) throws IOException {
-    return Training.split(recipe, SETTINGS, line -> {});
+    return TrainingFaces.split(recipe, SETTINGS, line -> {});
   }
 
   /** {@return a trainer of a new run in {@code folder}} */

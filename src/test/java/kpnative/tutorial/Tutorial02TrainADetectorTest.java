@@ -1,6 +1,5 @@
 package kpnative.tutorial;
 
-import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -15,6 +14,7 @@ import kpnative.infer.Version;
 import kpnative.measure.EvaluationRun;
 import kpnative.natives.Device;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.train.EpochMetrics;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;

@@ -1,6 +1,5 @@
 package kpnative.tutorial;
 
-import kpnative.recipe.Recipes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -25,6 +24,7 @@ import kpnative.infer.KeypointDetector;
 import kpnative.infer.Version;
 import kpnative.keypoints.Keypoints;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;
 import kpnative.train.TrainingListener;

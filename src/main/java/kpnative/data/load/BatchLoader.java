@@ -22,7 +22,7 @@ public final class BatchLoader implements AutoCloseable {
   private static final int LENT = 2; // at most, at a time
 
   private final UnreadablePictures unreadable;
-  private final LoadedFaces faces;
+  private final FaceCrops faces;
   private final int batch;
   private final SampleQueue queue;
   private final List<BatchMemory> ring = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class BatchLoader implements AutoCloseable {
           "batch and workers must be at least 1, got " + batch + " and " + workers);
     }
     this.unreadable = options.unreadable();
-    this.faces = new LoadedFaces(faces);
+    this.faces = new FaceCrops(faces);
     this.batch = batch;
     this.queue = new SampleQueue(batch);
     boolean done = false;

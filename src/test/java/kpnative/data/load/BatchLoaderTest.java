@@ -301,10 +301,7 @@ class BatchLoaderTest {
         BatchLoader loader = new BatchLoader(faces, sampler, pictures, BATCH, 1)) {
       Randomness randomness = new Randomness(SEED);
       loader.start(
-          EpochOrder.inOrder(FACES),
-          0,
-          0,
-          Optional.of(new Augmenting(augmentation, randomness)));
+          EpochOrder.inOrder(FACES), 0, 0, Optional.of(new Augmenting(augmentation, randomness)));
       return DeliveredBatch.rest(loader);
     }
   }
