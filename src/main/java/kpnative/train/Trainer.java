@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import kpnative.augment.Randomness;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.codec.ShapePca;
@@ -65,7 +66,8 @@ public final class Trainer implements AutoCloseable {
 
   private TrainingState state = TrainingState.START;
   private Optional<Map<String, TensorData>> unsavedBest = Optional.empty();
-  private long lastSave = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private long lastSave;
   private StepProfile profile = StepProfile.NONE; // of this call of run
   private int preparedEpoch = -1; // whose first batches are being made
 
@@ -79,6 +81,20 @@ public final class Trainer implements AutoCloseable {
    */
   public Trainer(Recipe recipe, Split split, Run run, Device device, TrainingListener listener)
       throws IOException {
+    this(recipe, split, run, device, listener, System::nanoTime);
+  }
+
+  /** The same by another clock than {@link System#nanoTime}. */
+  Trainer(
+      Recipe recipe,
+      Split split,
+      Run run,
+      Device device,
+      TrainingListener listener,
+      LongSupplier nanoTime)
+      throws IOException {
+    this.nanoTime = nanoTime;
+    this.lastSave = nanoTime.getAsLong();
     this.recipe = recipe;
     this.split = split;
     this.run = run;
@@ -98,7 +114,7 @@ public final class Trainer implements AutoCloseable {
     try {
       Optional<Checkpoint.Saved> saved = Checkpoint.newest(run.resume(), listener::note);
       saved.ifPresent(s -> state = s.state());
-      budget = new TimeBudget(recipe.train().maxMinutes(), state.seconds());
+      budget = new TimeBudget(recipe.train().maxMinutes(), state.seconds(), nanoTime);
       pictures = TrainingPictures.open(recipe, split, run.settings().data(), listener::note);
       owned.add(pictures::close);
       loader =
@@ -114,7 +130,7 @@ public final class Trainer implements AutoCloseable {
       if (!state.done()) {
         prepare(state.epoch(), state.batch()); // they come while the network is made
       }
-      clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {});
+      clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {}, nanoTime);
       Optional<StartingWeights> begin =
           saved.isPresent() // which holds what became of them
               ? Optional.empty()
@@ -168,7 +184,7 @@ public final class Trainer implements AutoCloseable {
     clock.take(); // what was before is not of this call
     NativeThreads.enter();
     budget.start();
-    lastSave = System.nanoTime();
+    lastSave = nanoTime.getAsLong();
     run.keepMetrics(state.epoch());
     profile = StepProfile.NONE;
     while (!state.done()) {
@@ -203,7 +219,7 @@ public final class Trainer implements AutoCloseable {
 
   /** {@return false if it was stopped} */
   private boolean epoch(BooleanSupplier stop) throws IOException {
-    long start = System.nanoTime();
+    long start = nanoTime.getAsLong();
     if (preparedEpoch != state.epoch()) {
       prepare(state.epoch(), state.batch());
     }
@@ -219,19 +235,19 @@ public final class Trainer implements AutoCloseable {
         double loss = learner.step(batch.input(), batch.target(), lr, state);
         seen += batch.size();
         state = state.afterBatch(batch.number(), loss, batch.size(), lr);
-        listener.stepDone(progress, loss, seen / TimeBudget.secondsSince(start));
+        listener.stepDone(progress, loss, seen / secondsSince(start));
         if (stop.getAsBoolean()) {
           return false;
         }
         if (budget.isSpent()) {
           break;
         }
-        if (TimeBudget.secondsSince(lastSave) > recipe.train().saveSeconds()) {
+        if (secondsSince(lastSave) > recipe.train().saveSeconds()) {
           save();
         }
       }
     }
-    double trainSeconds = TimeBudget.secondsSince(start);
+    double trainSeconds = secondsSince(start);
     double wait = loader.takeWaitNanos() / NANOS;
     if (state.epoch() + 1 < recipe.train().epochs() && !budget.isSpent()) {
       prepare(state.epoch() + 1, 0); // they come while this one is validated
@@ -290,9 +306,9 @@ public final class Trainer implements AutoCloseable {
             state.lr(),
             imagesPerSecond,
             waitShare,
-            TimeBudget.secondsSince(start));
+            secondsSince(start));
     run.append(metrics); // before the state: a resumed run drops lines that it makes again
-    if (done || TimeBudget.secondsSince(lastSave) > recipe.train().saveSeconds()) {
+    if (done || secondsSince(lastSave) > recipe.train().saveSeconds()) {
       save();
     }
     listener.epochDone(metrics, best);
@@ -372,7 +388,7 @@ public final class Trainer implements AutoCloseable {
     }
     SafetensorsFile.write(run.last(), learner.weights(), metadata());
     Checkpoint.save(run.resume(), state.withSeconds(budget.seconds()), learner.state());
-    lastSave = System.nanoTime();
+    lastSave = nanoTime.getAsLong();
   }
 
   private Map<String, String> metadata() {
@@ -388,6 +404,10 @@ public final class Trainer implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new IOException(run.resume() + ": the saved state does not fit: " + e.getMessage(), e);
     }
+  }
+
+  private double secondsSince(long nanos) {
+    return (nanoTime.getAsLong() - nanos) / NANOS;
   }
 
   /** Frees network, optimiser, loader and pictures. Idempotent. */

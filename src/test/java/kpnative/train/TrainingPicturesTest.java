@@ -21,6 +21,7 @@ class TrainingPicturesTest {
 
   @TempDir Path folder;
   private Path data;
+  private int runs;
 
   @BeforeEach
   void pictures() throws IOException {
@@ -33,7 +34,7 @@ class TrainingPicturesTest {
 
   /** What a training notes of its pictures, before its first step. */
   private List<String> notes(String... sets) throws IOException {
-    return train("notes" + System.nanoTime(), sets);
+    return train("notes" + runs++, sets);
   }
 
   private List<String> train(String run, String... sets) throws IOException {
