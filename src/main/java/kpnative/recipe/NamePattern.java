@@ -64,7 +64,8 @@ record NamePattern(String text) {
    * @throws IllegalArgumentException if a pattern fits none
    */
   static Set<String> matching(String key, List<String> patterns, NetworkGraph graph) {
-    List<String> names = graph.slots().stream().filter(TensorSlot::isParameter).map(TensorSlot::name).toList();
+    List<String> names =
+        graph.slots().stream().filter(TensorSlot::isParameter).map(TensorSlot::name).toList();
     Set<String> found = new LinkedHashSet<>();
     for (String text : patterns) {
       NamePattern pattern;
