@@ -44,13 +44,13 @@ public final class Trainer implements AutoCloseable {
   private final Learner learner;
   private final Validator validator;
   private final PhaseClock clock;
+  private final ProfileRecorder profiles;
   private final TimeBudget budget;
   private final LongSupplier nanoTime;
   private final CheckpointWriter checkpoints;
   private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
 
   private TrainingState state = TrainingState.START;
-  private StepProfile profile = StepProfile.NONE; // of this call of run
 
   /**
    * A trainer that is ready to {@link #run}, where the run's newest state stands.
@@ -91,7 +91,7 @@ public final class Trainer implements AutoCloseable {
       Optional<Checkpoint.Saved> saved = Checkpoint.newest(run.resume(), listener::note);
       saved.ifPresent(s -> state = s.state());
       budget = new TimeBudget(recipe.train().maxMinutes(), state.seconds(), nanoTime);
-      pictures = TrainingPictures.open(recipe, split, run.settings().data(), listener::note);
+      pictures = TrainingPictureCache.open(recipe, split, run.settings().data(), listener::note);
       owned.add(pictures::close);
       batches =
           new TrainingBatches(
@@ -107,6 +107,7 @@ public final class Trainer implements AutoCloseable {
         batches.prepare(state.epoch(), state.batch()); // they come while the network is made
       }
       clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {}, nanoTime);
+      profiles = new ProfileRecorder(clock, run, listener);
       learner =
           LearnerStart.of(
               recipe, spec, split.train(), run, saved, unreadable, device, clock, listener);
@@ -157,12 +158,11 @@ public final class Trainer implements AutoCloseable {
    * @throws TrainingDivergedException if the loss is not a number
    */
   public boolean run(BooleanSupplier stop) throws IOException {
-    clock.take(); // what was before is not of this call
+    profiles.start();
     NativeThreads.enter();
     budget.start();
     checkpoints.start();
     run.keepMetrics(state.epoch());
-    profile = StepProfile.NONE;
     while (!state.done()) {
       long before = state.step();
       boolean whole = epoch(stop);
@@ -170,27 +170,18 @@ public final class Trainer implements AutoCloseable {
         save();
         budget.stop(); // the next call counts from its own beginning
       }
-      StepProfile latest = new StepProfile(state.step() - before, clock.take());
-      profile = profile.plus(latest);
-      run.append(latest, whole ? state.epoch() : state.epoch() + 1);
-      tell(latest, whole ? "epoch " + state.epoch() : "the stopped epoch");
+      profiles.endEpoch(state.step() - before, whole ? state.epoch() : state.epoch() + 1, whole);
       if (!whole) {
         break;
       }
     }
-    tell(profile, "the training");
+    profiles.end();
     return state.done();
   }
 
   /** {@return where the time of the latest {@link #run} went} */
   StepProfile profile() {
-    return profile;
-  }
-
-  private void tell(StepProfile p, String of) {
-    if (listener.profiles()) {
-      p.table(of).forEach(listener::note);
-    }
+    return profiles.total();
   }
 
   /** {@return false if it was stopped} */

@@ -21,10 +21,10 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.recipe.Recipe;
 
 /** Where a training's decoded pictures are kept: {@code data.cache} and {@code data.cache_mb}. */
-public final class TrainingPictures {
+public final class TrainingPictureCache {
   private static final double NANOS = 1e9;
 
-  private TrainingPictures() {}
+  private TrainingPictureCache() {}
 
   /**
    * A prepared file.
