@@ -137,7 +137,7 @@ final class PredictCommand implements Callable<Integer> {
         place.write(detector, pictures, Optional.ofNullable(box), printer);
       }
     }
-    return printer.failures == 0 ? 0 : Main.FAILED;
+    return printer.failures == 0 ? 0 : ExitCode.FAILED;
   }
 
   /** {@return the video that was asked for, in either way} */
@@ -230,7 +230,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public void failed(IOException problem) {
       failures++;
-      Main.report(spec.commandLine(), problem);
+      Failures.report(spec.commandLine(), problem);
     }
   }
 }

@@ -60,7 +60,7 @@ class QuantizeCommandTest {
   void facesMustBeLeftToMeasure() {
     CommandRun run = quantize(temp.resolve("int8.safetensors"), 12);
 
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).hasLineCount(1).contains("must be 1 to 11");
     assertThat(temp.resolve("int8.safetensors")).doesNotExist();
   }

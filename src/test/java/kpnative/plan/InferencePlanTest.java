@@ -24,6 +24,7 @@ import kpnative.network.TensorSlot;
 import kpnative.network.TensorSlot.Role;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -192,7 +193,7 @@ class InferencePlanTest {
 
   private static NetworkGraph graph(String recipe) throws Exception {
     List<String> words = Arrays.asList(recipe.split(" "));
-    Recipe loaded = Recipe.load(words.get(0), words.subList(1, words.size()));
+    Recipe loaded = Recipes.load(words.get(0), words.subList(1, words.size()));
     return loaded.graph(loaded.ownSchema());
   }
 

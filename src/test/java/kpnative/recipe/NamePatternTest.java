@@ -97,7 +97,7 @@ class NamePatternTest {
     Recipe recipe =
         TinyTraining.recipe(
             "train.freeze=['conv1.*']", "train.rates=[{names: 'fc1*', factor: 10}]");
-    assertThat(Recipe.parse(recipe.toYaml())).isEqualTo(recipe);
+    assertThat(Recipes.parse(recipe.toYaml())).isEqualTo(recipe);
     assertThat(recipe.train().rate("fc1.weight")).isEqualTo(10);
     assertThat(recipe.train().rate("conv2.weight")).isEqualTo(1);
   }

@@ -133,7 +133,7 @@ class DeviceBatchesTest {
           EpochOrder.inOrder(FACES),
           0,
           0,
-          Optional.of(new BatchLoader.Augmenting(augmentation, new Randomness(SEED))));
+          Optional.of(new Augmenting(augmentation, new Randomness(SEED))));
       try (DeviceBatches batches = new DeviceBatches(loader, Device.CPU)) {
         for (Optional<DeviceBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
           DeviceBatch b = next.get();

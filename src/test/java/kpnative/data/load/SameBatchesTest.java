@@ -99,8 +99,7 @@ class SameBatchesTest {
       List<DeliveredBatch> both = new java.util.ArrayList<>();
       for (int epoch = 0; epoch < 2; epoch++) {
         int[] order = EpochOrder.shuffled(faces.size(), faces.size(), randomness, epoch);
-        loader.start(
-            order, 0, epoch, Optional.of(new BatchLoader.Augmenting(everything(), randomness)));
+        loader.start(order, 0, epoch, Optional.of(new Augmenting(everything(), randomness)));
         both.addAll(DeliveredBatch.rest(loader));
       }
       return both;

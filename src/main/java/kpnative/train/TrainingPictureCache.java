@@ -15,16 +15,16 @@ import kpnative.data.load.CacheFile;
 import kpnative.data.load.CacheFileWriter;
 import kpnative.data.load.CachePlace;
 import kpnative.data.load.PictureCache;
-import kpnative.data.load.WantedPicture;
+import kpnative.data.load.ReducedPicture;
 import kpnative.image.Channels;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.recipe.Recipe;
 
 /** Where a training's decoded pictures are kept: {@code data.cache} and {@code data.cache_mb}. */
-public final class TrainingPictures {
+public final class TrainingPictureCache {
   private static final double NANOS = 1e9;
 
-  private TrainingPictures() {}
+  private TrainingPictureCache() {}
 
   /**
    * A prepared file.
@@ -61,8 +61,8 @@ public final class TrainingPictures {
                 () ->
                     new IllegalArgumentException(
                         "expected --data in files, whose pictures can be decoded ahead"));
-    Split split = Training.split(recipe, data, exclude, notes);
-    List<WantedPicture> wanted = wanted(recipe, split);
+    Split split = TrainingFaces.split(recipe, data, exclude, notes);
+    List<ReducedPicture> wanted = wanted(recipe, split);
     long start = System.nanoTime();
     boolean[] isNew = {false};
     CacheFile.Progress marked =
@@ -95,7 +95,7 @@ public final class TrainingPictures {
           notes.accept("data.cache: the data are not in files; pictures are kept in memory");
           yield new PictureCache(channels, maxBytes);
         }
-        List<WantedPicture> wanted = wanted(recipe, split);
+        List<ReducedPicture> wanted = wanted(recipe, split);
         try {
           CacheFile file = file(place.get(), recipe, wanted, (done, all) -> {}, notes);
           notes.accept(
@@ -114,7 +114,7 @@ public final class TrainingPictures {
   private static CacheFile file(
       CachePlace place,
       Recipe recipe,
-      List<WantedPicture> wanted,
+      List<ReducedPicture> wanted,
       CacheFile.Progress progress,
       Consumer<String> notes)
       throws IOException {
@@ -132,15 +132,15 @@ public final class TrainingPictures {
   }
 
   /** {@return what both sides of the split use; only one of them is changed by draws} */
-  private static List<WantedPicture> wanted(Recipe recipe, Split split) {
+  private static List<ReducedPicture> wanted(Recipe recipe, Split split) {
     KeypointSchema schema = split.train().schema();
     FaceSampler sampler =
         new FaceSampler(
             recipe.input(), recipe.box(), schema, recipe.keypointIndices(schema), recipe.codec());
-    Set<WantedPicture> wanted = new LinkedHashSet<>();
+    Set<ReducedPicture> wanted = new LinkedHashSet<>();
     wanted.addAll(
-        WantedPicture.of(split.train().faces(), sampler, recipe.augment().largestEnlargement()));
-    wanted.addAll(WantedPicture.of(split.validation().faces(), sampler, 1));
+        ReducedPicture.of(split.train().faces(), sampler, recipe.augment().largestEnlargement()));
+    wanted.addAll(ReducedPicture.of(split.validation().faces(), sampler, 1));
     return new ArrayList<>(wanted);
   }
 

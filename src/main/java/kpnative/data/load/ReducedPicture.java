@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.DecodeReduction;
 import kpnative.data.FaceSampler;
 import kpnative.data.PictureFile;
 
@@ -16,20 +15,20 @@ import kpnative.data.PictureFile;
  * @param picture the file
  * @param reduction 1, 2, 4 or 8: how many pixels along each side may become one
  */
-public record WantedPicture(PictureFile picture, int reduction) {
+public record ReducedPicture(PictureFile picture, int reduction) {
   /**
    * {@return the pictures in files that a loader asks for when it visits these faces, each once, in
    * the faces' order; one whose size is needed and cannot be read is left out}
    *
    * @param enlargement the largest by the augmentation; 1 for none
    */
-  public static List<WantedPicture> of(
+  public static List<ReducedPicture> of(
       List<AnnotatedFace> faces, FaceSampler sampler, double enlargement) {
-    Set<WantedPicture> wanted = new LinkedHashSet<>();
+    Set<ReducedPicture> wanted = new LinkedHashSet<>();
     for (AnnotatedFace face : faces) {
       if (face.picture() instanceof PictureFile file) {
         try {
-          wanted.add(new WantedPicture(file, DecodeReduction.of(sampler.crop(face), enlargement)));
+          wanted.add(new ReducedPicture(file, DecodeReduction.of(sampler.crop(face), enlargement)));
         } catch (IOException unreadable) {
           // whoever uses it says so
         }

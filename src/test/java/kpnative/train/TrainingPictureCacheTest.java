@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TrainingPicturesTest {
+class TrainingPictureCacheTest {
   private static final int FACES = 10;
 
   @TempDir Path folder;
@@ -53,8 +53,8 @@ class TrainingPicturesTest {
     return notes;
   }
 
-  private TrainingPictures.Prepared prepare(List<String> notes) throws IOException {
-    return TrainingPictures.prepare(
+  private TrainingPictureCache.Prepared prepare(List<String> notes) throws IOException {
+    return TrainingPictureCache.prepare(
         TinyTraining.recipe(), List.of("pts:" + data), Optional.empty(), (d, a) -> {}, notes::add);
   }
 
@@ -96,7 +96,7 @@ class TrainingPicturesTest {
     prepare(new ArrayList<>());
     Files.setLastModifiedTime(data.resolve("4.png"), FileTime.fromMillis(12_345));
     List<String> notes = new ArrayList<>();
-    TrainingPictures.Prepared again = prepare(notes);
+    TrainingPictureCache.Prepared again = prepare(notes);
 
     assertThat(notes)
         .containsExactly(
@@ -154,7 +154,7 @@ class TrainingPicturesTest {
 
     assertThatThrownBy(
             () ->
-                TrainingPictures.prepare(
+                TrainingPictureCache.prepare(
                     recipe, List.of("synthetic:12"), Optional.empty(), (d, a) -> {}, line -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected --data in files, whose pictures can be decoded ahead");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WeightAverageTest {
+class EmaWeightsTest {
   private NativeScope scope;
   private Map<String, Tensor> live;
 
@@ -36,7 +36,7 @@ class WeightAverageTest {
 
   @Test
   void averageFollowsTheWarmedUpDecay() {
-    try (WeightAverage average = new WeightAverage(live, 0.3)) {
+    try (EmaWeights average = new EmaWeights(live, 0.3)) {
       double expected = 1;
       for (int t = 1; t <= 6; t++) { // 2/11, 3/12, 4/13 > 0.3: the warm-up, then the decay
         setAll(10 * t);
@@ -51,7 +51,7 @@ class WeightAverageTest {
 
   @Test
   void countsAreCopied() {
-    try (WeightAverage average = new WeightAverage(live, 0.9)) {
+    try (EmaWeights average = new EmaWeights(live, 0.9)) {
       setAll(8);
       average.update();
       assertThat(average.averages().get("batches").item_long()).isEqualTo(8);
@@ -60,23 +60,23 @@ class WeightAverageTest {
 
   @Test
   void theNetworkHoldsTheAverageUntilTheSwapIsClosed() {
-    try (WeightAverage average = new WeightAverage(live, 0.9)) {
+    try (EmaWeights average = new EmaWeights(live, 0.9)) {
       setAll(3);
-      try (WeightAverage.Swapped swapped = average.swapIn()) {
-        assertThat(live.values()).extracting(WeightAverageTest::first).containsExactly(1., 1., 5.);
+      try (EmaWeights.Swapped swapped = average.swapIn()) {
+        assertThat(live.values()).extracting(EmaWeightsTest::first).containsExactly(1., 1., 5.);
         swapped.close(); // and again at the end of the block, which changes nothing
       }
-      assertThat(live.values()).extracting(WeightAverageTest::first).containsExactly(3., 3., 3.);
+      assertThat(live.values()).extracting(EmaWeightsTest::first).containsExactly(3., 3., 3.);
       assertThat(average.averages().values())
-          .extracting(WeightAverageTest::first)
+          .extracting(EmaWeightsTest::first)
           .containsExactly(1., 1., 5.);
     }
   }
 
   @Test
   void restoredStateContinuesBitForBit() {
-    try (WeightAverage straight = new WeightAverage(live, 0.999);
-        WeightAverage resumed = new WeightAverage(live, 0.999)) {
+    try (EmaWeights straight = new EmaWeights(live, 0.999);
+        EmaWeights resumed = new EmaWeights(live, 0.999)) {
       for (int t = 0; t < 4; t++) {
         setAll(0.1 * t);
         straight.update();
@@ -94,7 +94,7 @@ class WeightAverageTest {
   @Test
   void averagesKeepTheLayoutOfTheirTensors() {
     Tensor weight = torch.ones(4, 3, 5, 5).contiguous(torch.MemoryFormat.ChannelsLast);
-    try (WeightAverage average = new WeightAverage(Map.of("weight", weight), 0.9)) {
+    try (EmaWeights average = new EmaWeights(Map.of("weight", weight), 0.9)) {
       assertThat(average.averages().get("weight").is_contiguous(torch.MemoryFormat.ChannelsLast))
           .isTrue();
     }
@@ -102,14 +102,14 @@ class WeightAverageTest {
 
   @Test
   void aDecayOfOneIsRefused() {
-    assertThatThrownBy(() -> new WeightAverage(live, 1))
+    assertThatThrownBy(() -> new EmaWeights(live, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the decay must be in [0, 1), got 1.0");
   }
 
   @Test
   void fiveHundredUpdatesAndSwapsLeaveNoNativeObject() {
-    try (WeightAverage average = new WeightAverage(live, 0.9)) {
+    try (EmaWeights average = new EmaWeights(live, 0.9)) {
       long before = NativeMemory.objects();
       for (int i = 0; i < 500; i++) {
         average.update();
@@ -122,7 +122,7 @@ class WeightAverageTest {
   @Test
   void closeFreesEverything() {
     long before = NativeMemory.objects();
-    WeightAverage average = new WeightAverage(live, 0.9);
+    EmaWeights average = new EmaWeights(live, 0.9);
     assertThat(NativeMemory.objects()).isGreaterThan(before);
     average.close();
     average.close();

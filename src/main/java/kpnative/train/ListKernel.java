@@ -1,4 +1,4 @@
-package kpnative.train.loss;
+package kpnative.train;
 
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch;
  * <p>Not thread-safe: the stack of arguments is reused. The caller holds a {@code NoGradGuard}
  * where the kernel writes to leaves.
  */
-public final class ListKernel implements AutoCloseable {
+final class ListKernel implements AutoCloseable {
   private final Owned<OperatorHandle> handle;
   private final Owned<IValueVector> stack;
 
@@ -30,7 +30,7 @@ public final class ListKernel implements AutoCloseable {
    * @param name for example {@code aten::_foreach_mul_}
    * @param overload for example {@code Scalar}, or empty
    */
-  public ListKernel(String name, String overload) {
+  ListKernel(String name, String overload) {
     try (NativeScope scope = NativeScope.open()) {
       handle = Owned.retain(Dispatcher.singleton().findSchemaOrThrow(name, overload));
       stack = Owned.retain(new IValueVector());
@@ -38,7 +38,7 @@ public final class ListKernel implements AutoCloseable {
   }
 
   /** Runs a kernel that returns nothing, or what it was given. */
-  public void call(IValue... arguments) {
+  void call(IValue... arguments) {
     IValueVector s = stack.get();
     s.put(arguments);
     handle.get().callBoxed(s);
@@ -46,7 +46,7 @@ public final class ListKernel implements AutoCloseable {
   }
 
   /** {@return the one result of the kernel, scratch} */
-  public IValue result(IValue... arguments) {
+  IValue result(IValue... arguments) {
     IValueVector s = stack.get();
     s.put(arguments);
     handle.get().callBoxed(s);
@@ -58,7 +58,7 @@ public final class ListKernel implements AutoCloseable {
   /**
    * {@return the tensors as one {@code Tensor[]} argument, scratch; it keeps their memory alive}
    */
-  public static IValue list(Iterable<Tensor> tensors) {
+  static IValue list(Iterable<Tensor> tensors) {
     // An IValue can't be made from a TensorList in Java. A script function makes an empty list, and
     // the list is shared by reference.
     CompilationUnit unit = torch.compile("def empty() -> List[Tensor]:\n    return []\n");

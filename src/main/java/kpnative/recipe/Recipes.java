@@ -3,12 +3,9 @@ package kpnative.recipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +15,8 @@ import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Where recipes come from: the jar, files, and {@code --set}, laid over the defaults. */
-public final class RecipeSource {
+public final class Recipes {
   private static final String FOLDER = "/kpnative/recipes/";
-
-  /** Bytes of a recipe's file: ours have less than 4 KiB. */
-  private static final int MAX_BYTES = 256 * 1024;
 
   /** Files of which each extends the next. */
   private static final int MAX_CHAIN = 8;
@@ -30,13 +24,23 @@ public final class RecipeSource {
   /** The key with which a record's message about a rejected value begins. */
   private static final Pattern KEY = Pattern.compile("^[a-z0-9_]+(\\.[a-z0-9_]+)*");
 
-  private RecipeSource() {}
+  private Recipes() {}
 
-  static List<String> names() {
+  /** {@return the recipes that kp-native brings along, in the order of its list} */
+  public static List<String> names() {
     return resource("index.txt").lines().filter(l -> !l.isBlank()).toList();
   }
 
-  static Recipe load(String nameOrFile, List<String> sets) throws IOException {
+  /**
+   * {@return the recipe of that name or in that file, with single values changed}
+   *
+   * @param nameOrFile one of {@link #names}, or a YAML file, which may say {@code extends: NAME}
+   * @param sets each {@code key.key=value}, the value in YAML; later ones win
+   * @throws IllegalArgumentException if there is no such recipe, key or value: on one line, with
+   *     file and line, and the nearest right spelling
+   * @throws IOException if the file can't be read or is absurdly large
+   */
+  public static Recipe load(String nameOrFile, List<String> sets) throws IOException {
     RecipeTree tree = defaults();
     tree.merge(chain(nameOrFile, "", null, new ArrayList<>()));
     for (String set : sets) {
@@ -45,10 +49,22 @@ public final class RecipeSource {
     return bind(tree);
   }
 
-  static Recipe parse(String yaml, String source) {
+  /**
+   * {@return the recipe that {@link Recipe#toYaml} wrote}
+   *
+   * @param yaml what it leaves out is as in {@code defaults.yaml}
+   * @param source names the text in messages: a file
+   * @throws IllegalArgumentException as {@link #load}
+   */
+  public static Recipe parse(String yaml, String source) {
     RecipeTree tree = defaults();
     tree.merge(RecipeTree.read(yaml, source));
     return bind(tree);
+  }
+
+  /** {@return {@link #parse(String, String)} of a text without a name} */
+  public static Recipe parse(String yaml) {
+    return parse(yaml, "recipe");
   }
 
   private static RecipeTree defaults() {
@@ -79,7 +95,7 @@ public final class RecipeSource {
     }
     above.add(source);
     RecipeTree own =
-        RecipeTree.read(file == null ? resource(source) : text(file, "recipe"), source);
+        RecipeTree.read(file == null ? resource(source) : RecipeFile.text(file, "recipe"), source);
     String name = file == null ? nameOrFile : stem(file);
     if (!own.root().has("name")) {
       own.root().put("name", name);
@@ -118,40 +134,13 @@ public final class RecipeSource {
         from + "unknown recipe '" + name + "'" + hint + " (recipes lists all)", cause);
   }
 
-  /**
-   * {@return the text of a small file}
-   *
-   * @param what it holds, for messages
-   */
-  public static String text(Path file, String what) throws IOException {
-    if (Files.notExists(file)) {
-      throw new NoSuchFileException(file + ": no such " + what + " file");
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + ": must be a " + what + " file, got a folder or device");
-    }
-    byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MAX_BYTES + 1);
-    }
-    if (bytes.length > MAX_BYTES) {
-      throw new IOException(
-          file + ": a " + what + " has at most " + MAX_BYTES + " bytes, got " + Files.size(file));
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new IOException(file + ": a " + what + " must be UTF-8 text", e);
-    }
-  }
-
   private static String stem(Path file) {
     String name = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.ya?ml$", "");
     return name.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[._-]+", "");
   }
 
   private static String resource(String name) {
-    try (InputStream in = RecipeSource.class.getResourceAsStream(FOLDER + name)) {
+    try (InputStream in = Recipes.class.getResourceAsStream(FOLDER + name)) {
       if (in == null) {
         throw new IllegalStateException("the jar lacks " + FOLDER + name);
       }

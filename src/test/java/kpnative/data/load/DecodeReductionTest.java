@@ -1,4 +1,4 @@
-package kpnative.data;
+package kpnative.data.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
-import kpnative.train.loss.ListKernel;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -23,7 +22,7 @@ import org.bytedeco.pytorch.global.torch;
  * = min(decay, (1 + t) / (10 + t))}: so the early, bad weights are forgotten fast. Tensors that
  * don't hold floats (counts of batches) are copied. Not thread-safe.
  */
-final class WeightAverage implements AutoCloseable {
+final class EmaWeights implements AutoCloseable {
   private final double decay;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Owned<Tensor> updates; // on the CPU always, so that reading it never waits
@@ -38,7 +37,7 @@ final class WeightAverage implements AutoCloseable {
    * @param live parameters and buffers by name; borrowed, to outlive this
    * @param decay the part of the average that an update keeps, 0 to below 1
    */
-  WeightAverage(Map<String, Tensor> live, double decay) {
+  EmaWeights(Map<String, Tensor> live, double decay) {
     if (!(decay >= 0 && decay < 1)) {
       throw new IllegalArgumentException("the decay must be in [0, 1), got " + decay);
     }

@@ -3,7 +3,6 @@ package kpnative.data.load;
 import java.io.IOException;
 import java.util.List;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.DecodeReduction;
 import kpnative.data.FaceSampler;
 import kpnative.geometry.Warp;
 import kpnative.image.PhotographFrame;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Faces, and each one's crop, which is the same in every epoch and worked out at its first use.
  * Thread-safe.
  */
-final class LoadedFaces {
+final class FaceCrops {
   private final AnnotatedFace[] faces;
   private final @Nullable Crop[] crops; // two threads may both make one; they make the same
 
@@ -27,7 +26,7 @@ final class LoadedFaces {
    */
   record Crop(Warp toInput, PhotographFrame frame, Warp toPicture, Warp fromPicture) {}
 
-  LoadedFaces(List<AnnotatedFace> faces) {
+  FaceCrops(List<AnnotatedFace> faces) {
     this.faces = faces.toArray(AnnotatedFace[]::new);
     this.crops = new @Nullable Crop[this.faces.length];
   }
