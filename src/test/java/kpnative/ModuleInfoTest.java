@@ -140,7 +140,8 @@ class ModuleInfoTest {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Map<String, String> modules = new HashMap<>();
     Arrays.stream(path.split(File.pathSeparator))
-        .filter(p -> p.matches(".*/(org/(bytedeco|yaml|knowm|jspecify)|com/fasterxml|info)/.*\\.jar"))
+        .filter(
+            p -> p.matches(".*/(org/(bytedeco|yaml|knowm|jspecify)|com/fasterxml|info)/.*\\.jar"))
         .forEach(p -> add(ModuleFinder.of(Path.of(p)), modules));
     add(ModuleFinder.ofSystem(), modules);
     return modules;

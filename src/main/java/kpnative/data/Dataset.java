@@ -1,6 +1,5 @@
 package kpnative.data;
 
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

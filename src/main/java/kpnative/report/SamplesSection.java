@@ -14,9 +14,9 @@ import kpnative.data.load.SampleRenderer;
 import kpnative.data.load.SampleRenderer.Sample;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.FaceTile;
-import kpnative.text.SpecMapper;
 import kpnative.preview.PreviewFaces;
 import kpnative.recipe.Recipe;
+import kpnative.text.SpecMapper;
 
 /** Training samples as the networks get them; once for runs that get the same. */
 final class SamplesSection implements PageSection {

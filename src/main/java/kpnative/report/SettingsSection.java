@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kpnative.recipe.Recipe;
 import kpnative.text.SpecMapper;
 import kpnative.text.SpecYaml;
-import kpnative.recipe.Recipe;
 
 /** What differs between the runs, the settings that a training is known by, and whole recipes. */
 final class SettingsSection implements PageSection {

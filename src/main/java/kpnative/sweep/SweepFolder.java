@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.files.AtomicFile;
-import kpnative.text.SpecMapper;
-import kpnative.text.SpecYaml;
 import kpnative.recipe.RecipeSource;
 import kpnative.recipe.RecipeTree;
+import kpnative.text.SpecMapper;
+import kpnative.text.SpecYaml;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
 

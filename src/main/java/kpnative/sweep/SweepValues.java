@@ -1,9 +1,9 @@
 package kpnative.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import kpnative.text.SpecMapper;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.SettingText;
+import kpnative.text.SpecMapper;
 
 /** What a recipe has at a key, for tables in which recipes are compared. */
 public final class SweepValues {

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
 import kpnative.files.AtomicFile;
-import kpnative.text.SpecYaml;
 import kpnative.recipe.Recipe;
+import kpnative.text.SpecYaml;
 
 /**
  * A run's folder. An existing one is never overwritten.
