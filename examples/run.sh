@@ -2,8 +2,9 @@
 # Builds five applications that use kp-native as strangers do, runs each on a painted face, and checks that
 # all print the same points. After "mvn package"; "mvn verify" calls it.
 #
-#   MVN  Maven's command, by default mvn        MVN_ARGS  for example --offline
+#   MVN  Maven's command, by default mvn; MVN_ARGS for example --offline
 #   LOCAL_REPOSITORY  Maven's, by default ~/.m2/repository
+#   JAVA  by default java
 #   JDK25_HOME  a JDK 24 or later, by default one in /usr/lib/jvm; without one that example is skipped
 set -eu
 cd "$(dirname "$0")"
@@ -39,10 +40,12 @@ kept=${LOCAL_REPOSITORY:-$HOME/.m2/repository}
 
 maven() {
   # file: the repository above is there without a network, too.
-  "${MVN:-mvn}" -B -q -ntp -Daether.offline.protocols=file -Dkp-native.version="$mine" \
-    -Dkp-native.repository="file://$repository" ${MVN_ARGS:-} "$@"
+  [ "${OFFLINE:-false}" = false ] || set -- --offline "$@"
+  # shellcheck disable=SC2086 # several arguments
+  "${MVN:-mvn}" -B -q -ntp -Daether.offline.protocols=file -Dmaven.repo.local="$kept" \
+    -Dkp-native.version="$mine" -Dkp-native.repository="file://$repository" ${MVN_ARGS:-} "$@"
 }
-trap 'rm -rf "$kept/org/kpnative/kp-native/$mine"' EXIT
+trap 'rm -rf "$kept/org/kpnative/kp-native/$mine"; rmdir "$kept/org/kpnative/kp-native" 2> /dev/null || true' EXIT
 
 log=$work/maven.log
 rm -rf ./*/target
@@ -51,6 +54,7 @@ maven -f all.xml --fail-at-end package > "$log" 2>&1 || true
 # What the machine can't give is no failure of ours; one line says it.
 unreachable='in offline mode|has not been downloaded from it before|Could not transfer|Unknown host|timed out|Connection refused'
 
+java=${JAVA:-java}
 ran=
 run() { # NAME COMMAND...
   name=$1
@@ -74,35 +78,35 @@ run() { # NAME COMMAND...
   say "$name: $(wc -l < "$work/$name.txt") points, the nose at $(sed -n 's/^30 //p' "$work/$name.txt")"
 }
 
-# Each with an empty cache of natives, so that it has to find and unpack them.
-fresh() { # NAME
+# A cache of natives that is empty at first, so that they have to be found and unpacked: one for those that
+# read them from jars on a path, and one for each of the others.
+cache() { # NAME
   echo "-Dkpnative.cachedir=$work/natives/$1"
 }
-done_with() { rm -rf "$work/natives"; }
+trim() { rm -rf "$work/natives/$1"; }
 
 path() { cat "$1/target/path.txt" 2> /dev/null || true; }
 
-run classpath java "$(fresh classpath)" -cp "classpath/target/classes:$(path classpath)" com.example.classpath.PrintPoints
-done_with
-run modulepath java "$(fresh modulepath)" -p "modulepath/target/classes:$(path modulepath)" \
+run classpath "$java" "$(cache jars)" -cp "classpath/target/classes:$(path classpath)" com.example.classpath.PrintPoints
+run modulepath "$java" "$(cache module)" -p "modulepath/target/classes:$(path modulepath)" \
   -m com.example.modulepath/com.example.modulepath.PrintPoints
-done_with
-run shaded java "$(fresh shaded)" -jar shaded/target/shaded-1.jar
-done_with
+trim module
+run shaded "$java" "$(cache jars)" -jar shaded/target/shaded-1.jar
 needs=nested/target/nested-1.jar.original
-run nested java "$(fresh nested)" -jar nested/target/nested-1.jar
+run nested "$java" "$(cache nested)" -jar nested/target/nested-1.jar
+trim nested
 needs=
-done_with
 
-newer() { # JAVA: whether it is of a JDK that warns
+warns() { # JAVA: whether it is of a JDK that warns of natives
   [ -x "$1" ] && [ "$("$1" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')" -ge 24 ]
 }
-for java in "${JDK25_HOME:-/nowhere}/bin/java" "$(command -v java)" /usr/lib/jvm/*/bin/java; do
-  if newer "$java"; then
-    run jdk25 "$java" "$(fresh jdk25)" --enable-native-access=ALL-UNNAMED \
+for newer in "${JDK25_HOME:-/nowhere}/bin/java" "$(command -v "$java")" /usr/lib/jvm/*/bin/java; do
+  if warns "$newer"; then
+    run jdk25 "$newer" "$(cache jars)" --enable-native-access=ALL-UNNAMED \
       -cp "jdk25/target/classes:$(path jdk25)" com.example.jdk25.PrintPoints
-    done_with
+    trim jars
     exit 0
   fi
 done
+trim jars
 say "jdk25 skipped: no JDK 24 or later in /usr/lib/jvm; JDK25_HOME names another"
