@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin WeightsOption weights = new WeightsOption();
   @Mixin DataOptions data = new DataOptions();
+  @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -70,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Optional.ofNullable(data.exclude),
             split,
             BoxChoice.parse(boxes),
-            runtime.start(),
+            reference.on(runtime.start()),
             Main.notes(spec, output));
     if (json) {
       out.println(SpecMapper.json().writeValueAsString(measured.toMap()));

@@ -82,6 +82,7 @@ final class HeatmapsCommand implements Callable<Integer> {
       description = "Where the pictures go; no file there is overwritten.")
   Path out = Path.of("");
 
+  @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -95,7 +96,8 @@ final class HeatmapsCommand implements Callable<Integer> {
     if (count < 1) {
       throw new IllegalArgumentException("--count must be at least 1, got " + count);
     }
-    try (KeypointDetector detector = KeypointDetector.load(weights, runtime.start())) {
+    try (KeypointDetector detector =
+        KeypointDetector.load(weights, reference.on(runtime.start()))) {
       HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
       for (Path each : pictures) {
         for (Path photograph : PictureFiles.under(each)) {

@@ -13,6 +13,7 @@ import kpnative.augment.Randomness;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.codec.ShapePca;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.FaceSampler;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.data.load.BatchLoader;
@@ -21,10 +22,9 @@ import kpnative.data.load.DeviceBatches;
 import kpnative.data.load.EpochOrder;
 import kpnative.data.load.LoaderOptions;
 import kpnative.data.load.PictureCache;
+import kpnative.eval.Prediction;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
-import kpnative.infer.FaceNetwork;
-import kpnative.infer.FacePrediction;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
 import kpnative.network.RawOutputs;
@@ -57,7 +57,7 @@ public final class Trainer implements AutoCloseable {
   private final PictureCache pictures;
   private final BatchLoader loader;
   private final Learner learner;
-  private final FaceNetwork network;
+  private final ValidationNetwork network;
   private final PhaseClock clock;
   private final TimeBudget budget;
   private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
@@ -103,7 +103,7 @@ public final class Trainer implements AutoCloseable {
       loader =
           new BatchLoader(
               split.train().faces(),
-              spec.sampler(),
+              FaceSampler.of(spec),
               pictures,
               recipe.train().batch(),
               recipe.data().workerThreads(),
@@ -122,7 +122,7 @@ public final class Trainer implements AutoCloseable {
           new Learner(
               recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), begin, device, clock);
       owned.add(learner::close);
-      network = new FaceNetwork(spec, learner.module(), device);
+      network = new ValidationNetwork(spec, learner.module(), device);
       if (saved.isPresent()) {
         restore(saved.get());
       } else {
@@ -307,7 +307,7 @@ public final class Trainer implements AutoCloseable {
 
   /** Shows the first validation face's maps; a picture is no reason to lose a training. */
   private void snapshot(int epoch) {
-    if (!network.hasHeatmaps()) {
+    if (!spec.hasHeatmaps()) {
       return;
     }
     AnnotatedFace face = split.validation().faces().get(0);
@@ -327,7 +327,7 @@ public final class Trainer implements AutoCloseable {
     return Validation.of(spec, loss, predictValidation(Optional.of(loss)));
   }
 
-  private List<FacePrediction> predictValidation(Optional<RawOutputs> maps) throws IOException {
+  private List<Prediction> predictValidation(Optional<RawOutputs> maps) throws IOException {
     return network.predict(
         split.validation().faces(),
         pictures,

@@ -29,7 +29,9 @@ public record WantedPicture(PictureFile picture, int reduction) {
     for (AnnotatedFace face : faces) {
       if (face.picture() instanceof PictureFile file) {
         try {
-          wanted.add(new WantedPicture(file, DecodeReduction.of(sampler.crop(face), enlargement)));
+          wanted.add(
+              new WantedPicture(
+                  file, DecodeReduction.of(sampler.crop(face).toInput(), enlargement)));
         } catch (IOException unreadable) {
           // whoever uses it says so
         }
