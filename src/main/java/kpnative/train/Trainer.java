@@ -1,6 +1,5 @@
 package kpnative.train;
 
-import kpnative.data.FaceSampler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,12 +8,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import kpnative.augment.Randomness;
+import kpnative.data.FaceSampler;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.data.load.DeviceBatch;
 import kpnative.data.load.DeviceBatches;
 import kpnative.data.load.PictureCache;
-import kpnative.eval.Prediction;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.UnreadablePictures;
 import kpnative.data.load.PictureCache;
+import kpnative.eval.Prediction;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
-import kpnative.eval.Prediction;
 import kpnative.network.RawOutputs;
 import kpnative.recipe.Recipe;
 

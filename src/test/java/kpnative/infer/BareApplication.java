@@ -12,7 +12,6 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
-import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
 
 /** What an application may call that has none of the optional libraries; a line for each. */
