@@ -39,6 +39,7 @@ public final class NativeFacts {
               + (torch.hasMKLDNN() ? found(ONEDNN, build, "of unknown version") : "absent")
               + ", parallel by "
               + found(OPENMP, torch.get_parallel_info().getString(), "unknown means"));
+      facts.put("oneDNN on this CPU", vectorLimit());
       facts.put("OpenCV on this CPU", cpuFeatures());
       facts.put("freed native memory", freedMemory());
       facts.put("GPUs", gpus());
@@ -64,6 +65,17 @@ public final class NativeFacts {
     } catch (IOException | UncheckedIOException e) {
       return Optional.empty(); // another system, or a closed one: the number of cores must do
     }
+  }
+
+  private static String vectorLimit() {
+    String set = System.getenv(VectorLimit.VARIABLE);
+    if (set != null) {
+      return "at most " + set + " (by " + VectorLimit.VARIABLE + ")";
+    }
+    String limit = VectorLimit.environment().get(VectorLimit.VARIABLE);
+    return limit == null
+        ? "whatever the processor has"
+        : "at most " + limit + ": this machine hides its caches, and AVX-512 kernels go wrong there";
   }
 
   private static String freedMemory() {

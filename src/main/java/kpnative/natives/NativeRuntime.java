@@ -151,6 +151,9 @@ public final class NativeRuntime {
     NativeConfig config = NativeConfig.torch(Loader.Detector.getPlatform(), classLoader());
     loadInOrder(config, filled(config).folder());
     Loader.load(torch.class);
+    if (!VectorLimit.environment().isEmpty()) {
+      torch.globalContext().setUserEnabledNNPACK(false); // it can't start there, and would say so
+    }
     torchLoaded = true;
     ThreadPools.apply(true);
   }
@@ -211,6 +214,7 @@ public final class NativeRuntime {
     for (String path : config.libraries()) {
       if (!environmentSet && path.startsWith("org/bytedeco/opencv/")) {
         setEnvironment(config.environment());
+        setEnvironment(VectorLimit.environment());
         environmentSet = true;
       }
       String file = path.substring(path.lastIndexOf('/') + 1);
@@ -232,6 +236,9 @@ public final class NativeRuntime {
 
   /** Java can't set the environment of its own process; C can, or else LibTorch. */
   private static void setEnvironment(Map<String, String> environment) throws IOException {
+    if (environment.isEmpty()) {
+      return;
+    }
     Loader.load(openblas.class);
     Optional<CFunction> putenv = CFunction.find("putenv");
     if (putenv.isEmpty()) {
