@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import kpnative.augment.Randomness;
+import kpnative.data.FaceSampler;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.data.load.DeviceBatch;
 import kpnative.data.load.DeviceBatches;
 import kpnative.data.load.PictureCache;
 import kpnative.infer.DetectorSpec;
-import kpnative.infer.FaceNetwork;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
 import kpnative.recipe.Recipe;
@@ -97,7 +97,7 @@ public final class Trainer implements AutoCloseable {
           new TrainingBatches(
               recipe,
               split.train().faces(),
-              spec.sampler(),
+              FaceSampler.of(spec),
               pictures,
               unreadable,
               randomness,
@@ -118,7 +118,7 @@ public final class Trainer implements AutoCloseable {
               spec,
               split.validation().faces(),
               learner,
-              new FaceNetwork(spec, learner.module(), device),
+              new ValidationNetwork(spec, learner.module(), device),
               pictures,
               unreadable);
       checkpoints = new CheckpointWriter(run, recipe, spec, learner, nanoTime);

@@ -12,7 +12,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
-import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 
 /** What an application may call that has none of the optional libraries; a line for each. */
 final class BareApplication {
@@ -31,7 +31,7 @@ final class BareApplication {
     System.out.println("auto: " + Device.parse("auto"));
     System.out.println("objects: " + (NativeMemory.objects() >= 0));
     print("torch", () -> NativeRuntime.libraries());
-    print("recipe", () -> Recipe.load("face68/fast", List.of()));
+    print("recipe", () -> Recipes.load("face68/fast", List.of()));
   }
 
   /** Prints what a call throws that needs one of them. */
