@@ -81,11 +81,11 @@ def network():
 
 def maps():
     k, h, w = 3, 7, 5
-    i = torch.arange(2 * k * h * w)
-    logits = (torch.sin(i * 0.7) * 3 + torch.cos(i * 0.21) * 2).reshape(2, k, h, w).double()
+    i = torch.arange(2 * k * h * w, dtype=torch.float64)
+    logits = (torch.sin(i * 0.7) * 3 + torch.cos(i * 0.21) * 2).reshape(2, k, h, w)
     share = torch.softmax(logits.flatten(2), 2).reshape(logits.shape)
-    x = (torch.arange(w) + 0.5) / w
-    y = (torch.arange(h) + 0.5) / h
+    x = (torch.arange(w, dtype=torch.float64) + 0.5) / w
+    y = (torch.arange(h, dtype=torch.float64) + 0.5) / h
     mx, my = (share * x).sum((2, 3)), (share * y[:, None]).sum((2, 3))
     vx = (share * (x - mx[..., None, None]) ** 2).sum((2, 3))
     vy = (share * (y[:, None] - my[..., None, None]) ** 2).sum((2, 3))
@@ -114,12 +114,13 @@ def warps():
         cases["homography " + name] = cv2.warpPerspective(
             picture, homography, out, borderMode=border
         )
-    even = picture[:18, :20]
-    cases["area"] = cv2.resize(even, (5, 6), interpolation=cv2.INTER_AREA)
+    y, x = numpy.mgrid[0:36, 0:32]
+    large = ((x * 37 + y * 91 + x * y * 7) % 256).astype(numpy.uint8)
+    cases["area"] = cv2.resize(large, (8, 9), interpolation=cv2.INTER_AREA)
     write(
         "warps.json",
         "OpenCV " + cv2.__version__,
-        picture="19 rows, 23 columns, (37 x + 91 y + 7 x y) mod 256; area: its first 18 and 20",
+        picture="19 rows, 23 columns, (37 x + 91 y + 7 x y) mod 256; area: 36 rows, 32 columns of it",
         affine=affine.flatten().tolist(),
         homography=homography.flatten().tolist(),
         **{name: values.flatten().tolist() for name, values in cases.items()},

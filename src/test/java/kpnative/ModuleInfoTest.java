@@ -157,8 +157,7 @@ class ModuleInfoTest {
 
   /** {@return the module of each package, of the JDK and of the jars on the class path} */
   private static Map<String, ModuleDescriptor> modules() {
-    String path =
-        JavaProcess.classPath();
+    String path = JavaProcess.classPath();
     Map<String, ModuleDescriptor> modules = new HashMap<>();
     Arrays.stream(path.split(File.pathSeparator))
         .filter(
@@ -171,7 +170,6 @@ class ModuleInfoTest {
   private static void add(ModuleFinder finder, Map<String, ModuleDescriptor> modules) {
     finder
         .findAll()
-        .forEach(
-            m -> m.descriptor().packages().forEach(p -> modules.put(p, m.descriptor())));
+        .forEach(m -> m.descriptor().packages().forEach(p -> modules.put(p, m.descriptor())));
   }
 }

@@ -40,8 +40,10 @@ class BareApplicationTest {
   void whatNeedsYamlSaysSoInOneLine() {
     assertThat(run.output())
         .containsPattern(
-            "\nrecipe: recipes [^\n]* need com.fasterxml.jackson.dataformat:jackson-dataformat-yaml,"
-                + " [^\n]*\n");
+            "\n"
+                + "recipe: recipes [^\n"
+                + "]* need com.fasterxml.jackson.dataformat:jackson-dataformat-yaml, [^\n"
+                + "]*\n");
     assertThat(run.exit()).as(run.output()).isZero();
   }
 }

@@ -53,7 +53,7 @@ class RunningCallsTest {
   /** Returns when the thread waits or has ended. */
   private static void awaitRest(Thread thread) {
     while (thread.getState() == Thread.State.NEW || thread.getState() == Thread.State.RUNNABLE) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 }
