@@ -16,9 +16,8 @@ import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
-import kpnative.infer.KeypointDetector;
-import kpnative.measure.DetectedFaces;
 import kpnative.natives.Device;
+import kpnative.predict.BestWeights;
 
 /** The maps of networks that read keypoints from maps: one keypoint's and their sum, over faces. */
 final class HeatmapsSection implements PageSection {
@@ -84,15 +83,14 @@ final class HeatmapsSection implements PageSection {
             + spec.keypoints().get(nose)
             + ", and the sum of all maps.");
     html.open("div", "class", "tiles faces");
-    try (KeypointDetector detector = KeypointDetector.load(run.run().best(), device)) {
-      for (int i : shown) {
-        AnnotatedFace face = e.predictions().get(i).face();
-        FaceHeatmaps maps = DetectedFaces.heatmaps(detector, face);
-        BufferedImage photograph = FacesSection.photograph(face);
-        String name = ReportedRun.fileName(face.picture().name());
-        one(html, photograph, maps, spec, OptionalInt.of(nose), "one map, " + name);
-        one(html, photograph, maps, spec, OptionalInt.empty(), "the sum, " + name);
-      }
+    List<AnnotatedFace> faces = shown.stream().map(i -> e.predictions().get(i).face()).toList();
+    List<FaceHeatmaps> maps = BestWeights.heatmaps(run.run(), faces, device);
+    for (int i = 0; i < faces.size(); i++) {
+      AnnotatedFace face = faces.get(i);
+      BufferedImage photograph = FacesSection.photograph(face);
+      String name = ReportedRun.fileName(face.picture().name());
+      one(html, photograph, maps.get(i), spec, OptionalInt.of(nose), "one map, " + name);
+      one(html, photograph, maps.get(i), spec, OptionalInt.empty(), "the sum, " + name);
     }
     html.closeLine();
   }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,12 +17,10 @@ import java.util.stream.Stream;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Measures;
 import kpnative.files.AtomicFile;
-import kpnative.infer.DetectorOptions;
 import kpnative.infer.DetectorSpec;
-import kpnative.measure.EvaluationRun;
-import kpnative.measure.EvaluationRun.Part;
 import kpnative.natives.Device;
 import kpnative.network.LayerTable;
+import kpnative.predict.BestWeights;
 import kpnative.recipe.Recipe;
 import kpnative.train.MetricsTable;
 import kpnative.train.Run;
@@ -107,14 +104,7 @@ public final class ModelTable {
     DetectorSpec spec =
         DetectorSpec.of(SafetensorsFile.readMetadata(run.best()), run.best().toString());
     LayerTable layers = LayerTable.of(spec.graph());
-    FaceEvaluation measured =
-        EvaluationRun.of(
-            run.best(),
-            settings.data(),
-            Optional.of(settings.exclude()).filter(e -> !e.isEmpty()).map(Path::of),
-            Part.VALIDATION,
-            DetectorOptions.DEFAULT.on(device),
-            notes);
+    FaceEvaluation measured = BestWeights.evaluation(run, device, notes);
     Measures ours = measured.detector().measures();
     Measures mean = measured.meanShape().measures();
     double seconds = Arrays.stream(metrics.column("seconds")).sum();

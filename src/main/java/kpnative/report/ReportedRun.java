@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kpnative.eval.FaceEvaluation;
-import kpnative.infer.DetectorOptions;
 import kpnative.infer.DetectorSpec;
-import kpnative.measure.EvaluationRun;
 import kpnative.natives.Device;
 import kpnative.network.LayerTable;
+import kpnative.predict.BestWeights;
 import kpnative.recipe.Recipe;
 import kpnative.train.MetricsTable;
 import kpnative.train.Run;
@@ -68,21 +67,12 @@ record ReportedRun(
   static ReportedRun read(String label, Path folder, Device device, Consumer<String> notes)
       throws IOException {
     Run run = Run.open(folder);
-    RunSettings settings = run.settings();
+    run.settings(); // a run without them is none, whatever its weights
     if (!Files.isRegularFile(run.best())) {
       return of(label, run, Optional.empty(), NO_WEIGHTS);
     }
     try {
-      Optional<Path> exclude =
-          Optional.of(settings.exclude()).filter(list -> !list.isEmpty()).map(Path::of);
-      FaceEvaluation evaluation =
-          EvaluationRun.of(
-              run.best(),
-              settings.data(),
-              exclude,
-              EvaluationRun.Part.VALIDATION,
-              DetectorOptions.DEFAULT.on(device),
-              notes);
+      FaceEvaluation evaluation = BestWeights.evaluation(run, device, notes);
       return of(label, run, Optional.of(evaluation), "");
     } catch (IOException | IllegalArgumentException e) {
       return of(label, run, Optional.empty(), "the weights could not be measured: " + line(e));

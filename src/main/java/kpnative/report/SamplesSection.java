@@ -69,8 +69,7 @@ final class SamplesSection implements PageSection {
   }
 
   private static void draw(Html html, ReportedRun run) throws IOException {
-    Optional<Path> exclude =
-        Optional.of(run.settings().exclude()).filter(list -> !list.isEmpty()).map(Path::of);
+    Optional<Path> exclude = run.settings().excludeList();
     PreviewFaces faces =
         PreviewFaces.of(run.recipe(), run.settings().data(), exclude, COUNT, line -> {});
     int[] order = Arrays.copyOf(faces.order(), Math.min(COUNT, faces.order().length));

@@ -1,7 +1,6 @@
 package kpnative.sweep;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import kpnative.data.Dataset;
@@ -99,11 +97,7 @@ public record Sweep(
                 : List.of();
         Dataset faces = read.get(key);
         if (faces == null) {
-          faces =
-              recipe.read(
-                  settings.data(),
-                  Optional.of(settings.exclude()).filter(list -> !list.isEmpty()).map(Path::of),
-                  notes);
+          faces = recipe.read(settings.data(), settings.excludeList(), notes);
           read.put(key, faces);
         }
         TrainingFaces.check(recipe, faces.schema());

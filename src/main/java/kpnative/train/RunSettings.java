@@ -1,6 +1,8 @@
 package kpnative.train;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run needs beside its recipe to be resumed: {@code run.yaml}.
@@ -16,5 +18,10 @@ public record RunSettings(
   /** Copies the list. */
   public RunSettings {
     data = List.copyOf(data);
+  }
+
+  /** {@return the list of photographs to leave out; empty where there is none} */
+  public Optional<Path> excludeList() {
+    return exclude.isEmpty() ? Optional.empty() : Optional.of(Path.of(exclude));
   }
 }

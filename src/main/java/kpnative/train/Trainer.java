@@ -30,9 +30,7 @@ public final class Trainer implements AutoCloseable {
   private static final double NANOS = 1e9;
 
   private final Recipe recipe;
-  private final Split split;
   private final Run run;
-  private final Device device;
   private final UnreadablePictures unreadable;
   private final TrainingListener listener;
   private final DetectorSpec spec;
@@ -76,11 +74,9 @@ public final class Trainer implements AutoCloseable {
       throws IOException {
     this.nanoTime = nanoTime;
     this.recipe = recipe;
-    this.split = split;
     this.run = run;
     this.listener = listener;
     this.randomness = new Randomness(recipe.train().seed());
-    this.device = device;
     this.unreadable = recipe.data().unreadable(listener::note);
     this.spec = Learner.spec(recipe, split, unreadable);
     this.learningRate =

@@ -32,9 +32,7 @@ public final class TrainingFaces {
   /** {@return the faces to learn from and to validate on, as recipe and settings say} */
   public static Split split(Recipe recipe, RunSettings settings, Consumer<String> notes)
       throws IOException {
-    Optional<Path> exclude =
-        settings.exclude().isEmpty() ? Optional.empty() : Optional.of(Path.of(settings.exclude()));
-    return split(recipe, settings.data(), exclude, notes);
+    return split(recipe, settings.data(), settings.excludeList(), notes);
   }
 
   /**
