@@ -18,7 +18,10 @@ import java.util.Optional;
  * with an application's module path alone they are not resolved, and no class loader finds what is
  * in them. Reading them needs no class loader, though: they hold no classes.
  */
-/** Where a file of the presets' jars of natives lies: on the class path or the module path. */
+/**
+ * Where a file of the presets' jars of natives lies: on the class path, on the module path or in a
+ * run-time image.
+ */
 final class NativeResource {
   private NativeResource() {}
 
@@ -31,18 +34,20 @@ final class NativeResource {
   }
 
   /**
-   * {@return the file in the module named after its folder, which need not be resolved}
+   * {@return the file in the module named after its folder, on the path or in the run-time image;
+   * it need not be resolved}
    *
    * @param modulePath jars and folders, with the system's separator between them
    */
   static Optional<URL> onModulePath(String path, String modulePath) {
-    if (modulePath.isEmpty()) {
-      return Optional.empty();
-    }
     String module = path.substring(0, path.lastIndexOf('/')).replace('/', '.').replace('-', '.');
     Path[] places =
-        Arrays.stream(modulePath.split(File.pathSeparator)).map(Path::of).toArray(Path[]::new);
-    Optional<ModuleReference> found = ModuleFinder.of(places).find(module);
+        Arrays.stream(modulePath.split(File.pathSeparator))
+            .filter(place -> !place.isEmpty())
+            .map(Path::of)
+            .toArray(Path[]::new);
+    Optional<ModuleReference> found =
+        ModuleFinder.compose(ModuleFinder.of(places), ModuleFinder.ofSystem()).find(module);
     if (found.isEmpty()) {
       return Optional.empty();
     }
