@@ -14,7 +14,7 @@ import kpnative.text.SpecMapper;
  * the point's error is at most {@code limit} of the normaliser. Immutable.
  *
  * <p>The probability of keypoint k is {@code 1 / (1 + exp(-(a[k] + b[k] * ln sigma)))}, where sigma
- * is the spread that {@link MapSpreads} gives, in fractions of the network input's sides. It speaks
+ * is the standard deviation that {@link DetectorSession#detect} gives, in fractions of the network input's sides. It speaks
  * of faces like those it was fitted on, seen in boxes like theirs: on harder ones it promises too
  * much.
  *

@@ -36,8 +36,8 @@ class EnginesTest {
   @ParameterizedTest
   @CsvSource({
     "face68/quick, network.head.reading=expectation",
-    "face68/quick, network.head.reading=dark",
-    "face68/quick, network.head.reading=peak_argmax",
+    "face68/resnet-unet-kl, network.head.reading=dark",
+    "face68/unet-heatmap, network.head.reading=peak_quarter",
     "face68/grid, network.head.neighbours=10",
   })
   void pointsDeviationsAndMapsAgree(String recipe, String setting) throws IOException {
