@@ -9,6 +9,7 @@ import kpnative.image.Border;
 import kpnative.image.Image;
 import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
+import kpnative.infer.DetectorSession;
 import kpnative.infer.KeypointDetector;
 import kpnative.natives.NativeThreads;
 import kpnative.network.TorchModule;
@@ -55,10 +56,11 @@ public class DetectBenchmark {
   public String recipe;
 
   private KeypointDetector detector;
+  private DetectorSession session;
   private Image photograph;
   private Box face;
   private float[] points;
-  private float[] spreads;
+  private float[] deviations;
 
   private InferencePlan plan;
   private PlanMemory memory;
@@ -72,10 +74,11 @@ public class DetectBenchmark {
     NativeThreads.set(1);
     DetectTask task = new DetectTask(recipe);
     detector = task.detector();
+    session = detector.session();
     photograph = DetectTask.photograph(task.spec().input().channels());
     face = DetectTask.face();
     points = new float[2 * task.spec().keypoints().size()];
-    spreads = new float[task.spec().keypoints().size()];
+    deviations = new float[task.spec().keypoints().size()];
 
     try (TorchModule module = task.module()) {
       plan = new InferencePlan(task.graph(), module.state(), Precision.FLOAT32);
@@ -89,7 +92,7 @@ public class DetectBenchmark {
 
   /** The detector and the two parts by themselves must do the same work. */
   private void requireSame() {
-    detector.detect(photograph, face, points, null);
+    session.detect(photograph, face, points, null);
     networkAndWarp();
     boolean moments = plan.output() == InferencePlan.Output.MOMENTS;
     double[] first = {memory.output().get(0), memory.output().get(1)};
@@ -115,14 +118,14 @@ public class DetectBenchmark {
   /** Into the caller's arrays, with each point's spread. */
   @Benchmark
   public float detect() {
-    detector.detect(photograph, face, points, spreads);
+    session.detect(photograph, face, points, deviations);
     return points[0];
   }
 
   /** As most callers write it, with a new object for the points. */
   @Benchmark
   public double detectKeypoints() {
-    return detector.detect(photograph, face).x(0);
+    return detector.detect(photograph, face).keypoints().x(0);
   }
 
   /** The baseline. */

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kpnative.geometry.Box;
 import kpnative.image.Image;
+import kpnative.infer.DetectorSession;
 import kpnative.infer.KeypointDetector;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
@@ -45,10 +46,11 @@ public final class DetectMemory {
     }
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try (KeypointDetector detector = task.detector();
+        DetectorSession session = detector.session();
         Image photograph = DetectTask.photograph(task.spec().input().channels())) {
       float[][] expected = new float[PLACES][2 * task.spec().keypoints().size()];
       for (int i = 0; i < PLACES; i++) {
-        detector.detect(photograph, places.get(i), expected[i], null);
+        session.detect(photograph, places.get(i), expected[i], null);
       }
       System.out.printf("%12s %16s %14s%n", "calls", "native objects", "resident MB");
       for (int i = 0; i <= PARTS; i++) {
@@ -82,11 +84,13 @@ public final class DetectMemory {
           pool.submit(
               () -> {
                 float[] points = new float[expected[0].length];
-                for (int i = first; i < calls; i += threads) {
-                  int place = i % PLACES;
-                  detector.detect(photograph, places.get(place), points, null);
-                  if (!Arrays.equals(points, expected[place])) {
-                    throw new IllegalStateException("call " + i + " has another answer");
+                try (DetectorSession session = detector.session()) {
+                  for (int i = first; i < calls; i += threads) {
+                    int place = i % PLACES;
+                    session.detect(photograph, places.get(place), points, null);
+                    if (!Arrays.equals(points, expected[place])) {
+                      throw new IllegalStateException("call " + i + " has another answer");
+                    }
                   }
                 }
               }));

@@ -26,7 +26,7 @@ public final class StartMarks {
     Path folder = Path.of(args[0]);
     try (KeypointDetector detector = KeypointDetector.load(folder.resolve(WEIGHTS))) {
       long read = System.nanoTime();
-      Keypoints found = detector.detect(folder.resolve(PICTURE), DetectTask.face());
+      Keypoints found = detector.detect(folder.resolve(PICTURE), DetectTask.face()).keypoints();
       long first = System.nanoTime();
       for (int i = 0; i < 10; i++) {
         detector.detect(folder.resolve(PICTURE), DetectTask.face());

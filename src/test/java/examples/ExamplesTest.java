@@ -58,7 +58,7 @@ class ExamplesTest {
         printed(() -> DetectFace.main(arguments("30", "40", "80", "60"))).lines().toList();
 
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
-      Keypoints found = detector.detect(picture, Box.ofPixels(30, 40, 80, 60));
+      Keypoints found = detector.detect(picture, Box.ofPixels(30, 40, 80, 60)).keypoints();
       assertThat(lines).hasSize(68);
       assertThat(lines.get(30))
           .isEqualTo(String.format(Locale.ROOT, "30 %.1f %.1f", found.x(30), found.y(30)));

@@ -98,7 +98,7 @@ final class SubmissionCommand implements Callable<Integer> {
   private static List<Keypoints> framed(KeypointDetector detector, Path list) throws IOException {
     List<Keypoints> found = new ArrayList<>();
     for (FramedFace face : DlibXmlReader.framed(list)) {
-      found.add(detector.detect(face.picture(), face.box()));
+      found.add(detector.detect(face.picture(), face.box()).keypoints());
     }
     return found;
   }

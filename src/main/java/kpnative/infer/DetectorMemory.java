@@ -1,5 +1,6 @@
 package kpnative.infer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -97,6 +98,10 @@ final class DetectorMemory implements AutoCloseable {
 
     void spreads(int i, float[] into) {
       System.arraycopy(spreads, i * keypoints, into, 0, keypoints);
+    }
+
+    float[] deviations(int i) {
+      return Arrays.copyOfRange(spreads, i * keypoints, (i + 1) * keypoints);
     }
 
     private void decode(int i) {

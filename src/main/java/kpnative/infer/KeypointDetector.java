@@ -6,14 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.geometry.Box;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.keypoints.KeypointSchema;
-import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * which waits for running calls; after it every detection throws {@link IllegalStateException}.
  */
 public final class KeypointDetector implements AutoCloseable {
-  /** How many faces {@link #detectAll} takes through the network at a time. */
+  /** How many faces {@link #detect(Image, List)} takes through the network at a time. */
   static final int FACES_AT_A_TIME = 8;
 
   private final DetectorSpec spec;
@@ -128,107 +126,90 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   /**
-   * {@return the keypoints of the face that fills the picture}
+   * {@return the face in {@code face}}
    *
+   * @param face as {@link #detect(Image, Box)} takes it
    * @throws IOException if the picture cannot be read
    */
-  public Keypoints detect(Path picture) throws IOException {
-    try (Image image = ImageReader.read(picture, spec.input().channels())) {
-      return detectIn(image, Box.ofPicture(image.size()));
-    }
-  }
-
-  /**
-   * {@return the keypoints of the face in {@code face}, in the picture's pixels}
-   *
-   * @param face the rectangle around the face's keypoints, as the training's rule has it, without
-   *     margin
-   * @throws IOException if the picture cannot be read
-   */
-  public Keypoints detect(Path picture, Box face) throws IOException {
+  public Face detect(Path picture, Box face) throws IOException {
     try (Image image = ImageReader.read(picture, spec.input().channels())) {
       return detect(image, face);
     }
   }
 
-  /** {@return the keypoints of the face that fills the picture, in its pixels} */
-  public Keypoints detect(BufferedImage picture) {
-    try (Image image = Image.of(picture, spec.input().channels())) {
-      return detectIn(image, Box.ofPicture(image.size()));
+  /**
+   * {@return the face that fills the picture}
+   *
+   * @throws IOException if the picture cannot be read
+   */
+  public Face detectCrop(Path picture) throws IOException {
+    try (Image image = ImageReader.read(picture, spec.input().channels())) {
+      return detectCrop(image);
     }
   }
 
-  /** {@return the keypoints of the face in {@code face}, in the picture's pixels} */
-  public Keypoints detect(BufferedImage picture, Box face) {
+  /** {@return the face in {@code face}, see {@link #detect(Image, Box)}} */
+  public Face detect(BufferedImage picture, Box face) {
     try (Image image = Image.of(picture, spec.input().channels())) {
       return detect(image, face);
     }
   }
 
+  /** {@return the face that fills the picture, see {@link #detectCrop(Image)}} */
+  public Face detectCrop(BufferedImage picture) {
+    try (Image image = Image.of(picture, spec.input().channels())) {
+      return detectCrop(image);
+    }
+  }
+
   /**
-   * {@return the keypoints of the face that fills the picture, in its pixels}
+   * {@return the face in {@code face}, see {@link #detect(Image, Box)}}
    *
    * @param picture 8 or 16 bits, with 1, 3 (blue, green, red) or 4 channels; borrowed
    */
-  public Keypoints detect(Mat picture) {
-    try (Image image = Image.copyOf(picture, spec.input().channels())) {
-      return detectIn(image, Box.ofPicture(image.size()));
-    }
-  }
-
-  /** {@return the keypoints of the face in {@code face}; see {@link #detect(Mat)}} */
-  public Keypoints detect(Mat picture, Box face) {
+  public Face detect(Mat picture, Box face) {
     try (Image image = Image.copyOf(picture, spec.input().channels())) {
       return detect(image, face);
     }
   }
 
-  /**
-   * {@return the keypoints of the face in {@code face}, in the picture's pixels}
-   *
-   * @param picture with the channels of {@code spec().input()}; borrowed
-   */
-  public Keypoints detect(Image picture, Box face) {
-    return detectIn(picture, spec.box().around(face));
-  }
-
-  /**
-   * {@return the keypoints of the face that fills the picture, in its pixels}
-   *
-   * @param picture with the channels of {@code spec().input()}; borrowed
-   */
-  public Keypoints detect(Image picture) {
-    return detectIn(picture, Box.ofPicture(picture.size()));
-  }
-
-  /**
-   * {@return the maps from which the keypoints of a face are read}
-   *
-   * @param picture with the channels of {@code spec().input()}; borrowed
-   * @param face the rectangle around the face's keypoints, without margin; empty: the face fills
-   *     the picture
-   * @throws IllegalArgumentException if the network reads none, see {@link
-   *     FaceNetwork#hasHeatmaps()}
-   */
-  public FaceHeatmaps heatmaps(Image picture, Optional<Box> face) {
-    Box region = face.map(spec.box()::around).orElseGet(() -> Box.ofPicture(picture.size()));
-    calls.begin();
-    try {
-      return network().heatmaps(picture, region);
-    } finally {
-      calls.end();
+  /** {@return the face that fills the picture, see {@link #detect(Mat, Box)}} */
+  public Face detectCrop(Mat picture) {
+    try (Image image = Image.copyOf(picture, spec.input().channels())) {
+      return detectCrop(image);
     }
   }
 
   /**
-   * {@return the keypoints of each of these faces, in the picture's pixels and the boxes' order}
-   * Several faces go through the network at a time.
+   * {@return the face in {@code face}}
+   *
+   * @param picture with the channels of {@code spec().input()}; borrowed
+   * @param face the rectangle around the face's keypoints, as the training's rule has it, without
+   *     margin
+   */
+  public Face detect(Image picture, Box face) {
+    return faceIn(picture, face, spec.box().around(face));
+  }
+
+  /**
+   * {@return the face that fills the picture: one that was cut out before, margin and all}
+   *
+   * @param picture with the channels of {@code spec().input()}; borrowed
+   */
+  public Face detectCrop(Image picture) {
+    Box all = Box.ofPicture(picture.size());
+    return faceIn(picture, all, all);
+  }
+
+  /**
+   * {@return the face in each of {@code faces}, in their order} Several go through the network at a
+   * time.
    *
    * @param picture with the channels of {@code spec().input()}; borrowed
    * @param faces rectangles around the faces' keypoints, without margin
    */
-  public List<Keypoints> detectAll(Image picture, List<Box> faces) {
-    List<Keypoints> found = new ArrayList<>();
+  public List<Face> detect(Image picture, List<Box> faces) {
+    List<Face> found = new ArrayList<>();
     for (int from = 0; from < faces.size(); from += FACES_AT_A_TIME) {
       List<Box> some = faces.subList(from, Math.min(faces.size(), from + FACES_AT_A_TIME));
       if (some.size() == 1) {
@@ -244,7 +225,7 @@ public final class KeypointDetector implements AutoCloseable {
           }
           call.run(some.size());
           for (int i = 0; i < some.size(); i++) {
-            found.add(call.keypoints(i));
+            found.add(face(call, some.get(i), i));
           }
         } finally {
           several.giveBack(call);
@@ -256,20 +237,46 @@ public final class KeypointDetector implements AutoCloseable {
     return found;
   }
 
+  /** {@return a detector for one thread, which writes into its arrays; closed by the caller} */
+  public DetectorSession session() {
+    return new DetectorSession(this);
+  }
+
   /**
-   * Writes a face's keypoints into the caller's arrays: makes next to nothing on Java's heap.
+   * {@return whether the network reads its keypoints from maps, so that there are some to show}
+   */
+  public boolean hasHeatmaps() {
+    return network().hasHeatmaps();
+  }
+
+  /**
+   * {@return the maps from which the keypoints of a face are read}
    *
    * @param picture with the channels of {@code spec().input()}; borrowed
    * @param face the rectangle around the face's keypoints, without margin
-   * @param points takes x and y in turn, in the picture's pixels: {@code 2 *
-   *     spec().keypoints().size()} numbers
-   * @param spreads takes for each keypoint how far its answer is spread: the standard deviation of
-   *     its distribution, in fractions of the network's input; NaN where the network gives none.
-   *     Null: not wanted
-   * @throws IllegalArgumentException if an array is too short
+   * @throws IllegalArgumentException if the network reads none, see {@link #hasHeatmaps()}
    */
-  public void detect(Image picture, Box face, float[] points, float @Nullable [] spreads) {
-    detectIn(picture, spec.box().around(face), points, spreads);
+  public FaceHeatmaps heatmaps(Image picture, Box face) {
+    return heatmapsIn(picture, spec.box().around(face));
+  }
+
+  /** {@return the maps of the face that fills the picture, as {@link #heatmaps}} */
+  public FaceHeatmaps heatmapsOfCrop(Image picture) {
+    return heatmapsIn(picture, Box.ofPicture(picture.size()));
+  }
+
+  private FaceHeatmaps heatmapsIn(Image picture, Box region) {
+    calls.begin();
+    try {
+      return network().heatmaps(picture, region);
+    } finally {
+      calls.end();
+    }
+  }
+
+  /** As {@link DetectorSession#detect}. */
+  void detect(Image picture, Box face, float[] points, float @Nullable [] deviations) {
+    detectIn(picture, spec.box().around(face), points, deviations);
   }
 
   private void detectIn(Image picture, Box region, float[] points, float @Nullable [] spreads) {
@@ -319,36 +326,31 @@ public final class KeypointDetector implements AutoCloseable {
     }
   }
 
-  /**
-   * {@return a face's keypoints, and how sure each of them is}
-   *
-   * @param picture with the channels of {@code spec().input()}; borrowed
-   * @param face the rectangle around the face's keypoints, without margin
-   */
-  public DetectedFace detectFace(Image picture, Box face) {
-    return faceIn(picture, spec.box().around(face));
-  }
-
-  /**
-   * {@return the keypoints of the face that fills the picture, and how sure each of them is}
-   *
-   * @param picture with the channels of {@code spec().input()}; borrowed
-   */
-  public DetectedFace detectFace(Image picture) {
-    return faceIn(picture, Box.ofPicture(picture.size()));
-  }
-
-  private DetectedFace faceIn(Image picture, Box region) {
-    int k = spec.keypoints().size();
-    float[] points = new float[2 * k];
-    float[] spreads = new float[k];
-    detectIn(picture, region, points, spreads);
-    double[] xy = new double[2 * k];
-    for (int i = 0; i < xy.length; i++) {
-      xy[i] = points[i];
+  private Face faceIn(Image picture, Box box, Box region) {
+    calls.begin();
+    try {
+      DetectorMemory.Call call = single.take();
+      try {
+        call.sample(picture, region, 0);
+        call.run(1);
+        return face(call, box, 0);
+      } finally {
+        single.giveBack(call);
+      }
+    } finally {
+      calls.end();
     }
-    return new DetectedFace(
-        Keypoints.of(xy), file.confidence().map(calibration -> calibration.confidences(spreads)));
+  }
+
+  private Face face(DetectorMemory.Call call, Box box, int i) {
+    return new Face(
+        box,
+        call.keypoints(i),
+        file.confidence().map(c -> c.confidences(call.deviations(i))).orElse(List.of()),
+        Double.NaN,
+        Double.NaN,
+        spec.keypointSchema(),
+        spec.keypoints());
   }
 
   /**
@@ -360,7 +362,7 @@ public final class KeypointDetector implements AutoCloseable {
   public FacePrediction predict(AnnotatedFace face, Image picture) {
     FaceSampler sampler = spec.sampler();
     Box region = sampler.faceBox(picture.size(), face);
-    return new FacePrediction(face, detectIn(picture, region), sampler.crop(region));
+    return new FacePrediction(face, faceIn(picture, region, region).keypoints(), sampler.crop(region));
   }
 
   private static Map<String, Float> ranges(DetectorFile file, DetectorOptions options)
@@ -368,22 +370,6 @@ public final class KeypointDetector implements AutoCloseable {
     return options.precision() == Precision.INT8
         ? ValueRanges.of(file.metadata(), file.name()).largest()
         : Map.of();
-  }
-
-  private Keypoints detectIn(Image picture, Box region) {
-    calls.begin();
-    try {
-      DetectorMemory.Call call = single.take();
-      try {
-        call.sample(picture, region, 0);
-        call.run(1);
-        return call.keypoints(0);
-      } finally {
-        single.giveBack(call);
-      }
-    } finally {
-      calls.end();
-    }
   }
 
   /** {@return the network layer by layer, in evaluation, on the device} */

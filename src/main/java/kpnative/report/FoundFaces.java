@@ -60,10 +60,9 @@ final class FoundFaces {
     object.put("keypoints", points(face.keypoints()));
     object.put(
         "confidence",
-        face.found()
-            .confidence()
-            .map(all -> all.stream().map(FoundFaces::thousandths).toList())
-            .orElse(null));
+        face.found().confidences().isEmpty()
+            ? null
+            : face.found().confidences().stream().map(FoundFaces::thousandths).toList());
     return object;
   }
 

@@ -38,7 +38,7 @@ public final class HeatmapPictures {
   public HeatmapPictures(KeypointDetector detector, Path folder, List<Integer> keypoints)
       throws IOException {
     DetectorSpec spec = detector.spec();
-    if (!detector.network().hasHeatmaps()) {
+    if (!detector.hasHeatmaps()) {
       throw new IllegalArgumentException(
           spec.recipe() + ": this network has no heatmaps, it doesn't read keypoints from maps");
     }
@@ -65,7 +65,10 @@ public final class HeatmapPictures {
   public List<Path> write(Path photograph, Optional<Box> face) throws IOException {
     FaceHeatmaps maps;
     try (Image image = ImageReader.read(photograph, detector.spec().input().channels())) {
-      maps = detector.heatmaps(image, face);
+      maps =
+          face.isPresent()
+              ? detector.heatmaps(image, face.get())
+              : detector.heatmapsOfCrop(image);
     }
     try (Image color = ImageReader.read(photograph, Channels.COLOR)) {
       return write(color.toBufferedImage(), maps, photograph.toString());

@@ -17,7 +17,6 @@ import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
-import kpnative.infer.DetectedFace;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
@@ -101,7 +100,7 @@ public final class PredictedPictures {
       Optional<Box> box,
       Optional<Double> score,
       Optional<Double> disagreement,
-      DetectedFace found) {
+      kpnative.infer.Face found) {
     /** {@return the keypoints} */
     public Keypoints keypoints() {
       return found.keypoints();
@@ -152,10 +151,10 @@ public final class PredictedPictures {
                     + size.height()
                     + " pixels");
           }
-          DetectedFace points =
+          kpnative.infer.Face points =
               face.isPresent()
-                  ? detector.detectFace(input, face.get())
-                  : detector.detectFace(input);
+                  ? detector.detect(input, face.get())
+                  : detector.detectCrop(input);
           return List.of(new Face(face, Optional.empty(), Optional.empty(), points));
         },
         listener);

@@ -10,7 +10,7 @@ import kpnative.face.FoundFace;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Image;
-import kpnative.infer.DetectedFace;
+import kpnative.infer.Face;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 
@@ -88,7 +88,7 @@ public final class FaceSearch {
    */
   Optional<SeenFace> look(Image input, Box box, double score, int times) {
     Box at = box;
-    DetectedFace points = detector.detectFace(input, at);
+    Face points = detector.detect(input, at);
     if (refines) {
       for (int pass = 1; pass < times; pass++) {
         Optional<Box> next = extent(points.keypoints());
@@ -96,7 +96,7 @@ public final class FaceSearch {
           return Optional.empty();
         }
         at = next.get();
-        points = detector.detectFace(input, at);
+        points = detector.detect(input, at);
       }
     }
     if (!isIn(input, at)) {

@@ -32,8 +32,8 @@ final class KeypointAgreement {
   static double disagreement(
       KeypointDetector detector, Image picture, Box box, Keypoints keypoints) {
     double size = Math.sqrt(box.width() * box.height());
-    Keypoints wider = detector.detect(picture, displaced(box, 0.1, -0.1, 1.15));
-    Keypoints closer = detector.detect(picture, displaced(box, -0.1, 0.1, 0.9));
+    Keypoints wider = detector.detect(picture, displaced(box, 0.1, -0.1, 1.15)).keypoints();
+    Keypoints closer = detector.detect(picture, displaced(box, -0.1, 0.1, 0.9)).keypoints();
     return Math.max(distance(wider, keypoints), distance(closer, keypoints)) / size;
   }
 

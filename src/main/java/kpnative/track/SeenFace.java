@@ -1,7 +1,7 @@
 package kpnative.track;
 
 import kpnative.geometry.Box;
-import kpnative.infer.DetectedFace;
+import kpnative.infer.Face;
 import kpnative.keypoints.Keypoints;
 
 /**
@@ -13,7 +13,7 @@ import kpnative.keypoints.Keypoints;
  * @param disagreement how far the keypoints move when the detector looks from elsewhere, see {@link
  *     KeypointAgreement}; 0 is a face beyond doubt
  */
-public record SeenFace(Box box, double score, DetectedFace found, double disagreement) {
+public record SeenFace(Box box, double score, Face found, double disagreement) {
   /** {@return the keypoints, in the picture's frame} */
   public Keypoints keypoints() {
     return found.keypoints();

@@ -54,7 +54,7 @@ class PredictCommandTest {
     JsonNode first = json().get(0);
     Keypoints found;
     try (KeypointDetector detector = KeypointDetector.load(face)) {
-      found = detector.detect(picture);
+      found = detector.detectCrop(picture).keypoints();
     }
 
     assertThat(first.get("faces").get(0).get("keypoints").size()).isEqualTo(58);
@@ -82,7 +82,7 @@ class PredictCommandTest {
     JsonNode first = json().get(0);
     Keypoints found;
     try (KeypointDetector detector = KeypointDetector.load(nose)) {
-      found = detector.detect(picture, Box.ofPixels(10.5, 8, 20, 16));
+      found = detector.detect(picture, Box.ofPixels(10.5, 8, 20, 16)).keypoints();
     }
 
     assertThat(first.get("faces").get(0).get("box").toString()).isEqualTo("[10.5,8.0,20.0,16.0]");

@@ -23,14 +23,15 @@ final class DetectionStart {
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) throws IOException {
     try (KeypointDetector detector = KeypointDetector.load(Path.of(args[0]));
+        DetectorSession session = detector.session();
         Image picture = ImageReader.read(Path.of(args[1]), detector.spec().input().channels())) {
       int k = detector.spec().keypoints().size();
       float[] points = new float[2 * k];
-      float[] spreads = new float[k];
-      detector.detect(picture, FACE, points, spreads);
+      float[] deviations = new float[k];
+      session.detect(picture, FACE, points, deviations);
       System.out.println("points " + Arrays.toString(points));
       try {
-        detector.detect(Path.of(args[2]));
+        detector.detectCrop(Path.of(args[2]));
       } catch (IOException e) {
         System.out.println("damaged");
       }
@@ -41,22 +42,22 @@ final class DetectionStart {
         if (i == CALLS) {
           bytes = threads.getThreadAllocatedBytes(id);
         }
-        detector.detect(picture, FACE, points, spreads);
+        session.detect(picture, FACE, points, deviations);
       }
       System.out.println("bytes a call: " + (threads.getThreadAllocatedBytes(id) - bytes) / CALLS);
-      System.out.println("processor seconds a second: " + busy(detector, picture, points));
+      System.out.println("processor seconds a second: " + busy(session, picture, points));
     }
     System.out.println("libraries " + Loader.getLoadedLibraries().keySet());
   }
 
   /** {@return how many threads a detection keeps busy, on the mean} */
-  private static double busy(KeypointDetector detector, Image picture, float[] points) {
+  private static double busy(DetectorSession session, Image picture, float[] points) {
     var process =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long cpu = process.getProcessCpuTime();
     long from = System.nanoTime();
     for (int i = 0; i < CALLS; i++) {
-      detector.detect(picture, FACE, points, null);
+      session.detect(picture, FACE, points, null);
     }
     return (double) (process.getProcessCpuTime() - cpu) / (System.nanoTime() - from);
   }

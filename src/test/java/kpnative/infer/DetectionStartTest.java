@@ -97,9 +97,10 @@ class DetectionStartTest {
 
   private static String points(Path weights, Path picture) throws IOException {
     try (KeypointDetector detector = KeypointDetector.load(weights);
+        DetectorSession session = detector.session();
         Image image = ImageReader.read(picture, Channels.GRAY)) {
       float[] points = new float[2 * MadeDetector.KEYPOINTS];
-      detector.detect(image, DetectionStart.FACE, points, null);
+      session.detect(image, DetectionStart.FACE, points, null);
       return Arrays.toString(points);
     }
   }

@@ -87,7 +87,7 @@ class FaceHeatmapsTest {
   void theMapsOfAPictureAreThoseOfTheAnnotatedFace() throws IOException {
     try (KeypointDetector detector = detector();
         Image image = face.picture().read(Channels.GRAY)) {
-      FaceHeatmaps alone = detector.heatmaps(image, Optional.of(face.keypoints().extent()));
+      FaceHeatmaps alone = detector.heatmaps(image, face.keypoints().extent());
       FaceHeatmaps maps = maps(detector);
       for (int i = 0; i < maps.values().length; i++) {
         assertThat(alone.values()[i]).isCloseTo(maps.values()[i], within(1e-5f));
@@ -100,7 +100,7 @@ class FaceHeatmapsTest {
     DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, false);
     Path weights = MadeDetector.random(folder.resolve("fc.safetensors"), spec);
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
-      assertThat(detector.network().hasHeatmaps()).isFalse();
+      assertThat(detector.hasHeatmaps()).isFalse();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> maps(detector))
           .withMessageContaining("has no heatmaps");

@@ -45,7 +45,7 @@ class FaceNetworkTest {
       assertThat(found).extracting(FacePrediction::face).isEqualTo(faces);
       for (FacePrediction p : found) {
         try (Image image = p.face().picture().read(Channels.GRAY)) {
-          Keypoints alone = detector.detect(image, p.face().keypoints().extent());
+          Keypoints alone = detector.detect(image, p.face().keypoints().extent()).keypoints();
           for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
             assertThat(p.keypoints().x(k)).isCloseTo(alone.x(k), Offset.offset(1e-3));
             assertThat(p.keypoints().y(k)).isCloseTo(alone.y(k), Offset.offset(1e-3));

@@ -55,7 +55,7 @@ class KeypointDetectorTest {
   @Test
   void answersAreInThePicturesPixels() throws IOException {
     try (KeypointDetector detector = constant(FaceBox.From.POINTS)) {
-      Keypoints found = detector.detect(picture, FACE);
+      Keypoints found = detector.detect(picture, FACE).keypoints();
 
       // the face with its margin, 100 x 75, widened to the input's 24 x 16: 112.5 x 75 about (70,
       // 70)
@@ -72,7 +72,7 @@ class KeypointDetectorTest {
   void aFaceThatFillsThePictureGetsNoMargin() throws IOException {
     BufferedImage wide = new BufferedImage(300, 100, BufferedImage.TYPE_INT_RGB);
     try (KeypointDetector detector = constant(FaceBox.From.POINTS)) {
-      Keypoints found = detector.detect(wide);
+      Keypoints found = detector.detectCrop(wide).keypoints();
 
       // 300 x 100 widened to 300 x 200 about (149.5, 49.5)
       assertThat(found.x(0)).isCloseTo(-0.5, CLOSE);
@@ -85,13 +85,13 @@ class KeypointDetectorTest {
   void aDetectorOfWholePicturesStretchesThem() throws IOException {
     BufferedImage tall = new BufferedImage(100, 300, BufferedImage.TYPE_INT_RGB);
     try (KeypointDetector detector = constant(FaceBox.From.PICTURE)) {
-      Keypoints found = detector.detect(tall);
+      Keypoints found = detector.detectCrop(tall).keypoints();
 
       assertThat(found.x(0)).isCloseTo(-0.5, CLOSE);
       assertThat(found.y(0)).isCloseTo(-0.5, CLOSE);
       assertThat(found.x(2)).isCloseTo(99.5, CLOSE);
       assertThat(found.y(2)).isCloseTo(-0.5 + 0.75 * 300, CLOSE);
-      assertThat(detector.detect(tall, new Box(-0.5, -0.5, 99.5, 299.5)))
+      assertThat(detector.detect(tall, new Box(-0.5, -0.5, 99.5, 299.5)).keypoints())
           .as("such a detector's box has no margin")
           .isEqualTo(found);
     }
@@ -103,14 +103,14 @@ class KeypointDetectorTest {
     DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, Channels.COLOR, false);
     try (KeypointDetector detector = random(spec);
         Image color = ImageReader.read(png, Channels.COLOR)) {
-      Keypoints whole = detector.detect(picture);
-      assertThat(detector.detect(png)).isEqualTo(whole);
-      assertThat(detector.detect(color.mat())).isEqualTo(whole);
+      Keypoints whole = detector.detectCrop(picture).keypoints();
+      assertThat(detector.detectCrop(png).keypoints()).isEqualTo(whole);
+      assertThat(detector.detectCrop(color.mat()).keypoints()).isEqualTo(whole);
 
-      Keypoints face = detector.detect(picture, FACE);
-      assertThat(detector.detect(png, FACE)).isEqualTo(face);
-      assertThat(detector.detect(color.mat(), FACE)).isEqualTo(face);
-      assertThat(detector.detect(color, FACE)).isEqualTo(face);
+      Keypoints face = detector.detect(picture, FACE).keypoints();
+      assertThat(detector.detect(png, FACE).keypoints()).isEqualTo(face);
+      assertThat(detector.detect(color.mat(), FACE).keypoints()).isEqualTo(face);
+      assertThat(detector.detect(color, FACE).keypoints()).isEqualTo(face);
       assertThat(face).as("another part of the picture").isNotEqualTo(whole);
     }
   }
@@ -120,11 +120,11 @@ class KeypointDetectorTest {
     Path png = png();
     try (KeypointDetector detector = random(POINTS);
         Image color = ImageReader.read(png, Channels.COLOR)) {
-      Keypoints face = detector.detect(picture, FACE);
-      assertThat(detector.detect(color.mat(), FACE)).isEqualTo(face);
+      Keypoints face = detector.detect(picture, FACE).keypoints();
+      assertThat(detector.detect(color.mat(), FACE).keypoints()).isEqualTo(face);
 
       // the file's decoder makes its own gray, a level away here and there
-      Keypoints read = detector.detect(png, FACE);
+      Keypoints read = detector.detect(png, FACE).keypoints();
       for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
         assertThat(read.x(k)).isCloseTo(face.x(k), Offset.offset(1.0));
         assertThat(read.y(k)).isCloseTo(face.y(k), Offset.offset(1.0));
@@ -139,7 +139,7 @@ class KeypointDetectorTest {
       List<Keypoints> expected = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         pictures.add(SyntheticFaces.render(i, 1));
-        expected.add(detector.detect(pictures.get(i), FACE));
+        expected.add(detector.detect(pictures.get(i), FACE).keypoints());
       }
       List<Callable<Void>> work = new ArrayList<>();
       for (int t = 0; t < 8; t++) {
@@ -148,7 +148,7 @@ class KeypointDetectorTest {
             () -> {
               for (int i = 0; i < 60; i++) {
                 int which = (first + i) % pictures.size();
-                assertThat(detector.detect(pictures.get(which), FACE))
+                assertThat(detector.detect(pictures.get(which), FACE).keypoints())
                     .isEqualTo(expected.get(which));
               }
               return null;
@@ -189,7 +189,7 @@ class KeypointDetectorTest {
     detector.close();
     detector.close();
 
-    assertThatThrownBy(() -> detector.detect(picture))
+    assertThatThrownBy(() -> detector.detectCrop(picture))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
   }
@@ -238,8 +238,8 @@ class KeypointDetectorTest {
       }
     }
     try (KeypointDetector detector = random(spec)) {
-      Keypoints one = detector.detect(plain);
-      Keypoints other = detector.detect(mirrored);
+      Keypoints one = detector.detectCrop(plain).keypoints();
+      Keypoints other = detector.detectCrop(mirrored).keypoints();
       List<Integer> partner = detector.schema().mirror().orElseThrow();
       for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
         assertThat(other.x(k)).isCloseTo(width - 1 - one.x(partner.get(k)), Offset.offset(1e-2));
@@ -257,17 +257,17 @@ class KeypointDetectorTest {
     DetectorSpec mirrored = MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, true);
     try (KeypointDetector detector = random(mirrored);
         Image gray = Image.of(picture, Channels.GRAY)) {
-      List<Keypoints> found = detector.detectAll(gray, faces);
+      List<Keypoints> found = detector.detect(gray, faces).stream().map(Face::keypoints).toList();
 
       assertThat(found).hasSameSizeAs(faces);
       for (int i = 0; i < faces.size(); i++) {
-        Keypoints alone = detector.detect(gray, faces.get(i));
+        Keypoints alone = detector.detect(gray, faces.get(i)).keypoints();
         for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
           assertThat(found.get(i).x(k)).isCloseTo(alone.x(k), Offset.offset(1e-3));
           assertThat(found.get(i).y(k)).isCloseTo(alone.y(k), Offset.offset(1e-3));
         }
       }
-      assertThat(detector.detectAll(gray, List.of())).isEmpty();
+      assertThat(detector.detect(gray, List.of())).isEmpty();
     }
   }
 
@@ -276,7 +276,7 @@ class KeypointDetectorTest {
     KeypointDetector detector = random(POINTS);
     detector.close();
     try (Image gray = Image.of(picture, Channels.GRAY)) {
-      assertThatThrownBy(() -> detector.heatmaps(gray, Optional.of(FACE)))
+      assertThatThrownBy(() -> detector.heatmaps(gray, FACE))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("closed");
     }
@@ -285,17 +285,18 @@ class KeypointDetectorTest {
   @Test
   void answersGoIntoOnesOwnArrays() throws IOException {
     float[] points = new float[2 * MadeDetector.KEYPOINTS];
-    float[] spreads = new float[MadeDetector.KEYPOINTS];
+    float[] deviations = new float[MadeDetector.KEYPOINTS];
     try (KeypointDetector detector = random(POINTS);
+        DetectorSession session = detector.session();
         Image gray = Image.of(picture, Channels.GRAY)) {
       detector.warmUp(2);
-      detector.detect(gray, FACE, points, spreads);
-      Keypoints found = detector.detect(gray, FACE);
+      session.detect(gray, FACE, points, deviations);
+      Keypoints found = detector.detect(gray, FACE).keypoints();
 
       assertThat(points[2]).isCloseTo((float) found.x(1), Offset.offset(1e-3f));
       assertThat(points[3]).isCloseTo((float) found.y(1), Offset.offset(1e-3f));
-      assertThat(spreads).as("coordinates have no distribution").containsOnly(Float.NaN);
-      assertThatThrownBy(() -> detector.detect(gray, FACE, new float[7], null))
+      assertThat(deviations).as("coordinates have no distribution").containsOnly(Float.NaN);
+      assertThatThrownBy(() -> session.detect(gray, FACE, new float[7], null))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("need arrays of 136");
     }
@@ -307,8 +308,8 @@ class KeypointDetectorTest {
     try (KeypointDetector exact = KeypointDetector.load(weights);
         KeypointDetector rounded =
             KeypointDetector.load(weights, new DetectorOptions(Device.CPU, Precision.BFLOAT16))) {
-      Keypoints a = exact.detect(picture, FACE);
-      Keypoints b = rounded.detect(picture, FACE);
+      Keypoints a = exact.detect(picture, FACE).keypoints();
+      Keypoints b = rounded.detect(picture, FACE).keypoints();
       for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
         assertThat(b.x(k)).isCloseTo(a.x(k), Offset.offset(2.0));
       }
@@ -336,7 +337,7 @@ class KeypointDetectorTest {
   void anUnreadablePictureIsNamed() throws IOException {
     Path text = Files.writeString(folder.resolve("face.jpg"), "no picture");
     try (KeypointDetector detector = random(POINTS)) {
-      assertThatThrownBy(() -> detector.detect(text))
+      assertThatThrownBy(() -> detector.detectCrop(text))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(text.toString());
     }

@@ -1,0 +1,118 @@
+package kpnative.infer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * A face found in a photograph. Immutable.
+ *
+ * <p>Places are in the photograph's pixels: x right, y down, whole numbers are pixel centres. What
+ * nobody measured is NaN, or an empty list.
+ *
+ * @param box around the keypoints, about: what the detector was shown, without margin; the whole
+ *     picture where the face was said to fill it
+ * @param keypoints in the order of {@code indices}
+ * @param confidences the estimated probability, 0 to 1, that each keypoint is right, as {@link
+ *     ConfidenceCalibration} defines it; empty where the detector is not calibrated
+ * @param score the face finder's, see {@link kpnative.face.FoundFace#score}; NaN where no finder
+ *     was asked
+ * @param disagreement how far the keypoints move when the detector looks from elsewhere, in
+ *     fractions of the box's size, at least 0; NaN where this was not checked
+ * @param schema that names the keypoints
+ * @param indices which of the schema's keypoints these are, from 0; all of them, in order, unless
+ *     the network was trained for some only
+ */
+public record Face(
+    Box box,
+    Keypoints keypoints,
+    List<Double> confidences,
+    double score,
+    double disagreement,
+    KeypointSchema schema,
+    List<Integer> indices) {
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if there are not as many indices as keypoints, or neither as
+   *     many confidences nor none
+   */
+  public Face {
+    confidences = List.copyOf(confidences);
+    indices = List.copyOf(indices);
+    int count = keypoints.count();
+    if (indices.size() != count || (!confidences.isEmpty() && confidences.size() != count)) {
+      throw new IllegalArgumentException(
+          "a face of %d keypoints needs as many indices, and as many confidences or none, got %d and %d"
+              .formatted(count, indices.size(), confidences.size()));
+    }
+  }
+
+  /**
+   * {@return the keypoint that the schema names {@code name}, such as {@code nose_tip}}
+   *
+   * @throws IllegalArgumentException if the schema has no group of one keypoint of that name, or
+   *     the detector does not find it
+   */
+  public Point point(String name) {
+    List<Point> points = points(name);
+    if (points.size() != 1) {
+      throw new IllegalArgumentException(
+          "'%s' of %s is a group of %d keypoints: use points"
+              .formatted(name, schema.name(), points.size()));
+    }
+    return points.get(0);
+  }
+
+  /**
+   * {@return the keypoints of the schema's group {@code group}, such as {@code outer_lip}, along
+   * the line that joins them}
+   *
+   * @throws IllegalArgumentException if the schema has no such group, or the detector does not find
+   *     all of it
+   */
+  public List<Point> points(String group) {
+    int[] members =
+        schema
+            .indices(group)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s has no group '%s'; its groups are %s"
+                            .formatted(
+                                schema.name(),
+                                group,
+                                schema.groups().keySet().stream()
+                                    .collect(Collectors.joining(", ")))));
+    return Arrays.stream(members).mapToObj(index -> point(group, index)).toList();
+  }
+
+  private Point point(String group, int index) {
+    int k = indices.indexOf(index);
+    if (k < 0) {
+      throw new IllegalArgumentException(
+          "keypoint %d of the group '%s' is not among those that the detector finds: %s"
+              .formatted(index, group, indices));
+    }
+    return keypoints.point(k);
+  }
+
+  /** {@return the mean of the keypoints' confidences, 0 to 1; NaN where they are not known} */
+  public double confidence() {
+    return confidences.stream().mapToDouble(c -> c).average().orElse(Double.NaN);
+  }
+
+  /** {@return this with a finder's score} */
+  public Face withScore(double finders) {
+    return new Face(box, keypoints, confidences, finders, disagreement, schema, indices);
+  }
+
+  /** {@return this with a disagreement that was checked} */
+  public Face withDisagreement(double checked) {
+    return new Face(box, keypoints, confidences, score, checked, schema, indices);
+  }
+}
