@@ -242,9 +242,7 @@ public final class KeypointDetector implements AutoCloseable {
     return new DetectorSession(this);
   }
 
-  /**
-   * {@return whether the network reads its keypoints from maps, so that there are some to show}
-   */
+  /** {@return whether the network reads its keypoints from maps, so that there are some to show} */
   public boolean hasHeatmaps() {
     return network().hasHeatmaps();
   }
@@ -362,7 +360,8 @@ public final class KeypointDetector implements AutoCloseable {
   public FacePrediction predict(AnnotatedFace face, Image picture) {
     FaceSampler sampler = spec.sampler();
     Box region = sampler.faceBox(picture.size(), face);
-    return new FacePrediction(face, faceIn(picture, region, region).keypoints(), sampler.crop(region));
+    return new FacePrediction(
+        face, faceIn(picture, region, region).keypoints(), sampler.crop(region));
   }
 
   private static Map<String, Float> ranges(DetectorFile file, DetectorOptions options)

@@ -66,9 +66,7 @@ public final class HeatmapPictures {
     FaceHeatmaps maps;
     try (Image image = ImageReader.read(photograph, detector.spec().input().channels())) {
       maps =
-          face.isPresent()
-              ? detector.heatmaps(image, face.get())
-              : detector.heatmapsOfCrop(image);
+          face.isPresent() ? detector.heatmaps(image, face.get()) : detector.heatmapsOfCrop(image);
     }
     try (Image color = ImageReader.read(photograph, Channels.COLOR)) {
       return write(color.toBufferedImage(), maps, photograph.toString());

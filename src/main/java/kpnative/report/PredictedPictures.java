@@ -152,9 +152,7 @@ public final class PredictedPictures {
                     + " pixels");
           }
           kpnative.infer.Face points =
-              face.isPresent()
-                  ? detector.detect(input, face.get())
-                  : detector.detectCrop(input);
+              face.isPresent() ? detector.detect(input, face.get()) : detector.detectCrop(input);
           return List.of(new Face(face, Optional.empty(), Optional.empty(), points));
         },
         listener);
