@@ -29,10 +29,20 @@ public record CoordinateCodec(double origin) implements KeypointCodec {
   @Override
   public Keypoints decode(float[] output, int offset, int keypoints, Size input) {
     double[] xy = new double[2 * keypoints];
+    decode(output, offset, keypoints, input, xy);
+    return Keypoints.of(xy);
+  }
+
+  /**
+   * Writes the keypoints, in the input frame, that the numbers from {@code offset} on stand for;
+   * makes no object.
+   *
+   * @param xy takes x and y in turn, from its beginning on
+   */
+  public void decode(float[] output, int offset, int keypoints, Size input, double[] xy) {
     for (int k = 0; k < keypoints; k++) {
       xy[2 * k] = (output[offset + 2 * k] + origin) * input.width() - 0.5;
       xy[2 * k + 1] = (output[offset + 2 * k + 1] + origin) * input.height() - 0.5;
     }
-    return Keypoints.of(xy);
   }
 }

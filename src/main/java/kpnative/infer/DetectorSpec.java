@@ -5,12 +5,18 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kpnative.codec.CoordinateCodec;
+import kpnative.crop.Crop;
+import kpnative.crop.MirrorPair;
 import kpnative.data.FaceBox;
 import kpnative.data.FaceSampler;
+import kpnative.geometry.Box;
+import kpnative.geometry.Size;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
 import kpnative.network.SpecMapper;
@@ -158,6 +164,39 @@ public record DetectorSpec(
   public NetworkGraph graph() {
     return NetworkGraph.of(
         network, input.channels().count(), input.height(), input.width(), keypoints.size());
+  }
+
+  /**
+   * {@return what the network sees of a photograph for a face}
+   *
+   * @param face the rectangle around the face's keypoints, without margin
+   */
+  public Crop crop(Box face) {
+    return Crop.around(face, box, input.size());
+  }
+
+  /** {@return what the network sees of a picture of this size that the face fills} */
+  public Crop cropOfPicture(Size picture) {
+    return Crop.ofPicture(picture, box, input.size());
+  }
+
+  /** {@return the averaging with the mirrored input's answer; empty if this asks for none} */
+  public Optional<MirrorPair> mirrorPair() {
+    return flipTest ? MirrorPair.of(keypointSchema(), indices(), codec.origin()) : Optional.empty();
+  }
+
+  /** {@return whether the network reads its keypoints from maps, so that there are some to show} */
+  public boolean hasHeatmaps() {
+    NetworkGraph graph = graph();
+    return graph.mapForm().isPresent() || graph.last() instanceof Layer.GridPoints;
+  }
+
+  /**
+   * {@return whether the network reads each keypoint as the mean of a distribution, which has a
+   * standard deviation}
+   */
+  public boolean hasDeviations() {
+    return graph().last() instanceof Layer.SoftArgmax;
   }
 
   /** {@return a face's way to the network's input} */

@@ -1,14 +1,14 @@
 package kpnative.infer;
 
 /** One way to run a detector's network. Thread-safe; owned by the detector. */
-interface FaceEngine extends AutoCloseable {
+sealed interface FaceEngine extends AutoCloseable permits PlanEngine, TorchEngine {
   /**
    * {@return memory for one running call, owned by the caller, who closes it before this}
    *
    * @param inputs how many a run has: one a face, two where answers are averaged with the mirrored
    *     ones
    */
-  FaceWork work(int inputs);
+  EngineMemory memory(int inputs);
 
   @Override
   void close();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import kpnative.codec.GridMaps;
+import kpnative.crop.MirrorPair;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Batch;
 import kpnative.data.BatchLoader;
@@ -41,7 +42,7 @@ public final class FaceNetwork {
   private final DetectorSpec spec;
   private final TorchModule module;
   private final Device device;
-  private final Optional<MirroredPair> mirroredPair;
+  private final Optional<MirrorPair> mirrorPair;
 
   /**
    * The pair of a spec and the module that it describes.
@@ -52,7 +53,7 @@ public final class FaceNetwork {
     this.spec = spec;
     this.module = module;
     this.device = device;
-    this.mirroredPair = MirroredPair.of(spec);
+    this.mirrorPair = spec.mirrorPair();
   }
 
   /** {@return what the network's numbers mean} */
@@ -76,8 +77,8 @@ public final class FaceNetwork {
       Tensor x =
           device.equals(Device.CPU) ? input : input.to(device.toTorch(), input.scalar_type());
       float[] plain = floats(forward.apply(x));
-      if (mirroredPair.isPresent()) {
-        mirroredPair.get().average(plain, floats(module.forward(torch.flip(x, 3))));
+      if (mirrorPair.isPresent()) {
+        mirrorPair.get().average(plain, floats(module.forward(torch.flip(x, 3))));
       }
       return plain;
     }

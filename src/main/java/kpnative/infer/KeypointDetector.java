@@ -4,11 +4,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import kpnative.data.AnnotatedFace;
-import kpnative.data.FaceSampler;
+import kpnative.crop.Crop;
 import kpnative.geometry.Box;
+import kpnative.geometry.Size;
+import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.keypoints.KeypointSchema;
@@ -19,7 +21,6 @@ import kpnative.network.TorchModule;
 import kpnative.plan.InferencePlan;
 import kpnative.plan.Precision;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the keypoints of a face: picture and face box in, keypoints in the picture's own pixels
@@ -30,34 +31,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Usable from many threads at a time, which never wait for each other; each call that runs uses
  * memory of its own, kept for later calls. Owns its weights and that memory until {@link #close},
- * which waits for running calls; after it every detection throws {@link IllegalStateException}.
+ * which waits for running calls; after it every other method throws {@link IllegalStateException}.
  */
 public final class KeypointDetector implements AutoCloseable {
-  /** How many faces {@link #detect(Image, List)} takes through the network at a time. */
-  static final int FACES_AT_A_TIME = 8;
-
   private final DetectorSpec spec;
   private final DetectorFile file;
-  private final DetectorOptions options;
   private final FaceEngine engine;
-  private final DetectorMemory single;
-  private final DetectorMemory several;
+  private final CallPool pool;
   private final RunningCalls calls = new RunningCalls();
-  private @Nullable TorchModule reference; // made when first asked for
 
-  private KeypointDetector(DetectorFile file, DetectorOptions options) throws IOException {
+  /**
+   * The detector over an engine.
+   *
+   * @param engine from now on this detector's own
+   */
+  KeypointDetector(DetectorFile file, FaceEngine engine) {
     this.file = file;
     this.spec = file.spec();
-    this.options = options;
-    this.engine =
-        options.device().equals(Device.CPU)
-            ? new PlanEngine(
-                new InferencePlan(
-                    file.graph(), file.tensors(), options.precision(), ranges(file, options)),
-                this::reference)
-            : new TorchEngine(module(), options.device(), options.precision());
-    this.single = new DetectorMemory(spec, engine, 1);
-    this.several = new DetectorMemory(spec, engine, FACES_AT_A_TIME);
+    this.engine = engine;
+    this.pool = new CallPool(spec, engine);
   }
 
   /**
@@ -99,30 +91,37 @@ public final class KeypointDetector implements AutoCloseable {
   public static KeypointDetector of(DetectorFile file, DetectorOptions options) throws IOException {
     NativeRuntime.loadForDetection();
     try {
-      return new KeypointDetector(file, options);
+      return new KeypointDetector(file, engine(file, options));
     } catch (IllegalArgumentException e) {
       throw new IOException(file.name() + ": " + e.getMessage(), e);
     }
   }
 
-  /** {@return what this detector finds and how} */
-  public DetectorSpec spec() {
-    return spec;
+  private static FaceEngine engine(DetectorFile file, DetectorOptions options) throws IOException {
+    if (!options.isCompiled()) {
+      TorchModule module = file.module(options.device());
+      return new TorchEngine(module, options.device(), options.precision());
+    }
+    Map<String, Float> ranges =
+        options.precision() == Precision.INT8
+            ? ValueRanges.of(file.metadata(), file.name()).largest()
+            : Map.of();
+    return new PlanEngine(
+        new InferencePlan(file.graph(), file.tensors(), options.precision(), ranges),
+        () -> file.module(Device.CPU));
   }
 
-  /**
-   * {@return the network and the meaning of its numbers, borrowed: for evaluation in batches} It
-   * runs layer by layer, as in training.
-   */
-  public FaceNetwork network() {
-    return new FaceNetwork(spec, reference(), options.device());
+  /** {@return what this detector finds and how} */
+  public DetectorSpec spec() {
+    calls.checkOpen();
+    return spec;
   }
 
   /**
    * {@return the schema whose keypoints this finds; {@code spec().keypoints()} says which of them}
    */
   public KeypointSchema schema() {
-    return spec.keypointSchema();
+    return spec().keypointSchema();
   }
 
   /**
@@ -132,7 +131,7 @@ public final class KeypointDetector implements AutoCloseable {
    * @throws IOException if the picture cannot be read
    */
   public Face detect(Path picture, Box face) throws IOException {
-    try (Image image = ImageReader.read(picture, spec.input().channels())) {
+    try (Image image = ImageReader.read(picture, channels())) {
       return detect(image, face);
     }
   }
@@ -143,21 +142,21 @@ public final class KeypointDetector implements AutoCloseable {
    * @throws IOException if the picture cannot be read
    */
   public Face detectCrop(Path picture) throws IOException {
-    try (Image image = ImageReader.read(picture, spec.input().channels())) {
+    try (Image image = ImageReader.read(picture, channels())) {
       return detectCrop(image);
     }
   }
 
   /** {@return the face in {@code face}, see {@link #detect(Image, Box)}} */
   public Face detect(BufferedImage picture, Box face) {
-    try (Image image = Image.of(picture, spec.input().channels())) {
+    try (Image image = Image.of(picture, channels())) {
       return detect(image, face);
     }
   }
 
   /** {@return the face that fills the picture, see {@link #detectCrop(Image)}} */
   public Face detectCrop(BufferedImage picture) {
-    try (Image image = Image.of(picture, spec.input().channels())) {
+    try (Image image = Image.of(picture, channels())) {
       return detectCrop(image);
     }
   }
@@ -168,16 +167,20 @@ public final class KeypointDetector implements AutoCloseable {
    * @param picture 8 or 16 bits, with 1, 3 (blue, green, red) or 4 channels; borrowed
    */
   public Face detect(Mat picture, Box face) {
-    try (Image image = Image.copyOf(picture, spec.input().channels())) {
+    try (Image image = Image.copyOf(picture, channels())) {
       return detect(image, face);
     }
   }
 
   /** {@return the face that fills the picture, see {@link #detect(Mat, Box)}} */
   public Face detectCrop(Mat picture) {
-    try (Image image = Image.copyOf(picture, spec.input().channels())) {
+    try (Image image = Image.copyOf(picture, channels())) {
       return detectCrop(image);
     }
+  }
+
+  private Channels channels() {
+    return spec().input().channels();
   }
 
   /**
@@ -188,7 +191,7 @@ public final class KeypointDetector implements AutoCloseable {
    *     margin
    */
   public Face detect(Image picture, Box face) {
-    return faceIn(picture, face, spec.box().around(face));
+    return detect(picture, face, spec.crop(face));
   }
 
   /**
@@ -197,106 +200,122 @@ public final class KeypointDetector implements AutoCloseable {
    * @param picture with the channels of {@code spec().input()}; borrowed
    */
   public Face detectCrop(Image picture) {
-    Box all = Box.ofPicture(picture.size());
-    return faceIn(picture, all, all);
+    Size whole = picture.frame().photograph();
+    return detect(picture, Box.ofPicture(whole), spec.cropOfPicture(whole));
   }
 
-  /**
-   * {@return the face in each of {@code faces}, in their order} Several go through the network at a
-   * time.
-   *
-   * @param picture with the channels of {@code spec().input()}; borrowed
-   * @param faces rectangles around the faces' keypoints, without margin
-   */
-  public List<Face> detect(Image picture, List<Box> faces) {
-    List<Face> found = new ArrayList<>();
-    for (int from = 0; from < faces.size(); from += FACES_AT_A_TIME) {
-      List<Box> some = faces.subList(from, Math.min(faces.size(), from + FACES_AT_A_TIME));
-      if (some.size() == 1) {
-        found.add(detect(picture, some.get(0)));
-        continue;
-      }
-      calls.begin();
-      try {
-        DetectorMemory.Call call = several.take();
-        try {
-          for (int i = 0; i < some.size(); i++) {
-            call.sample(picture, spec.box().around(some.get(i)), i);
-          }
-          call.run(some.size());
-          for (int i = 0; i < some.size(); i++) {
-            found.add(face(call, some.get(i), i));
-          }
-        } finally {
-          several.giveBack(call);
-        }
-      } finally {
-        calls.end();
-      }
-    }
-    return found;
-  }
-
-  /** {@return a detector for one thread, which writes into its arrays; closed by the caller} */
-  public DetectorSession session() {
-    return new DetectorSession(this);
-  }
-
-  /** {@return whether the network reads its keypoints from maps, so that there are some to show} */
-  public boolean hasHeatmaps() {
-    return network().hasHeatmaps();
-  }
-
-  /**
-   * {@return the maps from which the keypoints of a face are read}
-   *
-   * @param picture with the channels of {@code spec().input()}; borrowed
-   * @param face the rectangle around the face's keypoints, without margin
-   * @throws IllegalArgumentException if the network reads none, see {@link #hasHeatmaps()}
-   */
-  public FaceHeatmaps heatmaps(Image picture, Box face) {
-    return heatmapsIn(picture, spec.box().around(face));
-  }
-
-  /** {@return the maps of the face that fills the picture, as {@link #heatmaps}} */
-  public FaceHeatmaps heatmapsOfCrop(Image picture) {
-    return heatmapsIn(picture, Box.ofPicture(picture.size()));
-  }
-
-  private FaceHeatmaps heatmapsIn(Image picture, Box region) {
+  private Face detect(Image picture, Box face, Crop crop) {
     calls.begin();
     try {
-      return network().heatmaps(picture, region);
+      DetectorCall call = pool.take(1);
+      try {
+        call.sample(picture, crop, 0);
+        call.run();
+        return face(call, face, 0);
+      } finally {
+        pool.giveBack(call);
+      }
     } finally {
       calls.end();
     }
   }
 
-  /** As {@link DetectorSession#detect}. */
-  void detect(Image picture, Box face, float[] points, float @Nullable [] deviations) {
-    detectIn(picture, spec.box().around(face), points, deviations);
-  }
-
-  private void detectIn(Image picture, Box region, float[] points, float @Nullable [] spreads) {
-    int k = spec.keypoints().size();
-    if (points.length < 2 * k || (spreads != null && spreads.length < k)) {
-      throw new IllegalArgumentException(
-          "%d keypoints need arrays of %d and %d numbers, got %d and %s"
-              .formatted(
-                  k, 2 * k, k, points.length, spreads == null ? "none" : "" + spreads.length));
-    }
+  /**
+   * {@return the face in each of {@code faces}, in their order} Up to eight go through the network
+   * at a time, up to four where the answers are averaged with the mirror images'.
+   *
+   * @param picture with the channels of {@code spec().input()}; borrowed
+   * @param faces rectangles around the faces' keypoints, without margin
+   */
+  public List<Face> detect(Image picture, List<Box> faces) {
     calls.begin();
     try {
-      DetectorMemory.Call call = single.take();
-      try {
-        call.sample(picture, region, 0);
-        call.run(1);
-        call.points(0, points);
-        if (spreads != null) {
-          call.spreads(0, spreads);
+      List<Face> found = new ArrayList<>(faces.size());
+      while (found.size() < faces.size()) {
+        int done = found.size();
+        List<Box> rest = faces.subList(done, faces.size());
+        DetectorCall call = pool.take(rest.size());
+        try {
+          for (int i = 0; i < call.faces(); i++) {
+            call.sample(picture, spec.crop(rest.get(i)), i);
+          }
+          call.run();
+          for (int i = 0; i < call.faces(); i++) {
+            found.add(face(call, rest.get(i), i));
+          }
+        } finally {
+          pool.giveBack(call);
         }
+      }
+      return Collections.unmodifiableList(found);
+    } finally {
+      calls.end();
+    }
+  }
+
+  private Face face(DetectorCall call, Box box, int i) {
+    return new Face(
+        box,
+        call.keypoints(i),
+        file.confidence().map(c -> c.confidences(call.deviations(i))).orElse(List.of()),
+        Double.NaN,
+        Double.NaN,
+        spec.keypointSchema(),
+        spec.keypoints());
+  }
+
+  /** {@return a detector for one thread, which writes into its arrays; closed by the caller} */
+  public DetectorSession session() {
+    calls.begin();
+    try {
+      return new DetectorSession(spec, new HeldCall(calls, pool, 1));
+    } finally {
+      calls.end();
+    }
+  }
+
+  /**
+   * {@return memory for faces of different pictures in one run, for one thread; closed by the
+   * caller}
+   *
+   * @param faces how many at most go through the network at a time
+   */
+  public DetectorBatch batch(int faces) {
+    calls.begin();
+    try {
+      return new DetectorBatch(new HeldCall(calls, pool, faces));
+    } finally {
+      calls.end();
+    }
+  }
+
+  /**
+   * {@return the maps from which the keypoints of a face are read, of the picture as it is, also
+   * where the keypoints are averaged with the mirror image's}
+   *
+   * @param picture with the channels of {@code spec().input()}; borrowed
+   * @param face the rectangle around the face's keypoints, without margin
+   * @throws IllegalArgumentException if the network reads none, see {@link
+   *     DetectorSpec#hasHeatmaps}
+   */
+  public FaceHeatmaps heatmaps(Image picture, Box face) {
+    return heatmaps(picture, spec.crop(face));
+  }
+
+  /** {@return the maps of the face that fills the picture, as {@link #heatmaps}} */
+  public FaceHeatmaps heatmapsOfCrop(Image picture) {
+    return heatmaps(picture, spec.cropOfPicture(picture.frame().photograph()));
+  }
+
+  private FaceHeatmaps heatmaps(Image picture, Crop crop) {
+    calls.begin();
+    try {
+      DetectorCall call = pool.take(1);
+      try {
+        call.sample(picture, crop, 0);
+        return call.runForMaps(crop);
       } finally {
-        single.giveBack(call);
+        pool.giveBack(call);
       }
     } finally {
       calls.end();
@@ -310,93 +329,44 @@ public final class KeypointDetector implements AutoCloseable {
    */
   public void warmUp(int threads) {
     calls.begin();
+    List<DetectorCall> taken = new ArrayList<>();
     try {
-      List<DetectorMemory.Call> all = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
-        all.add(single.take());
+        taken.add(pool.take(1));
       }
-      for (DetectorMemory.Call call : all) {
-        call.run(1);
-        single.giveBack(call);
-      }
+      taken.forEach(DetectorCall::run);
     } finally {
+      taken.forEach(pool::giveBack);
       calls.end();
     }
   }
 
-  private Face faceIn(Image picture, Box box, Box region) {
-    calls.begin();
-    try {
-      DetectorMemory.Call call = single.take();
-      try {
-        call.sample(picture, region, 0);
-        call.run(1);
-        return face(call, box, 0);
-      } finally {
-        single.giveBack(call);
-      }
-    } finally {
-      calls.end();
+  // until the data sets' code is out of this package
+  private final List<TorchModule> modules = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+  /** {@return the network and the meaning of its numbers, borrowed} */
+  public synchronized FaceNetwork network() {
+    calls.checkOpen();
+    if (modules.isEmpty()) {
+      modules.add(file.module(Device.CPU));
     }
+    return new FaceNetwork(spec, modules.get(0), Device.CPU);
   }
 
-  private Face face(DetectorMemory.Call call, Box box, int i) {
-    return new Face(
-        box,
-        call.keypoints(i),
-        file.confidence().map(c -> c.confidences(call.deviations(i))).orElse(List.of()),
-        Double.NaN,
-        Double.NaN,
-        spec.keypointSchema(),
-        spec.keypoints());
-  }
-
-  /**
-   * {@return what this finds on an annotated face, in the box that its training's rule gives it}
-   *
-   * @param picture the face's photograph, with the channels of {@code spec().input()}; borrowed
-   * @throws IllegalArgumentException if the face has no box
-   */
-  public FacePrediction predict(AnnotatedFace face, Image picture) {
-    FaceSampler sampler = spec.sampler();
-    Box region = sampler.faceBox(picture.size(), face);
-    return new FacePrediction(
-        face, faceIn(picture, region, region).keypoints(), sampler.crop(region));
-  }
-
-  private static Map<String, Float> ranges(DetectorFile file, DetectorOptions options)
-      throws IOException {
-    return options.precision() == Precision.INT8
-        ? ValueRanges.of(file.metadata(), file.name()).largest()
-        : Map.of();
-  }
-
-  /** {@return the network layer by layer, in evaluation, on the device} */
-  private synchronized TorchModule reference() {
-    TorchModule known = reference;
-    if (known == null) {
-      known = module();
-      reference = known;
-    }
-    return known;
-  }
-
-  private TorchModule module() {
-    return file.module(options.device());
+  /** {@return what this finds on an annotated face} */
+  public FacePrediction predict(kpnative.data.AnnotatedFace face, Image picture) {
+    Box region = spec.sampler().faceBox(picture.size(), face);
+    Crop crop = Crop.of(region, spec.box(), spec.input().size());
+    return new FacePrediction(face, detect(picture, region, crop).keypoints(), crop.toInput());
   }
 
   /** Frees the weights and the memory, after the calls that run. Idempotent. */
   @Override
   public void close() {
     if (calls.close()) {
-      single.close();
-      several.close();
+      pool.close();
       engine.close();
-      synchronized (this) {
-        if (reference != null) {
-          reference.close();
-        }
-      }
+      modules.forEach(TorchModule::close);
     }
   }
 }

@@ -1,7 +1,9 @@
 package kpnative.infer;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Supplier;
+import kpnative.codec.MapMoments;
 import kpnative.natives.NativeScope;
 import kpnative.network.Shape;
 import kpnative.network.TorchModule;
@@ -9,54 +11,65 @@ import kpnative.plan.InferencePlan;
 import kpnative.plan.InferencePlan.Output;
 import kpnative.plan.PlanMemory;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /** The compiled network, on the processor. */
 final class PlanEngine implements FaceEngine {
   private final InferencePlan plan;
-  private final Supplier<TorchModule> reference; // reads maps where the plan doesn't
+  private final Supplier<TorchModule> makes;
+  private @Nullable TorchModule reader; // reads maps where the plan doesn't
 
   /**
    * The engine of a plan.
    *
    * @param plan from now on this engine's own
+   * @param makes the same network's module, for this engine; asked only where the plan gives maps
    */
-  PlanEngine(InferencePlan plan, Supplier<TorchModule> reference) {
+  PlanEngine(InferencePlan plan, Supplier<TorchModule> makes) {
     this.plan = plan;
-    this.reference = reference;
+    this.makes = makes;
   }
 
   @Override
-  public FaceWork work(int faces) {
-    return new PlanWork(plan.memory(faces));
+  public PlanWork memory(int inputs) {
+    return new PlanWork(plan.memory(inputs));
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     plan.close();
+    if (reader != null) {
+      reader.close();
+    }
   }
 
-  private final class PlanWork implements FaceWork {
-    private static final int MOMENTS = 4;
+  private synchronized TorchModule reader() {
+    TorchModule known = reader;
+    if (known == null) {
+      known = makes.get();
+      reader = known;
+    }
+    return known;
+  }
 
+  /** A plan's memory. */
+  final class PlanWork implements EngineMemory {
     private final PlanMemory memory;
-    private final float[] raw;
+    private final float[] moments;
 
-    PlanWork(PlanMemory memory) {
+    private PlanWork(PlanMemory memory) {
       this.memory = memory;
-      int numbers =
-          switch (plan.output()) {
-            case COORDINATES -> plan.graph().output().elements();
-            case MOMENTS -> 2 * plan.graph().output().elements();
-            case MAPS -> 0;
-          };
-      raw = new float[memory.batch() * numbers];
+      boolean gives = plan.output() == Output.MOMENTS;
+      int keypoints = plan.graph().output().elements() / 2;
+      moments = new float[gives ? memory.batch() * keypoints * MapMoments.COUNT : 0];
     }
 
     @Override
-    public int capacity() {
+    public int inputs() {
       return memory.batch();
     }
 
@@ -66,36 +79,41 @@ final class PlanEngine implements FaceEngine {
     }
 
     @Override
-    public void run(float[] coordinates, float[] spreads) {
+    public void run(float[] coordinates, float[] deviations, float @Nullable [] maps) {
       memory.run();
       if (plan.output() == Output.MOMENTS) {
-        memory.output().get(raw);
-        for (int i = 0; i < raw.length / MOMENTS; i++) {
-          double x = raw[MOMENTS * i];
-          double y = raw[MOMENTS * i + 1];
-          coordinates[2 * i] = (float) (x + 0.5);
-          coordinates[2 * i + 1] = (float) (y + 0.5);
-          double variance = raw[MOMENTS * i + 2] - x * x + raw[MOMENTS * i + 3] - y * y;
-          spreads[i] = (float) Math.sqrt(Math.max(0, variance) / 2);
+        memory.output().get(moments);
+        MapMoments.read(moments, coordinates, deviations);
+        if (maps != null) {
+          memory.distributions().get(maps);
         }
         return;
       }
-      Arrays.fill(spreads, Float.NaN);
+      Arrays.fill(deviations, Float.NaN);
       if (plan.output() == Output.COORDINATES) {
         memory.output().get(coordinates);
       } else {
-        decode(coordinates);
+        read(coordinates, maps);
       }
     }
 
-    private void decode(float[] coordinates) {
-      try (NativeScope scope = NativeScope.open()) {
-        TorchModule module = reference.get(); // first: it loads LibTorch
-        Shape maps = plan.graph().raw();
-        long[] sizes = {memory.batch(), maps.channels(), maps.height(), maps.width()};
-        Tensor view =
+    /** Runs as {@link #run}, of which nothing is kept but how large the values become. */
+    void observe(Map<String, Float> largest) {
+      memory.observe(largest);
+    }
+
+    private void read(float[] coordinates, float @Nullable [] maps) {
+      try (NativeScope scope = NativeScope.open();
+          NoGradGuard noGrad = new NoGradGuard()) {
+        TorchModule module = reader(); // first: it loads LibTorch
+        Shape shape = plan.graph().raw();
+        long[] sizes = {memory.batch(), shape.channels(), shape.height(), shape.width()};
+        Tensor raw =
             torch.from_blob(memory.output(), sizes, new TensorOptions(torch.ScalarType.Float));
-        module.decode(view).contiguous().data_ptr_float().get(coordinates);
+        module.decode(raw).contiguous().data_ptr_float().get(coordinates);
+        if (maps != null) {
+          MapsShown.of(plan.graph(), raw).contiguous().data_ptr_float().get(maps);
+        }
       }
     }
 

@@ -19,13 +19,31 @@ final class RunningCalls {
    * @throws IllegalStateException if this is closed
    */
   void begin() {
+    if (!tryBegin()) {
+      throw new IllegalStateException("the detector is closed");
+    }
+  }
+
+  /** Counts a call, unless this is closed; {@return whether it is counted} */
+  boolean tryBegin() {
     int now;
     do {
       now = state.get();
       if (now < 0) {
-        throw new IllegalStateException("the detector is closed");
+        return false;
       }
     } while (!state.compareAndSet(now, now + 1));
+    return true;
+  }
+
+  /**
+   * Passes, unless this is closed.
+   *
+   * @throws IllegalStateException if it is
+   */
+  void checkOpen() {
+    begin();
+    end();
   }
 
   /** Ends a call that began. */

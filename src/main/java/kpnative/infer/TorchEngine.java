@@ -1,9 +1,11 @@
 package kpnative.infer;
 
 import java.util.Arrays;
+import kpnative.codec.MapDecoding;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
+import kpnative.network.Layer;
 import kpnative.network.Shape;
 import kpnative.network.TorchModule;
 import kpnative.plan.Precision;
@@ -11,8 +13,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
-/** LibTorch's layers, one by one: on GPUs. Owns the module. */
+/** LibTorch's layers, one by one: on GPUs, and the reference on the processor. Owns the module. */
 final class TorchEngine implements FaceEngine {
   private final TorchModule module;
   private final Device device;
@@ -25,8 +28,8 @@ final class TorchEngine implements FaceEngine {
   }
 
   @Override
-  public FaceWork work(int faces) {
-    return new TorchWork(faces);
+  public EngineMemory memory(int inputs) {
+    return new TorchWork(inputs);
   }
 
   @Override
@@ -34,17 +37,17 @@ final class TorchEngine implements FaceEngine {
     module.close();
   }
 
-  private final class TorchWork implements FaceWork {
-    private final int faces;
+  private final class TorchWork implements EngineMemory {
+    private final int inputs;
     private final Owned<Tensor> memory; // [B, H, W, C]
     private final Owned<Tensor> input; // the same, [B, C, H, W]
     private final Owned<FloatPointer> data;
 
-    TorchWork(int faces) {
-      this.faces = faces;
+    TorchWork(int inputs) {
+      this.inputs = inputs;
       Shape in = module.graph().input();
       try (NativeScope scope = NativeScope.open()) {
-        Tensor zeros = torch.zeros(faces, in.height(), in.width(), in.channels());
+        Tensor zeros = torch.zeros(inputs, in.height(), in.width(), in.channels());
         boolean gpu = device.kind() == Device.Kind.CUDA;
         memory = Owned.retain(gpu ? zeros.pin_memory() : zeros); // pinned: copied without a detour
         input = Owned.retain(memory.get().permute(0, 3, 1, 2));
@@ -53,8 +56,8 @@ final class TorchEngine implements FaceEngine {
     }
 
     @Override
-    public int capacity() {
-      return faces;
+    public int inputs() {
+      return inputs;
     }
 
     @Override
@@ -63,22 +66,32 @@ final class TorchEngine implements FaceEngine {
     }
 
     @Override
-    public void run(float[] coordinates, float[] spreads) {
-      Arrays.fill(spreads, Float.NaN);
+    public void run(float[] coordinates, float[] deviations, float @Nullable [] maps) {
       try (NativeScope scope = NativeScope.open();
           NoGradGuard noGrad = new NoGradGuard()) {
         Tensor x = input.get();
         Tensor there = device.equals(Device.CPU) ? x : x.to(device.toTorch(), x.scalar_type());
+        Tensor raw;
         Tensor found;
         try (Autocast cast = Autocast.to(device, precision)) {
-          found = module.forward(there);
+          raw = module.forwardRaw(there);
+          found = module.decode(raw);
         }
-        found
-            .to(Device.CPU.toTorch(), torch.ScalarType.Float)
-            .contiguous()
-            .data_ptr_float()
-            .get(coordinates);
+        copy(found, coordinates);
+        if (module.graph().last() instanceof Layer.SoftArgmax) {
+          copy(MapDecoding.spread(raw.to(torch.ScalarType.Float)), deviations);
+        } else {
+          Arrays.fill(deviations, Float.NaN);
+        }
+        if (maps != null) {
+          copy(MapsShown.of(module.graph(), raw.to(torch.ScalarType.Float)), maps);
+        }
       }
+    }
+
+    private static void copy(Tensor from, float[] to) {
+      Tensor here = from.to(Device.CPU.toTorch(), torch.ScalarType.Float).contiguous();
+      here.data_ptr_float().get(to);
     }
 
     @Override

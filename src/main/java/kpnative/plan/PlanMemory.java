@@ -100,6 +100,15 @@ public final class PlanMemory implements AutoCloseable {
     return output;
   }
 
+  /**
+   * {@return the maps that the last {@link #run}'s last layer read, of a plan that gives {@link
+   * InferencePlan.Output#MOMENTS}: {@code [B, K, H, W]} float32, each softmaxed to the sum 1;
+   * borrowed}
+   */
+  public FloatPointer distributions() {
+    return results[results.length - 2]; // the last step multiplies them with the pixels' centres
+  }
+
   /** Computes {@link #output} of {@link #input}. */
   public void run() {
     for (int i = 0; i < programs.length; i++) {

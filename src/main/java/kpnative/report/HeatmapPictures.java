@@ -38,7 +38,7 @@ public final class HeatmapPictures {
   public HeatmapPictures(KeypointDetector detector, Path folder, List<Integer> keypoints)
       throws IOException {
     DetectorSpec spec = detector.spec();
-    if (!detector.hasHeatmaps()) {
+    if (!detector.spec().hasHeatmaps()) {
       throw new IllegalArgumentException(
           spec.recipe() + ": this network has no heatmaps, it doesn't read keypoints from maps");
     }

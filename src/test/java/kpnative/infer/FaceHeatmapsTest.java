@@ -99,7 +99,7 @@ class FaceHeatmapsTest {
     DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, false);
     Path weights = MadeDetector.random(folder.resolve("fc.safetensors"), spec);
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
-      assertThat(detector.hasHeatmaps()).isFalse();
+      assertThat(detector.spec().hasHeatmaps()).isFalse();
       assertThatIllegalArgumentException()
           .isThrownBy(() -> maps(detector))
           .withMessageContaining("has no heatmaps");

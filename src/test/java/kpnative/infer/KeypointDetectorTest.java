@@ -250,7 +250,7 @@ class KeypointDetectorTest {
   @Test
   void severalFacesAtATimeGetTheAnswersOfEach() throws IOException {
     List<Box> faces = new ArrayList<>();
-    for (int i = 0; i < KeypointDetector.FACES_AT_A_TIME + 3; i++) {
+    for (int i = 0; i < CallPool.MOST_INPUTS + 3; i++) {
       faces.add(new Box(10 + i, 20, 60 + 2 * i, 90));
     }
     DetectorSpec mirrored = MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, true);

@@ -67,7 +67,7 @@ class TorchEngineTest {
   }
 
   private static float[] answers(FaceEngine engine) {
-    try (FaceWork work = engine.work(FACES)) {
+    try (EngineMemory work = engine.memory(FACES)) {
       SplittableRandom random = new SplittableRandom(1);
       float[] input = new float[FACES * 16 * 24 * 3];
       for (int i = 0; i < input.length; i++) {
@@ -75,9 +75,9 @@ class TorchEngineTest {
       }
       work.input().put(input);
       float[] coordinates = new float[FACES * 2 * MadeDetector.KEYPOINTS];
-      float[] spreads = new float[FACES * MadeDetector.KEYPOINTS];
-      work.run(coordinates, spreads);
-      assertThat(spreads).containsOnly(Float.NaN);
+      float[] deviations = new float[FACES * MadeDetector.KEYPOINTS];
+      work.run(coordinates, deviations, null);
+      assertThat(deviations).containsOnly(Float.NaN);
       return coordinates;
     }
   }

@@ -1,15 +1,14 @@
-package kpnative.infer;
+package kpnative.crop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import kpnative.codec.CoordinateCodec;
 import kpnative.keypoints.KeypointSchema;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MirroredPairTest {
+class MirrorPairTest {
   /** iBUG: the outer corners of the right and the left eye, and the tip of the nose. */
   private static final int[] EYES_AND_NOSE = {36, 45, 30};
 
@@ -20,9 +19,7 @@ class MirroredPairTest {
     float[] plain = {0.2f - o, 0.4f - o, 0.8f - o, 0.42f - o, 0.5f - o, 0.6f - o};
     // the mirrored picture's: left and right have changed places
     float[] mirrored = {0.24f - o, 0.44f - o, 0.7f - o, 0.36f - o, 0.46f - o, 0.62f - o};
-    MirroredPair pair =
-        MirroredPair.of(KeypointSchema.IBUG68, EYES_AND_NOSE, new CoordinateCodec(origin))
-            .orElseThrow();
+    MirrorPair pair = MirrorPair.of(KeypointSchema.IBUG68, EYES_AND_NOSE, origin).orElseThrow();
 
     pair.average(plain, mirrored);
 
@@ -34,13 +31,11 @@ class MirroredPairTest {
 
   @Test
   void keypointsWithoutTheirPartnersCannotBeAveraged() {
-    assertThat(MirroredPair.of(KeypointSchema.IBUG68, new int[] {36, 30}, new CoordinateCodec(0)))
-        .isEmpty();
+    assertThat(MirrorPair.of(KeypointSchema.IBUG68, new int[] {36, 30}, 0)).isEmpty();
   }
 
   @Test
   void aSchemaWithoutPairsCannotBeAveraged() {
-    assertThat(MirroredPair.of(KeypointSchema.ofCount(5), new int[] {0, 1}, new CoordinateCodec(0)))
-        .isEmpty();
+    assertThat(MirrorPair.of(KeypointSchema.ofCount(5), new int[] {0, 1}, 0)).isEmpty();
   }
 }

@@ -1,17 +1,16 @@
-package kpnative.infer;
+package kpnative.crop;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import kpnative.codec.CoordinateCodec;
 import kpnative.keypoints.KeypointSchema;
 
 /** Averages a network's answer with its answer for the mirrored input. Immutable. */
-final class MirroredPair {
+public final class MirrorPair {
   private final int[] partner; // for each output keypoint, the output keypoint it swaps with
   private final double origin;
 
-  private MirroredPair(int[] partner, double origin) {
+  private MirrorPair(int[] partner, double origin) {
     this.partner = partner;
     this.origin = origin;
   }
@@ -19,8 +18,11 @@ final class MirroredPair {
   /**
    * {@return the averaging for these keypoints; empty if the mirror leads to one that is not among
    * them}
+   *
+   * @param indices of the schema's keypoints, as the network finds them
+   * @param origin the fraction of the input's side that is 0 in the network's answer
    */
-  static Optional<MirroredPair> of(KeypointSchema schema, int[] indices, CoordinateCodec codec) {
+  public static Optional<MirrorPair> of(KeypointSchema schema, int[] indices, double origin) {
     Optional<List<Integer>> mirror = schema.mirror();
     if (mirror.isEmpty()) {
       return Optional.empty();
@@ -33,25 +35,18 @@ final class MirroredPair {
         return Optional.empty();
       }
     }
-    return Optional.of(new MirroredPair(partner, codec.origin()));
-  }
-
-  /** {@return the averaging that the spec asks for; empty if it doesn't} */
-  static Optional<MirroredPair> of(DetectorSpec spec) {
-    return spec.flipTest()
-        ? of(spec.keypointSchema(), spec.indices(), spec.codec())
-        : Optional.empty();
+    return Optional.of(new MirrorPair(partner, origin));
   }
 
   /** Writes the average over {@code plain}; both hold {@code [B, 2K]}. */
-  void average(float[] plain, float[] mirrored) {
+  public void average(float[] plain, float[] mirrored) {
     for (int row = 0; row < plain.length; row += 2 * partner.length) {
       average(plain, row, mirrored, row);
     }
   }
 
   /** Writes the average of two rows of {@code [B, 2K]} over the first. */
-  void average(float[] all, int plain, int mirrored) {
+  public void average(float[] all, int plain, int mirrored) {
     average(all, plain * 2 * partner.length, all, mirrored * 2 * partner.length);
   }
 

@@ -1,0 +1,36 @@
+package kpnative.codec;
+
+/*
+ * The variance is a difference of squares. Taken about the map's middle, the terms are at most 1/4
+ * each, so that float32 leaves an error of about 1e-8 in the variance.
+ */
+/**
+ * Means and standard deviations of distributions over a map's pixels, from their moments about the
+ * map's middle: {@code [N, 4]}, the means of {@code x - 0.5}, {@code y - 0.5} and of the squares of
+ * both, in fractions of the sides.
+ */
+public final class MapMoments {
+  /** Numbers of a distribution. */
+  public static final int COUNT = 4;
+
+  private MapMoments() {}
+
+  /**
+   * Reads N distributions.
+   *
+   * @param moments {@code [N, 4]}
+   * @param coordinates takes the means, {@code [N, 2]}: x and y in turn, fractions of the sides
+   * @param deviations takes the standard deviations, {@code [N]}: the root of the mean of the
+   *     variances along x and along y, as {@link MapDecoding#spread} gives it
+   */
+  public static void read(float[] moments, float[] coordinates, float[] deviations) {
+    for (int i = 0; i < moments.length / COUNT; i++) {
+      double x = moments[COUNT * i];
+      double y = moments[COUNT * i + 1];
+      coordinates[2 * i] = (float) (x + 0.5);
+      coordinates[2 * i + 1] = (float) (y + 0.5);
+      double variance = moments[COUNT * i + 2] - x * x + moments[COUNT * i + 3] - y * y;
+      deviations[i] = (float) Math.sqrt(Math.max(0, variance) / 2);
+    }
+  }
+}
