@@ -20,6 +20,7 @@ import kpnative.data.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
 import kpnative.image.InputFormat;
+import kpnative.image.Photo;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.KeypointSchema;
@@ -58,7 +59,8 @@ class ExamplesTest {
         printed(() -> DetectFace.main(arguments("30", "40", "80", "60"))).lines().toList();
 
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
-      Keypoints found = detector.detect(picture, Box.ofPixels(30, 40, 80, 60)).keypoints();
+      Keypoints found =
+          detector.detect(Photo.of(picture), Box.ofPixels(30, 40, 80, 60)).keypoints();
       assertThat(lines).hasSize(68);
       assertThat(lines.get(30))
           .isEqualTo(String.format(Locale.ROOT, "30 %.1f %.1f", found.x(30), found.y(30)));

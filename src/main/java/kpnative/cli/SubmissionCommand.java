@@ -13,6 +13,7 @@ import kpnative.data.DlibXmlReader;
 import kpnative.data.DlibXmlReader.FramedFace;
 import kpnative.data.PictureCache;
 import kpnative.eval.FaceEvaluation;
+import kpnative.image.Photo;
 import kpnative.infer.FacePrediction;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
@@ -98,7 +99,7 @@ final class SubmissionCommand implements Callable<Integer> {
   private static List<Keypoints> framed(KeypointDetector detector, Path list) throws IOException {
     List<Keypoints> found = new ArrayList<>();
     for (FramedFace face : DlibXmlReader.framed(list)) {
-      found.add(detector.detect(face.picture(), face.box()).keypoints());
+      found.add(detector.detect(Photo.of(face.picture()), face.box()).keypoints());
     }
     return found;
   }

@@ -2,7 +2,6 @@ package kpnative.image;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentSampleModel;
-import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.nio.ByteBuffer;
@@ -23,13 +22,11 @@ final class ByteRows implements JavaRows {
   ByteRows(BufferedImage picture) {
     Raster raster = picture.getRaster();
     ComponentSampleModel model = (ComponentSampleModel) raster.getSampleModel();
-    DataBuffer buffer = raster.getDataBuffer();
     layout = model.getPixelStride() == 3 ? PixelLayout.BGR : PixelLayout.BGRA;
-    data = ((DataBufferByte) buffer).getData();
+    data = ((DataBufferByte) raster.getDataBuffer()).getData();
     stride = model.getScanlineStride();
     first =
-        buffer.getOffset()
-            + model.getBandOffsets()[2]
+        model.getBandOffsets()[2]
             - raster.getSampleModelTranslateY() * stride
             - raster.getSampleModelTranslateX() * model.getPixelStride();
   }
@@ -39,6 +36,7 @@ final class ByteRows implements JavaRows {
     return picture.getRaster().getSampleModel() instanceof ComponentSampleModel model
         && picture.getRaster().getDataBuffer() instanceof DataBufferByte buffer
         && buffer.getNumBanks() == 1
+        && buffer.getOffset() == 0 // rasters and sample models disagree on what others mean
         && (isOf(model, 2, 1, 0) || isOf(model, 3, 2, 1, 0));
   }
 

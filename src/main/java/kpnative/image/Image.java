@@ -132,7 +132,8 @@ public final class Image implements AutoCloseable {
     }
   }
 
-  private static void checkCopyable(Mat mat) {
+  /** Rejects what {@link #copyOf} cannot copy. */
+  static void checkCopyable(Mat mat) {
     int c = mat.channels();
     int depth = mat.depth();
     boolean known =
@@ -263,6 +264,18 @@ public final class Image implements AutoCloseable {
       Mat out = new Mat();
       opencv_imgproc.cvtColor(mat(), out, conversion(channels().count(), wanted));
       return new Image(Owned.retain(out), frame);
+    }
+  }
+
+  /** {@return whether a Mat holds just what an image with these channels does} */
+  static boolean canShow(Mat mat, Channels channels) {
+    return mat.type() == (channels == Channels.GRAY ? opencv_core.CV_8UC1 : opencv_core.CV_8UC3);
+  }
+
+  /** {@return the Mat's pixels, not copied: valid while they are; closed by the caller} */
+  static Image showing(Mat mat) {
+    try (NativeScope scope = NativeScope.open()) {
+      return new Image(new Mat(mat));
     }
   }
 

@@ -145,9 +145,7 @@ abstract class IntRows implements JavaRows {
       for (int i = 0; i < count; i++) {
         int p = shorts[i];
         into[i] =
-            reds[p >> redShift & 31]
-                | greens[p >> GREEN & (greens.length - 1)]
-                | blues[p & 31];
+            reds[p >> redShift & 31] | greens[p >> GREEN & (greens.length - 1)] | blues[p & 31];
       }
     }
   }

@@ -79,8 +79,8 @@ public final class Resampler implements AutoCloseable {
    * Samples a picture: bilinear, and averaged over pixel areas where the warp shrinks to less than
    * 0.6.
    *
-   * @param source borrowed; with the channels of the format; of a part, what {@link #reach} says
-   *     is needed
+   * @param source borrowed; with the channels of the format; of a part, what {@link #reach} says is
+   *     needed
    * @param sourceToInput from the picture's frame to the input's
    * @param border what lies outside the picture
    * @param changes applied to the sampled picture, in this order, before mean and deviation
