@@ -8,7 +8,7 @@ import kpnative.face.CascadeFinder;
 import kpnative.face.FaceFinder;
 import kpnative.face.YuNet;
 import kpnative.infer.KeypointDetector;
-import kpnative.track.FaceSearch;
+import kpnative.find.FaceSearch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

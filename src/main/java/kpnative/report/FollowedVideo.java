@@ -20,7 +20,7 @@ import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
 import kpnative.network.SpecMapper;
 import kpnative.track.FaceFollower;
-import kpnative.track.FollowedFace;
+import kpnative.track.TrackedFace;
 import kpnative.track.FrameSequence;
 import kpnative.track.MotionJpegWriter;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +81,7 @@ public final class FollowedVideo {
           next.isPresent();
           next = frames.next()) {
         FrameSequence.Frame frame = next.get();
-        List<FollowedFace> faces;
+        List<TrackedFace> faces;
         BufferedImage drawn;
         try (Image color = ImageReader.read(frame.file(), Channels.COLOR);
             Image input = ImageReader.read(frame.file(), spec.input().channels())) {
@@ -92,7 +92,7 @@ public final class FollowedVideo {
         }
         video.add(drawn);
         json.write(line(count, frame, faces));
-        for (FollowedFace face : faces) {
+        for (TrackedFace face : faces) {
           csv.write(lines(count, frame, face));
         }
         motion.add(count, faces);
@@ -103,16 +103,16 @@ public final class FollowedVideo {
     return new Summary(count, withFace, motion.faces(), motion.rootMeanSquare());
   }
 
-  private BufferedImage draw(Image color, List<FollowedFace> faces) {
-    List<Keypoints> points = faces.stream().map(FollowedFace::keypoints).toList();
+  private BufferedImage draw(Image color, List<TrackedFace> faces) {
+    List<Keypoints> points = faces.stream().map(TrackedFace::keypoints).toList();
     List<Box> boxes = faces.stream().map(face -> face.seen().box()).toList();
     return overlay.drawFaces(color.toBufferedImage(), points, boxes);
   }
 
-  private String line(int count, FrameSequence.Frame frame, List<FollowedFace> faces)
+  private String line(int count, FrameSequence.Frame frame, List<TrackedFace> faces)
       throws IOException {
     List<Map<String, @Nullable Object>> list = new ArrayList<>();
-    for (FollowedFace face : faces) {
+    for (TrackedFace face : faces) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       object.put("face", face.id());
       object.putAll(FoundFaces.face(PredictedPictures.Face.of(face.seen())));
@@ -127,7 +127,7 @@ public final class FollowedVideo {
     return SpecMapper.json().writeValueAsString(object) + "\n";
   }
 
-  private String lines(int count, FrameSequence.Frame frame, FollowedFace face) {
+  private String lines(int count, FrameSequence.Frame frame, TrackedFace face) {
     StringBuilder text = new StringBuilder();
     Keypoints points = face.keypoints();
     for (int k = 0; k < points.count(); k++) {
@@ -154,8 +154,8 @@ public final class FollowedVideo {
     private double squares;
     private long ways;
 
-    void add(int frame, List<FollowedFace> faces) {
-      for (FollowedFace face : faces) {
+    void add(int frame, List<TrackedFace> faces) {
+      for (TrackedFace face : faces) {
         Keypoints now = face.keypoints();
         Last before = last.put(face.id(), new Last(frame, now));
         if (before != null && before.frame == frame - 1) {

@@ -20,7 +20,7 @@ import kpnative.image.ImageReader;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
-import kpnative.track.FaceSearch;
+import kpnative.find.FaceSearch;
 import kpnative.track.SeenFace;
 
 /** Pictures with what a detector finds on them: drawn into a folder, and listed as JSON and CSV. */

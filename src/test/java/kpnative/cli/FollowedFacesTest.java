@@ -6,16 +6,15 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import kpnative.face.FaceFinder;
-import kpnative.face.FoundFace;
+import kpnative.face.FaceCandidate;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.infer.KeypointDetector;
 import kpnative.track.FaceFollower;
-import kpnative.track.FaceSearch;
-import kpnative.track.FollowedFace;
+import kpnative.find.FaceSearch;
+import kpnative.track.TrackedFace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +35,7 @@ class FollowedFacesTest {
 
       for (int frame = 0; frame < 4; frame++) {
         assertThat(follower.next(color, input, frame / 25.0))
-            .extracting(FollowedFace::id)
+            .extracting(TrackedFace::id)
             .containsExactly(0, 1);
       }
     }
@@ -44,10 +43,10 @@ class FollowedFacesTest {
 
   private static final class TwoFaces implements FaceFinder {
     @Override
-    public List<FoundFace> find(Image picture) {
+    public List<FaceCandidate> find(Image picture) {
       return List.of(
-          new FoundFace(new Box(20, 50, 120, 150), 1, Optional.empty()),
-          new FoundFace(new Box(270, 50, 370, 150), 1, Optional.empty()));
+          new FaceCandidate(new Box(20, 50, 120, 150), 1),
+          new FaceCandidate(new Box(270, 50, 370, 150), 1));
     }
 
     @Override
