@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import kpnative.data.SyntheticFaces;
+import kpnative.data.painted.SyntheticFaces;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.ImageDecoder;

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import kpnative.data.SyntheticFaces;
+import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -20,7 +20,7 @@ import kpnative.infer.Version;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
-import kpnative.train.Recipe;
+import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 
 /** A recipe's detector of drawn weights, and a photograph with one large face. */

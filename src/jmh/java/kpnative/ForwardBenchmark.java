@@ -8,7 +8,7 @@ import kpnative.natives.NativeThreads;
 import kpnative.natives.Owned;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
-import kpnative.train.Recipe;
+import kpnative.recipe.Recipe;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;

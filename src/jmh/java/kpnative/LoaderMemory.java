@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;
-import kpnative.data.Batch;
-import kpnative.data.BatchLoader;
-import kpnative.data.PictureCache;
+import kpnative.data.load.Batch;
+import kpnative.data.load.BatchLoader;
+import kpnative.data.load.PictureCache;
 import kpnative.natives.NativeMemory;
 
 /**

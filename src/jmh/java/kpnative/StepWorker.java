@@ -8,8 +8,8 @@ import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
 import kpnative.natives.Owned;
 import kpnative.network.NetworkGraph;
+import kpnative.recipe.Recipe;
 import kpnative.train.LearnerSteps;
-import kpnative.train.Recipe;
 import kpnative.weights.SafetensorsFile;
 import org.bytedeco.pytorch.Tensor;
 

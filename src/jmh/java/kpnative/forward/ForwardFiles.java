@@ -16,7 +16,7 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.NativeScope;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
-import kpnative.train.Recipe;
+import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.NoGradGuard;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import kpnative.network.NetworkGraph;
-import kpnative.train.Recipe;
+import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 
 /**

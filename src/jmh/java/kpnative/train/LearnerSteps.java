@@ -7,6 +7,7 @@ import kpnative.StepLoop;
 import kpnative.natives.Device;
 import kpnative.natives.Owned;
 import kpnative.network.NetworkGraph;
+import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 import org.bytedeco.pytorch.Tensor;
 

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import kpnative.train.Recipe;
+import kpnative.recipe.Recipe;
 import kpnative.train.TrainingPictures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.PictureFile;
 import kpnative.geometry.Box;
+import kpnative.image.PictureFiles;
 import kpnative.infer.KeypointDetector;
-import kpnative.report.HeatmapPictures;
-import kpnative.train.EvaluationRun;
-import kpnative.train.EvaluationRun.Part;
+import kpnative.measure.EvaluationRun;
+import kpnative.measure.EvaluationRun.Part;
+import kpnative.predict.HeatmapPictures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,7 +98,7 @@ final class HeatmapsCommand implements Callable<Integer> {
     try (KeypointDetector detector = KeypointDetector.load(weights, runtime.start())) {
       HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
       for (Path each : pictures) {
-        for (Path photograph : PictureFile.under(each)) {
+        for (Path photograph : PictureFiles.under(each)) {
           tell(photograph.toString(), drawn.write(photograph, Optional.ofNullable(box)));
         }
       }

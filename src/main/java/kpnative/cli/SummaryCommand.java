@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.LayerTable;
-import kpnative.train.Recipe;
+import kpnative.recipe.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

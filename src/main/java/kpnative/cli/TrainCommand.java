@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import kpnative.data.DataSpec;
+import kpnative.data.read.DataSpec;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.network.SpecMapper;
-import kpnative.report.HeatmapSnapshots;
+import kpnative.predict.HeatmapSnapshots;
+import kpnative.recipe.Recipe;
 import kpnative.report.RunPictures;
 import kpnative.report.RunReport;
-import kpnative.train.Recipe;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;
 import kpnative.train.TrainingListener;
@@ -50,7 +50,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--pretrained",
       paramLabel = "FILE",
       description = {
-        "Weights to begin with, a PyTorch state_dict (.pth) or safetensors; all of the backbone must",
+        "Weights to begin with, a PyTorch state_dict (.pth) or safetensors; all of the backbone"
+            + " must",
         "fit. As --set train.pretrained=FILE."
       })
   @Nullable Path pretrained;

@@ -1,6 +1,5 @@
 package kpnative.crop;
 
-import kpnative.data.FaceBox;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;

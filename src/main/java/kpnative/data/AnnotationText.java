@@ -10,9 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import kpnative.files.FileTree;
 
 /** The text of an annotation file, and the numbers and errors in it. */
-final class AnnotationText {
+public final class AnnotationText {
   /** Farther out than any picture is wide; such a number is a damaged one. */
   static final double LARGEST_COORDINATE = 1e6;
 
@@ -30,12 +31,12 @@ final class AnnotationText {
    *
    * @param maxBytes a larger file is refused before it is read
    */
-  static List<String> lines(Path file, int maxBytes) throws IOException {
+  public static List<String> lines(Path file, int maxBytes) throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(maxBytes + 1);
     } catch (NoSuchFileException e) {
-      throw new IOException("no such file: " + AnnotationFiles.spelled(file), e);
+      throw new IOException("no such file: " + FileTree.spelled(file), e);
     }
     if (bytes.length > maxBytes) {
       throw new IOException(file + ": expected at most " + maxBytes + " bytes, got more");
@@ -59,7 +60,8 @@ final class AnnotationText {
    * @param what names the number in the error's message
    * @throws IOException if it is no number, not finite, or beyond {@link #LARGEST_COORDINATE}
    */
-  static double coordinate(Path file, int line, String what, String text) throws IOException {
+  public static double coordinate(Path file, int line, String what, String text)
+      throws IOException {
     double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     if (!(Math.abs(value) <= LARGEST_COORDINATE)) { // the negation also catches NaN
       throw error(
@@ -71,7 +73,8 @@ final class AnnotationText {
   }
 
   /** {@return the whole number that {@code text} spells, from 0 to {@code max}} */
-  static int whole(Path file, int line, String what, String text, int max) throws IOException {
+  public static int whole(Path file, int line, String what, String text, int max)
+      throws IOException {
     if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > max) {
       throw error(
           file,
@@ -82,12 +85,12 @@ final class AnnotationText {
   }
 
   /** {@return an error at a line (from 1) of a file} */
-  static IOException error(Path file, int line, String message) {
+  public static IOException error(Path file, int line, String message) {
     return new IOException(at(file, line) + message);
   }
 
   /** {@return {@code text}, cut to what fits into a message} */
-  static String shown(String text) {
+  public static String shown(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 

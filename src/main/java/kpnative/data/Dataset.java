@@ -1,17 +1,8 @@
 package kpnative.data;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import kpnative.keypoints.KeypointSchema;
 
@@ -41,125 +32,6 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
                 + ")");
       }
     }
-  }
-
-  /**
-   * {@return the faces that {@code specs} add up to, read with {@link ReadOptions#DEFAULT}}
-   *
-   * @see #read(List, Optional, ReadOptions)
-   */
-  public static Dataset read(List<String> specs, Optional<Path> exclude) throws IOException {
-    return read(specs, exclude, ReadOptions.DEFAULT);
-  }
-
-  /**
-   * {@return the faces that {@code specs} add up to}
-   *
-   * @param specs one or more, each as {@link DataSpec#parse} takes it
-   * @param exclude a file of pictures' names, one a line, to leave out
-   * @throws IllegalArgumentException if a spec is misspelled, or there is none
-   * @throws IOException if files are bad, counts of keypoints differ, or no face is left
-   */
-  public static Dataset read(List<String> specs, Optional<Path> exclude, ReadOptions options)
-      throws IOException {
-    List<AnnotatedFace> faces =
-        faces(
-            specs,
-            options,
-            e -> {
-              throw e;
-            });
-    checkCounts(faces);
-    if (exclude.isPresent()) {
-      faces = without(faces, exclude.get(), options);
-    }
-    return new Dataset(KeypointSchema.ofCount(faces.get(0).keypoints().count()), faces);
-  }
-
-  /**
-   * {@return every face that can be read, of whatever count of keypoints; may be none}
-   *
-   * @param specs one or more, each as {@link DataSpec#parse} takes it
-   * @param exclude a file of pictures' names, one a line, to leave out
-   * @param unreadable hears of each annotation file that cannot be read; its message says where
-   * @throws IllegalArgumentException if a spec is misspelled, or there is none
-   * @throws IOException if a path does not exist or holds no annotations, or {@code exclude} cannot
-   *     be read
-   */
-  public static List<AnnotatedFace> readEach(
-      List<String> specs,
-      Optional<Path> exclude,
-      ReadOptions options,
-      Consumer<IOException> unreadable)
-      throws IOException {
-    List<AnnotatedFace> faces = faces(specs, options, unreadable::accept);
-    return exclude.isPresent() && !faces.isEmpty() ? without(faces, exclude.get(), options) : faces;
-  }
-
-  private static List<AnnotatedFace> faces(
-      List<String> specs, ReadOptions options, DataSpec.Unreadable unreadable) throws IOException {
-    if (specs.isEmpty()) {
-      throw new IllegalArgumentException("expected one data set or more, got none");
-    }
-    List<DataSpec> parsed = specs.stream().map(DataSpec::parse).toList();
-    List<List<AnnotatedFace>> parts =
-        new ArrayList<>(Collections.nCopies(parsed.size(), List.of()));
-    ReadOptions o = options;
-    // files first: synthetic faces beside them take their count of keypoints
-    for (int i = 0; i < parsed.size(); i++) {
-      if (parsed.get(i) instanceof DataSpec.Annotations a) {
-        parts.set(i, a.read(options, unreadable));
-        if (!parts.get(i).isEmpty()) {
-          o = options.withSyntheticKeypoints(parts.get(i).get(0).keypoints().count());
-        }
-      }
-    }
-    for (int i = 0; i < parsed.size(); i++) {
-      if (parsed.get(i) instanceof DataSpec.Synthetic s) {
-        parts.set(i, s.read(o));
-      }
-    }
-    return parts.stream().flatMap(List::stream).toList();
-  }
-
-  private static void checkCounts(List<AnnotatedFace> faces) throws IOException {
-    Map<Integer, List<AnnotatedFace>> byCount =
-        faces.stream()
-            .collect(
-                Collectors.groupingBy(
-                    f -> f.keypoints().count(), TreeMap::new, Collectors.toList()));
-    if (byCount.size() > 1) {
-      String found =
-          byCount.entrySet().stream()
-              .map(
-                  e ->
-                      e.getKey()
-                          + " in "
-                          + e.getValue().get(0).origin()
-                          + (e.getValue().size() == 1
-                              ? ""
-                              : " and " + (e.getValue().size() - 1) + " more"))
-              .collect(Collectors.joining("; "));
-      throw new IOException("expected the same count of keypoints in every face, got " + found);
-    }
-  }
-
-  private static List<AnnotatedFace> without(
-      List<AnnotatedFace> faces, Path exclude, ReadOptions options) throws IOException {
-    NameList names = NameList.read(exclude);
-    List<AnnotatedFace> kept = new ArrayList<>();
-    for (AnnotatedFace f : faces) {
-      if (!names.holds(f)) {
-        kept.add(f);
-      }
-    }
-    for (String name : names.unknown()) {
-      options.notes().accept("no picture to exclude is named " + name);
-    }
-    if (kept.isEmpty()) {
-      throw new IOException(exclude + " excludes all " + faces.size() + " faces");
-    }
-    return kept;
   }
 
   /**

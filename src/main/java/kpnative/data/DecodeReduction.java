@@ -7,7 +7,7 @@ import kpnative.geometry.Warp;
  * network's input. A function of crop and augmentation, never of a draw, so that a picture is the
  * same at every use.
  */
-final class DecodeReduction {
+public final class DecodeReduction {
   /**
    * Pixels of the input to one of the reduced picture, at most: no detail is lost that it shows.
    */
@@ -21,7 +21,7 @@ final class DecodeReduction {
    * @param crop from the photograph to the input, without augmentation; turns nothing
    * @param enlargement the largest by the augmentation
    */
-  static int of(Warp crop, double enlargement) {
+  public static int of(Warp crop, double enlargement) {
     double scale = Math.max(crop.m00(), crop.m11()) * enlargement;
     int reduction = 8;
     while (reduction > 1 && !(scale * reduction <= MOST)) {

@@ -2,6 +2,7 @@ package kpnative.data;
 
 import java.io.IOException;
 import kpnative.codec.KeypointCodec;
+import kpnative.crop.FaceBox;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * image_0215}), a file name, or a path or its end ({@code lfpw/trainset/image_0215.jpg}), with or
  * without extension; it means every picture that it fits.
  */
-final class NameList {
+public final class NameList {
   private static final int MAX_BYTES = 64 << 20;
 
   private final Path file;
@@ -28,7 +28,7 @@ final class NameList {
   }
 
   /** {@return the list in {@code file}} */
-  static NameList read(Path file) throws IOException {
+  public static NameList read(Path file) throws IOException {
     NameList list = new NameList(file);
     int number = 0;
     for (String line : AnnotationText.lines(file, MAX_BYTES)) {
@@ -46,7 +46,7 @@ final class NameList {
   }
 
   /** {@return whether a name fits the face's picture; remembers which names did} */
-  boolean holds(AnnotatedFace face) {
+  public boolean holds(AnnotatedFace face) {
     String path =
         normal(
             face.picture() instanceof PictureFile file
@@ -69,7 +69,7 @@ final class NameList {
   }
 
   /** {@return the names that have fitted no face so far, as written, with their lines} */
-  List<String> unknown() {
+  public List<String> unknown() {
     List<String> out = new ArrayList<>();
     lines.forEach(
         (name, line) -> {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kpnative.files.FileTree;
 
 /**
  * What a picture's file name tells about the photograph and the person that it shows.
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
  *       another.
  * </ul>
  */
-final class PhotographNames {
+public final class PhotographNames {
   private static final Pattern FLICKR = Pattern.compile("(\\d{5,20})_[1-9]\\d{0,2}");
   private static final Pattern IMM = Pattern.compile("(\\d{2})(?:-[1-6][mf]|_\\d{2})");
 
@@ -33,20 +34,20 @@ final class PhotographNames {
   private PhotographNames() {}
 
   /** {@return a name that the pictures of one photograph share} */
-  static String photograph(Path picture) {
+  public static String photograph(Path picture) {
     String stem = original(picture);
     Matcher flickr = FLICKR.matcher(stem);
     if (flickr.matches()) {
       return flickr.group(1);
     }
-    Path folder = Pictures.folderOf(picture.toAbsolutePath().normalize());
-    return Pictures.nameOf(Pictures.folderOf(folder)) + "/" + Pictures.nameOf(folder) + "/" + stem;
+    Path folder = FileTree.folderOf(picture.toAbsolutePath().normalize());
+    return FileTree.nameOf(FileTree.folderOf(folder)) + "/" + FileTree.nameOf(folder) + "/" + stem;
   }
 
   /**
    * {@return the person: IMM's number ({@code 07-3m}, {@code 07_03}), or a full name; else empty}
    */
-  static Optional<String> person(Path picture) {
+  public static Optional<String> person(Path picture) {
     String stem = original(picture);
     for (Pattern p : new Pattern[] {IMM, FULL_NAME}) {
       Matcher m = p.matcher(stem);
@@ -58,7 +59,7 @@ final class PhotographNames {
   }
 
   private static String original(Path picture) {
-    String stem = Pictures.stemOf(picture);
+    String stem = FileTree.stemOf(picture);
     return stem.endsWith("_mirror") ? stem.substring(0, stem.length() - "_mirror".length()) : stem;
   }
 }

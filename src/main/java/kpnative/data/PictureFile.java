@@ -2,9 +2,7 @@ package kpnative.data;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -40,25 +38,5 @@ public record PictureFile(Path path, File file) implements PictureSource {
   @Override
   public String name() {
     return path.toString();
-  }
-
-  /**
-   * {@return the picture files under a folder, searched downwards in the order of their names,
-   * those that begin with a dot left out; or {@code root} alone if it is a file}
-   *
-   * @throws IOException if there is no such path, no picture in it, or a folder cannot be listed
-   */
-  public static List<Path> under(Path root) throws IOException {
-    List<Path> files = AnnotationFiles.under(root);
-    if (!Files.isDirectory(root)) {
-      return files;
-    }
-    List<Path> pictures =
-        files.stream().filter(f -> Pictures.isPictureName(Pictures.nameOf(f))).toList();
-    if (pictures.isEmpty()) {
-      throw new IOException(
-          root + ": expected picture files in this folder, got " + files.size() + " other files");
-    }
-    return pictures;
   }
 }

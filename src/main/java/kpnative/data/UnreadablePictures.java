@@ -33,7 +33,7 @@ public final class UnreadablePictures {
   }
 
   /** {@return whether samples are left out; if not, the first ends the epoch} */
-  boolean areLeftOut() {
+  public boolean areLeftOut() {
     return leftOut;
   }
 

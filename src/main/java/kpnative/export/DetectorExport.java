@@ -7,7 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import kpnative.data.AtomicFile;
+import kpnative.files.AtomicFile;
 import kpnative.infer.DetectorFile;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;

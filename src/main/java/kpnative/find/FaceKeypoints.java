@@ -32,9 +32,9 @@ import kpnative.natives.NativeThreads;
  *
  * <p>Who knows where the face is, asks {@link #detect}, which searches nothing.
  *
- * <p>Owns a face finder for each call that searches at a time, and a keypoint detector, until {@link
- * #close}. Usable from many threads at a time, which never wait for each other. After {@code close},
- * which waits for running calls, every other method throws {@link IllegalStateException}.
+ * <p>Owns a face finder for each call that searches at a time, and a keypoint detector, until
+ * {@link #close}. Usable from many threads at a time, which never wait for each other. After {@code
+ * close}, which waits for running calls, every other method throws {@link IllegalStateException}.
  */
 public final class FaceKeypoints implements AutoCloseable {
   private final FindOptions options;
@@ -85,8 +85,8 @@ public final class FaceKeypoints implements AutoCloseable {
   /**
    * {@return the detector in a file that was read, with a finder; closed by the caller}
    *
-   * @throws IOException if a file of the finder cannot be read, or the weights lack what the options
-   *     need
+   * @throws IOException if a file of the finder cannot be read, or the weights lack what the
+   *     options need
    * @throws IllegalArgumentException if the options ask for what the detector cannot tell
    */
   public static FaceKeypoints of(DetectorFile file, FindOptions options) throws IOException {
@@ -153,7 +153,8 @@ public final class FaceKeypoints implements AutoCloseable {
   private List<Face> chosen(List<Face> faces) {
     List<Face> kept = new ArrayList<>();
     for (Face face : faces) {
-      boolean sure = options.leastConfidence() == 0 || face.confidence() >= options.leastConfidence();
+      boolean sure =
+          options.leastConfidence() == 0 || face.confidence() >= options.leastConfidence();
       if (sure && size(face) >= options.leastSize()) {
         kept.add(face);
       }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import kpnative.data.FaceBox;
+import kpnative.crop.FaceBox;
 import kpnative.face.FaceCandidate;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
@@ -98,12 +98,10 @@ final class FaceLook {
     for (int j = 0; j < within.size(); j++) {
       Face face = found.get(within.get(j));
       int candidate = which.get(within.get(j));
-      double moved =
-          KeypointAgreement.disagreement(face, looks.subList(j * each, (j + 1) * each));
+      double moved = KeypointAgreement.disagreement(face, looks.subList(j * each, (j + 1) * each));
       faces.set(
           candidate,
-          Optional.of(
-              face.withScore(candidates.get(candidate).score()).withDisagreement(moved)));
+          Optional.of(face.withScore(candidates.get(candidate).score()).withDisagreement(moved)));
     }
   }
 

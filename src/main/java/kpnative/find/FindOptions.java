@@ -10,8 +10,8 @@ import kpnative.plan.Precision;
  * What {@link FaceKeypoints} looks for, and how. Immutable; the methods give a copy with one value
  * changed.
  *
- * @param leastConfidence faces are left out whose {@code confidence()}, the mean over their keypoints,
- *     is below it; 0 to 1. Above 0 it needs a detector with calibrated confidences
+ * @param leastConfidence faces are left out whose {@code confidence()}, the mean over their
+ *     keypoints, is below it; 0 to 1. Above 0 it needs a detector with calibrated confidences
  * @param leastSize faces are left out that are smaller: the square root of the box's area, in the
  *     photograph's pixels, at least 0
  * @param mostFaces how many are kept at most, the largest ones; at least 1
@@ -76,14 +76,12 @@ public record FindOptions(
 
   /** {@return these with another number of passes} */
   public FindOptions withPasses(int looks) {
-    return new FindOptions(
-        leastConfidence, leastSize, mostFaces, looks, finder, detector, threads);
+    return new FindOptions(leastConfidence, leastSize, mostFaces, looks, finder, detector, threads);
   }
 
   /** {@return these with another finder, for example {@link FaceFinders#yuNet}} */
   public FindOptions withFinder(FaceFinders other) {
-    return new FindOptions(
-        leastConfidence, leastSize, mostFaces, passes, other, detector, threads);
+    return new FindOptions(leastConfidence, leastSize, mostFaces, passes, other, detector, threads);
   }
 
   /** {@return these with other ways to compute} */

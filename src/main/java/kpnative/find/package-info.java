@@ -3,8 +3,8 @@
  * proposes, the keypoint network confirms.
  *
  * <p>Start with {@link kpnative.find.FaceKeypoints}. Boxes and keypoints are in the photograph's
- * frame: pixels, whole numbers at pixel centres. Nothing here knows a data set or follows a face from
- * picture to picture.
+ * frame: pixels, whole numbers at pixel centres. Nothing here knows a data set or follows a face
+ * from picture to picture.
  */
 @NullMarked
 package kpnative.find;

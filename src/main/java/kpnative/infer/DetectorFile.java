@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import kpnative.data.FaceBox;
+import kpnative.crop.FaceBox;
 import kpnative.natives.Device;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
-import kpnative.data.PictureCache;
+import kpnative.data.load.PictureCache;
 import kpnative.image.Border;
 import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
@@ -42,7 +42,8 @@ public record ValueRanges(Map<String, Float> largest) {
     if (json == null) {
       throw new IOException(
           file
-              + ": no ranges for int8 in its metadata; the quantize command makes a file with them");
+              + ": no ranges for int8 in its metadata; the quantize command makes a file with"
+              + " them");
     }
     try {
       return SpecMapper.json().readValue(json, ValueRanges.class);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import kpnative.train.MetricsTable;
 
 /** Losses, errors and learning rates over the epochs. */
 final class CurvesSection implements PageSection {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import kpnative.draw.FaceOverlay;
 import kpnative.geometry.Box;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;

@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import kpnative.data.AnnotatedFace;
+import kpnative.draw.FaceOverlay;
+import kpnative.draw.FaceTile;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Prediction;
 import kpnative.image.Channels;

@@ -2,6 +2,7 @@ package kpnative.report;
 
 import java.io.IOException;
 import java.util.List;
+import kpnative.draw.FilterSheet;
 
 /** The filters of the first convolutions, as pictures. */
 final class FiltersSection implements PageSection {

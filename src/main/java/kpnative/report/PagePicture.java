@@ -11,6 +11,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import kpnative.draw.FaceOverlay;
+import kpnative.draw.FaceTile;
+import kpnative.draw.Scaled;
 
 /** Pictures within a page, as data of bounded size. */
 final class PagePicture {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kpnative.data.AnnotatedFace;
+import kpnative.draw.Curves;
+import kpnative.draw.FaceSheet;
 import kpnative.eval.FaceEvaluation;
 import kpnative.image.Channels;
 import kpnative.image.Image;

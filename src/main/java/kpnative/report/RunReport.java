@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import kpnative.data.AtomicFile;
+import kpnative.files.AtomicFile;
 import kpnative.natives.Device;
+import kpnative.sweep.SweepFolder;
+import kpnative.sweep.SweepState;
 import kpnative.train.Run;
-import kpnative.train.SweepFolder;
-import kpnative.train.SweepState;
 import kpnative.train.Training;
 
 /**

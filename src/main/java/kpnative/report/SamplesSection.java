@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import kpnative.data.BatchLoader;
-import kpnative.data.PictureCache;
-import kpnative.data.SampleRenderer;
-import kpnative.data.SampleRenderer.Sample;
+import kpnative.data.load.BatchLoader;
+import kpnative.data.load.PictureCache;
+import kpnative.data.load.SampleRenderer;
+import kpnative.data.load.SampleRenderer.Sample;
+import kpnative.draw.FaceOverlay;
+import kpnative.draw.FaceTile;
 import kpnative.network.SpecMapper;
-import kpnative.train.Recipe;
+import kpnative.preview.PreviewFaces;
+import kpnative.recipe.Recipe;
 
 /** Training samples as the networks get them; once for runs that get the same. */
 final class SamplesSection implements PageSection {

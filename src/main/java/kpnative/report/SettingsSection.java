@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kpnative.network.SpecMapper;
-import kpnative.train.Recipe;
+import kpnative.recipe.Recipe;
 
 /** What differs between the runs, the settings that a training is known by, and whole recipes. */
 final class SettingsSection implements PageSection {

@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kpnative.data.AtomicFile;
+import kpnative.draw.Curves;
+import kpnative.files.AtomicFile;
+import kpnative.sweep.SweepFolder;
+import kpnative.sweep.SweepState;
 import kpnative.train.Run;
-import kpnative.train.SweepFolder;
-import kpnative.train.SweepState;
 
 /** The files in a sweep's folder that show how its runs compare. */
 public final class SweepPages {

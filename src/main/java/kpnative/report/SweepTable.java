@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.LayerTable;
-import kpnative.train.Recipe;
+import kpnative.recipe.Recipe;
+import kpnative.sweep.Sweep;
+import kpnative.sweep.SweepFolder;
+import kpnative.sweep.SweepState;
+import kpnative.sweep.SweepValues;
+import kpnative.train.MetricsTable;
 import kpnative.train.Run;
-import kpnative.train.Sweep;
-import kpnative.train.SweepFolder;
-import kpnative.train.SweepState;
-import kpnative.train.SweepValues;
 
 /**
  * The runs of a sweep beside each other: what differs between them, losses, errors and cost, and

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import kpnative.train.MetricsTable;
 
 /** How long the epochs took, and where the time went. */
 final class TimeSection implements PageSection {

@@ -2,6 +2,7 @@ package kpnative.report;
 
 import java.util.List;
 import java.util.Optional;
+import kpnative.train.MetricsTable;
 
 /** What the components of the training shapes explain, where a network's head is made of them. */
 final class VarianceSection implements PageSection {

@@ -2,6 +2,7 @@ package kpnative.train;
 
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
+import kpnative.train.loss.ListKernel;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;

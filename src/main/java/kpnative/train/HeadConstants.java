@@ -15,19 +15,16 @@ import kpnative.augment.Randomness.Purpose;
 import kpnative.codec.NearestPoints;
 import kpnative.codec.ShapePca;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.EpochOrder;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
+import kpnative.data.load.EpochOrder;
 import kpnative.geometry.Size;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
-import kpnative.network.TorchModule;
+import kpnative.recipe.Recipe;
 import kpnative.weights.TensorData;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * What a head takes from the training faces before the first step: the mean and the components of
@@ -36,7 +33,7 @@ import org.bytedeco.pytorch.global.torch;
  * <p>Shapes are the targets of the first epoch, with the changes that the recipe draws for it: the
  * components must span what the network is to answer, turned and moved faces too.
  */
-final class HeadConstants {
+public final class HeadConstants {
   /** More shapes than these change components little and take memory: 22 MB at 136 numbers each. */
   private static final int MOST_SHAPES = 20_000;
 
@@ -128,20 +125,6 @@ final class HeadConstants {
         DoubleStream.of(shares)
             .mapToObj(s -> String.format(Locale.ROOT, "%.1f", 100 * s))
             .collect(Collectors.joining(", ")));
-  }
-
-  /**
-   * {@return each keypoint's neighbours, {@code [K, N]}, which a module with a grid holds;
-   * borrowed, or scratch where N is 0}
-   */
-  static Tensor neighbours(TorchModule module) {
-    Tensor held = module.constants().get(lastNode(module.graph()) + ".neighbours");
-    if (held != null) {
-      return held;
-    }
-    Tensor any = module.parameters().values().iterator().next();
-    long[] none = {module.graph().output().elements() / 2, 0};
-    return torch.zeros(none, new TensorOptions(any.device()));
   }
 
   private double[][] targets() throws IOException {

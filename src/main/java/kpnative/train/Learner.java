@@ -19,6 +19,8 @@ import kpnative.natives.NativeScope;
 import kpnative.network.NetworkGraph;
 import kpnative.network.StartingWeights;
 import kpnative.network.TorchModule;
+import kpnative.recipe.Recipe;
+import kpnative.train.loss.Losses;
 import kpnative.weights.TensorData;
 import kpnative.weights.Tensors;
 import org.bytedeco.pytorch.Tensor;

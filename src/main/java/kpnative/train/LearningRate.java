@@ -1,5 +1,7 @@
 package kpnative.train;
 
+import kpnative.recipe.ScheduleSettings;
+
 /**
  * The learning rate of every step, as a function of where the run stands; times a linear warm-up,
  * which reaches 1 at step {@code warmupSteps - 1}.

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kpnative.network.NetworkGraph;
 import kpnative.network.StartingWeights;
+import kpnative.recipe.Recipe;
 import kpnative.weights.WeightFile;
 
 /** The weights that a training begins with, where {@code train.pretrained} names a file. */

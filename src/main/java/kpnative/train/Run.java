@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
-import kpnative.data.AtomicFile;
+import kpnative.files.AtomicFile;
 import kpnative.network.SpecMapper;
+import kpnative.recipe.Recipe;
 
 /**
  * A run's folder. An existing one is never overwritten.
@@ -55,7 +56,8 @@ public record Run(Path folder) {
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
           folder
-              + ": exists and is not an empty folder; runs are never overwritten, give another --out",
+              + ": exists and is not an empty folder; runs are never overwritten, give another"
+              + " --out",
           e);
     } catch (FileSystemException e) {
       throw new IOException(folder + ": cannot write the run's folder (" + reason(e) + ")", e);

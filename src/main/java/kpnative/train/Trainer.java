@@ -13,14 +13,14 @@ import kpnative.augment.Randomness;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.codec.ShapePca;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.BatchLoader;
-import kpnative.data.DeviceBatch;
-import kpnative.data.DeviceBatches;
-import kpnative.data.EpochOrder;
-import kpnative.data.LoaderOptions;
-import kpnative.data.PictureCache;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
+import kpnative.data.load.BatchLoader;
+import kpnative.data.load.DeviceBatch;
+import kpnative.data.load.DeviceBatches;
+import kpnative.data.load.EpochOrder;
+import kpnative.data.load.LoaderOptions;
+import kpnative.data.load.PictureCache;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
 import kpnative.infer.FaceNetwork;
@@ -29,6 +29,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
 import kpnative.network.RawOutputs;
 import kpnative.network.StartingWeights;
+import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 
@@ -83,7 +84,7 @@ public final class Trainer implements AutoCloseable {
     this.listener = listener;
     this.randomness = new Randomness(recipe.train().seed());
     this.device = device;
-    this.unreadable = Training.unreadable(recipe, listener::note);
+    this.unreadable = recipe.unreadable(listener::note);
     this.spec = Learner.spec(recipe, split, unreadable);
     this.learningRate =
         new LearningRate(recipe.train().optimizer().lr(), recipe.train().schedule());

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import kpnative.data.Dataset;
-import kpnative.data.PictureCache;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
+import kpnative.data.load.PictureCache;
 import kpnative.eval.FaceEvaluation;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorSpec;
@@ -20,9 +20,12 @@ import kpnative.infer.KeypointDetector;
 import kpnative.infer.MapSpreads;
 import kpnative.infer.Version;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.measure.CalibrationRun;
+import kpnative.measure.PointConfidences;
 import kpnative.natives.Device;
 import kpnative.natives.NativeFacts;
 import kpnative.natives.NativeThreads;
+import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 
 /** A whole training: data, folder, epochs, and the best weights measured. */
@@ -122,17 +125,6 @@ public final class Training {
       throws IOException {
     Dataset all = recipe.read(data, exclude, notes);
     return recipe.data().split().apply(all, recipe.train().seed());
-  }
-
-  /**
-   * {@return what the recipe does with a picture that cannot be read}
-   *
-   * @param notes hears of each that is left out, once
-   */
-  public static UnreadablePictures unreadable(Recipe recipe, Consumer<String> notes) {
-    return recipe.data().onError() == Recipe.Data.OnError.SKIP
-        ? UnreadablePictures.leftOut(notes)
-        : UnreadablePictures.FATAL;
   }
 
   private static Outcome train(

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import kpnative.data.CacheFile;
-import kpnative.data.CacheFileWriter;
-import kpnative.data.CachePlace;
 import kpnative.data.FaceSampler;
-import kpnative.data.PictureCache;
 import kpnative.data.Split;
-import kpnative.data.WantedPicture;
+import kpnative.data.load.CacheFile;
+import kpnative.data.load.CacheFileWriter;
+import kpnative.data.load.CachePlace;
+import kpnative.data.load.PictureCache;
+import kpnative.data.load.WantedPicture;
 import kpnative.image.Channels;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.recipe.Recipe;
 
 /** Where a training's decoded pictures are kept: {@code data.cache} and {@code data.cache_mb}. */
 public final class TrainingPictures {

@@ -13,6 +13,7 @@ import kpnative.infer.FacePrediction;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeScope;
 import kpnative.network.RawOutputs;
+import kpnative.train.loss.Losses;
 import org.bytedeco.pytorch.Tensor;
 
 /**

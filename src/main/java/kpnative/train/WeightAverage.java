@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
+import kpnative.train.loss.ListKernel;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import kpnative.data.AtomicFile;
+import kpnative.files.AtomicFile;
 
 /**
  * What a safetensors file holds: 8 bytes of header length, a JSON header, the tensors' bytes.

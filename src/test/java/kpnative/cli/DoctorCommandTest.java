@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.SyntheticFaces;
+import kpnative.data.painted.SyntheticFaces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.SyntheticFaces;
+import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.infer.BuiltInModel;
 import kpnative.infer.ConfidenceCalibration;

@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import kpnative.keypoints.Keypoints;
 
 /** Annotated faces without pictures. */
-final class Faces {
+public final class Faces {
   private Faces() {}
 
   /** A face of one keypoint in a picture of this path. */
-  static AnnotatedFace face(String picture, double... xy) {
+  public static AnnotatedFace face(String picture, double... xy) {
     Path path = Path.of(picture);
     return new AnnotatedFace(
         new PictureFile(path),

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import kpnative.data.painted.SyntheticFaces;
 
 /** Synthetic faces whose pictures are JPEG files. */
-final class JpegFaces {
+public final class JpegFaces {
   private JpegFaces() {}
 
   /** {@return faces in {@code folder/0.jpg} and on, which are written} */
-  static List<AnnotatedFace> write(Path folder, int count, long seed) throws IOException {
+  public static List<AnnotatedFace> write(Path folder, int count, long seed) throws IOException {
     List<AnnotatedFace> faces = new ArrayList<>();
     for (AnnotatedFace face : SyntheticFaces.faces(count, seed, 68)) {
       Path file = folder.resolve(faces.size() + ".jpg");
@@ -22,7 +23,7 @@ final class JpegFaces {
   }
 
   /** {@return the same face in another file} */
-  static AnnotatedFace in(AnnotatedFace face, Path picture) {
+  public static AnnotatedFace in(AnnotatedFace face, Path picture) {
     return new AnnotatedFace(
         new PictureFile(picture),
         face.photograph(),

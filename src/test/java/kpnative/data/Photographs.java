@@ -9,16 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import kpnative.data.load.WantedPicture;
+import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Warp;
 
 /** Synthetic faces in large JPEG files. */
-final class Photographs {
+public final class Photographs {
   private static final long SEED = 33;
 
   private Photographs() {}
 
   /** {@return faces of 68 keypoints in files {@code 0.jpg} and on, {@code scale} times as large} */
-  static List<AnnotatedFace> write(Path folder, int count, int scale) throws IOException {
+  public static List<AnnotatedFace> write(Path folder, int count, int scale) throws IOException {
     List<AnnotatedFace> faces = new ArrayList<>();
     for (AnnotatedFace f : SyntheticFaces.faces(count, SEED, 68)) {
       int i = faces.size();
@@ -48,7 +50,7 @@ final class Photographs {
   }
 
   /** {@return the pictures of the faces, all asked for at this reduction} */
-  static List<WantedPicture> wanted(List<AnnotatedFace> faces, int reduction) {
+  public static List<WantedPicture> wanted(List<AnnotatedFace> faces, int reduction) {
     return faces.stream()
         .map(f -> new WantedPicture((PictureFile) f.picture(), reduction))
         .toList();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import kpnative.codec.CoordinateCodec;
-import kpnative.data.FaceBox;
+import kpnative.crop.FaceBox;
 import kpnative.image.Channels;
 import kpnative.image.InputFormat;
 import kpnative.infer.DetectorSpec;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import kpnative.data.FaceBox;
+import kpnative.crop.FaceBox;
 import kpnative.image.Channels;
 import kpnative.natives.NativeMemory;
 import org.junit.jupiter.api.Test;

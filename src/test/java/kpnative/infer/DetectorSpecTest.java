@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
-import kpnative.data.FaceBox;
+import kpnative.crop.FaceBox;
 import kpnative.image.Channels;
 import kpnative.keypoints.Keypoints;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import kpnative.codec.CoordinateCodec;
-import kpnative.data.FaceBox;
+import kpnative.crop.FaceBox;
 import kpnative.image.Channels;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;

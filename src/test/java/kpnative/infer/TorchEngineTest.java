@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import kpnative.data.FaceBox;
+import kpnative.crop.FaceBox;
 import kpnative.image.Channels;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;

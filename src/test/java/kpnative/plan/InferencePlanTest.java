@@ -22,7 +22,7 @@ import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkGraph.Slot.Role;
 import kpnative.network.Shape;
 import kpnative.network.TorchModule;
-import kpnative.train.Recipe;
+import kpnative.recipe.Recipe;
 import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
+import kpnative.recipe.OptimizerSettings;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;

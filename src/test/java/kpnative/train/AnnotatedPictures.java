@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.SyntheticFaces;
+import kpnative.data.painted.SyntheticFaces;
 
 /** Synthetic faces as a folder of pictures with PTS files beside them, as photographs lie there. */
 final class AnnotatedPictures {

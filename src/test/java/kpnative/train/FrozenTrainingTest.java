@@ -11,6 +11,7 @@ import kpnative.data.Split;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
 import kpnative.network.NetworkGraph;
+import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.Tensor;

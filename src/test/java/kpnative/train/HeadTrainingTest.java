@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import kpnative.data.Split;
 import kpnative.natives.NativeThreads;
+import kpnative.recipe.LossSettings;
+import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import org.junit.jupiter.api.BeforeAll;

@@ -3,8 +3,9 @@ package kpnative.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import kpnative.recipe.ScheduleSettings;
+import kpnative.recipe.ScheduleSettings.Kind;
 import kpnative.train.LearningRate.Plateau;
-import kpnative.train.ScheduleSettings.Kind;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

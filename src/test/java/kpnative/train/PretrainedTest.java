@@ -14,6 +14,7 @@ import java.util.Optional;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
+import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import org.junit.jupiter.api.Test;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import kpnative.data.Split;
 import kpnative.natives.NativeThreads;
+import kpnative.recipe.Recipe;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

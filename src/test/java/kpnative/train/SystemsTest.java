@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
+import kpnative.recipe.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

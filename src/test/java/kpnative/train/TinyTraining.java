@@ -9,9 +9,10 @@ import java.util.function.BooleanSupplier;
 import kpnative.data.Split;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
+import kpnative.recipe.Recipe;
 
 /** Trainings of a moment: a dozen synthetic faces, a network of a few thousand numbers. */
-final class TinyTraining {
+public final class TinyTraining {
   /** Faces that learn and that validate. */
   static final int TRAIN = 11;
 
@@ -25,7 +26,8 @@ final class TinyTraining {
   /** Steps of an uninterrupted run. */
   static final int STEPS = BATCHES * EPOCHS;
 
-  static final RunSettings SETTINGS = new RunSettings(Version.current(), List.of(), "", "cpu", 1);
+  public static final RunSettings SETTINGS =
+      new RunSettings(Version.current(), List.of(), "", "cpu", 1);
 
   private static final List<String> TINY =
       List.of(
@@ -54,7 +56,7 @@ final class TinyTraining {
   private TinyTraining() {}
 
   /** {@return the recipe, with these values changed} */
-  static Recipe recipe(String... sets) throws IOException {
+  public static Recipe recipe(String... sets) throws IOException {
     List<String> all = new ArrayList<>(TINY);
     all.addAll(List.of(sets));
     return Recipe.load("nose/cnn-12-24-32", all);

@@ -12,6 +12,7 @@ import kpnative.data.Split;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
+import kpnative.recipe.Recipe;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

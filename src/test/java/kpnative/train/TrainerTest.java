@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import kpnative.data.Split;
 import kpnative.natives.NativeThreads;
+import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import org.assertj.core.data.Offset;

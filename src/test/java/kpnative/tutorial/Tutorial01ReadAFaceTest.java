@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import kpnative.crop.FaceBox;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
-import kpnative.data.FaceBox;
+import kpnative.data.read.DatasetReader;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
@@ -29,11 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
 class Tutorial01ReadAFaceTest {
   @TempDir Path folder;
 
-  /** What {@code --data} takes on the command line, {@link Dataset#read} takes too. */
+  /** What {@code --data} takes on the command line, {@link DatasetReader#read} takes too. */
   @Test
   void facesAreReadFromASpecification() throws IOException {
     // tag::read
-    Dataset faces = Dataset.read(List.of("synthetic:5"), Optional.empty());
+    Dataset faces = DatasetReader.read(List.of("synthetic:5"), Optional.empty());
     AnnotatedFace first = faces.faces().get(0);
     Point nose = first.keypoints().point(30);
     // end::read
@@ -49,7 +50,7 @@ class Tutorial01ReadAFaceTest {
   @Test
   void aSchemaNamesTheKeypoints() throws IOException {
     Keypoints face =
-        Dataset.read(List.of("synthetic:1"), Optional.empty()).faces().get(0).keypoints();
+        DatasetReader.read(List.of("synthetic:1"), Optional.empty()).faces().get(0).keypoints();
     KeypointSchema schema = KeypointSchema.IBUG68;
 
     assertThat(schema.groups()).containsKeys("jaw", "left_eye", "right_eye", "nose_tip");
@@ -77,7 +78,7 @@ class Tutorial01ReadAFaceTest {
     Files.writeString(folder.resolve("face.pts"), "version: 1\nn_points: 2\n{\n1 1\n20.5 10\n}\n");
 
     Keypoints read =
-        Dataset.read(List.of("pts:" + folder), Optional.empty()).faces().get(0).keypoints();
+        DatasetReader.read(List.of("pts:" + folder), Optional.empty()).faces().get(0).keypoints();
 
     assertThat(read).isEqualTo(Keypoints.of(0, 0, 19.5, 9));
   }
@@ -85,7 +86,8 @@ class Tutorial01ReadAFaceTest {
   /** A network sees a small crop around the face; one warp leads there, and its inverse back. */
   @Test
   void aWarpLeadsFromThePhotographToTheInputAndBack() throws IOException {
-    AnnotatedFace face = Dataset.read(List.of("synthetic:1"), Optional.empty()).faces().get(0);
+    AnnotatedFace face =
+        DatasetReader.read(List.of("synthetic:1"), Optional.empty()).faces().get(0);
 
     // tag::warp
     Size input = new Size(96, 96);

@@ -14,11 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kpnative.crop.FaceBox;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
-import kpnative.data.FaceBox;
-import kpnative.data.ReadOptions;
 import kpnative.data.Split;
+import kpnative.data.read.DatasetReader;
+import kpnative.data.read.ReadOptions;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
@@ -78,7 +79,7 @@ public record DataCheck(
       List<String> data, Optional<Path> exclude, ReadOptions options, Use use) throws IOException {
     List<Finding> found = new ArrayList<>();
     List<AnnotatedFace> all =
-        Dataset.readEach(
+        DatasetReader.readEach(
             data,
             exclude,
             options,

@@ -1,0 +1,92 @@
+package kpnative.data.load;
+
+import kpnative.image.InputFormat;
+import kpnative.image.InputSlots;
+import kpnative.natives.NativeRuntime;
+import kpnative.natives.Owned;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * The native memory of one batch and the handles on it, all made once. Owns them. Different samples
+ * may be written by different threads at once.
+ */
+final class BatchMemory implements AutoCloseable {
+  private final int floats;
+  private final long sampleBytes;
+  private final Owned<Tensor> pixels; // [capacity, H, W, C], float32 or uint8
+  private final Owned<Tensor> targets; // [capacity, floats]
+  private final Owned<BytePointer> pixelBytes;
+  private final Owned<FloatPointer> targetNumbers;
+  private final InputSlots slots;
+
+  /**
+   * Memory for {@code capacity} samples; called in a scope.
+   *
+   * @param floats of one target
+   * @param pinned whether a CUDA device copies from it: memory that is never paged out. Not run on
+   *     a GPU.
+   */
+  BatchMemory(int capacity, InputFormat in, int floats, Transfer transfer, boolean pinned) {
+    NativeRuntime.load();
+    this.floats = floats;
+    long[] shape = {capacity, in.height(), in.width(), in.channels().count()};
+    pixels = Owned.retain(zeros(shape, transfer.scalar(), pinned));
+    targets = Owned.retain(zeros(new long[] {capacity, floats}, ScalarType.Float, pinned));
+    Pointer address = pixels.get().data_ptr();
+    pixelBytes = Owned.retain(new BytePointer(address));
+    targetNumbers = Owned.retain(targets.get().data_ptr_float());
+    sampleBytes = in.values() * pixels.get().element_size();
+    slots =
+        transfer == Transfer.UINT8
+            ? InputSlots.bytes(in, new BytePointer(address), capacity)
+            : InputSlots.floats(in, new FloatPointer(address), capacity);
+  }
+
+  private static Tensor zeros(long[] shape, ScalarType type, boolean pinned) {
+    Tensor plain = torch.zeros(shape, new TensorOptions(type));
+    return pinned ? plain.pin_memory() : plain;
+  }
+
+  /** {@return where the pictures go, borrowed} */
+  InputSlots slots() {
+    return slots;
+  }
+
+  /** Writes the targets of the first {@code n} samples. */
+  void putTargets(float[] numbers, int n) {
+    targetNumbers.get().put(numbers, 0, n * floats);
+  }
+
+  /** Copies the pixels of one sample over those of another. */
+  void copySample(int from, int to) {
+    BytePointer base = pixelBytes.get();
+    Pointer.memcpy(
+        base.getPointer(to * sampleBytes), base.getPointer(from * sampleBytes), sampleBytes);
+  }
+
+  /** {@return the first {@code n} samples, {@code [n, H, W, C]}; a scratch view} */
+  Tensor pixels(int n) {
+    return pixels.get().narrow(0, 0, n);
+  }
+
+  /** {@return the first {@code n} targets, {@code [n, floats]}; a scratch view} */
+  Tensor targets(int n) {
+    return targets.get().narrow(0, 0, n);
+  }
+
+  /** Frees the memory. Idempotent. */
+  @Override
+  public void close() {
+    slots.close();
+    targetNumbers.close();
+    pixelBytes.close();
+    targets.close();
+    pixels.close();
+  }
+}

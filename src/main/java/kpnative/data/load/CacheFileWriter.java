@@ -1,0 +1,136 @@
+package kpnative.data.load;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import kpnative.files.AtomicFile;
+import kpnative.files.FileTree;
+import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.image.ImageDecoder;
+import org.bytedeco.javacpp.BytePointer;
+
+/** Decodes pictures into a {@link CacheFile}, one after the other. */
+public final class CacheFileWriter {
+  private static final int CHUNK = 1 << 16;
+
+  private final OutputStream out;
+  private final Channels channels;
+  private final long maxBytes;
+  private final long segment;
+  private final byte[] chunk = new byte[CHUNK];
+  private final List<CacheEntry> entries = new ArrayList<>();
+  private long position;
+  private long kept;
+
+  private CacheFileWriter(OutputStream out, Channels channels, long maxBytes, long segment) {
+    this.out = out;
+    this.channels = channels;
+    this.maxBytes = maxBytes;
+    this.segment = segment;
+  }
+
+  /**
+   * Writes the file, or replaces it at once. One that cannot be decoded is left out, and so is one
+   * that does not fit beside those before it.
+   *
+   * @param maxBytes bound on the pixels
+   * @throws IOException if the file cannot be written; an old one is then as it was
+   */
+  public static void write(
+      CachePlace place,
+      Channels channels,
+      List<WantedPicture> wanted,
+      long maxBytes,
+      CacheFile.Progress progress)
+      throws IOException {
+    write(place, channels, wanted, maxBytes, progress, CacheIndex.SEGMENT);
+  }
+
+  static void write(
+      CachePlace place,
+      Channels channels,
+      List<WantedPicture> wanted,
+      long maxBytes,
+      CacheFile.Progress progress,
+      long segment)
+      throws IOException {
+    Files.createDirectories(FileTree.folderOf(place.file()));
+    AtomicFile.write(
+        place.file(),
+        out ->
+            new CacheFileWriter(out, channels, maxBytes, segment).write(place, wanted, progress));
+  }
+
+  private void write(CachePlace place, List<WantedPicture> wanted, CacheFile.Progress progress)
+      throws IOException {
+    put(CacheIndex.MAGIC, CacheIndex.MAGIC.length);
+    pad(CacheIndex.ALIGNMENT);
+    try (ImageDecoder decoder = new ImageDecoder()) {
+      for (WantedPicture w : wanted) {
+        // before it is decoded: one that changes meanwhile is then seen to have changed
+        CacheEntry.State state = CacheEntry.State.of(w.picture());
+        Optional<Image> picture = decode(decoder, w).filter(p -> kept + p.bytes() <= maxBytes);
+        if (picture.isPresent()) {
+          pixels(picture.get());
+        }
+        long offset = picture.map(p -> position - p.bytes()).orElse(0L);
+        entries.add(
+            new CacheEntry(
+                place.nameOf(w.picture()),
+                w.reduction(),
+                state,
+                picture.map(Image::frame),
+                offset));
+        progress.decoded(entries.size(), wanted.size());
+      }
+    }
+    pad(CacheIndex.ALIGNMENT);
+    byte[] end = new CacheIndex(channels, maxBytes, segment, position, entries).encode();
+    put(end, end.length);
+  }
+
+  private Optional<Image> decode(ImageDecoder decoder, WantedPicture wanted) {
+    try {
+      return Optional.of(decoder.decode(wanted.picture().file(), channels, wanted.reduction()));
+    } catch (IOException e) {
+      return Optional.empty(); // the loader, which needs it, says why
+    }
+  }
+
+  private void pixels(Image picture) throws IOException {
+    long length = picture.bytes();
+    pad(CacheIndex.ALIGNMENT);
+    if (position / segment != (position + length - 1) / segment) {
+      pad(segment);
+    }
+    try (BytePointer from = new BytePointer(picture.mat().data())) {
+      for (long at = 0; at < length; at += CHUNK) {
+        int n = (int) Math.min(CHUNK, length - at);
+        from.position(at).get(chunk, 0, n);
+        put(chunk, n);
+      }
+    }
+    kept += length;
+  }
+
+  private void put(byte[] bytes, int length) throws IOException {
+    out.write(bytes, 0, length);
+    position += length;
+  }
+
+  /** Writes zeros up to the next multiple. */
+  private void pad(long multiple) throws IOException {
+    Arrays.fill(chunk, (byte) 0);
+    long missing = Math.floorMod(-position, multiple);
+    while (missing > 0) {
+      int n = (int) Math.min(CHUNK, missing);
+      put(chunk, n);
+      missing -= n;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package kpnative.data.load;
+
+import java.io.IOException;
+import kpnative.augment.Randomness.Purpose;
+import kpnative.augment.SampleChange;
+import kpnative.data.FaceSampler;
+import kpnative.data.UnreadablePictures;
+import kpnative.geometry.Size;
+import kpnative.geometry.Warp;
+import kpnative.image.Border;
+import kpnative.image.Image;
+import kpnative.image.Resampler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One loader thread's way from a face to its place in a batch: picture, crop, drawn augmentation,
+ * one warp and the effects, straight into the batch's memory, and the same warp for the keypoints.
+ * Owns its scratch. In the steady state it makes few Java objects (the drawn values, the warp) and
+ * no native ones.
+ */
+final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
+  private final LoadedFaces faces;
+  private final FaceSampler sampler;
+  private final PictureCache pictures;
+  private final boolean unreadableLeftOut;
+  private final Size size;
+  private final int targetFloats;
+  private final int[] indices;
+  private final int[] mirrored; // empty where the schema has no mirror
+  private final Resampler resampler;
+  private final SampleChange change;
+  private final double[] xy; // of the learned keypoints, in the input's frame
+
+  private @Nullable Batch batch;
+  private int index;
+
+  SampleMaker(
+      LoadedFaces faces, FaceSampler sampler, PictureCache pictures, UnreadablePictures rule) {
+    this.faces = faces;
+    this.sampler = sampler;
+    this.pictures = pictures;
+    this.unreadableLeftOut = rule.areLeftOut();
+    this.size = sampler.input().size();
+    this.targetFloats = sampler.targetFloats();
+    this.indices = sampler.indices();
+    this.mirrored = sampler.schema().mirrored(indices).orElse(new int[0]);
+    this.resampler = new Resampler(sampler.input());
+    this.change = new SampleChange(size);
+    this.xy = new double[2 * indices.length];
+  }
+
+  /** Says which sample {@link #make} makes. */
+  void assign(Batch batch, int index) {
+    this.batch = batch;
+    this.index = index;
+  }
+
+  /** {@return the batch of the sample that is assigned} */
+  Batch batch() {
+    Batch b = batch;
+    if (b == null) {
+      throw new IllegalStateException("no sample was assigned");
+    }
+    return b;
+  }
+
+  /** Makes the sample, or notes in its batch why there is none. Throws nothing. */
+  void make() {
+    Batch b = batch();
+    try {
+      draw(b);
+      int i = b.askedFace(index);
+      int reduction = faces.reduction(i, sampler, b.plan.largestEnlargement());
+      pictures.use(faces.face(i).picture(), reduction, this);
+    } catch (IOException e) {
+      if (unreadableLeftOut) {
+        b.leaveOut(index, e);
+      } else {
+        b.fail(index, e);
+      }
+    } catch (Throwable e) { // whatever it is, the taker gets it and the thread goes on
+      b.fail(index, e);
+    }
+  }
+
+  private void draw(Batch b) {
+    if (b.plan.augmenting().isEmpty()) {
+      change.clear(Border.CONSTANT);
+      return;
+    }
+    int sample = b.first + index; // the position, so that a face seen twice in an epoch differs
+    if (!b.plan.replayed().isEmpty()) {
+      change.replay(b.plan.replayed().get(sample));
+      return;
+    }
+    BatchLoader.Augmenting a = b.plan.augmenting().get();
+    change.draw(a.augmentation(), a.randomness().key(b.plan.epoch(), sample, Purpose.AUGMENT));
+  }
+
+  @Override
+  public Warp with(Image picture) {
+    Batch b = batch();
+    int i = b.askedFace(index);
+    LoadedFaces.Crop crop = faces.crop(i, picture.frame(), sampler);
+    Warp warp = change.after(crop.fromPicture());
+    resampler.sample(picture, warp, change.border(), change.effects(), b.memory.slots(), index);
+    int k = indices.length;
+    faces.face(i).keypoints().copyTo(xy, change.mirrored() ? mirrored() : indices);
+    crop.toPicture().map(xy, k);
+    warp.map(xy, k);
+    sampler.codec().encode(xy, k, size, b.targets, index * targetFloats);
+    change.mark(xy, k, b.marks, index * k);
+    b.warps.put(index, crop.toPicture(), warp);
+    return warp;
+  }
+
+  private int[] mirrored() {
+    if (mirrored.length == 0) {
+      throw new IllegalArgumentException("schema " + sampler.schema() + " has no mirror pairs");
+    }
+    return mirrored;
+  }
+
+  /** Frees the scratch. Idempotent. */
+  @Override
+  public void close() {
+    resampler.close();
+  }
+}

@@ -1,0 +1,61 @@
+package kpnative.data.load;
+
+import java.util.function.IntToDoubleFunction;
+import kpnative.image.InputFormat;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** The form in which a batch's pixels go to the device that computes. */
+public enum Transfer {
+  /** As the network takes them: mean and deviation are applied by the loader's threads. */
+  FLOAT32(ScalarType.Float),
+
+  /**
+   * As bytes, a quarter of the memory to move; the device applies mean and deviation. Differs from
+   * the other in the last bits of a float.
+   */
+  UINT8(ScalarType.Byte);
+
+  private final ScalarType scalar;
+
+  Transfer(ScalarType scalar) {
+    this.scalar = scalar;
+  }
+
+  /** {@return LibTorch's type of one value} */
+  ScalarType scalar() {
+    return scalar;
+  }
+
+  /**
+   * {@return the network's input, {@code [B, C, H, W]} float32 with channels last in memory; a view
+   * of {@code pixels} where they are such numbers already, else scratch}
+   *
+   * @param pixels {@code [B, H, W, C]} of this form, on any device; borrowed
+   */
+  Tensor input(Tensor pixels, InputFormat format) {
+    Tensor planes = pixels.permute(0, 3, 1, 2);
+    if (this == FLOAT32) {
+      return planes;
+    }
+    Tensor floats = planes.to(ScalarType.Float); // keeps the strides
+    if (format.isUniform()) {
+      floats.mul_(new Scalar(format.scale(0)));
+      floats.add_(new Scalar(format.shift(0)));
+    } else {
+      floats.mul_(byChannel(format, format::scale, floats));
+      floats.add_(byChannel(format, format::shift, floats));
+    }
+    return floats;
+  }
+
+  /** {@return {@code [1, C, 1, 1]} on the device of {@code like}} */
+  private static Tensor byChannel(InputFormat format, IntToDoubleFunction number, Tensor like) {
+    float[] numbers = new float[format.channels().count()];
+    for (int c = 0; c < numbers.length; c++) {
+      numbers[c] = (float) number.applyAsDouble(c);
+    }
+    return Tensor.create(numbers, 1, numbers.length, 1, 1).to(like.device(), ScalarType.Float);
+  }
+}

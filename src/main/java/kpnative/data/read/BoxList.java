@@ -1,0 +1,137 @@
+package kpnative.data.read;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.AnnotationText;
+import kpnative.files.FileTree;
+import kpnative.geometry.Box;
+import kpnative.image.PictureFiles;
+
+/**
+ * Boxes around the keypoints of faces, which somebody found, from a table: {@code file,x,y,w,h}, a
+ * row a box, any number of them for a picture, {@code x,y} the first pixel and {@code w,h} how many
+ * pixels. A first row of column names is passed over. Immutable.
+ *
+ * <p>A file is meant relative to the table's folder, or to the working directory, or, where the
+ * table has no other of that name, by its name alone.
+ */
+public final class BoxList {
+  private static final int MAX_BYTES = 64 << 20;
+  private static final int COLUMNS = 5;
+
+  /** A box that shares less with a face's own, of what both cover, is another's. */
+  private static final double LEAST_OVERLAP = 0.3;
+
+  private final Map<Path, List<Box>> byPath = new HashMap<>();
+  private final Map<String, Set<String>> written = new HashMap<>(); // by the last name
+  private final Map<String, List<Box>> byText = new HashMap<>();
+
+  private BoxList() {}
+
+  /**
+   * {@return the boxes in a table}
+   *
+   * @throws IOException if it cannot be read, or a row is not a file's name and four numbers
+   */
+  public static BoxList read(Path table) throws IOException {
+    BoxList list = new BoxList();
+    List<String> lines = AnnotationText.lines(table, MAX_BYTES);
+    boolean first = true;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isBlank()) {
+        continue;
+      }
+      List<String> row = CsvReader.fields(table, i + 1, lines.get(i));
+      if (row.size() != COLUMNS) {
+        throw AnnotationText.error(
+            table, i + 1, "expected file,x,y,w,h, got " + row.size() + " columns");
+      }
+      if (!first || !isHeader(row)) {
+        list.add(table, i + 1, row);
+      }
+      first = false;
+    }
+    return list;
+  }
+
+  /**
+   * {@return the face's box: of those in its picture the one that overlaps most with {@code own};
+   * empty where none covers 0.3 of what the two cover together}
+   *
+   * @param own the box of its annotated points
+   */
+  public Optional<Box> of(AnnotatedFace face, Box own) {
+    Box best = null;
+    double most = LEAST_OVERLAP;
+    for (Box box : in(face.picture().name())) {
+      double overlap = overlap(own, box);
+      if (overlap >= most) {
+        most = overlap;
+        best = box;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private List<Box> in(String picture) {
+    Path path = Path.of(picture).toAbsolutePath().normalize();
+    List<Box> boxes = byPath.get(path);
+    if (boxes != null) {
+      return boxes;
+    }
+    Set<String> texts = written.getOrDefault(FileTree.nameOf(path), Set.of());
+    return texts.size() == 1 ? byText.getOrDefault(texts.iterator().next(), List.of()) : List.of();
+  }
+
+  private void add(Path table, int line, List<String> row) throws IOException {
+    double x = AnnotationText.coordinate(table, line, "x", row.get(1).strip());
+    double y = AnnotationText.coordinate(table, line, "y", row.get(2).strip());
+    double w = AnnotationText.coordinate(table, line, "w", row.get(3).strip());
+    double h = AnnotationText.coordinate(table, line, "h", row.get(4).strip());
+    if (!(w > 0 && h > 0)) {
+      throw AnnotationText.error(table, line, "w and h must be over 0, got " + w + " and " + h);
+    }
+    String text = row.get(0).strip();
+    try {
+      Path named = Path.of(text).normalize();
+      List<Box> boxes = byText.computeIfAbsent(named.toString(), t -> new ArrayList<>());
+      boxes.add(Box.ofPixels(x, y, w, h));
+      byPath.put(named.toAbsolutePath().normalize(), boxes);
+      byPath.put(FileTree.folderOf(table).resolve(named).toAbsolutePath().normalize(), boxes);
+      written
+          .computeIfAbsent(FileTree.nameOf(named), n -> new LinkedHashSet<>())
+          .add(named.toString());
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          AnnotationText.error(
+                  table, line, "'" + AnnotationText.shown(text) + "' is no file's name")
+              .getMessage(),
+          e);
+    }
+  }
+
+  private static boolean isHeader(List<String> row) {
+    return !PictureFiles.isPictureName(row.get(0).strip())
+        && row.get(1).strip().matches("[\\p{Alpha}_ ]+");
+  }
+
+  /** {@return the area that two boxes share, over the area that they cover} */
+  private static double overlap(Box a, Box b) {
+    double w = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
+    double h = Math.min(a.bottom(), b.bottom()) - Math.max(a.top(), b.top());
+    if (!(w > 0 && h > 0)) {
+      return 0;
+    }
+    double shared = w * h;
+    return shared / (a.width() * a.height() + b.width() * b.height() - shared);
+  }
+}

@@ -1,0 +1,206 @@
+package kpnative.data.read;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import kpnative.data.AnnotationText;
+import kpnative.files.FileTree;
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+
+/**
+ * dlib's XML to its elements. A document type declaration is refused, and with it every entity, so
+ * that a file can neither swell in memory nor fetch another one.
+ */
+final class DlibXmlParser {
+  private static final long MAX_BYTES = 512L << 20;
+  private static final int MAX_BOXES = 5_000_000;
+  private static final int HEAD_BYTES = 256;
+  private static final Pattern ENCODING =
+      Pattern.compile("^<\\?xml[^>]{0,100}encoding\\s{0,9}=\\s{0,9}['\"]([A-Za-z0-9._-]+)['\"]");
+
+  private final Path file;
+  private final XMLStreamReader xml;
+  private final List<LabelledBox> boxes = new ArrayList<>();
+
+  /**
+   * One {@code box} that isn't ignored.
+   *
+   * @param image the picture's path as written
+   * @param line of the box, from 1
+   * @param box from 0, pixels
+   * @param parts by name
+   */
+  record LabelledBox(String image, int line, Box box, Map<String, Point> parts) {}
+
+  private DlibXmlParser(Path file, XMLStreamReader xml) {
+    this.file = file;
+    this.xml = xml;
+  }
+
+  /** {@return the boxes in the file's order, without the ignored ones} */
+  static List<LabelledBox> boxes(Path file) throws IOException {
+    if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
+      throw new IOException(file + ": expected at most " + MAX_BYTES + " bytes, got more");
+    }
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setXMLResolver(
+        (publicId, systemId, base, name) -> {
+          throw new XMLStreamException("external entities are refused: " + systemId);
+        });
+    try (Reader in = reader(file)) {
+      XMLStreamReader xml = factory.createXMLStreamReader(in);
+      try {
+        return new DlibXmlParser(file, xml).document();
+      } finally {
+        xml.close();
+      }
+    } catch (NoSuchFileException e) {
+      throw new IOException("no such file: " + FileTree.spelled(file), e);
+    } catch (XMLStreamException e) {
+      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
+      String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+      throw new IOException(file + ":" + line + ": expected dlib's XML, got " + message, e);
+    }
+  }
+
+  /**
+   * The file as characters. Left to itself, the parser prints to the console on bytes that its
+   * encoding lacks; here they become U+FFFD, and a name that holds one is of no picture.
+   */
+  private static Reader reader(Path file) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
+    in.mark(HEAD_BYTES);
+    String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
+    in.reset();
+    Charset charset = StandardCharsets.UTF_8;
+    if (head.startsWith("\u00EF\u00BB\u00BF")) {
+      in.skipNBytes(3); // its byte order mark
+    } else if (head.startsWith("\u00FE\u00FF") || head.startsWith("\u00FF\u00FE")) {
+      charset = StandardCharsets.UTF_16; // which takes the mark itself
+    } else {
+      Matcher declared = ENCODING.matcher(head);
+      if (declared.find()) {
+        try {
+          charset = Charset.forName(declared.group(1));
+        } catch (IllegalArgumentException e) {
+          in.close();
+          throw new IOException(file + ":1: unknown encoding '" + declared.group(1) + "'", e);
+        }
+      }
+    }
+    return new InputStreamReader(in, charset);
+  }
+
+  private List<LabelledBox> document() throws XMLStreamException, IOException {
+    String image = "";
+    boolean dataset = false;
+    while (xml.hasNext()) {
+      int event = xml.next();
+      if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+        throw error("document types and entities are refused");
+      } else if (event == XMLStreamConstants.START_ELEMENT) {
+        String name = xml.getLocalName();
+        if (!dataset && !name.equals("dataset")) {
+          throw error("expected <dataset>, got <" + AnnotationText.shown(name) + ">");
+        }
+        dataset = true;
+        if (name.equals("image")) {
+          image = attribute("file");
+        } else if (name.equals("box")) {
+          box(image);
+        }
+      } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("image")) {
+        image = "";
+      }
+    }
+    return boxes;
+  }
+
+  private void box(String image) throws XMLStreamException, IOException {
+    if (image.isEmpty()) {
+      throw error("expected <box> in an <image> that names a file");
+    }
+    if (boxes.size() == MAX_BOXES) {
+      throw error("expected at most " + MAX_BOXES + " boxes, got more");
+    }
+    int line = line();
+    String ignore = xml.getAttributeValue(null, "ignore");
+    boolean ignored =
+        ignore != null && List.of("1", "true").contains(ignore.toLowerCase(Locale.ROOT));
+    double width = number("width");
+    double height = number("height");
+    if (!(width > 0 && height > 0)) {
+      throw error("expected a box wider and higher than 0, got " + width + " x " + height);
+    }
+    Box box = Box.ofPixels(number("left"), number("top"), width, height);
+    Map<String, Point> parts = new TreeMap<>();
+    int depth = 1;
+    while (depth > 0) {
+      int event = xml.next();
+      if (event == XMLStreamConstants.END_ELEMENT) {
+        depth--;
+      } else if (event == XMLStreamConstants.ENTITY_REFERENCE) {
+        throw error("document types and entities are refused");
+      } else if (event == XMLStreamConstants.START_ELEMENT) {
+        depth++;
+        if (xml.getLocalName().equals("part")) {
+          part(parts);
+        }
+      }
+    }
+    if (!ignored) {
+      boxes.add(new LabelledBox(image, line, box, parts));
+    }
+  }
+
+  private void part(Map<String, Point> parts) throws IOException {
+    String name = attribute("name");
+    if (parts.size() == FaceReader.MAX_KEYPOINTS) {
+      throw error("expected at most " + FaceReader.MAX_KEYPOINTS + " parts, got more");
+    }
+    if (parts.put(name, new Point(number("x"), number("y"))) != null) {
+      throw error("part '" + AnnotationText.shown(name) + "' occurs twice in a box");
+    }
+  }
+
+  private String attribute(String name) throws IOException {
+    String value = xml.getAttributeValue(null, name);
+    if (value == null || value.isBlank()) {
+      throw error("expected " + name + "='...' in <" + xml.getLocalName() + ">, got none");
+    }
+    return value.strip();
+  }
+
+  private double number(String name) throws IOException {
+    return AnnotationText.coordinate(
+        file, line(), name + " of <" + xml.getLocalName() + ">", attribute(name));
+  }
+
+  private int line() {
+    return xml.getLocation().getLineNumber();
+  }
+
+  private IOException error(String message) {
+    return AnnotationText.error(file, line(), message);
+  }
+}

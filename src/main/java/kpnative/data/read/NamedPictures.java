@@ -1,0 +1,76 @@
+package kpnative.data.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import kpnative.data.AnnotationText;
+import kpnative.image.PictureFiles;
+
+/** Finds the picture files that annotations name, or that lie beside them. */
+public final class NamedPictures {
+  private NamedPictures() {}
+
+  /** {@return the picture in {@code folder} whose name is {@code stem} and a usual extension} */
+  public static Optional<Path> ofStem(Path folder, String stem) {
+    if (PictureFiles.isPictureName(stem) && Files.isRegularFile(folder.resolve(stem))) {
+      return Optional.of(folder.resolve(stem)); // face.jpg.pts
+    }
+    for (String e : PictureFiles.EXTENSIONS) {
+      for (String spelled : List.of(e, e.toUpperCase(Locale.ROOT), capitalised(e))) {
+        Path picture = folder.resolve(stem + "." + spelled);
+        if (Files.isRegularFile(picture)) {
+          return Optional.of(picture);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * {@return the picture that an annotation names}
+   *
+   * @param folders where a relative name is looked up, in this order
+   * @param written the name as written, with {@code /} or {@code \}
+   */
+  public static Optional<Path> named(List<Path> folders, String written) {
+    for (String spelled : List.of(written, written.replace('\\', '/'))) {
+      for (Path folder : folders) {
+        Optional<Path> picture = resolve(folder, spelled).filter(Files::isRegularFile);
+        if (picture.isPresent()) {
+          return picture;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@return what to say of an absent picture: its name as written, and the path that it means} */
+  public static String absent(Path folder, String written) {
+    String resolved =
+        resolve(folder.toAbsolutePath(), written)
+            .map(p -> p.normalize().toString())
+            .orElse("no valid path");
+    return "no picture '" + written + "' (that is, " + resolved + ")";
+  }
+
+  /** {@return an error for an absent picture, with both spellings of its path} */
+  public static IOException absent(Path annotation, int line, Path folder, String written) {
+    return AnnotationText.error(annotation, line, absent(folder, written));
+  }
+
+  private static Optional<Path> resolve(Path folder, String written) {
+    try {
+      return written.isBlank() ? Optional.empty() : Optional.of(folder.resolve(written));
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // a NUL, say: names no file, so it is absent
+    }
+  }
+
+  private static String capitalised(String e) {
+    return e.substring(0, 1).toUpperCase(Locale.ROOT) + e.substring(1);
+  }
+}

@@ -1,0 +1,38 @@
+package kpnative.data.read;
+
+import java.util.function.Consumer;
+
+/**
+ * What reading data sets needs besides their paths.
+ *
+ * @param syntheticFaces how many faces a {@code synthetic} without a number means, at least 1
+ * @param syntheticKeypoints K of synthetic faces, where no other data says: 58 or 68
+ * @param seed of the synthetic faces
+ * @param notes receives one line for each thing that was skipped and why
+ */
+public record ReadOptions(
+    int syntheticFaces, int syntheticKeypoints, long seed, Consumer<String> notes) {
+  private static final System.Logger LOG = System.getLogger("kpnative.data");
+
+  /** 2000 synthetic faces of 68 keypoints, seed 1; notes go to the logger {@code kpnative.data}. */
+  public static final ReadOptions DEFAULT =
+      new ReadOptions(2000, 68, 1, line -> LOG.log(System.Logger.Level.WARNING, line));
+
+  /** Rejects fewer than one face. */
+  public ReadOptions {
+    if (syntheticFaces < 1) {
+      throw new IllegalArgumentException(
+          "synthetic faces must be 1 or more, got " + syntheticFaces);
+    }
+  }
+
+  /** {@return these options with another receiver of notes} */
+  public ReadOptions withNotes(Consumer<String> receiver) {
+    return new ReadOptions(syntheticFaces, syntheticKeypoints, seed, receiver);
+  }
+
+  /** {@return these options with another K for synthetic faces} */
+  public ReadOptions withSyntheticKeypoints(int keypoints) {
+    return new ReadOptions(syntheticFaces, keypoints, seed, notes);
+  }
+}

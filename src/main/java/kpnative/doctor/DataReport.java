@@ -1,0 +1,141 @@
+package kpnative.doctor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import kpnative.data.check.DataCheck;
+import kpnative.data.check.Finding;
+import kpnative.data.check.Kind;
+import kpnative.files.AtomicFile;
+import kpnative.network.SpecMapper;
+import kpnative.recipe.Recipe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link DataCheck} found, as text, as JSON and as a sheet.
+ *
+ * @param check what was found
+ * @param recipe whose division and input it was checked for
+ */
+public record DataReport(DataCheck check, Recipe recipe) {
+  private static final int WORST = 5; // findings of a kind in a short text
+
+  /**
+   * Checks data for a recipe.
+   *
+   * @param data specifications as {@code --data} takes them, at least one
+   * @param exclude a list of photographs to leave out
+   * @param notes hears of what was skipped, a line each
+   * @throws IOException if a path does not exist or holds no annotations at all
+   * @throws IllegalArgumentException if a specification is misspelled
+   */
+  public static DataReport of(
+      Recipe recipe, List<String> data, Optional<Path> exclude, Consumer<String> notes)
+      throws IOException {
+    DataCheck.Use use =
+        new DataCheck.Use(
+            recipe.box(),
+            recipe.input().size(),
+            all -> recipe.data().split().apply(all, recipe.train().seed()));
+    return new DataReport(DataCheck.of(data, exclude, recipe.readOptions(notes), use), recipe);
+  }
+
+  /** {@return whether there is anything to train on: a face and a picture that can be read} */
+  public boolean isUsable() {
+    return check.faces() > 0 && check.pictures() > 0;
+  }
+
+  /**
+   * {@return a line a kind with the number of its findings, and the worst of them}
+   *
+   * @param all whether every finding is listed
+   */
+  public String toText(boolean all) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%d faces in %d pictures%s%n"
+            .formatted(
+                check.faces(),
+                check.pictures(),
+                check.schema().map(s -> ", " + s + schemaNote()).orElse("")));
+    text.append("with %s: %s%n%n".formatted(recipe.name(), check.division()));
+    int width =
+        List.of(Kind.values()).stream().mapToInt(k -> k.title().length()).max().orElse(0) + 2;
+    for (Kind kind : Kind.values()) {
+      List<Finding> of = check.of(kind);
+      String count = of.isEmpty() ? "none" : Integer.toString(of.size());
+      text.append(("%-" + width + "s%s%n").formatted(kind.title(), count));
+      int shown = all ? of.size() : Math.min(WORST, of.size());
+      for (Finding f : of.subList(0, shown)) {
+        text.append("  %s%s%n".formatted(f.file().isEmpty() ? "" : f.file() + ": ", f.text()));
+      }
+      if (shown < of.size()) {
+        text.append("  and %d more (--verbose)%n".formatted(of.size() - shown));
+      }
+    }
+    return text.toString();
+  }
+
+  private String schemaNote() {
+    String own = check.schema().map(s -> s.name()).orElse("");
+    boolean described = check.schema().flatMap(s -> s.mirror()).isPresent();
+    return (described ? "" : " (not a described schema: no mirror, no eyes)")
+        + (own.equals(recipe.schema()) ? "" : ", where the recipe was made for " + recipe.schema());
+  }
+
+  /**
+   * Writes every finding as JSON: an object with {@code faces}, {@code pictures}, {@code schema},
+   * {@code division}, {@code counts} by kind, and {@code findings}, each with {@code kind}, {@code
+   * value}, {@code text}, {@code file} and the {@code faces} that it is about.
+   *
+   * @throws IOException with the path, if it cannot be written
+   */
+  public void writeJson(Path file) throws IOException {
+    String json = toJson();
+    AtomicFile.write(file, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private String toJson() throws JsonProcessingException {
+    Map<String, @Nullable Object> head = new LinkedHashMap<>();
+    head.put("faces", check.faces());
+    head.put("pictures", check.pictures());
+    head.put("schema", check.schema().map(s -> s.name()).orElse(null));
+    head.put("recipe", recipe.name());
+    head.put("division", check.division());
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Kind kind : Kind.values()) {
+      counts.put(name(kind), check.of(kind).size());
+    }
+    head.put("counts", counts);
+    List<String> findings = new ArrayList<>();
+    for (Finding f : check.findings()) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("kind", name(f.kind()));
+      object.put("value", f.value());
+      object.put("text", f.text());
+      object.put("file", f.file());
+      object.put(
+          "faces",
+          f.faces().stream()
+              .map(a -> Map.of("picture", a.picture().name(), "annotation", a.origin()))
+              .toList());
+      findings.add(SpecMapper.json().writeValueAsString(object));
+    }
+    String start = SpecMapper.json().writeValueAsString(head);
+    return start.substring(0, start.length() - 1)
+        + findings.stream().collect(Collectors.joining(",\n ", ",\"findings\":[\n ", "]}\n"));
+  }
+
+  private static String name(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

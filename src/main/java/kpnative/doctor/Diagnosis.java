@@ -1,0 +1,183 @@
+package kpnative.doctor;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import kpnative.draw.FaceSheet;
+import kpnative.infer.Version;
+import kpnative.natives.Device;
+import kpnative.natives.NativeFacts;
+import kpnative.natives.NativeRuntime;
+import kpnative.natives.NativeThreads;
+import kpnative.recipe.Recipe;
+
+/**
+ * This machine as kp-native finds it, for people: what the {@code doctor} command prints.
+ *
+ * @param sections lines of name and value, by heading, in the order to be shown
+ * @param problems why something does not work, a line each; empty where all does
+ */
+public record Diagnosis(Map<String, Map<String, String>> sections, List<String> problems) {
+  /** Variables that change how native code runs or where it is found. */
+  private static final List<String> VARIABLES =
+      List.of(
+          "ATEN_CPU_CAPABILITY",
+          "CUDA_VISIBLE_DEVICES",
+          "GLIBC_TUNABLES",
+          "GOMP_SPINCOUNT",
+          "JAVA_TOOL_OPTIONS",
+          "LD_LIBRARY_PATH",
+          "LD_PRELOAD",
+          "MALLOC_ARENA_MAX",
+          "MALLOC_CONF",
+          "MALLOC_MMAP_THRESHOLD_",
+          "MALLOC_TOP_PAD_",
+          "MALLOC_TRIM_THRESHOLD_",
+          "OMP_NUM_THREADS",
+          "OMP_PROC_BIND",
+          "OMP_WAIT_POLICY",
+          "ONEDNN_MAX_CPU_ISA",
+          "OPENBLAS_NUM_THREADS",
+          "THP_MEM_ALLOC_ENABLE",
+          "XDG_CACHE_HOME");
+
+  private static final double MIB = 1 << 20;
+
+  /** Keeps the order. */
+  public Diagnosis {
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * {@return the state of this machine} Never fails for want of the native libraries: that is a
+   * problem in the result.
+   *
+   * @param device as {@code --device} takes it
+   * @param threads for one operation, at least 1
+   * @throws IOException if the recipes in the jar cannot be read
+   */
+  public static Diagnosis of(String device, int threads) throws IOException {
+    Map<String, Map<String, String>> sections = new LinkedHashMap<>();
+    sections.put("Java and machine", machine());
+    sections.put("Environment that matters", environment());
+    Map<String, String> natives = new LinkedHashMap<>();
+    sections.put("Native libraries", natives);
+    String cache =
+        System.getProperty(NativeRuntime.CACHE_PROPERTY) == null
+            ? " (-D" + NativeRuntime.CACHE_PROPERTY + "=DIR names another)"
+            : " (by -D" + NativeRuntime.CACHE_PROPERTY + ")";
+    natives.put("unpacked below", NativeRuntime.cacheRoot() + cache);
+    try {
+      NativeThreads.set(threads);
+      TreeSet<String> folders = new TreeSet<>();
+      for (Path file : NativeRuntime.libraries().values()) {
+        folders.add(String.valueOf(file.getParent()));
+      }
+      natives.put(
+          "loaded", NativeRuntime.libraries().size() + " from " + String.join(", ", folders));
+      natives.putAll(NativeFacts.read());
+    } catch (UncheckedIOException | LinkageError e) {
+      return new Diagnosis(
+          sections, List.of("the native libraries cannot be loaded: " + e.getMessage()));
+    }
+    Map<String, String> used = new LinkedHashMap<>();
+    sections.put("What a training would use", used);
+    try {
+      used.put("device", Device.parse(device).toString());
+    } catch (IllegalArgumentException e) {
+      return new Diagnosis(sections, List.of(String.valueOf(e.getMessage())));
+    }
+    used.put("threads for one operation", String.valueOf(threads));
+    int workers = Recipe.load("face68/quick", List.of()).data().workerThreads();
+    used.put("threads that prepare samples", workers + " (--set data.workers=N)");
+    FaceSheet.fontProblem().ifPresent(problem -> used.put("text on pictures", "none: " + problem));
+    return new Diagnosis(sections, List.of());
+  }
+
+  /** {@return whether everything works} */
+  public boolean healthy() {
+    return problems.isEmpty();
+  }
+
+  /** {@return all of it, lines ended by a line feed; the problems last} */
+  public String toText() {
+    int width =
+        sections.values().stream()
+            .flatMap(lines -> lines.keySet().stream())
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    StringBuilder text = new StringBuilder("kp-native " + Version.current() + "\n");
+    sections.forEach(
+        (heading, lines) -> {
+          text.append('\n').append(heading).append('\n');
+          lines.forEach(
+              (name, value) ->
+                  text.append("  ")
+                      .append(name)
+                      .append(" ".repeat(width - name.length() + 2))
+                      .append(value)
+                      .append('\n'));
+        });
+    text.append('\n').append(healthy() ? "All is well.\n" : "");
+    problems.forEach(problem -> text.append("PROBLEM: ").append(problem).append('\n'));
+    return text.toString();
+  }
+
+  private static Map<String, String> machine() {
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put(
+        "Java",
+        Runtime.version()
+            + ", "
+            + System.getProperty("java.vm.name")
+            + ", "
+            + System.getProperty("java.home"));
+    lines.put(
+        "system",
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + ", "
+            + System.getProperty("os.arch"));
+    lines.put("processor", NativeFacts.processor());
+    lines.put("memory", memory());
+    return lines;
+  }
+
+  private static String memory() {
+    String heap = "Java's heap may take " + gib(Runtime.getRuntime().maxMemory());
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? gib(system.getTotalMemorySize())
+            + " for this process or container, "
+            + gib(system.getFreeMemorySize())
+            + " of it free; "
+            + heap
+        : heap;
+  }
+
+  private static String gib(long bytes) {
+    return String.format(Locale.ROOT, "%.1f GiB", bytes / MIB / 1024);
+  }
+
+  private static Map<String, String> environment() {
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (String name : VARIABLES) {
+      String value = System.getenv(name);
+      if (value != null) {
+        lines.put(name, value);
+      }
+    }
+    if (lines.isEmpty()) {
+      lines.put("none is set", "(looked for " + String.join(", ", VARIABLES) + ")");
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,278 @@
+package kpnative.draw;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.geometry.Size;
+import kpnative.geometry.Warp;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws the keypoints of one face on its picture: truth as cyan rings, a prediction as yellow dots,
+ * each joined by thin lines along the schema's groups. Immutable and thread-safe.
+ *
+ * <p>Blue against yellow is what colour-blind readers tell apart best; ring against dot serves
+ * those who see no colour at all; and dark edges keep both visible on light skin and on dark.
+ */
+public final class FaceOverlay {
+  static final Color TRUTH = new Color(0x00, 0xC8, 0xFF);
+  static final Color PREDICTION = new Color(0xFF, 0xDD, 0x00);
+
+  private static final Color BOX = new Color(255, 255, 255, 170);
+  private static final Color EDGE = new Color(0, 0, 0, 170);
+  private static final Color LINE_EDGE = new Color(0, 0, 0, 60);
+  private static final int LINE_ALPHA = 190;
+  private static final int ENLARGE_TO = 640; // pixels of the longer side that show a dot clearly
+  private static final int LARGEST_FACTOR = 8;
+
+  private final int count;
+  private final List<int[]> lines; // positions among the drawn keypoints
+
+  private FaceOverlay(int count, List<int[]> lines) {
+    this.count = count;
+    this.lines = lines;
+  }
+
+  /**
+   * {@return the overlay for some keypoints of a schema}
+   *
+   * @param indices which keypoints are drawn, counted from 0, in the order in which they come
+   *     later; none means all
+   */
+  public static FaceOverlay of(KeypointSchema schema, int... indices) {
+    int[] position = new int[schema.count()];
+    Arrays.fill(position, -1);
+    for (int i = 0; i < indices.length; i++) {
+      position[indices[i]] = i;
+    }
+    if (indices.length == 0) {
+      Arrays.setAll(position, i -> i);
+    }
+    List<int[]> lines = new ArrayList<>();
+    for (Map.Entry<String, List<Integer>> group : schema.groups().entrySet()) {
+      List<Integer> along = group.getValue();
+      int n = along.size();
+      int last = isClosed(group.getKey(), n) ? n : n - 1;
+      for (int i = 0; i < last; i++) {
+        int from = position[along.get(i)];
+        int to = position[along.get((i + 1) % n)];
+        if (from >= 0 && to >= 0) {
+          lines.add(new int[] {from, to});
+        }
+      }
+    }
+    return new FaceOverlay(indices.length == 0 ? schema.count() : indices.length, lines);
+  }
+
+  /** {@return the lines of the face, each from one drawn keypoint to another, by position} */
+  public List<int[]> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Eyes, lips and brows with enough points go around; five points of a brow are a line. */
+  private static boolean isClosed(String group, int points) {
+    boolean around =
+        group.contains("eye")
+            || group.contains("lip")
+            || group.contains("mouth")
+            || group.contains("brow");
+    return around && points >= 6;
+  }
+
+  /**
+   * {@return a copy of {@code picture} with the keypoints on it, enlarged by a whole number where
+   * it is small}
+   *
+   * @param truth in the picture's frame; null draws none
+   * @param predicted in the picture's frame; null draws none
+   * @throws IllegalArgumentException if a count is not the number of drawn keypoints
+   */
+  public BufferedImage draw(
+      BufferedImage picture, @Nullable Keypoints truth, @Nullable Keypoints predicted) {
+    int longer = Math.max(picture.getWidth(), picture.getHeight());
+    int factor = Math.max(1, Math.min(LARGEST_FACTOR, (ENLARGE_TO + longer / 2) / longer));
+    Rectangle all = new Rectangle(picture.getWidth() * factor, picture.getHeight() * factor);
+    BufferedImage out = new BufferedImage(all.width, all.height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = out.createGraphics();
+    try {
+      paint(g, picture, all, truth, predicted);
+    } finally {
+      g.dispose();
+    }
+    return out;
+  }
+
+  /**
+   * {@return a copy of {@code picture} with several faces on it, enlarged as by {@link
+   * #draw(BufferedImage, Keypoints, Keypoints)}; dots and lines grow with each face}
+   *
+   * @param faces in the picture's frame
+   * @param boxes drawn as thin rectangles, in the picture's frame
+   * @throws IllegalArgumentException if a count is not the number of drawn keypoints
+   */
+  public BufferedImage drawFaces(BufferedImage picture, List<Keypoints> faces, List<Box> boxes) {
+    BufferedImage out = draw(picture, null, null);
+    Graphics2D g = out.createGraphics();
+    try {
+      g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+      Rectangle all = new Rectangle(out.getWidth(), out.getHeight());
+      Box frame = Box.ofPicture(new Size(picture.getWidth(), picture.getHeight()));
+      Warp toTarget =
+          Warp.crop(frame, new Size(all.width, all.height)).then(Warp.translation(0.5, 0.5));
+      for (Box box : boxes) {
+        Point from = toTarget.map(new Point(box.left(), box.top()));
+        Point to = toTarget.map(new Point(box.right(), box.bottom()));
+        Shape edge =
+            new Rectangle2D.Double(from.x(), from.y(), to.x() - from.x(), to.y() - from.y());
+        g.setStroke(new BasicStroke(2.2f));
+        g.setColor(LINE_EDGE);
+        g.draw(edge);
+        g.setStroke(new BasicStroke(1.2f));
+        g.setColor(BOX);
+        g.draw(edge);
+      }
+      for (Keypoints face : faces) {
+        double radius = radius(face, toTarget, all);
+        points(g, checked(face).map(toTarget), PREDICTION, radius, true, List.of());
+      }
+    } finally {
+      g.dispose();
+    }
+    return out;
+  }
+
+  private void paint(
+      Graphics2D g,
+      BufferedImage picture,
+      Rectangle target,
+      @Nullable Keypoints truth,
+      @Nullable Keypoints predicted) {
+    paint(g, picture, target, truth, predicted, List.of());
+  }
+
+  /**
+   * Draws the picture into {@code target} and the keypoints over it, cut at the target's edges.
+   *
+   * @param visibility of each true keypoint; empty: all are visible
+   */
+  public void paint(
+      Graphics2D g,
+      BufferedImage picture,
+      Rectangle target,
+      @Nullable Keypoints truth,
+      @Nullable Keypoints predicted,
+      List<Visibility> visibility) {
+    Shape clip = g.getClip();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    g.clip(target);
+    Scaled.draw(g, picture, target);
+    Box frame = Box.ofPicture(new Size(picture.getWidth(), picture.getHeight()));
+    // Java2D's whole numbers are pixel corners, ours are centres: hence the half.
+    Warp toTarget =
+        Warp.crop(frame, new Size(target.width, target.height))
+            .then(Warp.translation(target.x + 0.5, target.y + 0.5));
+    double radius = radius(truth == null ? predicted : truth, toTarget, target);
+    if (truth != null) {
+      points(g, checked(truth).map(toTarget), TRUTH, radius * 1.25, false, visibility);
+    }
+    if (predicted != null) {
+      points(g, checked(predicted).map(toTarget), PREDICTION, radius, true, List.of());
+    }
+    g.setClip(clip);
+  }
+
+  private Keypoints checked(Keypoints k) {
+    if (k.count() != count) {
+      throw new IllegalArgumentException(
+          "this overlay needs " + count + " keypoints, got " + k.count());
+    }
+    return k;
+  }
+
+  private void points(
+      Graphics2D g,
+      Keypoints k,
+      Color color,
+      double radius,
+      boolean filled,
+      List<Visibility> visibility) {
+    Path2D path = new Path2D.Double();
+    for (int[] line : lines) {
+      path.moveTo(k.x(line[0]), k.y(line[0]));
+      path.lineTo(k.x(line[1]), k.y(line[1]));
+    }
+    float line = (float) Math.max(1, radius * 0.4);
+    g.setStroke(new BasicStroke(line + 1));
+    g.setColor(LINE_EDGE);
+    g.draw(path);
+    g.setStroke(new BasicStroke(line));
+    g.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), LINE_ALPHA));
+    g.draw(path);
+    float ring = (float) Math.max(1.1, radius * 0.5);
+    for (int i = 0; i < k.count(); i++) {
+      Visibility shown = visibility.isEmpty() ? Visibility.VISIBLE : visibility.get(i);
+      Shape dot = mark(shown, k.x(i), k.y(i), radius);
+      g.setColor(EDGE);
+      g.setStroke(new BasicStroke(filled ? ring : ring + 1));
+      g.draw(dot);
+      g.setColor(color);
+      if (filled) {
+        g.fill(dot);
+      } else {
+        g.setStroke(new BasicStroke(ring));
+        g.draw(dot);
+      }
+    }
+  }
+
+  /** {@return a circle for a visible keypoint, a cross for a hidden one, a square outside} */
+  static Shape mark(Visibility visibility, double x, double y, double radius) {
+    return switch (visibility) {
+      case VISIBLE -> new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
+      case HIDDEN -> {
+        double arm = radius * 1.3;
+        Path2D cross = new Path2D.Double();
+        cross.moveTo(x - arm, y - arm);
+        cross.lineTo(x + arm, y + arm);
+        cross.moveTo(x - arm, y + arm);
+        cross.lineTo(x + arm, y - arm);
+        yield cross;
+      }
+      case OUTSIDE -> new Rectangle2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
+    };
+  }
+
+  /** Dots grow with the face, so that neighbours stay apart, within what an eye can find. */
+  private double radius(@Nullable Keypoints k, Warp toTarget, Rectangle target) {
+    double side = Math.min(target.width, target.height);
+    if (k == null || count == 1) {
+      return Math.max(2.5, Math.min(7, side / 90));
+    }
+    double left = Double.POSITIVE_INFINITY;
+    double right = Double.NEGATIVE_INFINITY;
+    Keypoints shown = k.map(toTarget);
+    for (int i = 0; i < shown.count(); i++) {
+      left = Math.min(left, shown.x(i));
+      right = Math.max(right, shown.x(i));
+    }
+    return Math.max(1.6, Math.min(7, (right - left) / 110));
+  }
+}

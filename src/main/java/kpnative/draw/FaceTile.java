@@ -1,0 +1,150 @@
+package kpnative.draw;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import kpnative.eval.Prediction;
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.geometry.Size;
+import kpnative.geometry.Warp;
+import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One face of a sheet.
+ *
+ * @param picture what is shown, whole
+ * @param truth the drawn keypoints in the picture's frame; null draws none
+ * @param predicted the drawn keypoints in the picture's frame; null draws none
+ * @param caption one line or two below the picture; long ones are shortened in the middle
+ * @param visibility of each true keypoint; empty: all are visible
+ */
+public record FaceTile(
+    BufferedImage picture,
+    @Nullable Keypoints truth,
+    @Nullable Keypoints predicted,
+    String caption,
+    List<Visibility> visibility) {
+
+  private static final double MOST_AROUND = 2; // times the photograph's longer side
+
+  /** Copies the list. */
+  public FaceTile {
+    visibility = List.copyOf(visibility);
+  }
+
+  /** A tile whose keypoints are all visible. */
+  public FaceTile(
+      BufferedImage picture,
+      @Nullable Keypoints truth,
+      @Nullable Keypoints predicted,
+      String caption) {
+    this(picture, truth, predicted, caption, List.of());
+  }
+
+  /** {@return this with other marks of visibility} */
+  public FaceTile with(List<Visibility> shown) {
+    return new FaceTile(picture, truth, predicted, caption, shown);
+  }
+
+  /**
+   * {@return the part of a photograph that the network saw, upright}
+   *
+   * @param indices which keypoints of the truth are drawn: the predicted ones
+   * @throws ArithmeticException if the prediction's warp has no inverse
+   */
+  public static FaceTile seenByNetwork(
+      BufferedImage photograph, Prediction prediction, int[] indices, String caption) {
+    return cropped(
+        photograph,
+        seen(prediction),
+        prediction.truth().select(indices),
+        prediction.predicted(),
+        caption);
+  }
+
+  /**
+   * {@return the pixels of a photograph within {@code box}}
+   *
+   * @param box in the photograph's frame; what reaches outside is left away, and a box that is
+   *     wholly outside shows the whole photograph
+   * @param truth in the photograph's frame; null draws none
+   * @param predicted in the photograph's frame; null draws none
+   */
+  public static FaceTile cropped(
+      BufferedImage photograph,
+      Box box,
+      @Nullable Keypoints truth,
+      @Nullable Keypoints predicted,
+      String caption) {
+    int left = clamp(box.left() + 0.5, photograph.getWidth());
+    int top = clamp(box.top() + 0.5, photograph.getHeight());
+    int right = clamp(box.right() + 0.5, photograph.getWidth());
+    int bottom = clamp(box.bottom() + 0.5, photograph.getHeight());
+    if (right <= left || bottom <= top) {
+      return new FaceTile(photograph, truth, predicted, caption);
+    }
+    // A copy, so that a sheet doesn't hold whole photographs.
+    BufferedImage part = new BufferedImage(right - left, bottom - top, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = part.createGraphics();
+    g.drawImage(photograph, -left, -top, null);
+    g.dispose();
+    Warp shift = Warp.translation(-left, -top);
+    return new FaceTile(
+        part,
+        truth == null ? null : truth.map(shift),
+        predicted == null ? null : predicted.map(shift),
+        caption);
+  }
+
+  /**
+   * {@return the pixels of a photograph within a square, and gray where the square reaches outside}
+   *
+   * @param square in the photograph's frame; one that is much larger than the photograph is cut
+   * @param truth in the photograph's frame; null draws none
+   */
+  public static FaceTile framed(
+      BufferedImage photograph, Box square, @Nullable Keypoints truth, String caption) {
+    Size size = new Size(photograph.getWidth(), photograph.getHeight());
+    Box all = Box.ofPicture(size).widenedTo(1).scaled(MOST_AROUND);
+    Box box = square.width() > all.width() ? all : square;
+    int side = (int) Math.max(1, Math.ceil(box.width()));
+    int left = (int) Math.round(box.left() + 0.5);
+    int top = (int) Math.round(box.top() + 0.5);
+    BufferedImage part = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = part.createGraphics();
+    g.setColor(FaceSheet.MOUNT);
+    g.fillRect(0, 0, side, side);
+    g.drawImage(photograph, -left, -top, null);
+    g.dispose();
+    return new FaceTile(
+        part, truth == null ? null : truth.map(Warp.translation(-left, -top)), null, caption);
+  }
+
+  private static int clamp(double edge, int extent) {
+    return (int) Math.max(0, Math.min(extent, Math.round(edge)));
+  }
+
+  /** The extent, in the photograph, of the input's four corners. */
+  private static Box seen(Prediction p) {
+    Warp back = p.toInput().inverse();
+    Size s = p.input();
+    double right = s.width() - 0.5;
+    double bottom = s.height() - 0.5;
+    double[] corners = new double[8];
+    Point[] from = {
+      new Point(-0.5, -0.5),
+      new Point(right, -0.5),
+      new Point(-0.5, bottom),
+      new Point(right, bottom)
+    };
+    for (int i = 0; i < from.length; i++) {
+      Point q = back.map(from[i]);
+      corners[2 * i] = q.x();
+      corners[2 * i + 1] = q.y();
+    }
+    return Keypoints.of(corners).extent();
+  }
+}

@@ -1,0 +1,127 @@
+package kpnative.files;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces a file at once: the new content goes beside it, to the disk, and then takes its name. At
+ * any moment, also after a crash, the name has the whole old file or the whole new one.
+ */
+public final class AtomicFile {
+  private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)\\.(\\d+)-[0-9a-f]{8}\\.tmp");
+
+  private AtomicFile() {}
+
+  /** Writes a file's content. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes all of it.
+     *
+     * @param out buffered; the caller closes it
+     * @throws IOException if it cannot be written
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Replaces {@code target}, or makes it. Its folder must exist. What a killed process left beside
+   * it is deleted.
+   *
+   * @throws IOException if that fails, with the path and the reason; the old file is then as it was
+   */
+  public static void write(Path target, Content content) throws IOException {
+    Path name = target.getFileName();
+    if (name == null) {
+      throw new IllegalArgumentException("not a file's path: " + target);
+    }
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException("cannot write " + target + ": its folder does not exist");
+    }
+    deleteLeftovers(folder, name.toString());
+    String nonce = UUID.randomUUID().toString().substring(0, 8);
+    Path beside =
+        folder.resolve("." + name + "." + ProcessHandle.current().pid() + "-" + nonce + ".tmp");
+    try {
+      try (FileChannel file =
+          FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), 1 << 16);
+        content.writeTo(out);
+        out.flush();
+        file.force(true);
+      }
+      Files.move(
+          beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      deleteAfter(e, beside);
+      throw new IOException("cannot write " + target + ": " + reason(e), e);
+    } catch (RuntimeException | Error e) {
+      deleteAfter(e, beside);
+      throw e;
+    }
+    syncFolder(folder);
+  }
+
+  private static void deleteAfter(Throwable failure, Path beside) {
+    try {
+      Files.deleteIfExists(beside);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** A renamed file survives a power cut only when its folder is on the disk too. */
+  private static void syncFolder(Path folder) throws IOException {
+    if (System.getProperty("os.name", "").startsWith("Windows")) {
+      return; // folders cannot be opened there
+    }
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static void deleteLeftovers(Path folder, String name) throws IOException {
+    try (DirectoryStream<Path> siblings =
+        Files.newDirectoryStream(folder, path -> isLeftover(path, name))) {
+      for (Path leftover : siblings) {
+        Files.deleteIfExists(leftover);
+      }
+    }
+  }
+
+  private static boolean isLeftover(Path path, String name) {
+    Matcher matcher = TEMPORARY.matcher(String.valueOf(path.getFileName()));
+    return matcher.matches()
+        && name.equals(matcher.group(1))
+        && matcher.group(2).length() < 18
+        && ProcessHandle.of(Long.parseLong(matcher.group(2))).isEmpty();
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "its folder does not exist";
+    }
+    if (e instanceof FileSystemException f && f.getReason() != null) {
+      return f.getReason();
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

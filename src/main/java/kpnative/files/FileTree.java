@@ -1,0 +1,92 @@
+package kpnative.files;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The files under a folder, searched downwards in the order of their names.
+ *
+ * <p>Names that begin with a dot are passed over (macOS leaves a {@code ._face.pts} beside every
+ * file it packs). A folder reached twice, by a link or a loop of links, counts once.
+ */
+public final class FileTree {
+  private static final int MAX_DEPTH = 64;
+
+  private FileTree() {}
+
+  /**
+   * {@return every file under {@code root}, or {@code root} itself if it is a file}
+   *
+   * @throws IOException if there is no such path, or a folder can't be listed
+   */
+  public static List<Path> under(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      throw new IOException("no such file or folder: " + spelled(root));
+    }
+    List<Path> files = new ArrayList<>();
+    collect(root, 0, new HashSet<>(), files);
+    return files;
+  }
+
+  /** {@return a path for a message: as it was given, and what that means} */
+  public static String spelled(Path path) {
+    return path.isAbsolute()
+        ? path.toString()
+        : path + " (that is, " + path.toAbsolutePath().normalize() + ")";
+  }
+
+  /** {@return whether the file's name ends with {@code .extension}, in any case} */
+  public static boolean hasExtension(Path file, String extension) {
+    return nameOf(file).toLowerCase(Locale.ROOT).endsWith("." + extension);
+  }
+
+  private static void collect(Path path, int depth, Set<Path> seen, List<Path> files)
+      throws IOException {
+    if (!Files.isDirectory(path)) {
+      if (Files.isRegularFile(path)) {
+        files.add(path);
+      }
+      return;
+    }
+    if (depth > MAX_DEPTH || !seen.add(path.toRealPath())) {
+      return;
+    }
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> stream =
+        Files.newDirectoryStream(path, p -> !nameOf(p).startsWith("."))) {
+      stream.forEach(children::add);
+    } catch (IOException e) {
+      throw new IOException("cannot list the folder " + path + ": " + e, e);
+    }
+    children.sort((a, b) -> nameOf(a).compareTo(nameOf(b)));
+    for (Path child : children) {
+      collect(child, depth + 1, seen, files);
+    }
+  }
+
+  /** {@return the folder that holds {@code file}} */
+  public static Path folderOf(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
+  /** {@return the file's own name, without folders} */
+  public static String nameOf(Path file) {
+    Path name = file.getFileName();
+    return name == null ? "" : name.toString();
+  }
+
+  /** {@return the file's own name up to its last dot} */
+  public static String stemOf(Path file) {
+    String name = nameOf(file);
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? name : name.substring(0, dot);
+  }
+}

@@ -1,0 +1,102 @@
+package kpnative.predict;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import kpnative.geometry.Box;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.Face;
+import kpnative.keypoints.Keypoints;
+import kpnative.network.SpecMapper;
+import org.jspecify.annotations.Nullable;
+
+/** What was found on pictures, as text for programs: pixels to a thousandth. */
+final class FoundFaces {
+  private FoundFaces() {}
+
+  /** {@return a list with one object a picture; {@code predict --help} tells its fields} */
+  static String json(DetectorSpec spec, List<PredictedPictures.Found> all)
+      throws JsonProcessingException {
+    List<String> objects = new ArrayList<>();
+    for (PredictedPictures.Found found : all) {
+      Map<String, @Nullable Object> object = new LinkedHashMap<>();
+      object.put("file", found.file().toString());
+      object.put("overlay", found.overlay().map(Object::toString).orElse(null));
+      object.put("width", found.size().width());
+      object.put("height", found.size().height());
+      object.put("schema", spec.schema());
+      object.put("indices", spec.keypoints());
+      object.put("faces", found.faces().stream().map(face -> face(face, found.boxed())).toList());
+      objects.add(SpecMapper.json().writeValueAsString(object));
+    }
+    return objects.stream().collect(Collectors.joining(",\n ", "[", "]\n"));
+  }
+
+  /** {@return a head line, and one line a keypoint; a name with a comma or a quote is quoted} */
+  static String csv(DetectorSpec spec, List<PredictedPictures.Found> all) {
+    StringBuilder text = new StringBuilder("file,face,index,x,y\n");
+    for (PredictedPictures.Found found : all) {
+      for (int face = 0; face < found.faces().size(); face++) {
+        Keypoints points = found.faces().get(face).keypoints();
+        for (int k = 0; k < points.count(); k++) {
+          text.append(quoted(found.file().toString())).append(',').append(face).append(',');
+          text.append(spec.keypoints().get(k));
+          text.append(String.format(Locale.ROOT, ",%.3f,%.3f%n", points.x(k), points.y(k)));
+        }
+      }
+    }
+    return text.toString().replace("\r\n", "\n");
+  }
+
+  /**
+   * {@return one face's fields}
+   *
+   * @param boxed false where the face fills the picture
+   */
+  static Map<String, @Nullable Object> face(Face face, boolean boxed) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("box", boxed ? xywh(face.box()) : null);
+    object.put("score", known(face.score()));
+    object.put("disagreement", known(face.disagreement()));
+    object.put("keypoints", points(face.keypoints()));
+    object.put(
+        "confidence",
+        face.confidences().isEmpty()
+            ? null
+            : face.confidences().stream().map(FoundFaces::thousandths).toList());
+    return object;
+  }
+
+  private static @Nullable Double known(double value) {
+    return Double.isNaN(value) ? null : thousandths(value);
+  }
+
+  static List<List<Double>> points(Keypoints keypoints) {
+    List<List<Double>> points = new ArrayList<>();
+    for (int k = 0; k < keypoints.count(); k++) {
+      points.add(List.of(thousandths(keypoints.x(k)), thousandths(keypoints.y(k))));
+    }
+    return points;
+  }
+
+  /** The reverse of {@link Box#ofPixels}. */
+  static List<Double> xywh(Box b) {
+    return List.of(
+        thousandths(b.left() + 0.5),
+        thousandths(b.top() + 0.5),
+        thousandths(b.width()),
+        thousandths(b.height()));
+  }
+
+  private static String quoted(String name) {
+    return name.matches("(?s).*[,\"\r\n].*") ? '"' + name.replace("\"", "\"\"") + '"' : name;
+  }
+
+  private static double thousandths(double value) {
+    return Math.round(value * 1000) / 1000.0;
+  }
+}

@@ -1,0 +1,131 @@
+package kpnative.predict;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.load.PictureCache;
+import kpnative.draw.HeatmapPicture;
+import kpnative.draw.PngFile;
+import kpnative.geometry.Box;
+import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.image.ImageReader;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.FaceHeatmaps;
+import kpnative.infer.KeypointDetector;
+
+/**
+ * Pictures of a detector's heatmaps in a folder: {@code NAME-sum.png}, or {@code NAME-point-N.png}
+ * for each keypoint that is asked for. Nothing there is overwritten. Borrows the detector.
+ */
+public final class HeatmapPictures {
+  private final KeypointDetector detector;
+  private final Path folder;
+  private final List<Integer> keypoints;
+
+  /**
+   * Pictures of some keypoints' maps, or of their sum.
+   *
+   * @param folder made if it is not there
+   * @param keypoints indices in the schema, from 0; none for the sum
+   * @throws IllegalArgumentException if the network has no heatmaps, or doesn't find a keypoint
+   * @throws IOException if the folder cannot be made
+   */
+  public HeatmapPictures(KeypointDetector detector, Path folder, List<Integer> keypoints)
+      throws IOException {
+    DetectorSpec spec = detector.spec();
+    if (!detector.spec().hasHeatmaps()) {
+      throw new IllegalArgumentException(
+          spec.recipe() + ": this network has no heatmaps, it doesn't read keypoints from maps");
+    }
+    for (int k : keypoints) {
+      if (!spec.keypoints().contains(k)) {
+        throw new IllegalArgumentException(
+            "keypoint " + k + " is not among those that are found: " + spec.keypoints());
+      }
+    }
+    this.detector = detector;
+    this.folder = folder;
+    this.keypoints = List.copyOf(keypoints);
+    Files.createDirectories(folder);
+  }
+
+  /**
+   * Draws the maps of a photograph.
+   *
+   * @param face the rectangle around the face's keypoints, in its pixels; empty: it fills the
+   *     picture
+   * @return what was written
+   * @throws IOException if the picture cannot be read or written
+   */
+  public List<Path> write(Path photograph, Optional<Box> face) throws IOException {
+    FaceHeatmaps maps;
+    try (Image image = ImageReader.read(photograph, detector.spec().input().channels())) {
+      maps =
+          face.isPresent() ? detector.heatmaps(image, face.get()) : detector.heatmapsOfCrop(image);
+    }
+    try (Image color = ImageReader.read(photograph, Channels.COLOR)) {
+      return write(color.toBufferedImage(), maps, photograph.toString());
+    }
+  }
+
+  /**
+   * Draws the maps of an annotated face, in the box that the weights' own rule gives it.
+   *
+   * @return what was written
+   * @throws IOException if the picture cannot be read or written
+   */
+  public List<Path> write(AnnotatedFace face) throws IOException {
+    FaceHeatmaps maps;
+    try (PictureCache none = new PictureCache(detector.spec().input().channels(), 0)) {
+      maps = detector.network().heatmaps(face, none);
+    }
+    try (Image color = face.picture().read(Channels.COLOR)) {
+      return write(color.toBufferedImage(), maps, face.picture().name());
+    }
+  }
+
+  private List<Path> write(BufferedImage photograph, FaceHeatmaps maps, String picture)
+      throws IOException {
+    List<Path> written = new ArrayList<>();
+    if (keypoints.isEmpty()) {
+      written.add(write(photograph, maps, picture, "sum", OptionalInt.empty()));
+    }
+    for (int k : keypoints) {
+      OptionalInt position = OptionalInt.of(detector.spec().keypoints().indexOf(k));
+      written.add(write(photograph, maps, picture, "point-" + k, position));
+    }
+    return written;
+  }
+
+  private Path write(
+      BufferedImage photograph,
+      FaceHeatmaps maps,
+      String picture,
+      String what,
+      OptionalInt position)
+      throws IOException {
+    Path png = free(picture, what);
+    BufferedImage drawn =
+        HeatmapPicture.draw(photograph, maps, detector.spec().input().size(), position);
+    PngFile.write(drawn, png);
+    return png;
+  }
+
+  /** The picture's name; where that is taken, also by an earlier call, a number. */
+  private Path free(String picture, String what) {
+    String name = picture.substring(picture.replace('\\', '/').lastIndexOf('/') + 1);
+    String stem = name.replaceFirst("\\.[A-Za-z0-9]{1,5}$", "").replaceAll("[^\\w.-]+", "-");
+    Path png = folder.resolve(stem + "-" + what + ".png");
+    for (int n = 2; Files.exists(png); n++) {
+      png = folder.resolve(stem + "-" + n + "-" + what + ".png");
+    }
+    return png;
+  }
+}

@@ -1,0 +1,290 @@
+package kpnative.predict;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kpnative.draw.FaceOverlay;
+import kpnative.draw.PngFile;
+import kpnative.files.AtomicFile;
+import kpnative.find.FaceKeypoints;
+import kpnative.geometry.Box;
+import kpnative.geometry.Size;
+import kpnative.image.Channels;
+import kpnative.image.DecodedPhoto;
+import kpnative.image.Image;
+import kpnative.image.Photo;
+import kpnative.image.PictureFiles;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.Face;
+import kpnative.infer.KeypointDetector;
+import kpnative.keypoints.Keypoints;
+
+/** Pictures with what a detector finds on them: drawn into a folder, and listed as JSON and CSV. */
+public final class PredictedPictures {
+  private final Path folder;
+  private final Lists lists;
+
+  private PredictedPictures(Path folder, Lists lists) {
+    this.folder = folder;
+    this.lists = lists;
+  }
+
+  /**
+   * The files that tell of all pictures together, replaced at the end.
+   *
+   * @param json one object a picture; empty for none
+   * @param csv one line a keypoint; empty for none
+   */
+  public record Lists(Optional<Path> json, Optional<Path> csv) {}
+
+  /**
+   * {@return the place to write to}
+   *
+   * @param folder made if it is not there
+   * @param json the list's file, replaced at the end; empty for none
+   * @throws IOException if a folder cannot be made
+   */
+  public static PredictedPictures into(Path folder, Optional<Path> json) throws IOException {
+    return into(folder, new Lists(json, Optional.empty()));
+  }
+
+  /**
+   * {@return the place to write to}
+   *
+   * @param folder made if it is not there
+   * @throws IOException if a folder cannot be made
+   */
+  public static PredictedPictures into(Path folder, Lists lists) throws IOException {
+    make(folder);
+    for (Optional<Path> list : List.of(lists.json(), lists.csv())) {
+      if (list.isPresent()) {
+        Path parent = list.get().toAbsolutePath().getParent();
+        if (parent == null || Files.isDirectory(list.get())) {
+          throw new IOException(list.get() + ": a folder, where a file was to be written");
+        }
+        make(parent);
+      }
+    }
+    return new PredictedPictures(folder, lists);
+  }
+
+  /**
+   * What was found on one picture.
+   *
+   * @param file the picture
+   * @param overlay the drawn copy; empty where there is no face
+   * @param size of the picture, upright, pixels
+   * @param faces from left to right
+   * @param boxed false where a face was said to fill the picture
+   */
+  public record Found(
+      Path file, Optional<Path> overlay, Size size, List<Face> faces, boolean boxed) {
+    /** Copies the list. */
+    public Found {
+      faces = List.copyOf(faces);
+    }
+  }
+
+  /** Hears of each picture in turn. */
+  public interface Listener {
+    /** A picture is done. */
+    void found(Found found);
+
+    /** A picture, or a folder of them, could not be read; its path is in the message. */
+    void failed(IOException problem);
+  }
+
+  /** What finds the faces of one picture. */
+  @FunctionalInterface
+  private interface Faces {
+    /**
+     * {@return the faces}
+     *
+     * @param photo borrowed
+     * @throws IOException if it cannot be read; its path is in the message
+     */
+    List<Face> in(DecodedPhoto photo) throws IOException;
+  }
+
+  /**
+   * Detects all faces of every picture and writes what was found.
+   *
+   * @param faces borrowed
+   * @param named pictures, and folders, which are searched downwards
+   * @return what was found, in the order of {@code named}
+   * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
+   */
+  public List<Found> write(FaceKeypoints faces, List<Path> named, Listener listener)
+      throws IOException {
+    return write(faces.spec(), faces::find, true, named, listener);
+  }
+
+  /**
+   * Detects the face in one box in every picture and writes what was found.
+   *
+   * @param detector borrowed
+   * @param face the rectangle around the face's keypoints, in every picture's pixels
+   * @param named pictures, and folders, which are searched downwards
+   * @return what was found, in the order of {@code named}
+   * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
+   */
+  public List<Found> write(KeypointDetector detector, Box face, List<Path> named, Listener listener)
+      throws IOException {
+    Channels channels = detector.spec().input().channels();
+    return write(
+        detector.spec(),
+        photo -> {
+          Image input = photo.in(channels);
+          if (!meets(face, input.size())) {
+            throw new IOException(
+                "%s: the face's box lies outside the picture of %d x %d pixels"
+                    .formatted(photo.name(), input.size().width(), input.size().height()));
+          }
+          return List.of(detector.detect(input, face));
+        },
+        true,
+        named,
+        listener);
+  }
+
+  /**
+   * Detects the face that fills every picture and writes what was found.
+   *
+   * @param detector borrowed
+   * @param named pictures, and folders, which are searched downwards
+   * @return what was found, in the order of {@code named}
+   * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
+   */
+  public List<Found> writeCrops(KeypointDetector detector, List<Path> named, Listener listener)
+      throws IOException {
+    Channels channels = detector.spec().input().channels();
+    return write(
+        detector.spec(),
+        photo -> List.of(detector.detectCrop(photo.in(channels))),
+        false,
+        named,
+        listener);
+  }
+
+  private List<Found> write(
+      DetectorSpec spec, Faces faces, boolean boxed, List<Path> named, Listener listener)
+      throws IOException {
+    FaceOverlay overlay = FaceOverlay.of(spec.keypointSchema(), spec.indices());
+    List<Found> all = new ArrayList<>();
+    for (Path file : files(named, listener)) {
+      Drawn drawn;
+      try {
+        drawn = draw(overlay, file, faces);
+      } catch (IOException e) {
+        listener.failed(e);
+        continue;
+      }
+      Optional<Path> png = drawn.picture.map(picture -> free(file));
+      if (png.isPresent()) {
+        PngFile.write(drawn.picture.get(), png.get());
+      }
+      Found found = new Found(file, png, drawn.size, drawn.faces, boxed);
+      all.add(found);
+      listener.found(found);
+    }
+    if (lists.json().isPresent()) {
+      write(lists.json().get(), FoundFaces.json(spec, all));
+    }
+    if (lists.csv().isPresent()) {
+      write(lists.csv().get(), FoundFaces.csv(spec, all));
+    }
+    return all;
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private record Drawn(Size size, List<Face> faces, Optional<BufferedImage> picture) {}
+
+  private static Drawn draw(FaceOverlay overlay, Path file, Faces faces) throws IOException {
+    try (DecodedPhoto photo = Photo.of(file).decode()) {
+      List<Face> found = faces.in(photo);
+      Image color = photo.in(Channels.COLOR);
+      if (found.isEmpty()) {
+        return new Drawn(color.size(), found, Optional.empty());
+      }
+      List<Keypoints> points = found.stream().map(Face::keypoints).toList();
+      List<Box> boxes =
+          found.stream()
+              .filter(face -> !Double.isNaN(face.score())) // a box that was given shows nothing new
+              .map(Face::box)
+              .toList();
+      BufferedImage drawn = overlay.drawFaces(color.toBufferedImage(), points, boxes);
+      return new Drawn(color.size(), found, Optional.of(drawn));
+    }
+  }
+
+  private static boolean meets(Box face, Size size) {
+    Box all = Box.ofPicture(size);
+    return face.left() < all.right()
+        && face.right() > all.left()
+        && face.top() < all.bottom()
+        && face.bottom() > all.top();
+  }
+
+  /**
+   * All are found before the first is drawn: what is drawn into a searched folder is not among
+   * them.
+   */
+  private List<Path> files(List<Path> named, Listener listener) {
+    List<Path> files = new ArrayList<>();
+    Path ours = folder.toAbsolutePath().normalize();
+    for (Path each : named) {
+      try {
+        for (Path file : PictureFiles.under(each)) {
+          boolean drawnEarlier =
+              Files.isDirectory(each)
+                  && !each.toAbsolutePath().normalize().startsWith(ours)
+                  && file.toAbsolutePath().normalize().startsWith(ours);
+          if (!drawnEarlier) {
+            files.add(file);
+          }
+        }
+      } catch (IOException e) {
+        listener.failed(e);
+      }
+    }
+    return files;
+  }
+
+  /**
+   * The picture's name with {@code .png}; where that is taken, also by an earlier run, a number.
+   */
+  private Path free(Path picture) {
+    String name = String.valueOf(picture.getFileName());
+    int dot = name.lastIndexOf('.');
+    String stem = dot <= 0 ? name : name.substring(0, dot);
+    Path png = folder.resolve(stem + ".png");
+    for (int n = 2; Files.exists(png); n++) {
+      png = folder.resolve(stem + "-" + n + ".png");
+    }
+    return png;
+  }
+
+  private static void make(Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException(folder + ": a file, where a folder was to be made", e);
+    } catch (FileSystemException e) {
+      String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+      throw new IOException(folder + ": cannot make this folder (" + reason + ")", e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException(folder + ": this folder cannot be written to");
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package kpnative.preview;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import kpnative.augment.DrawnAugmentation;
+import kpnative.files.AtomicFile;
+import kpnative.network.SpecMapper;
+
+/**
+ * Drawn augmentations in a JSON file: a list of objects with {@code picture}, {@code annotation}
+ * and {@code augmentation}.
+ *
+ * @param all in the order of the samples
+ */
+record DrawnChanges(List<Entry> all) {
+  private static final long MOST_BYTES = 64 << 20;
+
+  /**
+   * One sample's.
+   *
+   * @param picture names the face's picture
+   * @param annotation file and line of the annotation
+   * @param augmentation what was drawn
+   */
+  record Entry(String picture, String annotation, DrawnAugmentation augmentation) {}
+
+  /** Copies the list. */
+  DrawnChanges {
+    all = List.copyOf(all);
+  }
+
+  /**
+   * {@return what {@link #write} wrote}
+   *
+   * @throws IOException with the path, if the file cannot be read or holds something else
+   */
+  static DrawnChanges read(Path file) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IOException(file + ": too large for a list of drawn augmentations");
+    }
+    List<Entry> all = new ArrayList<>();
+    try {
+      JsonNode list = SpecMapper.json().readTree(Files.readString(file));
+      if (!list.isArray() || list.isEmpty()) {
+        throw new IOException(file + ": expected a list of drawn augmentations, got none");
+      }
+      for (JsonNode node : list) {
+        all.add(SpecMapper.fromTree(node, Entry.class));
+      }
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + ": no JSON: " + e.getOriginalMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": entry " + all.size() + ": " + e.getMessage(), e);
+    }
+    return new DrawnChanges(all);
+  }
+
+  /**
+   * Replaces {@code file} at once.
+   *
+   * @throws IOException with the path, if it cannot be written
+   */
+  void write(Path file) throws IOException {
+    String text =
+        all.stream()
+            .map(e -> SpecMapper.toTree(e).toString())
+            .collect(Collectors.joining(",\n ", "[", "]\n"));
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,81 @@
+package kpnative.preview;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import kpnative.augment.Randomness;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.Dataset;
+import kpnative.data.FaceSampler;
+import kpnative.data.UnreadablePictures;
+import kpnative.data.load.BatchLoader;
+import kpnative.data.load.EpochOrder;
+import kpnative.draw.FaceOverlay;
+import kpnative.image.InputFormat;
+import kpnative.recipe.Recipe;
+import kpnative.train.Training;
+
+/**
+ * The first faces of a training with a recipe, and all that makes samples of them.
+ *
+ * @param recipe the training's
+ * @param train the training side of the data
+ * @param order the faces of the first epoch's first samples, by index
+ * @param sampler from faces to samples
+ * @param augmenting how the training changes them
+ * @param unreadable what becomes of pictures that cannot be read
+ */
+public record PreviewFaces(
+    Recipe recipe,
+    Dataset train,
+    int[] order,
+    FaceSampler sampler,
+    BatchLoader.Augmenting augmenting,
+    UnreadablePictures unreadable) {
+
+  /** As {@link SamplePreview#of}. */
+  public static PreviewFaces of(
+      Recipe recipe, List<String> data, Optional<Path> exclude, int count, Consumer<String> notes)
+      throws IOException {
+    Dataset train = Training.split(recipe, data, exclude, notes).train();
+    Training.check(recipe, train.schema());
+    int[] indices = recipe.keypointIndices(train.schema());
+    Randomness randomness = new Randomness(recipe.train().seed());
+    return new PreviewFaces(
+        recipe,
+        train,
+        EpochOrder.shuffled(train.size(), count, randomness, 0),
+        new FaceSampler(recipe.input(), recipe.box(), train.schema(), indices, recipe.codec()),
+        new BatchLoader.Augmenting(recipe.augment(), randomness),
+        recipe.unreadable(notes));
+  }
+
+  AnnotatedFace face(int index) {
+    return train.faces().get(index);
+  }
+
+  public FaceOverlay overlay() {
+    return FaceOverlay.of(train.schema(), sampler.indices());
+  }
+
+  public String fileName(int index) {
+    String name = face(index).picture().name();
+    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+  }
+
+  public String title() {
+    InputFormat input = recipe.input();
+    return "%s, seed %d: %d x %d %s, %d training faces (%s)"
+        .formatted(
+            recipe.name(),
+            recipe.train().seed(),
+            input.width(),
+            input.height(),
+            input.channels().name().toLowerCase(Locale.ROOT),
+            train.size(),
+            train.schema());
+  }
+}

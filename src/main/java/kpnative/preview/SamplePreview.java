@@ -1,0 +1,81 @@
+package kpnative.preview;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import kpnative.data.load.PictureCache;
+import kpnative.data.load.SampleRenderer;
+import kpnative.data.load.SampleRenderer.Sample;
+import kpnative.draw.FaceSheet;
+import kpnative.draw.FaceTile;
+import kpnative.recipe.Recipe;
+
+/** A sheet of a recipe's training samples: what its network gets to see. */
+public final class SamplePreview {
+  /** The most samples on a sheet. */
+  public static final int MOST = 600;
+
+  private static final int COLUMNS = 6;
+
+  private SamplePreview() {}
+
+  /**
+   * {@return a row of samples as they are, then {@code count} augmented ones, the first of a
+   * training with this recipe}
+   *
+   * @param data specifications as {@code --data} takes them; none for the recipe's synthetic faces
+   * @param exclude a list of photographs to leave out
+   * @param count 1 to {@value #MOST}
+   * @param notes hears of what was skipped, a line each
+   * @throws IOException if a file cannot be read
+   * @throws IllegalArgumentException if the recipe does not fit the data
+   */
+  public static FaceSheet of(
+      Recipe recipe, List<String> data, Optional<Path> exclude, int count, Consumer<String> notes)
+      throws IOException {
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException("count must be 1 to " + MOST + ", got " + count);
+    }
+    PreviewFaces faces = PreviewFaces.of(recipe, data, exclude, count, notes);
+    int[] order = faces.order();
+    int[] firstRow = Arrays.copyOf(order, Math.min(order.length, COLUMNS));
+    try (PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
+      List<Sample> plain =
+          SampleRenderer.render(
+              faces.train().faces(),
+              firstRow,
+              faces.sampler(),
+              pictures,
+              Optional.empty(),
+              faces.unreadable());
+      List<Sample> augmented =
+          SampleRenderer.render(
+              faces.train().faces(),
+              order,
+              faces.sampler(),
+              pictures,
+              Optional.of(faces.augmenting()),
+              faces.unreadable());
+      return new FaceSheet(
+          faces.title(),
+          faces.overlay(),
+          List.of(
+              new FaceSheet.Section("As they are", tiles(faces, plain)),
+              new FaceSheet.Section("As a training gets them", tiles(faces, augmented))),
+          Math.min(COLUMNS, count),
+          FaceSheet.TILE_SIDE);
+    }
+  }
+
+  private static List<FaceTile> tiles(PreviewFaces faces, List<Sample> samples) {
+    return samples.stream()
+        .map(
+            s ->
+                new FaceTile(
+                    s.picture(), s.keypoints(), null, faces.fileName(s.face()), s.visibility()))
+        .toList();
+  }
+}

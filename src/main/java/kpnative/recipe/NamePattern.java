@@ -1,0 +1,129 @@
+package kpnative.recipe;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import kpnative.network.NetworkGraph;
+import kpnative.network.NetworkGraph.Slot;
+
+/**
+ * A pattern of names, as of files: {@code *} stands for any run of characters, also of none and
+ * with dots, {@code ?} for one, {@code [12a-c]} for one of these; any other stands for itself. It
+ * fits a name whole.
+ *
+ * @param text of 1 to 200 characters
+ */
+record NamePattern(String text) {
+  private static final int LONGEST = 200;
+
+  /** Rejects an empty or very long pattern, and a bracket that stays open. */
+  NamePattern {
+    if (text.isEmpty() || text.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "a pattern of names has 1 to " + LONGEST + " characters, got " + text.length());
+    }
+    for (int i = 0; i < text.length(); i = end(text, i)) {
+      if (text.charAt(i) == '[' && end(text, i) < 0) {
+        throw new IllegalArgumentException("'" + text + "' has a [ without its ]");
+      }
+    }
+  }
+
+  /** {@return whether this fits the name} */
+  boolean matches(String name) {
+    // Each star takes as little as it can, and one more where what follows does not fit: it is
+    // enough to go back to the latest, so the time is at most the product of both lengths.
+    int at = 0;
+    int n = 0;
+    int star = -1;
+    int taken = 0;
+    while (n < name.length()) {
+      if (at < text.length() && text.charAt(at) == '*') {
+        star = at++;
+        taken = n;
+      } else if (at < text.length() && fits(at, name.charAt(n))) {
+        at = end(text, at);
+        n++;
+      } else if (star >= 0) {
+        at = star + 1;
+        n = ++taken;
+      } else {
+        return false;
+      }
+    }
+    while (at < text.length() && text.charAt(at) == '*') {
+      at++;
+    }
+    return at == text.length();
+  }
+
+  /**
+   * {@return the names of the graph's parameters that any of the patterns fits}
+   *
+   * @param key of the recipe, for messages
+   * @throws IllegalArgumentException if a pattern fits none
+   */
+  static Set<String> matching(String key, List<String> patterns, NetworkGraph graph) {
+    List<String> names = graph.slots().stream().filter(Slot::isParameter).map(Slot::name).toList();
+    Set<String> found = new LinkedHashSet<>();
+    for (String text : patterns) {
+      NamePattern pattern;
+      try {
+        pattern = new NamePattern(text);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+      }
+      List<String> fitting = names.stream().filter(pattern::matches).toList();
+      if (fitting.isEmpty()) {
+        throw new IllegalArgumentException(
+            key + ": '" + text + "' fits no trained tensor of the network" + hint(text, names));
+      }
+      found.addAll(fitting);
+    }
+    return found;
+  }
+
+  private static String hint(String text, List<String> names) {
+    Set<String> candidates = new LinkedHashSet<>();
+    Set<String> first = new LinkedHashSet<>();
+    for (String name : names) {
+      first.add(name.substring(0, Math.max(0, name.indexOf('.'))));
+      for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+        candidates.add(name.substring(0, dot) + ".*");
+      }
+    }
+    candidates.addAll(names);
+    return RecipeSpelling.hint(
+        text, candidates, "; its names begin with " + String.join(", ", first));
+  }
+
+  private boolean fits(int at, char c) {
+    if (text.charAt(at) == '?') {
+      return true;
+    }
+    if (text.charAt(at) != '[') {
+      return text.charAt(at) == c;
+    }
+    int end = end(text, at) - 1;
+    for (int i = at + 1; i < end; i++) {
+      if (i + 2 < end && text.charAt(i + 1) == '-') {
+        if (text.charAt(i) <= c && c <= text.charAt(i + 2)) {
+          return true;
+        }
+        i += 2;
+      } else if (text.charAt(i) == c) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Where what stands for one character ends; -1 where a bracket does not. */
+  private static int end(String text, int at) {
+    if (text.charAt(at) != '[') {
+      return at + 1;
+    }
+    int close = text.indexOf(']', at + 2); // the first may be a ] itself
+    return close < 0 ? -1 : close + 1;
+  }
+}

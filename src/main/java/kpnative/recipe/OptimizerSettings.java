@@ -1,0 +1,38 @@
+package kpnative.recipe;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * The update rule, as LibTorch has it.
+ *
+ * @param kind Adam adds the decay to the gradient, AdamW takes it from the weights
+ * @param lr learning rate at its highest, over 0 to 10
+ * @param weightDecay 0 to 1
+ * @param beta1 decay of the mean gradient, 0 to below 1
+ * @param beta2 decay of the mean squared gradient, 0 to below 1
+ * @param epsilon added to the root of the latter
+ */
+public record OptimizerSettings(
+    @JsonProperty("optimizer") Kind kind,
+    double lr,
+    double weightDecay,
+    double beta1,
+    double beta2,
+    double epsilon) {
+  /** Rejects numbers out of range. */
+  public OptimizerSettings {
+    Recipe.range("train.lr", lr, 1e-12, 10);
+    Recipe.range("train.weight_decay", weightDecay, 0, 1);
+    Recipe.range("train.beta1", beta1, 0, 0.9999999);
+    Recipe.range("train.beta2", beta2, 0, 0.9999999);
+    Recipe.range("train.epsilon", epsilon, 1e-16, 1);
+  }
+
+  /** The rules. */
+  public enum Kind {
+    /** Kingma and Ba 2015. */
+    ADAM,
+    /** Loshchilov and Hutter 2019. */
+    ADAMW
+  }
+}

@@ -1,0 +1,234 @@
+package kpnative.recipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import kpnative.network.SpecMapper;
+
+/**
+ * Keys and values of YAML that remember where they were said, so that a mistake found later can be
+ * shown in its place. Anchors, aliases and tags are refused: nothing is expanded or instantiated.
+ */
+public final class RecipeTree {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private final ObjectNode root = NODES.objectNode();
+  private final Map<String, String> origins = new HashMap<>();
+  private final String source;
+
+  private RecipeTree(String source) {
+    this.source = source;
+  }
+
+  /**
+   * {@return what a YAML text says}
+   *
+   * @param source names the text in messages; a line is added to it
+   * @throws IllegalArgumentException if it is no YAML, or not of keys and values
+   */
+  public static RecipeTree read(String yaml, String source) {
+    RecipeTree tree = new RecipeTree(source);
+    JsonNode read = new Reader(yaml, source, tree.origins, true).document("");
+    if (read.isMissingNode()) {
+      return tree;
+    }
+    if (!(read instanceof ObjectNode object)) {
+      throw new IllegalArgumentException(
+          source + ": must hold keys and values, got " + shortened(read.toString()));
+    }
+    tree.root.setAll(object);
+    return tree;
+  }
+
+  /**
+   * {@return what one {@code --set key.key=value} says}
+   *
+   * @throws IllegalArgumentException if it is not of that form
+   */
+  public static RecipeTree ofSet(String assignment) {
+    String source = "--set " + shortened(assignment);
+    int equals = assignment.indexOf('=');
+    String key = equals < 0 ? "" : assignment.substring(0, equals).strip();
+    if (!key.matches("[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,64}){0,7}")) {
+      throw new IllegalArgumentException(source + ": must be key=value, as in train.lr=1e-4");
+    }
+    RecipeTree tree = new RecipeTree(source);
+    JsonNode value =
+        new Reader(assignment.substring(equals + 1), source, tree.origins, false).document(key);
+    if (value.isMissingNode()) {
+      throw new IllegalArgumentException(source + ": the value is missing");
+    }
+    ObjectNode at = tree.root;
+    int start = 0;
+    for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', start)) {
+      at = at.putObject(key.substring(start, dot));
+      tree.origins.put(key.substring(0, dot), source);
+      start = dot + 1;
+    }
+    at.set(key.substring(start), value);
+    return tree;
+  }
+
+  /** {@return the keys and values, to be changed in place by their owner alone} */
+  public ObjectNode root() {
+    return root;
+  }
+
+  /** {@return the text of a top-level key, removed from this tree; empty if it isn't there} */
+  String take(String key) {
+    JsonNode value = root.remove(key);
+    if (value == null) {
+      return "";
+    }
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException(
+          origin(key) + ": " + key + " must be text, got " + shortened(value.toString()));
+    }
+    return value.textValue();
+  }
+
+  /** {@return where a key, or else the nearest key around it, was said} */
+  public String origin(String path) {
+    for (String p = path; !p.isEmpty(); p = p.substring(0, Math.max(0, p.lastIndexOf('.')))) {
+      String origin = origins.get(p);
+      if (origin != null) {
+        return origin;
+      }
+    }
+    return source;
+  }
+
+  /**
+   * Lays another tree over this one. Values and lists are replaced, sections are merged; but a
+   * section of another {@code type} replaces the whole of this one's.
+   */
+  void merge(RecipeTree over) {
+    merge("", root, over.root);
+    origins.putAll(over.origins);
+  }
+
+  private void merge(String path, ObjectNode base, ObjectNode over) {
+    for (Map.Entry<String, JsonNode> e : over.properties()) {
+      String at = path.isEmpty() ? e.getKey() : path + "." + e.getKey();
+      JsonNode was = base.get(e.getKey());
+      if (was instanceof ObjectNode section
+          && e.getValue() instanceof ObjectNode changes
+          && (!changes.has("type") || changes.get("type").equals(section.get("type")))) {
+        merge(at, section, changes);
+      } else {
+        base.set(e.getKey(), e.getValue().deepCopy());
+        origins.keySet().removeIf(p -> p.startsWith(at + "."));
+      }
+    }
+  }
+
+  /** {@return the text on one line of at most 80 characters, for messages} */
+  public static String shortened(String s) {
+    String line = s.replaceAll("[\\s\\p{Cntrl}]+", " ");
+    return line.length() > 80 ? line.substring(0, 77) + "..." : line;
+  }
+
+  /** One text's tokens to nodes. */
+  private static final class Reader {
+    private final String text;
+    private final String source;
+    private final Map<String, String> origins;
+    private final boolean lines;
+    private int line = 1;
+
+    Reader(String text, String source, Map<String, String> origins, boolean lines) {
+      this.text = text;
+      this.source = source;
+      this.origins = origins;
+      this.lines = lines;
+    }
+
+    JsonNode document(String path) {
+      try (YAMLParser in = SpecMapper.yamlTokens(text)) {
+        JsonToken first = in.nextToken();
+        if (first == null) {
+          return NODES.missingNode();
+        }
+        JsonNode read = value(in, first, path);
+        if (in.nextToken() != null) {
+          line = in.currentTokenLocation().getLineNr();
+          throw wrong("must be one document, got more");
+        }
+        return read;
+      } catch (JsonProcessingException e) {
+        if (e.getLocation() != null && e.getLocation().getLineNr() > 0) {
+          line = e.getLocation().getLineNr();
+        }
+        String first = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        throw new IllegalArgumentException(here() + ": is no YAML: " + first, e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e); // a String's reader has none
+      }
+    }
+
+    private JsonNode value(YAMLParser in, JsonToken token, String path) throws IOException {
+      line = in.currentTokenLocation().getLineNr();
+      origins.putIfAbsent(path, here());
+      if (in.isCurrentAlias()) {
+        throw wrong("aliases (*" + in.getText() + ") are not read");
+      }
+      if (in.getObjectId() != null) {
+        throw wrong("anchors (&" + in.getObjectId() + ") are not read");
+      }
+      if (in.getTypeId() != null) {
+        throw wrong("tags (!" + in.getTypeId() + ") are not read");
+      }
+      return switch (token) {
+        case START_OBJECT -> object(in, path);
+        case START_ARRAY -> array(in, path);
+        case VALUE_STRING -> NODES.textNode(in.getText());
+        case VALUE_NUMBER_INT -> NODES.numberNode(in.getBigIntegerValue());
+        case VALUE_NUMBER_FLOAT -> NODES.numberNode(in.getDoubleValue());
+        case VALUE_TRUE -> NODES.booleanNode(true);
+        case VALUE_FALSE -> NODES.booleanNode(false);
+        case VALUE_NULL -> NODES.nullNode();
+        default -> throw wrong("is no YAML that a recipe holds: " + token);
+      };
+    }
+
+    private ObjectNode object(YAMLParser in, String path) throws IOException {
+      ObjectNode object = NODES.objectNode();
+      while (in.nextToken() != JsonToken.END_OBJECT) {
+        String key = in.currentName();
+        line = in.currentTokenLocation().getLineNr();
+        String at = path.isEmpty() ? key : path + "." + key;
+        if (object.has(key)) {
+          throw wrong("key '" + shortened(at) + "' stands twice");
+        }
+        origins.put(at, here());
+        object.set(key, value(in, in.nextToken(), at));
+      }
+      return object;
+    }
+
+    private ArrayNode array(YAMLParser in, String path) throws IOException {
+      ArrayNode array = NODES.arrayNode();
+      for (JsonToken t = in.nextToken(); t != JsonToken.END_ARRAY; t = in.nextToken()) {
+        boolean section = t == JsonToken.START_OBJECT; // of which a list holds several
+        array.add(value(in, t, section ? path + "[" + array.size() + "]" : path));
+      }
+      return array;
+    }
+
+    private String here() {
+      return lines ? source + ":" + line : source;
+    }
+
+    private IllegalArgumentException wrong(String what) {
+      return new IllegalArgumentException(here() + ": " + what);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package kpnative.recipe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A recipe's value as one writes it after {@code --set KEY=}. */
+public final class SettingText {
+  private SettingText() {}
+
+  /** {@return YAML on one line that is read as {@code value}} */
+  public static String of(JsonNode value) {
+    if (value.isArray()) {
+      List<String> parts = new ArrayList<>();
+      value.forEach(part -> parts.add(of(part)));
+      return "[" + String.join(", ", parts) + "]";
+    }
+    if (value.isFloatingPointNumber()) {
+      return number(value.doubleValue());
+    }
+    boolean plain = value.isTextual() && value.textValue().matches("[A-Za-z][A-Za-z0-9_./-]*");
+    boolean word = plain && !value.textValue().matches("(?i)true|false|null|yes|no|on|off|y|n");
+    return word ? value.textValue() : value.toString(); // JSON is YAML
+  }
+
+  /** {@return the value for people: a list of one as its part, a text without quotes} */
+  public static String shown(JsonNode value) {
+    if (value.isArray() && value.size() == 1) {
+      return shown(value.get(0));
+    }
+    return value.isTextual() ? value.textValue() : of(value);
+  }
+
+  /** {@code 0.001}, {@code 25}, {@code 1e-5}: each a number in YAML. */
+  private static String number(double d) {
+    double size = Math.abs(d);
+    if (d == 0 || (size >= 1e-3 && size < 1e7)) {
+      return BigDecimal.valueOf(d).stripTrailingZeros().toPlainString();
+    }
+    return Double.toString(d).toLowerCase(Locale.ROOT).replace(".0e", "e");
+  }
+}

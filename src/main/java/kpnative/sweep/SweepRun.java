@@ -1,0 +1,36 @@
+package kpnative.sweep;
+
+import java.io.IOException;
+import java.util.List;
+import kpnative.recipe.Recipe;
+import kpnative.recipe.RecipeTree;
+
+/**
+ * One training of a sweep.
+ *
+ * @param label for people, one of its kind in the sweep: letters, digits, blanks and {@code .,_+=-}
+ * @param recipe a recipe's name or file, as {@link Recipe#load} takes it
+ * @param set what is changed in it, each {@code key=value}; later ones win
+ */
+public record SweepRun(String label, String recipe, List<String> set) {
+  /** Rejects a label that cannot be shown on a line, and copies the list. */
+  public SweepRun {
+    set = List.copyOf(set);
+    if (!label.matches("[A-Za-z0-9][A-Za-z0-9 .,_+=-]{0,79}")) {
+      throw new IllegalArgumentException(
+          "label must be of at most 80 letters, digits, blanks and .,_+=-, got '"
+              + RecipeTree.shortened(label)
+              + "'");
+    }
+  }
+
+  /**
+   * {@return its recipe with its changes}
+   *
+   * @throws IllegalArgumentException as {@link Recipe#load}
+   * @throws IOException if a recipe's file cannot be read
+   */
+  public Recipe load() throws IOException {
+    return Recipe.load(recipe, set);
+  }
+}

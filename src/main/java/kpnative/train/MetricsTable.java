@@ -1,0 +1,116 @@
+package kpnative.train;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The numbers of a run's metrics.csv, by column; a line an epoch. Immutable. */
+public final class MetricsTable {
+  private static final long MOST_BYTES = 64L << 20; // a line is about 100 bytes
+
+  private final Map<String, double[]> columns;
+
+  private MetricsTable(Map<String, double[]> columns) {
+    this.columns = columns;
+  }
+
+  /**
+   * {@return the table in {@code csv}}
+   *
+   * @throws IOException with path and line, if there is no {@code epoch}, no line of numbers, or a
+   *     line that doesn't fit the header
+   */
+  public static MetricsTable read(Path csv) throws IOException {
+    return read(csv, "epoch");
+  }
+
+  /**
+   * {@return another table of numbers}
+   *
+   * @param key a column that it must have
+   * @throws IOException as {@link #read(Path)}
+   */
+  public static MetricsTable read(Path csv, String key) throws IOException {
+    if (Files.size(csv) > MOST_BYTES) {
+      throw new IOException(
+          csv + ": metrics of at most " + MOST_BYTES + " bytes expected, got " + Files.size(csv));
+    }
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(csv, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new IOException(csv + ": metrics are text in UTF-8, got other bytes", e);
+    }
+    String[] names = lines.isEmpty() ? new String[0] : lines.get(0).strip().split(",", -1);
+    if (!List.of(names).contains(key)) {
+      throw new IOException(csv + ", line 1: a header that names " + key + " expected");
+    }
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        rows.add(row(lines.get(i), names.length, csv, i + 1));
+      }
+    }
+    if (rows.isEmpty()) {
+      throw new IOException(csv + ", line 2: at least one " + key + " expected, got none");
+    }
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    for (int c = 0; c < names.length; c++) {
+      int column = c;
+      columns.put(names[c].strip(), rows.stream().mapToDouble(r -> r[column]).toArray());
+    }
+    return new MetricsTable(columns);
+  }
+
+  /** {@return the names of the columns, in the file's order} */
+  public List<String> names() {
+    return List.copyOf(columns.keySet());
+  }
+
+  /** {@return how many lines of numbers there are} */
+  public int rows() {
+    return columns.values().iterator().next().length;
+  }
+
+  /** {@return the column's number of each epoch, NaN where it has none} */
+  public double[] column(String name) {
+    double[] found = columns.get(name);
+    if (found != null) {
+      return found.clone();
+    }
+    double[] none = new double[rows()];
+    Arrays.fill(none, Double.NaN);
+    return none;
+  }
+
+  private static double[] row(String line, int count, Path csv, int number) throws IOException {
+    String[] cells = line.split(",", -1);
+    if (cells.length != count) {
+      throw new IOException(
+          csv + ", line " + number + ": " + count + " columns expected, got " + cells.length);
+    }
+    double[] row = new double[count];
+    for (int i = 0; i < count; i++) {
+      row[i] = number(cells[i].strip(), csv, number);
+    }
+    return row;
+  }
+
+  private static double number(String cell, Path csv, int line) throws IOException {
+    if (cell.isEmpty()) {
+      return Double.NaN;
+    }
+    try {
+      return Double.parseDouble(cell);
+    } catch (NumberFormatException e) {
+      throw new IOException(csv + ", line " + line + ": a number expected, got " + cell, e);
+    }
+  }
+}

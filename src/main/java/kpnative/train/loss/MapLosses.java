@@ -1,0 +1,187 @@
+package kpnative.train.loss;
+
+import kpnative.codec.GaussianTargets;
+import kpnative.codec.MapDecoding;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Losses on heatmaps {@code [B, K, H, W]} against Gaussians, which are made from coordinates {@code
+ * [B, 2K]} (fractions of the sides) on the maps' device. A point outside the picture has weight 0.
+ *
+ * <p>All are scalars that backward starts from, scratch; maps and coordinates are borrowed. Nothing
+ * waits for the device. Immutable and thread-safe.
+ *
+ * <p>[1] Wang et al. 2019, Adaptive Wing Loss, arXiv 1904.07399. [2] Nibali et al. 2018, Numerical
+ * Coordinate Regression, arXiv 1801.07372.
+ */
+public final class MapLosses {
+  // adaptive Wing's, of its authors [1]
+  private static final double ALPHA = 2.1;
+  private static final double OMEGA = 14;
+  private static final double EPSILON = 1;
+  private static final double THETA = 0.5;
+  private static final double FOREGROUND = 0.2; // of a target, grown by a pixel
+  private static final double FOREGROUND_WEIGHT = 10; // beside 1
+
+  /** Of [2]; keeps a logarithm finite where both distributions are 0. */
+  private static final double TINY = 1e-24;
+
+  private final double sigma;
+
+  /**
+   * Losses against Gaussians.
+   *
+   * @param sigma standard deviation, fraction of the sides, above 0
+   */
+  MapLosses(double sigma) {
+    this.sigma = sigma;
+  }
+
+  /**
+   * {@return the squared error of the maps' softmax against Gaussians of sum 1: summed over
+   * keypoints and pixels, the mean over faces}
+   */
+  Tensor mseOfDistributions(Tensor logits, Tensor xy) {
+    GaussianTargets targets = distributions(logits, xy);
+    try (Tensor share = share(logits);
+        Tensor truth = targets.maps()) {
+      return sumOfSquares(share, truth, targets);
+    }
+  }
+
+  /**
+   * {@return the squared error of maps against Gaussians of height 1: summed over keypoints and
+   * pixels, the mean over faces}
+   */
+  Tensor mseOfPeaks(Tensor peaks, Tensor xy) {
+    GaussianTargets targets = peaks(peaks, xy);
+    try (Tensor truth = targets.maps()) {
+      return sumOfSquares(peaks, truth, targets);
+    }
+  }
+
+  /**
+   * {@return the Kullback-Leibler divergence from the maps' softmax to Gaussians of sum 1, in nats,
+   * the mean over faces and keypoints}
+   *
+   * <p>With q the Gaussian: {@code sum(q ln q) - sum(q * logits) + logsumexp(logits)}. As q is an
+   * outer product, the first sum is that of its factors'.
+   */
+  Tensor kl(Tensor logits, Tensor xy) {
+    GaussianTargets targets = distributions(logits, xy);
+    Tensor own = negativeEntropy(targets.columns()).add(negativeEntropy(targets.rows()));
+    // a network's maps lie channels-last: one copy is less than walking them so three times
+    try (Tensor rows = logits.contiguous();
+        Tensor truth = targets.maps();
+        Tensor product = rows.mul(truth)) {
+      Tensor expected = product.sum(2, 3); // [B, K]
+      return mean(own.sub(expected).add(rows.logsumexp(2, 3)), targets.inside());
+    }
+  }
+
+  /** {@return adaptive Wing [1], with its weights, of maps against Gaussians of height 1} */
+  Tensor adaptiveWing(Tensor peaks, Tensor xy) {
+    GaussianTargets targets = peaks(peaks, xy);
+    try (Tensor truth = targets.maps();
+        Tensor difference = truth.sub(peaks);
+        Tensor error = difference.abs();
+        Tensor power = truth.neg().add_(new Scalar(ALPHA)); // alpha - y
+        Tensor relative = error.div(new Scalar(EPSILON));
+        Tensor near = relative.pow(power).log1p().mul(new Scalar(OMEGA));
+        Tensor atTheta = torch.pow(new Scalar(THETA / EPSILON), power);
+        Tensor slope = slope(power, atTheta);
+        Tensor join = slope.mul(new Scalar(THETA)).sub(atTheta.log1p().mul(new Scalar(OMEGA)));
+        Tensor far = slope.mul(error).sub(join);
+        Tensor isNear = error.lt(new Scalar(THETA));
+        Tensor loss = torch.where(isNear, near, far);
+        Tensor weighted = loss.mul(weights(truth))) {
+      return mean(weighted.mean(2, 3), targets.inside());
+    }
+  }
+
+  /**
+   * {@return the absolute error of the expected coordinates, the mean over both, and {@code reg}
+   * times the Jensen-Shannon divergence of the maps' softmax and Gaussians of sum 1, in nats [2];
+   * the mean over faces and keypoints}
+   *
+   * @param scale multiplies the coordinates; the authors' run from -1 to 1, which 2 does here
+   * @param reg the authors' lambda
+   */
+  Tensor dsnt(Tensor logits, Tensor xy, double scale, double reg) {
+    GaussianTargets targets = distributions(logits, xy);
+    try (Tensor flat = logits.flatten(2, 3);
+        Tensor log = flat.log_softmax(2);
+        Tensor share = log.exp();
+        Tensor maps = targets.maps();
+        Tensor truth = maps.flatten(2, 3)) {
+      Tensor expected = MapDecoding.mean(share, logits.size(2), logits.size(3));
+      Tensor error = expected.sub(xy).abs().unflatten(1, -1, 2).mean(2); // [B, K]
+      // a point that is no number is masked, and NaN times 0 is NaN
+      Tensor known = torch.where(targets.inside().gt(new Scalar(0.0)), error, new Scalar(0.0));
+      Tensor apart = jensenShannon(share, log, truth).mul(new Scalar(reg));
+      return mean(known.mul(new Scalar(scale)).add(apart), targets.inside());
+    }
+  }
+
+  private GaussianTargets distributions(Tensor maps, Tensor xy) {
+    return GaussianTargets.distributions(xy, maps.size(2), maps.size(3), sigma);
+  }
+
+  private GaussianTargets peaks(Tensor maps, Tensor xy) {
+    return GaussianTargets.peaks(xy, maps.size(2), maps.size(3), sigma);
+  }
+
+  private static Tensor share(Tensor logits) {
+    try (Tensor flat = logits.flatten(2, 3);
+        Tensor share = flat.softmax(2)) {
+      return share.unflatten(2, logits.size(2), logits.size(3));
+    }
+  }
+
+  private static Tensor sumOfSquares(Tensor maps, Tensor truth, GaussianTargets targets) {
+    try (Tensor error = maps.sub(truth);
+        Tensor squared = error.mul(error)) {
+      Tensor each = squared.sum(2, 3).mul(targets.inside()); // [B, K]
+      return each.sum().div(new Scalar((double) maps.size(0)));
+    }
+  }
+
+  private static Tensor slope(Tensor power, Tensor atTheta) {
+    // omega * p * t^(p - 1) / epsilon / (1 + t^p), where t is theta / epsilon
+    return atTheta.div(atTheta.add(new Scalar(1.0))).mul(power).mul(new Scalar(OMEGA / THETA));
+  }
+
+  private static Tensor weights(Tensor truth) {
+    long[] window = {3, 3};
+    long[] one = {1, 1};
+    Tensor grown = torch.max_pool2d(truth, window, one, one, one, false);
+    return grown
+        .ge(new Scalar(FOREGROUND))
+        .to(torch.ScalarType.Float)
+        .mul(new Scalar(FOREGROUND_WEIGHT))
+        .add(new Scalar(1.0));
+  }
+
+  private static Tensor negativeEntropy(Tensor distribution) {
+    return torch.xlogy(distribution, distribution).sum(2); // 0 ln 0 is 0
+  }
+
+  private static Tensor jensenShannon(Tensor p, Tensor logP, Tensor q) {
+    try (Tensor sum = p.add(q);
+        Tensor middle = sum.mul(new Scalar(0.5));
+        Tensor positive = middle.add(new Scalar(TINY));
+        Tensor logMiddle = positive.log();
+        Tensor fromP = logP.sub(logMiddle).mul(p);
+        Tensor fromQ = torch.xlogy(q, q).sub(logMiddle.mul(q));
+        Tensor both = fromP.add(fromQ)) {
+      return both.sum(2).mul(new Scalar(0.5));
+    }
+  }
+
+  /** The mean over the points of weight 1; 0 where there is none. */
+  private static Tensor mean(Tensor each, Tensor weight) {
+    return each.mul(weight).sum().div(weight.sum().clamp_min(new Scalar(1.0)));
+  }
+}

@@ -1,0 +1,160 @@
+package kpnative.video;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/*
+ * The layout, in bytes: RIFF 0, hdrl 12 (avih 24, strl 88 with strh 100 and strf 164), movi 212, its
+ * first frame 224. Lengths that are known at the end are written then.
+ */
+/**
+ * Writes frames as a Motion-JPEG AVI file, which players know. The caller closes it, which makes
+ * the file whole. One thread at a time.
+ */
+public final class MotionJpegWriter implements AutoCloseable {
+  private static final int HEADER = 224;
+  private static final long MOST_BYTES = 1_900_000_000; // players read the lengths as signed
+  private static final float QUALITY = 0.9f;
+
+  private record Entry(long offset, int bytes) {}
+
+  private final Path file;
+  private final FileChannel channel;
+  private final double rate;
+  private final List<Entry> entries = new ArrayList<>();
+  private long at = HEADER;
+  private int width;
+  private int height;
+  private boolean closed;
+
+  /**
+   * Begins a file, replacing one that is there.
+   *
+   * @param rate frames a second
+   */
+  public MotionJpegWriter(Path file, double rate) throws IOException {
+    this.file = file;
+    this.rate = rate;
+    this.channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  /**
+   * Adds a frame.
+   *
+   * @param frame of the first one's size
+   * @throws IOException if it has another size, the file cannot be written, or would grow over 1.9
+   *     GB
+   */
+  public void add(BufferedImage frame) throws IOException {
+    if (entries.isEmpty()) {
+      width = frame.getWidth();
+      height = frame.getHeight();
+    } else if (width != frame.getWidth() || height != frame.getHeight()) {
+      throw new IOException(
+          "%s: expected a frame of %d x %d pixels as before, got %d x %d"
+              .formatted(file, width, height, frame.getWidth(), frame.getHeight()));
+    }
+    byte[] jpeg = jpeg(frame);
+    if (at + jpeg.length > MOST_BYTES) {
+      throw new IOException(file + ": the video would grow over 1.9 GB; take fewer frames");
+    }
+    int padded = jpeg.length + (jpeg.length & 1);
+    ByteBuffer chunk = buffer(8 + padded);
+    put(chunk, "00dc").putInt(jpeg.length).put(jpeg);
+    write(chunk.rewind(), at);
+    entries.add(new Entry(at - HEADER + 4, jpeg.length));
+    at += 8 + padded;
+  }
+
+  private static byte[] jpeg(BufferedImage frame) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageWriteParam parameters = writer.getDefaultWriteParam();
+      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      parameters.setCompressionQuality(QUALITY);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(frame, null, null), parameters);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Writes the index and the header. Idempotent. */
+  @Override
+  public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try (channel) {
+      ByteBuffer index = buffer(8 + 16 * entries.size());
+      put(index, "idx1").putInt(16 * entries.size());
+      for (Entry entry : entries) {
+        put(index, "00dc").putInt(0x10).putInt((int) entry.offset).putInt(entry.bytes);
+      }
+      write(index.rewind(), at);
+      write(header(), 0);
+    }
+  }
+
+  private ByteBuffer header() {
+    int largest = entries.stream().mapToInt(Entry::bytes).max().orElse(0);
+    int scale = 1000;
+    int ticks = (int) Math.max(1, Math.round(rate * scale));
+    ByteBuffer b = buffer(HEADER);
+    put(put(b, "RIFF").putInt((int) (at + 8 + 16L * entries.size() - 8)), "AVI ");
+    put(put(b, "LIST").putInt(192), "hdrl");
+    put(b, "avih").putInt(56);
+    b.putInt((int) Math.round(1e6 / rate)).putInt(0).putInt(0).putInt(0x10); // 0x10: has an index
+    b.putInt(entries.size()).putInt(0).putInt(1).putInt(largest).putInt(width).putInt(height);
+    b.position(b.position() + 16);
+    put(put(b, "LIST").putInt(116), "strl");
+    put(put(put(b, "strh").putInt(56), "vids"), "MJPG");
+    b.putInt(0).putInt(0).putInt(0).putInt(scale).putInt(ticks).putInt(0).putInt(entries.size());
+    b.putInt(largest).putInt(-1).putInt(0);
+    b.putShort((short) 0).putShort((short) 0).putShort((short) width).putShort((short) height);
+    put(b, "strf").putInt(40).putInt(40).putInt(width).putInt(height);
+    put(b.putShort((short) 1).putShort((short) 24), "MJPG").putInt(3 * width * height);
+    b.position(b.position() + 16);
+    put(put(b, "LIST").putInt((int) (at - HEADER + 4)), "movi");
+    if (b.hasRemaining()) {
+      throw new IllegalStateException("the header has " + b.position() + " bytes, not " + HEADER);
+    }
+    return b.rewind();
+  }
+
+  private void write(ByteBuffer bytes, long from) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes, from + bytes.position());
+    }
+  }
+
+  private static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static ByteBuffer put(ByteBuffer into, String name) {
+    return into.put(name.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

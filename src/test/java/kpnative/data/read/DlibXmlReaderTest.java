@@ -1,0 +1,210 @@
+package kpnative.data.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import kpnative.data.AnnotatedFace;
+import kpnative.geometry.Box;
+import org.junit.jupiter.api.Test;
+
+class DlibXmlReaderTest extends FaceReaderContract {
+  private static final String PARTS =
+      "<part name='00' x='10' y='20'/><part name='01' x='30' y='20'/><part name='02' x='20'"
+          + " y='40'/>";
+
+  @Override
+  FaceReader reader() {
+    return new DlibXmlReader();
+  }
+
+  @Override
+  String fileName() {
+    return "labels.xml";
+  }
+
+  @Override
+  String text(String firstX) {
+    return """
+    <?xml version='1.0' encoding='UTF-8'?>
+    <?xml-stylesheet type='text/xsl' href='absent.xsl'?>
+    <dataset>
+    <name>faces</name>
+    <comment>several
+    lines & more</comment>
+    <images>
+      <image file='face.jpg' width='100' height='50'>
+        <box top='-5' left='4' width='40' height='60'>
+          <part name='00' x='%s' y='20'/>
+          <part name='01' x='30' y='20'/>
+          <part name='02' x='20' y='40'/>
+        </box>
+      </image>
+    </images>
+    </dataset>
+    """
+        .replace("&", "&amp;")
+        .formatted(firstX);
+  }
+
+  @Override
+  int firstPointLine() {
+    return 10;
+  }
+
+  @Override
+  String ten() {
+    return "10";
+  }
+
+  @Override
+  String minusThree() {
+    return "-3";
+  }
+
+  private static String images(String images) {
+    return "<?xml version='1.0' encoding='ISO-8859-1'?>\n<dataset><images>"
+        + images
+        + "</images></dataset>";
+  }
+
+  private static String image(String file, String... boxes) {
+    return "<image file='" + file + "'>" + String.join("", boxes) + "</image>\n";
+  }
+
+  private static String box(String parts) {
+    return "<box top='1' left='2' width='3' height='4'>" + parts + "</box>\n";
+  }
+
+  @Test
+  void readsTheBoxAsWholePixels() throws IOException {
+    assertThat(read(text("10")).get(0).box()).contains(new Box(3.5, -5.5, 43.5, 54.5));
+  }
+
+  @Test
+  void readsSeveralBoxesOfOnePicture() throws IOException {
+    List<AnnotatedFace> faces = read(images(image("face.jpg", box(PARTS), box(PARTS))));
+    assertThat(faces)
+        .extracting(AnnotatedFace::photograph)
+        .hasSize(2)
+        .containsOnly(faces.get(0).photograph());
+  }
+
+  @Test
+  void tellsTheLineOfEachBox() throws IOException {
+    assertThat(read(images(image("face.jpg", box(PARTS), box(PARTS)))))
+        .extracting(AnnotatedFace::origin)
+        .containsExactly(folder + "/labels.xml:2", folder + "/labels.xml:3");
+  }
+
+  @Test
+  void ordersPartsByTheirNumbers() throws IOException {
+    String turned =
+        "<part name='2' x='20' y='40'/><part name='10' x='7' y='8'/><part name='0' x='10' y='20'/>";
+    assertThat(read(images(image("face.jpg", box(turned)))).get(0).keypoints().toArray())
+        .containsExactly(10, 20, 20, 40, 7, 8);
+  }
+
+  @Test
+  void passesOverIgnoredBoxes() throws IOException {
+    String ignored = box(PARTS).replace("<box ", "<box ignore='1' ");
+    assertThat(read(images(image("face.jpg", ignored, box(PARTS))))).hasSize(1);
+  }
+
+  @Test
+  void skipsABoxThatLacksAPartAndSaysSo() throws IOException {
+    String lacking = PARTS.substring(PARTS.indexOf("/>") + 2);
+    read(images(image("face.jpg", box(PARTS), box(PARTS), box(lacking), box(""))));
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .contains("2 of 4 boxes lack the 3 parts", "line 4");
+  }
+
+  @Test
+  void skipsAnAbsentPictureAndSaysBothSpellings() throws IOException {
+    read(images(image("face.jpg", box(PARTS)) + image("sub/gone.jpg", box(PARTS))));
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .contains("'sub/gone.jpg'", "(that is, " + folder.toAbsolutePath().resolve("sub/gone.jpg"));
+  }
+
+  @Test
+  void readsNamesInLatin1() throws IOException {
+    Files.writeString(folder.resolve("café.jpg"), "");
+    Path file = folder.resolve("labels.xml");
+    Files.writeString(file, images(image("café.jpg", box(PARTS))), StandardCharsets.ISO_8859_1);
+    assertThat(reader().read(file, notes::add)).hasSize(1);
+  }
+
+  @Test
+  void refusesAnXmlBombBeforeItSwells() {
+    StringBuilder bomb =
+        new StringBuilder("<?xml version='1.0'?>\n<!DOCTYPE dataset [<!ENTITY a0 'aaaaaaaaaa'>");
+    for (int i = 1; i < 30; i++) {
+      String before = "&a" + (i - 1) + ";";
+      bomb.append("<!ENTITY a").append(i).append(" '").append(before.repeat(10)).append("'>");
+    }
+    bomb.append("]>\n<dataset><name>&a29;</name></dataset>");
+    assertThatThrownBy(() -> read(bomb.toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("labels.xml:2: document types and entities are refused");
+  }
+
+  @Test
+  void refusesAnExternalEntityWithoutReadingIt() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "face.jpg");
+    String text =
+        "<!DOCTYPE dataset [<!ENTITY s SYSTEM '"
+            + secret.toUri()
+            + "'>]>\n"
+            + images(image("face.jpg", box(PARTS)))
+                .replaceFirst("<\\?.*\n", "")
+                .replace("'><box", "'>&s;<box");
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining("document types and entities are refused");
+  }
+
+  @Test
+  void refusesAnExternalDocumentTypeWithoutFetchingIt() {
+    String text = "<!DOCTYPE dataset SYSTEM 'http://127.0.0.1:9/x.dtd'>\n<dataset/>";
+    assertThatThrownBy(() -> read(text))
+        .hasMessageContaining("document types and entities are refused");
+  }
+
+  @Test
+  void refusesAPartTwice() {
+    assertThatThrownBy(() -> read(images(image("face.jpg", box(PARTS + PARTS)))))
+        .hasMessageContaining("labels.xml:2: part '00' occurs twice");
+  }
+
+  @Test
+  void refusesABoxWithoutExtent() {
+    String flat = box(PARTS).replace("width='3'", "width='0'");
+    assertThatThrownBy(() -> read(images(image("face.jpg", flat))))
+        .hasMessageContaining("labels.xml:2: expected a box wider and higher than 0");
+  }
+
+  @Test
+  void refusesAPartWithoutACoordinate() {
+    assertThatThrownBy(() -> read(images(image("face.jpg", box("<part name='00' x='1'/>")))))
+        .hasMessageContaining("labels.xml:2: expected y='...' in <part>");
+  }
+
+  @Test
+  void refusesAnotherKindOfXml() {
+    assertThatThrownBy(() -> read("<html><body/></html>"))
+        .hasMessageContaining("labels.xml:1: expected <dataset>, got <html>");
+  }
+
+  @Test
+  void refusesBoxesThatAllLackParts() {
+    assertThatThrownBy(() -> read(images(image("face.jpg", box("")))))
+        .hasMessageContaining("expected boxes with parts");
+  }
+}

@@ -1,0 +1,141 @@
+package kpnative.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
+import org.junit.jupiter.api.Test;
+
+final class FaceOverlayTest {
+  private static final int YELLOW = FaceOverlay.PREDICTION.getRGB();
+  private static final int CYAN = FaceOverlay.TRUTH.getRGB();
+  private static final int BLACK = Color.BLACK.getRGB();
+
+  @Test
+  void aPredictionIsADotAroundItsPixelsCentre() {
+    BufferedImage out =
+        FaceOverlay.of(KeypointSchema.ofCount(1)).draw(black(800, 600), null, at(100, 50));
+    assertThat(out.getRGB(100, 50)).isEqualTo(YELLOW);
+    assertThat(out.getRGB(120, 50)).isEqualTo(BLACK);
+  }
+
+  @Test
+  void aTruthIsARingAroundItsPixelsCentre() {
+    BufferedImage out =
+        FaceOverlay.of(KeypointSchema.ofCount(1)).draw(black(800, 600), at(100, 50), null);
+    assertThat(out.getRGB(100, 50)).isEqualTo(BLACK);
+    assertThat(mostRight(out, 50)).isBetween(104, 112);
+    assertThat(100 - mostLeft(out, 50)).isEqualTo(mostRight(out, 50) - 100);
+  }
+
+  @Test
+  void aSmallPictureIsEnlargedByAWholeNumber() {
+    BufferedImage out =
+        FaceOverlay.of(KeypointSchema.ofCount(1)).draw(black(100, 80), null, at(10, 20));
+    assertThat(out.getWidth()).isEqualTo(600);
+    assertThat(out.getHeight()).isEqualTo(480);
+    // The middle of pixel (10, 20) is the corner between (62, 122) and (63, 123).
+    assertThat(out.getRGB(62, 122)).isEqualTo(YELLOW);
+    assertThat(out.getRGB(63, 123)).isEqualTo(YELLOW);
+  }
+
+  @Test
+  void aLargePictureKeepsItsSize() {
+    BufferedImage out =
+        FaceOverlay.of(KeypointSchema.ofCount(1)).draw(black(1500, 900), null, at(10, 20));
+    assertThat(out.getWidth()).isEqualTo(1500);
+  }
+
+  @Test
+  void thePictureItselfIsLeftAlone() {
+    BufferedImage picture = black(700, 700);
+    FaceOverlay.of(KeypointSchema.ofCount(1)).draw(picture, null, at(10, 20));
+    assertThat(picture.getRGB(10, 20)).isEqualTo(BLACK);
+  }
+
+  @Test
+  void eyesAreClosedLinesAndBrowsAreOpen() {
+    assertThat(lineBetween(41, 36)).isTrue();
+    assertThat(lineBetween(17, 21)).isFalse();
+    assertThat(lineBetween(17, 18)).isTrue();
+    assertThat(lineBetween(21, 22)).isFalse();
+  }
+
+  /** Puts all keypoints in one corner, and two apart: is there a line between the two? */
+  private static boolean lineBetween(int a, int b) {
+    double[] xy = new double[136];
+    Arrays.fill(xy, 10);
+    xy[2 * a] = 100;
+    xy[2 * a + 1] = 600;
+    xy[2 * b] = 500;
+    xy[2 * b + 1] = 600;
+    BufferedImage out =
+        FaceOverlay.of(KeypointSchema.IBUG68).draw(black(700, 700), null, Keypoints.of(xy));
+    return out.getRGB(300, 600) != BLACK;
+  }
+
+  @Test
+  void someKeypointsAreDrawnWithTheLinesAmongThem() {
+    BufferedImage out =
+        FaceOverlay.of(KeypointSchema.IBUG68, 1, 0, 36)
+            .draw(black(700, 700), Keypoints.of(100, 600, 500, 600, 10, 10), null);
+    assertThat(out.getRGB(300, 600)).isNotEqualTo(BLACK);
+    assertThat(out.getRGB(255, 305)).isEqualTo(BLACK);
+  }
+
+  @Test
+  void keypointsOutsideThePictureAreNoError() {
+    BufferedImage out =
+        FaceOverlay.of(KeypointSchema.ofCount(1)).draw(black(700, 700), null, at(-500, 9000));
+    assertThat(out.getRGB(0, 699)).isEqualTo(BLACK);
+  }
+
+  @Test
+  void aHiddenKeypointIsACrossAndOneOutsideASquare() {
+    Shape cross = FaceOverlay.mark(Visibility.HIDDEN, 50, 50, 10);
+    Shape square = FaceOverlay.mark(Visibility.OUTSIDE, 50, 50, 10);
+
+    assertThat(cross.intersects(49, 49, 2, 2)).isTrue();
+    assertThat(cross.intersects(48, 58, 4, 4)).isFalse(); // between two arms
+    assertThat(square.contains(58, 58)).isTrue();
+    assertThat(FaceOverlay.mark(Visibility.VISIBLE, 50, 50, 10).contains(58, 58)).isFalse();
+  }
+
+  @Test
+  void anotherCountIsRefused() {
+    FaceOverlay overlay = FaceOverlay.of(KeypointSchema.IBUG68);
+    assertThatThrownBy(() -> overlay.draw(black(700, 700), at(1, 1), null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("this overlay needs 68 keypoints, got 1");
+  }
+
+  private static BufferedImage black(int width, int height) {
+    return new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+  }
+
+  private static Keypoints at(double x, double y) {
+    return Keypoints.of(x, y);
+  }
+
+  private static int mostRight(BufferedImage out, int y) {
+    int x = out.getWidth() - 1;
+    while (out.getRGB(x, y) != CYAN) {
+      x--;
+    }
+    return x;
+  }
+
+  private static int mostLeft(BufferedImage out, int y) {
+    int x = 0;
+    while (out.getRGB(x, y) != CYAN) {
+      x++;
+    }
+    return x;
+  }
+}
