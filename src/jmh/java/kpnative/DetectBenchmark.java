@@ -86,7 +86,7 @@ public class DetectBenchmark {
     memory = plan.memory(1);
     slots = InputSlots.floats(task.spec().input(), memory.input(), 1);
     resampler = new Resampler(task.spec().input());
-    toInput = task.spec().sampler().crop(task.spec().box().around(face));
+    toInput = task.spec().crop(face).toInput();
     requireSame();
   }
 
@@ -115,7 +115,7 @@ public class DetectBenchmark {
     NativeThreads.enter();
   }
 
-  /** Into the caller's arrays, with each point's spread. */
+  /** Into the caller's arrays, with each point's standard deviation. */
   @Benchmark
   public float detect() {
     session.detect(photograph, face, points, deviations);
@@ -152,6 +152,7 @@ public class DetectBenchmark {
   /** Frees the natives. */
   @TearDown(Level.Trial)
   public void close() {
+    session.close();
     detector.close();
     slots.close();
     resampler.close();

@@ -38,7 +38,17 @@ final class DetectTask {
    * @throws IOException if there is no such recipe
    */
   DetectTask(String recipe) throws IOException {
-    Recipe loaded = Recipe.load(recipe, List.of("train.flip_test=false"));
+    this(recipe, false);
+  }
+
+  /**
+   * The recipe's task.
+   *
+   * @param mirrored whether the answer is averaged with the mirror image's
+   * @throws IOException if there is no such recipe
+   */
+  DetectTask(String recipe, boolean mirrored) throws IOException {
+    Recipe loaded = Recipe.load(recipe, List.of("train.flip_test=" + mirrored));
     KeypointSchema schema = loaded.ownSchema();
     spec =
         new DetectorSpec(
@@ -51,7 +61,7 @@ final class DetectTask {
             loaded.box(),
             loaded.codec(),
             loaded.network(),
-            false,
+            mirrored,
             Collections.nCopies(2 * schema.count(), 0.5));
   }
 

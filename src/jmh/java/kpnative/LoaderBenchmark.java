@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import kpnative.augment.Augmentation;
+import kpnative.augment.DrawnAugmentation;
 import kpnative.augment.Entry;
 import kpnative.augment.Randomness;
 import kpnative.data.AnnotatedFace;
@@ -347,9 +348,8 @@ public class LoaderBenchmark {
           faceOfDraw[i] = order[i];
           AnnotatedFace face = task.faces.get(order[i]);
           Warp drawn =
-              augmenting
-                  .augmentation()
-                  .draw(
+              DrawnAugmentation.draw(
+                      augmenting.augmentation(),
                       augmenting.randomness().key(0, i, Randomness.Purpose.AUGMENT),
                       task.sampler.input().size())
                   .warp(task.sampler.input().size());

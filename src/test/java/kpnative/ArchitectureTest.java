@@ -30,6 +30,7 @@ class ArchitectureTest {
   /** Each may use only those before it. */
   private static final List<String> ORDER =
       List.of(
+          "checks",
           "files",
           "geometry",
           "keypoints",

@@ -4,13 +4,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import kpnative.geometry.Size;
+import kpnative.checks.Require;
 import kpnative.image.Border;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How training pictures may be changed: the ranges that {@link #draw} draws from, as the recipe's
- * {@code augment} section holds them. Immutable and thread-safe.
+ * How training pictures may be changed: the ranges that {@link DrawnAugmentation#draw} draws from,
+ * as the recipe's {@code augment} section holds them. Immutable and thread-safe.
  *
  * @param flip left-right mirror
  * @param scale about the input's centre
@@ -90,21 +89,21 @@ public record Augmentation(
 
   /** Rejects a missing entry, and an order that lacks a step or has one twice. */
   public Augmentation {
-    required("flip", flip);
-    required("scale", scale);
-    required("rotation", rotation);
-    required("shear", shear);
-    required("homography", homography);
-    required("translation", translation);
-    required("color", color);
-    required("gamma", gamma);
-    required("gray", gray);
-    required("occlusion", occlusion);
-    required("blur", blur);
-    required("noise", noise);
-    required("jpeg", jpeg);
-    required("order", order);
-    required("border", border);
+    Require.present("augment.flip", flip);
+    Require.present("augment.scale", scale);
+    Require.present("augment.rotation", rotation);
+    Require.present("augment.shear", shear);
+    Require.present("augment.homography", homography);
+    Require.present("augment.translation", translation);
+    Require.present("augment.color", color);
+    Require.present("augment.gamma", gamma);
+    Require.present("augment.gray", gray);
+    Require.present("augment.occlusion", occlusion);
+    Require.present("augment.blur", blur);
+    Require.present("augment.noise", noise);
+    Require.present("augment.jpeg", jpeg);
+    Require.present("augment.order", order);
+    Require.present("augment.border", border);
     order = List.copyOf(order);
     Set<Step> missing = EnumSet.allOf(Step.class);
     for (Step step : order) {
@@ -120,6 +119,15 @@ public record Augmentation(
 
   /** {@return this with another entry of one kind} */
   public Augmentation with(Entry entry) {
+    return with(entry, order, border);
+  }
+
+  /** {@return this with another order and border} */
+  public Augmentation with(List<Step> otherOrder, Border otherBorder) {
+    return with(flip, otherOrder, otherBorder);
+  }
+
+  private Augmentation with(Entry entry, List<Step> otherOrder, Border otherBorder) {
     return new Augmentation(
         entry instanceof Entry.Flip e ? e : flip,
         entry instanceof Entry.Scale e ? e : scale,
@@ -134,26 +142,6 @@ public record Augmentation(
         entry instanceof Entry.Blur e ? e : blur,
         entry instanceof Entry.Noise e ? e : noise,
         entry instanceof Entry.Jpeg e ? e : jpeg,
-        order,
-        border);
-  }
-
-  /** {@return this with another order and border} */
-  public Augmentation with(List<Step> otherOrder, Border otherBorder) {
-    return new Augmentation(
-        flip,
-        scale,
-        rotation,
-        shear,
-        homography,
-        translation,
-        color,
-        gamma,
-        gray,
-        occlusion,
-        blur,
-        noise,
-        jpeg,
         otherOrder,
         otherBorder);
   }
@@ -173,28 +161,6 @@ public record Augmentation(
       factor *= 1 + Math.tan(Math.toRadians(Math.max(shear.x(), shear.y())));
     }
     return homography.p() > 0 ? factor * (1 + 2 * homography.corner()) : factor;
-  }
-
-  /**
-   * {@return one sample's change, a function of the key alone}
-   *
-   * <p>Each entry draws from a stream of its own, which depends on the key and the kind of step, so
-   * that changing one entry's range, or the order, leaves what the others draw as it was. A loader
-   * that draws thousands a second uses {@link SampleChange}, which draws the same.
-   *
-   * @param key the sample's number, see {@link Randomness#key}
-   * @param input the size of the network's input, in whose frame the change lies
-   */
-  public DrawnAugmentation draw(long key, Size input) {
-    StepList steps = new StepList();
-    new Draws().draw(this, key, input, steps);
-    return steps.drawn(border);
-  }
-
-  private static void required(String key, @Nullable Object value) {
-    if (value == null) { // records made from a recipe's text may lack an entry
-      throw new IllegalArgumentException("augment." + key + " is missing");
-    }
   }
 
   private static String named(Object steps) {

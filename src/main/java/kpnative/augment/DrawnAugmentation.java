@@ -12,8 +12,8 @@ import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.Visibility;
 
 /**
- * The change of one sample, picture and keypoints alike: a value, made by {@link
- * Augmentation#draw}, that can be written down, replayed on another picture and undone.
+ * The change of one sample, picture and keypoints alike: a value, drawn from an {@link
+ * Augmentation}, that can be written down, replayed on another picture and undone.
  *
  * @param motions compose into one warp, in this order
  * @param effects of the picture that was sampled through it, in this order
@@ -28,6 +28,23 @@ public record DrawnAugmentation(List<Motion> motions, List<Effect> effects, Bord
   public DrawnAugmentation {
     motions = List.copyOf(motions);
     effects = List.copyOf(effects);
+  }
+
+  /**
+   * {@return one sample's change, a function of the key alone}
+   *
+   * <p>Each entry draws from a stream of its own, which depends on the key and the kind of step, so
+   * that changing one entry's range, or the order, leaves what the others draw as it was. A loader
+   * that draws thousands a second uses {@link SampleChange}, which draws the same.
+   *
+   * @param from what may be drawn
+   * @param key the sample's number, see {@link Randomness#key}
+   * @param input the size of the network's input, in whose frame the change lies
+   */
+  public static DrawnAugmentation draw(Augmentation from, long key, Size input) {
+    StepList steps = new StepList();
+    new Draws().draw(from, key, input, steps);
+    return new DrawnAugmentation(steps.motions(), steps.effects(), from.border());
   }
 
   /** {@return whether the picture is mirrored, so that keypoints change places} */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import kpnative.geometry.Size;
 import kpnative.image.Effect;
-import kpnative.image.Tone;
 
 /** Draws the steps of one sample after another from an {@link Augmentation}. Not thread-safe. */
 final class Draws {
@@ -106,7 +105,7 @@ final class Draws {
   private void color(Entry.Color c, Steps to) {
     if (chosen(c)) {
       to.effect(
-          new Tone(
+          new Effect.Tone(
               1 + c.brightness() * symmetric(),
               1 + c.contrast() * symmetric(),
               1 + c.saturation() * symmetric(),

@@ -1,6 +1,6 @@
 package kpnative.augment;
 
-import org.jspecify.annotations.Nullable;
+import kpnative.checks.Require;
 
 /**
  * The range of one kind of change, and how often it is used at all: a probability of 0 turns it
@@ -21,7 +21,7 @@ public sealed interface Entry {
   record Flip(double p) implements Entry {
     /** Rejects what is out of range. */
     public Flip {
-      range("flip.p", p, 0, 1);
+      Require.range("augment.flip.p", p, 0, 1);
     }
   }
 
@@ -37,10 +37,10 @@ public sealed interface Entry {
   record Scale(double min, double max, Distribution distribution, double p) implements Entry {
     /** Rejects what is out of range. */
     public Scale {
-      range("scale.min", min, 0.1, 10);
-      range("scale.max", max, min, 10);
-      required("scale.distribution", distribution);
-      range("scale.p", p, 0, 1);
+      Require.range("augment.scale.min", min, 0.1, 10);
+      Require.range("augment.scale.max", max, min, 10);
+      Require.present("augment.scale.distribution", distribution);
+      Require.range("augment.scale.p", p, 0, 1);
     }
   }
 
@@ -55,9 +55,9 @@ public sealed interface Entry {
   record Rotation(double degrees, Distribution distribution, double p) implements Entry {
     /** Rejects what is out of range. */
     public Rotation {
-      range("rotation.degrees", degrees, 0, 180);
-      required("rotation.distribution", distribution);
-      range("rotation.p", p, 0, 1);
+      Require.range("augment.rotation.degrees", degrees, 0, 180);
+      Require.present("augment.rotation.distribution", distribution);
+      Require.range("augment.rotation.p", p, 0, 1);
     }
   }
 
@@ -72,9 +72,9 @@ public sealed interface Entry {
   record Shear(double x, double y, double p) implements Entry {
     /** Rejects what is out of range. */
     public Shear {
-      range("shear.x", x, 0, 30);
-      range("shear.y", y, 0, 30);
-      range("shear.p", p, 0, 1);
+      Require.range("augment.shear.x", x, 0, 30);
+      Require.range("augment.shear.y", y, 0, 30);
+      Require.range("augment.shear.p", p, 0, 1);
     }
   }
 
@@ -88,8 +88,8 @@ public sealed interface Entry {
   record Homography(double corner, double p) implements Entry {
     /** Rejects what is out of range. */
     public Homography {
-      range("homography.corner", corner, 0, 0.2);
-      range("homography.p", p, 0, 1);
+      Require.range("augment.homography.corner", corner, 0, 0.2);
+      Require.range("augment.homography.p", p, 0, 1);
     }
   }
 
@@ -110,12 +110,12 @@ public sealed interface Entry {
       implements Entry {
     /** Rejects what is out of range. */
     public Translation {
-      range("translation.left", left, 0, 1);
-      range("translation.right", right, 0, 1);
-      range("translation.up", up, 0, 1);
-      range("translation.down", down, 0, 1);
-      required("translation.distribution", distribution);
-      range("translation.p", p, 0, 1);
+      Require.range("augment.translation.left", left, 0, 1);
+      Require.range("augment.translation.right", right, 0, 1);
+      Require.range("augment.translation.up", up, 0, 1);
+      Require.range("augment.translation.down", down, 0, 1);
+      Require.present("augment.translation.distribution", distribution);
+      Require.range("augment.translation.p", p, 0, 1);
     }
   }
 
@@ -132,11 +132,11 @@ public sealed interface Entry {
       implements Entry {
     /** Rejects what is out of range. */
     public Color {
-      range("color.brightness", brightness, 0, 1);
-      range("color.contrast", contrast, 0, 1);
-      range("color.saturation", saturation, 0, 1);
-      range("color.hue", hue, 0, 0.5);
-      range("color.p", p, 0, 1);
+      Require.range("augment.color.brightness", brightness, 0, 1);
+      Require.range("augment.color.contrast", contrast, 0, 1);
+      Require.range("augment.color.saturation", saturation, 0, 1);
+      Require.range("augment.color.hue", hue, 0, 0.5);
+      Require.range("augment.color.p", p, 0, 1);
     }
   }
 
@@ -150,9 +150,9 @@ public sealed interface Entry {
   record Gamma(double min, double max, double p) implements Entry {
     /** Rejects what is out of range. */
     public Gamma {
-      range("gamma.min", min, 0.1, 10);
-      range("gamma.max", max, min, 10);
-      range("gamma.p", p, 0, 1);
+      Require.range("augment.gamma.min", min, 0.1, 10);
+      Require.range("augment.gamma.max", max, min, 10);
+      Require.range("augment.gamma.p", p, 0, 1);
     }
   }
 
@@ -164,7 +164,7 @@ public sealed interface Entry {
   record Gray(double p) implements Entry {
     /** Rejects what is out of range. */
     public Gray {
-      range("gray.p", p, 0, 1);
+      Require.range("augment.gray.p", p, 0, 1);
     }
   }
 
@@ -178,9 +178,9 @@ public sealed interface Entry {
   record Occlusion(int count, double side, double p) implements Entry {
     /** Rejects what is out of range. */
     public Occlusion {
-      range("occlusion.count", count, 1, 16);
-      range("occlusion.side", side, 0, 1);
-      range("occlusion.p", p, 0, 1);
+      Require.range("augment.occlusion.count", count, 1, 16);
+      Require.range("augment.occlusion.side", side, 0, 1);
+      Require.range("augment.occlusion.p", p, 0, 1);
     }
   }
 
@@ -193,8 +193,8 @@ public sealed interface Entry {
   record Blur(double sigma, double p) implements Entry {
     /** Rejects what is out of range. */
     public Blur {
-      range("blur.sigma", sigma, 0, 0.1);
-      range("blur.p", p, 0, 1);
+      Require.range("augment.blur.sigma", sigma, 0, 0.1);
+      Require.range("augment.blur.p", p, 0, 1);
     }
   }
 
@@ -207,8 +207,8 @@ public sealed interface Entry {
   record Noise(double deviation, double p) implements Entry {
     /** Rejects what is out of range. */
     public Noise {
-      range("noise.deviation", deviation, 0, 1);
-      range("noise.p", p, 0, 1);
+      Require.range("augment.noise.deviation", deviation, 0, 1);
+      Require.range("augment.noise.p", p, 0, 1);
     }
   }
 
@@ -222,35 +222,9 @@ public sealed interface Entry {
   record Jpeg(int min, int max, double p) implements Entry {
     /** Rejects what is out of range. */
     public Jpeg {
-      range("jpeg.min", min, 1, 100);
-      range("jpeg.max", max, min, 100);
-      range("jpeg.p", p, 0, 1);
+      Require.range("augment.jpeg.min", min, 1, 100);
+      Require.range("augment.jpeg.max", max, min, 100);
+      Require.range("augment.jpeg.p", p, 0, 1);
     }
-  }
-
-  private static void required(String key, @Nullable Object value) {
-    if (value == null) { // records made from a recipe's text may lack a value
-      throw new IllegalArgumentException("augment." + key + " is missing");
-    }
-  }
-
-  private static void range(String key, double value, double least, double most) {
-    if (!(value >= least && value <= most)) { // the negation also catches NaN
-      throw new IllegalArgumentException(
-          "augment."
-              + key
-              + " must be "
-              + brief(least)
-              + " to "
-              + brief(most)
-              + ", got "
-              + brief(value));
-    }
-  }
-
-  private static String brief(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 }

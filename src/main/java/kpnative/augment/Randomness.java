@@ -12,17 +12,24 @@ public record Randomness(long seed) {
   /** What a stream is for; streams of different purposes are independent. */
   public enum Purpose {
     /** The order of the samples in an epoch. */
-    ORDER,
+    ORDER(1),
     /** Which samples are held out. */
-    SPLIT,
+    SPLIT(2),
     /** One sample's augmentation. */
-    AUGMENT,
+    AUGMENT(3),
     /** A network's first weights. */
-    WEIGHTS,
+    WEIGHTS(4),
     /** A synthetic face. */
-    FACE,
+    FACE(5),
     /** One face's box, in an evaluation under other boxes than its own. */
-    BOX
+    BOX(6);
+
+    /** Never changes, so that the same seed gives the same numbers in later versions. */
+    private final long number;
+
+    Purpose(long number) {
+      this.number = number;
+    }
   }
 
   /** {@return a fresh stream; the same arguments always give the same numbers} */
@@ -35,7 +42,7 @@ public record Randomness(long seed) {
     long h = mix(seed + 0x9E3779B97F4A7C15L);
     h = mix(h ^ mix(epoch + 0xBF58476D1CE4E5B9L));
     h = mix(h ^ mix(sample + 0x94D049BB133111EBL));
-    return mix(h ^ (purpose.ordinal() + 1L));
+    return mix(h ^ (purpose.number));
   }
 
   /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014; constants by Stafford, variant 13). */

@@ -44,7 +44,7 @@ public final class SampleChange {
     border = outside;
   }
 
-  /** Becomes what {@link Augmentation#draw} returns for the key. */
+  /** Becomes what {@link DrawnAugmentation#draw} returns for the key. */
   public void draw(Augmentation augmentation, long key) {
     clear(augmentation.border());
     draws.draw(augmentation, key, input, composer);

@@ -1,33 +1,45 @@
 package kpnative.augment;
 
 /** The kinds of change that an {@link Augmentation} has an entry for. */
-/* The number of a step names its random stream, so a new one is put at the end: then the others
- * draw what they drew before. */
 public enum Step {
   /** {@link Entry.Flip}. */
-  FLIP,
+  FLIP(0),
   /** {@link Entry.Scale}. */
-  SCALE,
+  SCALE(1),
   /** {@link Entry.Rotation}. */
-  ROTATION,
+  ROTATION(2),
   /** {@link Entry.Homography}. */
-  HOMOGRAPHY,
+  HOMOGRAPHY(3),
   /** {@link Entry.Translation}. */
-  TRANSLATION,
+  TRANSLATION(4),
   /** {@link Entry.Color}. */
-  COLOR,
+  COLOR(5),
   /** {@link Entry.Occlusion}. */
-  OCCLUSION,
+  OCCLUSION(6),
   /** {@link Entry.Shear}. */
-  SHEAR,
+  SHEAR(7),
   /** {@link Entry.Gamma}. */
-  GAMMA,
+  GAMMA(8),
   /** {@link Entry.Gray}. */
-  GRAY,
+  GRAY(9),
   /** {@link Entry.Blur}. */
-  BLUR,
+  BLUR(10),
   /** {@link Entry.Noise}. */
-  NOISE,
+  NOISE(11),
   /** {@link Entry.Jpeg}. */
-  JPEG
+  JPEG(12);
+
+  private final int stream;
+
+  Step(int stream) {
+    this.stream = stream;
+  }
+
+  /**
+   * {@return the number of this step's random stream} It never changes, and a new step takes a new
+   * one: recipes draw today what they drew before.
+   */
+  int stream() {
+    return stream;
+  }
 }

@@ -2,7 +2,6 @@ package kpnative.augment;
 
 import java.util.ArrayList;
 import java.util.List;
-import kpnative.image.Border;
 import kpnative.image.Effect;
 
 /** Keeps the steps of one sample's change as values. */
@@ -10,8 +9,14 @@ final class StepList implements Steps {
   private final List<Motion> motions = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
 
-  DrawnAugmentation drawn(Border border) {
-    return new DrawnAugmentation(motions, effects, border);
+  /** {@return the motions, in the order in which they compose; this list's own} */
+  List<Motion> motions() {
+    return motions;
+  }
+
+  /** {@return the effects, in their order; this list's own} */
+  List<Effect> effects() {
+    return effects;
   }
 
   @Override

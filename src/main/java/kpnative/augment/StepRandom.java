@@ -14,7 +14,7 @@ final class StepRandom implements RandomGenerator {
   private long state;
 
   void start(long key, Step step) {
-    state = Randomness.mix(key ^ Randomness.mix((step.ordinal() + 1) * GOLDEN_GAMMA));
+    state = Randomness.mix(key ^ Randomness.mix((step.stream() + 1) * GOLDEN_GAMMA));
   }
 
   @Override

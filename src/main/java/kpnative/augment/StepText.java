@@ -2,7 +2,6 @@ package kpnative.augment;
 
 import java.util.Locale;
 import kpnative.image.Effect;
-import kpnative.image.Tone;
 
 /** One line about a drawn step, for people: its name in recipes, and its numbers. */
 final class StepText {
@@ -40,7 +39,7 @@ final class StepText {
   }
 
   static String of(Effect effect) {
-    if (effect instanceof Tone t) {
+    if (effect instanceof Effect.Tone t) {
       return text(
           "color brightness %.2f, contrast %.2f, saturation %.2f, hue %+.2f",
           t.brightness(), t.contrast(), t.saturation(), t.hue());

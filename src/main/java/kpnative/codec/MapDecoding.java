@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Heatmaps {@code [B, K, H, W]} to coordinates {@code [B, 2K]}, x and y in turn, fractions of the
- * sides: the centre of column x is {@code (x + 0.5) / W}, as in {@link CoordinateCodec} at origin
+ * sides as {@link kpnative.geometry.PixelCentres} has them, as in {@link CoordinateCodec} at origin
  * 0.
  *
  * <p>All of it is tensor operations on the maps' own device that wait for nothing. Maps are

@@ -58,9 +58,8 @@ record MapPeak(Tensor flat, Tensor x, Tensor y, long height, long width) {
 
   /** {@return places between pixels, as fractions} */
   Tensor coordinates(Tensor x, Tensor y) {
-    Scalar half = new Scalar(0.5);
-    Tensor fx = x.add(half).div(new Scalar((double) width));
-    Tensor fy = y.add(half).div(new Scalar((double) height));
+    Tensor fx = PixelGrid.fractions(x, width);
+    Tensor fy = PixelGrid.fractions(y, height);
     return torch.stack(new TensorVector(fx, fy), 2).flatten(1, 2);
   }
 }

@@ -1,5 +1,6 @@
 package kpnative.codec;
 
+import kpnative.geometry.PixelCentres;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -20,7 +21,12 @@ final class PixelGrid {
    * @param like whose device it is on
    */
   static Tensor centres(long side, Tensor like) {
-    return counted(side, like).add(new Scalar(0.5)).div(new Scalar((double) side));
+    return fractions(counted(side, like), side);
+  }
+
+  /** {@return places in pixels as fractions of a side: {@link PixelCentres#fraction} of tensors} */
+  static Tensor fractions(Tensor pixels, long side) {
+    return pixels.add(new Scalar(PixelCentres.OFFSET)).div(new Scalar((double) side));
   }
 
   /** {@return 0, 1, 2, ... as float32, on the device of {@code like}} */

@@ -1,7 +1,7 @@
 package kpnative.data;
 
 import java.io.IOException;
-import kpnative.codec.KeypointCodec;
+import kpnative.codec.CoordinateCodec;
 import kpnative.crop.FaceBox;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
@@ -21,7 +21,7 @@ import kpnative.keypoints.KeypointSchema;
  * @param codec keypoints to targets
  */
 public record FaceSampler(
-    InputFormat input, FaceBox box, KeypointSchema schema, int[] indices, KeypointCodec codec) {
+    InputFormat input, FaceBox box, KeypointSchema schema, int[] indices, CoordinateCodec codec) {
 
   private static final Size ANY = new Size(1, 1);
 

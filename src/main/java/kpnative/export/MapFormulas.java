@@ -1,5 +1,6 @@
 package kpnative.export;
 
+import kpnative.geometry.PixelCentres;
 import kpnative.network.Layer;
 import kpnative.network.Layer.MapForm;
 import kpnative.network.Shape;
@@ -90,8 +91,8 @@ final class MapFormulas {
   }
 
   private String coordinates(Place place) {
-    String x = f.multiply(f.add(place.x(), 0.5), 1.0 / width);
-    return f.pairs(x, f.multiply(f.add(place.y(), 0.5), 1.0 / height), keypoints);
+    String x = f.multiply(f.add(place.x(), PixelCentres.OFFSET), 1.0 / width);
+    return f.pairs(x, f.multiply(f.add(place.y(), PixelCentres.OFFSET), 1.0 / height), keypoints);
   }
 
   private Place quarter(String flat, Place peak) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kpnative.export.OnnxGraph.Attribute;
+import kpnative.geometry.PixelCentres;
 import kpnative.infer.DetectorFile;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph.Node;
@@ -155,8 +156,8 @@ final class OnnxLayers implements Layer.Reader<Node, String> {
     for (int row = 0; row < maps.height(); row++) {
       for (int column = 0; column < maps.width(); column++) {
         int at = 2 * (row * maps.width() + column);
-        centres[at] = (float) ((column + 0.5) / maps.width());
-        centres[at + 1] = (float) ((row + 0.5) / maps.height());
+        centres[at] = (float) PixelCentres.fraction(column, maps.width());
+        centres[at + 1] = (float) PixelCentres.fraction(row, maps.height());
       }
     }
     return centres;

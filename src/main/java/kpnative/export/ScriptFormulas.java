@@ -1,6 +1,7 @@
 package kpnative.export;
 
 import java.util.List;
+import kpnative.geometry.PixelCentres;
 import kpnative.infer.DetectorFile;
 import kpnative.weights.TensorData;
 
@@ -173,7 +174,7 @@ final class ScriptFormulas implements Formulas {
   }
 
   private String middles(int side, String like) {
-    return multiply(add(counted(side, like), 0.5), 1.0 / side);
+    return multiply(add(counted(side, like), PixelCentres.OFFSET), 1.0 / side);
   }
 
   private String counted(int count, String like) {

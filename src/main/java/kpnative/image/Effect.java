@@ -2,6 +2,7 @@ package kpnative.image;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import kpnative.checks.Require;
 
 /**
  * A change of a sampled picture's values; every pixel stays where it is. A value: the same effect
@@ -12,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = Tone.class, name = "color"),
+  @JsonSubTypes.Type(value = Effect.Tone.class, name = "color"),
   @JsonSubTypes.Type(value = Effect.Gamma.class, name = "gamma"),
   @JsonSubTypes.Type(value = Effect.Gray.class, name = "gray"),
   @JsonSubTypes.Type(value = Effect.Blur.class, name = "blur"),
@@ -20,8 +21,36 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Effect.Jpeg.class, name = "jpeg"),
   @JsonSubTypes.Type(value = Effect.Patch.class, name = "occlusion")
 })
-public sealed interface Effect
-    permits Tone, Effect.Gamma, Effect.Gray, Effect.Blur, Effect.Noise, Effect.Jpeg, Effect.Patch {
+public sealed interface Effect {
+  /**
+   * A change of tones, the same for every pixel. Factors as in torchvision's ColorJitter.
+   *
+   * @param brightness factor on all values, at least 0; 1 changes nothing
+   * @param contrast factor on the distance from the picture's mean luma, at least 0; 1 changes
+   *     nothing
+   * @param saturation factor on the distance from a pixel's own luma, at least 0; 1 changes
+   *     nothing, no effect on gray
+   * @param hue turn of the hue circle, as a fraction of it, -0.5 to 0.5; 0 changes nothing, no
+   *     effect on gray
+   */
+  record Tone(double brightness, double contrast, double saturation, double hue) implements Effect {
+    /** The tone change that changes nothing. */
+    public static final Tone NONE = new Tone(1, 1, 1, 0);
+
+    /** Rejects factors that are negative or not finite, and turns of more than half the circle. */
+    public Tone {
+      checkFactor("brightness", brightness);
+      checkFactor("contrast", contrast);
+      checkFactor("saturation", saturation);
+      Require.range("hue", hue, -0.5, 0.5);
+    }
+
+    private static void checkFactor(String name, double factor) {
+      if (!(factor >= 0) || !Double.isFinite(factor)) {
+        throw new IllegalArgumentException(name + " must be a factor of at least 0, got " + factor);
+      }
+    }
+  }
 
   /**
    * Values as fractions of white, raised to a power.
@@ -31,7 +60,7 @@ public sealed interface Effect
   record Gamma(double exponent) implements Effect {
     /** Rejects what is no exponent. */
     public Gamma {
-      range("gamma's exponent", exponent, 0.01, 100);
+      Require.range("gamma's exponent", exponent, 0.01, 100);
     }
   }
 
@@ -46,7 +75,7 @@ public sealed interface Effect
   record Blur(double sigma) implements Effect {
     /** Rejects what is no sigma. */
     public Blur {
-      range("blur's sigma", sigma, 1e-3, 100);
+      Require.range("blur's sigma", sigma, 1e-3, 100);
     }
   }
 
@@ -59,7 +88,7 @@ public sealed interface Effect
   record Noise(double deviation, long seed) implements Effect {
     /** Rejects what is no deviation. */
     public Noise {
-      range("noise's deviation", deviation, 0, 1);
+      Require.range("noise's deviation", deviation, 0, 1);
     }
   }
 
@@ -71,7 +100,7 @@ public sealed interface Effect
   record Jpeg(int quality) implements Effect {
     /** Rejects what is no quality. */
     public Jpeg {
-      range("jpeg's quality", quality, 1, 100);
+      Require.range("jpeg's quality", quality, 1, 100);
     }
   }
 
@@ -88,18 +117,11 @@ public sealed interface Effect
       implements Effect {
     /** Rejects what lies outside the picture. */
     public Patch {
-      range("occlusion's left", left, 0, 1);
-      range("occlusion's top", top, 0, 1);
-      range("occlusion's right", right, left, 1);
-      range("occlusion's bottom", bottom, top, 1);
-      range("occlusion's value", value, 0, 1);
-    }
-  }
-
-  private static void range(String name, double value, double least, double most) {
-    if (!(value >= least && value <= most)) { // the negation also catches NaN
-      throw new IllegalArgumentException(
-          name + " must be " + least + " to " + most + ", got " + value);
+      Require.range("occlusion's left", left, 0, 1);
+      Require.range("occlusion's top", top, 0, 1);
+      Require.range("occlusion's right", right, left, 1);
+      Require.range("occlusion's bottom", bottom, top, 1);
+      Require.range("occlusion's value", value, 0, 1);
     }
   }
 }

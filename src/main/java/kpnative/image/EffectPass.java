@@ -67,7 +67,7 @@ final class EffectPass implements AutoCloseable {
     boolean color = picture.channels() == 3;
     for (int i = 0; i < effects.size(); i++) { // an iterator would be an object a picture
       Effect effect = effects.get(i);
-      if (color && i == effects.size() - 1 && effect instanceof Tone last) {
+      if (color && i == effects.size() - 1 && effect instanceof Effect.Tone last) {
         return colorTone(changed, last, true); // turns the order for nothing
       }
       changed = apply(changed, effect);
@@ -82,7 +82,7 @@ final class EffectPass implements AutoCloseable {
   }
 
   private Mat apply(Mat picture, Effect effect) {
-    if (effect instanceof Tone tone) {
+    if (effect instanceof Effect.Tone tone) {
       return tone(picture, tone);
     } else if (effect instanceof Effect.Gamma gamma) {
       return gamma(picture, gamma.exponent());
@@ -102,21 +102,25 @@ final class EffectPass implements AutoCloseable {
     throw new AssertionError("an effect of unknown kind: " + effect);
   }
 
-  private Mat tone(Mat picture, Tone tone) {
-    if (tone.equals(Tone.NONE)) {
+  private Mat tone(Mat picture, Effect.Tone tone) {
+    if (tone.equals(Effect.Tone.NONE)) {
       return picture;
     }
     if (picture.channels() == 3) {
       return colorTone(picture, tone, false);
     }
     Mat out = next();
-    picture.convertTo(out, opencv_core.CV_8U, tone.gain(), tone.offset(mean(picture, tone)));
+    picture.convertTo(
+        out,
+        opencv_core.CV_8U,
+        ToneMatrix.gain(tone),
+        ToneMatrix.offset(tone, mean(picture, tone)));
     return out;
   }
 
-  private Mat colorTone(Mat picture, Tone tone, boolean redFirst) {
+  private Mat colorTone(Mat picture, Effect.Tone tone, boolean redFirst) {
     Mat out = next();
-    tone.matrix(mean(picture, tone), redFirst, entries);
+    ToneMatrix.write(tone, mean(picture, tone), redFirst, entries);
     matrixEntries.get().put(entries, 0, entries.length);
     opencv_core.transform(picture, out, matrix.get());
     return out;
@@ -124,7 +128,7 @@ final class EffectPass implements AutoCloseable {
 
   /* The mean luma, through a gray picture and its L1 norm: twice as fast as cv::mean of three channels, and a
    * double comes without an object. */
-  private double mean(Mat picture, Tone tone) {
+  private double mean(Mat picture, Effect.Tone tone) {
     if (tone.contrast() == 1) {
       return 0; // it adds nothing
     }

@@ -38,7 +38,7 @@ final class FileBytes implements AutoCloseable {
    * @throws IOException if it is missing, unreadable, empty or too large
    */
   void read(File picture) throws IOException {
-    read(picture, ImageReader.MAX_FILE_BYTES);
+    read(picture, ImageLimits.MAX_FILE_BYTES);
   }
 
   /**
@@ -54,8 +54,8 @@ final class FileBytes implements AutoCloseable {
       if (size == 0) {
         throw bad("empty file");
       }
-      if (size > ImageReader.MAX_FILE_BYTES) {
-        throw bad(size + " bytes, where a picture may have " + ImageReader.MAX_FILE_BYTES);
+      if (size > ImageLimits.MAX_FILE_BYTES) {
+        throw bad(size + " bytes, where a picture may have " + ImageLimits.MAX_FILE_BYTES);
       }
       int end = (int) Math.min(size, most);
       makeRoom(end);
@@ -90,8 +90,8 @@ final class FileBytes implements AutoCloseable {
     if (picture.length == 0) {
       throw bad("empty: no bytes, where a picture was expected");
     }
-    if (picture.length > ImageReader.MAX_FILE_BYTES) {
-      throw bad(picture.length + " bytes, where a picture may have " + ImageReader.MAX_FILE_BYTES);
+    if (picture.length > ImageLimits.MAX_FILE_BYTES) {
+      throw bad(picture.length + " bytes, where a picture may have " + ImageLimits.MAX_FILE_BYTES);
     }
     makeRoom(picture.length);
     bytes.put(0, picture);

@@ -74,21 +74,21 @@ public final class ImageDecoder implements AutoCloseable {
 
   /** {@return the size of the picture whose bytes were taken last} */
   Size size() throws IOException {
-    return PictureHeader.parse(bytes, false).upright();
+    return PictureFormats.parse(bytes, false).upright();
   }
 
   /** {@return the size of the picture in {@code file}, from its header alone} */
   Size size(File file) throws IOException {
     try {
       bytes.read(file, HEADER_BYTES);
-      return PictureHeader.parse(bytes, false).upright();
+      return PictureFormats.parse(bytes, false).upright();
     } catch (IOException longHeader) {
       if (bytes.length() < HEADER_BYTES) {
         throw longHeader; // that was the whole file
       }
     }
     bytes.read(file);
-    return PictureHeader.parse(bytes, false).upright();
+    return PictureFormats.parse(bytes, false).upright();
   }
 
   private static void requireReduction(int reduction) {
@@ -98,8 +98,8 @@ public final class ImageDecoder implements AutoCloseable {
   }
 
   private PhotographFrame decode(Channels channels, int reduction, Mat into) throws IOException {
-    PictureHeader header = PictureHeader.parse(bytes, true);
-    int reduced = PictureHeader.isJpeg(bytes) ? reduction : 1;
+    PictureHeader header = PictureFormats.parse(bytes, true);
+    int reduced = PictureFormats.isJpeg(bytes) ? reduction : 1;
     // What is returned says whether there is a picture: into may still hold the last one.
     try (Mat decoded = opencv_imgcodecs.imdecode(bytes.row(), flags(channels, reduced), into)) {
       if (decoded.empty()) {

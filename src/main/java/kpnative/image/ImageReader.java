@@ -11,23 +11,11 @@ import kpnative.geometry.Size;
  * <p>What comes out always stands upright (an EXIF orientation is applied), has 8 bits a channel
  * (16-bit values are scaled) and no alpha. Thread-safe.
  *
- * <p>Files are taken for hostile: the size that the header claims is checked before memory is taken
- * for pixels, and a file that ends too early is an error, where OpenCV alone would fill the rest
- * with gray.
+ * <p>Files are taken for hostile: the size that the header claims is checked against {@link
+ * ImageLimits} before memory is taken for pixels, and a file that ends too early is an error, where
+ * OpenCV alone would fill the rest with gray.
  */
 public final class ImageReader {
-  /** The largest picture that is read by default, in pixels: as color, it takes 600 MB. */
-  public static final long MAX_PIXELS = 200_000_000;
-
-  /** The system property that holds another limit than {@link #MAX_PIXELS}. */
-  public static final String MAX_PIXELS_PROPERTY = "kpnative.image.maxPixels";
-
-  /** The longest side that is read, in pixels: JPEG's own limit (libjpeg, JPEG_MAX_DIMENSION). */
-  public static final int MAX_SIDE = 65_500;
-
-  /** The largest file that is read: an uncompressed 16-bit picture of 85 megapixels fits. */
-  public static final long MAX_FILE_BYTES = 512L << 20;
-
   private ImageReader() {}
 
   /**
@@ -61,10 +49,5 @@ public final class ImageReader {
     try (ImageDecoder decoder = new ImageDecoder()) {
       return decoder.size(file.toFile());
     }
-  }
-
-  /** {@return the limit in force} */
-  static long maxPixels() {
-    return Long.getLong(MAX_PIXELS_PROPERTY, MAX_PIXELS);
   }
 }

@@ -47,10 +47,10 @@ public final class Photo {
   /**
    * {@return the photo in a stream, which is read to its end at once and not closed}
    *
-   * @throws IOException if it cannot be read, or has more than {@link ImageReader#MAX_FILE_BYTES}
+   * @throws IOException if it cannot be read, or has more than {@link ImageLimits#MAX_FILE_BYTES}
    */
   public static Photo of(InputStream stream) throws IOException {
-    return of(stream, Math.toIntExact(ImageReader.MAX_FILE_BYTES));
+    return of(stream, Math.toIntExact(ImageLimits.MAX_FILE_BYTES));
   }
 
   /**
@@ -60,10 +60,10 @@ public final class Photo {
    * @throws IOException if it cannot be read, or has more bytes
    */
   public static Photo of(InputStream stream, int mostBytes) throws IOException {
-    if (mostBytes < 1 || mostBytes > ImageReader.MAX_FILE_BYTES) {
+    if (mostBytes < 1 || mostBytes > ImageLimits.MAX_FILE_BYTES) {
       throw new IllegalArgumentException(
           "a picture's stream may have 1 to %d bytes, got %d"
-              .formatted(ImageReader.MAX_FILE_BYTES, mostBytes));
+              .formatted(ImageLimits.MAX_FILE_BYTES, mostBytes));
     }
     byte[] bytes = stream.readNBytes(mostBytes);
     if (bytes.length == mostBytes && stream.read() >= 0) {

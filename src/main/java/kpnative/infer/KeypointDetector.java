@@ -10,7 +10,6 @@ import java.util.Objects;
 import kpnative.crop.Crop;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
-import kpnative.geometry.Warp;
 import kpnative.image.Border;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -170,19 +169,19 @@ public final class KeypointDetector implements AutoCloseable {
     }
   }
 
-  private Channels channels() {
-    return spec().input().channels();
-  }
-
   /** {@return which pixels of a picture the network sees of these faces, at least one} */
   private PixelRegion seen(Size picture, List<Box> faces) {
     PixelRegion all = null;
     for (Box face : faces) {
-      Warp toInput = spec.crop(face).toInput();
-      PixelRegion one = Resampler.reach(picture, toInput, spec.input().size(), Border.CONSTANT);
+      PixelRegion one =
+          Resampler.reach(picture, spec.crop(face).toInput(), spec.input().size(), Border.CONSTANT);
       all = all == null ? one : all.union(one);
     }
     return Objects.requireNonNull(all);
+  }
+
+  private Channels channels() {
+    return spec().input().channels();
   }
 
   /**
@@ -312,6 +311,12 @@ public final class KeypointDetector implements AutoCloseable {
   private FaceHeatmaps heatmaps(Image picture, Crop crop) {
     calls.begin();
     try {
+      if (!spec.hasHeatmaps()) {
+        throw new IllegalArgumentException(
+            spec.recipe()
+                + ": this network has no heatmaps, its last layer is "
+                + file.graph().last().getClass().getSimpleName());
+      }
       DetectorCall call = pool.take(1);
       try {
         call.sample(picture, crop, 0);

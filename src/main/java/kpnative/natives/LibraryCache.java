@@ -98,7 +98,7 @@ final class LibraryCache {
     } catch (IOException e) {
       throw new IOException(
           "cannot unpack the native libraries into %s: %s; set -D%s=DIR to a folder that can be written and has %d MB free"
-              .formatted(folder, reason(e), NativeRuntime.CACHE_PROPERTY, neededMegabytes()),
+              .formatted(folder, reason(e), CacheFolder.PROPERTY, neededMegabytes()),
           e);
     }
   }

@@ -71,7 +71,7 @@ public final class NativeFacts {
     if (NativeMemory.keepsFreed()) {
       return "kept in the process";
     }
-    return NativeMemory.chosen().equals("default")
+    return FreedMemory.chosen().equals("default")
         ? "as the C library does (by -D" + NativeMemory.MALLOC_PROPERTY + "=default)"
         : "as the C library does; the train command keeps it in the process, where that is glibc";
   }

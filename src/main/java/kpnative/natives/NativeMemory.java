@@ -1,7 +1,6 @@
 package kpnative.natives;
 
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.pytorch.global.torch;
 
 /** What native memory the process holds, and what becomes of it when it is freed. */
 public final class NativeMemory {
@@ -10,9 +9,7 @@ public final class NativeMemory {
    * #keepFreed} does as soon as the natives are loaded, {@code default} makes that method do
    * nothing.
    */
-  public static final String MALLOC_PROPERTY = "kpnative.malloc";
-
-  private static boolean kept;
+  public static final String MALLOC_PROPERTY = FreedMemory.PROPERTY;
 
   private NativeMemory() {}
 
@@ -44,29 +41,12 @@ public final class NativeMemory {
    * @throws IllegalArgumentException if that property has a value that it can't have
    */
   public static boolean keepFreed() {
-    NativeRuntime.load(); // not under our lock: it calls this while it holds its own
-    synchronized (NativeMemory.class) {
-      if (!kept && !chosen().equals("default")) {
-        kept = GlibcMalloc.keepFreed();
-        // Only a wish, read at LibTorch's first allocation; one's own value goes before.
-        torch.set_env("THP_MEM_ALLOC_ENABLE", "1", false);
-      }
-      return kept;
-    }
+    NativeRuntime.load();
+    return FreedMemory.keep();
   }
 
   /** {@return whether freed memory is kept in the process} */
-  public static synchronized boolean keepsFreed() {
-    return kept;
-  }
-
-  /** {@return the property's value, or the empty text} */
-  static String chosen() {
-    String value = System.getProperty(MALLOC_PROPERTY, "");
-    if (!value.isEmpty() && !value.equals("keep") && !value.equals("default")) {
-      throw new IllegalArgumentException(
-          "-D" + MALLOC_PROPERTY + " must be keep or default, got " + value);
-    }
-    return value;
+  public static boolean keepsFreed() {
+    return FreedMemory.isKept();
   }
 }

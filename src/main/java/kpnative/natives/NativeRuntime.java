@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NativeRuntime {
   /** The system property with the folder to unpack into. */
-  public static final String CACHE_PROPERTY = "kpnative.cachedir";
+  public static final String CACHE_PROPERTY = CacheFolder.PROPERTY;
 
   /**
    * The system property that decides when LibTorch is loaded: {@code all} means always, with the
@@ -65,14 +65,14 @@ public final class NativeRuntime {
     if (torchLoaded) {
       return;
     }
-    boolean keepFreed = NativeMemory.chosen().equals("keep");
+    boolean keepFreed = FreedMemory.chosen().equals("keep");
     try {
       loadTorch();
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
     if (keepFreed) {
-      NativeMemory.keepFreed();
+      FreedMemory.keep();
     }
   }
 
@@ -127,7 +127,9 @@ public final class NativeRuntime {
       Loader.load(dnnl.class);
       opencv_core.setNumThreads(config.opencvThreads());
       loaded = true;
-      NativeThreads.apply();
+      if (!ThreadPools.apply(torchLoaded)) {
+        load();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -142,7 +144,7 @@ public final class NativeRuntime {
     loadInOrder(config, filled(config).folder());
     Loader.load(torch.class);
     torchLoaded = true;
-    NativeThreads.apply();
+    ThreadPools.apply(true);
   }
 
   /** {@return the folder of what {@code config} lists, unpacked} */
@@ -186,14 +188,7 @@ public final class NativeRuntime {
 
   /** {@return the folder below which the libraries are unpacked, which need not exist yet} */
   public static Path cacheRoot() {
-    String chosen = System.getProperty(CACHE_PROPERTY);
-    if (chosen != null) {
-      return Path.of(chosen);
-    }
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    return xdg != null && Path.of(xdg).isAbsolute()
-        ? Path.of(xdg, "kp-native")
-        : Path.of(System.getProperty("user.home"), ".cache", "kp-native");
+    return CacheFolder.root();
   }
 
   /** Loads what {@code config} lists, from its folder; a failure names the file. */

@@ -1,9 +1,6 @@
 package kpnative.natives;
 
-import java.util.Optional;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.openblas.global.openblas;
-import org.bytedeco.pytorch.global.torch;
+import kpnative.checks.Require;
 
 /**
  * How many CPU threads one native operation may use, in all the pools that the natives keep.
@@ -13,11 +10,6 @@ import org.bytedeco.pytorch.global.torch;
  * set what {@code --threads} says.
  */
 public final class NativeThreads {
-  /** What {@link NativeRuntime#load} sets. */
-  static final int AT_FIRST = 1;
-
-  private static volatile int perOperation = AT_FIRST;
-
   private NativeThreads() {}
 
   /**
@@ -35,17 +27,18 @@ public final class NativeThreads {
    * @param n at least 1
    */
   public static void set(int n) {
-    if (n < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, got " + n);
-    }
+    Require.atLeast("threads", n, 1);
     NativeRuntime.ensure();
-    perOperation = n;
-    apply();
+    ThreadPools.perOperation(n);
+    if (!ThreadPools.apply(NativeRuntime.hasTorch())) {
+      NativeRuntime.load();
+      ThreadPools.applyHere(true);
+    }
   }
 
   /** {@return the number of threads that one operation may use} */
   public static int get() {
-    return perOperation;
+    return ThreadPools.perOperation();
   }
 
   /**
@@ -55,31 +48,9 @@ public final class NativeThreads {
    */
   public static void enter() {
     NativeRuntime.ensure();
-    applyHere();
-  }
-
-  /** Makes the pools of the process, and the calling thread, obey. The natives are loaded. */
-  static void apply() {
-    applyHere();
-    try (PointerScope scope = new PointerScope()) { // its first call leaves an object to nobody
-      openblas.blas_set_num_threads(perOperation);
-    }
-  }
-
-  private static void applyHere() {
-    if (!NativeRuntime.hasTorch()) {
-      Optional<CFunction> openMp = OpenMp.SET_THREADS;
-      if (openMp.isPresent()) {
-        openMp.get().call(perOperation);
-        return;
-      }
+    if (!ThreadPools.applyHere(NativeRuntime.hasTorch())) {
       NativeRuntime.load();
+      ThreadPools.applyHere(true);
     }
-    torch.set_num_threads(perOperation);
-  }
-
-  /** Found when first needed, after OpenMP is loaded. */
-  private static final class OpenMp {
-    static final Optional<CFunction> SET_THREADS = CFunction.find("omp_set_num_threads");
   }
 }

@@ -3,6 +3,7 @@ package kpnative.network;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import kpnative.checks.Require;
 
 /** What a recipe says of its head: how a backbone's maps become the coordinates of K keypoints. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -34,7 +35,7 @@ public sealed interface HeadSpec {
   record Pca(int coefficients) implements HeadSpec {
     /** Rejects a count out of range. */
     public Pca {
-      SpecCheck.range("network.head.coefficients", coefficients, 1, 1 << 12);
+      Require.range("network.head.coefficients", coefficients, 1, 1 << 12);
     }
   }
 
@@ -47,8 +48,8 @@ public sealed interface HeadSpec {
   record Grid(int stride, int neighbours) implements HeadSpec {
     /** Rejects counts out of range. */
     public Grid {
-      SpecCheck.range("network.head.stride", stride, 1, 1 << 12);
-      SpecCheck.range("network.head.neighbours", neighbours, 0, 1 << 8);
+      Require.range("network.head.stride", stride, 1, 1 << 12);
+      Require.range("network.head.neighbours", neighbours, 0, 1 << 8);
     }
   }
 
@@ -66,7 +67,7 @@ public sealed interface HeadSpec {
     /** Rejects numbers out of range. */
     public Maps {
       channels = SpecCheck.list("network.head.channels", channels, 1, 1 << 14, 1, 16);
-      SpecCheck.range("network.head.stride", stride, 1, 1 << 12);
+      Require.range("network.head.stride", stride, 1, 1 << 12);
     }
   }
 

@@ -3,6 +3,7 @@ package kpnative.network;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import kpnative.checks.Require;
 
 /** What a recipe says of its network; {@link NetworkGraph} is made of it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -103,7 +104,7 @@ public sealed interface NetworkSpec {
       if (depth != 18 && depth != 34 && depth != 50) {
         throw new IllegalArgumentException("network.depth must be 18, 34 or 50, got " + depth);
       }
-      SpecCheck.range("network.width", width, 1, 1 << 10);
+      Require.range("network.width", width, 1, 1 << 10);
     }
 
     @Override
@@ -122,8 +123,8 @@ public sealed interface NetworkSpec {
   record UNet(int width, int flatten, MapReading reading) implements NetworkSpec {
     /** Rejects numbers out of range. */
     public UNet {
-      SpecCheck.range("network.width", width, 1, 1 << 12);
-      SpecCheck.range("network.flatten", flatten, 2, 1 << 8);
+      Require.range("network.width", width, 1, 1 << 12);
+      Require.range("network.flatten", flatten, 2, 1 << 8);
     }
 
     @Override

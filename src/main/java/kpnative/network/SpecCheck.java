@@ -1,17 +1,11 @@
 package kpnative.network;
 
 import java.util.List;
+import kpnative.checks.Require;
 
 /** The checks that the kinds of {@link NetworkSpec} share. */
 final class SpecCheck {
   private SpecCheck() {}
-
-  static void range(String key, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          key + " must be " + least + " to " + most + ", got " + value);
-    }
-  }
 
   /** {@return an unmodifiable copy, after checking every value and their number} */
   static List<Integer> list(
@@ -22,7 +16,7 @@ final class SpecCheck {
               "%s must have %d to %d values, got %d", key, minCount, maxCount, values.size()));
     }
     for (int v : values) {
-      range(key, v, least, most);
+      Require.range(key, v, least, most);
     }
     return List.copyOf(values);
   }

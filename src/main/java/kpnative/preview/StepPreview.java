@@ -110,7 +110,7 @@ public final class StepPreview {
       return all.get(i % all.size()).augmentation();
     }
     long key = faces.augmenting().randomness().key(0, i, Purpose.AUGMENT);
-    return faces.recipe().augment().draw(key, faces.sampler().input().size());
+    return DrawnAugmentation.draw(faces.recipe().augment(), key, faces.sampler().input().size());
   }
 
   private void add(int i, DrawnAugmentation drawn, PictureCache pictures) throws IOException {

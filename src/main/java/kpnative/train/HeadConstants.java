@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import kpnative.augment.DrawnAugmentation;
 import kpnative.augment.Randomness;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.codec.NearestPoints;
@@ -139,9 +140,7 @@ public final class HeadConstants {
       try {
         Keypoints inInput = face.keypoints().map(sampler.crop(face));
         Keypoints changed =
-            recipe
-                .augment()
-                .draw(randomness.key(0, i, Purpose.AUGMENT), size)
+            DrawnAugmentation.draw(recipe.augment(), randomness.key(0, i, Purpose.AUGMENT), size)
                 .apply(inInput, sampler.schema(), size)
                 .select(spec.indices());
         float[] target = new float[sampler.targetFloats()];

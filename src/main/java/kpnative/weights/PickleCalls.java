@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kpnative.weights.PickleValue.Dict;
 import kpnative.weights.PickleValue.DictKey;
+import kpnative.weights.PickleValue.Global;
 import kpnative.weights.PickleValue.Items;
 import kpnative.weights.PickleValue.Storage;
 import kpnative.weights.PickleValue.StoredTensor;
@@ -25,9 +26,10 @@ final class PickleCalls {
 
   /** {@return what a call gives} */
   static PickleValue call(PickleValue function, PickleValue arguments) throws IOException {
-    if (!(function instanceof PickleGlobal global)) {
+    if (!(function instanceof Global named)) {
       throw new IOException("a call of something that is no function");
     }
+    PickleGlobal global = named.name();
     if (!(arguments instanceof Tuple tuple)) {
       throw new IOException(global + " is called without a tuple of arguments");
     }
@@ -52,10 +54,13 @@ final class PickleCalls {
         && tuple.values.size() <= 6
         && tuple.values.get(0) instanceof Text kind
         && kind.text().equals("storage")
-        && tuple.values.get(1) instanceof PickleGlobal global
+        && tuple.values.get(1) instanceof Global global
         && tuple.values.get(2) instanceof Text key) {
       DType dtype =
-          global.dtype().orElseThrow(() -> new IOException(global + " is no class of storages"));
+          global
+              .name()
+              .dtype()
+              .orElseThrow(() -> new IOException(global.name() + " is no class of storages"));
       long count = size(tuple.values.get(4), "a storage's count");
       Storage whole = new Storage(key.text(), dtype, count, 0, count);
       return tuple.values.size() == 5 ? whole : view(whole, tuple.values.get(5));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The Python names that a pickle of tensors may hold. They are names only: {@link PickleCalls} says
  * what stands for a call of one, and no Python is behind it.
  */
-enum PickleGlobal implements PickleValue {
+enum PickleGlobal {
   ORDERED_DICT("collections", "OrderedDict"),
   /** Of PyTorch before 0.4. */
   REBUILD_TENSOR("torch._utils", "_rebuild_tensor"),

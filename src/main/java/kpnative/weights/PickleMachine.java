@@ -2,15 +2,14 @@ package kpnative.weights;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import kpnative.weights.PickleValue.Dict;
 import kpnative.weights.PickleValue.DictKey;
+import kpnative.weights.PickleValue.Global;
 import kpnative.weights.PickleValue.Items;
 import kpnative.weights.PickleValue.Nothing;
 import kpnative.weights.PickleValue.Real;
@@ -22,32 +21,26 @@ import kpnative.weights.PickleValue.Text;
 import kpnative.weights.PickleValue.Truth;
 import kpnative.weights.PickleValue.Tuple;
 import kpnative.weights.PickleValue.Whole;
-import org.jspecify.annotations.Nullable;
 
 /*
  * A pickle is a program for a machine with a stack, a memo of numbered values, and marks that say
  * where on the stack a group begins. Python's own machine imports and calls what the program names,
  * which is why an unknown pickle must never be loaded there. This one knows the names of
  * PickleGlobal and no others, and makes nothing but PickleValues. Each instruction takes a bounded
- * amount of memory beside what it reads from the file, so the limits below bound the whole. They
+ * amount of memory beside what it reads from the file, so the limits here and in PickleStack bound the whole. They
  * are some ten times what a state_dict of 5,000 tensors takes (35 instructions a tensor).
  */
 
 /** Reads one pickle of tensors, dicts, lists, tuples, strings and numbers; it executes nothing. */
 final class PickleMachine {
   private static final int MAX_STEPS = 2_000_000;
-  private static final int MAX_STACK = 100_000; // Python empties it every 1,000 items
-  private static final int MAX_MARKS = 1_000;
-  private static final int MAX_MEMO = 1_000_000;
   private static final int MAX_INTEGER = 255; // bytes; what LONG1 can hold
 
   /** Where TorchScript puts the classes of a file. */
   private static final String SCRIPT = "__torch__";
 
   private final PickleInput in;
-  private final List<PickleValue> stack = new ArrayList<>();
-  private final List<Integer> marks = new ArrayList<>();
-  private final Map<Long, PickleValue> memo = new HashMap<>();
+  private final PickleStack stack = new PickleStack(this::error);
   private final Set<Storage> storages = new HashSet<>();
   private long steps;
   private long at;
@@ -85,10 +78,7 @@ final class PickleMachine {
           PickleOpcode.of(code)
               .orElseThrow(() -> in.error(String.format("0x%02x is no instruction", code), at));
       if (opcode == PickleOpcode.STOP) {
-        if (stack.size() != 1 || !marks.isEmpty()) {
-          throw error("the pickle ends with " + stack.size() + " values, expected 1");
-        }
-        return pop();
+        return stack.result();
       }
       execute(opcode);
       if (++steps > MAX_STEPS) {
@@ -101,46 +91,46 @@ final class PickleMachine {
     switch (opcode) {
       case PROTO -> protocol(in.unsignedByte());
       case FRAME -> in.eightBytes(); // a hint for readers that fetch ahead
-      case MARK -> mark();
-      case NONE -> push(Nothing.NONE);
-      case NEWTRUE -> push(Truth.TRUE);
-      case NEWFALSE -> push(Truth.FALSE);
-      case BININT -> push(Whole.of(in.signedInt()));
-      case BININT1 -> push(Whole.of(in.unsignedByte()));
-      case BININT2 -> push(Whole.of(in.unsignedShort()));
-      case LONG1 -> push(integer(in.unsignedByte()));
-      case LONG4 -> push(integer(in.signedInt()));
-      case BINFLOAT -> push(new Real(in.bigEndianDouble()));
-      case SHORT_BINSTRING, SHORT_BINUNICODE -> push(new Text(in.text(in.unsignedByte())));
-      case BINSTRING -> push(new Text(in.text(in.signedInt())));
-      case BINUNICODE -> push(new Text(in.text(in.unsignedInt())));
-      case BINUNICODE8 -> push(new Text(in.text(in.eightBytes())));
-      case EMPTY_TUPLE -> push(new Tuple(List.of()));
-      case TUPLE -> push(new Tuple(popGroup()));
-      case TUPLE1 -> push(new Tuple(popLast(1)));
-      case TUPLE2 -> push(new Tuple(popLast(2)));
-      case TUPLE3 -> push(new Tuple(popLast(3)));
-      case EMPTY_LIST -> push(new Items());
-      case APPEND -> append(popLast(1));
-      case APPENDS -> append(popGroup());
-      case EMPTY_DICT -> push(new Dict());
-      case SETITEM -> put(popLast(2));
-      case SETITEMS -> put(popGroup());
-      case BINPUT -> remember(in.unsignedByte());
-      case LONG_BINPUT -> remember(in.unsignedInt());
-      case MEMOIZE -> remember(memo.size());
-      case BINGET -> push(recall(in.unsignedByte()));
-      case LONG_BINGET -> push(recall(in.unsignedInt()));
-      case GLOBAL -> push(global(in.line(), in.line()));
+      case MARK -> stack.mark();
+      case NONE -> stack.push(Nothing.NONE);
+      case NEWTRUE -> stack.push(Truth.TRUE);
+      case NEWFALSE -> stack.push(Truth.FALSE);
+      case BININT -> stack.push(Whole.of(in.signedInt()));
+      case BININT1 -> stack.push(Whole.of(in.unsignedByte()));
+      case BININT2 -> stack.push(Whole.of(in.unsignedShort()));
+      case LONG1 -> stack.push(integer(in.unsignedByte()));
+      case LONG4 -> stack.push(integer(in.signedInt()));
+      case BINFLOAT -> stack.push(new Real(in.bigEndianDouble()));
+      case SHORT_BINSTRING, SHORT_BINUNICODE -> stack.push(new Text(in.text(in.unsignedByte())));
+      case BINSTRING -> stack.push(new Text(in.text(in.signedInt())));
+      case BINUNICODE -> stack.push(new Text(in.text(in.unsignedInt())));
+      case BINUNICODE8 -> stack.push(new Text(in.text(in.eightBytes())));
+      case EMPTY_TUPLE -> stack.push(new Tuple(List.of()));
+      case TUPLE -> stack.push(new Tuple(stack.popGroup()));
+      case TUPLE1 -> stack.push(new Tuple(stack.popLast(1)));
+      case TUPLE2 -> stack.push(new Tuple(stack.popLast(2)));
+      case TUPLE3 -> stack.push(new Tuple(stack.popLast(3)));
+      case EMPTY_LIST -> stack.push(new Items());
+      case APPEND -> append(stack.popLast(1));
+      case APPENDS -> append(stack.popGroup());
+      case EMPTY_DICT -> stack.push(new Dict());
+      case SETITEM -> put(stack.popLast(2));
+      case SETITEMS -> put(stack.popGroup());
+      case BINPUT -> stack.remember(in.unsignedByte());
+      case LONG_BINPUT -> stack.remember(in.unsignedInt());
+      case MEMOIZE -> stack.remember();
+      case BINGET -> stack.push(stack.recall(in.unsignedByte()));
+      case LONG_BINGET -> stack.push(stack.recall(in.unsignedInt()));
+      case GLOBAL -> stack.push(global(in.line(), in.line()));
       case STACK_GLOBAL -> stackGlobal();
-      case REDUCE -> call(popLast(2));
-      case NEWOBJ -> newObject(popLast(2));
-      case BUILD -> build(popLast(1).get(0));
+      case REDUCE -> call(stack.popLast(2));
+      case NEWOBJ -> newObject(stack.popLast(2));
+      case BUILD -> build(stack.popLast(1).get(0));
       case BINPERSID -> {
-        PickleValue id = pop();
+        PickleValue id = stack.pop();
         Storage storage = checked(() -> PickleCalls.storage(id));
         storages.add(storage);
-        push(storage);
+        stack.push(storage);
       }
       default -> throw error("the instruction " + opcode + " is refused");
     }
@@ -150,13 +140,6 @@ final class PickleMachine {
     if (version < 2 || version > 5) {
       throw error("pickle protocol " + version + ", expected 2 to 5");
     }
-  }
-
-  private void mark() throws IOException {
-    if (marks.size() == MAX_MARKS) {
-      throw error("over " + MAX_MARKS + " groups inside each other");
-    }
-    marks.add(stack.size());
   }
 
   private Whole integer(int length) throws IOException {
@@ -170,14 +153,14 @@ final class PickleMachine {
   }
 
   private void append(List<PickleValue> values) throws IOException {
-    if (!(peek() instanceof Items items)) {
+    if (!(stack.peek() instanceof Items items)) {
       throw error("something is appended to what is no list");
     }
     items.values.addAll(values);
   }
 
   private void put(List<PickleValue> pairs) throws IOException {
-    if (!(peek() instanceof Dict dict)) {
+    if (!(stack.peek() instanceof Dict dict)) {
       throw error("something is put into what is no dict");
     }
     if (pairs.size() % 2 != 0) {
@@ -190,26 +173,12 @@ final class PickleMachine {
     }
   }
 
-  private void remember(long index) throws IOException {
-    if (memo.size() >= MAX_MEMO) {
-      throw error("over " + MAX_MEMO + " values in the memo");
-    }
-    memo.put(index, peek());
-  }
-
-  private PickleValue recall(long index) throws IOException {
-    @Nullable PickleValue value = memo.get(index);
-    if (value == null) {
-      throw error("the memo has no value " + index);
-    }
-    return value;
-  }
-
   private PickleValue global(String module, String name) throws IOException {
     if (module.equals(SCRIPT) || module.startsWith(SCRIPT + ".")) {
       return new ScriptClass(module + "." + name);
     }
     return PickleGlobal.find(module, name)
+        .map(Global::new)
         .orElseThrow(
             () ->
                 error(
@@ -219,11 +188,11 @@ final class PickleMachine {
   }
 
   private void stackGlobal() throws IOException {
-    List<PickleValue> names = popLast(2);
+    List<PickleValue> names = stack.popLast(2);
     if (!(names.get(0) instanceof Text module) || !(names.get(1) instanceof Text name)) {
       throw error("a global's name that is no string");
     }
-    push(global(module.text(), name.text()));
+    stack.push(global(module.text(), name.text()));
   }
 
   private void call(List<PickleValue> functionAndArguments) throws IOException {
@@ -232,7 +201,7 @@ final class PickleMachine {
     if (made instanceof Dict dict) {
       steps += dict.values.size(); // one list can be given to many calls
     }
-    push(made);
+    stack.push(made);
   }
 
   private void newObject(List<PickleValue> classAndArguments) throws IOException {
@@ -243,12 +212,12 @@ final class PickleMachine {
     if (!(classAndArguments.get(1) instanceof Tuple none && none.values.isEmpty())) {
       throw error("a TorchScript module that is made with arguments");
     }
-    push(new ScriptModule());
+    stack.push(new ScriptModule());
   }
 
   /** A dict's attributes (PyTorch's {@code _metadata}) and a Parameter's hooks are read past. */
   private void build(PickleValue state) throws IOException {
-    PickleValue target = peek();
+    PickleValue target = stack.peek();
     if (target instanceof ScriptModule module && state instanceof Dict attributes) {
       for (Map.Entry<DictKey, PickleValue> e : attributes.values.entrySet()) {
         checked(() -> PickleCalls.put(module.attributes, e.getKey(), e.getValue()));
@@ -260,50 +229,6 @@ final class PickleMachine {
     boolean hooks = target instanceof StoredTensor && state instanceof Tuple;
     if (!attributes && !hooks) {
       throw error("the state of something that has none");
-    }
-  }
-
-  private void push(PickleValue value) throws IOException {
-    if (stack.size() == MAX_STACK) {
-      throw error("over " + MAX_STACK + " values on the stack");
-    }
-    stack.add(value);
-  }
-
-  private PickleValue pop() throws IOException {
-    return popLast(1).get(0);
-  }
-
-  private PickleValue peek() throws IOException {
-    require(1);
-    return stack.get(stack.size() - 1);
-  }
-
-  private List<PickleValue> popGroup() throws IOException {
-    if (marks.isEmpty()) {
-      throw error("the end of a group that never began");
-    }
-    int from = marks.remove(marks.size() - 1);
-    return cut(from);
-  }
-
-  private List<PickleValue> popLast(int count) throws IOException {
-    require(count);
-    return cut(stack.size() - count);
-  }
-
-  private List<PickleValue> cut(int from) {
-    List<PickleValue> top = stack.subList(from, stack.size());
-    List<PickleValue> values = new ArrayList<>(top);
-    top.clear();
-    return values;
-  }
-
-  /** What is below the last mark belongs to another group. */
-  private void require(int count) throws IOException {
-    int free = stack.size() - (marks.isEmpty() ? 0 : marks.get(marks.size() - 1));
-    if (free < count) {
-      throw error("needs " + count + " values on the stack, there are " + free);
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.Map;
  * file, so only {@link DictKey}s have equality; {@link PickleNesting} refuses such files.
  */
 sealed interface PickleValue
-    permits PickleGlobal,
-        PickleValue.DictKey,
+    permits PickleValue.DictKey,
+        PickleValue.Global,
         PickleValue.Real,
         PickleValue.Nothing,
         PickleValue.Tuple,
@@ -40,6 +40,9 @@ sealed interface PickleValue
     TRUE,
     FALSE
   }
+
+  /** A Python name. */
+  record Global(PickleGlobal name) implements PickleValue {}
 
   /** A float. */
   record Real(double number) implements PickleValue {}

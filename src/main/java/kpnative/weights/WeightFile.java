@@ -40,14 +40,18 @@ public record WeightFile(
     try (FileChannel channel = FileRegion.open(file)) {
       FileRegion all = FileRegion.whole(file, channel);
       return switch (formatOf(all)) {
-        case PYTORCH_ZIP, TORCHSCRIPT -> PthReader.readZip(all); // which of them, its pickle says
-        case PYTORCH_LEGACY -> PthReader.readLegacy(all);
+        case PYTORCH_ZIP, TORCHSCRIPT -> of(PthFile.readZip(all)); // which, its pickle says
+        case PYTORCH_LEGACY -> of(PthFile.readLegacy(all));
         case SAFETENSORS -> {
           SafetensorsFile read = SafetensorsFile.read(all);
           yield new WeightFile(WeightFormat.SAFETENSORS, read.tensors(), read.metadata());
         }
       };
     }
+  }
+
+  private static WeightFile of(PthFile read) {
+    return new WeightFile(read.format(), read.tensors(), read.metadata());
   }
 
   /**

@@ -52,7 +52,9 @@ class AugmentationTest {
     Randomness randomness = new Randomness(5);
     return Stream.iterate(0L, i -> i + 1)
         .limit(2000)
-        .map(i -> a.draw(randomness.key(0, i, Randomness.Purpose.AUGMENT), INPUT));
+        .map(
+            i ->
+                DrawnAugmentation.draw(a, randomness.key(0, i, Randomness.Purpose.AUGMENT), INPUT));
   }
 
   private static double[] sorted(Augmentation a, Function<DrawnAugmentation, Double> value) {

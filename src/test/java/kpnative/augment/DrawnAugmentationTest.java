@@ -14,7 +14,7 @@ import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Border;
 import kpnative.image.Effect;
-import kpnative.image.Tone;
+import kpnative.image.Effect.Tone;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,8 @@ class DrawnAugmentationTest {
   static List<DrawnAugmentation> drawn() {
     Randomness randomness = new Randomness(11);
     return LongStream.range(0, 1000)
-        .mapToObj(i -> MOTIONS.draw(randomness.key(0, i, Purpose.AUGMENT), INPUT))
+        .mapToObj(
+            i -> DrawnAugmentation.draw(MOTIONS, randomness.key(0, i, Purpose.AUGMENT), INPUT))
         .toList();
   }
 

@@ -76,7 +76,7 @@ class MarksTest {
       try (InputSlots slots = InputSlots.bytes(format, memory, 1)) {
         for (int sample = 0; sample < 50; sample++) {
           long key = new Randomness(8).key(0, sample, Purpose.AUGMENT);
-          DrawnAugmentation drawn = patches.draw(key, INPUT);
+          DrawnAugmentation drawn = DrawnAugmentation.draw(patches, key, INPUT);
           List<Effect> white =
               drawn.effects().stream()
                   .map(e -> (Effect.Patch) e)

@@ -54,15 +54,15 @@ class SampleChangeTest {
   void oneAfterAnotherIsWhatAugmentationDraws() {
     for (int i = 0; i < 500; i++) {
       change.draw(EVERYTHING, key(i));
-      assertIs(EVERYTHING.draw(key(i), INPUT));
+      assertIs(DrawnAugmentation.draw(EVERYTHING, key(i), INPUT));
     }
   }
 
   @Test
   void aReplayedChangeIsTheOneThatWasWrittenDown() {
     for (int i = 0; i < 100; i++) {
-      change.replay(EVERYTHING.draw(key(i), INPUT));
-      assertIs(EVERYTHING.draw(key(i), INPUT));
+      change.replay(DrawnAugmentation.draw(EVERYTHING, key(i), INPUT));
+      assertIs(DrawnAugmentation.draw(EVERYTHING, key(i), INPUT));
     }
   }
 

@@ -68,7 +68,7 @@ final class SpotCheck {
     crop = Warp.crop(box, input);
     change = new SampleChange(input);
     change.draw(augmentation, seed);
-    drawn = augmentation.draw(seed, input);
+    drawn = DrawnAugmentation.draw(augmentation, seed, input);
     warp = change.after(crop);
     Warp back = warp.inverse();
     Point middle = new Point((input.width() - 1) / 2.0, (input.height() - 1) / 2.0);

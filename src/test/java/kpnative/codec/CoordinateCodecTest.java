@@ -11,17 +11,17 @@ class CoordinateCodecTest {
   private static final Size INPUT = new Size(80, 60);
 
   @Nested
-  class FromTheEdge extends KeypointCodecContract {
+  class FromTheEdge extends CoordinateCodecContract {
     @Override
-    KeypointCodec codec() {
+    CoordinateCodec codec() {
       return new CoordinateCodec(0);
     }
   }
 
   @Nested
-  class FromTheMiddle extends KeypointCodecContract {
+  class FromTheMiddle extends CoordinateCodecContract {
     @Override
-    KeypointCodec codec() {
+    CoordinateCodec codec() {
       return new CoordinateCodec(0.5);
     }
   }

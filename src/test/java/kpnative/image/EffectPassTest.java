@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import kpnative.image.Effect.Tone;
 import kpnative.natives.NativeScope;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -220,7 +221,7 @@ class EffectPassTest {
       luma += 0.114 * (b[i] & 0xff) + 0.587 * (b[i + 1] & 0xff) + 0.299 * (b[i + 2] & 0xff);
     }
     double[] m = new double[12];
-    tone.matrix(luma / (W * H), false, m);
+    ToneMatrix.write(tone, luma / (W * H), false, m);
     for (int i = 0; i < b.length; i++) {
       int p = i - i % 3;
       int row = 4 * (i % 3);

@@ -34,7 +34,8 @@ class ImageReaderDamageTest {
   }
 
   private static byte[] sample(String format) {
-    return PictureFiles.encode(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 12, 8), format);
+    return PictureSamples.encode(
+        PictureSamples.quarters(BufferedImage.TYPE_INT_RGB, 12, 8), format);
   }
 
   private static void assertRefused(Path file, String reason) {
@@ -69,7 +70,7 @@ class ImageReaderDamageTest {
   void aHugeFileIsNotReadIntoMemory() throws IOException {
     Path sparse = folder.resolve("sparse.bmp");
     try (RandomAccessFile f = new RandomAccessFile(sparse.toFile(), "rw")) {
-      f.setLength(ImageReader.MAX_FILE_BYTES + 1);
+      f.setLength(ImageLimits.MAX_FILE_BYTES + 1);
     }
     assertRefused(sparse, "bytes, where a picture may have");
   }
@@ -93,8 +94,8 @@ class ImageReaderDamageTest {
   void everyCutGivesAPictureOrAnError(String extension) throws IOException {
     byte[] bytes;
     try (Image image =
-        Image.of(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB), Channels.COLOR)) {
-      bytes = PictureFiles.encode(image.mat(), extension);
+        Image.of(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), Channels.COLOR)) {
+      bytes = PictureSamples.encode(image.mat(), extension);
     }
     int read = 0;
     for (int length = 1; length < bytes.length; length += 1 + length / 100) {
@@ -105,8 +106,8 @@ class ImageReaderDamageTest {
 
   @Test
   void aTiffWhosePixelsLieBehindItsEndIsNoticed() throws IOException {
-    BufferedImage picture = PictureFiles.quarters(BufferedImage.TYPE_INT_RGB, 12, 8);
-    byte[] bytes = PictureFiles.tiff(picture, 1, false);
+    BufferedImage picture = PictureSamples.quarters(BufferedImage.TYPE_INT_RGB, 12, 8);
+    byte[] bytes = PictureSamples.tiff(picture, 1, false);
     int directory = 8 + 12 * 8 * 3 + 2;
     ByteBuffer tags = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     tags.putInt(directory + 12 + 8, 80); // rows

@@ -25,7 +25,7 @@ class ImageTest {
         BufferedImage.TYPE_BYTE_INDEXED
       })
   void aJavaPictureComesBackAsItWas(int type) {
-    BufferedImage picture = PictureFiles.quarters(type);
+    BufferedImage picture = PictureSamples.quarters(type);
     try (Image image = Image.of(picture, Channels.COLOR)) {
       BufferedImage back = image.toBufferedImage();
       for (int y = 0; y < 32; y++) {
@@ -97,7 +97,7 @@ class ImageTest {
 
   @Test
   void closingTwiceIsHarmlessAndUseAfterwardsIsAnError() {
-    Image image = Image.of(PictureFiles.quarters(BufferedImage.TYPE_INT_RGB), Channels.GRAY);
+    Image image = Image.of(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), Channels.GRAY);
     image.close();
     image.close();
     assertThatThrownBy(image::mat).isInstanceOf(IllegalStateException.class);
@@ -107,7 +107,7 @@ class ImageTest {
 
   @Test
   void makingAndClosingLeavesNothingBehind() {
-    BufferedImage picture = PictureFiles.quarters(BufferedImage.TYPE_INT_RGB);
+    BufferedImage picture = PictureSamples.quarters(BufferedImage.TYPE_INT_RGB);
     Image.of(picture, Channels.GRAY).close();
     long before = Pointer.totalCount();
     for (int i = 0; i < 100; i++) {

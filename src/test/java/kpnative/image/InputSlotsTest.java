@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import kpnative.geometry.Point;
 import kpnative.geometry.Warp;
+import kpnative.image.Effect.Tone;
 import kpnative.natives.NativeScope;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;

@@ -10,6 +10,7 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
+import kpnative.image.Effect.Tone;
 import kpnative.natives.NativeScope;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;

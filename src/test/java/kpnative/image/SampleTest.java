@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kpnative.geometry.Point;
 import kpnative.geometry.Warp;
+import kpnative.image.Effect.Tone;
 import kpnative.natives.NativeScope;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class SampleTest {
       luma += 0.114 * bgr[i] + 0.587 * bgr[i + 1] + 0.299 * bgr[i + 2];
     }
     double[] m = new double[12];
-    tone.matrix(luma / (bgr.length / 3.0), false, m);
+    ToneMatrix.write(tone, luma / (bgr.length / 3.0), false, m);
     try (Image image = image(W, H, Channels.COLOR, bytes)) {
       float[] got = sample(image, TILT, border, List.of(tone), format);
       for (int i = 0; i < bgr.length; i++) {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import kpnative.image.Effect.Tone;
 import org.junit.jupiter.api.Test;
 
 class ToneTest {
   /** Red, green and blue after the tone change, of a picture with a mean of 100. */
   private static double[] apply(Tone tone, double red, double green, double blue) {
     double[] m = new double[12];
-    tone.matrix(100, false, m);
+    ToneMatrix.write(tone, 100, false, m);
     double[] in = {blue, green, red, 1};
     double[] out = new double[3];
     for (int o = 0; o < 3; o++) {

@@ -184,17 +184,6 @@ class KeypointDetectorTest {
   }
 
   @Test
-  void aClosedDetectorSaysSoAndCanBeClosedAgain() throws IOException {
-    KeypointDetector detector = random(POINTS);
-    detector.close();
-    detector.close();
-
-    assertThatThrownBy(() -> detector.detectCrop(Photo.of(picture)))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("closed");
-  }
-
-  @Test
   void closingFreesEveryNativeObject() throws IOException {
     Path weights = MadeDetector.random(folder.resolve("w.safetensors"), POINTS);
     detectOnce(weights); // what is made once
@@ -245,40 +234,6 @@ class KeypointDetectorTest {
         assertThat(other.x(k)).isCloseTo(width - 1 - one.x(partner.get(k)), Offset.offset(1e-2));
         assertThat(other.y(k)).isCloseTo(one.y(partner.get(k)), Offset.offset(1e-2));
       }
-    }
-  }
-
-  @Test
-  void severalFacesAtATimeGetTheAnswersOfEach() throws IOException {
-    List<Box> faces = new ArrayList<>();
-    for (int i = 0; i < CallPool.MOST_INPUTS + 3; i++) {
-      faces.add(new Box(10 + i, 20, 60 + 2 * i, 90));
-    }
-    DetectorSpec mirrored = MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, true);
-    try (KeypointDetector detector = random(mirrored);
-        Image gray = Image.of(picture, Channels.GRAY)) {
-      List<Keypoints> found = detector.detect(gray, faces).stream().map(Face::keypoints).toList();
-
-      assertThat(found).hasSameSizeAs(faces);
-      for (int i = 0; i < faces.size(); i++) {
-        Keypoints alone = detector.detect(gray, faces.get(i)).keypoints();
-        for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
-          assertThat(found.get(i).x(k)).isCloseTo(alone.x(k), Offset.offset(1e-3));
-          assertThat(found.get(i).y(k)).isCloseTo(alone.y(k), Offset.offset(1e-3));
-        }
-      }
-      assertThat(detector.detect(gray, List.of())).isEmpty();
-    }
-  }
-
-  @Test
-  void aClosedDetectorShowsNoHeatmaps() throws IOException {
-    KeypointDetector detector = random(POINTS);
-    detector.close();
-    try (Image gray = Image.of(picture, Channels.GRAY)) {
-      assertThatThrownBy(() -> detector.heatmaps(gray, FACE))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("closed");
     }
   }
 

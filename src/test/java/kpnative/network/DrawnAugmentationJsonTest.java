@@ -43,7 +43,7 @@ class DrawnAugmentationJsonTest {
     Randomness randomness = new Randomness(2);
     for (int i = 0; i < 200; i++) {
       long key = randomness.key(0, i, Purpose.AUGMENT);
-      DrawnAugmentation drawn = everything.draw(key, new Size(96, 64));
+      DrawnAugmentation drawn = DrawnAugmentation.draw(everything, key, new Size(96, 64));
       String json = SpecMapper.json().writeValueAsString(drawn);
       assertThat(readBack(json)).as("sample %d of seed 2: %s", i, json).isEqualTo(drawn);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
-import kpnative.image.ImageReader;
+import kpnative.image.ImageLimits;
 import kpnative.image.PhotographFrame;
 
 /**
@@ -159,7 +159,7 @@ record CacheIndex(
 
   private static PhotographFrame frame(int width, int height, int reduction, int orientation)
       throws IOException {
-    if (width > ImageReader.MAX_SIDE || height > ImageReader.MAX_SIDE) {
+    if (width > ImageLimits.MAX_SIDE || height > ImageLimits.MAX_SIDE) {
       throw new IOException("damaged: a picture of " + width + " x " + height);
     }
     return new PhotographFrame(new Size(width, height), reduction, orientation);

@@ -56,8 +56,10 @@ class SampleReplayTest {
     return IntStream.range(0, ORDER.length)
         .mapToObj(
             i ->
-                ALL.draw(
-                    AUGMENTING.randomness().key(0, i, Purpose.AUGMENT), SAMPLER.input().size()))
+                DrawnAugmentation.draw(
+                    ALL,
+                    AUGMENTING.randomness().key(0, i, Purpose.AUGMENT),
+                    SAMPLER.input().size()))
         .toList();
   }
 

@@ -29,17 +29,21 @@ import kpnative.weights.PickleValue.Whole;
  * code/ the text of their classes, which is not read here, and extra/ files of any names.
  */
 
-/** Reads the tensors that PyTorch's {@code torch.save} and {@code torch.jit.save} write. */
-final class PthReader {
+/**
+ * What a file of PyTorch's {@code torch.save} or {@code torch.jit.save} holds.
+ *
+ * @param format which of the three it is
+ * @param tensors by name, in the file's order
+ * @param metadata texts by name, see {@link WeightFile}
+ */
+record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String, String> metadata) {
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
   private static final long PROTOCOL = 1001;
   private static final String PICKLE = "data.pkl";
   private static final int MAX_EXTRA = 1 << 22;
 
-  private PthReader() {}
-
-  /** {@return the tensors of a file in the zip format} */
-  static WeightFile readZip(FileRegion all) throws IOException {
+  /** {@return what a file holds in the zip format} */
+  static PthFile readZip(FileRegion all) throws IOException {
     Map<String, ZipEntries.Entry> entries = ZipEntries.read(all).entries();
     String folder = folder(all, entries);
     ZipEntries.Entry order = entries.get(folder + "byteorder");
@@ -59,14 +63,14 @@ final class PthReader {
             all, storage -> entry(all, entries, folder + "data/" + storage.key()).read());
     if (value instanceof ScriptModule) {
       Map<String, String> texts = extraFiles(folder + "extra/", entries);
-      return new WeightFile(WeightFormat.TORCHSCRIPT, tensors.readAll(state.tensors()), texts);
+      return new PthFile(WeightFormat.TORCHSCRIPT, tensors.readAll(state.tensors()), texts);
     }
-    return new WeightFile(
+    return new PthFile(
         WeightFormat.PYTORCH_ZIP, tensors.readAll(state.tensors()), state.metadata());
   }
 
-  /** {@return the tensors of a file in the legacy format} */
-  static WeightFile readLegacy(FileRegion all) throws IOException {
+  /** {@return what a file holds in the legacy format} */
+  static PthFile readLegacy(FileRegion all) throws IOException {
     PickleInput in = new PickleInput(all, "");
     if (!isNumber(PickleMachine.read(in), MAGIC)) {
       throw new IOException(all.file() + ": a pickle, but not torch.save's: no magic number");
@@ -93,7 +97,7 @@ final class PthReader {
               }
               return place.read();
             });
-    return new WeightFile(
+    return new PthFile(
         WeightFormat.PYTORCH_LEGACY, tensors.readAll(state.tensors()), state.metadata());
   }
 

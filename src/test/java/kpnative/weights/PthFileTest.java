@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Small files of torch.save, spelled byte by byte. */
-class PthReaderTest {
+class PthFileTest {
   @TempDir Path folder;
 
   /** One storage "0" of six floats, 1 to 6. */

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every codec promises. */
-abstract class KeypointCodecContract {
+/** What the codec promises at every origin. */
+abstract class CoordinateCodecContract {
   /** In pixels of the input. */
   private static final Offset<Double> CLOSE = Offset.offset(1e-4);
 
@@ -20,7 +20,7 @@ abstract class KeypointCodecContract {
   private static final float UNTOUCHED = -77;
 
   /** {@return the codec under test} */
-  abstract KeypointCodec codec();
+  abstract CoordinateCodec codec();
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})

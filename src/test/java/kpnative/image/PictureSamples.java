@@ -18,8 +18,8 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Small picture files in memory, for tests. */
-final class PictureFiles {
-  private PictureFiles() {}
+final class PictureSamples {
+  private PictureSamples() {}
 
   /** A picture of 48 x 32 whose quarters are, from the upper left: red, green, blue, white. */
   static BufferedImage quarters(int type) {

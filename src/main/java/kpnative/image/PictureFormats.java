@@ -1,0 +1,58 @@
+package kpnative.image;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+
+/** Recognises a picture file by its first bytes, whatever its name, and reads its header. */
+/* Parsed here, because OpenCV takes memory for the pixels before it says what size they have, and
+ * fills what a cut-off file lacks with gray. Sun: rasterfile(5); the others in files of their own. */
+final class PictureFormats {
+  /** The formats that are read, for messages. */
+  static final String FORMATS = "JPEG, PNG, BMP, GIF, TIFF, WebP, PNM, PFM, HDR or Sun raster";
+
+  private PictureFormats() {}
+
+  /**
+   * {@return the header of a file whose size is within the limits}
+   *
+   * @param whole whether the file's end is checked too, so that a file that is cut off is an error
+   * @throws IOException if the file is no picture, is cut off or claims an absurd size
+   */
+  static PictureHeader parse(FileBytes in, boolean whole) throws IOException {
+    if (isJpeg(in)) {
+      return JpegHeader.parse(in, whole);
+    }
+    if (in.has(0, "\u0089PNG\r\n\u001a\n")) {
+      return PngHeader.parse(in, whole);
+    }
+    if (in.has(0, "GIF87a") || in.has(0, "GIF89a")) {
+      return GifHeader.parse(in, whole);
+    }
+    if (in.has(0, "RIFF") && in.has(8, "WEBP")) {
+      return WebpHeader.parse(in, whole);
+    }
+    if (in.has(0, "II*\0") || in.has(0, "MM\0*")) {
+      TiffTags tags = TiffTags.parse(in, 0);
+      return PictureHeader.of(in, tags.width(), tags.height(), tags.orientation());
+    }
+    if (in.has(0, "BM")) {
+      return BmpHeader.parse(in, whole);
+    }
+    if (in.u8(0) == 'P' && "123456Ff".indexOf(in.u8(1)) >= 0) {
+      return PnmHeader.parse(in, whole);
+    }
+    if (in.has(0, "Y\u00a6j\u0095")) {
+      return PictureHeader.of(
+          in, in.u32(4, ByteOrder.BIG_ENDIAN), in.u32(8, ByteOrder.BIG_ENDIAN), 1);
+    }
+    if (in.has(0, "#?RGBE") || in.has(0, "#?RADIANCE")) {
+      return PnmHeader.parseHdr(in);
+    }
+    throw in.bad("not a picture: its first bytes are not those of " + FORMATS);
+  }
+
+  /** {@return whether the file is a JPEG, or claims to be one} */
+  static boolean isJpeg(FileBytes in) {
+    return in.has(0, "\u00ff\u00d8\u00ff");
+  }
+}
