@@ -9,6 +9,8 @@ import kpnative.codec.GridMaps;
 import kpnative.codec.MapDecoding;
 import kpnative.natives.Owned;
 import kpnative.network.Layer;
+import kpnative.network.LayerReader;
+import kpnative.network.MapForm;
 import kpnative.network.NetworkGraph;
 import kpnative.network.Shape;
 import kpnative.weights.TensorData;
@@ -22,7 +24,7 @@ import org.bytedeco.pytorch.global.torch;
  * A graph as one would write it at first: a LibTorch call a layer, rows after rows (NCHW), nothing
  * in place, everything kept until the caller's scope ends. A baseline's other half.
  */
-final class PlainForward implements Layer.Reader<PlainForward.Place, Tensor>, AutoCloseable {
+final class PlainForward implements LayerReader<PlainForward.Place, Tensor>, AutoCloseable {
   private final NetworkGraph graph;
   private final Map<String, Owned<Tensor>> weights = new LinkedHashMap<>();
 
@@ -55,7 +57,7 @@ final class PlainForward implements Layer.Reader<PlainForward.Place, Tensor>, Au
       List<Tensor> inputs =
           node.inputs().stream().map(n -> Objects.requireNonNull(known.get(n))).toList();
       Shape in = graph.shape(node.inputs().get(0));
-      last = node.layer().read(this, new Place(node.name(), inputs, in));
+      last = read(node.layer(), new Place(node.name(), inputs, in));
       known.put(node.name(), last);
     }
     return last;
@@ -159,7 +161,7 @@ final class PlainForward implements Layer.Reader<PlainForward.Place, Tensor>, Au
       case NONE -> MapDecoding.argmax(at.x());
       case QUARTER -> MapDecoding.quarter(at.x());
       case DARK ->
-          layer.form() == Layer.MapForm.PEAKS
+          layer.form() == MapForm.PEAKS
               ? MapDecoding.darkOfPeaks(at.x())
               : MapDecoding.dark(at.x());
     };

@@ -3,10 +3,7 @@ package examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
@@ -28,6 +25,7 @@ import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeThreads;
 import kpnative.network.NetworkSpec;
 import kpnative.network.TorchModule;
+import kpnative.testing.JavaProcess;
 import kpnative.weights.SafetensorsFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,9 +52,9 @@ class ExamplesTest {
   }
 
   @Test
-  void detectFacePrintsWhatTheDetectorFinds() throws IOException {
+  void detectFacePrintsWhatTheDetectorFinds() throws Exception {
     List<String> lines =
-        printed(() -> DetectFace.main(arguments("30", "40", "80", "60"))).lines().toList();
+        printed(DetectFace.class, arguments("30", "40", "80", "60")).lines().toList();
 
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
       Keypoints found =
@@ -68,24 +66,23 @@ class ExamplesTest {
   }
 
   @Test
-  void latencyTellsThePercentilesOfEveryCall() {
+  void latencyTellsThePercentilesOfEveryCall() throws Exception {
     String out =
         printed(
-            () ->
-                Latency.main(
-                    arguments(
-                        "30",
-                        "40",
-                        "80",
-                        "60",
-                        "--rate",
-                        "200",
-                        "--seconds",
-                        "0.5",
-                        "--warm-up",
-                        "0.2",
-                        "--threads",
-                        "2")));
+            Latency.class,
+            arguments(
+                "30",
+                "40",
+                "80",
+                "60",
+                "--rate",
+                "200",
+                "--seconds",
+                "0.5",
+                "--warm-up",
+                "0.2",
+                "--threads",
+                "2"));
 
     assertThat(out)
         .startsWith("100 calls on 2 threads")
@@ -115,18 +112,10 @@ class ExamplesTest {
     return all;
   }
 
-  private static String printed(Body body) {
-    PrintStream before = System.out;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    try {
-      body.run();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    } finally {
-      System.setOut(before);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
+  private static String printed(Class<?> example, String[] arguments) throws Exception {
+    JavaProcess process = JavaProcess.run(List.of(), example, arguments);
+    assertThat(process.exit()).as(process.output()).isZero();
+    return process.output();
   }
 
   private static DetectorSpec spec() {
@@ -137,7 +126,7 @@ class ExamplesTest {
         68,
         IntStream.range(0, 68).boxed().toList(),
         new InputFormat(16, 16, Channels.GRAY, 0.5, 1),
-        new FaceBox(FaceBox.From.POINTS, 1.25),
+        new BoxRule(BoxRule.From.POINTS, 1.25),
         new CoordinateCodec(0),
         new NetworkSpec.Cnn(
             List.of(3),
@@ -149,9 +138,5 @@ class ExamplesTest {
             List.of()),
         false,
         Collections.nCopies(2 * 68, 0.5));
-  }
-
-  private interface Body {
-    void run() throws Exception;
   }
 }

@@ -3,16 +3,28 @@ package examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import kpnative.testing.ManualClock;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class OpenLoopTest {
   private static final long MILLIS = 1_000_000; // nanoseconds
+
+  private final ManualClock time = new ManualClock();
+  private final LoopClock clock =
+      new LoopClock() {
+        @Override
+        public long nanos() {
+          return time.getAsLong();
+        }
+
+        @Override
+        public void await(long due) {
+          time.advanceTo(due);
+        }
+      };
 
   @Test
   void aStallCountsForEveryCallThatItDelays() throws Exception {
@@ -21,35 +33,51 @@ class OpenLoopTest {
             100,
             50,
             1,
+            clock,
             i -> {
               if (i == 5) {
-                Thread.sleep(300); // 30 calls become due meanwhile
+                time.advance(300L * MILLIS); // 30 calls become due meanwhile, one each 10 ms
               }
             });
 
-    long late = Arrays.stream(times.fromDue()).filter(t -> t >= 100 * MILLIS).count();
-    assertThat(late).as("those due in the first 200 ms of it").isGreaterThanOrEqualTo(20);
-    assertThat(times.fromDue()[6]).isGreaterThanOrEqualTo(280 * MILLIS);
-    // what a loop would have seen that starts a call when the last one has ended
-    long[] alone = times.fromStart().clone();
-    Arrays.sort(alone);
-    assertThat(alone[25]).isLessThan(100 * MILLIS);
+    for (int i = 0; i < 50; i++) {
+      boolean delayed = i >= 5 && i < 35;
+      assertThat(times.fromDue()[i])
+          .as("call %d", i)
+          .isEqualTo(delayed ? (300L - 10 * (i - 5)) * MILLIS : 0);
+      // what a loop would have seen that starts a call when the last one has ended
+      assertThat(times.fromStart()[i]).isEqualTo(i == 5 ? 300L * MILLIS : 0);
+    }
   }
 
   @Test
   void noCallBeginsBeforeItIsDue() throws Exception {
-    OpenLoop.Times times = OpenLoop.run(200, 41, 2, i -> {});
+    long start = time.getAsLong();
+    OpenLoop.Times times =
+        OpenLoop.run(
+            200,
+            41,
+            2,
+            clock,
+            i -> assertThat(time.getAsLong() - start).isGreaterThanOrEqualTo(i * (5 * MILLIS)));
 
-    assertThat(times.seconds()).isGreaterThanOrEqualTo(40 / 200.0);
-    for (int i = 0; i < 41; i++) {
-      assertThat(times.fromDue()[i]).isGreaterThanOrEqualTo(times.fromStart()[i]);
-    }
+    assertThat(times.seconds()).isEqualTo(40 / 200.0);
+    assertThat(times.fromDue()).hasSize(41);
+  }
+
+  @Test
+  void theMachinesClockWaitsUntilACallIsDue() {
+    MachineClock machine = new MachineClock();
+    long due = machine.nanos() + 2 * MILLIS;
+    machine.await(due);
+
+    assertThat(machine.nanos() - due).isNotNegative();
   }
 
   @Test
   void eachCallIsMadeOnce() throws Exception {
     Set<Integer> made = ConcurrentHashMap.newKeySet();
-    OpenLoop.run(10_000, 500, 4, i -> assertThat(made.add(i)).isTrue());
+    OpenLoop.run(10_000, 500, 4, clock, i -> assertThat(made.add(i)).isTrue());
 
     assertThat(made).hasSize(500);
   }
@@ -62,6 +90,7 @@ class OpenLoopTest {
                     1000,
                     10,
                     1,
+                    clock,
                     i -> {
                       throw new IllegalStateException("broken");
                     }))

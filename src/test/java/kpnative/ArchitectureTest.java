@@ -16,6 +16,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ class ArchitectureTest {
       List.of(
           "checks",
           "files",
+          "text",
           "geometry",
           "keypoints",
           "natives",
@@ -85,6 +89,43 @@ class ArchitectureTest {
           "kpnative.report",
           "kpnative.cli");
 
+  /** Where no circle of classes is left. */
+  private static final Set<String> WITHOUT_CIRCLES =
+      Set.of(
+          "kpnative.checks",
+          "kpnative.files",
+          "kpnative.geometry",
+          "kpnative.keypoints",
+          "kpnative.natives",
+          "kpnative.image",
+          "kpnative.face",
+          "kpnative.augment",
+          "kpnative.codec",
+          "kpnative.weights",
+          "kpnative.network",
+          "kpnative.plan",
+          "kpnative.export");
+
+  /** A class with all that is nested in it: what a file holds. */
+  private static final SliceAssignment TOP_LEVEL_CLASS =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+          JavaClass outermost = type;
+          while (outermost.getEnclosingClass().isPresent()) {
+            outermost = outermost.getEnclosingClass().get();
+          }
+          return WITHOUT_CIRCLES.contains(outermost.getPackageName())
+              ? SliceIdentifier.of(outermost.getName())
+              : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+          return "top-level classes";
+        }
+      };
+
   @ArchTest
   static void aPackageUsesOnlyThoseBeforeIt(JavaClasses classes) {
     for (int i = 0; i < ORDER.size(); i++) {
@@ -105,6 +146,14 @@ class ArchitectureTest {
     }
   }
 
+  /**
+   * A reader who begins with any class comes to an end. What javac leaves out of class files, names
+   * of constants and {@code permits}, this cannot see.
+   */
+  @ArchTest
+  static final ArchRule classesFormNoCircles =
+      SlicesRuleDefinition.slices().assignedFrom(TOP_LEVEL_CLASS).should().beFreeOfCycles();
+
   @ArchTest
   static final ArchRule everyClassIsInOneOfThePackages =
       ArchRuleDefinition.classes()
@@ -117,6 +166,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
+              "kpnative.checks..",
               "kpnative.files..",
               "kpnative.geometry..",
               "kpnative.keypoints..",

@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /*
  * Work arrives when it arrives, whether the one before it is done or not. A loop that starts a call
@@ -18,9 +17,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 /** Calls at a fixed rate, each timed from when it was due. */
 final class OpenLoop {
-  /** The system wakes a sleeper up to this late; the rest of the wait is spent awake. */
-  private static final long AWAKE_NANOS = 200_000;
-
   private OpenLoop() {}
 
   /**
@@ -32,20 +28,27 @@ final class OpenLoop {
    */
   record Times(long[] fromDue, long[] fromStart, double seconds) {}
 
+  /** Runs {@code calls} calls by the machine's clock; see the other one. */
+  static Times run(double rate, int calls, int threads, Call call)
+      throws ExecutionException, InterruptedException {
+    return run(rate, calls, threads, new MachineClock(), call);
+  }
+
   /**
    * Runs {@code calls} calls, the first one now.
    *
    * @param rate calls a second
    * @param threads that take the calls in turn
-   * @param call is told its number, from 0; called by several threads at a time
+   * @param clock says when a call is due and how long it took; several threads read it
+   * @param call is given its number, from 0; called by several threads at a time
    */
-  static Times run(double rate, int calls, int threads, Call call)
+  static Times run(double rate, int calls, int threads, LoopClock clock, Call call)
       throws ExecutionException, InterruptedException {
     long[] fromDue = new long[calls];
     long[] fromStart = new long[calls];
     AtomicInteger next = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
-    long start = System.nanoTime();
+    long start = clock.nanos();
     try {
       List<Future<?>> running = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
@@ -54,10 +57,10 @@ final class OpenLoop {
                 () -> {
                   for (int i = next.getAndIncrement(); i < calls; i = next.getAndIncrement()) {
                     long due = start + (long) (i * (1e9 / rate));
-                    awaitNanoTime(due);
-                    long begun = System.nanoTime();
+                    clock.await(due);
+                    long begun = clock.nanos();
                     call.run(i);
-                    long ended = System.nanoTime();
+                    long ended = clock.nanos();
                     fromDue[i] = ended - due;
                     fromStart[i] = ended - begun;
                   }
@@ -71,17 +74,7 @@ final class OpenLoop {
       pool.shutdownNow();
       pool.awaitTermination(1, TimeUnit.MINUTES);
     }
-    return new Times(fromDue, fromStart, (System.nanoTime() - start) / 1e9);
-  }
-
-  private static void awaitNanoTime(long due) {
-    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-      if (left > AWAKE_NANOS) {
-        LockSupport.parkNanos(left - AWAKE_NANOS);
-      } else {
-        Thread.onSpinWait();
-      }
-    }
+    return new Times(fromDue, fromStart, (clock.nanos() - start) / 1e9);
   }
 
   /** What is called. */

@@ -15,6 +15,7 @@ import kpnative.infer.Version;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.NativeScope;
 import kpnative.network.NetworkGraph;
+import kpnative.network.TensorSlot;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
@@ -75,13 +76,13 @@ public final class ForwardFiles {
 
   private static Map<String, TensorData> enlarged(
       NetworkGraph graph, Map<String, TensorData> state) {
-    Map<String, NetworkGraph.Slot.Role> roles =
+    Map<String, TensorSlot.Role> roles =
         graph.slots().stream()
-            .collect(Collectors.toMap(NetworkGraph.Slot::name, NetworkGraph.Slot::role));
+            .collect(Collectors.toMap(TensorSlot::name, TensorSlot::role));
     Map<String, TensorData> larger = new LinkedHashMap<>(state);
     larger.replaceAll(
         (name, data) -> {
-          if (roles.get(name) != NetworkGraph.Slot.Role.WEIGHT) {
+          if (roles.get(name) != TensorSlot.Role.WEIGHT) {
             return data;
           }
           float[] values = data.floats();

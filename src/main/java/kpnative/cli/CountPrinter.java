@@ -1,6 +1,7 @@
 package kpnative.cli;
 
 import java.io.PrintWriter;
+import java.util.function.LongSupplier;
 
 /** Shows on a terminal, in one line that goes away, how many of something are done. */
 final class CountPrinter implements AutoCloseable {
@@ -9,21 +10,25 @@ final class CountPrinter implements AutoCloseable {
   private final PrintWriter out;
   private final String what;
   private final boolean hasLine;
-  private long drawnNanos = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private long drawnNanos;
   private boolean isDrawn;
 
   CountPrinter(PrintWriter out, String what, boolean quiet) {
-    this(out, what, quiet, ProgressPrinter.isTerminal());
+    this(out, what, quiet, ProgressPrinter.isTerminal(), System::nanoTime);
   }
 
-  CountPrinter(PrintWriter out, String what, boolean quiet, boolean terminal) {
+  CountPrinter(
+      PrintWriter out, String what, boolean quiet, boolean terminal, LongSupplier nanoTime) {
     this.out = out;
     this.what = what;
     this.hasLine = terminal && !quiet;
+    this.nanoTime = nanoTime;
+    this.drawnNanos = nanoTime.getAsLong();
   }
 
   void show(int done, int all) {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (!hasLine || now - drawnNanos < REFRESH_NANOS) {
       return;
     }

@@ -10,7 +10,7 @@ import kpnative.measure.BoxChoice;
 import kpnative.measure.EvaluationRun;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.measure.MeasuredDetector;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

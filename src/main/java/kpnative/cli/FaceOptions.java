@@ -2,7 +2,7 @@ package kpnative.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.face.FaceFinders;
 import kpnative.infer.DetectorSpec;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ final class FaceOptions {
       throw new IllegalArgumentException(
           "--box says where the face is, so --face-detector can only be none, got " + finder);
     }
-    boolean wholePictures = spec.box().from() == FaceBox.From.PICTURE;
+    boolean wholePictures = spec.box().from() == BoxRule.From.PICTURE;
     String chosen = finder != null ? finder : wholePictures ? NONE : BUILT_IN;
     if (boxGiven || chosen.equals(NONE)) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package kpnative.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import kpnative.train.EpochLine;
 import kpnative.train.EpochMetrics;
 import kpnative.train.TrainingListener;
@@ -23,6 +24,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   private final boolean quiet;
   private final boolean hasBar;
   private final boolean profiles;
+  private final LongSupplier nanoTime;
 
   private double firstProgress = -1; // where this process took the training up
   private long firstNanos;
@@ -30,10 +32,12 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   private boolean isDrawn;
 
   ProgressPrinter(PrintWriter out, boolean quiet, boolean profiles) {
-    this(out, quiet, profiles, isTerminal());
+    this(out, quiet, profiles, isTerminal(), System::nanoTime);
   }
 
-  ProgressPrinter(PrintWriter out, boolean quiet, boolean profiles, boolean terminal) {
+  ProgressPrinter(
+      PrintWriter out, boolean quiet, boolean profiles, boolean terminal, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.profiles = profiles;
     this.out = out;
     this.quiet = quiet;
@@ -49,7 +53,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
 
   @Override
   public void stepDone(double progress, double loss, double imagesPerSecond) {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     if (!hasBar || (isDrawn && now - drawnNanos < REFRESH_NANOS)) {
       return;
     }

@@ -11,7 +11,7 @@ import kpnative.data.read.DataSpec;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 import kpnative.predict.HeatmapSnapshots;
 import kpnative.recipe.Recipe;
 import kpnative.report.RunPictures;

@@ -19,17 +19,17 @@ public record Crop(Box region, Warp toInput) {
    * @param face the rectangle around the face's keypoints, without margin; photograph's pixels
    * @param input the size of the network's input
    */
-  public static Crop around(Box face, FaceBox rule, Size input) {
+  public static Crop around(Box face, BoxRule rule, Size input) {
     return of(rule.around(face), rule, input);
   }
 
   /** {@return the crop of a whole picture of this size, where the face fills it: no margin} */
-  public static Crop ofPicture(Size picture, FaceBox rule, Size input) {
+  public static Crop ofPicture(Size picture, BoxRule rule, Size input) {
     return of(Box.ofPicture(picture), rule, input);
   }
 
   /** {@return the crop of a box that has its margin} */
-  public static Crop of(Box withMargin, FaceBox rule, Size input) {
+  public static Crop of(Box withMargin, BoxRule rule, Size input) {
     Box region = rule.crop(withMargin, input);
     return new Crop(region, Warp.crop(region, input));
   }

@@ -2,7 +2,7 @@ package kpnative.data;
 
 import java.io.IOException;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
@@ -21,7 +21,7 @@ import kpnative.keypoints.KeypointSchema;
  * @param codec keypoints to targets
  */
 public record FaceSampler(
-    InputFormat input, FaceBox box, KeypointSchema schema, int[] indices, CoordinateCodec codec) {
+    InputFormat input, BoxRule box, KeypointSchema schema, int[] indices, CoordinateCodec codec) {
 
   private static final Size ANY = new Size(1, 1);
 

@@ -16,7 +16,7 @@ import kpnative.data.check.DataCheck;
 import kpnative.data.check.Finding;
 import kpnative.data.check.Kind;
 import kpnative.files.AtomicFile;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 import kpnative.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
 

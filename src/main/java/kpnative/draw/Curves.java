@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kpnative.checks.OptionalArtifact;
 import kpnative.train.MetricsTable;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
@@ -94,6 +95,7 @@ public final class Curves {
   }
 
   private static BufferedImage draw(Map<String, MetricsTable> tables) {
+    OptionalArtifact.CHARTS.require();
     double[] epochs =
         tables.values().stream().flatMapToDouble(t -> Arrays.stream(t.column("epoch"))).toArray();
     XYChart losses = panel(epochs, "Loss (dashed: training)", "loss");
@@ -117,6 +119,7 @@ public final class Curves {
   }
 
   private static BufferedImage draw(MetricsTable table) {
+    OptionalArtifact.CHARTS.require();
     double[] epochs = table.column("epoch");
     XYChart losses = panel(epochs, "Loss", "loss");
     losses.getStyler().setYAxisLogarithmic(true);

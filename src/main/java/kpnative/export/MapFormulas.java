@@ -2,7 +2,8 @@ package kpnative.export;
 
 import kpnative.geometry.PixelCentres;
 import kpnative.network.Layer;
-import kpnative.network.Layer.MapForm;
+import kpnative.network.MapForm;
+import kpnative.network.Refinement;
 import kpnative.network.Shape;
 
 /**
@@ -39,7 +40,7 @@ final class MapFormulas {
 
   /** {@return coordinates {@code [B, 2K]} of the highest pixels of {@code [B, K, H, W]}} */
   String argmax(Layer.Argmax layer, String maps) {
-    boolean dark = layer.refinement() == Layer.Argmax.Refinement.DARK;
+    boolean dark = layer.refinement() == Refinement.DARK;
     String from = maps;
     if (dark && layer.form() == MapForm.PEAKS) {
       String blurred = f.blurred(maps, keypoints, height, width);

@@ -8,11 +8,12 @@ import kpnative.export.OnnxGraph.Attribute;
 import kpnative.geometry.PixelCentres;
 import kpnative.infer.DetectorFile;
 import kpnative.network.Layer;
+import kpnative.network.LayerReader;
 import kpnative.network.NetworkGraph.Node;
 import kpnative.network.Shape;
 
 /** Each layer as ONNX nodes; a case gives the name of the layer's value. */
-final class OnnxLayers implements Layer.Reader<Node, String> {
+final class OnnxLayers implements LayerReader<Node, String> {
   private final OnnxGraph graph;
   private final DetectorFile file;
   private final Formulas formulas;
@@ -26,7 +27,7 @@ final class OnnxLayers implements Layer.Reader<Node, String> {
 
   /** Adds a layer after those whose values it takes; returns its value's name. */
   String add(Node node) {
-    String value = node.layer().read(this, node);
+    String value = read(node.layer(), node);
     values.put(node.name(), value);
     return value;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import kpnative.infer.DetectorFile;
 import kpnative.network.Layer;
+import kpnative.network.LayerReader;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkGraph.Node;
 import kpnative.network.Shape;
@@ -13,7 +14,7 @@ import kpnative.network.Shape;
  * Each layer as calls of LibTorch; a case gives the variable with the layer's value. Only operators
  * whose arguments are the same in PyTorch 1.13 and in today's are called.
  */
-final class ScriptLayers implements Layer.Reader<Node, String> {
+final class ScriptLayers implements LayerReader<Node, String> {
   private static final String NONE = "None";
   private static final List<Integer> ONE = List.of(1, 1);
 
@@ -36,7 +37,7 @@ final class ScriptLayers implements Layer.Reader<Node, String> {
 
   /** Adds a layer after those whose values it takes; returns its variable. */
   String add(Node node) {
-    String variable = node.layer().read(this, node);
+    String variable = read(node.layer(), node);
     variables.put(node.name(), variable);
     return variable;
   }

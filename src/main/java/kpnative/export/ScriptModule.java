@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kpnative.network.NetworkGraph.Slot;
+import kpnative.network.TensorSlot;
 
 /**
  * A module of a TorchScript file: a network's tensors, by the steps of their names, so that PyTorch
@@ -17,10 +17,10 @@ final class ScriptModule {
   private String type = ""; // the class's name, once the classes are numbered
 
   /** A tensor, and the number of the entry with its bytes. */
-  private record Tensor(Slot slot, int entry) {}
+  private record Tensor(TensorSlot slot, int entry) {}
 
   /** {@return the module that holds these, the entries numbered in their order} */
-  static ScriptModule of(List<Slot> slots) {
+  static ScriptModule of(List<TensorSlot> slots) {
     ScriptModule network = new ScriptModule();
     for (int i = 0; i < slots.size(); i++) {
       ScriptModule module = network;

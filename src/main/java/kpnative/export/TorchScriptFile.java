@@ -13,7 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import kpnative.infer.DetectorFile;
 import kpnative.network.NetworkGraph.Node;
-import kpnative.network.NetworkGraph.Slot;
+import kpnative.network.TensorSlot;
 
 /*
  * The archive is what torch.jit.save makes, but is written here: the same bytes each time, without
@@ -36,7 +36,7 @@ final class TorchScriptFile {
 
   /** Writes the file. */
   static void write(DetectorFile file, OutputStream out) throws IOException {
-    List<Slot> slots = file.graph().slots();
+    List<TensorSlot> slots = file.graph().slots();
     ScriptModule module = ScriptModule.of(slots);
     String code = module.code(body(file));
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);

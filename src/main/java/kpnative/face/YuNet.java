@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kpnative.checks.Require;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Channels;
@@ -84,9 +85,7 @@ public final class YuNet implements FaceFinder {
    * @throws IOException as {@link #load(Path)}
    */
   public static YuNet load(Path file, int longerSide, double leastScore) throws IOException {
-    if (longerSide < ALIGNED || longerSide > 4096) {
-      throw new IllegalArgumentException("the longer side must be 32 to 4096, got " + longerSide);
-    }
+    Require.range("the longer side", longerSide, ALIGNED, 4096);
     if (!(leastScore > 0 && leastScore < 1)) {
       throw new IllegalArgumentException("the least score must be 0 to 1, got " + leastScore);
     }

@@ -113,7 +113,12 @@ public final class FaceKeypoints implements AutoCloseable {
 
   /** {@return what the detector finds and how} */
   public DetectorSpec spec() {
-    return detector.spec();
+    begin();
+    try {
+      return detector.spec();
+    } finally {
+      end();
+    }
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.face.FaceCandidate;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
@@ -35,7 +35,7 @@ final class FaceLook {
    */
   static boolean canRefine(KeypointDetector detector) {
     return detector.spec().keypoints().size() == detector.spec().schemaCount()
-        && detector.spec().box().from() != FaceBox.From.PICTURE;
+        && detector.spec().box().from() != BoxRule.From.PICTURE;
   }
 
   boolean refines() {

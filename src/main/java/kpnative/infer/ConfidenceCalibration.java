@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 
 /**
  * How sure a network is of a point, from how widely its map spreads: the estimated probability that

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.natives.Device;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
@@ -81,7 +81,7 @@ public record DetectorFile(
 
   /** {@return the same detector, which sees faces in the boxes that their annotations state} */
   public DetectorFile inStatedBoxes() {
-    FaceBox stated = new FaceBox(FaceBox.From.ANNOTATION, spec.box().margin());
+    BoxRule stated = new BoxRule(BoxRule.From.ANNOTATION, spec.box().margin());
     return new DetectorFile(name, spec.withBox(stated), confidence, tensors, metadata);
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kpnative.codec.CoordinateCodec;
+import kpnative.crop.BoxRule;
 import kpnative.crop.Crop;
-import kpnative.crop.FaceBox;
 import kpnative.crop.MirrorPair;
 import kpnative.data.FaceSampler;
 import kpnative.geometry.Box;
@@ -17,9 +17,10 @@ import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.network.Layer;
+import kpnative.network.NetworkBuilder;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 
 /**
  * What a detector must know beside its weights; it travels in their metadata.
@@ -45,7 +46,7 @@ public record DetectorSpec(
     int schemaCount,
     List<Integer> keypoints,
     InputFormat input,
-    FaceBox box,
+    BoxRule box,
     CoordinateCodec codec,
     NetworkSpec network,
     boolean flipTest,
@@ -126,7 +127,7 @@ public record DetectorSpec(
   }
 
   /** {@return this with another rule for the part of a photograph that the network sees} */
-  DetectorSpec withBox(FaceBox rule) {
+  DetectorSpec withBox(BoxRule rule) {
     return new DetectorSpec(
         version,
         recipe,
@@ -162,7 +163,7 @@ public record DetectorSpec(
 
   /** {@return the network's graph} */
   public NetworkGraph graph() {
-    return NetworkGraph.of(
+    return NetworkBuilder.build(
         network, input.channels().count(), input.height(), input.width(), keypoints.size());
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kpnative.network.NetworkGraph;
+import kpnative.network.TensorSlot;
 import kpnative.weights.TensorData;
 
 /** The tensors of a weight file, as a network needs them. */
@@ -19,7 +20,7 @@ final class DetectorTensors {
    *     message lists each
    */
   static Map<String, TensorData> of(NetworkGraph graph, Map<String, TensorData> given) {
-    long needed = graph.slots().stream().mapToLong(NetworkGraph.Slot::elements).sum();
+    long needed = graph.slots().stream().mapToLong(TensorSlot::elements).sum();
     long there = given.values().stream().mapToLong(TensorData::elements).sum();
     if (needed > there) {
       throw new IllegalArgumentException(
@@ -27,7 +28,7 @@ final class DetectorTensors {
     }
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     List<String> mistakes = new ArrayList<>();
-    for (NetworkGraph.Slot slot : graph.slots()) {
+    for (TensorSlot slot : graph.slots()) {
       long[] shape = slot.shape().stream().mapToLong(Integer::longValue).toArray();
       TensorData tensor = given.get(slot.name());
       if (tensor == null || !Arrays.equals(tensor.shape(), shape) || !isFloat(tensor)) {

@@ -26,6 +26,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.network.Layer;
+import kpnative.network.MapForm;
 import kpnative.network.NetworkGraph;
 import kpnative.network.RawOutputs;
 import kpnative.network.TorchModule;
@@ -252,7 +253,7 @@ public final class FaceNetwork {
       return GridMaps.of(raw, count).scores();
     }
     Tensor flat = raw.flatten(2, 3);
-    boolean peaks = module.graph().mapForm().equals(Optional.of(Layer.MapForm.PEAKS));
+    boolean peaks = module.graph().mapForm().equals(Optional.of(MapForm.PEAKS));
     return peaks ? flat : torch.softmax(flat, 2);
   }
 

@@ -3,6 +3,7 @@ package kpnative.infer;
 import java.util.Optional;
 import kpnative.codec.GridMaps;
 import kpnative.network.Layer;
+import kpnative.network.MapForm;
 import kpnative.network.NetworkGraph;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -22,7 +23,7 @@ final class MapsShown {
       return GridMaps.of(raw, graph.output().elements() / 2).scores();
     }
     Tensor flat = raw.flatten(2, 3);
-    boolean peaks = graph.mapForm().equals(Optional.of(Layer.MapForm.PEAKS));
+    boolean peaks = graph.mapForm().equals(Optional.of(MapForm.PEAKS));
     return peaks ? flat : torch.softmax(flat, 2);
   }
 }

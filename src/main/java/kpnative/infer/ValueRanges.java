@@ -11,7 +11,7 @@ import kpnative.data.load.PictureCache;
 import kpnative.image.Border;
 import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 import kpnative.plan.InferencePlan;
 import kpnative.plan.PlanMemory;
 import kpnative.plan.Precision;

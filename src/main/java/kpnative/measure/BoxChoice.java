@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.BoxJitter;
 import kpnative.data.read.BoxList;
@@ -86,7 +86,7 @@ public sealed interface BoxChoice {
    * @throws IOException if the table cannot be read, or has a box for none of the faces
    * @throws IllegalArgumentException if the rule shows whole pictures, which have no other box
    */
-  default List<List<AnnotatedFace>> draws(List<AnnotatedFace> faces, FaceBox rule)
+  default List<List<AnnotatedFace>> draws(List<AnnotatedFace> faces, BoxRule rule)
       throws IOException {
     if (this instanceof Own) {
       return List.of(faces);
@@ -116,7 +116,7 @@ public sealed interface BoxChoice {
     return List.of(found);
   }
 
-  private static Box own(AnnotatedFace face, FaceBox rule) {
+  private static Box own(AnnotatedFace face, BoxRule rule) {
     return rule.tight(face.keypoints(), face.box())
         .orElseThrow(
             () ->

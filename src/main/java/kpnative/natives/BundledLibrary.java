@@ -11,7 +11,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 
 /**
- * One library as it lies on the class path.
+ * One library as it lies on the class path or module path.
  *
  * @param file its file name
  * @param source where to read it
@@ -23,16 +23,18 @@ record BundledLibrary(String file, URL source, long bytes, long crc) {
   /**
    * {@return the library at {@code path}}
    *
-   * @throws FileNotFoundException if the class path lacks it
+   * @throws FileNotFoundException if neither path has it
    */
   static BundledLibrary find(String path, ClassLoader loader) throws IOException {
-    URL url = loader.getResource(path);
-    if (url == null) {
-      throw new FileNotFoundException(
-          "native library missing from the class path: "
-              + path
-              + "; an application needs the natives of its platform beside the thin jar");
-    }
+    URL url =
+        NativeResource.find(path, loader)
+            .orElseThrow(
+                () ->
+                    new FileNotFoundException(
+                        "native library missing from the class path and module path: "
+                            + path
+                            + "; an application needs the natives of its platform beside the thin"
+                            + " jar"));
     String file = path.substring(path.lastIndexOf('/') + 1);
     if (url.openConnection() instanceof JarURLConnection jar) {
       ZipEntry entry = jar.getJarEntry(); // its size and sum stand in the jar's directory

@@ -75,11 +75,12 @@ record NativeConfig(
         0);
   }
 
-  /** {@return whether the LibTorch on the class path is the one for GPUs} */
+  /** {@return whether the LibTorch beside the jar is the one for GPUs} */
   static boolean hasCuda(String platform, ClassLoader loader) {
     // The two variants never stand together: the build replaces one by the other.
     String library = System.mapLibraryName("jnitorch");
-    return loader.getResource("org/bytedeco/pytorch/" + platform + "-gpu/" + library) != null;
+    return NativeResource.find("org/bytedeco/pytorch/" + platform + "-gpu/" + library, loader)
+        .isPresent();
   }
 
   /**

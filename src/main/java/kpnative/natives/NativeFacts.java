@@ -30,7 +30,6 @@ public final class NativeFacts {
    */
   public static Map<String, String> read() {
     Map<String, String> facts = new LinkedHashMap<>(NativeRuntime.versions());
-    facts.remove("kp-native");
     try (NativeScope scope = NativeScope.open()) {
       String build = torch.show_config().getString();
       facts.put(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import kpnative.checks.OptionalArtifact;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
@@ -57,14 +58,16 @@ public final class NativeRuntime {
    *
    * @throws UncheckedIOException if the libraries can't be unpacked or loaded: one line, with the
    *     folder and what to do
+   * @throws IllegalStateException if {@link OptionalArtifact#LIBTORCH} is absent
    * @throws IllegalArgumentException if {@link NativeMemory#MALLOC_PROPERTY} has a value that it
    *     can't have
    */
   public static synchronized void load() {
-    loadBase();
     if (torchLoaded) {
       return;
     }
+    OptionalArtifact.LIBTORCH.require();
+    loadBase();
     boolean keepFreed = FreedMemory.chosen().equals("keep");
     try {
       loadTorch();
@@ -93,10 +96,15 @@ public final class NativeRuntime {
     }
   }
 
-  /** Makes ready what was asked for before, or else all. */
+  /** Makes ready what was asked for before, or else all that is there. */
   static void ensure() {
-    if (!loaded) {
+    if (loaded) {
+      return;
+    }
+    if (OptionalArtifact.LIBTORCH.isPresent()) {
       load();
+    } else {
+      loadForDetection();
     }
   }
 
@@ -170,12 +178,10 @@ public final class NativeRuntime {
     return files;
   }
 
-  /** {@return the versions of kp-native and of the presets it stands on, by name} */
+  /** {@return the versions of the presets, by artifact} */
   public static Map<String, String> versions() {
     load();
     Map<String, String> versions = new LinkedHashMap<>();
-    String own = NativeRuntime.class.getPackage().getImplementationVersion();
-    versions.put("kp-native", own == null ? "unpackaged" : own);
     for (String preset : List.of("javacpp", "pytorch", "dnnl", "opencv", "openblas")) {
       try {
         versions.put("org.bytedeco:" + preset, Loader.getVersion("org.bytedeco", preset));
@@ -229,6 +235,9 @@ public final class NativeRuntime {
     Loader.load(openblas.class);
     Optional<CFunction> putenv = CFunction.find("putenv");
     if (putenv.isEmpty()) {
+      if (!OptionalArtifact.LIBTORCH.isPresent()) {
+        return; // then OpenCV says what it says
+      }
       loadTorch();
       environment.forEach((name, value) -> torch.set_env(name, value, false));
       return;

@@ -1,6 +1,7 @@
 package kpnative.natives;
 
 import java.util.Optional;
+import kpnative.checks.OptionalArtifact;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
@@ -40,7 +41,7 @@ final class ThreadPools {
    * Makes the calling thread obey.
    *
    * @param hasTorch whether LibTorch is loaded
-   * @return false if nothing that is loaded can tell OpenMP: only LibTorch could
+   * @return false if nothing that is loaded can tell OpenMP, and LibTorch could
    */
   static boolean applyHere(boolean hasTorch) {
     if (hasTorch) {
@@ -49,7 +50,7 @@ final class ThreadPools {
     }
     Optional<CFunction> openMp = OpenMp.SET_THREADS;
     openMp.ifPresent(set -> set.call(perOperation));
-    return openMp.isPresent();
+    return openMp.isPresent() || !OptionalArtifact.LIBTORCH.isPresent();
   }
 
   /** Found when first needed, after OpenMP is loaded. */

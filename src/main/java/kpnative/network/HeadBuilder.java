@@ -41,7 +41,7 @@ final class HeadBuilder {
   /** Adds a convolution to a map a keypoint, and what reads them. */
   static void mapsOf(int keypoints, int kernel, MapReading reading, NetworkGraph.Builder graph) {
     // no bias where a softmax over the map would take it away again
-    boolean bias = reading.form() == Layer.MapForm.PEAKS;
+    boolean bias = reading.form() == MapForm.PEAKS;
     graph.add("head", new Conv(keypoints, kernel, 1, kernel / 2, bias));
     graph.add("coordinates", reading.layer());
   }

@@ -1,70 +1,15 @@
 package kpnative.network;
 
+import kpnative.checks.Require;
+
 /**
  * One kind of layer and its settings, without weights. Kernels, strides and paddings are square.
  *
  * <p>Semantics are PyTorch's for layers of the same name.
  */
 public sealed interface Layer {
-  /**
-   * Calls the reader's case for this kind.
-   *
-   * @return what that case returned
-   */
-  <C, R> R read(Reader<C, R> reader, C context);
-
-  /**
-   * What one reader of the graph does with each kind of layer.
-   *
-   * @param <C> what a case is told beside the layer
-   * @param <R> what a case gives
-   */
-  interface Reader<C, R> {
-    /** A convolution. */
-    R conv(Conv layer, C context);
-
-    /** Batch normalisation. */
-    R batchNorm(BatchNorm layer, C context);
-
-    /** Rectification. */
-    R relu(Relu layer, C context);
-
-    /** Maximum of windows. */
-    R maxPool(MaxPool layer, C context);
-
-    /** Mean of windows. */
-    R averagePool(AveragePool layer, C context);
-
-    /** Mean of each map. */
-    R globalAveragePool(GlobalAveragePool layer, C context);
-
-    /** Maps to numbers. */
-    R flatten(Flatten layer, C context);
-
-    /** A fully connected layer. */
-    R linear(Linear layer, C context);
-
-    /** A sum of inputs. */
-    R add(Add layer, C context);
-
-    /** Inputs behind one another. */
-    R concat(Concat layer, C context);
-
-    /** Enlargement. */
-    R upsample(Upsample layer, C context);
-
-    /** Maps to coordinates, by expectation. */
-    R softArgmax(SoftArgmax layer, C context);
-
-    /** Maps to coordinates, by their highest places. */
-    R argmax(Argmax layer, C context);
-
-    /** A grid's scores and offsets to coordinates. */
-    R gridPoints(GridPoints layer, C context);
-
-    /** Coefficients of a shape to coordinates. */
-    R shapeBasis(ShapeBasis layer, C context);
-  }
+  /** No size or count of a layer is larger. */
+  int MOST = 1 << 24;
 
   /**
    * A convolution (cross-correlation) with zero border.
@@ -80,11 +25,11 @@ public sealed interface Layer {
       implements Layer {
     /** Rejects what no convolution can be. */
     public Conv {
-      requireAtLeast("channels", out, 1);
-      requireAtLeast("kernel", kernel, 1);
-      requireAtLeast("stride", stride, 1);
-      requireAtLeast("padding", padding, 0);
-      requireAtLeast("groups", groups, 1);
+      Require.range("channels", out, 1, MOST);
+      Require.range("kernel", kernel, 1, MOST);
+      Require.range("stride", stride, 1, MOST);
+      Require.range("padding", padding, 0, MOST);
+      Require.range("groups", groups, 1, MOST);
       if (padding >= kernel) {
         throw new IllegalArgumentException(
             "padding must be less than the kernel " + kernel + ", got " + padding);
@@ -98,11 +43,6 @@ public sealed interface Layer {
     /** A convolution over all channels. */
     public Conv(int out, int kernel, int stride, int padding, boolean bias) {
       this(out, kernel, stride, padding, 1, bias);
-    }
-
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.conv(this, context);
     }
   }
 
@@ -124,20 +64,10 @@ public sealed interface Layer {
             "eps must be in (0, 1) and momentum in [0, 1], got " + eps + " and " + momentum);
       }
     }
-
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.batchNorm(this, context);
-    }
   }
 
   /** {@code max(x, 0)}. */
-  record Relu() implements Layer {
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.relu(this, context);
-    }
-  }
+  record Relu() implements Layer {  }
 
   /**
    * The largest value of each window; an incomplete last window is dropped.
@@ -149,9 +79,9 @@ public sealed interface Layer {
   record MaxPool(int kernel, int stride, int padding) implements Layer {
     /** Rejects empty windows. */
     public MaxPool {
-      requireAtLeast("pool", kernel, 1);
-      requireAtLeast("stride", stride, 1);
-      requireAtLeast("padding", padding, 0);
+      Require.range("pool", kernel, 1, MOST);
+      Require.range("stride", stride, 1, MOST);
+      Require.range("padding", padding, 0, MOST);
       if (padding > kernel / 2) {
         throw new IllegalArgumentException(
             "padding must be at most half the pool " + kernel + ", got " + padding);
@@ -161,11 +91,6 @@ public sealed interface Layer {
     /** A pooling without border. */
     public MaxPool(int kernel, int stride) {
       this(kernel, stride, 0);
-    }
-
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.maxPool(this, context);
     }
   }
 
@@ -177,30 +102,15 @@ public sealed interface Layer {
   record AveragePool(int kernel) implements Layer {
     /** Rejects empty windows. */
     public AveragePool {
-      requireAtLeast("pool", kernel, 1);
-    }
-
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.averagePool(this, context);
+      Require.range("pool", kernel, 1, MOST);
     }
   }
 
   /** The mean of each map: {@code [C, H, W]} to {@code [C]}. */
-  record GlobalAveragePool() implements Layer {
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.globalAveragePool(this, context);
-    }
-  }
+  record GlobalAveragePool() implements Layer {  }
 
   /** {@code [C, H, W]} to {@code [C*H*W]}, in that order. */
-  record Flatten() implements Layer {
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.flatten(this, context);
-    }
-  }
+  record Flatten() implements Layer {  }
 
   /**
    * A fully connected layer of numbers.
@@ -211,30 +121,15 @@ public sealed interface Layer {
   record Linear(int out, boolean bias) implements Layer {
     /** Rejects a layer without output. */
     public Linear {
-      requireAtLeast("width", out, 1);
-    }
-
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.linear(this, context);
+      Require.range("width", out, 1, MOST);
     }
   }
 
   /** The sum of two inputs of one shape. */
-  record Add() implements Layer {
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.add(this, context);
-    }
-  }
+  record Add() implements Layer {  }
 
   /** The channels of all inputs, in their order; rows and columns must agree. */
-  record Concat() implements Layer {
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.concat(this, context);
-    }
-  }
+  record Concat() implements Layer {  }
 
   /**
    * Enlargement: each pixel becomes a square of equal pixels.
@@ -244,12 +139,7 @@ public sealed interface Layer {
   record Upsample(int factor) implements Layer {
     /** Rejects a factor that does not enlarge. */
     public Upsample {
-      requireAtLeast("factor", factor, 2);
-    }
-
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.upsample(this, context);
+      Require.range("factor", factor, 2, MOST);
     }
   }
 
@@ -261,12 +151,7 @@ public sealed interface Layer {
    * @see <a href="https://arxiv.org/abs/1711.08229">Sun et al. 2018, Integral Human Pose
    *     Regression</a>
    */
-  record SoftArgmax() implements Layer {
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.softArgmax(this, context);
-    }
-  }
+  record SoftArgmax() implements Layer {  }
 
   /**
    * Maps {@code [K, H, W]} to coordinates {@code [2K]}, fractions of the network input's sides: the
@@ -275,30 +160,7 @@ public sealed interface Layer {
    * @param refinement how
    * @param form what the maps' numbers are
    */
-  record Argmax(Refinement refinement, MapForm form) implements Layer {
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.argmax(this, context);
-    }
-
-    /** How a place between pixels is found. */
-    public enum Refinement {
-      /** Not at all: the pixel's centre. */
-      NONE,
-      /** A quarter of a pixel towards the higher neighbour, in rows and columns. */
-      QUARTER,
-      /** Zhang et al. 2020: the top of the parabola that fits the maps' logarithm there. */
-      DARK
-    }
-  }
-
-  /** What the numbers of maps are. */
-  enum MapForm {
-    /** Their softmax is a distribution over the map's pixels. */
-    LOGITS,
-    /** Heights: 1 at the point, falling to 0 around it. */
-    PEAKS
-  }
+  record Argmax(Refinement refinement, MapForm form) implements Layer {  }
 
   /**
    * Maps {@code [(3 + 2N) * K, H, W]} to coordinates {@code [2K]}, fractions of the network input's
@@ -316,8 +178,8 @@ public sealed interface Layer {
   record GridPoints(int keypoints, int neighbours) implements Layer {
     /** Rejects more neighbours than other points. */
     public GridPoints {
-      requireAtLeast("keypoints", keypoints, 1);
-      requireAtLeast("neighbours", neighbours, 0);
+      Require.range("keypoints", keypoints, 1, MOST);
+      Require.range("neighbours", neighbours, 0, MOST);
       if (neighbours >= keypoints) {
         throw new IllegalArgumentException(
             "neighbours must be less than the keypoints, " + keypoints + ", got " + neighbours);
@@ -327,11 +189,6 @@ public sealed interface Layer {
     /** {@return channels of the maps that it reads} */
     public int channels() {
       return Math.multiplyExact(3 + 2 * neighbours, keypoints);
-    }
-
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.gridPoints(this, context);
     }
   }
 
@@ -346,19 +203,7 @@ public sealed interface Layer {
   record ShapeBasis(int out) implements Layer {
     /** Rejects a shape of no points. */
     public ShapeBasis {
-      requireAtLeast("coordinates", out, 2);
-    }
-
-    @Override
-    public <C, R> R read(Reader<C, R> reader, C context) {
-      return reader.shapeBasis(this, context);
-    }
-  }
-
-  private static void requireAtLeast(String what, int value, int least) {
-    if (value < least || value > 1 << 24) {
-      throw new IllegalArgumentException(
-          what + " must be " + least + " to " + (1 << 24) + ", got " + value);
+      Require.range("coordinates", out, 2, MOST);
     }
   }
 }

@@ -1,7 +1,7 @@
 package kpnative.network;
 
 /** What the layer table calls each layer; the context says nothing more. */
-final class LayerLabel implements Layer.Reader<Shape, String> {
+final class LayerLabel implements LayerReader<Shape, String> {
   @Override
   public String conv(Layer.Conv layer, Shape in) {
     StringBuilder label = new StringBuilder("conv " + square(layer.kernel()));

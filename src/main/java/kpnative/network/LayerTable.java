@@ -38,12 +38,12 @@ public record LayerTable(Shape input, List<Row> rows) {
       Shape in = graph.shape(node.inputs().get(0));
       Shape out = graph.shape(node.name());
       long parameters =
-          node.layer().read(new LayerTensors(), in).stream()
-              .filter(NetworkGraph.Slot::isParameter)
-              .mapToLong(NetworkGraph.Slot::elements)
+          new LayerTensors().read(node.layer(), in).stream()
+              .filter(TensorSlot::isParameter)
+              .mapToLong(TensorSlot::elements)
               .sum();
-      String kind = node.layer().read(new LayerLabel(), in);
-      long work = node.layer().read(new LayerWork(), new LayerWork.Shapes(in, out));
+      String kind = new LayerLabel().read(node.layer(), in);
+      long work = new LayerWork().read(node.layer(), new LayerWork.Shapes(in, out));
       rows.add(new Row(node.name(), kind, out, parameters, work));
     }
     return new LayerTable(graph.input(), rows);

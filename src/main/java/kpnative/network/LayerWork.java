@@ -1,7 +1,7 @@
 package kpnative.network;
 
 /** The multiply-adds of each layer for one picture; those of cheap layers are not counted. */
-final class LayerWork implements Layer.Reader<LayerWork.Shapes, Long> {
+final class LayerWork implements LayerReader<LayerWork.Shapes, Long> {
   /** What a node takes first, and gives. */
   record Shapes(Shape in, Shape out) {}
 

@@ -1,7 +1,5 @@
 package kpnative.network;
 
-import kpnative.network.Layer.Argmax.Refinement;
-import kpnative.network.Layer.MapForm;
 
 /** How a place is read from a map, and what the map's numbers are. */
 public enum MapReading {

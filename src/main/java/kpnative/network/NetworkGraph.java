@@ -24,7 +24,7 @@ public final class NetworkGraph {
   private final Shape input;
   private final List<Node> nodes;
   private final Map<String, Shape> shapes;
-  private final List<Slot> slots;
+  private final List<TensorSlot> slots;
   private final int backboneNodes; // the first ones; the others are the head
 
   /**
@@ -41,72 +41,24 @@ public final class NetworkGraph {
     }
   }
 
-  /**
-   * A tensor that the network holds.
-   *
-   * @param name the node's name, a dot, and PyTorch's name of the tensor
-   * @param shape its sizes
-   * @param role what it is for
-   * @param fanIn inputs that one output sums, 0 where it sums none
-   */
-  public record Slot(String name, List<Integer> shape, Role role, long fanIn) {
-    /** What a tensor of a layer is for. */
-    public enum Role {
-      /** Of a convolution or fully connected layer. */
-      WEIGHT,
-      /** Of a convolution or fully connected layer. */
-      BIAS,
-      /** Of a normalisation. */
-      SCALE,
-      /** Of a normalisation. */
-      SHIFT,
-      /** A buffer of a normalisation. */
-      RUNNING_MEAN,
-      /** A buffer of a normalisation. */
-      RUNNING_VARIANCE,
-      /** Set from the training data before the first step; 0 until then. */
-      CONSTANT
-    }
-
-    /** Copies the sizes. */
-    public Slot {
-      shape = List.copyOf(shape);
-    }
-
-    /** {@return whether it is trained, otherwise a buffer or a constant} */
-    public boolean isParameter() {
-      return role != Role.RUNNING_MEAN && role != Role.RUNNING_VARIANCE && role != Role.CONSTANT;
-    }
-
-    /** {@return the name of the node that holds it} */
-    public String node() {
-      return name.substring(0, Math.max(0, name.lastIndexOf('.')));
-    }
-
-    /** {@return how many numbers it holds; at most 2^63 - 1} */
-    public long elements() {
-      return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-    }
-  }
-
   private NetworkGraph(Shape input, List<Node> nodes, int backboneNodes) {
     this.input = input;
     this.nodes = List.copyOf(nodes);
     this.backboneNodes = backboneNodes;
     Map<String, Shape> known = new LinkedHashMap<>();
     known.put(INPUT, input);
-    List<Slot> tensors = new ArrayList<>();
+    List<TensorSlot> tensors = new ArrayList<>();
     long floats = 0;
     for (Node node : this.nodes) {
       try {
         List<Shape> in = node.inputs().stream().map(n -> require(known, n)).toList();
-        Shape out = node.layer().read(new ShapeRule(), in);
+        Shape out = new ShapeRule().read(node.layer(), in);
         if (known.putIfAbsent(node.name(), out) != null) {
           throw new IllegalArgumentException("the name is taken");
         }
-        for (Slot s : node.layer().read(new LayerTensors(), in.get(0))) {
+        for (TensorSlot s : new LayerTensors().read(node.layer(), in.get(0))) {
           floats = Math.addExact(floats, s.elements());
-          tensors.add(new Slot(node.name() + "." + s.name(), s.shape(), s.role(), s.fanIn()));
+          tensors.add(new TensorSlot(node.name() + "." + s.name(), s.shape(), s.role(), s.fanIn()));
         }
         if (floats > MAX_FLOATS) {
           throw new IllegalArgumentException(
@@ -121,26 +73,6 @@ public final class NetworkGraph {
     }
     shapes = Collections.unmodifiableMap(known);
     slots = List.copyOf(tensors);
-  }
-
-  /**
-   * {@return the network that {@code spec} describes}
-   *
-   * @param spec which network
-   * @param channels C of the input
-   * @param height H of the input, pixels
-   * @param width W of the input, pixels
-   * @param keypoints K: the output is {@code [2K]}
-   * @throws IllegalArgumentException if the layers don't fit the input; the message names the node
-   */
-  public static NetworkGraph of(
-      NetworkSpec spec, int channels, int height, int width, int keypoints) {
-    if (keypoints < 1 || keypoints > 1 << 20) {
-      throw new IllegalArgumentException("keypoints must be 1 to 2^20, got " + keypoints);
-    }
-    Builder builder = new Builder(Shape.maps(channels, height, width));
-    spec.build(keypoints, builder);
-    return builder.build();
   }
 
   /** {@return a builder of a network that takes {@code input}} */
@@ -189,9 +121,9 @@ public final class NetworkGraph {
   }
 
   /** {@return what the numbers are that the last layer reads, where it reads a map a keypoint} */
-  public Optional<Layer.MapForm> mapForm() {
+  public Optional<MapForm> mapForm() {
     if (last() instanceof Layer.SoftArgmax) {
-      return Optional.of(Layer.MapForm.LOGITS);
+      return Optional.of(MapForm.LOGITS);
     }
     return last() instanceof Layer.Argmax argmax ? Optional.of(argmax.form()) : Optional.empty();
   }
@@ -202,13 +134,13 @@ public final class NetworkGraph {
   }
 
   /** {@return the tensors of all layers, in the nodes' order} */
-  public List<Slot> slots() {
+  public List<TensorSlot> slots() {
     return slots;
   }
 
   /** {@return how many trained numbers there are} */
   public long parameterCount() {
-    return slots.stream().filter(Slot::isParameter).mapToLong(Slot::elements).sum();
+    return slots.stream().filter(TensorSlot::isParameter).mapToLong(TensorSlot::elements).sum();
   }
 
   private static Shape require(Map<String, Shape> known, String name) {

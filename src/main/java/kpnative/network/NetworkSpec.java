@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import kpnative.checks.Require;
 
-/** What a recipe says of its network; {@link NetworkGraph} is made of it. */
+/** What a recipe says of its network; {@link NetworkBuilder} makes the network of it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = NetworkSpec.Cnn.class, name = "cnn"),
@@ -14,13 +14,6 @@ import kpnative.checks.Require;
   @JsonSubTypes.Type(value = NetworkSpec.UNet.class, name = "unet")
 })
 public sealed interface NetworkSpec {
-  /**
-   * Adds the layers to a graph that has an input only.
-   *
-   * @param keypoints K
-   */
-  void build(int keypoints, NetworkGraph.Builder graph);
-
   /**
    * Convolutions, each with ReLU and perhaps max-pooling, then fully connected layers to 2K
    * numbers.
@@ -55,11 +48,6 @@ public sealed interface NetworkSpec {
             "network.kernels must be odd where network.padding is same, got " + kernels);
       }
     }
-
-    @Override
-    public void build(int keypoints, NetworkGraph.Builder graph) {
-      CnnNetwork.build(this, keypoints, graph);
-    }
   }
 
   /**
@@ -83,11 +71,6 @@ public sealed interface NetworkSpec {
         }
       }
     }
-
-    @Override
-    public void build(int keypoints, NetworkGraph.Builder graph) {
-      HeadBuilder.build(head, ResidualBackbone.build(this, graph), keypoints, graph);
-    }
   }
 
   /**
@@ -106,11 +89,6 @@ public sealed interface NetworkSpec {
       }
       Require.range("network.width", width, 1, 1 << 10);
     }
-
-    @Override
-    public void build(int keypoints, NetworkGraph.Builder graph) {
-      HeadBuilder.build(head, ResNetBackbone.build(this, graph), keypoints, graph);
-    }
   }
 
   /**
@@ -125,11 +103,6 @@ public sealed interface NetworkSpec {
     public UNet {
       Require.range("network.width", width, 1, 1 << 12);
       Require.range("network.flatten", flatten, 2, 1 << 8);
-    }
-
-    @Override
-    public void build(int keypoints, NetworkGraph.Builder graph) {
-      UNetNetwork.build(this, keypoints, graph);
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The shape that each layer gives for the shapes that it takes; errors don't name the node. */
-final class ShapeRule implements Layer.Reader<List<Shape>, Shape> {
+final class ShapeRule implements LayerReader<List<Shape>, Shape> {
   @Override
   public Shape conv(Layer.Conv layer, List<Shape> inputs) {
     Shape in = maps(inputs);

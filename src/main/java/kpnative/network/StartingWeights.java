@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import kpnative.network.NetworkGraph.Slot;
 import kpnative.weights.TensorData;
 
 /**
@@ -48,7 +47,7 @@ public record StartingWeights(
     Set<String> known = new LinkedHashSet<>();
     Set<String> backbone = new LinkedHashSet<>(); // first parts of its names
     Set<String> head = graph.head();
-    for (Slot slot : graph.slots()) {
+    for (TensorSlot slot : graph.slots()) {
       known.add(slot.name());
       TensorData given = file.get(slot.name());
       boolean mayBegin = head.contains(slot.node());
@@ -88,12 +87,12 @@ public record StartingWeights(
     return new StartingWeights(tensors, fresh, unused);
   }
 
-  private static boolean fits(Slot slot, long[] shape) {
+  private static boolean fits(TensorSlot slot, long[] shape) {
     return Arrays.equals(shape, slot.shape().stream().mapToLong(Integer::longValue).toArray());
   }
 
   /** Whether it is the first convolution's weight for three channels, and the network has one. */
-  private static boolean isColorStem(NetworkGraph graph, Slot slot, TensorData given) {
+  private static boolean isColorStem(NetworkGraph graph, TensorSlot slot, TensorData given) {
     List<Integer> needed = slot.shape();
     long[] shape = given.shape();
     boolean reads =

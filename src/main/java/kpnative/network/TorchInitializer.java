@@ -21,7 +21,7 @@ final class TorchInitializer {
   }
 
   /** {@return the slot's tensor, on the CPU, weights of maps channels-last; scratch} */
-  Tensor create(NetworkGraph.Slot slot) {
+  Tensor create(TensorSlot slot) {
     float[] values = new float[Math.toIntExact(slot.elements())];
     switch (slot.role()) {
       case WEIGHT, BIAS -> {

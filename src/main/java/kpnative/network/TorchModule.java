@@ -13,7 +13,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
-import kpnative.network.NetworkGraph.Slot.Role;
+import kpnative.network.TensorSlot.Role;
 import kpnative.weights.DType;
 import kpnative.weights.TensorData;
 import kpnative.weights.Tensors;
@@ -70,7 +70,7 @@ public final class TorchModule implements AutoCloseable {
     boolean done = false;
     try (NativeScope scope = NativeScope.open()) {
       TorchInitializer initializer = new TorchInitializer(seed);
-      for (NetworkGraph.Slot slot : graph.slots()) {
+      for (TensorSlot slot : graph.slots()) {
         Owned<Tensor> tensor = Owned.retain(initializer.create(slot));
         owned.put(slot.name(), tensor);
         (slot.isParameter() ? trained : slot.role() == Role.CONSTANT ? set : updated)
@@ -202,7 +202,7 @@ public final class TorchModule implements AutoCloseable {
   public void load(Map<String, TensorData> state) {
     List<String> mismatches = new ArrayList<>();
     Map<String, TensorData> fitting = new LinkedHashMap<>();
-    for (NetworkGraph.Slot slot : graph.slots()) {
+    for (TensorSlot slot : graph.slots()) {
       TensorData given = state.get(slot.name());
       long[] shape = slot.shape().stream().mapToLong(Integer::longValue).toArray();
       String needed = slot.name() + " needs F32 " + Arrays.toString(shape);

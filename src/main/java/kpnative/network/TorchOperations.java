@@ -6,14 +6,13 @@ import java.util.Set;
 import kpnative.codec.GridMaps;
 import kpnative.codec.MapDecoding;
 import kpnative.natives.Owned;
-import kpnative.network.TorchProgram.Operation;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** The LibTorch call of each layer. */
-final class TorchOperations implements Layer.Reader<TorchOperations.Context, Operation> {
+final class TorchOperations implements LayerReader<TorchOperations.Context, TorchOperation> {
   private static final long[] NO_DILATION = {1, 1};
 
   private final TorchConstants constants;
@@ -45,7 +44,7 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   }
 
   @Override
-  public Operation conv(Layer.Conv layer, Context context) {
+  public TorchOperation conv(Layer.Conv layer, Context context) {
     Tensor weight = context.tensor("weight");
     TensorOptional bias = bias(layer.bias(), context);
     long[] stride = {layer.stride(), layer.stride()};
@@ -57,7 +56,7 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   }
 
   @Override
-  public Operation batchNorm(Layer.BatchNorm layer, Context context) {
+  public TorchOperation batchNorm(Layer.BatchNorm layer, Context context) {
     TensorOptional weight = constants.optional(context.tensor("weight"));
     TensorOptional bias = constants.optional(context.tensor("bias"));
     TensorOptional mean = constants.optional(context.tensor("running_mean"));
@@ -77,7 +76,7 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   }
 
   @Override
-  public Operation relu(Layer.Relu layer, Context context) {
+  public TorchOperation relu(Layer.Relu layer, Context context) {
     if (!context.overwrites()) {
       return (x, training) -> torch.relu(x[0]);
     }
@@ -88,11 +87,11 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   }
 
   @Override
-  public Operation maxPool(Layer.MaxPool layer, Context context) {
+  public TorchOperation maxPool(Layer.MaxPool layer, Context context) {
     long[] kernel = {layer.kernel(), layer.kernel()};
     long[] stride = {layer.stride(), layer.stride()};
     long[] padding = {layer.padding(), layer.padding()};
-    Operation pool =
+    TorchOperation pool =
         (x, training) -> torch.max_pool2d(x[0], kernel, stride, padding, NO_DILATION, false);
     String convolution = context.place().lateBias();
     if (convolution.isEmpty()) {
@@ -112,13 +111,13 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   }
 
   @Override
-  public Operation averagePool(Layer.AveragePool layer, Context context) {
+  public TorchOperation averagePool(Layer.AveragePool layer, Context context) {
     long side = layer.kernel();
     return (x, training) -> torch.avg_pool2d(x[0], side, side);
   }
 
   @Override
-  public Operation globalAveragePool(Layer.GlobalAveragePool layer, Context context) {
+  public TorchOperation globalAveragePool(Layer.GlobalAveragePool layer, Context context) {
     return (x, training) -> {
       try (Tensor mean = torch.adaptive_avg_pool2d(x[0], 1, 1)) {
         return mean.flatten(1, -1);
@@ -127,19 +126,19 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   }
 
   @Override
-  public Operation flatten(Layer.Flatten layer, Context context) {
+  public TorchOperation flatten(Layer.Flatten layer, Context context) {
     return (x, training) -> x[0].flatten(1, -1);
   }
 
   @Override
-  public Operation linear(Layer.Linear layer, Context context) {
+  public TorchOperation linear(Layer.Linear layer, Context context) {
     Tensor weight = context.tensor("weight");
     TensorOptional bias = bias(layer.bias(), context);
     return (x, training) -> torch.linear(x[0], weight, bias);
   }
 
   @Override
-  public Operation add(Layer.Add layer, Context context) {
+  public TorchOperation add(Layer.Add layer, Context context) {
     if (!context.overwrites()) {
       return (x, training) -> torch.add(x[0], x[1]);
     }
@@ -150,7 +149,7 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   }
 
   @Override
-  public Operation concat(Layer.Concat layer, Context context) {
+  public TorchOperation concat(Layer.Concat layer, Context context) {
     return (x, training) -> {
       try (TensorVector inputs = new TensorVector(x)) {
         return torch.cat(inputs, 1);
@@ -159,13 +158,13 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   }
 
   @Override
-  public Operation upsample(Layer.Upsample layer, Context context) {
+  public TorchOperation upsample(Layer.Upsample layer, Context context) {
     long[] size = {context.place().out().height(), context.place().out().width()};
     return (x, training) -> torch.upsample_nearest2d(x[0], size);
   }
 
   @Override
-  public Operation softArgmax(Layer.SoftArgmax layer, Context context) {
+  public TorchOperation softArgmax(Layer.SoftArgmax layer, Context context) {
     int height = context.place().in().height();
     int width = context.place().in().width();
     Tensor grid = constants.keep(MapDecoding.centres(height, width, torch.zeros(0)));
@@ -173,8 +172,8 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   }
 
   @Override
-  public Operation argmax(Layer.Argmax layer, Context context) {
-    boolean peaks = layer.form() == Layer.MapForm.PEAKS;
+  public TorchOperation argmax(Layer.Argmax layer, Context context) {
+    boolean peaks = layer.form() == MapForm.PEAKS;
     return switch (layer.refinement()) {
       case NONE -> (x, training) -> MapDecoding.argmax(x[0]);
       case QUARTER -> (x, training) -> MapDecoding.quarter(x[0]);
@@ -183,7 +182,7 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   }
 
   @Override
-  public Operation gridPoints(Layer.GridPoints layer, Context context) {
+  public TorchOperation gridPoints(Layer.GridPoints layer, Context context) {
     Tensor nearest =
         layer.neighbours() == 0
             ? constants.keep(torch.zeros(new long[] {layer.keypoints(), 0}))
@@ -192,7 +191,7 @@ final class TorchOperations implements Layer.Reader<TorchOperations.Context, Ope
   }
 
   @Override
-  public Operation shapeBasis(Layer.ShapeBasis layer, Context context) {
+  public TorchOperation shapeBasis(Layer.ShapeBasis layer, Context context) {
     Tensor mean = context.tensor("mean");
     Tensor basis = context.tensor("basis");
     return (x, training) -> {

@@ -23,13 +23,7 @@ final class TorchProgram implements AutoCloseable {
   private final TorchConstants constants = new TorchConstants();
   private final int values;
 
-  /** Computes one node. */
-  @FunctionalInterface
-  interface Operation {
-    Tensor apply(Tensor[] inputs, boolean training);
-  }
-
-  private record Step(Operation operation, int[] inputs, int output, int[] lastUsed) {}
+  private record Step(TorchOperation operation, int[] inputs, int output, int[] lastUsed) {}
 
   TorchProgram(NetworkGraph graph, Map<String, Owned<Tensor>> tensors, Set<String> frozen) {
     ComputeOrder order = new ComputeOrder(graph);
@@ -43,12 +37,10 @@ final class TorchProgram implements AutoCloseable {
       makers.put(place.name(), place.layer());
       String first = place.inputs().get(0);
       boolean overwrites = uses.getOrDefault(first, 0) == 1 && isOverwritable(makers.get(first));
-      Operation operation =
-          place
-              .layer()
+      TorchOperation operation =
+          new TorchOperations(constants)
               .read(
-                  new TorchOperations(constants),
-                  new TorchOperations.Context(place, tensors, frozen, overwrites));
+                  place.layer(), new TorchOperations.Context(place, tensors, frozen, overwrites));
       List<Integer> lastUsed = new ArrayList<>();
       for (String n : place.inputs()) {
         if (left.merge(n, -1, Integer::sum) == 0) {

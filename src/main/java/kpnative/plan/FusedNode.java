@@ -45,21 +45,29 @@ record FusedNode(
     return addend.isEmpty() && !relu;
   }
 
+  /** {@return the same, and the batch normalisation {@code node}} */
   FusedNode normalised(String node) {
-    return new FusedNode(name, layer, inputs, in, out, node, Optional.of(node), addend, relu);
+    return then(node, Optional.of(node), addend, relu);
   }
 
+  /** {@return the same, and the addition {@code node} of a value} */
   FusedNode adding(String value, String node) {
-    return new FusedNode(name, layer, inputs, in, out, node, norm, Optional.of(value), relu);
+    return then(node, norm, Optional.of(value), relu);
   }
 
+  /** {@return the same, and the ReLU {@code node}} */
   FusedNode rectified(String node) {
-    return new FusedNode(name, layer, inputs, in, out, node, norm, addend, true);
+    return then(node, norm, addend, true);
   }
 
   /** {@return the same, reading {@code value} instead of its only input} */
   FusedNode reading(String value, Shape shape) {
     return new FusedNode(name, layer, List.of(value), shape, out, output, norm, addend, relu);
+  }
+
+  private FusedNode then(
+      String last, Optional<String> newNorm, Optional<String> newAddend, boolean newRelu) {
+    return new FusedNode(name, layer, inputs, in, out, last, newNorm, newAddend, newRelu);
   }
 
   /** {@return every value that it reads} */

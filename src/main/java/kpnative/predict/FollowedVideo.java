@@ -19,7 +19,7 @@ import kpnative.image.DecodedPhoto;
 import kpnative.image.Image;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 import kpnative.track.FaceFollower;
 import kpnative.track.TrackedFace;
 import kpnative.video.FrameSequence;

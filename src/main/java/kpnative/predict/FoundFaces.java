@@ -11,7 +11,7 @@ import kpnative.geometry.Box;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.Face;
 import kpnative.keypoints.Keypoints;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
 /** What was found on pictures, as text for programs: pixels to a thousandth. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import kpnative.augment.DrawnAugmentation;
 import kpnative.files.AtomicFile;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 
 /**
  * Drawn augmentations in a JSON file: a list of objects with {@code picture}, {@code annotation}

@@ -3,7 +3,7 @@ package kpnative.recipe;
 import java.util.Locale;
 import java.util.Optional;
 import kpnative.network.Layer;
-import kpnative.network.Layer.MapForm;
+import kpnative.network.MapForm;
 import kpnative.network.NetworkGraph;
 
 /** Which losses can train which networks. */

@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import kpnative.network.NetworkGraph;
-import kpnative.network.NetworkGraph.Slot;
+import kpnative.network.TensorSlot;
 
 /**
  * A pattern of names, as of files: {@code *} stands for any run of characters, also of none and
@@ -64,7 +64,7 @@ record NamePattern(String text) {
    * @throws IllegalArgumentException if a pattern fits none
    */
   static Set<String> matching(String key, List<String> patterns, NetworkGraph graph) {
-    List<String> names = graph.slots().stream().filter(Slot::isParameter).map(Slot::name).toList();
+    List<String> names = graph.slots().stream().filter(TensorSlot::isParameter).map(TensorSlot::name).toList();
     Set<String> found = new LinkedHashSet<>();
     for (String text : patterns) {
       NamePattern pattern;

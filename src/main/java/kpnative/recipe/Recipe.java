@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kpnative.augment.Augmentation;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.Dataset;
 import kpnative.data.SplitRule;
 import kpnative.data.UnreadablePictures;
@@ -22,10 +22,11 @@ import kpnative.data.read.ReadOptions;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.Layer;
+import kpnative.network.NetworkBuilder;
 import kpnative.network.NetworkGraph;
-import kpnative.network.NetworkGraph.Slot;
 import kpnative.network.NetworkSpec;
-import kpnative.network.SpecMapper;
+import kpnative.network.TensorSlot;
+import kpnative.text.SpecYaml;
 
 /**
  * Everything that decides a training but the data and the machine; immutable, checked whole when
@@ -52,7 +53,7 @@ public record Recipe(
     String schema,
     List<String> keypoints,
     InputFormat input,
-    FaceBox box,
+    BoxRule box,
     Data data,
     Augmentation augment,
     CoordinateCodec codec,
@@ -91,7 +92,7 @@ public record Recipe(
     }
     NetworkGraph graph;
     try { // K is known with the data; it changes the last layers alone
-      graph = NetworkGraph.of(network, input.channels().count(), input.height(), input.width(), 1);
+      graph = NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "network must fit an input of %d x %d: %s"
@@ -145,7 +146,7 @@ public record Recipe(
 
   /** {@return all keys with their values; {@link #parse} gives an equal recipe} */
   public String toYaml() {
-    return SpecMapper.toYaml(this);
+    return SpecYaml.write(this);
   }
 
   /**
@@ -154,7 +155,7 @@ public record Recipe(
    * @throws IllegalArgumentException if it does not fit the input, naming the layer
    */
   public NetworkGraph graph(KeypointSchema data) {
-    return NetworkGraph.of(
+    return NetworkBuilder.build(
         network,
         input.channels().count(),
         input.height(),
@@ -400,7 +401,7 @@ public record Recipe(
     private void check(NetworkGraph graph) {
       Set<String> frozen = NamePattern.matching("train.freeze", freeze, graph);
       if (graph.slots().stream()
-          .filter(Slot::isParameter)
+          .filter(TensorSlot::isParameter)
           .allMatch(s -> frozen.contains(s.name()))) {
         throw new IllegalArgumentException(
             "train.freeze must leave something to train, got " + freeze + ", which is all of it");

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Where recipes come from: the jar, files, and {@code --set}, laid over the defaults. */

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecYaml;
 
 /**
  * Keys and values of YAML that remember where they were said, so that a mistake found later can be
@@ -152,7 +152,7 @@ public final class RecipeTree {
     }
 
     JsonNode document(String path) {
-      try (YAMLParser in = SpecMapper.yamlTokens(text)) {
+      try (YAMLParser in = SpecYaml.tokens(text)) {
         JsonToken first = in.nextToken();
         if (first == null) {
           return NODES.missingNode();

@@ -14,7 +14,7 @@ import kpnative.data.load.SampleRenderer;
 import kpnative.data.load.SampleRenderer.Sample;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.FaceTile;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 import kpnative.preview.PreviewFaces;
 import kpnative.recipe.Recipe;
 

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
+import kpnative.text.SpecYaml;
 import kpnative.recipe.Recipe;
 
 /** What differs between the runs, the settings that a training is known by, and whole recipes. */
@@ -139,7 +140,7 @@ final class SettingsSection implements PageSection {
 
   private static String yaml(ReportedRun run) {
     try {
-      return SpecMapper.yaml().writeValueAsString(tree(run));
+      return SpecYaml.mapper().writeValueAsString(tree(run));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a recipe is always written", e);
     }

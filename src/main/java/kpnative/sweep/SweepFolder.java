@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.files.AtomicFile;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
+import kpnative.text.SpecYaml;
 import kpnative.recipe.RecipeSource;
 import kpnative.recipe.RecipeTree;
 import kpnative.train.Run;
@@ -105,7 +106,7 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     ObjectNode tree = (ObjectNode) SpecMapper.toTree(sweep);
     tree.set(SETTINGS, SpecMapper.toTree(settings));
     // the last one: whoever finds it finds a whole sweep
-    write(folder.resolve(FILE), SpecMapper.yaml().writeValueAsString(tree));
+    write(folder.resolve(FILE), SpecYaml.mapper().writeValueAsString(tree));
     return this;
   }
 

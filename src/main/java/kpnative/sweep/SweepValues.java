@@ -1,7 +1,7 @@
 package kpnative.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.SettingText;
 

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
 import kpnative.files.AtomicFile;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecYaml;
 import kpnative.recipe.Recipe;
 
 /**
@@ -104,7 +104,7 @@ public record Run(Path folder) {
     write(metrics(), EpochMetrics.HEADER + "\n");
     write(config(), recipe.toYaml());
     // the last one: whoever finds it finds a whole run, wherever this process was killed
-    write(settingsFile(), SpecMapper.yaml().writeValueAsString(settings));
+    write(settingsFile(), SpecYaml.mapper().writeValueAsString(settings));
     return this;
   }
 
@@ -176,7 +176,7 @@ public record Run(Path folder) {
   public RunSettings settings() throws IOException {
     String yaml = Files.readString(settingsFile());
     try {
-      return SpecMapper.yaml().readValue(yaml, RunSettings.class);
+      return SpecYaml.mapper().readValue(yaml, RunSettings.class);
     } catch (JsonProcessingException e) {
       throw new IOException(
           settingsFile() + ": not a run's settings: " + e.getOriginalMessage(), e);

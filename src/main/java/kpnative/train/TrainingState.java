@@ -2,7 +2,7 @@ package kpnative.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import kpnative.network.SpecMapper;
+import kpnative.text.SpecMapper;
 
 /**
  * Where a training stands between two steps, apart from its tensors. All random streams are

@@ -11,6 +11,7 @@ import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Border;
+import kpnative.testing.OwnProcess;
 import org.junit.jupiter.api.Test;
 
 class SampleChangeTest {
@@ -85,6 +86,7 @@ class SampleChangeTest {
 
   /** A picture has 512 bytes in all; a warp is 88 and a change of tones 48. */
   @Test
+  @OwnProcess
   void aDrawAndItsWarpTakeAtMost160BytesOfHeap() {
     Augmentation jitter =
         Augmentation.NONE

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import kpnative.testing.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,11 +38,14 @@ class CacheCommandTest {
   }
 
   @Test
-  void theCountIsShownOnATerminalAndTakenAway() throws InterruptedException {
+  void theCountIsShownOnATerminalAndTakenAway() {
     StringWriter shown = new StringWriter();
-    try (CountPrinter count = new CountPrinter(new PrintWriter(shown), "pictures", false, true)) {
+    ManualClock clock = new ManualClock();
+    try (CountPrinter count =
+        new CountPrinter(new PrintWriter(shown), "pictures", false, true, clock)) {
+      clock.advance(249_000_000);
       count.show(1, 9); // too early for a first look
-      Thread.sleep(300);
+      clock.advance(1_000_000);
       count.show(4, 9);
       assertThat(shown.toString()).isEqualTo(ProgressPrinter.CLEAR_LINE + "4 of 9 pictures");
     }

@@ -3,10 +3,9 @@ package kpnative.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import kpnative.testing.JavaProcess;
 import picocli.CommandLine;
 
 /** A command as it was run, in this process or in one of its own. */
@@ -28,18 +27,8 @@ record CommandRun(int exit, String out, String err) {
   /** Runs a command in a virtual machine of its own. */
   static CommandRun inOwnProcess(List<String> options, String... args)
       throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(options);
-    words.addAll(List.of("-Xmx256m", "-cp"));
-    words.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    words.add(Main.class.getName());
-    words.addAll(List.of(args));
-    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new CommandRun(process.waitFor(), out, "");
+    JavaProcess process = JavaProcess.run(options, Main.class, args);
+    return new CommandRun(process.exit(), process.output(), "");
   }
 
   /** Trains the smallest detector there is into {@code folder}; {@return its weights} */

@@ -17,6 +17,7 @@ import kpnative.geometry.Box;
 import kpnative.infer.BuiltInModel;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorFile;
+import kpnative.testing.OwnProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +179,7 @@ class EvaluateCommandTest {
   }
 
   @Test
+  @OwnProcess
   void withoutWeightsTheBuiltInModelIsMeasuredUnlessItIsForbidden() {
     String before = System.setProperty(BuiltInModel.PROPERTY, maps.toString());
     try {

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import kpnative.testing.ManualClock;
 import org.junit.jupiter.api.Test;
 
 class ProgressPrinterTest {
   private final StringWriter text = new StringWriter();
+  private final ManualClock clock = new ManualClock();
 
   private ProgressPrinter printer(boolean quiet, boolean terminal) {
-    return new ProgressPrinter(new PrintWriter(text), quiet, false, terminal);
+    return new ProgressPrinter(new PrintWriter(text), quiet, false, terminal, clock);
   }
 
   @Test
@@ -26,6 +28,29 @@ class ProgressPrinterTest {
 
     assertThat(text.toString())
         .contains("[" + "=".repeat(15) + " ".repeat(15) + "]  50 %", "1.00e-01", "100 img/s");
+  }
+
+  @Test
+  void theTimeLeftFollowsFromTheTimeTaken() {
+    ProgressPrinter printer = printer(false, true);
+    printer.stepDone(0.25, 0.1, 100);
+    clock.advance(60_000_000_000L);
+    printer.stepDone(0.5, 0.1, 100);
+
+    assertThat(text.toString()).contains("ETA --").endsWith("ETA 2:00  loss 1.00e-01  100 img/s");
+  }
+
+  @Test
+  void theBarIsDrawnAtMostFourTimesASecond() {
+    ProgressPrinter printer = printer(false, true);
+    printer.stepDone(0.25, 0.1, 100);
+    clock.advance(249_999_999);
+    printer.stepDone(0.5, 0.1, 100);
+    assertThat(text.toString()).doesNotContain("50 %");
+    clock.advance(1);
+    printer.stepDone(0.75, 0.1, 100);
+
+    assertThat(text.toString()).contains("75 %");
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.load.BatchLoader;
 import kpnative.data.load.DeliveredBatch;
 import kpnative.data.load.EpochOrder;
@@ -39,7 +39,7 @@ class UnreadablePicturesTest {
   private static final FaceSampler SAMPLER =
       new FaceSampler(
           new InputFormat(20, 24, Channels.GRAY, 0.5, 1),
-          new FaceBox(FaceBox.From.POINTS, 1.25),
+          new BoxRule(BoxRule.From.POINTS, 1.25),
           KeypointSchema.IBUG68,
           EpochOrder.inOrder(68),
           new CoordinateCodec(0));

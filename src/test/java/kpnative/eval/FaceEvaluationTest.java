@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Warp;
@@ -85,7 +85,7 @@ class FaceEvaluationTest {
         68,
         keypoints == 1 ? List.of(30) : IntStream.range(0, 68).boxed().toList(),
         new InputFormat(16, 16, Channels.GRAY, 0.5, 1),
-        new FaceBox(FaceBox.From.POINTS, 1.25),
+        new BoxRule(BoxRule.From.POINTS, 1.25),
         new CoordinateCodec(0),
         new NetworkSpec.Cnn(
             List.of(1),

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import kpnative.image.InputFormat;
 import kpnative.infer.DetectorSpec;
@@ -17,9 +17,9 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.NativeScope;
 import kpnative.network.HeadSpec;
 import kpnative.network.MapReading;
-import kpnative.network.NetworkGraph.Slot;
-import kpnative.network.NetworkGraph.Slot.Role;
 import kpnative.network.NetworkSpec;
+import kpnative.network.TensorSlot.Role;
+import kpnative.network.TensorSlot;
 import kpnative.network.TorchModule;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
@@ -72,7 +72,7 @@ enum MadeNetwork {
             List.of(8, 27, 36, 45, 57), // KEYPOINTS, which is not there yet
             new InputFormat(
                 HEIGHT, WIDTH, Channels.COLOR, List.of(0.4, 0.5, 0.6), List.of(0.2, 0.25, 0.3)),
-            new FaceBox(FaceBox.From.POINTS, 1.25),
+            new BoxRule(BoxRule.From.POINTS, 1.25),
             new CoordinateCodec(origin),
             network,
             false,
@@ -88,7 +88,7 @@ enum MadeNetwork {
     try (TorchModule module = new TorchModule(spec.graph(), 7)) {
       Map<String, TensorData> tensors = new LinkedHashMap<>(module.state());
       SplittableRandom random = new SplittableRandom(5);
-      for (Slot slot : spec.graph().slots()) {
+      for (TensorSlot slot : spec.graph().slots()) {
         if (!slot.isParameter()) {
           float[] values = new float[(int) slot.elements()];
           for (int i = 0; i < values.length; i++) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import kpnative.infer.DetectorSpec;
+import kpnative.testing.JavaProcess;
 import kpnative.weights.WeightFile;
 import kpnative.weights.WeightFormat;
 import org.junit.jupiter.api.Test;
@@ -41,14 +41,14 @@ class TorchScriptFileTest {
 
   @Test
   void djlFindsTheSamePoints() throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-Dai.djl.offline=true", "-cp", djlClassPath()));
-    command.add("-DENGINE_CACHE_DIR=" + folder.resolve("djl"));
-    command.add(DjlPoints.class.getName());
-    command.addAll(sizes());
-    command.addAll(exported());
-    comparePoints(output(command));
+    List<String> options =
+        List.of("-Xmx512m", "-Dai.djl.offline=true", "-DENGINE_CACHE_DIR=" + folder.resolve("djl"));
+    List<String> arguments = new ArrayList<>(sizes());
+    arguments.addAll(exported());
+    comparePoints(
+        output(
+            JavaProcess.of(
+                djlClassPath(), options, DjlPoints.class, arguments.toArray(String[]::new))));
   }
 
   @Test
@@ -79,7 +79,7 @@ class TorchScriptFileTest {
     command.add(input.toString());
     command.addAll(sizes());
     command.addAll(exported());
-    comparePoints(output(command));
+    comparePoints(output(new ProcessBuilder(command).redirectErrorStream(true)));
   }
 
   @Test
@@ -126,10 +126,8 @@ class TorchScriptFileTest {
 
   /** {@return the class path without our own LibTorch} */
   private static String djlClassPath() {
-    String all =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> kept =
-        Arrays.stream(all.split(File.pathSeparator))
+        Arrays.stream(JavaProcess.classPath().split(File.pathSeparator))
             .filter(entry -> !entry.contains("bytedeco"))
             .toList();
     assumeTrue(
@@ -148,10 +146,7 @@ class TorchScriptFileTest {
     return process;
   }
 
-  private static String output(List<String> command) throws Exception {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return output;
+  private static String output(ProcessBuilder process) throws Exception {
+    return JavaProcess.ended(process.start()).output();
   }
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kpnative.image.Effect.Tone;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
@@ -250,11 +250,11 @@ class EffectPassTest {
         EffectPass pass = new EffectPass()) {
       Mat mat = mat(smooth(3), Channels.COLOR);
       pass.apply(mat, all);
-      long before = Pointer.totalCount();
+      long before = NativeMemory.objects();
       for (int i = 0; i < 1000; i++) {
         pass.apply(mat, all);
       }
-      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+      assertThat(NativeMemory.objects()).isEqualTo(before);
     }
   }
 }

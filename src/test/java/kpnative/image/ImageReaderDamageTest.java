@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeRuntime;
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,11 +168,11 @@ class ImageReaderDamageTest {
     byte[] bytes = sample("jpg");
     Path cut = file(Arrays.copyOf(bytes, bytes.length / 2));
     assertRefused(cut, "end marker");
-    long before = Pointer.totalCount();
+    long before = NativeMemory.objects();
     for (int i = 0; i < 200; i++) {
       assertRefused(cut, "end marker");
     }
-    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   private static int indexOf(byte[] bytes, byte first, byte second) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import kpnative.geometry.Size;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -109,12 +109,12 @@ class ImageTest {
   void makingAndClosingLeavesNothingBehind() {
     BufferedImage picture = PictureSamples.quarters(BufferedImage.TYPE_INT_RGB);
     Image.of(picture, Channels.GRAY).close();
-    long before = Pointer.totalCount();
+    long before = NativeMemory.objects();
     for (int i = 0; i < 100; i++) {
       try (Image image = Image.of(picture, Channels.COLOR)) {
         assertThat(image.toBufferedImage().getWidth()).isEqualTo(48);
       }
     }
-    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 }

@@ -11,9 +11,9 @@ import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Effect.Tone;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
@@ -404,12 +404,12 @@ class ResamplerTest {
       InputSlots out = slots(format, new FloatPointer(format.values()));
       resampler.sample(image, shrinking, Border.REFLECT, List.of(tone), out, 0);
       resampler.sample(image, perspective, Border.REFLECT, List.of(tone), out, 0);
-      long before = Pointer.totalCount();
+      long before = NativeMemory.objects();
       for (int i = 0; i < 10_000; i++) {
         resampler.sample(
             image, i % 2 == 0 ? shrinking : perspective, Border.REFLECT, List.of(tone), out, 0);
       }
-      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+      assertThat(NativeMemory.objects()).isEqualTo(before);
       out.close();
     }
   }

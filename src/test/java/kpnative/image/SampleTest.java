@@ -18,6 +18,7 @@ import kpnative.geometry.Point;
 import kpnative.geometry.Warp;
 import kpnative.image.Effect.Tone;
 import kpnative.natives.NativeScope;
+import kpnative.testing.OwnProcess;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,7 @@ class SampleTest {
   }
 
   @ParameterizedTest
+  @OwnProcess
   @EnumSource(Channels.class)
   void aSampleMakesNoJavaObject(Channels channels) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -10,7 +10,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** With folders in the place of the jar; and the jar's own, if this build has a model. */
 class BuiltInModelTest {
   private static final DetectorSpec SPEC =
-      MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, false);
+      MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, false);
 
   @TempDir Path jar;
 

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import kpnative.crop.BoxRule;
 import kpnative.crop.Crop;
-import kpnative.crop.FaceBox;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
 import kpnative.image.Image;
+import kpnative.image.Photo;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClosedDetectorTest {
   private static final Box FACE = new Box(30, 40, 110, 100);
   private static final DetectorSpec SPEC =
-      MadeDetector.spec(FaceBox.From.POINTS, Channels.COLOR, false);
+      MadeDetector.spec(BoxRule.From.POINTS, Channels.COLOR, false);
 
   @TempDir static Path folder;
   private static Path weights = Path.of("");
@@ -51,12 +51,8 @@ class ClosedDetectorTest {
     picture = Image.of(painted, Channels.COLOR);
     arguments =
         Map.of(
-            Path.class,
-            file,
-            BufferedImage.class,
-            painted,
-            Mat.class,
-            picture.mat(),
+            Photo.class,
+            Photo.of(file),
             Image.class,
             picture,
             Box.class,

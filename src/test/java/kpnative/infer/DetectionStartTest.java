@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.image.InputFormat;
-import org.bytedeco.javacpp.Loader;
+import kpnative.natives.NativeRuntime;
+import kpnative.testing.JavaProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,13 +28,13 @@ class DetectionStartTest {
   private static final int MOST_BYTES = 256;
 
   @TempDir static Path folder;
-  private static String output = "";
+  private static JavaProcess detection = new JavaProcess(1, "not run");
   private static String expected = "";
 
   @BeforeAll
   static void run() throws Exception {
     InputFormat input = new InputFormat(96, 96, Channels.GRAY, 0.5, 1); // work for two threads
-    DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, input, false);
+    DetectorSpec spec = MadeDetector.spec(BoxRule.From.POINTS, input, false);
     Path weights = MadeDetector.random(folder.resolve("random.safetensors"), spec);
     BufferedImage face = SyntheticFaces.render(0, 1);
     Path picture = folder.resolve("face.png");
@@ -41,58 +42,44 @@ class DetectionStartTest {
     byte[] whole = Files.readAllBytes(picture);
     Path damaged =
         Files.write(folder.resolve("damaged.png"), Arrays.copyOf(whole, whole.length / 2));
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                DetectionStart.class.getName(),
-                weights.toString(),
-                picture.toString(),
-                damaged.toString())
-            .redirectErrorStream(true)
-            .start();
-    output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+    detection =
+        JavaProcess.run(
+            List.of(),
+            DetectionStart.class,
+            weights.toString(),
+            picture.toString(),
+            damaged.toString());
+    assertThat(detection.exit()).as(detection.output()).isZero();
     expected = points(weights, picture);
   }
 
   @Test
   void itGivesTheAnswersOfAnyOther() {
-    assertThat(output).contains("points " + expected);
+    assertThat(detection.output()).contains("points " + expected);
   }
 
   @Test
   void itLeavesLibTorchOut() {
-    assertThat(Loader.getLoadedLibraries()).as("the names are right").containsKey("torch_cpu");
-    assertThat(output).contains("dnnl@.3").doesNotContain("torch");
+    assertThat(NativeRuntime.libraries()).as("the names are right").containsKey("torch_cpu");
+    assertThat(detection.output()).contains("dnnl@.3").doesNotContain("torch");
   }
 
   @Test
   void itDoesNotWriteOfADamagedPicture() {
-    assertThat(output).contains("damaged").doesNotContain("libpng").doesNotContain("imdecode");
+    assertThat(detection.output())
+        .contains("damaged")
+        .doesNotContain("libpng")
+        .doesNotContain("imdecode");
   }
 
   @Test
   void aCallTakesLittleOfTheHeap() {
-    assertThat(number("bytes a call: ")).isBetween(0.0, (double) MOST_BYTES);
+    assertThat(detection.number("bytes a call: ")).isBetween(0.0, (double) MOST_BYTES);
   }
 
   @Test
   void aCallUsesOneThread() {
-    assertThat(number("processor seconds a second: ")).isLessThan(1.5);
-  }
-
-  private static double number(String what) {
-    return output
-        .lines()
-        .filter(line -> line.startsWith(what))
-        .mapToDouble(line -> Double.parseDouble(line.substring(what.length())))
-        .findFirst()
-        .orElseThrow();
+    assertThat(detection.number("processor seconds a second: ")).isLessThan(1.5);
   }
 
   private static String points(Path weights, Path picture) throws IOException {

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import kpnative.natives.Device;
 import kpnative.network.TorchModule;
@@ -25,7 +25,7 @@ class DetectorFileTest {
   private static final short ONE_AND_A_HALF = 0x3e00; // as a half
 
   private static final DetectorSpec SPEC =
-      MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, false);
+      MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, false);
 
   @TempDir Path folder;
 
@@ -65,9 +65,9 @@ class DetectorFileTest {
   @Test
   void inStatedBoxesTheMarginStays() throws IOException {
     Path file = MadeDetector.random(folder.resolve("w.safetensors"), SPEC);
-    FaceBox box = DetectorFile.read(file).inStatedBoxes().spec().box();
+    BoxRule box = DetectorFile.read(file).inStatedBoxes().spec().box();
 
-    assertThat(box.from()).isEqualTo(FaceBox.From.ANNOTATION);
+    assertThat(box.from()).isEqualTo(BoxRule.From.ANNOTATION);
     assertThat(box.margin()).isCloseTo(SPEC.box().margin(), within(0.0));
   }
 

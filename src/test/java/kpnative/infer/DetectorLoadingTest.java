@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import kpnative.natives.NativeMemory;
+import kpnative.testing.OwnProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DetectorLoadingTest {
   private static final long MEBIBYTE = 1 << 20;
   private static final DetectorSpec POINTS =
-      MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, false);
+      MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, false);
 
   @TempDir Path folder;
 
@@ -57,6 +58,7 @@ class DetectorLoadingTest {
   }
 
   @Test
+  @OwnProcess
   void aNetworkLargerThanItsFileIsRefusedBeforeMemoryIsTaken() throws IOException {
     String json = POINTS.toJson();
     String huge = json.replace("\"hidden\":[]", "\"hidden\":[20000,60000]");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import kpnative.keypoints.Keypoints;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DetectorSpecTest {
   private static final DetectorSpec SPEC =
-      MadeDetector.spec(FaceBox.From.ANNOTATION, Channels.COLOR, true);
+      MadeDetector.spec(BoxRule.From.ANNOTATION, Channels.COLOR, true);
 
   @Test
   void itComesBackFromJson() throws IOException {

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.load.PictureCache;
 import kpnative.data.painted.SyntheticFaces;
@@ -48,7 +48,7 @@ class FaceHeatmapsTest {
             COUNT,
             IntStream.range(0, COUNT).boxed().toList(),
             new InputFormat(SIDE, SIDE, Channels.GRAY, 0.5, 1),
-            new FaceBox(FaceBox.From.POINTS, 1.25),
+            new BoxRule(BoxRule.From.POINTS, 1.25),
             new CoordinateCodec(0),
             Recipe.load("face68/quick", List.of()).network(),
             false,
@@ -96,7 +96,7 @@ class FaceHeatmapsTest {
 
   @Test
   void aNetworkThatReadsNoMapsHasNone() throws IOException {
-    DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, false);
+    DetectorSpec spec = MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, false);
     Path weights = MadeDetector.random(folder.resolve("fc.safetensors"), spec);
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
       assertThat(detector.spec().hasHeatmaps()).isFalse();

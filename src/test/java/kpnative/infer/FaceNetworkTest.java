@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.load.PictureCache;
 import kpnative.data.painted.SyntheticFaces;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaceNetworkTest {
   private static final long SEED = 8;
   private static final DetectorSpec SPEC =
-      MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, false);
+      MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, false);
 
   private final List<AnnotatedFace> faces = SyntheticFaces.faces(7, SEED, 68);
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
@@ -136,7 +136,7 @@ class FacesOfACallTest {
   }
 
   private DetectorFile file(boolean mirrored) throws IOException {
-    DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, Channels.GRAY, mirrored);
+    DetectorSpec spec = MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, mirrored);
     return DetectorFile.read(MadeDetector.random(folder.resolve("made.safetensors"), spec));
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
@@ -25,12 +25,12 @@ final class MadeDetector {
   private MadeDetector() {}
 
   /** {@return a spec of an input of 24 x 16 pixels} */
-  static DetectorSpec spec(FaceBox.From from, Channels channels, boolean flipTest) {
+  static DetectorSpec spec(BoxRule.From from, Channels channels, boolean flipTest) {
     return spec(from, new InputFormat(16, 24, channels, 0.5, 1), flipTest);
   }
 
   /** {@return a spec} */
-  static DetectorSpec spec(FaceBox.From from, InputFormat input, boolean flipTest) {
+  static DetectorSpec spec(BoxRule.From from, InputFormat input, boolean flipTest) {
     return new DetectorSpec(
         "1",
         "made",
@@ -38,7 +38,7 @@ final class MadeDetector {
         KEYPOINTS,
         IntStream.range(0, KEYPOINTS).boxed().toList(),
         input,
-        new FaceBox(from, 1.25),
+        new BoxRule(from, 1.25),
         new CoordinateCodec(0),
         new NetworkSpec.Cnn(
             List.of(3),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
@@ -62,7 +62,7 @@ class TorchEngineTest {
   }
 
   private DetectorFile file() throws Exception {
-    DetectorSpec spec = MadeDetector.spec(FaceBox.From.POINTS, Channels.COLOR, false);
+    DetectorSpec spec = MadeDetector.spec(BoxRule.From.POINTS, Channels.COLOR, false);
     return DetectorFile.read(MadeDetector.random(folder.resolve("made.safetensors"), spec));
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import kpnative.testing.OwnProcess;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,7 @@ class NativeConfigTest {
   }
 
   @Test
+  @OwnProcess
   void javacppLoadsNothingFromOurJarsThatIsNotListed() throws IOException {
     List<String> base = new ArrayList<>(config().aliases().keySet());
     base.addAll(files(config()));
@@ -64,6 +66,7 @@ class NativeConfigTest {
   }
 
   @Test
+  @OwnProcess
   void everyLibraryForFacesIsOnTheClassPathAndLoads() throws IOException {
     FaceNatives.load();
     NativeConfig faces = NativeConfig.group(Loader.Detector.getPlatform(), "faces");
@@ -91,6 +94,7 @@ class NativeConfigTest {
   }
 
   @Test
+  @OwnProcess
   void systemPropertiesAreSetOnceLoaded() throws IOException {
     NativeRuntime.load();
 

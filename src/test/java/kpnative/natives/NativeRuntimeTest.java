@@ -18,9 +18,9 @@ class NativeRuntimeTest {
   }
 
   @Test
-  void versionsNameKpNativeAndThePresets() {
+  void versionsNameThePresets() {
     assertThat(NativeRuntime.versions())
-        .containsKeys("kp-native", "org.bytedeco:pytorch", "org.bytedeco:opencv");
+        .containsKeys("org.bytedeco:pytorch", "org.bytedeco:opencv");
   }
 
   @Test

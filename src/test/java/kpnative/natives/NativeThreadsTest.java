@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.FutureTask;
+import kpnative.testing.OwnProcess;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.pytorch.global.torch;
@@ -48,6 +49,7 @@ class NativeThreadsTest {
   }
 
   @Test
+  @OwnProcess
   void opencvKeepsNoPoolOfItsOwn() {
     NativeRuntime.load();
 

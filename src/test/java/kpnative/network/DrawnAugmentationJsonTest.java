@@ -15,6 +15,7 @@ import kpnative.augment.Randomness.Purpose;
 import kpnative.geometry.Size;
 import kpnative.image.Border;
 import kpnative.image.Effect;
+import kpnative.text.SpecMapper;
 import org.junit.jupiter.api.Test;
 
 /** A drawn augmentation is written down as JSON and replayed from it. */

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import kpnative.natives.NativeScope;
-import kpnative.network.NetworkGraph.Slot;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class FrozenModuleTest {
   private static final NetworkGraph GRAPH =
-      NetworkGraph.of(
+      NetworkBuilder.build(
           new NetworkSpec.Cnn(
               List.of(4, 6),
               List.of(3),
@@ -33,8 +32,8 @@ class FrozenModuleTest {
   void frozenNormalisationsComputeInTrainingWhatTheyDoInEvaluation() {
     Set<String> normalisations =
         GRAPH.slots().stream()
-            .filter(Slot::isParameter)
-            .map(Slot::name)
+            .filter(TensorSlot::isParameter)
+            .map(TensorSlot::name)
             .filter(name -> name.startsWith("bn"))
             .collect(Collectors.toSet());
     assertThat(difference(normalisations)).isLessThan(1e-5);

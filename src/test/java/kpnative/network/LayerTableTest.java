@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class LayerTableTest {
   private final LayerTable table =
-      LayerTable.of(NetworkGraph.of(Networks.CNN_12_24_32, 1, 80, 60, 1));
+      LayerTable.of(NetworkBuilder.build(Networks.CNN_12_24_32, 1, 80, 60, 1));
 
   @Test
   void theTotalIsTheGraphs() {

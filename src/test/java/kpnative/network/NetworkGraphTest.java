@@ -17,14 +17,14 @@ class NetworkGraphTest {
 
   @Test
   void theNoseNetworkHasItsAuthorsParameters() {
-    NetworkGraph graph = NetworkGraph.of(Networks.CNN_12_24_32, 1, 80, 60, 1);
+    NetworkGraph graph = NetworkBuilder.build(Networks.CNN_12_24_32, 1, 80, 60, 1);
     assertThat(graph.parameterCount()).isEqualTo(129_842);
     assertThat(graph.output()).isEqualTo(Shape.numbers(2));
   }
 
   @Test
   void theSixLayerNetworkHasItsAuthorsParameters() {
-    assertThat(NetworkGraph.of(Networks.DEEP6, 1, 180, 240, 58).parameterCount())
+    assertThat(NetworkBuilder.build(Networks.DEEP6, 1, 180, 240, 58).parameterCount())
         .isEqualTo(10_458_996);
   }
 
@@ -41,14 +41,14 @@ class NetworkGraphTest {
   @MethodSource("firstFullyConnected")
   void theFirstFullyConnectedLayerTakesWhatItsAuthorSays(
       String name, NetworkSpec spec, int height, int width, int keypoints, int inputs) {
-    NetworkGraph graph = NetworkGraph.of(spec, 1, height, width, keypoints);
+    NetworkGraph graph = NetworkBuilder.build(spec, 1, height, width, keypoints);
     assertThat(graph.shape("flatten")).as(name).isEqualTo(Shape.numbers(inputs));
   }
 
   @Test
   void tensorsBearPyTorchsNames() {
-    assertThat(NetworkGraph.of(Networks.SMALLNET, 1, 60, 80, 1).slots())
-        .extracting(NetworkGraph.Slot::name)
+    assertThat(NetworkBuilder.build(Networks.SMALLNET, 1, 60, 80, 1).slots())
+        .extracting(TensorSlot::name)
         .containsExactly(
             "conv1.weight",
             "conv1.bias",
@@ -73,21 +73,21 @@ class NetworkGraphTest {
             NetworkSpec.Padding.SAME,
             true,
             List.of());
-    assertThat(NetworkGraph.of(spec, 1, 8, 8, 1).slots())
-        .extracting(NetworkGraph.Slot::name)
+    assertThat(NetworkBuilder.build(spec, 1, 8, 8, 1).slots())
+        .extracting(TensorSlot::name)
         .startsWith("conv1.weight", "bn1.weight", "bn1.bias", "bn1.running_mean");
   }
 
   @Test
   void theMapsNetworkGivesTwoNumbersAKeypointFromMapsAtItsStride() {
-    NetworkGraph graph = NetworkGraph.of(Networks.QUICK, 1, 96, 96, 68);
+    NetworkGraph graph = NetworkBuilder.build(Networks.QUICK, 1, 96, 96, 68);
     assertThat(graph.shape("head")).isEqualTo(Shape.maps(68, 24, 24));
     assertThat(graph.output()).isEqualTo(Shape.numbers(136));
   }
 
   @Test
   void theMapsNetworkStaysSmall() {
-    LayerTable table = LayerTable.of(NetworkGraph.of(Networks.QUICK, 1, 96, 96, 68));
+    LayerTable table = LayerTable.of(NetworkBuilder.build(Networks.QUICK, 1, 96, 96, 68));
     assertThat(table.parameters()).isBetween(1_400_000L, 1_600_000L);
     assertThat(table.multiplyAdds()).isLessThan(180_000_000L);
   }
@@ -96,12 +96,12 @@ class NetworkGraphTest {
   void mapsMayBeAsCoarseAsTheLastStage() {
     NetworkSpec.Residual spec =
         new NetworkSpec.Residual(List.of(4, 6), List.of(1), Networks.light(5, 4));
-    assertThat(NetworkGraph.of(spec, 3, 16, 24, 2).shape("head")).isEqualTo(Shape.maps(2, 4, 6));
+    assertThat(NetworkBuilder.build(spec, 3, 16, 24, 2).shape("head")).isEqualTo(Shape.maps(2, 4, 6));
   }
 
   @Test
   void aSizeThatTheStridesDoNotDivideIsNamedWithBothShapes() {
-    assertThatThrownBy(() -> NetworkGraph.of(Networks.QUICK, 1, 90, 96, 68))
+    assertThatThrownBy(() -> NetworkBuilder.build(Networks.QUICK, 1, 90, 96, 68))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("multiples of 16")
         .hasMessageContaining("90x96");
@@ -119,7 +119,7 @@ class NetworkGraphTest {
 
   @Test
   void aPoolingThatLeavesNothingIsRefusedByName() {
-    assertThatThrownBy(() -> NetworkGraph.of(Networks.DEEP6, 1, 32, 48, 1))
+    assertThatThrownBy(() -> NetworkBuilder.build(Networks.DEEP6, 1, 32, 48, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("pool6: kernel 2 does not fit 1x1");
   }
@@ -174,7 +174,7 @@ class NetworkGraphTest {
             NetworkSpec.Padding.SAME,
             false,
             List.of(65536));
-    assertThatThrownBy(() -> NetworkGraph.of(spec, 1, 1024, 1024, 1))
+    assertThatThrownBy(() -> NetworkBuilder.build(spec, 1, 1024, 1024, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("fc1: the network would have over 2^31 parameters");
   }
@@ -188,9 +188,9 @@ class NetworkGraphTest {
 
   @Test
   void equalSpecsGiveEqualGraphs() {
-    assertThat(NetworkGraph.of(Networks.QUICK, 1, 96, 96, 68))
-        .isEqualTo(NetworkGraph.of(Networks.QUICK, 1, 96, 96, 68))
-        .hasSameHashCodeAs(NetworkGraph.of(Networks.QUICK, 1, 96, 96, 68))
-        .isNotEqualTo(NetworkGraph.of(Networks.QUICK, 1, 96, 96, 67));
+    assertThat(NetworkBuilder.build(Networks.QUICK, 1, 96, 96, 68))
+        .isEqualTo(NetworkBuilder.build(Networks.QUICK, 1, 96, 96, 68))
+        .hasSameHashCodeAs(NetworkBuilder.build(Networks.QUICK, 1, 96, 96, 68))
+        .isNotEqualTo(NetworkBuilder.build(Networks.QUICK, 1, 96, 96, 67));
   }
 }

@@ -36,7 +36,7 @@ class NetworkSpecTest {
   void mapsNeedAStrideThatAStageHas() {
     assertThatThrownBy(
             () ->
-                NetworkGraph.of(
+                NetworkBuilder.build(
                     new NetworkSpec.Residual(List.of(4, 8), List.of(1), Networks.light(8, 8)),
                     1,
                     16,

@@ -9,7 +9,7 @@ import kpnative.weights.TensorData;
  * A slow, plain Java reference of one layer on one picture, in evaluation mode. Maps are row-major
  * {@code [C, H, W]}.
  */
-final class PlainNetwork implements Layer.Reader<PlainNetwork.Context, double[]> {
+final class PlainNetwork implements LayerReader<PlainNetwork.Context, double[]> {
   /** Inputs, their shapes, and the layer's tensors by their own names. */
   record Context(
       List<double[]> inputs, List<Shape> shapes, Shape out, Map<String, TensorData> tensors) {
@@ -223,7 +223,7 @@ final class PlainNetwork implements Layer.Reader<PlainNetwork.Context, double[]>
 
   @Override
   public double[] argmax(Layer.Argmax l, Context n) {
-    if (l.refinement() != Layer.Argmax.Refinement.NONE) {
+    if (l.refinement() != Refinement.NONE) {
       throw new IllegalArgumentException("MapDecodingTest has the references of refinements");
     }
     Shape s = n.shape();

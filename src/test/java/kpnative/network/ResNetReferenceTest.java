@@ -96,7 +96,7 @@ class ResNetReferenceTest {
       throws IOException {
     // a fully connected layer of K points gives 2K numbers
     NetworkSpec spec = new NetworkSpec.ResNet(depth, width, new HeadSpec.FullyConnected(List.of()));
-    NetworkGraph graph = NetworkGraph.of(spec, 3, SIDE, SIDE, classes / 2);
+    NetworkGraph graph = NetworkBuilder.build(spec, 3, SIDE, SIDE, classes / 2);
     Map<String, TensorData> tensors =
         StartingWeights.fit(graph, WeightFile.read(file).tensors()).tensors();
     List<Integer> last = depth == 18 ? List.of(1, 1, 1, 1) : List.of(2, 3, 5, 2);
@@ -149,7 +149,7 @@ class ResNetReferenceTest {
 
   private static float[] answer(NetworkGraph graph, Map<String, TensorData> tensors) {
     Map<String, TensorData> own = new HashMap<>(tensors);
-    own.keySet().retainAll(graph.slots().stream().map(NetworkGraph.Slot::name).toList());
+    own.keySet().retainAll(graph.slots().stream().map(TensorSlot::name).toList());
     try (NativeScope scope = NativeScope.open();
         NoGradGuard noGrad = new NoGradGuard();
         TorchModule module = new TorchModule(graph, 0)) {

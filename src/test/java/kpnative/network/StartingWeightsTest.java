@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class StartingWeightsTest {
   private static NetworkGraph graph(int channels, int keypoints, HeadSpec head) {
-    return NetworkGraph.of(new NetworkSpec.ResNet(18, 2, head), channels, 32, 32, keypoints);
+    return NetworkBuilder.build(new NetworkSpec.ResNet(18, 2, head), channels, 32, 32, keypoints);
   }
 
   private static NetworkGraph graph(int channels, int keypoints) {

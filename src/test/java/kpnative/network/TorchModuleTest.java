@@ -11,12 +11,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kpnative.natives.Device;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.weights.TensorData;
 import kpnative.weights.Tensors;
 import org.assertj.core.data.Offset;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -37,7 +37,7 @@ class TorchModuleTest {
 
   /** Every kind of layer that has a gradient, small. */
   private static NetworkGraph tiny(int channels) {
-    return NetworkGraph.of(
+    return NetworkBuilder.build(
         new NetworkSpec.Residual(List.of(4, 6), List.of(1), Networks.light(5, 2)),
         channels,
         8,
@@ -188,26 +188,26 @@ class TorchModuleTest {
       long before = 0;
       for (int i = 0; i < 201; i++) {
         if (i == 1) {
-          before = Pointer.totalCount();
+          before = NativeMemory.objects();
         }
         try (NativeScope scope = NativeScope.open()) {
           module.zeroGrad();
           module.forward(input(2, 1, 8, 12)).sum().backward();
         }
       }
-      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+      assertThat(NativeMemory.objects()).isEqualTo(before);
     }
   }
 
   @Test
   void closingFreesEverything() {
     new TorchModule(tiny(1), SEED).close();
-    long before = Pointer.totalCount();
+    long before = NativeMemory.objects();
     TorchModule module = new TorchModule(tiny(1), SEED);
-    assertThat(Pointer.totalCount()).isGreaterThan(before);
+    assertThat(NativeMemory.objects()).isGreaterThan(before);
     module.close();
     module.close();
-    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   @Test
@@ -232,7 +232,7 @@ class TorchModuleTest {
   @Test
   void weightsStartWithinPyTorchsBound() {
     try (TorchModule module =
-        new TorchModule(NetworkGraph.of(Networks.SMALLNET, 1, 60, 80, 1), SEED)) {
+        new TorchModule(NetworkBuilder.build(Networks.SMALLNET, 1, 60, 80, 1), SEED)) {
       double bound = 1 / Math.sqrt(16 * 5 * 5);
       float[] weights = module.state().get("conv2.weight").floats();
       double largest = 0;

@@ -49,13 +49,13 @@ class TorchOperationsTest {
         one("linear without bias", Shape.numbers(13), new Layer.Linear(5, false)),
         one("upsample", maps, new Layer.Upsample(3)),
         one("soft-argmax", maps, new Layer.SoftArgmax()),
-        one("argmax", maps, new Layer.Argmax(Layer.Argmax.Refinement.NONE, Layer.MapForm.PEAKS)),
+        one("argmax", maps, new Layer.Argmax(Refinement.NONE, MapForm.PEAKS)),
         one("grid", Shape.maps(28, 3, 5), new Layer.GridPoints(4, 2)),
         one("grid alone", Shape.maps(9, 3, 5), new Layer.GridPoints(3, 0)),
         one("shape basis", Shape.numbers(3), new Layer.ShapeBasis(8)),
         Arguments.of("branches", branches()),
-        Arguments.of("maps", NetworkGraph.of(Networks.QUICK, 1, 32, 48, 3)),
-        Arguments.of("smallnet", NetworkGraph.of(Networks.SMALLNET, 1, 30, 41, 2)));
+        Arguments.of("maps", NetworkBuilder.build(Networks.QUICK, 1, 32, 48, 3)),
+        Arguments.of("smallnet", NetworkBuilder.build(Networks.SMALLNET, 1, 30, 41, 2)));
   }
 
   /** Inputs that are read twice, which nothing may overwrite. */
@@ -112,10 +112,10 @@ class TorchOperationsTest {
   private static Map<String, TensorData> busyStatistics(
       NetworkGraph graph, Map<String, TensorData> state) {
     Map<String, TensorData> busy = new LinkedHashMap<>(state);
-    for (NetworkGraph.Slot slot : graph.slots()) {
-      boolean positive = slot.role() == NetworkGraph.Slot.Role.RUNNING_VARIANCE;
-      if (slot.role() == NetworkGraph.Slot.Role.WEIGHT
-          || slot.role() == NetworkGraph.Slot.Role.BIAS) {
+    for (TensorSlot slot : graph.slots()) {
+      boolean positive = slot.role() == TensorSlot.Role.RUNNING_VARIANCE;
+      if (slot.role() == TensorSlot.Role.WEIGHT
+          || slot.role() == TensorSlot.Role.BIAS) {
         continue;
       }
       float[] values = PlainNetwork.noise((int) slot.elements(), slot.name().hashCode());
@@ -156,9 +156,9 @@ class TorchOperationsTest {
             }
           });
       last =
-          node.layer()
+          new PlainNetwork()
               .read(
-                  new PlainNetwork(),
+                  node.layer(),
                   new PlainNetwork.Context(inputs, shapes, graph.shape(node.name()), own));
       known.put(node.name(), last);
     }

@@ -19,8 +19,9 @@ import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
-import kpnative.network.NetworkGraph.Slot.Role;
 import kpnative.network.Shape;
+import kpnative.network.TensorSlot.Role;
+import kpnative.network.TensorSlot;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
 import kpnative.weights.TensorData;
@@ -259,7 +260,7 @@ class InferencePlanTest {
   private static Map<String, TensorData> trained(NetworkGraph graph, TorchModule module) {
     Map<String, TensorData> tensors = new LinkedHashMap<>(module.state());
     SplittableRandom random = new SplittableRandom(5);
-    for (NetworkGraph.Slot slot : graph.slots()) {
+    for (TensorSlot slot : graph.slots()) {
       boolean variance = slot.role() == Role.RUNNING_VARIANCE;
       boolean drawn = variance || slot.role() == Role.RUNNING_MEAN || slot.role() == Role.CONSTANT;
       if (drawn && !slot.name().endsWith("neighbours")) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.SplitRule;
 import kpnative.data.load.Transfer;
 import kpnative.network.HeadSpec;
@@ -49,7 +49,7 @@ class RecipeLoadTest {
         .isEqualTo(new SplitRule(SplitRule.By.FRACTION, 0.1, 32, "fold 1.txt"));
     assertThat(r.data().onError()).isEqualTo(Recipe.Data.OnError.SKIP);
     assertThat(r.data().transfer()).isEqualTo(Transfer.UINT8);
-    assertThat(r.box().from()).isEqualTo(FaceBox.From.POINTS);
+    assertThat(r.box().from()).isEqualTo(BoxRule.From.POINTS);
     assertThat(r.codec().origin()).isEqualTo(0.5);
     assertThat(((NetworkSpec.Cnn) r.network()).channels()).containsExactly(24, 28, 32);
     assertThat(((NetworkSpec.Cnn) r.network()).kernels()).containsExactly(3);

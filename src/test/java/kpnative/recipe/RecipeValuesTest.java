@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import kpnative.network.NetworkBuilder;
 import kpnative.network.NetworkGraph;
-import kpnative.network.SpecMapper;
+import kpnative.network.TensorSlot;
+import kpnative.text.SpecMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,7 +166,7 @@ class RecipeValuesTest {
       throws IOException {
     assertThat(graph(recipe, keypoints).slots())
         .filteredOn(s -> s.name().equals("fc1.weight"))
-        .extracting(NetworkGraph.Slot::fanIn)
+        .extracting(TensorSlot::fanIn)
         .containsExactly(inputs);
   }
 
@@ -174,8 +176,8 @@ class RecipeValuesTest {
       throws IOException {
     assertThat(
             graph(recipe, keypoints).slots().stream()
-                .filter(NetworkGraph.Slot::isParameter)
-                .mapToLong(NetworkGraph.Slot::elements)
+                .filter(TensorSlot::isParameter)
+                .mapToLong(TensorSlot::elements)
                 .sum())
         .isEqualTo(parameters);
   }
@@ -184,15 +186,15 @@ class RecipeValuesTest {
   void theDefaultHasAboutOneAndAHalfMillionParameters() throws IOException {
     assertThat(
             graph("face68/quick", 68).slots().stream()
-                .filter(NetworkGraph.Slot::isParameter)
-                .mapToLong(NetworkGraph.Slot::elements)
+                .filter(TensorSlot::isParameter)
+                .mapToLong(TensorSlot::elements)
                 .sum())
         .isBetween(1_200_000L, 1_800_000L);
   }
 
   private static NetworkGraph graph(String recipe, int keypoints) throws IOException {
     Recipe r = Recipe.load(recipe, List.of());
-    return NetworkGraph.of(
+    return NetworkBuilder.build(
         r.network(),
         r.input().channels().count(),
         r.input().height(),

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.recipe.OptimizerSettings;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.AdamOptions;
 import org.bytedeco.pytorch.AdamW;
@@ -183,9 +183,9 @@ class AdamOptimizerTest {
     TwoLayers net = new TwoLayers();
     try (AdamOptimizer adam = optimizer(net)) {
       run(net, adam, 3);
-      long before = Pointer.totalCount();
+      long before = NativeMemory.objects();
       run(net, adam, 500);
-      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+      assertThat(NativeMemory.objects()).isEqualTo(before);
     }
   }
 
@@ -202,9 +202,9 @@ class AdamOptimizerTest {
   void closeFreesEverything() {
     TwoLayers net = new TwoLayers();
     run(net, 3);
-    long before = Pointer.totalCount();
+    long before = NativeMemory.objects();
     run(net, 3);
-    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   private static void run(TwoLayers net, int steps) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import kpnative.data.Split;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
+import kpnative.network.NetworkBuilder;
 import kpnative.network.NetworkGraph;
 import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
@@ -60,7 +61,7 @@ class FrozenTrainingTest {
   @Test
   void backwardHasNothingToDoBelowWhatIsTrained() throws IOException {
     Recipe recipe = TinyTraining.recipe(FROZEN);
-    NetworkGraph graph = NetworkGraph.of(recipe.network(), 1, 24, 24, 68);
+    NetworkGraph graph = NetworkBuilder.build(recipe.network(), 1, 24, 24, 68);
     try (Learner learner =
         new Learner(recipe, graph, 1, Optional.empty(), Device.CPU, new PhaseClock(() -> {}))) {
       for (Map.Entry<String, Tensor> p : learner.module().parameters().entrySet()) {
@@ -77,7 +78,7 @@ class FrozenTrainingTest {
   @Test
   void withoutTheWeightsThatItWasWrittenForARecipeFreezesNothing() throws IOException {
     Recipe recipe = TinyTraining.recipe(FROZEN, "train.wants=some.pth");
-    NetworkGraph graph = NetworkGraph.of(recipe.network(), 1, 24, 24, 68);
+    NetworkGraph graph = NetworkBuilder.build(recipe.network(), 1, 24, 24, 68);
     assertThat(recipe.train().frozen(graph)).isEmpty();
   }
 

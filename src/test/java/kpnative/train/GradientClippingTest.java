@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
 import kpnative.recipe.OptimizerSettings;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -85,13 +85,13 @@ class GradientClippingTest {
 
   @Test
   void fiveHundredClipsLeaveNoNativeObject() {
-    long before = Pointer.totalCount();
+    long before = NativeMemory.objects();
     try (GradientClipping clipping = new GradientClipping(optimizer, 2.5)) {
       for (int i = 0; i < 500; i++) {
         clipping.clip();
       }
     }
-    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   private static double value(Tensor parameter, long index) {

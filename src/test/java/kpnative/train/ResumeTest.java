@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import kpnative.data.Split;
 import kpnative.natives.NativeThreads;
 import kpnative.recipe.Recipe;
+import kpnative.testing.OwnProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +188,7 @@ class ResumeTest {
   }
 
   @Test
+  @OwnProcess
   void statesAreFoundWhateverTheLocalesDigits() throws IOException {
     Locale usual = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));

@@ -13,6 +13,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
 import kpnative.recipe.Recipe;
+import kpnative.testing.OwnProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class TrainerMemoryTest {
     assertThatThrownBy(
             () -> new Trainer(other, split, opened, Device.CPU, new TrainingListener() {}))
         .isInstanceOf(IOException.class);
-    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   @Test
@@ -54,10 +55,11 @@ class TrainerMemoryTest {
     trainer.close();
     trainer.close();
 
-    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   @Test
+  @OwnProcess
   void twoHundredStepsLeaveMemoryFlat() throws IOException {
     Recipe recipe =
         TinyTraining.recipe(

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -110,23 +110,23 @@ class WeightAverageTest {
   @Test
   void fiveHundredUpdatesAndSwapsLeaveNoNativeObject() {
     try (WeightAverage average = new WeightAverage(live, 0.9)) {
-      long before = Pointer.totalCount();
+      long before = NativeMemory.objects();
       for (int i = 0; i < 500; i++) {
         average.update();
         average.swapIn().close();
       }
-      assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+      assertThat(NativeMemory.objects()).isEqualTo(before);
     }
   }
 
   @Test
   void closeFreesEverything() {
-    long before = Pointer.totalCount();
+    long before = NativeMemory.objects();
     WeightAverage average = new WeightAverage(live, 0.9);
-    assertThat(Pointer.totalCount()).isGreaterThan(before);
+    assertThat(NativeMemory.objects()).isGreaterThan(before);
     average.close();
     average.close();
-    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   private void setAll(double value) {

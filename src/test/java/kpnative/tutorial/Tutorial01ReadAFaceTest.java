@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.read.DatasetReader;
@@ -91,7 +91,7 @@ class Tutorial01ReadAFaceTest {
 
     // tag::warp
     Size input = new Size(96, 96);
-    FaceBox rule = new FaceBox(FaceBox.From.POINTS, 1.25); // the keypoints' extent and a margin
+    BoxRule rule = new BoxRule(BoxRule.From.POINTS, 1.25); // the keypoints' extent and a margin
     Box box = rule.of(face.picture().size(), face.keypoints(), face.box());
     Warp toInput = Warp.crop(rule.crop(box, input), input);
     Keypoints inInput = face.keypoints().map(toInput);

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A detector is a file of weights; it takes a picture and the box of a face, and gives keypoints in
- * the picture's own pixels. Boxes come from you: kp-native does not look for faces.
+ * the picture's own pixels. The box may come from you, as here, or from a finder of {@code
+ * kpnative.face}.
  */
 class Tutorial03DetectTest {
   private static final long SEED = 99; // a face that the training has not seen

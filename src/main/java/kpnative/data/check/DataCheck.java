@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.Split;
@@ -58,7 +58,7 @@ public record DataCheck(
    * @param input its size
    * @param division into training and validation
    */
-  public record Use(FaceBox box, Size input, Division division) {}
+  public record Use(BoxRule box, Size input, Division division) {}
 
   /** A rule that divides faces. */
   @FunctionalInterface

@@ -3,7 +3,7 @@ package kpnative.train.loss;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
-import kpnative.network.Layer.MapForm;
+import kpnative.network.MapForm;
 import kpnative.network.TorchModule;
 import kpnative.recipe.LossFit;
 import kpnative.recipe.LossSettings;

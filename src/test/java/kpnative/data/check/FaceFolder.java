@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.SplitRule;
 import kpnative.data.painted.SyntheticFaces;
@@ -118,7 +118,7 @@ record FaceFolder(Path path) {
   static DataCheck.Use use(int input) {
     SplitRule rule = new SplitRule(SplitRule.By.FRACTION, 0.2, 0, "");
     return new DataCheck.Use(
-        new FaceBox(FaceBox.From.POINTS, 1.25), new Size(input, input), d -> rule.apply(d, 1));
+        new BoxRule(BoxRule.From.POINTS, 1.25), new Size(input, input), d -> rule.apply(d, 1));
   }
 
   static AnnotatedFace only(Finding finding) {

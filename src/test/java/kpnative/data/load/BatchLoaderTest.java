@@ -14,7 +14,7 @@ import kpnative.augment.Distribution;
 import kpnative.augment.Entry;
 import kpnative.augment.Randomness;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.JpegFaces;
@@ -281,7 +281,7 @@ class BatchLoaderTest {
     long before = NativeMemory.objects();
     epoch(2, ALL_PICTURES, 0, 0);
 
-    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   private List<DeliveredBatch> epoch(int workers, long cacheBytes, int firstBatch, int epoch)
@@ -331,7 +331,7 @@ class BatchLoaderTest {
     int[] all = EpochOrder.inOrder(68);
     return new FaceSampler(
         INPUT,
-        new FaceBox(FaceBox.From.POINTS, 1.25),
+        new BoxRule(BoxRule.From.POINTS, 1.25),
         KeypointSchema.IBUG68,
         all,
         new CoordinateCodec(0));

@@ -330,6 +330,6 @@ class CacheFileTest {
     file.close();
     file.close();
 
-    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 }

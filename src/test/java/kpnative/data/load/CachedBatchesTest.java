@@ -13,7 +13,7 @@ import kpnative.augment.Distribution;
 import kpnative.augment.Entry;
 import kpnative.augment.Randomness;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.Photographs;
@@ -46,10 +46,10 @@ class CachedBatchesTest {
     faces = Photographs.write(folder, FACES, 3);
   }
 
-  private static FaceSampler sampler(FaceBox.From from) {
+  private static FaceSampler sampler(BoxRule.From from) {
     return new FaceSampler(
         INPUT,
-        new FaceBox(from, from == FaceBox.From.PICTURE ? 1 : 1.25),
+        new BoxRule(from, from == BoxRule.From.PICTURE ? 1 : 1.25),
         KeypointSchema.IBUG68,
         EpochOrder.inOrder(68),
         new CoordinateCodec(0));
@@ -104,7 +104,7 @@ class CachedBatchesTest {
 
   @ParameterizedTest
   @CsvSource({"POINTS, 1", "POINTS, 2", "POINTS, 7", "PICTURE, 2"})
-  void batchesAreTheSameWithoutCacheInMemoryAndFromAFile(FaceBox.From from, int workers)
+  void batchesAreTheSameWithoutCacheInMemoryAndFromAFile(BoxRule.From from, int workers)
       throws IOException {
     FaceSampler sampler = sampler(from);
     List<float[]> plain = new ArrayList<>();
@@ -132,8 +132,8 @@ class CachedBatchesTest {
   @Test
   void largeFacesAreReducedMoreWhereNothingEnlargesThem() {
     List<WantedPicture> training =
-        WantedPicture.of(faces, sampler(FaceBox.From.POINTS), augmentation().largestEnlargement());
-    List<WantedPicture> validation = WantedPicture.of(faces, sampler(FaceBox.From.POINTS), 1);
+        WantedPicture.of(faces, sampler(BoxRule.From.POINTS), augmentation().largestEnlargement());
+    List<WantedPicture> validation = WantedPicture.of(faces, sampler(BoxRule.From.POINTS), 1);
 
     assertThat(training).extracting(WantedPicture::reduction).contains(2);
     assertThat(validation.stream().mapToInt(WantedPicture::reduction).sum())
@@ -142,7 +142,7 @@ class CachedBatchesTest {
 
   @Test
   void aReducedPhotographGivesTheSampleOfTheWholeOne() throws IOException {
-    FaceSampler sampler = sampler(FaceBox.From.POINTS);
+    FaceSampler sampler = sampler(BoxRule.From.POINTS);
     float[] reduced;
     float[] whole;
     try (PictureCache pictures = new PictureCache(INPUT.channels(), 0)) {

@@ -12,7 +12,7 @@ import kpnative.augment.Distribution;
 import kpnative.augment.Entry;
 import kpnative.augment.Randomness;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.JpegFaces;
@@ -86,7 +86,7 @@ final class LoaderHeap {
   static FaceSampler sampler() {
     return new FaceSampler(
         INPUT,
-        new FaceBox(FaceBox.From.POINTS, 1.25),
+        new BoxRule(BoxRule.From.POINTS, 1.25),
         KeypointSchema.IBUG68,
         EpochOrder.inOrder(68),
         new CoordinateCodec(0.5));

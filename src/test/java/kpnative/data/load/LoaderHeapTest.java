@@ -41,7 +41,7 @@ class LoaderHeapTest {
       long before = NativeMemory.objects();
       LoaderHeap.run(loader, faces.size(), samples);
 
-      assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+      assertThat(NativeMemory.objects()).isEqualTo(before);
     }
   }
 

@@ -71,7 +71,7 @@ class PictureCacheTest {
                         throw new IOException("no use");
                       }))
           .hasMessage("no use");
-      assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+      assertThat(NativeMemory.objects()).isEqualTo(before);
     }
   }
 
@@ -84,7 +84,7 @@ class PictureCacheTest {
     cache.close();
     cache.close();
 
-    assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+    assertThat(NativeMemory.objects()).isEqualTo(before);
   }
 
   @Test
@@ -135,7 +135,7 @@ class PictureCacheTest {
         cache.use(faces.get(i % 3).picture(), Image::size);
       }
 
-      assertThat(NativeMemory.objects()).isLessThanOrEqualTo(before);
+      assertThat(NativeMemory.objects()).isEqualTo(before);
     }
   }
 

@@ -14,7 +14,7 @@ import kpnative.augment.Distribution;
 import kpnative.augment.Entry;
 import kpnative.augment.Randomness;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.JpegFaces;
@@ -89,7 +89,7 @@ class SameBatchesTest {
     FaceSampler sampler =
         new FaceSampler(
             new InputFormat(48, 40, channels, 0.5, 0.25),
-            new FaceBox(FaceBox.From.POINTS, 1.25),
+            new BoxRule(BoxRule.From.POINTS, 1.25),
             KeypointSchema.IBUG68,
             EpochOrder.inOrder(68),
             new CoordinateCodec(0.5));

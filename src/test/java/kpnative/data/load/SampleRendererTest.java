@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.PictureFile;
@@ -73,7 +73,7 @@ class SampleRendererTest {
     FaceSampler sampler =
         new FaceSampler(
             new InputFormat(12, 16, channels, 0.5, 0.25),
-            new FaceBox(FaceBox.From.PICTURE, 1),
+            new BoxRule(BoxRule.From.PICTURE, 1),
             KeypointSchema.ofCount(2),
             indices,
             new CoordinateCodec(0.5));

@@ -16,7 +16,7 @@ import kpnative.augment.Entry;
 import kpnative.augment.Randomness;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.codec.CoordinateCodec;
-import kpnative.crop.FaceBox;
+import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
@@ -35,7 +35,7 @@ class SampleReplayTest {
   private static final FaceSampler SAMPLER =
       new FaceSampler(
           new InputFormat(64, 64, Channels.COLOR, 0.5, 0.25),
-          new FaceBox(FaceBox.From.POINTS, 1.25),
+          new BoxRule(BoxRule.From.POINTS, 1.25),
           KeypointSchema.IBUG68,
           IntStream.range(0, 68).toArray(),
           new CoordinateCodec(0.5));

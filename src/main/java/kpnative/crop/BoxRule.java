@@ -13,9 +13,9 @@ import kpnative.keypoints.Keypoints;
  *     where it has none)
  * @param margin factor on the box's sides, so 1.25 adds a quarter
  */
-public record FaceBox(From from, double margin) {
+public record BoxRule(From from, double margin) {
   /** Rejects a margin that loses the face. */
-  public FaceBox {
+  public BoxRule {
     if (!(margin >= 0.5 && margin <= 10)) {
       throw new IllegalArgumentException("box.margin must be 0.5 to 10, got " + margin);
     }

@@ -1,4 +1,4 @@
-package kpnative.network;
+package kpnative.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -22,18 +22,11 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactoryBuilder;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
-import java.util.regex.Pattern;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /**
- * The one way between records and text: recipes are YAML, the metadata of weights is JSON.
+ * The one way between records and text: the metadata of weights is JSON; recipes are YAML, of which
+ * {@link SpecYaml} knows.
  *
  * <p>Keys are the record's components in snake_case and in their order, enums are lower-case on
  * writing and of any case on reading. Reading is strict: unknown, missing, null and doubled keys,
@@ -42,12 +35,12 @@ import org.yaml.snakeyaml.LoaderOptions;
  */
 public final class SpecMapper {
   /** Characters of one text: a recipe has a few thousand. */
-  private static final int MAX_CHARACTERS = 1 << 20;
+  static final int MAX_CHARACTERS = 1 << 20;
 
   /** Depth of nesting: a recipe has four. */
-  private static final int MAX_DEPTH = 32;
+  static final int MAX_DEPTH = 32;
 
-  private static final StreamReadConstraints CONSTRAINTS =
+  static final StreamReadConstraints CONSTRAINTS =
       StreamReadConstraints.builder()
           .maxNestingDepth(MAX_DEPTH)
           .maxDocumentLength(MAX_CHARACTERS)
@@ -57,42 +50,12 @@ public final class SpecMapper {
           .build();
 
   private static final ObjectMapper JSON = strict(JsonMapper.builder(jsonFactory())).build();
-  private static final ObjectMapper YAML =
-      strict(
-              YAMLMapper.builder(
-                  yamlFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()))
-          .build();
-
-  /** Leaves doubled keys to its reader, who can tell them with their place. */
-  private static final YAMLFactory YAML_TOKENS = yamlFactory().build();
-
-  /** What is written without quotes: nothing that YAML could take for a number or a sign. */
-  private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z]([A-Za-z0-9 ,;()/_.-]*[A-Za-z0-9)])?");
 
   private SpecMapper() {}
 
   /** {@return the mapper of JSON, shared: not to be configured} */
   public static ObjectMapper json() {
     return JSON;
-  }
-
-  /** {@return the mapper of YAML, shared: not to be configured} */
-  public static ObjectMapper yaml() {
-    return YAML;
-  }
-
-  /**
-   * {@return the record as YAML in block style}
-   *
-   * @throws IllegalArgumentException if it is no record of values
-   */
-  public static String toYaml(Object spec) {
-    try {
-      return YAML.writeValueAsString(spec);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(spec.getClass().getName() + " is no spec", e);
-    }
   }
 
   /** {@return the record as a tree, keys in the order of its components} */
@@ -112,16 +75,6 @@ public final class SpecMapper {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(message(e), e);
     }
-  }
-
-  /**
-   * {@return the tokens of a YAML text with their lines, for readers that tell where a mistake is}
-   * Bounded in size and depth; aliases, anchors and tags are told, not followed.
-   *
-   * @throws IOException if the text is absurdly large
-   */
-  public static YAMLParser yamlTokens(String yaml) throws IOException {
-    return YAML_TOKENS.createParser(yaml);
   }
 
   /** One line: the record's own words where it rejected a value, else Jackson's with the place. */
@@ -153,37 +106,6 @@ public final class SpecMapper {
         .build();
   }
 
-  private static YAMLFactoryBuilder yamlFactory() {
-    LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(MAX_CHARACTERS);
-    options.setNestingDepthLimit(MAX_DEPTH);
-    options.setMaxAliasesForCollections(0);
-    return YAMLFactory.builder()
-        .loaderOptions(options)
-        .streamReadConstraints(CONSTRAINTS)
-        .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-        .disable(YAMLGenerator.Feature.SPLIT_LINES)
-        .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
-        .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-        .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-        .stringQuotingChecker(new Quoting());
-  }
-
-  /** Quotes whatever is not plainly a word or a sentence. */
-  private static final class Quoting extends StringQuotingChecker {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public boolean needToQuoteName(String name) {
-      return needToQuoteValue(name);
-    }
-
-    @Override
-    public boolean needToQuoteValue(String value) {
-      return !PLAIN.matcher(value).matches() || isReservedKeyword(value);
-    }
-  }
-
   /** Refuses {@code "NaN"} and numbers too large for a double, which Jackson lets pass. */
   private static final class Finite extends StdDeserializer<Double> {
     private static final long serialVersionUID = 1;
@@ -201,7 +123,7 @@ public final class SpecMapper {
     }
   }
 
-  private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B strict(B builder) {
+  static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B strict(B builder) {
     return builder
         .addModule(
             new SimpleModule()

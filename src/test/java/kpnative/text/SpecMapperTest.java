@@ -1,4 +1,4 @@
-package kpnative.network;
+package kpnative.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
+import kpnative.network.NetworkSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,8 +52,7 @@ class SpecMapperTest {
 
   @Test
   void yamlIsReadBack() throws JsonProcessingException {
-    assertThat(SpecMapper.yaml().readValue(SpecMapper.toYaml(CNN), NetworkSpec.class))
-        .isEqualTo(CNN);
+    assertThat(SpecYaml.mapper().readValue(SpecYaml.write(CNN), NetworkSpec.class)).isEqualTo(CNN);
   }
 
   @Test
@@ -156,7 +156,7 @@ class SpecMapperTest {
   @Test
   void aTagInYamlInstantiatesNothing() {
     assertThatThrownBy(
-            () -> SpecMapper.yaml().readValue("!<java.io.File> /etc/passwd", NetworkSpec.class))
+            () -> SpecYaml.mapper().readValue("!<java.io.File> /etc/passwd", NetworkSpec.class))
         .isInstanceOf(JsonProcessingException.class);
   }
 

@@ -1,0 +1,172 @@
+package kpnative.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import kpnative.network.Layer;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
+
+/** Convolutions, with the addition and the ReLU that follow them in the same pass. */
+final class ConvolutionCalls {
+  private final FoldedWeights weights;
+  private final PlanValues values;
+  private final PlanCalls calls;
+  private final ByteCalls bytes;
+
+  ConvolutionCalls(FoldedWeights weights, PlanValues values, PlanCalls calls, ByteCalls bytes) {
+    this.weights = weights;
+    this.values = values;
+    this.calls = calls;
+    this.bytes = bytes;
+  }
+
+  /** {@return what a convolution gives} */
+  PlanValue conv(Layer.Conv layer, FusedNode node) {
+    int in = node.in().channels();
+    FoldedWeights.Pair pair = weights.pair(node, layer.out(), layer.bias());
+    long g = layer.groups();
+    long k = layer.kernel();
+    long[] form =
+        g == 1 ? new long[] {layer.out(), in, k, k} : new long[] {g, layer.out() / g, in / g, k, k};
+    return add(node, layer, form, pair);
+  }
+
+  /** {@return what a normalisation alone gives, computed as a convolution of each channel} */
+  PlanValue batchNorm(FusedNode node) {
+    int c = node.in().channels();
+    Layer.Conv each = new Layer.Conv(c, 1, 1, 0, c, true);
+    FoldedWeights.Pair pair = weights.normalisation(node.name(), c);
+    return add(node, each, new long[] {c, 1, 1, 1, 1}, pair);
+  }
+
+  private PlanValue add(FusedNode node, Layer.Conv layer, long[] form, FoldedWeights.Pair pair) {
+    PlanValue source = values.input(node);
+    boolean outBytes = bytes.keeps(node);
+    if (!source.isBytes() && outBytes) { // from 32 bits: computed with 32, then rounded
+      PlanValue exact = add(node, layer, form, pair, source, false);
+      PlanValue rounded = bytes.take(node);
+      bytes.convert(exact, rounded);
+      values.forget(exact);
+      return rounded;
+    }
+    return add(node, layer, form, pair, source, outBytes);
+  }
+
+  private PlanValue add(
+      FusedNode node,
+      Layer.Conv layer,
+      long[] form,
+      FoldedWeights.Pair pair,
+      PlanValue source,
+      boolean outBytes) {
+    primitive_attr attributes = calls.attributes();
+    List<PlanStep.Argument> arguments = new ArrayList<>();
+    post_ops after = new post_ops();
+    Sum sum = sum(node, outBytes, after, arguments);
+    PlanValue target = sum.target;
+    PlanCalls.rectify(node, after);
+    attributes.set_post_ops(after);
+    boolean grouped = form.length == 5;
+    List<PlanStep.Constant> constants = new ArrayList<>();
+    if (source.isBytes()) {
+      attributes.set_scales_mask(dnnl.DNNL_ARG_SRC, 0);
+      attributes.set_scales_mask(dnnl.DNNL_ARG_WEIGHTS, grouped ? 3 : 1);
+      constants.add(bytes.scaleOf(dnnl.DNNL_ARG_SRC, source.scale()));
+      if (outBytes) {
+        attributes.set_scales_mask(dnnl.DNNL_ARG_DST, 0);
+        constants.add(bytes.scaleOf(dnnl.DNNL_ARG_DST, target.scale()));
+      }
+    }
+    memory.data_type kind = source.isBytes() ? memory.data_type.s8 : memory.data_type.f32;
+    memory.format_tag plain = grouped ? memory.format_tag.goihw : memory.format_tag.oihw;
+    long[] stride = {layer.stride(), layer.stride()};
+    long[] padding = {layer.padding(), layer.padding()};
+    convolution_forward.primitive_desc description =
+        new convolution_forward.primitive_desc(
+            OneDnn.cpu(),
+            OneDnn.INFERENCE,
+            dnnl.dnnl_convolution_direct,
+            source.desc(),
+            OneDnn.form(kind, OneDnn.ANY, form),
+            OneDnn.floats(memory.format_tag.a, layer.out()),
+            target.desc(),
+            stride,
+            padding,
+            paddingBehind(node, layer),
+            attributes,
+            false);
+    arguments.add(new PlanStep.Argument(dnnl.DNNL_ARG_SRC, source));
+    arguments.add(new PlanStep.Argument(dnnl.DNNL_ARG_DST, target));
+    constants.addAll(
+        source.isBytes()
+            ? bytes.weight(node, pair, OneDnn.form(kind, plain, form), description.weights_desc())
+            : calls.weight(node, pair, OneDnn.floats(plain, form), description.weights_desc()));
+    calls.add(description, arguments, constants);
+    sum.copy.ifPresent(values::forget);
+    return target;
+  }
+
+  /**
+   * How a convolution adds its addend, if it has one.
+   *
+   * @param target where the convolution's result goes
+   * @param copy the addend with 32 bits, which only this call needs
+   */
+  private record Sum(PlanValue target, Optional<PlanValue> copy) {}
+
+  /**
+   * {@return where the result goes} An addend that nothing reads later is overwritten by the sum;
+   * another one is an argument of its own.
+   */
+  private Sum sum(
+      FusedNode node, boolean outBytes, post_ops after, List<PlanStep.Argument> arguments) {
+    if (node.addend().isEmpty()) {
+      return new Sum(take(node, outBytes), Optional.empty());
+    }
+    String name = node.addend().get();
+    PlanValue addend = values.named(name);
+    Optional<PlanValue> copy = Optional.empty();
+    boolean mayOverwrite = values.isLastRead(name) && !node.inputs().contains(name);
+    if (addend.isBytes() && !(outBytes && mayOverwrite)) {
+      PlanValue exact = values.take(addend.sizes());
+      bytes.convert(addend, exact);
+      addend = exact;
+      copy = Optional.of(exact);
+      mayOverwrite = true;
+    }
+    if (!mayOverwrite || addend.isBytes() != outBytes) {
+      after.append_binary(dnnl.dnnl_binary_add, addend.desc());
+      arguments.add(
+          new PlanStep.Argument(
+              dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1, addend));
+      return new Sum(take(node, outBytes), copy);
+    }
+    values.share(addend);
+    if (outBytes) {
+      after.append_sum(addend.scale(), 0, addend.desc().get_data_type());
+      return new Sum(bytes.takeOver(node, addend), copy);
+    }
+    after.append_sum();
+    return new Sum(addend, copy);
+  }
+
+  private PlanValue take(FusedNode node, boolean outBytes) {
+    return outBytes ? bytes.take(node) : values.take(values.sizes(node.out()));
+  }
+
+  /** {@return the border behind the last row and column: what the strides leave over needs less} */
+  private static long[] paddingBehind(FusedNode node, Layer.Conv layer) {
+    return new long[] {
+      behind(node.in().height(), node.out().height(), layer),
+      behind(node.in().width(), node.out().width(), layer)
+    };
+  }
+
+  private static long behind(int in, int out, Layer.Conv layer) {
+    return (long) (out - 1) * layer.stride() + layer.kernel() - in - layer.padding();
+  }
+}

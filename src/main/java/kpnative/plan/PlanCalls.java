@@ -1,0 +1,124 @@
+package kpnative.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import kpnative.natives.Owned;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
+
+/** The calls of a plan that is being built, in their order, and the weights that they take. */
+final class PlanCalls {
+  private final PackedWeights packed;
+  private final Precision precision;
+  private final List<PlanStep> steps = new ArrayList<>();
+  private String output = "";
+
+  PlanCalls(PackedWeights packed, Precision precision) {
+    this.packed = packed;
+    this.precision = precision;
+  }
+
+  /** Says that the next calls make a node's output. */
+  void begin(FusedNode node) {
+    output = node.output();
+  }
+
+  /** {@return a call's settings; scratch} */
+  primitive_attr attributes() {
+    primitive_attr attributes = OneDnn.attributes();
+    attributes.set_fpmath_mode(precision.mathMode());
+    return attributes;
+  }
+
+  /** {@return the settings of a call whose result is cut at zero if the node wants that; scratch} */
+  primitive_attr attributes(FusedNode node) {
+    primitive_attr attributes = attributes();
+    post_ops after = new post_ops();
+    rectify(node, after);
+    attributes.set_post_ops(after);
+    return attributes;
+  }
+
+  /** Appends the node's ReLU, if it has one. */
+  static void rectify(FusedNode node, post_ops after) {
+    if (node.relu()) {
+      after.append_eltwise(dnnl.dnnl_eltwise_relu, 0, 0);
+    }
+  }
+
+  /**
+   * {@return weights in the wanted layout, see {@link PackedWeights#pack(String, float[],
+   * memory.desc, memory.desc)}}
+   */
+  PlanStep.Constant constant(
+      int argument, String name, float[] numbers, memory.desc given, memory.desc wanted) {
+    return new PlanStep.Constant(argument, packed.pack(name, numbers, given, wanted));
+  }
+
+  /** {@return weights of 8 bits in the wanted layout} */
+  PlanStep.Constant constant(
+      int argument, String name, byte[] numbers, memory.desc given, memory.desc wanted) {
+    return new PlanStep.Constant(argument, packed.pack(name, numbers, given, wanted));
+  }
+
+  /** {@return a row of numbers as it is} */
+  PlanStep.Constant row(int argument, String name, float[] numbers) {
+    memory.desc form = OneDnn.floats(memory.format_tag.a, numbers.length);
+    return constant(argument, name, numbers, form, form);
+  }
+
+  /** {@return a layer's weight, in the wanted layout, and its bias} */
+  List<PlanStep.Constant> weight(
+      FusedNode node, FoldedWeights.Pair pair, memory.desc given, memory.desc wanted) {
+    return List.of(
+        constant(dnnl.DNNL_ARG_WEIGHTS, node.name() + ".weight", pair.weight(), given, wanted),
+        row(dnnl.DNNL_ARG_BIAS, node.name() + ".bias", pair.bias()));
+  }
+
+  /** Adds a call of one input. */
+  void add(primitive_desc_base description, PlanValue source, PlanValue target) {
+    add(description, source, target, List.of());
+  }
+
+  /** Adds a call of one input and constants. */
+  void add(
+      primitive_desc_base description,
+      PlanValue source,
+      PlanValue target,
+      List<PlanStep.Constant> constants) {
+    add(
+        description,
+        List.of(
+            new PlanStep.Argument(dnnl.DNNL_ARG_SRC, source),
+            new PlanStep.Argument(dnnl.DNNL_ARG_DST, target)),
+        constants);
+  }
+
+  /** Adds a call. */
+  void add(
+      primitive_desc_base description,
+      List<PlanStep.Argument> arguments,
+      List<PlanStep.Constant> constants) {
+    steps.add(
+        new PlanStep(
+            Owned.retain(OneDnn.program(description)),
+            description.impl_info_str().getString(),
+            List.copyOf(arguments),
+            constants,
+            Owned.retain(description.scratchpad_desc()),
+            output));
+  }
+
+  /** {@return the calls, in their order} */
+  List<PlanStep> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** Frees the calls of a plan that is not finished. */
+  void discard() {
+    steps.forEach(PlanStep::close);
+  }
+}

@@ -1,0 +1,126 @@
+package kpnative.plan;
+
+import java.util.List;
+import kpnative.geometry.PixelCentres;
+import kpnative.network.Layer;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.inner_product_forward;
+import org.bytedeco.dnnl.matmul;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.softmax_forward;
+
+/** Products with a matrix: fully connected layers, a shape's basis, and expectations over maps. */
+final class ProductCalls {
+  /** Of an expectation's result a map: x, y, and their squares. */
+  private static final int MOMENTS = 4;
+
+  private static final double MIDDLE = 0.5; // of a side, as a fraction
+
+  private final FoldedWeights weights;
+  private final PlanValues values;
+  private final PlanCalls calls;
+
+  ProductCalls(FoldedWeights weights, PlanValues values, PlanCalls calls) {
+    this.weights = weights;
+    this.values = values;
+    this.calls = calls;
+  }
+
+  /** {@return what a fully connected layer gives} */
+  PlanValue linear(Layer.Linear layer, FusedNode node) {
+    return add(node, layer.out(), weights.pair(node, layer.out(), layer.bias()));
+  }
+
+  /** {@return the coordinates that a shape's coefficients stand for} */
+  PlanValue shapeBasis(Layer.ShapeBasis layer, FusedNode node) {
+    float[] basis = weights.of(node.name(), "basis");
+    float[] mean = weights.of(node.name(), "mean");
+    return add(node, layer.out(), new FoldedWeights.Pair(basis, mean));
+  }
+
+  private PlanValue add(FusedNode node, int outputs, FoldedWeights.Pair pair) {
+    PlanValue source = values.input(node);
+    PlanValue target = values.take(values.batch(), outputs);
+    long[] form = source.sizes().clone();
+    form[0] = outputs;
+    primitive_attr attributes = calls.attributes(node);
+    inner_product_forward.primitive_desc description =
+        new inner_product_forward.primitive_desc(
+            OneDnn.cpu(),
+            OneDnn.INFERENCE,
+            source.desc(),
+            OneDnn.floats(OneDnn.ANY, form),
+            OneDnn.floats(memory.format_tag.a, outputs),
+            target.desc(),
+            attributes,
+            false);
+    memory.format_tag plain =
+        form.length == 4 ? memory.format_tag.oihw : memory.format_tag.ab; // [O, N]
+    calls.add(
+        description,
+        source,
+        target,
+        calls.weight(node, pair, OneDnn.floats(plain, form), description.weights_desc()));
+    return target;
+  }
+
+  /**
+   * {@return the moments of the distributions that the softmax of maps is, {@code [B * K, 4]}, see
+   * {@link InferencePlan.Output#MOMENTS}}
+   *
+   * @param maps one map after another, overwritten by their softmax
+   */
+  PlanValue moments(FusedNode node, PlanValue maps) {
+    long k = values.batch() * node.in().channels();
+    long pixels = (long) node.in().height() * node.in().width();
+    long[] rows = {k, pixels};
+    PlanValue flat = values.keep(maps.as(rows, OneDnn.floats(OneDnn.ROWS, rows)));
+    softmax_forward.primitive_desc softmax =
+        new softmax_forward.primitive_desc(
+            OneDnn.cpu(),
+            OneDnn.INFERENCE,
+            dnnl.dnnl_softmax_accurate,
+            flat.desc(),
+            flat.desc(),
+            1,
+            calls.attributes(),
+            false);
+    calls.add(softmax, flat, flat);
+    PlanValue moments = values.take(k, MOMENTS);
+    matmul.primitive_desc product =
+        new matmul.primitive_desc(
+            OneDnn.cpu(),
+            flat.desc(),
+            OneDnn.floats(OneDnn.ANY, pixels, MOMENTS),
+            moments.desc(),
+            calls.attributes(),
+            false);
+    PlanStep.Constant centres =
+        calls.constant(
+            dnnl.DNNL_ARG_WEIGHTS,
+            node.name() + " centres",
+            centres(node.in().height(), node.in().width()),
+            OneDnn.floats(OneDnn.ROWS, pixels, MOMENTS),
+            product.weights_desc());
+    calls.add(product, flat, moments, List.of(centres));
+    return moments;
+  }
+
+  /** {@return of each pixel's centre x and y, fractions less 0.5, and their squares} */
+  private static float[] centres(int height, int width) {
+    float[] all = new float[height * width * MOMENTS];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int at = (y * width + x) * MOMENTS;
+        double u = PixelCentres.fraction(x, width) - MIDDLE;
+        double v = PixelCentres.fraction(y, height) - MIDDLE;
+        all[at] = (float) u;
+        all[at + 1] = (float) v;
+        all[at + 2] = (float) (u * u);
+        all[at + 3] = (float) (v * v);
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,48 @@
+package kpnative.natives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.Test;
+
+/** With the presets' own jars as a module path of which nothing is resolved. */
+class NativeResourceTest {
+  private static final String PATH =
+      "org/bytedeco/javacpp/%s/%s"
+          .formatted(Loader.Detector.getPlatform(), System.mapLibraryName("jnijavacpp"));
+
+  private static String jars() {
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(path.split(File.pathSeparator))
+        .filter(p -> Path.of(p).getFileName().toString().startsWith("javacpp"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  @Test
+  void aModuleThatNothingRequiresIsReadAllTheSame() throws IOException {
+    try (InputStream module = NativeResource.onModulePath(PATH, jars()).orElseThrow().openStream();
+        InputStream classPath =
+            NativeResource.class.getClassLoader().getResource(PATH).openStream()) {
+      assertThat(module.readAllBytes()).isNotEmpty().isEqualTo(classPath.readAllBytes());
+    }
+  }
+
+  @Test
+  void aFileThatTheModuleLacksIsNotFound() {
+    assertThat(NativeResource.onModulePath(PATH + ".none", jars())).isEmpty();
+  }
+
+  @Test
+  void aModuleThatIsNotThereHasNone() {
+    assertThat(NativeResource.onModulePath("org/bytedeco/none/linux-x86_64/liba.so", jars()))
+        .isEmpty();
+    assertThat(NativeResource.onModulePath(PATH, "")).isEmpty();
+  }
+}
