@@ -21,6 +21,7 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 
 /** A recipe's detector of drawn weights, and a photograph with one large face. */
@@ -48,7 +49,7 @@ final class DetectTask {
    * @throws IOException if there is no such recipe
    */
   DetectTask(String recipe, boolean mirrored) throws IOException {
-    Recipe loaded = Recipe.load(recipe, List.of("train.flip_test=" + mirrored));
+    Recipe loaded = Recipes.load(recipe, List.of("train.flip_test=" + mirrored));
     KeypointSchema schema = loaded.ownSchema();
     spec =
         new DetectorSpec(

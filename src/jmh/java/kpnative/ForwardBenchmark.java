@@ -9,6 +9,7 @@ import kpnative.natives.Owned;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -81,11 +82,11 @@ public class ForwardBenchmark {
   @Setup(Level.Trial)
   public void prepare() throws Exception {
     Param listed = ForwardBenchmark.class.getField("recipe").getAnnotation(Param.class);
-    if (!List.of(listed.value()).equals(Recipe.names())) {
-      throw new IllegalStateException("the recipes are now " + Recipe.names());
+    if (!List.of(listed.value()).equals(Recipes.names())) {
+      throw new IllegalStateException("the recipes are now " + Recipes.names());
     }
     NativeThreads.set(1);
-    Recipe loaded = Recipe.load(recipe, List.of());
+    Recipe loaded = Recipes.load(recipe, List.of());
     NetworkGraph graph = loaded.graph(loaded.ownSchema());
     module = new TorchModule(graph, SEED);
     try (NativeScope scope = NativeScope.open();

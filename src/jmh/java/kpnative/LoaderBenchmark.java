@@ -17,9 +17,9 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.FaceSampler;
 import kpnative.data.PictureFile;
+import kpnative.data.load.Augmenting;
 import kpnative.data.load.Batch;
 import kpnative.data.load.BatchLoader;
-import kpnative.data.load.BatchLoader.Augmenting;
 import kpnative.data.load.EpochOrder;
 import kpnative.data.load.PictureCache;
 import kpnative.data.painted.SyntheticFaces;
@@ -33,6 +33,7 @@ import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.natives.Owned;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -146,11 +147,11 @@ public class LoaderBenchmark {
       }
       Channels c = Channels.valueOf(channels.toUpperCase(Locale.ROOT));
       InputFormat input = new InputFormat(SIDE, SIDE, c, 0.5, 0.25);
-      Recipe recipe = Recipe.load("face68/quick", List.of("box.from=points", "box.margin=1.25"));
+      Recipe recipe = Recipes.load("face68/quick", List.of("box.from=points", "box.margin=1.25"));
       int[] all68 = IntStream.range(0, schema.count()).toArray();
       sampler = new FaceSampler(input, recipe.box(), schema, all68, recipe.codec());
       motions =
-          Recipe.load(
+          Recipes.load(
                   "face68/quick",
                   List.of(
                       "augment.rotation={degrees: 30, distribution: uniform, p: 1}",

@@ -15,6 +15,7 @@ import java.util.Optional;
 import kpnative.augment.Randomness;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
+import kpnative.data.load.Augmenting;
 import kpnative.data.load.Batch;
 import kpnative.data.load.BatchLoader;
 import kpnative.data.load.EpochOrder;
@@ -27,6 +28,7 @@ import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
@@ -50,7 +52,7 @@ final class StepFiles {
 
   /** {@return the recipe as the benchmark runs it} */
   static Recipe recipe(String name) throws IOException {
-    return Recipe.load(name, List.of("train.batch=" + BATCH));
+    return Recipes.load(name, List.of("train.batch=" + BATCH));
   }
 
   /*
@@ -92,7 +94,7 @@ final class StepFiles {
           EpochOrder.shuffled(faces.size(), faces.size(), randomness, 0),
           0,
           0,
-          Optional.of(new BatchLoader.Augmenting(recipe.augment(), randomness)));
+          Optional.of(new Augmenting(recipe.augment(), randomness)));
       for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
         try (Batch batch = next.get();
             NativeScope scope = NativeScope.open()) {

@@ -44,7 +44,7 @@ class OpenLoopTest {
       boolean delayed = i >= 5 && i < 35;
       assertThat(times.fromDue()[i])
           .as("call %d", i)
-          .isEqualTo(delayed ? (300L - 10 * (i - 5)) * MILLIS : 0);
+          .isEqualTo(delayed ? (300L - 10L * (i - 5)) * MILLIS : 0);
       // what a loop would have seen that starts a call when the last one has ended
       assertThat(times.fromStart()[i]).isEqualTo(i == 5 ? 300L * MILLIS : 0);
     }

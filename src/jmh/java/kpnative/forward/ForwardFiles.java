@@ -18,6 +18,7 @@ import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -66,7 +67,7 @@ public final class ForwardFiles {
       SafetensorsFile.write(
           task.folder().resolve(ForwardTask.WEIGHTS),
           module.state(),
-          Map.of(DetectorSpec.KEY, spec(Recipe.load(recipe, List.of())).toJson()));
+          Map.of(DetectorSpec.KEY, spec(Recipes.load(recipe, List.of())).toJson()));
       SafetensorsFile.write(
           task.folder().resolve(ForwardTask.ANSWERS),
           Map.of(ForwardTask.ANSWER, TensorData.ofFloats(answers, answers.length)),
@@ -77,8 +78,7 @@ public final class ForwardFiles {
   private static Map<String, TensorData> enlarged(
       NetworkGraph graph, Map<String, TensorData> state) {
     Map<String, TensorSlot.Role> roles =
-        graph.slots().stream()
-            .collect(Collectors.toMap(TensorSlot::name, TensorSlot::role));
+        graph.slots().stream().collect(Collectors.toMap(TensorSlot::name, TensorSlot::role));
     Map<String, TensorData> larger = new LinkedHashMap<>(state);
     larger.replaceAll(
         (name, data) -> {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import kpnative.network.NetworkGraph;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 
 /**
@@ -33,7 +34,7 @@ record ForwardTask(Path folder, NetworkGraph graph, int batch, int threads) {
     if (batch < 1 || batch > MOST) {
       throw new IllegalArgumentException("a batch has 1 to " + MOST + " pictures, got " + batch);
     }
-    Recipe loaded = Recipe.load(recipe, List.of());
+    Recipe loaded = Recipes.load(recipe, List.of());
     return new ForwardTask(root.resolve(recipe), loaded.graph(loaded.ownSchema()), batch, threads);
   }
 

@@ -29,7 +29,14 @@ public final class LearnerSteps implements StepLoop, AutoCloseable {
       SafetensorsFile weights,
       List<List<Owned<Tensor>>> batches,
       IntToDoubleFunction rate) {
-    learner = new Learner(recipe, graph, 1, Optional.empty(), Device.CPU, new PhaseClock(() -> {}));
+    learner =
+        new Learner(
+            recipe,
+            graph,
+            1,
+            Optional.empty(),
+            Device.CPU,
+            new PhaseClock(() -> {}, System::nanoTime));
     learner.module().load(weights.tensors());
     learner.module().setTraining(true);
     this.batches = batches;

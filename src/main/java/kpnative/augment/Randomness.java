@@ -42,7 +42,7 @@ public record Randomness(long seed) {
     long h = mix(seed + 0x9E3779B97F4A7C15L);
     h = mix(h ^ mix(epoch + 0xBF58476D1CE4E5B9L));
     h = mix(h ^ mix(sample + 0x94D049BB133111EBL));
-    return mix(h ^ (purpose.number));
+    return mix(h ^ purpose.number);
   }
 
   /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014; constants by Stafford, variant 13). */

@@ -16,7 +16,7 @@ public record OptionalArtifact(String coordinates, String witness, String purpos
       new OptionalArtifact(
           "org.bytedeco:pytorch",
           "org.bytedeco.pytorch.global.torch",
-          "training, GPUs, heatmaps and models whose maps the compiled network does not read");
+          "training, GPUs and models whose maps the compiled network does not read");
 
   /** What recipes and the settings of runs are read and written with. */
   public static final OptionalArtifact YAML =

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.recipe.Recipe;
-import kpnative.train.TrainingPictures;
+import kpnative.train.TrainingPictureCache;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,15 +33,15 @@ final class CacheCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Recipe loaded = recipe.load(null);
     PrintWriter out = spec.commandLine().getOut();
-    TrainingPictures.Prepared made;
+    TrainingPictureCache.Prepared made;
     try (CountPrinter count = new CountPrinter(out, "pictures", output.quiet)) {
       made =
-          TrainingPictures.prepare(
+          TrainingPictureCache.prepare(
               loaded,
               data.data,
               Optional.ofNullable(data.exclude),
               count::show,
-              Main.notes(spec, output));
+              output.notes(spec));
     }
     if (!output.quiet) {
       String how =

@@ -44,7 +44,7 @@ final class CalibrateCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "all|train|validation",
       defaultValue = "validation",
-      completionCandidates = EvaluateCommand.Parts.class,
+      completionCandidates = PartNames.class,
       description = {
         "Which part of the data, divided as in the training; by default the validation faces,",
         "which is right for the data of the training. Others: all."
@@ -66,7 +66,7 @@ final class CalibrateCommand implements Callable<Integer> {
             split,
             out,
             runtime.start(),
-            Main.notes(spec, output));
+            output.notes(spec));
     if (!output.quiet) {
       ConfidenceCalibration c = done.calibration();
       PrintWriter lines = spec.commandLine().getOut();

@@ -58,16 +58,13 @@ final class DoctorCommand implements Callable<Integer> {
     }
     Diagnosis diagnosis = Diagnosis.of(runtime.device, runtime.threads());
     print(diagnosis.toText());
-    return diagnosis.healthy() ? 0 : Main.FAILED;
+    return diagnosis.healthy() ? 0 : ExitCode.FAILED;
   }
 
   private int data() throws IOException {
     DataReport report =
         DataReport.of(
-            recipe.load(null),
-            data.data,
-            Optional.ofNullable(data.exclude),
-            Main.notes(spec, output));
+            recipe.load(null), data.data, Optional.ofNullable(data.exclude), output.notes(spec));
     print(report.toText(output.verbose));
     if (json != null) {
       report.writeJson(json);
@@ -77,10 +74,10 @@ final class DoctorCommand implements Callable<Integer> {
       if (sheet.isPresent()) {
         sheet.get().write(out);
       } else {
-        Main.notes(spec, output).accept("no sheet: nothing was found that could be shown");
+        output.notes(spec).accept("no sheet: nothing was found that could be shown");
       }
     }
-    return report.isUsable() ? 0 : Main.FAILED;
+    return report.isUsable() ? 0 : ExitCode.FAILED;
   }
 
   private void print(String text) {

@@ -1,9 +1,6 @@
 package kpnative.cli;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.measure.BoxChoice;
@@ -32,7 +29,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "all|train|validation",
       defaultValue = "all",
-      completionCandidates = Parts.class,
+      completionCandidates = PartNames.class,
       description = "Which part of the data, divided as in the training; by default all.")
   Part split = Part.ALL;
 
@@ -52,14 +49,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  /** What a shell offers: as the help writes them. */
-  static final class Parts implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return Arrays.stream(Part.values()).map(p -> p.name().toLowerCase(Locale.ROOT)).iterator();
-    }
-  }
-
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
@@ -71,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
             split,
             BoxChoice.parse(boxes),
             runtime.start(),
-            Main.notes(spec, output));
+            output.notes(spec));
     if (json) {
       out.println(SpecMapper.json().writeValueAsString(measured.toMap()));
     } else {

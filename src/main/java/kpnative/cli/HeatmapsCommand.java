@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.checks.Require;
 import kpnative.data.AnnotatedFace;
 import kpnative.geometry.Box;
 import kpnative.image.PictureFiles;
@@ -50,7 +51,7 @@ final class HeatmapsCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "all|train|validation",
       defaultValue = "all",
-      completionCandidates = EvaluateCommand.Parts.class,
+      completionCandidates = PartNames.class,
       description = "Which part of the data, divided as in the training; by default all.")
   Part split = Part.ALL;
 
@@ -92,9 +93,7 @@ final class HeatmapsCommand implements Callable<Integer> {
     if (pictures.isEmpty() == data.data.isEmpty()) {
       throw new IllegalArgumentException("heatmaps takes either pictures or --data");
     }
-    if (count < 1) {
-      throw new IllegalArgumentException("--count must be at least 1, got " + count);
-    }
+    Require.atLeast("--count", count, 1);
     try (KeypointDetector detector = KeypointDetector.load(weights, runtime.start())) {
       HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
       for (Path each : pictures) {
@@ -110,7 +109,7 @@ final class HeatmapsCommand implements Callable<Integer> {
                 data.data,
                 Optional.ofNullable(data.exclude),
                 split,
-                Main.notes(spec, output));
+                output.notes(spec));
         for (AnnotatedFace face : faces.subList(0, Math.min(count, faces.size()))) {
           tell(face.picture().name(), drawn.write(face));
         }

@@ -1,18 +1,10 @@
 package kpnative.cli;
 
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
-import kpnative.infer.Version;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "kp-native",
     description = "Learns facial keypoints from annotated photographs, and finds them.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Versions.class,
+    versionProvider = VersionLine.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
@@ -62,17 +54,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  source <(kp-native generate-completion)"
     })
 public final class Main {
-  /** The exit code of a run that failed. */
-  static final int FAILED = 1;
-
-  /** The exit code of a command that was given wrong. */
-  static final int USAGE = 2;
-
   private Main() {}
 
   /**
-   * Runs the command and ends the process with its exit code: 0, {@link #FAILED}, {@link #USAGE},
-   * or 130 where a training was stopped.
+   * Runs the command and ends the process with its exit code: 0, {@link ExitCode#FAILED}, {@link
+   * ExitCode#USAGE}, or 130 where a training was stopped.
    */
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));
@@ -83,43 +69,13 @@ public final class Main {
     CommandLine all = new CommandLine(new Main());
     all.getSubcommands().values().stream()
         .map(CommandLine::getCommandSpec)
-        .forEach(spec -> spec.versionProvider(new Versions()));
+        .forEach(spec -> spec.versionProvider(new VersionLine()));
     return all.setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true)
         .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(Main::usage)
         .setExecutionExceptionHandler((e, command, parsed) -> failure(e, command));
-  }
-
-  /** Prints the version. */
-  static final class Versions implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {"kp-native " + Version.current()};
-    }
-  }
-
-  /** {@return where a command's library calls tell what they skip: the error output, or nowhere} */
-  static Consumer<String> notes(CommandSpec spec, OutputOptions output) {
-    return line -> {
-      if (!output.quiet) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println(line);
-        err.flush();
-      }
-    };
-  }
-
-  /** Prints one line about {@code e}, and its stack where that is asked for. */
-  static void report(CommandLine command, Throwable e) {
-    PrintWriter err = command.getErr();
-    err.println("kp-native: " + message(e));
-    OptionSpec verbose = command.getCommandSpec().findOption("--verbose");
-    if (verbose != null && Boolean.TRUE.equals(verbose.getValue())) {
-      e.printStackTrace(err);
-    }
-    err.flush();
   }
 
   /** Picocli lets errors pass, which the virtual machine would show as a stack. */
@@ -136,10 +92,10 @@ public final class Main {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
-    String text = e instanceof UnmatchedArgumentException u ? unknown(u) : message(e);
+    String text = e instanceof UnmatchedArgumentException u ? unknown(u) : Failures.message(e);
     err.println("kp-native: " + text + " (see " + name + " --help)");
     err.flush();
-    return USAGE;
+    return ExitCode.USAGE;
   }
 
   private static String unknown(UnmatchedArgumentException e) {
@@ -160,31 +116,7 @@ public final class Main {
   }
 
   private static int failure(Throwable e, CommandLine command) {
-    report(command, e);
-    return e instanceof IllegalArgumentException ? USAGE : FAILED;
-  }
-
-  /** {@return one line for people} LibTorch's messages go on with a stack of C++ frames. */
-  static String message(Throwable e) {
-    Throwable cause = e.getCause();
-    String text = e.getMessage();
-    boolean onlyWraps =
-        e instanceof UncheckedIOException
-            || e instanceof ExecutionException
-            || (cause != null && cause.toString().equals(text));
-    if (onlyWraps && cause != null) {
-      return message(cause);
-    }
-    if (e instanceof OutOfMemoryError) {
-      return "out of memory: " + text + " (java -Xmx gives Java more)";
-    }
-    if (text == null || text.isBlank()) {
-      return e.getClass().getSimpleName();
-    }
-    String line = text.strip().lines().findFirst().orElse("");
-    if (e instanceof FileSystemException f && f.getReason() == null) {
-      return line + " (" + e.getClass().getSimpleName().replace("Exception", "") + ")";
-    }
-    return line;
+    Failures.report(command, e);
+    return e instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.FAILED;
   }
 }

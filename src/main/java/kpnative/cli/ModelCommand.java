@@ -49,7 +49,7 @@ final class ModelCommand implements Callable<Integer> {
               data.data,
               Optional.ofNullable(data.exclude),
               runtime.start(),
-              Main.notes(spec, output)));
+              output.notes(spec)));
     }
     out.flush();
     return 0;

@@ -41,7 +41,7 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ModelTable.write(runs, out, runtime.start(), Main.notes(spec, output));
+    ModelTable.write(runs, out, runtime.start(), output.notes(spec));
     return 0;
   }
 }

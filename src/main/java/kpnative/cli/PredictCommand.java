@@ -162,7 +162,7 @@ final class PredictCommand implements Callable<Integer> {
   private int ended(Pictures all) throws IOException {
     Printer printer = new Printer();
     all.write(printer);
-    return printer.failures == 0 ? 0 : Main.FAILED;
+    return printer.failures == 0 ? 0 : ExitCode.FAILED;
   }
 
   /** Made after the detector, so that a mistake leaves no folder behind. */
@@ -262,7 +262,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public void failed(IOException problem) {
       failures++;
-      Main.report(spec.commandLine(), problem);
+      Failures.report(spec.commandLine(), problem);
     }
   }
 }

@@ -79,7 +79,7 @@ final class PreviewCommand implements Callable<Integer> {
       say(json);
     } else {
       int samples = count == null ? SAMPLES : count;
-      SamplePreview.of(loaded, data.data, exclude(), samples, Main.notes(spec, output)).write(out);
+      SamplePreview.of(loaded, data.data, exclude(), samples, output.notes(spec)).write(out);
       say(out);
     }
     return 0;
@@ -92,7 +92,7 @@ final class PreviewCommand implements Callable<Integer> {
         exclude(),
         count == null ? STEPPED : count,
         Optional.ofNullable(replay),
-        Main.notes(spec, output));
+        output.notes(spec));
   }
 
   private Optional<Path> exclude() {

@@ -3,7 +3,6 @@ package kpnative.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import kpnative.train.EpochLine;
 import kpnative.train.EpochMetrics;
 import kpnative.train.TrainingListener;
 
@@ -94,7 +93,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
 
   @Override
   public void epochDone(EpochMetrics metrics, boolean best) {
-    note(EpochLine.of(metrics, best));
+    note(metrics.toLine(best));
   }
 
   @Override

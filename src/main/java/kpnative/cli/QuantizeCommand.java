@@ -51,7 +51,7 @@ final class QuantizeCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "all|train|validation",
       defaultValue = "all",
-      completionCandidates = EvaluateCommand.Parts.class,
+      completionCandidates = PartNames.class,
       description = "Which part of the data, divided as in the training; by default all.")
   Part split = Part.ALL;
 
@@ -72,7 +72,7 @@ final class QuantizeCommand implements Callable<Integer> {
             split,
             faces,
             out,
-            Main.notes(spec, output));
+            output.notes(spec));
     if (!output.quiet) {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(

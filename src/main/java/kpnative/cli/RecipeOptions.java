@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,7 +30,7 @@ final class RecipeOptions {
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Recipe.names().iterator();
+      return Recipes.names().iterator();
     }
   }
 
@@ -43,6 +44,6 @@ final class RecipeOptions {
     if (seed != null) {
       all.add("train.seed=" + seed);
     }
-    return Recipe.load(recipe, all);
+    return Recipes.load(recipe, all);
   }
 }

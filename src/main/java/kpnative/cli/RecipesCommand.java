@@ -3,7 +3,7 @@ package kpnative.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,11 +22,11 @@ final class RecipesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    List<String> names = Recipe.names();
+    List<String> names = Recipes.names();
     int width = names.stream().mapToInt(String::length).max().orElse(0);
     for (String name : names) {
       String gap = " ".repeat(width - name.length() + 2);
-      out.println(name + gap + Recipe.load(name, List.of()).description());
+      out.println(name + gap + Recipes.load(name, List.of()).description());
     }
     out.flush();
     return 0;

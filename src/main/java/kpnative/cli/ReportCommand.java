@@ -47,8 +47,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path written =
-        RunReport.write(
-            folders, Optional.ofNullable(out), runtime.start(), Main.notes(spec, output));
+        RunReport.write(folders, Optional.ofNullable(out), runtime.start(), output.notes(spec));
     if (!output.quiet) {
       spec.commandLine().getOut().println(written);
       spec.commandLine().getOut().flush();

@@ -1,5 +1,6 @@
 package kpnative.cli;
 
+import kpnative.checks.Require;
 import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
@@ -21,9 +22,7 @@ final class RuntimeOptions {
   int threads = NativeThreads.besideOthers();
 
   int threads() {
-    if (threads < 1) {
-      throw new IllegalArgumentException("--threads must be at least 1, got " + threads);
-    }
+    Require.atLeast("--threads", threads, 1);
     return threads;
   }
 

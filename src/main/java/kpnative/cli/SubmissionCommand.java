@@ -85,7 +85,7 @@ final class SubmissionCommand implements Callable<Integer> {
               data.data,
               Optional.ofNullable(data.exclude),
               Part.ALL,
-              Main.notes(spec, output));
+              output.notes(spec));
       try (PictureCache none = new PictureCache(detector.spec().input().channels(), 0)) {
         List<FacePrediction> found = detector.network().predict(faces, none, BATCH, 1);
         write(found.stream().map(FacePrediction::keypoints).toList());

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.LayerTable;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +47,7 @@ final class SummaryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Recipe loaded = Recipe.load(recipe, set);
+    Recipe loaded = Recipes.load(recipe, set);
     KeypointSchema schema = keypoints == 0 ? loaded.ownSchema() : KeypointSchema.ofCount(keypoints);
     out.print(LayerTable.of(loaded.graph(schema)).toText());
     out.flush();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import kpnative.checks.Require;
 import kpnative.data.read.DataSpec;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
@@ -18,6 +19,7 @@ import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepRun;
 import kpnative.sweep.SweepState;
 import kpnative.sweep.SweepState.Kind;
+import kpnative.sweep.Sweeps;
 import kpnative.sweep.TrainingProcess;
 import kpnative.train.RunSettings;
 import org.jspecify.annotations.Nullable;
@@ -123,15 +125,13 @@ final class SweepCommand implements Callable<Integer> {
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Sweep.names().iterator();
+      return Sweeps.names().iterator();
     }
   }
 
   @Override
   public Integer call() throws Exception {
-    if (jobs < 1) {
-      throw new IllegalArgumentException("--jobs must be at least 1, got " + jobs);
-    }
+    Require.atLeast("--jobs", jobs, 1);
     if (list) {
       list();
       return 0;
@@ -142,7 +142,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     Sweep chosen = chosen();
     RunSettings settings = settings();
-    chosen.check(settings, Main.notes(spec, output));
+    chosen.check(settings, output.notes(spec));
     if (dryRun) {
       chosen.runs().forEach(run -> print(describe(run)));
       return 0;
@@ -161,9 +161,9 @@ final class SweepCommand implements Callable<Integer> {
       if (recipe != null) {
         throw new IllegalArgumentException("--recipe goes with --grid: a SWEEP names its own");
       }
-      return Sweep.load(sweep, set);
+      return Sweeps.load(sweep, set);
     }
-    return Sweep.grid(recipe == null ? "face68/quick" : recipe, set, grid);
+    return Sweeps.grid(recipe == null ? "face68/quick" : recipe, set, grid);
   }
 
   private RunSettings settings() {
@@ -173,9 +173,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     int cores = Runtime.getRuntime().availableProcessors();
     int each = threads == null ? Math.max(1, (cores - 1) / jobs) : threads;
-    if (each < 1) {
-      throw new IllegalArgumentException("--threads must be at least 1, got " + each);
-    }
+    Require.atLeast("--threads", each, 1);
     return new RunSettings(
         Version.current(),
         absolute,
@@ -192,7 +190,7 @@ final class SweepCommand implements Callable<Integer> {
           SweepExecution.run(
               folder,
               jobs,
-              new TrainingProcess(Main.class.getName()),
+              new TrainingProcess(spec.root().userObject().getClass().getName()),
               (index, now) -> changed(folder, index, now),
               stop);
       SweepPages.write(folder, states).forEach(this::print);
@@ -204,7 +202,7 @@ final class SweepCommand implements Callable<Integer> {
         print("stopped; go on with: sweep --resume " + folder.folder());
         return INTERRUPTED;
       }
-      return failed ? Main.FAILED : 0;
+      return failed ? ExitCode.FAILED : 0;
     } // from here on an interrupted process ends: all is said before
   }
 
@@ -228,11 +226,11 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private void list() throws IOException {
-    List<String> names = Sweep.names();
+    List<String> names = Sweeps.names();
     int width = names.stream().mapToInt(String::length).max().orElse(0);
     PrintWriter writer = spec.commandLine().getOut();
     for (String name : names) {
-      Sweep one = Sweep.load(name, List.of());
+      Sweep one = Sweeps.load(name, List.of());
       writer.println(name + " ".repeat(width - name.length() + 2) + one.description());
     }
     writer.flush();

@@ -31,7 +31,7 @@ final class WeightsCommand {
   @Command(
       name = "inspect",
       mixinStandardHelpOptions = true,
-      versionProvider = Main.Versions.class,
+      versionProvider = VersionLine.class,
       description = "Lists every tensor's name, type and shape.")
   static final class Inspect implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file, whatever its name ends with.")
@@ -63,7 +63,7 @@ final class WeightsCommand {
   @Command(
       name = "convert",
       mixinStandardHelpOptions = true,
-      versionProvider = Main.Versions.class,
+      versionProvider = VersionLine.class,
       description = "Writes the tensors as a safetensors file, types and names as they are.")
   static final class Convert implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "IN", description = "A file of any format that is read.")

@@ -16,8 +16,8 @@ import kpnative.data.check.DataCheck;
 import kpnative.data.check.Finding;
 import kpnative.data.check.Kind;
 import kpnative.files.AtomicFile;
-import kpnative.text.SpecMapper;
 import kpnative.recipe.Recipe;
+import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,7 +16,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeFacts;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
-import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 
 /**
  * This machine as kp-native finds it, for people: what the {@code doctor} command prints.
@@ -95,7 +95,7 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
       return new Diagnosis(sections, List.of(String.valueOf(e.getMessage())));
     }
     used.put("threads for one operation", String.valueOf(threads));
-    int workers = Recipe.load("face68/quick", List.of()).data().workerThreads();
+    int workers = Recipes.load("face68/quick", List.of()).data().workerThreads();
     used.put("threads that prepare samples", workers + " (--set data.workers=N)");
     FaceSheet.fontProblem().ifPresent(problem -> used.put("text on pictures", "none: " + problem));
     return new Diagnosis(sections, List.of());

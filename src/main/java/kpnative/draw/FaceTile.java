@@ -1,5 +1,6 @@
 package kpnative.draw;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -27,6 +28,9 @@ public record FaceTile(
     @Nullable Keypoints predicted,
     String caption,
     List<Visibility> visibility) {
+
+  /** What a tile is mounted on, where its picture does not reach. */
+  static final Color MOUNT = new Color(0xE4, 0xE4, 0xE0);
 
   private static final double MOST_AROUND = 2; // times the photograph's longer side
 
@@ -115,7 +119,7 @@ public record FaceTile(
     int top = (int) Math.round(box.top() + 0.5);
     BufferedImage part = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = part.createGraphics();
-    g.setColor(FaceSheet.MOUNT);
+    g.setColor(MOUNT);
     g.fillRect(0, 0, side, side);
     g.drawImage(photograph, -left, -top, null);
     g.dispose();

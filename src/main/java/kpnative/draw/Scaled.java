@@ -9,6 +9,11 @@ import java.awt.image.BufferedImage;
 public final class Scaled {
   private Scaled() {}
 
+  /**
+   * Draws a picture into a rectangle, which may have another ratio of sides.
+   *
+   * @param target in the pixels of {@code g}, at least 1 x 1
+   */
   public static void draw(Graphics2D g, BufferedImage picture, Rectangle target) {
     BufferedImage source = picture;
     // Bilinear reads four pixels, which is enough for a halving and no more.

@@ -373,7 +373,9 @@ public final class KeypointDetector implements AutoCloseable {
     if (calls.close()) {
       pool.close();
       engine.close();
-      modules.forEach(TorchModule::close);
+      for (TorchModule module : modules) { // a method reference would load LibTorch's bindings
+        module.close();
+      }
     }
   }
 }

@@ -11,10 +11,10 @@ import kpnative.data.load.PictureCache;
 import kpnative.image.Border;
 import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
-import kpnative.text.SpecMapper;
 import kpnative.plan.InferencePlan;
 import kpnative.plan.PlanMemory;
 import kpnative.plan.Precision;
+import kpnative.text.SpecMapper;
 
 /**
  * How large the numbers inside a network become, as some faces showed: what computing with 8 bits

@@ -101,7 +101,9 @@ public final class KeypointSchema {
   /** {@return the distance of the outer eye corners, in pixels; empty if the schema lacks them} */
   public OptionalDouble interOcular(Keypoints k) {
     check(k);
-    return points.eyes().map(e -> OptionalDouble.of(k.point(e.outerLeft()).distanceTo(k.point(e.outerRight()))))
+    return points
+        .eyes()
+        .map(e -> OptionalDouble.of(k.point(e.outerLeft()).distanceTo(k.point(e.outerRight()))))
         .orElse(OptionalDouble.empty());
   }
 
@@ -110,7 +112,9 @@ public final class KeypointSchema {
    */
   public OptionalDouble interPupil(Keypoints k) {
     check(k);
-    return points.eyes().map(e -> OptionalDouble.of(k.mean(e.leftPupil()).distanceTo(k.mean(e.rightPupil()))))
+    return points
+        .eyes()
+        .map(e -> OptionalDouble.of(k.mean(e.leftPupil()).distanceTo(k.mean(e.rightPupil()))))
         .orElse(OptionalDouble.empty());
   }
 
@@ -123,8 +127,8 @@ public final class KeypointSchema {
     check(k);
     List<Integer> m =
         mirror()
-        .orElseThrow(
-            () -> new IllegalArgumentException("schema " + name() + " has no mirror pairs"));
+            .orElseThrow(
+                () -> new IllegalArgumentException("schema " + name() + " has no mirror pairs"));
     return k.select(m.stream().mapToInt(Integer::intValue).toArray());
   }
 
@@ -138,7 +142,8 @@ public final class KeypointSchema {
 
   private void check(Keypoints k) {
     if (k.count() != count()) {
-      throw new IllegalArgumentException(name() + " needs " + count() + " keypoints, got " + k.count());
+      throw new IllegalArgumentException(
+          name() + " needs " + count() + " keypoints, got " + k.count());
     }
   }
 

@@ -22,6 +22,7 @@ import kpnative.natives.Device;
 import kpnative.network.RawOutputs;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 
 /** Weights measured on annotated faces, divided as their own training divided them. */
@@ -132,7 +133,7 @@ public final class EvaluationRun {
       Device device,
       Consumer<String> notes)
       throws IOException {
-    UnreadablePictures unreadable = recipe.unreadable(notes);
+    UnreadablePictures unreadable = recipe.data().unreadable(notes);
     MapSpreads spreads = new MapSpreads();
     Optional<RawOutputs> listener =
         MapSpreads.areOf(file.spec().graph()) ? Optional.of(spreads.listener()) : Optional.empty();
@@ -221,6 +222,6 @@ public final class EvaluationRun {
     if (yaml == null) {
       throw new IOException(name + ": no '" + DetectorSpec.RECIPE_KEY + "' in its metadata");
     }
-    return Recipe.parse(yaml, name);
+    return Recipes.parse(yaml, name);
   }
 }

@@ -67,7 +67,7 @@ public sealed interface Layer {
   }
 
   /** {@code max(x, 0)}. */
-  record Relu() implements Layer {  }
+  record Relu() implements Layer {}
 
   /**
    * The largest value of each window; an incomplete last window is dropped.
@@ -107,10 +107,10 @@ public sealed interface Layer {
   }
 
   /** The mean of each map: {@code [C, H, W]} to {@code [C]}. */
-  record GlobalAveragePool() implements Layer {  }
+  record GlobalAveragePool() implements Layer {}
 
   /** {@code [C, H, W]} to {@code [C*H*W]}, in that order. */
-  record Flatten() implements Layer {  }
+  record Flatten() implements Layer {}
 
   /**
    * A fully connected layer of numbers.
@@ -126,10 +126,10 @@ public sealed interface Layer {
   }
 
   /** The sum of two inputs of one shape. */
-  record Add() implements Layer {  }
+  record Add() implements Layer {}
 
   /** The channels of all inputs, in their order; rows and columns must agree. */
-  record Concat() implements Layer {  }
+  record Concat() implements Layer {}
 
   /**
    * Enlargement: each pixel becomes a square of equal pixels.
@@ -151,7 +151,7 @@ public sealed interface Layer {
    * @see <a href="https://arxiv.org/abs/1711.08229">Sun et al. 2018, Integral Human Pose
    *     Regression</a>
    */
-  record SoftArgmax() implements Layer {  }
+  record SoftArgmax() implements Layer {}
 
   /**
    * Maps {@code [K, H, W]} to coordinates {@code [2K]}, fractions of the network input's sides: the
@@ -160,7 +160,7 @@ public sealed interface Layer {
    * @param refinement how
    * @param form what the maps' numbers are
    */
-  record Argmax(Refinement refinement, MapForm form) implements Layer {  }
+  record Argmax(Refinement refinement, MapForm form) implements Layer {}
 
   /**
    * Maps {@code [(3 + 2N) * K, H, W]} to coordinates {@code [2K]}, fractions of the network input's

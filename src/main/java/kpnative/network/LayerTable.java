@@ -38,10 +38,11 @@ public record LayerTable(Shape input, List<Row> rows) {
       Shape in = graph.shape(node.inputs().get(0));
       Shape out = graph.shape(node.name());
       long parameters =
-          new LayerTensors().read(node.layer(), in).stream()
-              .filter(TensorSlot::isParameter)
-              .mapToLong(TensorSlot::elements)
-              .sum();
+          new LayerTensors()
+              .read(node.layer(), in).stream()
+                  .filter(TensorSlot::isParameter)
+                  .mapToLong(TensorSlot::elements)
+                  .sum();
       String kind = new LayerLabel().read(node.layer(), in);
       long work = new LayerWork().read(node.layer(), new LayerWork.Shapes(in, out));
       rows.add(new Row(node.name(), kind, out, parameters, work));

@@ -99,7 +99,8 @@ final class LayerTensors implements LayerReader<Shape, List<TensorSlot>> {
   private static List<TensorSlot> weightAndBias(List<Integer> shape, long fanIn, boolean bias) {
     TensorSlot weight = new TensorSlot("weight", shape, TensorSlot.Role.WEIGHT, fanIn);
     return bias
-        ? List.of(weight, new TensorSlot("bias", List.of(shape.get(0)), TensorSlot.Role.BIAS, fanIn))
+        ? List.of(
+            weight, new TensorSlot("bias", List.of(shape.get(0)), TensorSlot.Role.BIAS, fanIn))
         : List.of(weight);
   }
 }

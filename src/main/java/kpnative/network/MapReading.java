@@ -1,6 +1,5 @@
 package kpnative.network;
 
-
 /** How a place is read from a map, and what the map's numbers are. */
 public enum MapReading {
   /** Softmax, then the expectation of the coordinates (soft-argmax). */

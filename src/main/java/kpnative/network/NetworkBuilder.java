@@ -3,7 +3,9 @@ package kpnative.network;
 import java.util.List;
 import kpnative.checks.Require;
 
-/** Builds the network that a {@link NetworkSpec} describes: a backbone, whose stages go to a head. */
+/**
+ * Builds the network that a {@link NetworkSpec} describes: a backbone, whose stages go to a head.
+ */
 public final class NetworkBuilder {
   private static final int MOST_KEYPOINTS = 1 << 20;
 

@@ -39,8 +39,7 @@ final class TorchProgram implements AutoCloseable {
       boolean overwrites = uses.getOrDefault(first, 0) == 1 && isOverwritable(makers.get(first));
       TorchOperation operation =
           new TorchOperations(constants)
-              .read(
-                  place.layer(), new TorchOperations.Context(place, tensors, frozen, overwrites));
+              .read(place.layer(), new TorchOperations.Context(place, tensors, frozen, overwrites));
       List<Integer> lastUsed = new ArrayList<>();
       for (String n : place.inputs()) {
         if (left.merge(n, -1, Integer::sum) == 0) {

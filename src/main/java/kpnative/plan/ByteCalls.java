@@ -66,8 +66,7 @@ final class ByteCalls {
 
   /** {@return a value's scale, for a call that reads or writes it as {@code argument}} */
   PlanStep.Constant scaleOf(int argument, float scale) {
-    return calls.row(
-        dnnl.DNNL_ARG_ATTR_SCALES | argument, "scale " + scale, new float[] {scale});
+    return calls.row(dnnl.DNNL_ARG_ATTR_SCALES | argument, "scale " + scale, new float[] {scale});
   }
 
   /** {@return weights in 8 bits, the scale of each output channel, and the bias} */

@@ -163,8 +163,7 @@ final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
     PlanValue target = values.take(values.sizes(node.out()));
     arguments.add(new PlanStep.Argument(dnnl.DNNL_ARG_DST, target));
     concat.primitive_desc description =
-        new concat.primitive_desc(
-            OneDnn.cpu(), target.desc(), 1, parts, calls.attributes(), false);
+        new concat.primitive_desc(OneDnn.cpu(), target.desc(), 1, parts, calls.attributes(), false);
     calls.add(description, arguments, List.of());
     return target;
   }
@@ -208,8 +207,7 @@ final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
   /** {@return the node's input, one map after another} */
   private PlanValue plainMaps(FusedNode node) {
     PlanValue source = values.input(node);
-    PlanValue plain =
-        values.take(source.sizes(), OneDnn.floats(OneDnn.PLAIN_MAPS, source.sizes()));
+    PlanValue plain = values.take(source.sizes(), OneDnn.floats(OneDnn.PLAIN_MAPS, source.sizes()));
     reorder.primitive_desc description =
         new reorder.primitive_desc(
             OneDnn.cpu(), source.desc(), OneDnn.cpu(), plain.desc(), calls.attributes(), false);

@@ -33,7 +33,9 @@ final class PlanCalls {
     return attributes;
   }
 
-  /** {@return the settings of a call whose result is cut at zero if the node wants that; scratch} */
+  /**
+   * {@return the settings of a call whose result is cut at zero if the node wants that; scratch}
+   */
   primitive_attr attributes(FusedNode node) {
     primitive_attr attributes = attributes();
     post_ops after = new post_ops();

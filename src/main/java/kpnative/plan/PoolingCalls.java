@@ -32,13 +32,7 @@ final class PoolingCalls {
     long[] window = {node.in().height(), node.in().width()};
     long[] size = {values.batch(), node.in().channels(), 1, 1};
     return add(
-        node,
-        dnnl.dnnl_pooling_avg_exclude_padding,
-        window,
-        window,
-        NO_PADDING,
-        NO_PADDING,
-        size);
+        node, dnnl.dnnl_pooling_avg_exclude_padding, window, window, NO_PADDING, NO_PADDING, size);
   }
 
   private PlanValue add(FusedNode node, int kind, int kernel, int stride, int padding) {

@@ -11,12 +11,12 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
-import kpnative.data.load.BatchLoader;
+import kpnative.data.load.Augmenting;
 import kpnative.data.load.EpochOrder;
 import kpnative.draw.FaceOverlay;
 import kpnative.image.InputFormat;
 import kpnative.recipe.Recipe;
-import kpnative.train.Training;
+import kpnative.train.TrainingFaces;
 
 /**
  * The first faces of a training with a recipe, and all that makes samples of them.
@@ -33,15 +33,15 @@ public record PreviewFaces(
     Dataset train,
     int[] order,
     FaceSampler sampler,
-    BatchLoader.Augmenting augmenting,
+    Augmenting augmenting,
     UnreadablePictures unreadable) {
 
   /** As {@link SamplePreview#of}. */
   public static PreviewFaces of(
       Recipe recipe, List<String> data, Optional<Path> exclude, int count, Consumer<String> notes)
       throws IOException {
-    Dataset train = Training.split(recipe, data, exclude, notes).train();
-    Training.check(recipe, train.schema());
+    Dataset train = TrainingFaces.split(recipe, data, exclude, notes).train();
+    TrainingFaces.check(recipe, train.schema());
     int[] indices = recipe.keypointIndices(train.schema());
     Randomness randomness = new Randomness(recipe.train().seed());
     return new PreviewFaces(
@@ -49,23 +49,26 @@ public record PreviewFaces(
         train,
         EpochOrder.shuffled(train.size(), count, randomness, 0),
         new FaceSampler(recipe.input(), recipe.box(), train.schema(), indices, recipe.codec()),
-        new BatchLoader.Augmenting(recipe.augment(), randomness),
-        recipe.unreadable(notes));
+        new Augmenting(recipe.augment(), randomness),
+        recipe.data().unreadable(notes));
   }
 
   AnnotatedFace face(int index) {
     return train.faces().get(index);
   }
 
+  /** {@return what draws the learned keypoints} */
   public FaceOverlay overlay() {
     return FaceOverlay.of(train.schema(), sampler.indices());
   }
 
+  /** {@return the name of a face's picture, without its folders} */
   public String fileName(int index) {
     String name = face(index).picture().name();
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 
+  /** {@return recipe, seed, input and data on one line, for the head of a sheet} */
   public String title() {
     InputFormat input = recipe.input();
     return "%s, seed %d: %d x %d %s, %d training faces (%s)"

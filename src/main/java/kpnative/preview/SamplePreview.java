@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import kpnative.checks.Require;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.SampleRenderer;
 import kpnative.data.load.SampleRenderer.Sample;
@@ -36,9 +37,7 @@ public final class SamplePreview {
   public static FaceSheet of(
       Recipe recipe, List<String> data, Optional<Path> exclude, int count, Consumer<String> notes)
       throws IOException {
-    if (count < 1 || count > MOST) {
-      throw new IllegalArgumentException("count must be 1 to " + MOST + ", got " + count);
-    }
+    Require.range("count", count, 1, MOST);
     PreviewFaces faces = PreviewFaces.of(recipe, data, exclude, count, notes);
     int[] order = faces.order();
     int[] firstRow = Arrays.copyOf(order, Math.min(order.length, COLUMNS));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import kpnative.augment.DrawnAugmentation;
 import kpnative.augment.Randomness.Purpose;
+import kpnative.checks.Require;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.SampleRenderer;
@@ -71,9 +72,7 @@ public final class StepPreview {
       Optional<Path> replayed,
       Consumer<String> notes)
       throws IOException {
-    if (count < 1 || count > MOST) {
-      throw new IllegalArgumentException("count must be 1 to " + MOST + ", got " + count);
-    }
+    Require.range("count", count, 1, MOST);
     Optional<DrawnChanges> changes =
         replayed.isPresent() ? Optional.of(DrawnChanges.read(replayed.get())) : Optional.empty();
     StepPreview preview = new StepPreview(PreviewFaces.of(recipe, data, exclude, count, notes));

@@ -1,5 +1,7 @@
 package kpnative.recipe;
 
+import kpnative.checks.Require;
+
 /**
  * What is minimised. Losses of coordinates are means over faces, keypoints and both coordinates;
  * those of maps and grids are defined in {@code kpnative.train.loss}.
@@ -23,12 +25,12 @@ public record LossSettings(
     double reg) {
   /** Rejects what has no gradient. */
   public LossSettings {
-    Recipe.range("loss.scale", scale, 1e-6, 1e6);
-    Recipe.range("loss.width", width, 1e-9, 1e9);
-    Recipe.range("loss.curvature", curvature, 1e-9, 1e9);
-    Recipe.range("loss.beta", beta, 1e-9, 1e9);
-    Recipe.range("loss.sigma", sigma, 1e-4, 1);
-    Recipe.range("loss.reg", reg, 0, 1e6);
+    Require.range("loss.scale", scale, 1e-6, 1e6);
+    Require.range("loss.width", width, 1e-9, 1e9);
+    Require.range("loss.curvature", curvature, 1e-9, 1e9);
+    Require.range("loss.beta", beta, 1e-9, 1e9);
+    Require.range("loss.sigma", sigma, 1e-4, 1);
+    Require.range("loss.reg", reg, 0, 1e6);
   }
 
   /** The functions. */

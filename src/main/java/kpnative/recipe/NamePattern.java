@@ -30,7 +30,7 @@ record NamePattern(String text) {
   }
 
   /** {@return whether this fits the name} */
-  boolean matches(String name) {
+  boolean matches(CharSequence name) {
     // Each star takes as little as it can, and one more where what follows does not fit: it is
     // enough to go back to the latest, so the time is at most the product of both lengths.
     int at = 0;
@@ -64,7 +64,8 @@ record NamePattern(String text) {
    * @throws IllegalArgumentException if a pattern fits none
    */
   static Set<String> matching(String key, List<String> patterns, NetworkGraph graph) {
-    List<String> names = graph.slots().stream().filter(TensorSlot::isParameter).map(TensorSlot::name).toList();
+    List<String> names =
+        graph.slots().stream().filter(TensorSlot::isParameter).map(TensorSlot::name).toList();
     Set<String> found = new LinkedHashSet<>();
     for (String text : patterns) {
       NamePattern pattern;

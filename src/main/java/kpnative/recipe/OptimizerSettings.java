@@ -1,6 +1,7 @@
 package kpnative.recipe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import kpnative.checks.Require;
 
 /**
  * The update rule, as LibTorch has it.
@@ -21,11 +22,11 @@ public record OptimizerSettings(
     double epsilon) {
   /** Rejects numbers out of range. */
   public OptimizerSettings {
-    Recipe.range("train.lr", lr, 1e-12, 10);
-    Recipe.range("train.weight_decay", weightDecay, 0, 1);
-    Recipe.range("train.beta1", beta1, 0, 0.9999999);
-    Recipe.range("train.beta2", beta2, 0, 0.9999999);
-    Recipe.range("train.epsilon", epsilon, 1e-16, 1);
+    Require.range("train.lr", lr, 1e-12, 10);
+    Require.range("train.weight_decay", weightDecay, 0, 1);
+    Require.range("train.beta1", beta1, 0, 0.9999999);
+    Require.range("train.beta2", beta2, 0, 0.9999999);
+    Require.range("train.epsilon", epsilon, 1e-16, 1);
   }
 
   /** The rules. */

@@ -1,5 +1,7 @@
 package kpnative.recipe;
 
+import kpnative.checks.Require;
+
 /**
  * The learning rate's way, after a linear warm-up.
  *
@@ -14,11 +16,11 @@ public record ScheduleSettings(
     Kind kind, int warmupSteps, double gamma, int every, int patience, double floor) {
   /** Rejects numbers out of range. */
   public ScheduleSettings {
-    Recipe.range("train.schedule.warmup_steps", warmupSteps, 0, 1_000_000);
-    Recipe.range("train.schedule.gamma", gamma, 1e-6, 1);
-    Recipe.range("train.schedule.every", every, 1, 1_000_000);
-    Recipe.range("train.schedule.patience", patience, 1, 1_000_000);
-    Recipe.range("train.schedule.floor", floor, 0, 1);
+    Require.range("train.schedule.warmup_steps", warmupSteps, 0, 1_000_000);
+    Require.range("train.schedule.gamma", gamma, 1e-6, 1);
+    Require.range("train.schedule.every", every, 1, 1_000_000);
+    Require.range("train.schedule.patience", patience, 1, 1_000_000);
+    Require.range("train.schedule.floor", floor, 0, 1);
   }
 
   /** The ways. */

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kpnative.data.AnnotatedFace;
+import kpnative.draw.BestAndWorstSheet;
 import kpnative.draw.Curves;
-import kpnative.draw.FaceSheet;
 import kpnative.eval.FaceEvaluation;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -50,7 +50,7 @@ public final class RunPictures {
 
   private static void writeSheet(DetectorSpec spec, FaceEvaluation evaluation, Path png)
       throws IOException {
-    FaceSheet.bestAndWorst(
+    BestAndWorstSheet.of(
             spec.keypointSchema(),
             spec.indices(),
             evaluation.detector(),

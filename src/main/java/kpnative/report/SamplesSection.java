@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import kpnative.data.load.BatchLoader;
+import kpnative.data.load.Augmenting;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.SampleRenderer;
 import kpnative.data.load.SampleRenderer.Sample;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.FaceTile;
-import kpnative.text.SpecMapper;
 import kpnative.preview.PreviewFaces;
 import kpnative.recipe.Recipe;
+import kpnative.text.SpecMapper;
 
 /** Training samples as the networks get them; once for runs that get the same. */
 final class SamplesSection implements PageSection {
@@ -86,8 +86,7 @@ final class SamplesSection implements PageSection {
   }
 
   private static List<Sample> render(
-      PreviewFaces faces, int[] order, Optional<BatchLoader.Augmenting> augmenting)
-      throws IOException {
+      PreviewFaces faces, int[] order, Optional<Augmenting> augmenting) throws IOException {
     try (PictureCache pictures = new PictureCache(faces.recipe().input().channels(), 0)) {
       return SampleRenderer.render(
           faces.train().faces(), order, faces.sampler(), pictures, augmenting, faces.unreadable());

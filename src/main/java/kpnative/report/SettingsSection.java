@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kpnative.recipe.Recipes;
 import kpnative.text.SpecMapper;
 import kpnative.text.SpecYaml;
-import kpnative.recipe.Recipe;
 
 /** What differs between the runs, the settings that a training is known by, and whole recipes. */
 final class SettingsSection implements PageSection {
@@ -59,7 +59,7 @@ final class SettingsSection implements PageSection {
       }
     }
     Map<String, String> defaults = new LinkedHashMap<>();
-    flatten("", SpecMapper.toTree(Recipe.parse("name: defaults")), defaults);
+    flatten("", SpecMapper.toTree(Recipes.parse("name: defaults")), defaults);
     List<String> telling =
         keys.stream()
             .filter(k -> isAlwaysShown(k) || all.stream().anyMatch(s -> isOwn(s, k, defaults)))

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.LayerTable;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.sweep.Sweep;
 import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepState;
@@ -69,7 +70,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
       throws IOException {
     Sweep sweep = folder.sweep();
     String label = sweep.runs().get(index).label();
-    Recipe recipe = Recipe.load(folder.recipe(index).toString(), List.of());
+    Recipe recipe = Recipes.load(folder.recipe(index).toString(), List.of());
     Map<String, String> row = new LinkedHashMap<>();
     row.put("run", label);
     sweep.axes().keySet().forEach(key -> row.put(key, SweepValues.of(recipe, key)));

@@ -17,11 +17,11 @@ import kpnative.recipe.Recipe;
 import kpnative.recipe.RecipeSpelling;
 import kpnative.recipe.RecipeTree;
 import kpnative.train.RunSettings;
-import kpnative.train.Training;
+import kpnative.train.TrainingFaces;
 
 /**
  * Trainings that are compared: every combination of some values, or a list. Immutable, checked when
- * made; {@link #check} tries it on data.
+ * made; {@link #check} tries it on data. {@link Sweeps} reads them.
  *
  * @param name its file's, or its recipe's
  * @param description one line, for lists
@@ -40,9 +40,6 @@ public record Sweep(
     SweepReference reference) {
   /** A grid of more is a slip of the finger. */
   static final int MOST_RUNS = 1000;
-
-  /** The axis that stands for the recipe itself. */
-  public static final String RECIPE = "recipe";
 
   /** Rejects no or too many runs, and labels that stand twice, and copies. */
   public Sweep {
@@ -84,35 +81,6 @@ public record Sweep(
   }
 
   /**
-   * {@return the sweep of that name or in that file}
-   *
-   * @param nameOrFile one of {@link #names}, or a YAML file
-   * @param sets changes of every recipe, each {@code key=value}; a run's own go over them
-   * @throws IllegalArgumentException if there is no such sweep, or it is wrong: with file and line
-   * @throws IOException if the file can't be read
-   */
-  public static Sweep load(String nameOrFile, List<String> sets) throws IOException {
-    return SweepReader.load(nameOrFile, sets);
-  }
-
-  /**
-   * {@return every combination of some values}
-   *
-   * @param recipe a recipe's name or file
-   * @param sets changes of every recipe
-   * @param axes each {@code key=VALUE,VALUE...}, values in YAML; the last one changes fastest
-   * @throws IllegalArgumentException if an axis or a value is wrong
-   */
-  public static Sweep grid(String recipe, List<String> sets, List<String> axes) throws IOException {
-    return SweepReader.grid(recipe, sets, axes);
-  }
-
-  /** {@return the sweeps that kp-native brings along, in the order of its list} */
-  public static List<String> names() {
-    return SweepReader.names();
-  }
-
-  /**
    * Tries every recipe on the data, before hours are spent on the first.
    *
    * @param settings data and what to leave out
@@ -138,7 +106,7 @@ public record Sweep(
                   notes);
           read.put(key, faces);
         }
-        Training.check(recipe, faces.schema());
+        TrainingFaces.check(recipe, faces.schema());
         recipe.graph(faces.schema());
         recipe.data().split().apply(faces, recipe.train().seed());
       } catch (IllegalArgumentException e) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import kpnative.checks.Require;
 import kpnative.sweep.SweepState.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +62,7 @@ public final class SweepExecution {
   public static List<SweepState> run(
       SweepFolder folder, int jobs, SweepJob job, Listener listener, BooleanSupplier stop)
       throws IOException, InterruptedException {
-    if (jobs < 1) {
-      throw new IllegalArgumentException("jobs must be at least 1, got " + jobs);
-    }
+    Require.atLeast("jobs", jobs, 1);
     Path lock = folder.folder().resolve("sweep.lock");
     try (FileChannel file =
             FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.files.AtomicFile;
+import kpnative.recipe.RecipeFile;
+import kpnative.recipe.RecipeTree;
 import kpnative.text.SpecMapper;
 import kpnative.text.SpecYaml;
-import kpnative.recipe.RecipeSource;
-import kpnative.recipe.RecipeTree;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
 
@@ -82,7 +82,7 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
       throw new IOException(folder + ": is not a sweep of kp-native (it needs " + FILE + ")");
     }
     try {
-      ObjectNode tree = RecipeTree.read(RecipeSource.text(file, "sweep"), file.toString()).root();
+      ObjectNode tree = RecipeTree.read(RecipeFile.text(file, "sweep"), file.toString()).root();
       JsonNode settings = tree.remove(SETTINGS);
       if (settings == null) {
         throw new IllegalArgumentException(file + ": " + SETTINGS + " is missing");

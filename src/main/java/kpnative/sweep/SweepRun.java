@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.List;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.RecipeTree;
+import kpnative.recipe.Recipes;
 
 /**
  * One training of a sweep.
  *
  * @param label for people, one of its kind in the sweep: letters, digits, blanks and {@code .,_+=-}
- * @param recipe a recipe's name or file, as {@link Recipe#load} takes it
+ * @param recipe a recipe's name or file, as {@link Recipes#load} takes it
  * @param set what is changed in it, each {@code key=value}; later ones win
  */
 public record SweepRun(String label, String recipe, List<String> set) {
@@ -27,10 +28,10 @@ public record SweepRun(String label, String recipe, List<String> set) {
   /**
    * {@return its recipe with its changes}
    *
-   * @throws IllegalArgumentException as {@link Recipe#load}
+   * @throws IllegalArgumentException as {@link Recipes#load}
    * @throws IOException if a recipe's file cannot be read
    */
   public Recipe load() throws IOException {
-    return Recipe.load(recipe, set);
+    return Recipes.load(recipe, set);
   }
 }

@@ -10,7 +10,6 @@ import java.util.function.ToDoubleFunction;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import kpnative.recipe.OptimizerSettings;
-import kpnative.train.loss.ListKernel;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;

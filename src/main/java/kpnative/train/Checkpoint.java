@@ -29,12 +29,17 @@ final class Checkpoint {
 
   private Checkpoint() {}
 
-  static void save(Run run, TrainingState state, Map<String, TensorData> tensors)
+  /**
+   * Writes a state and deletes those that are no longer kept.
+   *
+   * @param folder of the states, see {@code Run.resume()}
+   * @throws IOException if the folder cannot be written
+   */
+  static void save(Path folder, TrainingState state, Map<String, TensorData> tensors)
       throws IOException {
-    Path file =
-        run.resume().resolve(String.format(Locale.ROOT, "state-%010d.safetensors", state.step()));
+    Path file = folder.resolve(String.format(Locale.ROOT, "state-%010d.safetensors", state.step()));
     SafetensorsFile.write(file, tensors, Map.of(KEY, state.toJson()));
-    List<Path> all = newestFirst(run);
+    List<Path> all = newestFirst(folder);
     int own = all.indexOf(file); // those before it are damaged ones that a resumed run passed over
     for (int i = 0; i < all.size(); i++) {
       if (i < own || i >= own + KEPT) {
@@ -46,11 +51,12 @@ final class Checkpoint {
   /**
    * {@return the newest state that is whole; empty if none was saved yet}
    *
+   * @param folder of the states
    * @param damaged hears of each file that is not
    * @throws IOException if there are states, but none is whole
    */
-  static Optional<Saved> newest(Run run, Consumer<String> damaged) throws IOException {
-    List<Path> files = newestFirst(run);
+  static Optional<Saved> newest(Path folder, Consumer<String> damaged) throws IOException {
+    List<Path> files = newestFirst(folder);
     for (Path path : files) {
       try {
         SafetensorsFile file = SafetensorsFile.read(path);
@@ -64,14 +70,14 @@ final class Checkpoint {
       }
     }
     if (!files.isEmpty()) {
-      throw new IOException(run.resume() + ": none of its " + files.size() + " states is whole");
+      throw new IOException(folder + ": none of its " + files.size() + " states is whole");
     }
     return Optional.empty();
   }
 
   /** {@return whether the newest state that can be read is a training's end} */
-  static boolean isDone(Run run) throws IOException {
-    for (Path path : newestFirst(run)) {
+  static boolean isDone(Path folder) throws IOException {
+    for (Path path : newestFirst(folder)) {
       try {
         String json = SafetensorsFile.readMetadata(path).get(KEY);
         if (json != null) {
@@ -84,8 +90,8 @@ final class Checkpoint {
     return false;
   }
 
-  private static List<Path> newestFirst(Run run) throws IOException {
-    try (Stream<Path> files = Files.list(run.resume())) {
+  private static List<Path> newestFirst(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
       return new ArrayList<>(
           files
               .filter(f -> f.getFileName().toString().matches("state-\\d{10,19}\\.safetensors"))

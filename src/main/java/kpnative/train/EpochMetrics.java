@@ -46,4 +46,25 @@ public record EpochMetrics(
         waitShare,
         seconds);
   }
+
+  /**
+   * {@return this as a line for people, without a line end}
+   *
+   * @param best whether no epoch before it had a lower NME
+   */
+  public String toLine(boolean best) {
+    return String.format(
+        Locale.ROOT,
+        "epoch %d: train loss %.3e, validation loss %.3e, NME %.4f (mean shape %.4f)%s, lr %.1e,"
+            + " %.0f images/s, %.1f s",
+        epoch,
+        trainLoss,
+        validationLoss,
+        nme,
+        meanShapeNme,
+        best ? " best" : "",
+        lr,
+        imagesPerSecond,
+        seconds);
+  }
 }

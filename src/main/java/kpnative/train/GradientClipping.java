@@ -2,7 +2,6 @@ package kpnative.train;
 
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
-import kpnative.train.loss.ListKernel;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;

@@ -34,7 +34,7 @@ import kpnative.weights.TensorData;
  * <p>Shapes are the targets of the first epoch, with the changes that the recipe draws for it: the
  * components must span what the network is to answer, turned and moved faces too.
  */
-public final class HeadConstants {
+final class HeadConstants {
   /** More shapes than these change components little and take memory: 22 MB at 136 numbers each. */
   private static final int MOST_SHAPES = 20_000;
 

@@ -20,6 +20,7 @@ import kpnative.network.NetworkGraph;
 import kpnative.network.StartingWeights;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.TrainSettings;
 import kpnative.train.loss.Losses;
 import kpnative.weights.TensorData;
 import kpnative.weights.Tensors;
@@ -32,14 +33,14 @@ import org.bytedeco.pytorch.Tensor;
 final class Learner implements AutoCloseable {
   private static final String MODEL = "model/";
   private static final String OPTIMIZER = "optimizer/";
-  private static final String AVERAGE = "average/";
+  private static final String EMA = "average/";
 
   private final Device device;
   private final Losses losses;
   private final TorchModule module;
   private final AdamOptimizer optimizer;
   private final Optional<GradientClipping> clipping;
-  private final Optional<WeightAverage> average;
+  private final Optional<EmaWeights> ema;
   private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
   private final PhaseClock clock;
 
@@ -59,7 +60,7 @@ final class Learner implements AutoCloseable {
       PhaseClock clock) {
     this.device = device;
     this.clock = clock;
-    Recipe.Train train = recipe.train();
+    TrainSettings train = recipe.train();
     boolean done = false;
     try {
       module = new TorchModule(graph, seed, train.frozen(graph));
@@ -74,11 +75,11 @@ final class Learner implements AutoCloseable {
               ? Optional.of(new GradientClipping(optimizer, train.clipNorm()))
               : Optional.empty();
       clipping.ifPresent(c -> owned.add(c::close));
-      average =
+      ema =
           train.ema() > 0
-              ? Optional.of(new WeightAverage(tensors(module), train.ema()))
+              ? Optional.of(new EmaWeights(tensors(module), train.ema()))
               : Optional.empty();
-      average.ifPresent(a -> owned.add(a::close));
+      ema.ifPresent(a -> owned.add(a::close));
       done = true;
     } finally {
       if (!done) {
@@ -164,14 +165,14 @@ final class Learner implements AutoCloseable {
         }
       }
       optimizer.step(lr);
-      average.ifPresent(WeightAverage::update);
+      ema.ifPresent(EmaWeights::update);
       return value;
     } finally {
       clock.enter(Phase.REST); // with what the scope frees
     }
   }
 
-  /** What is done with the weights that count. */
+  /** What is done while the network holds its EMA weights. */
   @FunctionalInterface
   interface Use<T> {
     /** {@return its result} */
@@ -179,20 +180,23 @@ final class Learner implements AutoCloseable {
   }
 
   /**
-   * Runs {@code use} while the network holds the weights that count: the average, if there is one.
+   * Runs {@code use} while the network holds its EMA weights, or its own where the recipe keeps no
+   * average.
    */
-  <T> T withAverage(Use<T> use) throws IOException {
-    if (average.isEmpty()) {
+  <T> T withEma(Use<T> use) throws IOException {
+    if (ema.isEmpty()) {
       return use.get();
     }
-    try (WeightAverage.Swapped swapped = average.get().swapIn()) {
+    try (EmaWeights.Swapped swapped = ema.get().swapIn()) {
       return use.get();
     }
   }
 
-  /** {@return a copy of the weights that count} */
+  /**
+   * {@return a copy of the EMA weights, or of the network's own where the recipe keeps no average}
+   */
   Map<String, TensorData> weights() throws IOException {
-    return withAverage(module::state);
+    return withEma(module::state);
   }
 
   /** {@return a copy of all that a resumed training needs, by prefixed name} */
@@ -200,7 +204,7 @@ final class Learner implements AutoCloseable {
     Map<String, TensorData> state = new LinkedHashMap<>();
     module.state().forEach((name, tensor) -> state.put(MODEL + name, tensor));
     copy(optimizer.stateTensors(), OPTIMIZER, state);
-    average.ifPresent(a -> copy(a.stateTensors(), AVERAGE, state));
+    ema.ifPresent(a -> copy(a.stateTensors(), EMA, state));
     return state;
   }
 
@@ -212,7 +216,7 @@ final class Learner implements AutoCloseable {
   void restore(Map<String, TensorData> state) {
     module.load(part(state, MODEL));
     restore(optimizer.stateTensors(), part(state, OPTIMIZER));
-    average.ifPresent(a -> restore(a.stateTensors(), part(state, AVERAGE)));
+    ema.ifPresent(a -> restore(a.stateTensors(), part(state, EMA)));
   }
 
   private Tensor onDevice(Tensor tensor) {

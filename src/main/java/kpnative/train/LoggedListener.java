@@ -23,7 +23,7 @@ final class LoggedListener implements TrainingListener {
 
   @Override
   public void epochDone(EpochMetrics metrics, boolean best) {
-    log(EpochLine.of(metrics, best));
+    log(metrics.toLine(best));
     next.epochDone(metrics, best);
   }
 

@@ -14,8 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
 import kpnative.files.AtomicFile;
-import kpnative.text.SpecYaml;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
+import kpnative.text.SpecYaml;
 
 /**
  * A run's folder. An existing one is never overwritten.
@@ -185,12 +186,12 @@ public record Run(Path folder) {
 
   /** {@return the recipe} */
   public Recipe recipe() throws IOException {
-    return Recipe.parse(Files.readString(config()), config().toString());
+    return Recipes.parse(Files.readString(config()), config().toString());
   }
 
   /** {@return whether the training has reached its end; if not, it can be resumed} */
   public boolean finished() throws IOException {
-    return Files.isDirectory(resume()) && Checkpoint.isDone(this);
+    return Files.isDirectory(resume()) && Checkpoint.isDone(resume());
   }
 
   /**

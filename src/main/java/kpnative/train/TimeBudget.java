@@ -1,33 +1,39 @@
 package kpnative.train;
 
+import java.util.function.LongSupplier;
+
 /** The wall time that a training has taken, over all its calls, and may take. For one thread. */
 final class TimeBudget {
   private static final double NANOS = 1e9;
 
   private final double mostSeconds; // 0: any
   private double before; // seconds, up to the latest start
-  private long start = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private long start;
 
   /**
    * A budget of which a part is spent.
    *
    * @param mostMinutes 0 for any
    * @param spentSeconds by earlier processes
+   * @param nanoTime as {@link System#nanoTime}
    */
-  TimeBudget(double mostMinutes, double spentSeconds) {
+  TimeBudget(double mostMinutes, double spentSeconds, LongSupplier nanoTime) {
     mostSeconds = mostMinutes * 60;
     before = spentSeconds;
+    this.nanoTime = nanoTime;
+    start = nanoTime.getAsLong();
   }
 
   /** Counts from now on, after what was spent before. */
   void start() {
-    start = System.nanoTime();
+    start = nanoTime.getAsLong();
   }
 
   /** Keeps what was spent; what comes until the next start doesn't count. */
   void stop() {
     before = seconds();
-    start = System.nanoTime();
+    start = nanoTime.getAsLong();
   }
 
   /** {@return what was spent, in seconds} */
@@ -45,8 +51,8 @@ final class TimeBudget {
     return mostSeconds > 0 && seconds() >= mostSeconds;
   }
 
-  /** {@return the seconds since a value of {@link System#nanoTime}} */
-  static double secondsSince(long nanos) {
-    return (System.nanoTime() - nanos) / NANOS;
+  /** {@return the seconds since a reading of the same clock} */
+  private double secondsSince(long nanos) {
+    return (nanoTime.getAsLong() - nanos) / NANOS;
   }
 }

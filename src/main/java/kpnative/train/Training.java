@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import kpnative.data.Dataset;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
@@ -19,7 +18,6 @@ import kpnative.infer.FacePrediction;
 import kpnative.infer.KeypointDetector;
 import kpnative.infer.MapSpreads;
 import kpnative.infer.Version;
-import kpnative.keypoints.KeypointSchema;
 import kpnative.measure.CalibrationRun;
 import kpnative.measure.PointConfidences;
 import kpnative.natives.Device;
@@ -62,8 +60,8 @@ public final class Training {
       throws IOException {
     Recipe recipe = given.absolute();
     Device device = Device.parse(settings.device());
-    Split split = split(recipe, settings, listener::note);
-    check(recipe, split.train().schema()); // before a folder is made
+    Split split = TrainingFaces.split(recipe, settings, listener::note);
+    TrainingFaces.check(recipe, split.train().schema()); // before a folder is made
     Pretrained.of(recipe, recipe.graph(split.train().schema()), unheard -> {}); // that it fits
     Run run =
         folder.isPresent()
@@ -84,47 +82,8 @@ public final class Training {
     Recipe recipe = run.recipe();
     RunSettings settings = run.settings();
     Device device = Device.parse(settings.device());
-    Split split = split(recipe, settings, listener::note);
+    Split split = TrainingFaces.split(recipe, settings, listener::note);
     return train(recipe, settings, split, run, true, device, listener, stop);
-  }
-
-  /**
-   * Refuses a recipe that cannot learn from faces of this schema.
-   *
-   * @throws IllegalArgumentException if the schema lacks its groups, or mirror pairs where it flips
-   */
-  public static void check(Recipe recipe, KeypointSchema schema) {
-    recipe.keypointIndices(schema);
-    if (recipe.augment().needsMirror() && schema.mirror().isEmpty()) {
-      throw new IllegalArgumentException(
-          "augment.flip needs a schema with mirror pairs, and "
-              + schema
-              + " has none: --set augment.flip.p=0");
-    }
-  }
-
-  /** {@return the faces to learn from and to validate on, as recipe and settings say} */
-  public static Split split(Recipe recipe, RunSettings settings, Consumer<String> notes)
-      throws IOException {
-    Optional<Path> exclude =
-        settings.exclude().isEmpty() ? Optional.empty() : Optional.of(Path.of(settings.exclude()));
-    return split(recipe, settings.data(), exclude, notes);
-  }
-
-  /**
-   * {@return the faces that a training would learn from and validate on}
-   *
-   * @param data specifications as {@code --data} takes them; none for the recipe's synthetic faces
-   * @param exclude a list of photographs to leave out
-   * @param notes hears of what was skipped, a line each
-   * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if a side would be empty
-   */
-  public static Split split(
-      Recipe recipe, List<String> data, Optional<Path> exclude, Consumer<String> notes)
-      throws IOException {
-    Dataset all = recipe.read(data, exclude, notes);
-    return recipe.data().split().apply(all, recipe.train().seed());
   }
 
   private static Outcome train(

@@ -35,7 +35,7 @@ public interface TrainingListener {
    * @param run whose training this is
    * @param spec what is trained
    * @param face the first of the validation faces
-   * @param maps those of the weights that count
+   * @param maps those of the EMA weights, or of the network's own where the recipe keeps no average
    * @throws IOException if something cannot be written; the training goes on, with a note
    */
   default void heatmaps(

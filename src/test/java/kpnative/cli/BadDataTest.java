@@ -37,7 +37,7 @@ class BadDataTest {
     String text = Annotations.pts(points).replace("n_points: " + points, "n_points: 68");
     Files.writeString(data.resolve("good1.pts"), text);
 
-    assertFails(train("pts:" + data), Main.FAILED, "good1.pts", "68");
+    assertFails(train("pts:" + data), ExitCode.FAILED, "good1.pts", "68");
   }
 
   @ParameterizedTest
@@ -46,31 +46,31 @@ class BadDataTest {
     String text = Annotations.pts(68).replaceFirst("\\{\n\\S+", "{\n" + written);
     Files.writeString(data.resolve("good1.pts"), text);
 
-    assertFails(train("pts:" + data), Main.FAILED, "good1.pts", "4", written);
+    assertFails(train("pts:" + data), ExitCode.FAILED, "good1.pts", "4", written);
   }
 
   @Test
   void mixedCountsAreRefused() throws IOException {
     Annotations.faces(data, "more", 2, 58);
 
-    assertFails(train("pts:" + data), Main.FAILED, "68 in ", "58 in ", "more0.pts");
+    assertFails(train("pts:" + data), ExitCode.FAILED, "68 in ", "58 in ", "more0.pts");
   }
 
   @Test
   void aFolderWithoutAnnotationsIsRefused() throws IOException {
     Path empty = Files.createDirectory(temp.resolve("empty"));
 
-    assertFails(train(empty.toString()), Main.FAILED, "no annotated face", empty.toString());
+    assertFails(train(empty.toString()), ExitCode.FAILED, "no annotated face", empty.toString());
   }
 
   @Test
   void anAbsentFolderIsNamed() {
-    assertFails(train("pts:" + temp.resolve("none")), Main.FAILED, "none");
+    assertFails(train("pts:" + temp.resolve("none")), ExitCode.FAILED, "none");
   }
 
   @Test
   void anUnknownKindOfDataIsRefused() {
-    assertFails(train("ptz:faces"), Main.USAGE, "'ptz'", "pts:");
+    assertFails(train("ptz:faces"), ExitCode.USAGE, "'ptz'", "pts:");
   }
 
   @Test
@@ -86,7 +86,7 @@ class BadDataTest {
 
     assertFails(
         train("csv:" + table),
-        Main.FAILED,
+        ExitCode.FAILED,
         "'sub/../gone.png'",
         temp.resolve("gone.png").toString(),
         "faces.csv");
@@ -96,7 +96,7 @@ class BadDataTest {
   void anEmptyPictureIsNamed() throws IOException {
     Files.write(data.resolve("good1.png"), new byte[0]);
 
-    assertFails(train("pts:" + data), Main.FAILED, "good1.png", "empty");
+    assertFails(train("pts:" + data), ExitCode.FAILED, "good1.png", "empty");
   }
 
   @Test
@@ -106,7 +106,7 @@ class BadDataTest {
       file.setLength(file.length() / 2);
     }
 
-    assertFails(train("pts:" + data), Main.FAILED, "good1.png");
+    assertFails(train("pts:" + data), ExitCode.FAILED, "good1.png");
   }
 
   @Test
@@ -120,7 +120,7 @@ class BadDataTest {
             + "'>]><dataset><images><image file='&e;'/></images></dataset>");
     CommandRun run = train("dlib:" + xml);
 
-    assertFails(run, Main.FAILED, "faces.xml");
+    assertFails(run, ExitCode.FAILED, "faces.xml");
     assertThat(run.err()).doesNotContain("the secret");
   }
 
@@ -133,7 +133,7 @@ class BadDataTest {
     Path xml = temp.resolve("bomb.xml");
     Files.writeString(xml, text + "]><dataset><name>&a39;</name></dataset>");
 
-    assertFails(train("dlib:" + xml), Main.FAILED, "bomb.xml");
+    assertFails(train("dlib:" + xml), ExitCode.FAILED, "bomb.xml");
   }
 
   @Test
@@ -148,7 +148,7 @@ class BadDataTest {
             "--out",
             temp.resolve("run"));
 
-    assertFails(run, Main.FAILED, "leaks.txt");
+    assertFails(run, ExitCode.FAILED, "leaks.txt");
   }
 
   private CommandRun train(String spec) {

@@ -51,7 +51,7 @@ class BadInputTest {
     Path out = temp.resolve("run");
     CommandRun run = CommandRun.of("train", option.strip(), "--data", "synthetic:12", "--out", out);
 
-    assertFails(run, Main.USAGE, said);
+    assertFails(run, ExitCode.USAGE, said);
     assertThat(out).doesNotExist();
   }
 
@@ -71,26 +71,26 @@ class BadInputTest {
   void anAbsentRecipeFileIsNamed() {
     CommandRun run = CommandRun.of("summary", temp.resolve("mine.yaml"));
 
-    assertFails(run, Main.FAILED, "mine.yaml");
+    assertFails(run, ExitCode.FAILED, "mine.yaml");
   }
 
   @Test
   void aGpuThatIsNotThereIsRefused() {
     assumeTrue(Device.gpus() == 0, "this machine has a GPU");
 
-    assertFails(predict("--device", "cuda", "face.png"), Main.USAGE, "cuda", "0 CUDA devices");
+    assertFails(predict("--device", "cuda", "face.png"), ExitCode.USAGE, "cuda", "0 CUDA devices");
   }
 
   @Test
   void aMissingPictureIsNamed() {
-    assertFails(predict(temp.resolve("none.png")), Main.FAILED, "none.png");
+    assertFails(predict(temp.resolve("none.png")), ExitCode.FAILED, "none.png");
   }
 
   @Test
   void anEmptyPictureIsNamed() throws IOException {
     Path file = Files.createFile(temp.resolve("empty.png"));
 
-    assertFails(predict(file), Main.FAILED, "empty.png");
+    assertFails(predict(file), ExitCode.FAILED, "empty.png");
   }
 
   @ParameterizedTest
@@ -99,7 +99,7 @@ class BadInputTest {
     byte[] whole = Files.readAllBytes(Annotations.picture(temp.resolve("cut.jpg")));
     Files.write(temp.resolve("cut.jpg"), Arrays.copyOf(whole, (int) (whole.length * share)));
 
-    assertFails(predict(temp.resolve("cut.jpg")), Main.FAILED, "cut.jpg");
+    assertFails(predict(temp.resolve("cut.jpg")), ExitCode.FAILED, "cut.jpg");
   }
 
   @Test
@@ -107,7 +107,7 @@ class BadInputTest {
     Path file = Annotations.picture(temp.resolve("secret.png"));
     assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "root reads all");
 
-    assertFails(predict(file), Main.FAILED, "secret.png");
+    assertFails(predict(file), ExitCode.FAILED, "secret.png");
   }
 
   @Test
@@ -120,12 +120,12 @@ class BadInputTest {
     header.putInt(29, (int) check.getValue());
     Files.write(temp.resolve("huge.png"), png);
 
-    assertFails(predict(temp.resolve("huge.png")), Main.FAILED, "huge.png", "60000");
+    assertFails(predict(temp.resolve("huge.png")), ExitCode.FAILED, "huge.png", "60000");
   }
 
   @Test
   void aFolderInPlaceOfWeightsIsNamed() {
-    assertFails(evaluate(shared.resolve("run")), Main.FAILED, "run: a folder");
+    assertFails(evaluate(shared.resolve("run")), ExitCode.FAILED, "run: a folder");
   }
 
   @Test
@@ -138,7 +138,7 @@ class BadInputTest {
 
   @Test
   void missingWeightsAreNamed() {
-    assertFails(evaluate(temp.resolve("none.safetensors")), Main.FAILED, "none.safetensors");
+    assertFails(evaluate(temp.resolve("none.safetensors")), ExitCode.FAILED, "none.safetensors");
   }
 
   @ParameterizedTest
@@ -148,7 +148,7 @@ class BadInputTest {
     Path cut = temp.resolve("cut.safetensors");
     Files.write(cut, Arrays.copyOf(whole, (int) (whole.length * share)));
 
-    assertFails(evaluate(cut), Main.FAILED, "cut.safetensors");
+    assertFails(evaluate(cut), ExitCode.FAILED, "cut.safetensors");
   }
 
   @Test
@@ -161,7 +161,7 @@ class BadInputTest {
     SafetensorsFile.write(other, file.tensors(), metadata);
 
     assertThat(metadata).isNotEqualTo(file.metadata());
-    assertFails(evaluate(other), Main.FAILED, "other.safetensors", "conv1");
+    assertFails(evaluate(other), ExitCode.FAILED, "other.safetensors", "conv1");
   }
 
   @Test
@@ -170,7 +170,7 @@ class BadInputTest {
     CommandRun run =
         CommandRun.of("evaluate", "--weights", weights, "--data", temp.resolve("faces"));
 
-    assertFails(run, Main.USAGE, "58 keypoints", "68");
+    assertFails(run, ExitCode.USAGE, "58 keypoints", "68");
   }
 
   @Test
@@ -178,7 +178,7 @@ class BadInputTest {
     Path out = Files.createDirectory(temp.resolve("run"));
     Files.writeString(out.resolve("notes.txt"), "mine");
 
-    assertFails(trainInto(out), Main.FAILED, out.toString(), "never overwritten");
+    assertFails(trainInto(out), ExitCode.FAILED, out.toString(), "never overwritten");
     assertThat(out.resolve("notes.txt")).hasContent("mine");
   }
 
@@ -186,7 +186,7 @@ class BadInputTest {
   void aRunsFolderThatCannotBeMadeIsNamed() throws IOException {
     Path file = Files.createFile(temp.resolve("file"));
 
-    assertFails(trainInto(file.resolve("run")), Main.FAILED, file.resolve("run").toString());
+    assertFails(trainInto(file.resolve("run")), ExitCode.FAILED, file.resolve("run").toString());
   }
 
   @Test
@@ -195,14 +195,14 @@ class BadInputTest {
     Path picture = Annotations.picture(temp.resolve("face.png"));
     CommandRun run = CommandRun.of("predict", "--weights", weights, "--out", file, picture);
 
-    assertFails(run, Main.FAILED, file.toString(), "folder");
+    assertFails(run, ExitCode.FAILED, file.toString(), "folder");
   }
 
   @Test
   void aListThatCannotBeWrittenIsNamed() throws IOException {
     Path picture = Annotations.picture(temp.resolve("face.png"));
 
-    assertFails(predict(picture, "--json", temp), Main.FAILED, temp.toString());
+    assertFails(predict(picture, "--json", temp), ExitCode.FAILED, temp.toString());
   }
 
   @Test
@@ -210,12 +210,12 @@ class BadInputTest {
     Path png = temp.resolve("none").resolve("grid.png");
     CommandRun run = CommandRun.of("preview", "--data", "synthetic:12", "--count", 1, "--out", png);
 
-    assertFails(run, Main.FAILED, png.toString(), "folder does not exist");
+    assertFails(run, ExitCode.FAILED, png.toString(), "folder does not exist");
   }
 
   @Test
   void onlyARunIsResumed() {
-    assertFails(CommandRun.of("train", "--resume", temp), Main.FAILED, "not a run");
+    assertFails(CommandRun.of("train", "--resume", temp), ExitCode.FAILED, "not a run");
   }
 
   @Test
@@ -223,7 +223,7 @@ class BadInputTest {
     CommandRun run =
         CommandRun.of("train", "--resume", temp, "--seed", 3, "--threads", 1, "--print-config");
 
-    assertFails(run, Main.USAGE, "leave out --seed, --threads, --print-config");
+    assertFails(run, ExitCode.USAGE, "leave out --seed, --threads, --print-config");
   }
 
   private static CommandRun trainInto(Path out) {

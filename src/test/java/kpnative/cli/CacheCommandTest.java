@@ -33,7 +33,7 @@ class CacheCommandTest {
   void dataThatAreInNoFileAreRefused() {
     CommandRun run = CommandRun.of("cache", "--data", "synthetic:12");
 
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).hasLineCount(1).contains("expected --data in files");
   }
 

@@ -111,7 +111,7 @@ class DoctorCommandTest {
     Files.writeString(folder.resolve("twin.pts"), "none");
     CommandRun run = CommandRun.of("doctor", "--data", folder);
 
-    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run.out()).containsPattern("annotations that cannot be read +8");
   }
 
@@ -119,7 +119,7 @@ class DoctorCommandTest {
   void aSheetWithoutDataIsRefused() {
     CommandRun run = CommandRun.of("doctor", "--out", temp.resolve("sheet.png"));
 
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).hasLineCount(1).contains("need --data");
   }
 }

@@ -140,7 +140,7 @@ class EvaluateCommandTest {
   void boxesThatAreNoneAreAUsageError(String boxes) {
     CommandRun run = CommandRun.of("evaluate", "--weights", maps, "--boxes", boxes);
 
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("kp-native: ").hasLineCount(1);
   }
 
@@ -174,7 +174,7 @@ class EvaluateCommandTest {
     CommandRun run =
         CommandRun.of("calibrate", "--weights", whole, "--out", folder.resolve("no.safetensors"));
 
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("expectation of maps");
   }
 
@@ -187,7 +187,7 @@ class EvaluateCommandTest {
       System.setProperty(BuiltInModel.PROPERTY, BuiltInModel.NONE);
       CommandRun none = CommandRun.of("evaluate", "--data", FACES, "--threads", 1);
 
-      assertThat(none.exit()).isEqualTo(Main.FAILED);
+      assertThat(none.exit()).isEqualTo(ExitCode.FAILED);
       assertThat(none.err()).contains("--weights FILE is needed").hasLineCount(1);
     } finally {
       if (before == null) {

@@ -47,7 +47,7 @@ class FullDiskTest {
             "--out",
             disk.resolve("run"));
 
-    assertFails(run, Main.FAILED, disk.resolve("run").toString(), "No space left");
+    assertFails(run, ExitCode.FAILED, disk.resolve("run").toString(), "No space left");
   }
 
   @Test
@@ -55,7 +55,7 @@ class FullDiskTest {
     CommandRun run =
         CommandRun.of("preview", "--data", "synthetic:12", "--out", disk.resolve("grid.png"));
 
-    assertFails(run, Main.FAILED, disk.resolve("grid.png").toString(), "No space left");
+    assertFails(run, ExitCode.FAILED, disk.resolve("grid.png").toString(), "No space left");
   }
 
   private static boolean ends(String... command) throws InterruptedException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +55,7 @@ class MainTest {
   void aSlipIsOneLineAndNamesWhatIsMeant(String words, String said) {
     CommandRun run = CommandRun.of((Object[]) words.replace(';', ',').split(" "));
 
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err().lines()).singleElement().asString().contains(said);
   }
 
@@ -63,7 +63,7 @@ class MainTest {
   void withoutACommandTheUsageIsWrong() {
     CommandRun run = CommandRun.of();
 
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).hasLineCount(1).contains("--help");
   }
 
@@ -75,7 +75,7 @@ class MainTest {
   @Test
   void completionOffersRecipesAndParts() {
     assertThat(CommandRun.of("generate-completion").out())
-        .contains(Recipe.names())
+        .contains(Recipes.names())
         .contains("\"all\" \"train\" \"validation\"");
   }
 
@@ -92,13 +92,13 @@ class MainTest {
     RuntimeException e =
         new RuntimeException("sizes do not match\nException raised from f (a.cpp)\n");
 
-    assertThat(Main.message(e)).isEqualTo("sizes do not match");
+    assertThat(Failures.message(e)).isEqualTo("sizes do not match");
   }
 
   @Test
   void aMessageOfAWrapperIsItsCauses() {
     IllegalStateException e = new IllegalStateException(new IllegalArgumentException("too far"));
 
-    assertThat(Main.message(e)).isEqualTo("too far");
+    assertThat(Failures.message(e)).isEqualTo("too far");
   }
 }

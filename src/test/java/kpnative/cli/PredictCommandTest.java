@@ -137,7 +137,7 @@ class PredictCommandTest {
         predict(
             nose, temp.resolve("a"), temp.resolve("none"), "--json", temp.resolve("found.json"));
 
-    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err().lines()).hasSize(2).anyMatch(line -> line.contains(broken.toString()));
     assertThat(run.err()).contains(temp.resolve("none").toString());
     assertThat(json().size()).isEqualTo(1);
@@ -164,7 +164,7 @@ class PredictCommandTest {
   void aBoxAndAFaceDetectorExcludeEachOther() {
     CommandRun run = run(face, "builtin", picture, "--box", "1,1,20,20");
 
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).hasLineCount(1).contains("--box");
   }
 
@@ -180,7 +180,7 @@ class PredictCommandTest {
     Path broken = Files.writeString(temp.resolve("broken.onnx"), "no network");
     CommandRun run = run(face, broken.toString(), picture);
 
-    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err()).hasLineCount(1).contains(broken + ": not an ONNX file");
   }
 
@@ -203,7 +203,7 @@ class PredictCommandTest {
     Path clip = Files.writeString(temp.resolve("clip.mp4"), "ftypisom");
     CommandRun run = run(boxed, "builtin", clip);
 
-    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err()).hasLineCount(1).contains("not an AVI file", "ffmpeg -i");
   }
 

@@ -63,7 +63,7 @@ class PreviewCommandTest {
   void replayingWithoutStepsIsRefused() {
     CommandRun run = preview(temp.resolve("grid.png"), "--replay", "steps.png.json");
 
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).hasLineCount(1).contains("--replay needs --steps");
   }
 
@@ -71,7 +71,7 @@ class PreviewCommandTest {
   void aCountOutOfRangeIsRefused() {
     CommandRun run = preview(temp.resolve("grid.png"), "--count", "0");
 
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).hasLineCount(1).contains("count must be 1 to 600, got 0");
   }
 

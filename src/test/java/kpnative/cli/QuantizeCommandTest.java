@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(600)
 class QuantizeCommandTest {
   @TempDir static Path shared;
   private static Path exact = Path.of("");
@@ -60,7 +60,7 @@ class QuantizeCommandTest {
   void facesMustBeLeftToMeasure() {
     CommandRun run = quantize(temp.resolve("int8.safetensors"), 12);
 
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).hasLineCount(1).contains("must be 1 to 11");
     assertThat(temp.resolve("int8.safetensors")).doesNotExist();
   }

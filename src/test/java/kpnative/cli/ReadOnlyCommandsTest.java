@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kpnative.natives.NativeRuntime;
-import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class ReadOnlyCommandsTest {
 
     assertThat(run.exit()).isZero();
     assertThat(run.out().lines().map(line -> line.split(" ")[0]))
-        .containsExactlyElementsOf(Recipe.names());
+        .containsExactlyElementsOf(Recipes.names());
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class ReadOnlyCommandsTest {
   void doctorTellsWhyTheNativeLibrariesCannotBeLoaded(@TempDir Path folder) throws Exception {
     CommandRun run = CommandRun.inOwnProcess(withoutNatives(folder), "doctor");
 
-    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run.out())
         .contains("Java and machine", "PROBLEM: the native libraries cannot be loaded: ")
         .contains(NativeRuntime.CACHE_PROPERTY)
@@ -85,8 +85,8 @@ class ReadOnlyCommandsTest {
     CommandRun run =
         CommandRun.of("train", "--recipe", "nose/conv2", "--seed", 7, "--print-config");
 
-    assertThat(Recipe.parse(run.out()))
-        .isEqualTo(Recipe.load("nose/conv2", List.of("train.seed=7")));
+    assertThat(Recipes.parse(run.out()))
+        .isEqualTo(Recipes.load("nose/conv2", List.of("train.seed=7")));
   }
 
   private static List<String> withoutNatives(Path folder) throws Exception {

@@ -57,7 +57,7 @@ class SweepCommandTest {
             "--device",
             "cpu");
 
-    assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(Main.FAILED);
+    assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.FAILED);
     List<String> table = Files.readAllLines(out.resolve("sweep.csv"));
     assertThat(table.get(0)).startsWith("run,data.on_error,status,epochs,");
     assertThat(table.get(1)).startsWith("well,skip,done,2,").contains(",0.25,");
@@ -93,7 +93,7 @@ class SweepCommandTest {
   @Test
   void aSweepAndAGridExcludeEachOther() {
     CommandRun run = CommandRun.of("sweep", "nose-d", "--grid", "train.lr=1");
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).contains("either a SWEEP or --grid");
   }
 }

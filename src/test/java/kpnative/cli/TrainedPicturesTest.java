@@ -98,7 +98,7 @@ class TrainedPicturesTest {
     CommandRun drawn =
         CommandRun.of(
             "heatmaps", "--weights=" + weights, folder, "--keypoint=68", "--out=" + folder);
-    assertThat(drawn.exit()).isEqualTo(Main.USAGE);
+    assertThat(drawn.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(drawn.err()).contains("keypoint 68 is not among those that are found");
   }
 
@@ -170,7 +170,7 @@ class TrainedPicturesTest {
     Path plain = CommandRun.tinyWeights(folder.resolve("plain"), "nose/simple");
     CommandRun drawn =
         CommandRun.of("heatmaps", "--weights=" + plain, folder, "--out=" + folder.resolve("no"));
-    assertThat(drawn.exit()).isEqualTo(Main.USAGE);
+    assertThat(drawn.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(drawn.err()).contains("this network has no heatmaps");
   }
 }

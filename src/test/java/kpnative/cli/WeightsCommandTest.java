@@ -77,7 +77,7 @@ class WeightsCommandTest {
         evil, "\u0080\u0002cos\nsystem\n(S'true'\ntR.".getBytes(StandardCharsets.ISO_8859_1));
     CommandRun run = CommandRun.of("weights", "inspect", evil);
 
-    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).hasLineCount(1).contains(evil + ": byte 2: the global 'os.system'");
   }
@@ -87,7 +87,7 @@ class WeightsCommandTest {
     Path out = Files.writeString(temp.resolve("out.safetensors"), "old");
     CommandRun run = CommandRun.of("weights", "convert", temp.resolve("none.pth"), out);
 
-    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err()).hasLineCount(1).contains("no such file");
     assertThat(out).hasContent("old");
   }
@@ -100,7 +100,7 @@ class WeightsCommandTest {
       assertThat(CommandRun.of("generate-completion").out()).contains(word);
     }
     CommandRun run = CommandRun.of("weights");
-    assertThat(run.exit()).isEqualTo(Main.USAGE);
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err()).hasLineCount(1).contains("weights --help");
   }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import kpnative.data.load.WantedPicture;
+import kpnative.data.load.ReducedPicture;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Warp;
 
@@ -50,9 +50,9 @@ public final class Photographs {
   }
 
   /** {@return the pictures of the faces, all asked for at this reduction} */
-  public static List<WantedPicture> wanted(List<AnnotatedFace> faces, int reduction) {
+  public static List<ReducedPicture> wanted(List<AnnotatedFace> faces, int reduction) {
     return faces.stream()
-        .map(f -> new WantedPicture((PictureFile) f.picture(), reduction))
+        .map(f -> new ReducedPicture((PictureFile) f.picture(), reduction))
         .toList();
   }
 }

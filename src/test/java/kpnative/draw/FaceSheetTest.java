@@ -125,7 +125,7 @@ final class FaceSheetTest {
           new Prediction(
               truth, predicted, Warp.IDENTITY, new Size(64, 48), "/data/face" + i + ".jpg"));
     }
-    return FaceSheet.bestAndWorst(
+    return BestAndWorstSheet.of(
         THREE,
         LAST,
         Evaluation.of(THREE, LAST, predictions),

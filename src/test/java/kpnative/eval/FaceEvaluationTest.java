@@ -32,7 +32,9 @@ class FaceEvaluationTest {
     FaceEvaluation evaluation = FaceEvaluation.of(spec(68), predictions(spec(68), 0));
 
     assertThat(evaluation.detector().perFace()).containsOnly(0.0);
-    assertThat(evaluation.meanShape().perFace()).allMatch(nme -> nme > 0.01 && nme < 1);
+    assertThat(evaluation.meanShape().perFace())
+        .hasSameSizeAs(faces)
+        .allMatch(nme -> nme > 0.01 && nme < 1);
   }
 
   @Test
@@ -62,8 +64,10 @@ class FaceEvaluationTest {
     List<FacePrediction> shifted = predictions(nose, 3);
     FaceEvaluation evaluation = FaceEvaluation.of(nose, shifted);
 
-    assertThat(evaluation.predictions()).allMatch(p -> p.predicted().count() == 1);
-    assertThat(evaluation.detector().perFace()).allMatch(nme -> nme > 0);
+    assertThat(evaluation.predictions())
+        .hasSameSizeAs(faces)
+        .allMatch(p -> p.predicted().count() == 1);
+    assertThat(evaluation.detector().perFace()).hasSameSizeAs(faces).allMatch(nme -> nme > 0);
   }
 
   private List<FacePrediction> predictions(DetectorSpec spec, double shift) throws IOException {

@@ -87,13 +87,13 @@ class ImageDecoderTest {
   private Path jpeg(BufferedImage picture, int orientation) throws IOException {
     byte[] jpeg;
     try (Image image = Image.of(picture, Channels.COLOR)) {
-      jpeg = PictureSamples.encode(image.mat(), ".jpg");
+      jpeg = EncodedPictures.encode(image.mat(), ".jpg");
     }
     return Files.write(
         folder.resolve("photograph.jpg"),
         orientation == 1
             ? jpeg
-            : PictureSamples.jpegWithOrientation(jpeg, orientation, ByteOrder.LITTLE_ENDIAN));
+            : EncodedPictures.jpegWithOrientation(jpeg, orientation, ByteOrder.LITTLE_ENDIAN));
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class ImageDecoderTest {
 
   @Test
   void aReducedColorPictureLiesWhereTheGrayOneDoes() throws IOException {
-    Path file = jpeg(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB, 65, 47), 6);
+    Path file = jpeg(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB, 65, 47), 6);
     PhotographFrame gray = decoder.decode(file.toFile(), Channels.GRAY, 4).frame();
     Image color = decoder.decode(file.toFile(), Channels.COLOR, 4);
 
@@ -129,7 +129,7 @@ class ImageDecoderTest {
 
   @Test
   void whatIsNoJpegIsNotReduced() throws IOException {
-    byte[] png = PictureSamples.encode(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), "png");
+    byte[] png = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "png");
     Image image =
         decoder.decode(Files.write(folder.resolve("a.png"), png).toFile(), Channels.GRAY, 8);
 
@@ -139,7 +139,7 @@ class ImageDecoderTest {
 
   @Test
   void aReductionThatLibjpegDoesNotHaveIsRefused() throws IOException {
-    Path file = jpeg(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), 1);
+    Path file = jpeg(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), 1);
 
     assertThatThrownBy(() -> decoder.decode(file.toFile(), Channels.GRAY, 3))
         .isInstanceOf(IllegalArgumentException.class)
@@ -148,7 +148,7 @@ class ImageDecoderTest {
 
   @Test
   void aDamagedFileNeverGivesTheLastPicture() throws IOException {
-    byte[] good = PictureSamples.encode(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), "png");
+    byte[] good = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "png");
     byte[] bad = good.clone();
     Arrays.fill(bad, 60, good.length - 12, (byte) 0x55); // within the pixels' chunk
     Path whole = Files.write(folder.resolve("whole.png"), good);
@@ -164,8 +164,8 @@ class ImageDecoderTest {
   @Test
   void oneDecoderReadsFilesOfAnySizeInAnyOrder() throws IOException {
     for (int side : new int[] {40, 900, 16, 901, 900}) {
-      BufferedImage picture = PictureSamples.quarters(BufferedImage.TYPE_INT_RGB, side, side);
-      Path file = Files.write(folder.resolve("a"), PictureSamples.encode(picture, "bmp"));
+      BufferedImage picture = EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB, side, side);
+      Path file = Files.write(folder.resolve("a"), EncodedPictures.encode(picture, "bmp"));
       try (Image alone = ImageReader.read(file, Channels.COLOR)) {
         Image again = decoder.decode(file.toFile(), Channels.COLOR, 1);
 
@@ -177,7 +177,7 @@ class ImageDecoderTest {
   @Test
   void aSizeBehindALongHeaderIsFound() throws IOException {
     byte[] jpeg =
-        PictureSamples.encode(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB, 24, 16), "jpg");
+        EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB, 24, 16), "jpg");
     byte[] remark = new byte[65_000];
     remark[0] = (byte) 0xff;
     remark[1] = (byte) 0xfe; // a comment
@@ -201,11 +201,11 @@ class ImageDecoderTest {
   void decodingAgainMakesLittleGarbageAndKeepsNoNativeObject() throws IOException {
     List<File> files =
         List.of(
-            jpeg(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB, 64, 64), 1).toFile(),
+            jpeg(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB, 64, 64), 1).toFile(),
             Files.write(
                     folder.resolve("other.jpg"),
-                    PictureSamples.encode(
-                        PictureSamples.quarters(BufferedImage.TYPE_INT_RGB, 40, 80), "jpg"))
+                    EncodedPictures.encode(
+                        EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB, 40, 80), "jpg"))
                 .toFile());
     decodeAll(files, 10_000);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -34,8 +34,7 @@ class ImageReaderDamageTest {
   }
 
   private static byte[] sample(String format) {
-    return PictureSamples.encode(
-        PictureSamples.quarters(BufferedImage.TYPE_INT_RGB, 12, 8), format);
+    return EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB, 12, 8), format);
   }
 
   private static void assertRefused(Path file, String reason) {
@@ -94,8 +93,8 @@ class ImageReaderDamageTest {
   void everyCutGivesAPictureOrAnError(String extension) throws IOException {
     byte[] bytes;
     try (Image image =
-        Image.of(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), Channels.COLOR)) {
-      bytes = PictureSamples.encode(image.mat(), extension);
+        Image.of(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), Channels.COLOR)) {
+      bytes = EncodedPictures.encode(image.mat(), extension);
     }
     int read = 0;
     for (int length = 1; length < bytes.length; length += 1 + length / 100) {
@@ -106,8 +105,8 @@ class ImageReaderDamageTest {
 
   @Test
   void aTiffWhosePixelsLieBehindItsEndIsNoticed() throws IOException {
-    BufferedImage picture = PictureSamples.quarters(BufferedImage.TYPE_INT_RGB, 12, 8);
-    byte[] bytes = PictureSamples.tiff(picture, 1, false);
+    BufferedImage picture = EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB, 12, 8);
+    byte[] bytes = EncodedPictures.tiff(picture, 1, false);
     int directory = 8 + 12 * 8 * 3 + 2;
     ByteBuffer tags = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     tags.putInt(directory + 12 + 8, 80); // rows

@@ -101,8 +101,7 @@ class ImageReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "bmp", "gif", "tiff"})
   void readsWhatJavaWrites(String format) throws IOException {
-    byte[] bytes =
-        PictureSamples.encode(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), format);
+    byte[] bytes = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), format);
     assertQuarters(file("picture." + format, bytes), "RGBW");
   }
 
@@ -110,18 +109,18 @@ class ImageReaderTest {
   @ValueSource(strings = {".webp", ".ppm", ".pnm", ".sr", ".tiff", ".jpg", ".png", ".bmp", ".gif"})
   void readsWhatOpenCvWrites(String extension) throws IOException {
     try (Image image =
-        Image.of(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), Channels.COLOR)) {
+        Image.of(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), Channels.COLOR)) {
       assertQuarters(
-          file("picture" + extension, PictureSamples.encode(image.mat(), extension)), "RGBW");
+          file("picture" + extension, EncodedPictures.encode(image.mat(), extension)), "RGBW");
     }
   }
 
   @ParameterizedTest
   @CsvSource({"1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB"})
   void exifOrientationOfAJpegIsApplied(int orientation, String upright) throws IOException {
-    byte[] jpeg = PictureSamples.encode(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), "jpg");
+    byte[] jpeg = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "jpg");
     for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
-      byte[] bytes = PictureSamples.jpegWithOrientation(jpeg, orientation, order);
+      byte[] bytes = EncodedPictures.jpegWithOrientation(jpeg, orientation, order);
       assertQuarters(file("exif.jpg", bytes), upright);
     }
   }
@@ -129,28 +128,26 @@ class ImageReaderTest {
   @ParameterizedTest
   @CsvSource({"1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB"})
   void exifOrientationOfAPngIsApplied(int orientation, String upright) throws IOException {
-    byte[] png = PictureSamples.encode(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), "png");
-    assertQuarters(file("exif.png", PictureSamples.pngWithOrientation(png, orientation)), upright);
+    byte[] png = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "png");
+    assertQuarters(file("exif.png", EncodedPictures.pngWithOrientation(png, orientation)), upright);
   }
 
   @ParameterizedTest
   @CsvSource({"1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB"})
   void orientationOfATiffIsApplied(int orientation, String upright) throws IOException {
-    BufferedImage picture = PictureSamples.quarters(BufferedImage.TYPE_INT_RGB);
-    assertQuarters(file("turned.tif", PictureSamples.tiff(picture, orientation, false)), upright);
+    BufferedImage picture = EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB);
+    assertQuarters(file("turned.tif", EncodedPictures.tiff(picture, orientation, false)), upright);
   }
 
   @Test
   void theFirstBytesCountNotTheName() throws IOException {
-    byte[] rgba =
-        PictureSamples.encode(PictureSamples.quarters(BufferedImage.TYPE_INT_ARGB), "png");
+    byte[] rgba = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_ARGB), "png");
     assertQuarters(file("rgba-png-named.jpg", rgba), "RGBW");
   }
 
   @Test
   void aPalettePngIsReadInItsColours() throws IOException {
-    byte[] png =
-        PictureSamples.encode(PictureSamples.quarters(BufferedImage.TYPE_BYTE_INDEXED), "png");
+    byte[] png = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_BYTE_INDEXED), "png");
     assertQuarters(file("palette.png", png), "RGBW");
   }
 
@@ -158,7 +155,7 @@ class ImageReaderTest {
   void aGrayJpegIsReadAsColorToo() throws IOException {
     BufferedImage gray = new BufferedImage(16, 8, BufferedImage.TYPE_BYTE_GRAY);
     gray.getRaster().setPixels(0, 0, 16, 8, filled(128, 77));
-    Path file = file("gray.jpg", PictureSamples.encode(gray, "jpg"));
+    Path file = file("gray.jpg", EncodedPictures.encode(gray, "jpg"));
     try (Image image = ImageReader.read(file, Channels.COLOR)) {
       assertThat(new Color(image.toBufferedImage().getRGB(3, 3))).isEqualTo(new Color(77, 77, 77));
     }
@@ -171,7 +168,7 @@ class ImageReaderTest {
       Mat deep =
           new Mat(9, 7, opencv_core.CV_16UC(channels), new Scalar(51400, 51400, 51400, 51400));
       for (String extension : new String[] {".png", ".tiff"}) {
-        Path file = file("deep" + extension, PictureSamples.encode(deep, extension));
+        Path file = file("deep" + extension, EncodedPictures.encode(deep, extension));
         try (Image image = ImageReader.read(file, wanted)) {
           assertThat(image.channels()).isEqualTo(wanted);
           int[] pixel = image.toBufferedImage().getRaster().getPixel(3, 3, (int[]) null);
@@ -184,16 +181,15 @@ class ImageReaderTest {
   @Test
   void bytesBehindThePictureDoNoHarm() throws IOException {
     for (String format : new String[] {"jpg", "png", "bmp", "gif"}) {
-      byte[] bytes =
-          PictureSamples.encode(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), format);
+      byte[] bytes = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), format);
       assertQuarters(file("trailing", Arrays.copyOf(bytes, bytes.length + 1000)), "RGBW");
     }
   }
 
   @Test
   void theSizeIsThatOfTheUprightPicture() throws IOException {
-    byte[] jpeg = PictureSamples.encode(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), "jpg");
-    byte[] turned = PictureSamples.jpegWithOrientation(jpeg, 6, ByteOrder.BIG_ENDIAN);
+    byte[] jpeg = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "jpg");
+    byte[] turned = EncodedPictures.jpegWithOrientation(jpeg, 6, ByteOrder.BIG_ENDIAN);
     assertThat(ImageReader.size(file("turned.jpg", turned))).isEqualTo(new Size(32, 48));
   }
 

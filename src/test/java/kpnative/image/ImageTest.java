@@ -25,7 +25,7 @@ class ImageTest {
         BufferedImage.TYPE_BYTE_INDEXED
       })
   void aJavaPictureComesBackAsItWas(int type) {
-    BufferedImage picture = PictureSamples.quarters(type);
+    BufferedImage picture = EncodedPictures.quarters(type);
     try (Image image = Image.of(picture, Channels.COLOR)) {
       BufferedImage back = image.toBufferedImage();
       for (int y = 0; y < 32; y++) {
@@ -97,7 +97,7 @@ class ImageTest {
 
   @Test
   void closingTwiceIsHarmlessAndUseAfterwardsIsAnError() {
-    Image image = Image.of(PictureSamples.quarters(BufferedImage.TYPE_INT_RGB), Channels.GRAY);
+    Image image = Image.of(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), Channels.GRAY);
     image.close();
     image.close();
     assertThatThrownBy(image::mat).isInstanceOf(IllegalStateException.class);
@@ -107,7 +107,7 @@ class ImageTest {
 
   @Test
   void makingAndClosingLeavesNothingBehind() {
-    BufferedImage picture = PictureSamples.quarters(BufferedImage.TYPE_INT_RGB);
+    BufferedImage picture = EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB);
     Image.of(picture, Channels.GRAY).close();
     long before = NativeMemory.objects();
     for (int i = 0; i < 100; i++) {

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PhotoTest {
-  private final BufferedImage picture = PictureSamples.quarters(BufferedImage.TYPE_INT_RGB);
-  private final byte[] png = PictureSamples.encode(picture, "png");
+  private final BufferedImage picture = EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB);
+  private final byte[] png = EncodedPictures.encode(picture, "png");
 
   @TempDir Path folder;
   private Path file = Path.of("");
@@ -62,8 +62,9 @@ class PhotoTest {
 
   @Test
   void aFileIsTurnedUprightWhateverItComesAs() throws IOException {
-    byte[] turned = PictureSamples.jpegWithOrientation(
-            PictureSamples.encode(picture, "jpg"), 6, ByteOrder.LITTLE_ENDIAN);
+    byte[] turned =
+        EncodedPictures.jpegWithOrientation(
+            EncodedPictures.encode(picture, "jpg"), 6, ByteOrder.LITTLE_ENDIAN);
     assertThat(Photo.of(turned).size()).isEqualTo(new Size(32, 48));
     try (Image image = Photo.of(turned).image(Channels.GRAY)) {
       assertThat(image.size()).isEqualTo(new Size(32, 48));
@@ -72,7 +73,7 @@ class PhotoTest {
 
   @Test
   void ofAColorFileTheGrayIsTheDecodersOwn() throws IOException {
-    byte[] jpeg = PictureSamples.encode(picture, "jpg");
+    byte[] jpeg = EncodedPictures.encode(picture, "jpg");
     try (DecodedPhoto photo = Photo.of(jpeg).decode();
         Image gray = Photo.of(jpeg).image(Channels.GRAY)) {
       photo.in(Channels.COLOR);

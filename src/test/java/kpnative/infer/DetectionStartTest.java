@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A process that only detects, with the real libraries. */
-@Timeout(120)
+@Timeout(600)
 class DetectionStartTest {
   private static final int MOST_BYTES = 256;
 

@@ -36,6 +36,7 @@ class DetectorFileTest {
     Path file = MadeDetector.write(folder.resolve("half.safetensors"), SPEC, weights);
 
     try (TorchModule module = DetectorFile.read(file).module(Device.CPU)) {
+      assertThat(module.state()).isNotEmpty();
       for (TensorData t : module.state().values()) {
         assertThat(t.dtype()).isEqualTo(DType.F32);
         assertThat(t.floats()).containsOnly(1.5f);

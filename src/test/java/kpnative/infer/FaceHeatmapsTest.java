@@ -20,7 +20,7 @@ import kpnative.image.InputFormat;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
-import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +50,7 @@ class FaceHeatmapsTest {
             new InputFormat(SIDE, SIDE, Channels.GRAY, 0.5, 1),
             new BoxRule(BoxRule.From.POINTS, 1.25),
             new CoordinateCodec(0),
-            Recipe.load("face68/quick", List.of()).network(),
+            Recipes.load("face68/quick", List.of()).network(),
             false,
             Collections.nCopies(2 * COUNT, 0.5));
     return KeypointDetector.load(MadeDetector.random(folder.resolve("w.safetensors"), spec));

@@ -59,7 +59,9 @@ class FaceNetworkTest {
   void theWarpOfAPredictionLeadsToItsOwnCrop() throws IOException {
     try (KeypointDetector detector = detector();
         PictureCache pictures = new PictureCache(Channels.GRAY, 0)) {
-      for (FacePrediction p : detector.network().predict(faces, pictures, 4, 2)) {
+      List<FacePrediction> found = detector.network().predict(faces, pictures, 4, 2);
+      assertThat(found).hasSameSizeAs(faces).isNotEmpty();
+      for (FacePrediction p : found) {
         Warp crop = SPEC.sampler().crop(p.face().picture().size(), p.face());
         assertThat(p.toInput()).isEqualTo(crop);
       }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 // Counts of objects may also fall: the presets' own start leaves one for the garbage collector.
-@Timeout(120)
+@Timeout(600)
 class KeypointDetectorTest {
   private static final long MEBIBYTE = 1 << 20;
   private static final Offset<Double> CLOSE = Offset.offset(1e-4); // pixels
@@ -160,24 +161,32 @@ class KeypointDetectorTest {
   }
 
   @Test
-  void closingWaitsForTheCallsThatRun() throws Exception {
+  void callsThatRunWhileItIsClosedEndWithTheirAnswers() throws Exception {
     KeypointDetector detector = random(POINTS);
+    Keypoints expected = detector.detect(Photo.of(picture), FACE).keypoints();
+    int threads = 4;
+    CountDownLatch detecting = new CountDownLatch(threads);
     List<Callable<Void>> work = new ArrayList<>();
-    for (int t = 0; t < 4; t++) {
+    for (int t = 0; t < threads; t++) {
       work.add(
           () -> {
             while (true) {
+              Keypoints found;
               try {
-                detector.detect(Photo.of(picture), FACE);
+                found = detector.detect(Photo.of(picture), FACE).keypoints();
               } catch (IllegalStateException closed) {
+                assertThat(closed).hasMessageContaining("closed");
                 return null;
+              } finally {
+                detecting.countDown();
               }
+              assertThat(found).isEqualTo(expected);
             }
           });
     }
     work.add(
         () -> {
-          Thread.sleep(100);
+          detecting.await();
           detector.close();
           return null;
         });

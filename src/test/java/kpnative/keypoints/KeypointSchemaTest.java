@@ -45,6 +45,7 @@ class KeypointSchemaTest {
   void theMirrorTakesEachGroupToAGroup(KeypointSchema schema) {
     List<Integer> m = schema.mirror().orElseThrow();
     List<TreeSet<Integer>> groups = schema.groups().values().stream().map(TreeSet::new).toList();
+    assertThat(groups).isNotEmpty();
     for (TreeSet<Integer> group : groups) {
       TreeSet<Integer> image = new TreeSet<>(group.stream().map(m::get).toList());
       assertThat(groups).contains(image);

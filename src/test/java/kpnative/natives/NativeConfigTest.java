@@ -50,6 +50,7 @@ class NativeConfigTest {
   void everyAliasStandsForAListedLibrary() throws IOException {
     NativeConfig config = config();
 
+    assertThat(config.aliases()).isNotEmpty();
     for (String library : config.aliases().values()) {
       assertThat(config.libraries()).anyMatch(path -> path.endsWith("/" + library));
     }
@@ -71,6 +72,7 @@ class NativeConfigTest {
     FaceNatives.load();
     NativeConfig faces = NativeConfig.group(Loader.Detector.getPlatform(), "faces");
 
+    assertThat(faces.libraries()).isNotEmpty();
     for (String path : faces.libraries()) {
       String name = NativeConfig.javacppName(path.substring(path.lastIndexOf('/') + 1));
       assertThat(NativeRuntime.libraries()).containsKey(name);

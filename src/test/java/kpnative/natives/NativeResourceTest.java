@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import kpnative.testing.JavaProcess;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class NativeResourceTest {
 
   private static String jars() {
     String path =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        JavaProcess.classPath();
     return Arrays.stream(path.split(File.pathSeparator))
         .filter(p -> Path.of(p).getFileName().toString().startsWith("javacpp"))
         .collect(Collectors.joining(File.pathSeparator));

@@ -96,7 +96,8 @@ class NetworkGraphTest {
   void mapsMayBeAsCoarseAsTheLastStage() {
     NetworkSpec.Residual spec =
         new NetworkSpec.Residual(List.of(4, 6), List.of(1), Networks.light(5, 4));
-    assertThat(NetworkBuilder.build(spec, 3, 16, 24, 2).shape("head")).isEqualTo(Shape.maps(2, 4, 6));
+    assertThat(NetworkBuilder.build(spec, 3, 16, 24, 2).shape("head"))
+        .isEqualTo(Shape.maps(2, 4, 6));
   }
 
   @Test

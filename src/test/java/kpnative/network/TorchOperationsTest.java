@@ -114,8 +114,7 @@ class TorchOperationsTest {
     Map<String, TensorData> busy = new LinkedHashMap<>(state);
     for (TensorSlot slot : graph.slots()) {
       boolean positive = slot.role() == TensorSlot.Role.RUNNING_VARIANCE;
-      if (slot.role() == TensorSlot.Role.WEIGHT
-          || slot.role() == TensorSlot.Role.BIAS) {
+      if (slot.role() == TensorSlot.Role.WEIGHT || slot.role() == TensorSlot.Role.BIAS) {
         continue;
       }
       float[] values = PlainNetwork.noise((int) slot.elements(), slot.name().hashCode());

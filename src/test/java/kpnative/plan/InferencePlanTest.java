@@ -20,10 +20,11 @@ import kpnative.natives.NativeThreads;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.Shape;
-import kpnative.network.TensorSlot.Role;
 import kpnative.network.TensorSlot;
+import kpnative.network.TensorSlot.Role;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(120)
+@Timeout(600)
 class InferencePlanTest {
   private static final float TOLERANCE = 1e-5f;
 
@@ -192,7 +193,7 @@ class InferencePlanTest {
 
   private static NetworkGraph graph(String recipe) throws Exception {
     List<String> words = Arrays.asList(recipe.split(" "));
-    Recipe loaded = Recipe.load(words.get(0), words.subList(1, words.size()));
+    Recipe loaded = Recipes.load(words.get(0), words.subList(1, words.size()));
     return loaded.graph(loaded.ownSchema());
   }
 

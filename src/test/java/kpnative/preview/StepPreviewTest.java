@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import kpnative.draw.FaceTile;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class StepPreviewTest {
   @BeforeEach
   void load() throws IOException {
     recipe =
-        Recipe.load(
+        Recipes.load(
             "face68/quick",
             List.of(
                 "augment.flip.p=1",

@@ -20,12 +20,12 @@ class RecipeAugmentTest {
           + " scale, flip";
 
   private static Augmentation set(String... sets) throws IOException {
-    return Recipe.load("nose/cnn-12-24-32", List.of(sets)).augment();
+    return Recipes.load("nose/cnn-12-24-32", List.of(sets)).augment();
   }
 
   @Test
   void theDefaultsChangeNothing() {
-    assertThat(Recipe.parse("name: plain").augment()).isEqualTo(Augmentation.NONE);
+    assertThat(Recipes.parse("name: plain").augment()).isEqualTo(Augmentation.NONE);
   }
 
   @Test

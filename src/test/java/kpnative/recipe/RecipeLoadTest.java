@@ -20,7 +20,7 @@ class RecipeLoadTest {
   @Test
   void setsGoOverTheRecipe() throws IOException {
     Recipe r =
-        Recipe.load(
+        Recipes.load(
             "nose/cnn-12-24-32",
             List.of(
                 "train.lr=5e-3",
@@ -47,7 +47,7 @@ class RecipeLoadTest {
     assertThat(r.loss().kind()).isEqualTo(LossSettings.Kind.SMOOTH_L1);
     assertThat(r.data().split())
         .isEqualTo(new SplitRule(SplitRule.By.FRACTION, 0.1, 32, "fold 1.txt"));
-    assertThat(r.data().onError()).isEqualTo(Recipe.Data.OnError.SKIP);
+    assertThat(r.data().onError()).isEqualTo(DataSettings.OnError.SKIP);
     assertThat(r.data().transfer()).isEqualTo(Transfer.UINT8);
     assertThat(r.box().from()).isEqualTo(BoxRule.From.POINTS);
     assertThat(r.codec().origin()).isEqualTo(0.5);
@@ -59,13 +59,13 @@ class RecipeLoadTest {
 
   @Test
   void theLastOfTwoSetsWins() throws IOException {
-    Recipe r = Recipe.load("nose/conv2", List.of("train.epochs=3", "train.epochs=4"));
+    Recipe r = Recipes.load("nose/conv2", List.of("train.epochs=3", "train.epochs=4"));
     assertThat(r.train().epochs()).isEqualTo(4);
   }
 
   @Test
   void aWholeNumberStandsForAFraction() throws IOException {
-    assertThat(Recipe.load("nose/conv2", List.of("train.max_minutes=2")).train().maxMinutes())
+    assertThat(Recipes.load("nose/conv2", List.of("train.max_minutes=2")).train().maxMinutes())
         .isEqualTo(2.0);
   }
 
@@ -73,7 +73,7 @@ class RecipeLoadTest {
   void anotherTypeReplacesTheWholeNetwork() throws IOException {
     String residual =
         "network={type: residual, channels: [8, 16], blocks: 1, head: {type: fc, hidden: [4]}}";
-    assertThat(Recipe.load("nose/conv2", List.of(residual, "network.blocks=2")).network())
+    assertThat(Recipes.load("nose/conv2", List.of(residual, "network.blocks=2")).network())
         .isEqualTo(
             new NetworkSpec.Residual(
                 List.of(8, 16), List.of(2), new HeadSpec.FullyConnected(List.of(4))));
@@ -81,14 +81,14 @@ class RecipeLoadTest {
 
   @Test
   void theSameTypeKeepsTheRestOfTheNetwork() throws IOException {
-    Recipe r = Recipe.load("nose/conv2", List.of("network={type: cnn, hidden: [10]}"));
+    Recipe r = Recipes.load("nose/conv2", List.of("network={type: cnn, hidden: [10]}"));
     assertThat(((NetworkSpec.Cnn) r.network()).channels()).containsExactly(12, 24);
     assertThat(((NetworkSpec.Cnn) r.network()).hidden()).containsExactly(10);
   }
 
   @Test
   void onesOwnFileStandsOnTheDefaults() throws IOException {
-    Recipe r = Recipe.load(file("my own.yaml", "train: {epochs: 7}\n").toString(), List.of());
+    Recipe r = Recipes.load(file("my own.yaml", "train: {epochs: 7}\n").toString(), List.of());
     assertThat(r.name()).isEqualTo("my-own");
     assertThat(r.train().epochs()).isEqualTo(7);
     assertThat(r.train().batch()).isEqualTo(32);
@@ -97,8 +97,8 @@ class RecipeLoadTest {
   @Test
   void onesOwnFileMayExtendARecipe() throws IOException {
     Path own = file("my.yaml", "extends: face68/quick\ndescription: d\ntrain:\n  batch: 8\n");
-    Recipe r = Recipe.load(own.toString(), List.of("train.ema=0"));
-    Recipe quick = Recipe.load("face68/quick", List.of("train.batch=8", "train.ema=0"));
+    Recipe r = Recipes.load(own.toString(), List.of("train.ema=0"));
+    Recipe quick = Recipes.load("face68/quick", List.of("train.batch=8", "train.ema=0"));
     assertThat(r.name()).isEqualTo("my");
     assertThat(r.description()).isEqualTo("d");
     assertThat(r.network()).isEqualTo(quick.network());
@@ -109,22 +109,22 @@ class RecipeLoadTest {
   void onesOwnFileMayExtendAFileBesideIt() throws IOException {
     file("base.yaml", "extends: nose/conv3\ntrain: {epochs: 2}\n");
     Path own = file("mine.yaml", "extends: base.yaml\nname: x/y\n");
-    Recipe r = Recipe.load(own.toString(), List.of());
+    Recipe r = Recipes.load(own.toString(), List.of());
     assertThat(r.name()).isEqualTo("x/y");
     assertThat(r.train().epochs()).isEqualTo(2);
-    assertThat(r.network()).isEqualTo(Recipe.load("nose/conv3", List.of()).network());
+    assertThat(r.network()).isEqualTo(Recipes.load("nose/conv3", List.of()).network());
   }
 
   @Test
   void anEmptyFileIsTheDefaults() throws IOException {
-    Recipe r = Recipe.load(file("empty.yaml", "# nothing\n").toString(), List.of());
+    Recipe r = Recipes.load(file("empty.yaml", "# nothing\n").toString(), List.of());
     assertThat(r.train().epochs()).isEqualTo(25);
   }
 
   @Test
   void aWrittenRecipeIsAFileToTrainFrom() throws IOException {
-    Recipe r = Recipe.load("face58/bignet", List.of("train.seed=9"));
-    assertThat(Recipe.load(file("config.yaml", r.toYaml()).toString(), List.of())).isEqualTo(r);
+    Recipe r = Recipes.load("face58/bignet", List.of("train.seed=9"));
+    assertThat(Recipes.load(file("config.yaml", r.toYaml()).toString(), List.of())).isEqualTo(r);
   }
 
   private Path file(String name, String text) throws IOException {

@@ -18,24 +18,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RecipeTest {
   @ParameterizedTest
-  @MethodSource("kpnative.recipe.Recipe#names")
+  @MethodSource("kpnative.recipe.Recipes#names")
   void aRecipeIsReadBackFromItsOwnYaml(String name) throws IOException {
-    Recipe recipe = Recipe.load(name, List.of());
-    assertThat(Recipe.parse(recipe.toYaml())).isEqualTo(recipe);
+    Recipe recipe = Recipes.load(name, List.of());
+    assertThat(Recipes.parse(recipe.toYaml())).isEqualTo(recipe);
   }
 
   @ParameterizedTest
-  @MethodSource("kpnative.recipe.Recipe#names")
+  @MethodSource("kpnative.recipe.Recipes#names")
   void aRecipeIsNamedAsItsFile(String name) throws IOException {
-    Recipe recipe = Recipe.load(name, List.of());
+    Recipe recipe = Recipes.load(name, List.of());
     assertThat(recipe.name()).isEqualTo(name);
     assertThat(recipe.description()).isNotBlank();
   }
 
   @ParameterizedTest
-  @MethodSource("kpnative.recipe.Recipe#names")
+  @MethodSource("kpnative.recipe.Recipes#names")
   void aRecipesKeypointsAreInItsSchema(String name) throws IOException {
-    Recipe recipe = Recipe.load(name, List.of());
+    Recipe recipe = Recipes.load(name, List.of());
     KeypointSchema schema =
         Stream.of(KeypointSchema.IMM58, KeypointSchema.IBUG68)
             .filter(s -> s.name().equals(recipe.schema()))
@@ -57,7 +57,7 @@ class RecipeTest {
               .filter(f -> f.contains("/"))
               .map(f -> f.replaceFirst("\\.yaml$", ""))
               .toList();
-      assertThat(Recipe.names()).containsExactlyInAnyOrderElementsOf(names);
+      assertThat(Recipes.names()).containsExactlyInAnyOrderElementsOf(names);
     }
   }
 
@@ -66,13 +66,13 @@ class RecipeTest {
     for (String text :
         List.of("", "1e-3", "true", "null", "~", "a: b # c", "'\"", "- x", "1\n2", "0x1f", "!t")) {
       Recipe recipe = withDescription(text);
-      assertThat(Recipe.parse(recipe.toYaml())).isEqualTo(recipe);
+      assertThat(Recipes.parse(recipe.toYaml())).isEqualTo(recipe);
     }
   }
 
   @Test
   void theNoseTipIsFoundInEverySchema() throws IOException {
-    Recipe nose = Recipe.load("nose/conv2", List.of());
+    Recipe nose = Recipes.load("nose/conv2", List.of());
     assertThat(nose.keypointIndices(KeypointSchema.IMM58)).containsExactly(52);
     assertThat(nose.keypointIndices(KeypointSchema.IBUG68)).containsExactly(30);
     assertThat(nose.keypointIndices(KeypointSchema.IMM_FRONTAL73)).containsExactly(45);
@@ -80,14 +80,14 @@ class RecipeTest {
 
   @Test
   void allKeypointsAreThoseOfTheData() throws IOException {
-    Recipe deep = Recipe.load("face58/deep6", List.of());
+    Recipe deep = Recipes.load("face58/deep6", List.of());
     assertThat(deep.keypointIndices(KeypointSchema.ofCount(68))).hasSize(68).contains(0, 67);
     assertThat(deep.keypointIndices(KeypointSchema.ofCount(5))).containsExactly(0, 1, 2, 3, 4);
   }
 
   @Test
   void severalGroupsAreJoinedInAscendingOrderWithoutDoubles() throws IOException {
-    Recipe r = Recipe.load("nose/conv2", List.of("keypoints=[nose_tip, nose, jaw]"));
+    Recipe r = Recipes.load("nose/conv2", List.of("keypoints=[nose_tip, nose, jaw]"));
     assertThat(r.keypointIndices(KeypointSchema.IMM58))
         .startsWith(0, 1, 2)
         .endsWith(56, 57)
@@ -96,7 +96,7 @@ class RecipeTest {
 
   @Test
   void aGroupThatTheSchemaLacksIsToldWithThoseThatItHas() throws IOException {
-    Recipe r = Recipe.load("nose/conv2", List.of("keypoints=[left_pupil]"));
+    Recipe r = Recipes.load("nose/conv2", List.of("keypoints=[left_pupil]"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> r.keypointIndices(KeypointSchema.IMM58))
         .withMessageContaining("imm58 (58 points) has no group 'left_pupil'; it has [jaw, ");
@@ -106,7 +106,7 @@ class RecipeTest {
   }
 
   private static Recipe withDescription(String text) throws IOException {
-    Recipe r = Recipe.load("face68/quick", List.of());
+    Recipe r = Recipes.load("face68/quick", List.of());
     return new Recipe(
         r.name(),
         text,

@@ -134,7 +134,7 @@ class RecipeValuesTest {
   @ParameterizedTest
   @MethodSource("fiveSystems")
   void whatTheFiveSystemsShareHolds(String recipe) throws IOException {
-    Recipe r = Recipe.load(recipe, List.of());
+    Recipe r = Recipes.load(recipe, List.of());
     JsonNode tree = SpecMapper.toTree(r);
     assertThat(r.schema()).isEqualTo("imm58");
     assertThat(r.keypoints()).containsExactly(recipe.startsWith("nose/") ? "nose_tip" : "all");
@@ -193,7 +193,7 @@ class RecipeValuesTest {
   }
 
   private static NetworkGraph graph(String recipe, int keypoints) throws IOException {
-    Recipe r = Recipe.load(recipe, List.of());
+    Recipe r = Recipes.load(recipe, List.of());
     return NetworkBuilder.build(
         r.network(),
         r.input().channels().count(),
@@ -203,10 +203,10 @@ class RecipeValuesTest {
   }
 
   static List<String> fiveSystems() {
-    return Recipe.names().stream().filter(n -> !n.startsWith("face68/")).toList();
+    return Recipes.names().stream().filter(n -> !n.startsWith("face68/")).toList();
   }
 
   private static JsonNode tree(String recipe) throws IOException {
-    return SpecMapper.toTree(Recipe.load(recipe, List.of()));
+    return SpecMapper.toTree(Recipes.load(recipe, List.of()));
   }
 }

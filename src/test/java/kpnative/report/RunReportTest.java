@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import kpnative.natives.Device;
 import kpnative.sweep.Sweep;
 import kpnative.sweep.SweepFolder;
+import kpnative.sweep.Sweeps;
 import kpnative.train.Training;
 import kpnative.train.TrainingListener;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +84,7 @@ final class RunReportTest {
   @Test
   void nothingIsLoadedFromElsewhere() {
     assertThat(found("(?:src|href)=\"([^\"]*)\"", own(page)))
+        .isNotEmpty()
         .allMatch(address -> address.startsWith("data:image/") || address.startsWith("#"));
     assertThat(own(page)).doesNotContain("url(").doesNotContain("@import").doesNotContain("<link");
     assertThat(page).contains("Content-Security-Policy").contains("default-src &#39;none&#39;");
@@ -186,7 +188,7 @@ final class RunReportTest {
 
   @Test
   void aSweepShowsItsRunsAndWhyOneFailed() throws IOException {
-    Sweep sweep = Sweep.grid("nose/conv2", List.of(), List.of("train.lr=1e-3,1e-4"));
+    Sweep sweep = Sweeps.grid("nose/conv2", List.of(), List.of("train.lr=1e-3,1e-4"));
     SweepFolder made = SweepFolder.create(folder.resolve("sweep"), sweep, SmallRuns.SETTINGS);
     Training.start(
         SmallRuns.recipe(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import kpnative.infer.Version;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;
 import kpnative.train.TrainingListener;
@@ -41,7 +42,7 @@ final class SmallRuns {
   static Recipe recipe(String... sets) throws IOException {
     List<String> all = new ArrayList<>(SMALL);
     all.addAll(List.of(sets));
-    return Recipe.load("nose/cnn-12-24-32", all);
+    return Recipes.load("nose/cnn-12-24-32", all);
   }
 
   /** {@return how a training into {@code folder} ended} */

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.sweep.SweepState.Kind;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
@@ -34,7 +34,7 @@ class SweepExecutionTest {
   @BeforeEach
   void makeASweepOfThreeRuns() throws IOException {
     Sweep sweep =
-        Sweep.grid("nose/conv2", List.of("train.epochs=2"), List.of("train.lr=1e-3,1e-4,1e-5"));
+        Sweeps.grid("nose/conv2", List.of("train.epochs=2"), List.of("train.lr=1e-3,1e-4,1e-5"));
     folder = SweepFolder.createIn(parent, sweep, SETTINGS);
   }
 
@@ -59,7 +59,9 @@ class SweepExecutionTest {
           order.resume()
               ? Run.open(order.run())
               : Run.create(
-                  order.run(), Recipe.load(order.recipe().toString(), List.of()), order.settings());
+                  order.run(),
+                  Recipes.load(order.recipe().toString(), List.of()),
+                  order.settings());
       SavedRuns.leaveAfterAnEpoch(run, done);
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -146,7 +148,7 @@ class SweepExecutionTest {
   void theFolderRemembersTheSweep() throws IOException {
     SweepFolder read = SweepFolder.open(folder.folder());
     assertThat(read).isEqualTo(folder);
-    assertThat(Recipe.load(folder.recipe(2).toString(), List.of()).train().optimizer().lr())
+    assertThat(Recipes.load(folder.recipe(2).toString(), List.of()).train().optimizer().lr())
         .isEqualTo(1e-5);
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.train.RunSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class SweepTest {
   }
 
   private Sweep sweep(String yaml) throws IOException {
-    return Sweep.load(file(yaml).toString(), List.of());
+    return Sweeps.load(file(yaml).toString(), List.of());
   }
 
   private static List<String> labels(Sweep sweep) {
@@ -31,9 +32,9 @@ class SweepTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kpnative.sweep.Sweep#names")
+  @MethodSource("kpnative.sweep.Sweeps#names")
   void eachSweepInTheJarHasRunsAndSaysWhatItIs(String name) throws IOException {
-    Sweep sweep = Sweep.load(name, List.of());
+    Sweep sweep = Sweeps.load(name, List.of());
     assertThat(sweep.runs()).hasSizeGreaterThan(1);
     assertThat(sweep.axes()).isNotEmpty();
     assertThat(sweep.description()).isNotBlank();
@@ -42,7 +43,7 @@ class SweepTest {
 
   @Test
   void aGridIsEveryCombinationAndTheLastKeyChangesFastest() throws IOException {
-    Sweep sweep = Sweep.load("nose-grid", List.of());
+    Sweep sweep = Sweeps.load("nose-grid", List.of());
     assertThat(labels(sweep))
         .containsExactly(
             "lr 0.001, channels 12-24-32",
@@ -54,14 +55,14 @@ class SweepTest {
         .containsEntry("network.channels", List.of("[12, 24, 32]", "[24, 28, 32]"));
     Recipe last = sweep.runs().get(3).load();
     assertThat(last.train().optimizer().lr()).isEqualTo(5e-3);
-    assertThat(last).isEqualTo(Recipe.load("nose/cnn-12-24-32", sweep.runs().get(3).set()));
+    assertThat(last).isEqualTo(Recipes.load("nose/cnn-12-24-32", sweep.runs().get(3).set()));
   }
 
   @Test
   void theKernelsAreThoseOfTheFourBaselines() throws IOException {
-    Sweep sweep = Sweep.load("kernels", List.of());
+    Sweep sweep = Sweeps.load("kernels", List.of());
     for (int i = 0; i < 4; i++) {
-      Recipe own = Recipe.load("face58/baseline-" + (3 + 2 * i), List.of());
+      Recipe own = Recipes.load("face58/baseline-" + (3 + 2 * i), List.of());
       Recipe run = sweep.runs().get(i).load();
       assertThat(run.network()).isEqualTo(own.network());
       assertThat(run.train()).isEqualTo(own.train());
@@ -73,7 +74,7 @@ class SweepTest {
   @Test
   void aGridMayBeOverTheRecipeItself() throws IOException {
     Sweep sweep =
-        Sweep.grid(
+        Sweeps.grid(
             "nose/conv2",
             List.of("train.epochs=2"),
             List.of("recipe=nose/simple, nose/deeper", "train.lr=1e-3,1e-4"));
@@ -113,7 +114,7 @@ class SweepTest {
   void theCommandsChangesGoOverTheFilesAndUnderARunsOwn() throws IOException {
     Path file =
         file("recipe: nose/conv2\nset: {train.epochs: 3}\ngrid: {train.lr: [1e-3, 1e-4]}\n");
-    Sweep sweep = Sweep.load(file.toString(), List.of("train.epochs=4", "train.lr=1"));
+    Sweep sweep = Sweeps.load(file.toString(), List.of("train.epochs=4", "train.lr=1"));
     assertThat(sweep.runs().get(0).load().train().epochs()).isEqualTo(4);
     assertThat(sweep.runs().get(1).load().train().optimizer().lr()).isEqualTo(1e-4);
   }
@@ -150,7 +151,7 @@ class SweepTest {
   @Test
   void anUnknownSweepIsToldWithTheNearest() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Sweep.load("nose-gird", List.of()))
+        .isThrownBy(() -> Sweeps.load("nose-gird", List.of()))
         .withMessageStartingWith("unknown sweep 'nose-gird': did you mean 'nose-grid'?");
   }
 
@@ -160,7 +161,7 @@ class SweepTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                Sweep.grid(
+                Sweeps.grid(
                     "nose/conv2",
                     List.of(),
                     List.of("train.epochs=" + many, "train.batch=" + many, "train.seed=" + many)))
@@ -169,7 +170,8 @@ class SweepTest {
 
   @Test
   void aRecipeThatDoesNotFitTheDataIsToldBeforeAnyRun() throws IOException {
-    Sweep sweep = Sweep.grid("nose/conv2", List.of(), List.of("keypoints=[nose_tip],[left_pupil]"));
+    Sweep sweep =
+        Sweeps.grid("nose/conv2", List.of(), List.of("keypoints=[nose_tip],[left_pupil]"));
     RunSettings settings = new RunSettings("0", List.of("synthetic:20"), "", "cpu", 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sweep.check(settings, line -> {}))

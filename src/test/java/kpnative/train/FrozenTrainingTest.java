@@ -63,7 +63,13 @@ class FrozenTrainingTest {
     Recipe recipe = TinyTraining.recipe(FROZEN);
     NetworkGraph graph = NetworkBuilder.build(recipe.network(), 1, 24, 24, 68);
     try (Learner learner =
-        new Learner(recipe, graph, 1, Optional.empty(), Device.CPU, new PhaseClock(() -> {}))) {
+        new Learner(
+            recipe,
+            graph,
+            1,
+            Optional.empty(),
+            Device.CPU,
+            new PhaseClock(() -> {}, System::nanoTime))) {
       for (Map.Entry<String, Tensor> p : learner.module().parameters().entrySet()) {
         boolean frozen = p.getKey().startsWith("conv1.") || p.getKey().startsWith("bn1.");
         assertThat(p.getValue().requires_grad()).as(p.getKey()).isEqualTo(!frozen);

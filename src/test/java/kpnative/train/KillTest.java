@@ -93,7 +93,7 @@ class KillTest {
 
   private static void awaitStep(Process process, Path run, long step) throws Exception {
     while (newestStep(run) < step && process.isAlive()) {
-      Thread.sleep(1);
+      Thread.sleep(1); // nothing depends on how long
     }
   }
 

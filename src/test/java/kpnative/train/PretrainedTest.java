@@ -15,6 +15,7 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class PretrainedTest {
     sets.addAll(
         List.of("input.mean=0.5", "input.deviation=1", "input.height=32", "input.width=32"));
     sets.addAll(List.of(more));
-    return Recipe.load("face68/resnet18-frozen", sets);
+    return Recipes.load("face68/resnet18-frozen", sets);
   }
 
   private static NetworkGraph graph(Recipe recipe) {

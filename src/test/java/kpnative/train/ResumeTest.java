@@ -89,7 +89,8 @@ class ResumeTest {
     }
     Recipe recipe =
         TinyTraining.recipe("data.on_error=skip", "train.batch=1", "data.split.validation=0.4");
-    Split split = Training.split(recipe, List.of("pts:" + pictures), Optional.empty(), line -> {});
+    Split split =
+        TrainingFaces.split(recipe, List.of("pts:" + pictures), Optional.empty(), line -> {});
     Path straight = TinyTraining.train(recipe, split, folder.resolve("straight"));
     Path stopped = stoppedAfter(recipe, split, 2);
 

@@ -17,6 +17,6 @@ public final class SavedRuns {
         TrainingState.START
             .afterBatch(0, 1, 1, 1)
             .afterEpoch(1, 1, LearningRate.Plateau.START, done);
-    Checkpoint.save(run, state, Map.of());
+    Checkpoint.save(run.resume(), state, Map.of());
   }
 }

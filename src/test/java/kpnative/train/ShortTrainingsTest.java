@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import kpnative.infer.Version;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class ShortTrainingsTest {
   @TempDir Path folder;
 
   static List<String> recipes() {
-    return Recipe.names();
+    return Recipes.names();
   }
 
   /*
@@ -52,7 +53,7 @@ class ShortTrainingsTest {
     if (name.equals("face68/best") || name.startsWith("face68/resnet")) {
       sets.addAll(List.of("input.height=96", "input.width=96"));
     }
-    Recipe recipe = Recipe.load(name, sets);
+    Recipe recipe = Recipes.load(name, sets);
     String data = recipe.schema().equals("imm58") ? "asf:" + imm() : "pts:" + w300();
     List<Double> losses = new ArrayList<>();
     Training.Outcome outcome =

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import kpnative.testing.ManualClock;
 import org.junit.jupiter.api.Test;
 
 class StepProfileTest {
+  private final ManualClock time = new ManualClock();
+
   @Test
   void theTableHasMillisecondsAStepAndShares() {
     StepProfile profile =
@@ -34,32 +37,38 @@ class StepProfileTest {
 
   @Test
   void everyMomentOfAClockBelongsToOnePhase() {
-    long before = System.nanoTime();
-    PhaseClock clock = new PhaseClock(() -> {});
-    for (int i = 0; i < 1000; i++) {
-      clock.enter(i % 2 == 0 ? Phase.FORWARD : Phase.BACKWARD);
+    PhaseClock clock = new PhaseClock(() -> {}, time);
+    time.advance(1);
+    for (int i = 0; i < 10; i++) {
+      clock.enter(Phase.FORWARD);
+      time.advance(20);
+      clock.enter(Phase.BACKWARD);
+      time.advance(300);
     }
-    Map<Phase, Long> taken = clock.take();
-    long wall = System.nanoTime() - before;
 
-    assertThat(taken.get(Phase.FORWARD)).isPositive();
-    assertThat(taken.values().stream().mapToLong(Long::longValue).sum()).isBetween(1L, wall);
+    assertThat(clock.take())
+        .containsOnlyKeys(Phase.values())
+        .containsEntry(Phase.REST, 1L)
+        .containsEntry(Phase.FORWARD, 200L)
+        .containsEntry(Phase.BACKWARD, 3000L)
+        .containsEntry(Phase.LOSS, 0L);
   }
 
   @Test
   void aClockBeginsAnewWhenItsTimesAreTaken() {
-    PhaseClock clock = new PhaseClock(() -> {});
+    PhaseClock clock = new PhaseClock(() -> {}, time);
     clock.enter(Phase.LOSS);
-    clock.enter(Phase.REST);
-    clock.take();
+    time.advance(7);
 
-    assertThat(clock.take()).containsEntry(Phase.LOSS, 0L);
+    assertThat(clock.take()).containsEntry(Phase.LOSS, 7L);
+    time.advance(2);
+    assertThat(clock.take()).as("still in it").containsEntry(Phase.LOSS, 2L);
   }
 
   @Test
   void theDeviceIsWaitedForBeforeEachReading() {
     int[] waits = {0};
-    PhaseClock clock = new PhaseClock(() -> waits[0]++);
+    PhaseClock clock = new PhaseClock(() -> waits[0]++, time);
     List.of(Phase.values()).forEach(clock::enter);
 
     assertThat(waits[0]).isEqualTo(Phase.values().length);

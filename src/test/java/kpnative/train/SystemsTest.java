@@ -7,6 +7,7 @@ import java.util.List;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,13 +49,13 @@ class SystemsTest {
           "face68/grid");
 
   private static NetworkGraph graph(String recipe) throws IOException {
-    Recipe r = Recipe.load(recipe, List.of());
+    Recipe r = Recipes.load(recipe, List.of());
     return r.graph(r.ownSchema());
   }
 
   @Test
   void everyRecipeIsInTheList() {
-    assertThat(Recipe.names()).containsExactlyInAnyOrderElementsOf(ALL);
+    assertThat(Recipes.names()).containsExactlyInAnyOrderElementsOf(ALL);
   }
 
   static List<String> all() {
@@ -64,7 +65,7 @@ class SystemsTest {
   @ParameterizedTest
   @MethodSource("all")
   void everyRecipeBuildsANetworkOfItsKeypoints(String name) throws IOException {
-    Recipe r = Recipe.load(name, List.of());
+    Recipe r = Recipes.load(name, List.of());
     KeypointSchema schema = r.ownSchema();
     assertThat(r.graph(schema).output().elements()).isEqualTo(2 * r.keypointIndices(schema).length);
   }

@@ -10,6 +10,7 @@ import kpnative.data.Split;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 
 /** Trainings of a moment: a dozen synthetic faces, a network of a few thousand numbers. */
 public final class TinyTraining {
@@ -59,12 +60,12 @@ public final class TinyTraining {
   public static Recipe recipe(String... sets) throws IOException {
     List<String> all = new ArrayList<>(TINY);
     all.addAll(List.of(sets));
-    return Recipe.load("nose/cnn-12-24-32", all);
+    return Recipes.load("nose/cnn-12-24-32", all);
   }
 
   /** {@return its faces} */
   static Split split(Recipe recipe) throws IOException {
-    return Training.split(recipe, SETTINGS, line -> {});
+    return TrainingFaces.split(recipe, SETTINGS, line -> {});
   }
 
   /** {@return a trainer of a new run in {@code folder}} */

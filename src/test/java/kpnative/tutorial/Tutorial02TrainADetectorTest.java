@@ -14,6 +14,7 @@ import kpnative.infer.Version;
 import kpnative.measure.EvaluationRun;
 import kpnative.natives.Device;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.train.EpochMetrics;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;
@@ -32,14 +33,14 @@ class Tutorial02TrainADetectorTest {
   @Test
   void aRecipeSaysEverythingAboutATraining() throws IOException {
     // tag::recipe
-    Recipe recipe = Recipe.load("face68/quick", List.of("train.epochs=10", "input.width=64"));
+    Recipe recipe = Recipes.load("face68/quick", List.of("train.epochs=10", "input.width=64"));
     // end::recipe
 
     assertThat(recipe.train().epochs()).isEqualTo(10);
     assertThat(recipe.input().width()).isEqualTo(64);
-    assertThat(Recipe.parse(recipe.toYaml())).isEqualTo(recipe); // what a run saves
+    assertThat(Recipes.parse(recipe.toYaml())).isEqualTo(recipe); // what a run saves
     // a slip is told before anything is loaded, with the nearest right spelling
-    assertThatThrownBy(() -> Recipe.load("face68/quick", List.of("train.epoch=10")))
+    assertThatThrownBy(() -> Recipes.load("face68/quick", List.of("train.epoch=10")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("epochs");
   }
@@ -57,7 +58,7 @@ class Tutorial02TrainADetectorTest {
         };
 
     // tag::train
-    Recipe recipe = Recipe.load("face68/quick", SmallRecipe.SETS);
+    Recipe recipe = Recipes.load("face68/quick", SmallRecipe.SETS);
     RunSettings settings =
         new RunSettings(Version.current(), List.of("synthetic:200"), "", "cpu", 1);
     Training.Outcome outcome =

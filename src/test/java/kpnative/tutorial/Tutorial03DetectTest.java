@@ -25,6 +25,7 @@ import kpnative.infer.KeypointDetector;
 import kpnative.infer.Version;
 import kpnative.keypoints.Keypoints;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;
 import kpnative.train.TrainingListener;
@@ -47,7 +48,7 @@ class Tutorial03DetectTest {
   /** Tutorial 2 in three lines. */
   @BeforeAll
   static void train() throws IOException {
-    Recipe recipe = Recipe.load("face68/quick", SmallRecipe.SETS);
+    Recipe recipe = Recipes.load("face68/quick", SmallRecipe.SETS);
     RunSettings settings =
         new RunSettings(Version.current(), List.of("synthetic:200"), "", "cpu", 1);
     weights =

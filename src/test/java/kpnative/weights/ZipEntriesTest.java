@@ -168,6 +168,7 @@ class ZipEntriesTest {
     Path file = file(bytes);
     try (FileChannel channel = FileRegion.open(file)) {
       ZipEntries read = ZipEntries.read(FileRegion.whole(file, channel));
+      assertThat(read.entries()).hasSize(1);
       for (ZipEntries.Entry entry : read.entries().values()) {
         assertThatThrownBy(entry::read)
             .isInstanceOf(IOException.class)

@@ -2,6 +2,7 @@ package kpnative.data.load;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import kpnative.data.FaceSampler;
 import kpnative.geometry.Warp;
 import kpnative.image.InputFormat;
@@ -20,7 +21,7 @@ public final class Batch implements AutoCloseable {
   final BatchWarps warps;
   final byte[] marks; // [capacity, K]
   final float[] targets; // [capacity, floats]
-  private final SampleQueue queue;
+  private final Consumer<Batch> giveBack;
   private final InputFormat format;
   private final Transfer transfer;
   private final int keypoints;
@@ -42,8 +43,14 @@ public final class Batch implements AutoCloseable {
   private int failedAt = Integer.MAX_VALUE;
   private @Nullable Throwable failure;
 
-  Batch(SampleQueue queue, FaceSampler sampler, int capacity, LoaderOptions options) {
-    this.queue = queue;
+  /**
+   * A buffer for samples.
+   *
+   * @param giveBack receives this batch when it is closed
+   * @param capacity samples that it holds at most
+   */
+  Batch(Consumer<Batch> giveBack, FaceSampler sampler, int capacity, LoaderOptions options) {
+    this.giveBack = giveBack;
     format = sampler.input();
     transfer = options.transfer();
     keypoints = sampler.indices().length;
@@ -110,7 +117,7 @@ public final class Batch implements AutoCloseable {
   /** Gives the buffer back. Idempotent. */
   @Override
   public void close() {
-    queue.giveBack(this);
+    giveBack.accept(this);
   }
 
   /** Makes this the empty batch {@code number} of a plan. */

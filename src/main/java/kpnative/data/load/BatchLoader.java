@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import kpnative.augment.Augmentation;
 import kpnative.augment.DrawnAugmentation;
-import kpnative.augment.Randomness;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
@@ -24,7 +22,7 @@ public final class BatchLoader implements AutoCloseable {
   private static final int LENT = 2; // at most, at a time
 
   private final UnreadablePictures unreadable;
-  private final LoadedFaces faces;
+  private final FaceCrops faces;
   private final int batch;
   private final SampleQueue queue;
   private final List<BatchMemory> ring = new ArrayList<>();
@@ -34,9 +32,6 @@ public final class BatchLoader implements AutoCloseable {
   private int leftOut;
   private long waitNanos;
   private boolean closed;
-
-  /** How an epoch's samples are changed: which augmentation, from which random streams. */
-  public record Augmenting(Augmentation augmentation, Randomness randomness) {}
 
   /** A loader with {@link LoaderOptions#DEFAULT}. */
   public BatchLoader(
@@ -67,14 +62,14 @@ public final class BatchLoader implements AutoCloseable {
           "batch and workers must be at least 1, got " + batch + " and " + workers);
     }
     this.unreadable = options.unreadable();
-    this.faces = new LoadedFaces(faces);
+    this.faces = new FaceCrops(faces);
     this.batch = batch;
     this.queue = new SampleQueue(batch);
     boolean done = false;
     try (NativeScope scope = NativeScope.open()) {
       int ahead = Math.max(2, (2 * workers + batch - 1) / batch); // two samples for each worker
       for (int i = 0; i < ahead + LENT; i++) {
-        Batch slot = new Batch(queue, sampler, batch, options);
+        Batch slot = new Batch(queue::giveBack, sampler, batch, options);
         ring.add(slot.memory);
         queue.add(slot);
       }

@@ -65,7 +65,7 @@ public final class CacheFile implements AutoCloseable {
    *     with its path
    */
   public static CacheFile open(
-      CachePlace place, Channels channels, List<WantedPicture> wanted, long maxBytes)
+      CachePlace place, Channels channels, List<ReducedPicture> wanted, long maxBytes)
       throws IOException {
     Path file = place.file();
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -91,11 +91,11 @@ public final class CacheFile implements AutoCloseable {
 
   /** {@return the entry of each wanted picture} */
   private static List<CacheEntry> entries(
-      CacheIndex index, CachePlace place, List<WantedPicture> wanted) throws IOException {
+      CacheIndex index, CachePlace place, List<ReducedPicture> wanted) throws IOException {
     Map<Key, CacheEntry> known = new HashMap<>();
     index.entries().forEach(e -> known.put(new Key(e.name(), e.reduction()), e));
     List<CacheEntry> entries = new ArrayList<>(wanted.size());
-    for (WantedPicture w : wanted) {
+    for (ReducedPicture w : wanted) {
       CacheEntry entry = known.get(new Key(place.nameOf(w.picture()), w.reduction()));
       if (entry == null) {
         throw new IOException(
@@ -112,7 +112,7 @@ public final class CacheFile implements AutoCloseable {
   }
 
   private void map(
-      FileChannel in, CacheIndex index, List<WantedPicture> wanted, List<CacheEntry> entries)
+      FileChannel in, CacheIndex index, List<ReducedPicture> wanted, List<CacheEntry> entries)
       throws IOException {
     List<BytePointer> starts = new ArrayList<>();
     for (long at = 0; at < index.pixelsEnd(); at += index.segment()) {
@@ -130,7 +130,7 @@ public final class CacheFile implements AutoCloseable {
           BytePointer segment = starts.get((int) (e.offset() / index.segment()));
           BytePointer at = segment.position(e.offset() % index.segment());
           Mat pixels = new Mat(size.height(), size.width(), type, at);
-          WantedPicture w = wanted.get(i);
+          ReducedPicture w = wanted.get(i);
           held.add(new Held(w.picture().name(), w.reduction(), Image.owning(pixels, frame)));
         }
       }

@@ -44,7 +44,7 @@ public final class CacheFileWriter {
   public static void write(
       CachePlace place,
       Channels channels,
-      List<WantedPicture> wanted,
+      List<ReducedPicture> wanted,
       long maxBytes,
       CacheFile.Progress progress)
       throws IOException {
@@ -54,7 +54,7 @@ public final class CacheFileWriter {
   static void write(
       CachePlace place,
       Channels channels,
-      List<WantedPicture> wanted,
+      List<ReducedPicture> wanted,
       long maxBytes,
       CacheFile.Progress progress,
       long segment)
@@ -66,12 +66,12 @@ public final class CacheFileWriter {
             new CacheFileWriter(out, channels, maxBytes, segment).write(place, wanted, progress));
   }
 
-  private void write(CachePlace place, List<WantedPicture> wanted, CacheFile.Progress progress)
+  private void write(CachePlace place, List<ReducedPicture> wanted, CacheFile.Progress progress)
       throws IOException {
     put(CacheIndex.MAGIC, CacheIndex.MAGIC.length);
     pad(CacheIndex.ALIGNMENT);
     try (ImageDecoder decoder = new ImageDecoder()) {
-      for (WantedPicture w : wanted) {
+      for (ReducedPicture w : wanted) {
         // before it is decoded: one that changes meanwhile is then seen to have changed
         CacheEntry.State state = CacheEntry.State.of(w.picture());
         Optional<Image> picture = decode(decoder, w).filter(p -> kept + p.bytes() <= maxBytes);
@@ -94,7 +94,7 @@ public final class CacheFileWriter {
     put(end, end.length);
   }
 
-  private Optional<Image> decode(ImageDecoder decoder, WantedPicture wanted) {
+  private Optional<Image> decode(ImageDecoder decoder, ReducedPicture wanted) {
     try {
       return Optional.of(decoder.decode(wanted.picture().file(), channels, wanted.reduction()));
     } catch (IOException e) {

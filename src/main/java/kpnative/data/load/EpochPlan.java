@@ -3,7 +3,6 @@ package kpnative.data.load;
 import java.util.List;
 import java.util.Optional;
 import kpnative.augment.DrawnAugmentation;
-import kpnative.data.load.BatchLoader.Augmenting;
 
 /**
  * What the samples of one epoch are: nothing else decides what is in a batch.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * no native ones.
  */
 final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
-  private final LoadedFaces faces;
+  private final FaceCrops faces;
   private final FaceSampler sampler;
   private final PictureCache pictures;
   private final boolean unreadableLeftOut;
@@ -35,7 +35,7 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   private int index;
 
   SampleMaker(
-      LoadedFaces faces, FaceSampler sampler, PictureCache pictures, UnreadablePictures rule) {
+      FaceCrops faces, FaceSampler sampler, PictureCache pictures, UnreadablePictures rule) {
     this.faces = faces;
     this.sampler = sampler;
     this.pictures = pictures;
@@ -93,7 +93,7 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
       change.replay(b.plan.replayed().get(sample));
       return;
     }
-    BatchLoader.Augmenting a = b.plan.augmenting().get();
+    Augmenting a = b.plan.augmenting().get();
     change.draw(a.augmentation(), a.randomness().key(b.plan.epoch(), sample, Purpose.AUGMENT));
   }
 
@@ -101,7 +101,7 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   public Warp with(Image picture) {
     Batch b = batch();
     int i = b.askedFace(index);
-    LoadedFaces.Crop crop = faces.crop(i, picture.frame(), sampler);
+    FaceCrops.Crop crop = faces.crop(i, picture.frame(), sampler);
     Warp warp = change.after(crop.fromPicture());
     resampler.sample(picture, warp, change.border(), change.effects(), b.memory.slots(), index);
     int k = indices.length;

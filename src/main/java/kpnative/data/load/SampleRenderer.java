@@ -54,7 +54,7 @@ public final class SampleRenderer {
       int[] order,
       FaceSampler sampler,
       PictureCache pictures,
-      Optional<BatchLoader.Augmenting> augmenting,
+      Optional<Augmenting> augmenting,
       UnreadablePictures unreadable)
       throws IOException {
     LoaderOptions options = LoaderOptions.with(unreadable);
@@ -81,7 +81,7 @@ public final class SampleRenderer {
       List<DrawnAugmentation> changes,
       FaceSampler sampler,
       PictureCache pictures,
-      BatchLoader.Augmenting augmenting,
+      Augmenting augmenting,
       UnreadablePictures unreadable)
       throws IOException {
     LoaderOptions options = LoaderOptions.with(unreadable);

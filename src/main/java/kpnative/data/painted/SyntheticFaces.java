@@ -77,7 +77,7 @@ public final class SyntheticFaces {
         picture,
         "synthetic-" + seed + "-" + index,
         Optional.empty(),
-        plan.shape.keypoints(count),
+        new SyntheticKeypoints(plan.shape).ofCount(count),
         Optional.empty(),
         picture.name());
   }
@@ -89,7 +89,7 @@ public final class SyntheticFaces {
     int other = Math.max(SMALLEST_SIDE, (int) (side * (0.8 + 0.2 * random.nextDouble())));
     Size size = random.nextBoolean() ? new Size(side, other) : new Size(other, side);
     SyntheticPose free = new SyntheticPose(traits.yaw(), traits.pitch(), traits.roll(), 1, 0, 0);
-    Keypoints k = new SyntheticShape(traits, free).keypoints(68);
+    Keypoints k = new SyntheticKeypoints(new SyntheticShape(traits, free)).ofCount(68);
     Box extent = k.extent();
     double reach = Math.max(extent.width(), extent.height());
     double share = 0.4 + 0.35 * random.nextDouble();

@@ -3,7 +3,6 @@ package kpnative.data.painted;
 import java.util.ArrayList;
 import java.util.List;
 import kpnative.geometry.Point;
-import kpnative.keypoints.Keypoints;
 
 /**
  * The curves of one synthetic face in one picture. The painter draws these curves and the keypoints
@@ -143,11 +142,6 @@ final class SyntheticShape {
               {-0.37, 0.002, 0}
             },
             1);
-  }
-
-  /** {@return the keypoints on these curves, in the order of iBUG's 68 or IMM's 58 points} */
-  Keypoints keypoints(int count) {
-    return new SyntheticKeypoints(this).ofCount(count);
   }
 
   private List<Point> outlinePoints() {

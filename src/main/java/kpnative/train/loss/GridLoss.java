@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.global.torch;
  * <p>[1] Jin et al. 2021, Pixel-in-Pixel Net, arXiv 2003.03771; weights as in its published
  * configurations.
  */
-public final class GridLoss {
+final class GridLoss {
   private static final double SCORES = 10;
 
   private GridLoss() {}
@@ -60,7 +60,7 @@ public final class GridLoss {
    * {@return each keypoint's neighbours, {@code [K, N]}, which a module with a grid holds;
    * borrowed, or scratch where N is 0}
    */
-  public static Tensor neighbours(TorchModule module) {
+  static Tensor neighbours(TorchModule module) {
     Tensor held = module.constants().get(lastNode(module.graph()) + ".neighbours");
     if (held != null) {
       return held;

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.global.torch;
  * <p>[1] Wang et al. 2019, Adaptive Wing Loss, arXiv 1904.07399. [2] Nibali et al. 2018, Numerical
  * Coordinate Regression, arXiv 1801.07372.
  */
-public final class MapLosses {
+final class MapLosses {
   // adaptive Wing's, of its authors [1]
   private static final double ALPHA = 2.1;
   private static final double OMEGA = 14;

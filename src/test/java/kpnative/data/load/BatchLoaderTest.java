@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BatchLoaderTest {
   private static final long SEED = 11;
   private static final int FACES = 11;
@@ -301,10 +301,7 @@ class BatchLoaderTest {
         BatchLoader loader = new BatchLoader(faces, sampler, pictures, BATCH, 1)) {
       Randomness randomness = new Randomness(SEED);
       loader.start(
-          EpochOrder.inOrder(FACES),
-          0,
-          0,
-          Optional.of(new BatchLoader.Augmenting(augmentation, randomness)));
+          EpochOrder.inOrder(FACES), 0, 0, Optional.of(new Augmenting(augmentation, randomness)));
       return DeliveredBatch.rest(loader);
     }
   }
@@ -316,7 +313,7 @@ class BatchLoaderTest {
   }
 
   /** Everything but the flip, which would change the keypoints' order. */
-  private static BatchLoader.Augmenting augmenting() {
+  private static Augmenting augmenting() {
     Augmentation on =
         Augmentation.NONE
             .with(new Entry.Rotation(15, Distribution.NORMAL, 1))
@@ -324,7 +321,7 @@ class BatchLoaderTest {
             .with(new Entry.Homography(0.05, 1))
             .with(new Entry.Color(0.2, 0.2, 0, 0, 1))
             .with(new Entry.Occlusion(1, 0.4, 1));
-    return new BatchLoader.Augmenting(on, new Randomness(SEED));
+    return new Augmenting(on, new Randomness(SEED));
   }
 
   private static FaceSampler sampler() {

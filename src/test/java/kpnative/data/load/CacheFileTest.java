@@ -41,7 +41,7 @@ class CacheFileTest {
 
   @TempDir Path folder;
   private CachePlace place;
-  private List<WantedPicture> wanted;
+  private List<ReducedPicture> wanted;
 
   @BeforeEach
   void photographs() throws IOException {
@@ -172,7 +172,7 @@ class CacheFileTest {
 
   @Test
   void aPictureThatWasAddedIsMissed() throws IOException {
-    List<WantedPicture> all = wanted;
+    List<ReducedPicture> all = wanted;
     wanted = all.subList(0, 3);
     write();
     wanted = all;
@@ -197,11 +197,11 @@ class CacheFileTest {
   @Test
   void dataAndFileCanBeMovedTogether(@TempDir Path elsewhere) throws IOException {
     write();
-    List<WantedPicture> moved = new ArrayList<>();
-    for (WantedPicture w : wanted) {
+    List<ReducedPicture> moved = new ArrayList<>();
+    for (ReducedPicture w : wanted) {
       Path to = elsewhere.resolve(w.picture().path().getFileName().toString());
       Files.copy(w.picture().path(), to, StandardCopyOption.COPY_ATTRIBUTES);
-      moved.add(new WantedPicture(new PictureFile(to), w.reduction()));
+      moved.add(new ReducedPicture(new PictureFile(to), w.reduction()));
     }
     CachePlace there = new CachePlace(elsewhere, elsewhere.resolve("gray.pictures"));
     Files.move(place.file(), there.file());
@@ -311,7 +311,7 @@ class CacheFileTest {
   void aFileInUseOutlivesItsReplacement() throws IOException {
     write();
     try (CacheFile old = open()) {
-      List<WantedPicture> all = wanted;
+      List<ReducedPicture> all = wanted;
       wanted = all.subList(0, 1);
       write();
       wanted = all;

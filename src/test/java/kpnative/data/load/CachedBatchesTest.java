@@ -68,7 +68,7 @@ class CachedBatchesTest {
     List<float[]> all = new ArrayList<>();
     try (BatchLoader loader = new BatchLoader(faces, sampler, pictures, 3, workers)) {
       for (int epoch = 0; epoch < 3; epoch++) {
-        BatchLoader.Augmenting a = new BatchLoader.Augmenting(augmentation(), new Randomness(5));
+        Augmenting a = new Augmenting(augmentation(), new Randomness(5));
         loader.start(
             EpochOrder.inOrder(FACES), 0, epoch, epoch == 2 ? Optional.empty() : Optional.of(a));
         for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
@@ -91,9 +91,9 @@ class CachedBatchesTest {
 
   private PictureCache file(FaceSampler sampler, long maxBytes) throws IOException {
     CachePlace place = new CachePlace(folder, folder.resolve(maxBytes + ".pictures"));
-    List<WantedPicture> wanted = new ArrayList<>();
-    wanted.addAll(WantedPicture.of(faces, sampler, augmentation().largestEnlargement()));
-    for (WantedPicture plain : WantedPicture.of(faces, sampler, 1)) {
+    List<ReducedPicture> wanted = new ArrayList<>();
+    wanted.addAll(ReducedPicture.of(faces, sampler, augmentation().largestEnlargement()));
+    for (ReducedPicture plain : ReducedPicture.of(faces, sampler, 1)) {
       if (!wanted.contains(plain)) {
         wanted.add(plain);
       }
@@ -131,13 +131,13 @@ class CachedBatchesTest {
 
   @Test
   void largeFacesAreReducedMoreWhereNothingEnlargesThem() {
-    List<WantedPicture> training =
-        WantedPicture.of(faces, sampler(BoxRule.From.POINTS), augmentation().largestEnlargement());
-    List<WantedPicture> validation = WantedPicture.of(faces, sampler(BoxRule.From.POINTS), 1);
+    List<ReducedPicture> training =
+        ReducedPicture.of(faces, sampler(BoxRule.From.POINTS), augmentation().largestEnlargement());
+    List<ReducedPicture> validation = ReducedPicture.of(faces, sampler(BoxRule.From.POINTS), 1);
 
-    assertThat(training).extracting(WantedPicture::reduction).contains(2);
-    assertThat(validation.stream().mapToInt(WantedPicture::reduction).sum())
-        .isGreaterThan(training.stream().mapToInt(WantedPicture::reduction).sum());
+    assertThat(training).extracting(ReducedPicture::reduction).contains(2);
+    assertThat(validation.stream().mapToInt(ReducedPicture::reduction).sum())
+        .isGreaterThan(training.stream().mapToInt(ReducedPicture::reduction).sum());
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** On the processor; what a GPU does is not run here. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeviceBatchesTest {
   private static final long SEED = 3;
   private static final int FACES = 7;
@@ -133,7 +133,7 @@ class DeviceBatchesTest {
           EpochOrder.inOrder(FACES),
           0,
           0,
-          Optional.of(new BatchLoader.Augmenting(augmentation, new Randomness(SEED))));
+          Optional.of(new Augmenting(augmentation, new Randomness(SEED))));
       try (DeviceBatches batches = new DeviceBatches(loader, Device.CPU)) {
         for (Optional<DeviceBatch> next = batches.next(); next.isPresent(); next = batches.next()) {
           DeviceBatch b = next.get();

@@ -67,7 +67,7 @@ final class LoaderHeap {
   static void run(BatchLoader loader, int faces, int samples) throws IOException {
     Randomness randomness = new Randomness(SEED);
     int[] order = EpochOrder.shuffled(faces, samples, randomness, 0);
-    loader.start(order, 0, 0, Optional.of(new BatchLoader.Augmenting(augmentation(), randomness)));
+    loader.start(order, 0, 0, Optional.of(new Augmenting(augmentation(), randomness)));
     for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
       next.get().close();
     }

@@ -113,7 +113,7 @@ class PictureCacheTest {
 
   @Test
   void picturesOfAFileAreNotDecoded(@TempDir Path folder) throws IOException {
-    List<WantedPicture> wanted = Photographs.wanted(Photographs.write(folder, 2, 1), 1);
+    List<ReducedPicture> wanted = Photographs.wanted(Photographs.write(folder, 2, 1), 1);
     CachePlace place = new CachePlace(folder, folder.resolve("kept"));
     CacheFileWriter.write(place, Channels.GRAY, wanted, 1 << 24, (done, all) -> {});
     CacheFile file = CacheFile.open(place, Channels.GRAY, wanted, 1 << 24);

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same seed gives the same batches, byte for byte, whoever makes them and from what. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SameBatchesTest {
   private static final long SEED = 23;
   private static final int BATCH = 4;
@@ -99,8 +99,7 @@ class SameBatchesTest {
       List<DeliveredBatch> both = new java.util.ArrayList<>();
       for (int epoch = 0; epoch < 2; epoch++) {
         int[] order = EpochOrder.shuffled(faces.size(), faces.size(), randomness, epoch);
-        loader.start(
-            order, 0, epoch, Optional.of(new BatchLoader.Augmenting(everything(), randomness)));
+        loader.start(order, 0, epoch, Optional.of(new Augmenting(everything(), randomness)));
         both.addAll(DeliveredBatch.rest(loader));
       }
       return both;

@@ -49,8 +49,7 @@ class SampleReplayTest {
           .with(new Entry.Color(0.3, 0.3, 0.3, 0.1, 1))
           .with(new Entry.Occlusion(1, 0.5, 1))
           .with(new Entry.Noise(0.05, 1));
-  private static final BatchLoader.Augmenting AUGMENTING =
-      new BatchLoader.Augmenting(ALL, new Randomness(9));
+  private static final Augmenting AUGMENTING = new Augmenting(ALL, new Randomness(9));
 
   private static List<DrawnAugmentation> drawn() {
     return IntStream.range(0, ORDER.length)

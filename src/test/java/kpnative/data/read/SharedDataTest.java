@@ -85,6 +85,7 @@ class SharedDataTest {
   void theXmlOfTheOriginalsAgreesWithTheirPointFiles() throws IOException {
     Dataset xml = read("dlib:" + ROOT + "/300w-originals/labels_dlib_sample.xml");
     Dataset pts = read("pts:" + ROOT + "/300w-originals");
+    assertThat(xml.faces()).isNotEmpty();
     for (AnnotatedFace x : xml.faces()) {
       AnnotatedFace p =
           pts.faces().stream()
@@ -125,6 +126,7 @@ class SharedDataTest {
     try (var files = Files.list(ROOT.resolve("pts-variants"))) {
       odd = files.filter(f -> f.toString().endsWith(".pts")).toList();
     }
+    assertThat(odd).isNotEmpty();
     for (Path file : odd) {
       assertThat(PtsReader.points(file).count()).describedAs("%s", file).isEqualTo(68);
     }

@@ -1,0 +1,34 @@
+package com.example.classpath;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.image.Photo;
+import kpnative.infer.Face;
+import kpnative.infer.KeypointDetector;
+
+/** An application on the class path. */
+public final class PrintPoints {
+  private PrintPoints() {}
+
+  /**
+   * Prints a line for each point of the painted face: its number, x and y in pixels.
+   *
+   * @param args the picture
+   * @throws IOException if it can't be read
+   */
+  public static void main(String[] args) throws IOException {
+    BufferedImage picture = ImageIO.read(new File(args[0]));
+    try (KeypointDetector detector = KeypointDetector.builtIn()) {
+      Face face = detector.detect(Photo.of(picture), Box.ofPixels(50, 35, 94, 92));
+      for (int k = 0; k < face.keypoints().count(); k++) {
+        Point p = face.keypoints().point(k);
+        System.out.printf(Locale.ROOT, "%d %.2f %.2f%n", k, p.x(), p.y());
+      }
+    }
+  }
+}

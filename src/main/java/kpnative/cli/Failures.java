@@ -1,0 +1,48 @@
+package kpnative.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What a command prints about an exception. */
+final class Failures {
+  private Failures() {}
+
+  /** Prints one line about {@code e}, and its stack where that is asked for. */
+  static void report(CommandLine command, Throwable e) {
+    PrintWriter err = command.getErr();
+    err.println("kp-native: " + message(e));
+    OptionSpec verbose = command.getCommandSpec().findOption("--verbose");
+    if (verbose != null && Boolean.TRUE.equals(verbose.getValue())) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+  }
+
+  /** {@return one line for people} LibTorch's messages go on with a stack of C++ frames. */
+  static String message(Throwable e) {
+    Throwable cause = e.getCause();
+    String text = e.getMessage();
+    boolean onlyWraps =
+        e instanceof UncheckedIOException
+            || e instanceof ExecutionException
+            || (cause != null && cause.toString().equals(text));
+    if (onlyWraps && cause != null) {
+      return message(cause);
+    }
+    if (e instanceof OutOfMemoryError) {
+      return "out of memory: " + text + " (java -Xmx gives Java more)";
+    }
+    if (text == null || text.isBlank()) {
+      return e.getClass().getSimpleName();
+    }
+    String line = text.strip().lines().findFirst().orElse("");
+    if (e instanceof FileSystemException f && f.getReason() == null) {
+      return line + " (" + e.getClass().getSimpleName().replace("Exception", "") + ")";
+    }
+    return line;
+  }
+}

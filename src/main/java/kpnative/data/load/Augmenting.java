@@ -1,0 +1,12 @@
+package kpnative.data.load;
+
+import kpnative.augment.Augmentation;
+import kpnative.augment.Randomness;
+
+/**
+ * How an epoch's samples are changed.
+ *
+ * @param augmentation the random changes
+ * @param randomness the random streams that they are drawn from
+ */
+public record Augmenting(Augmentation augmentation, Randomness randomness) {}

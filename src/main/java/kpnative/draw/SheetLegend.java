@@ -1,0 +1,71 @@
+package kpnative.draw;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.util.List;
+import kpnative.keypoints.Visibility;
+
+/** Which mark on a sheet of faces is which: truth, hidden, outside, prediction. */
+final class SheetLegend {
+  /** The colour of a sheet's text. */
+  static final Color INK = new Color(0x22, 0x22, 0x22);
+
+  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+  private SheetLegend() {}
+
+  /**
+   * Draws what the tiles have of truth and prediction, where the machine has a font.
+   *
+   * @param right where the legend ends
+   * @return where it begins
+   */
+  static int draw(Graphics2D g, List<FaceTile> tiles, int right) {
+    int x = right;
+    if (Lettering.problem().isPresent()) {
+      return x;
+    }
+    if (shows(tiles, false)) {
+      x = entry(g, "prediction", FaceOverlay.PREDICTION, true, Visibility.VISIBLE, x);
+    }
+    if (shows(tiles, Visibility.OUTSIDE)) {
+      x = entry(g, "outside", FaceOverlay.TRUTH, false, Visibility.OUTSIDE, x);
+    }
+    if (shows(tiles, Visibility.HIDDEN)) {
+      x = entry(g, "hidden", FaceOverlay.TRUTH, false, Visibility.HIDDEN, x);
+    }
+    if (shows(tiles, true)) {
+      x = entry(g, "truth", FaceOverlay.TRUTH, false, Visibility.VISIBLE, x);
+    }
+    return x;
+  }
+
+  private static boolean shows(List<FaceTile> tiles, boolean truth) {
+    return tiles.stream().anyMatch(t -> (truth ? t.truth() : t.predicted()) != null);
+  }
+
+  private static boolean shows(List<FaceTile> tiles, Visibility visibility) {
+    return tiles.stream().anyMatch(t -> t.visibility().contains(visibility));
+  }
+
+  private static int entry(
+      Graphics2D g, String name, Color color, boolean filled, Visibility visibility, int right) {
+    int x = right - Lettering.width(g, name, FONT);
+    Lettering.draw(g, name, INK, FONT, x, 31, right - x);
+    Shape dot = FaceOverlay.mark(visibility, x - 11.5, 26.5, 4.5);
+    g.setColor(INK);
+    g.setStroke(new BasicStroke(filled ? 1.5f : 4f));
+    g.draw(dot);
+    g.setColor(color);
+    g.setStroke(new BasicStroke(2.2f));
+    if (filled) {
+      g.fill(dot);
+    } else {
+      g.draw(dot);
+    }
+    return x - 32;
+  }
+}

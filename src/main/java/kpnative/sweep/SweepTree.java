@@ -1,0 +1,83 @@
+package kpnative.sweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import kpnative.recipe.RecipeSpelling;
+import kpnative.recipe.RecipeTree;
+import kpnative.recipe.SettingText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys and values of a sweep's file, whose mistakes name file and line. A key is dotted, the
+ * runs of a list {@code runs[0]} and on.
+ */
+record SweepTree(RecipeTree tree) {
+  /** {@return the whole file} */
+  ObjectNode root() {
+    return tree.root();
+  }
+
+  /** What {@code set} says: a section of keys and values, or a list of {@code key=value}. */
+  List<String> sets(String at, @Nullable JsonNode set) {
+    List<String> all = new ArrayList<>();
+    if (set == null) {
+      return all;
+    }
+    if (set instanceof ObjectNode map) {
+      map.properties().forEach(e -> all.add(e.getKey() + "=" + SettingText.of(e.getValue())));
+      return all;
+    }
+    for (JsonNode one : set) {
+      all.add(one.asText());
+    }
+    if (!set.isArray() || all.stream().anyMatch(s -> s.indexOf('=') < 1)) {
+      throw wrong(at, "set must be keys with values, or a list of key=value");
+    }
+    return all;
+  }
+
+  /** Rejects a section that has a key which is none of {@code known}. */
+  void keys(String at, ObjectNode object, List<String> known) {
+    for (String key : (Iterable<String>) object::fieldNames) {
+      if (!known.contains(key)) {
+        String path = at.isEmpty() ? key : at + "." + key;
+        String hint = RecipeSpelling.hint(key, known, "; the keys here are ");
+        throw wrong(
+            path,
+            "unknown key '"
+                + RecipeTree.shortened(key)
+                + "'"
+                + hint
+                + (hint.endsWith("are ") ? String.join(", ", known) : ""));
+      }
+    }
+  }
+
+  /** {@return the text at a key of a section, or {@code otherwise} where there is none} */
+  String text(String at, ObjectNode object, String key, String otherwise) {
+    JsonNode value = object.get(key);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isTextual()) {
+      String path = at.isEmpty() ? key : at + "." + key;
+      throw wrong(path, key + " must be text, got " + RecipeTree.shortened(value.toString()));
+    }
+    return value.textValue();
+  }
+
+  /** {@return the node, which must be a section of keys and values} */
+  ObjectNode section(String at, @Nullable JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw wrong(at, at.replaceFirst(".*\\.", "") + " must be a section of keys and values");
+  }
+
+  /** {@return a mistake, with the file and line of the key {@code at}} */
+  IllegalArgumentException wrong(String at, @Nullable String what) {
+    return new IllegalArgumentException(tree.origin(at) + ": " + what);
+  }
+}

@@ -1,0 +1,109 @@
+package kpnative.sweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import kpnative.recipe.RecipeFile;
+import kpnative.recipe.RecipeSpelling;
+import kpnative.recipe.RecipeTree;
+
+/** Where sweeps come from: the jar, files, and the values that a command lists. */
+public final class Sweeps {
+  private static final String FOLDER = "/kpnative/sweeps/";
+
+  private Sweeps() {}
+
+  /** {@return the sweeps that kp-native brings along, in the order of its list} */
+  public static List<String> names() {
+    return resource("index.txt").lines().filter(l -> !l.isBlank()).toList();
+  }
+
+  /**
+   * {@return the sweep of that name or in that file}
+   *
+   * @param nameOrFile one of {@link #names}, or a YAML file
+   * @param sets changes of every recipe, each {@code key=value}; a run's own go over them
+   * @throws IllegalArgumentException if there is no such sweep, or it is wrong: with file and line
+   * @throws IOException if the file can't be read
+   */
+  public static Sweep load(String nameOrFile, List<String> sets) throws IOException {
+    if (names().contains(nameOrFile)) {
+      String source = nameOrFile + ".yaml";
+      RecipeTree tree = RecipeTree.read(resource(source), source);
+      return SweepReader.read(tree, nameOrFile, null, sets);
+    }
+    boolean path = nameOrFile.matches("(?i).*\\.ya?ml");
+    if (!path) {
+      throw new IllegalArgumentException(
+          "unknown sweep '"
+              + nameOrFile
+              + "'"
+              + RecipeSpelling.hint(nameOrFile, names(), "")
+              + " (sweep --list names all; a file ends in .yaml)");
+    }
+    Path file = Path.of(nameOrFile);
+    RecipeTree tree = RecipeTree.read(RecipeFile.text(file, "sweep"), file.toString());
+    String stem = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.ya?ml$", "");
+    return SweepReader.read(tree, folderName(stem), file, sets);
+  }
+
+  /**
+   * {@return every combination of some values}
+   *
+   * @param recipe a recipe's name or file
+   * @param sets changes of every recipe
+   * @param axes each {@code key=VALUE,VALUE...}, values in YAML; the last one changes fastest
+   * @throws IllegalArgumentException if an axis or a value is wrong
+   */
+  public static Sweep grid(String recipe, List<String> sets, List<String> axes) throws IOException {
+    RecipeTree tree = RecipeTree.read("", "--grid");
+    ObjectNode grid = tree.root().put(SweepValues.RECIPE, recipe).putObject("grid");
+    for (String axis : axes) {
+      int equals = axis.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException(
+            "--grid "
+                + RecipeTree.shortened(axis)
+                + ": must be key=value,value..., as in train.lr=1e-3,1e-4");
+      }
+      String key = axis.substring(0, equals).strip();
+      if (grid.has(key)) {
+        throw new IllegalArgumentException("--grid: " + key + " stands twice");
+      }
+      RecipeTree list = RecipeTree.ofSet(key + "=[" + axis.substring(equals + 1) + "]");
+      grid.set(key, at(list.root(), key));
+    }
+    return SweepReader.read(tree, folderName(recipe), null, sets);
+  }
+
+  /** {@return the value at a dotted key; there is one} */
+  private static JsonNode at(ObjectNode root, String key) {
+    JsonNode node = root;
+    for (String step : key.split("\\.")) {
+      node = node.path(step);
+    }
+    return node;
+  }
+
+  private static String folderName(String text) {
+    String name = text.replaceFirst("(?i)\\.ya?ml$", "").replaceAll("[^A-Za-z0-9._-]+", "-");
+    String plain = name.replaceFirst("^[._-]+", "");
+    return plain.isEmpty() ? "sweep" : plain.substring(0, Math.min(64, plain.length()));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Sweeps.class.getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + FOLDER + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package kpnative.train;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import kpnative.infer.DetectorSpec;
+import kpnative.recipe.Recipe;
+import kpnative.weights.SafetensorsFile;
+import kpnative.weights.TensorData;
+
+/**
+ * Writes a run's best and newest weights and the state that it can be resumed from, at the end and
+ * every {@code train.save_seconds}. For one thread. Borrows the learner.
+ */
+final class CheckpointWriter {
+  private static final double NANOS = 1e9;
+
+  private final Run run;
+  private final Recipe recipe;
+  private final DetectorSpec spec;
+  private final Learner learner;
+  private final LongSupplier nanoTime;
+  private Optional<Map<String, TensorData>> unsavedBest = Optional.empty();
+  private long lastSave;
+
+  /**
+   * A writer that has written nothing yet.
+   *
+   * @param spec in the metadata of the weights, with the recipe
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  CheckpointWriter(
+      Run run, Recipe recipe, DetectorSpec spec, Learner learner, LongSupplier nanoTime) {
+    this.run = run;
+    this.recipe = recipe;
+    this.spec = spec;
+    this.learner = learner;
+    this.nanoTime = nanoTime;
+    this.lastSave = nanoTime.getAsLong();
+  }
+
+  /** Counts the time to the next save from now on. */
+  void start() {
+    lastSave = nanoTime.getAsLong();
+  }
+
+  /** Keeps the present weights as the best; the next save writes them. */
+  void keepBest() throws IOException {
+    unsavedBest = Optional.of(learner.weights());
+  }
+
+  /** {@return whether {@code train.save_seconds} have passed since the latest save} */
+  boolean isDue() {
+    return (nanoTime.getAsLong() - lastSave) / NANOS > recipe.train().saveSeconds();
+  }
+
+  /**
+   * Writes best, last and the state, in this order: a state never names weights that are not there.
+   *
+   * @throws IOException if the run's folder cannot be written
+   */
+  void save(TrainingState state) throws IOException {
+    if (unsavedBest.isPresent()) {
+      SafetensorsFile.write(run.best(), unsavedBest.get(), metadata());
+      unsavedBest = Optional.empty();
+    }
+    SafetensorsFile.write(run.last(), learner.weights(), metadata());
+    Checkpoint.save(run.resume(), state, learner.state());
+    lastSave = nanoTime.getAsLong();
+  }
+
+  private Map<String, String> metadata() {
+    Map<String, String> texts = new LinkedHashMap<>(); // Map.of has another order in each process
+    texts.put(DetectorSpec.KEY, spec.toJson());
+    texts.put(DetectorSpec.RECIPE_KEY, recipe.toYaml());
+    return texts;
+  }
+}

@@ -1,0 +1,88 @@
+package kpnative.train;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import kpnative.augment.Randomness;
+import kpnative.augment.Randomness.Purpose;
+import kpnative.codec.ShapePca;
+import kpnative.data.Dataset;
+import kpnative.data.UnreadablePictures;
+import kpnative.infer.DetectorSpec;
+import kpnative.natives.Device;
+import kpnative.network.StartingWeights;
+import kpnative.recipe.Recipe;
+
+/**
+ * What a training begins with: a saved state; else pretrained weights, where the recipe names some,
+ * random ones for the rest, and in the head what is computed from the training faces.
+ */
+final class LearnerStart {
+  private LearnerStart() {}
+
+  /**
+   * {@return the learner of a training, closed by the caller}
+   *
+   * @param faces to learn from
+   * @param run that the components of the training shapes are written to, and that messages name
+   * @param saved the state to go on with; empty for a training that begins
+   * @param clock told what each part of a step is; borrowed
+   * @param listener reads notes
+   * @throws IOException if a file of weights cannot be read, the saved state does not fit, or a
+   *     picture's size is needed and cannot be read
+   */
+  static Learner of(
+      Recipe recipe,
+      DetectorSpec spec,
+      Dataset faces,
+      Run run,
+      Optional<Checkpoint.Saved> saved,
+      UnreadablePictures unreadable,
+      Device device,
+      PhaseClock clock,
+      TrainingListener listener)
+      throws IOException {
+    Randomness randomness = new Randomness(recipe.train().seed());
+    Optional<StartingWeights> begin =
+        saved.isPresent() // which holds what became of them
+            ? Optional.empty()
+            : Pretrained.of(recipe, spec.graph(), listener::note);
+    Learner learner =
+        new Learner(
+            recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), begin, device, clock);
+    boolean done = false;
+    try {
+      if (saved.isPresent()) {
+        restore(learner, saved.get(), run);
+      } else if (!holdsConstants(begin, learner)) {
+        HeadConstants constants =
+            new HeadConstants(recipe, spec, faces.faces(), randomness, unreadable);
+        Optional<ShapePca> shapes = constants.shapes();
+        if (shapes.isPresent()) {
+          run.write(shapes.get());
+        }
+        learner.load(constants.tensors(shapes));
+        shapes.map(constants::describe).ifPresent(listener::note);
+      }
+      done = true;
+      return learner;
+    } finally {
+      if (!done) {
+        learner.close();
+      }
+    }
+  }
+
+  private static boolean holdsConstants(Optional<StartingWeights> begin, Learner learner) {
+    Set<String> wanted = learner.module().constants().keySet();
+    return begin.isPresent() && begin.get().tensors().keySet().containsAll(wanted);
+  }
+
+  private static void restore(Learner learner, Checkpoint.Saved saved, Run run) throws IOException {
+    try {
+      learner.restore(saved.tensors());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(run.resume() + ": the saved state does not fit: " + e.getMessage(), e);
+    }
+  }
+}

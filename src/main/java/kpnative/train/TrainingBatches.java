@@ -1,0 +1,103 @@
+package kpnative.train;
+
+import java.util.List;
+import java.util.Optional;
+import kpnative.augment.Randomness;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.FaceSampler;
+import kpnative.data.UnreadablePictures;
+import kpnative.data.load.Augmenting;
+import kpnative.data.load.BatchLoader;
+import kpnative.data.load.DeviceBatches;
+import kpnative.data.load.EpochOrder;
+import kpnative.data.load.LoaderOptions;
+import kpnative.data.load.PictureCache;
+import kpnative.natives.Device;
+import kpnative.recipe.Recipe;
+
+/**
+ * The batches of a training's epochs: each epoch's faces in an order of its own, augmented by the
+ * recipe. One thread. Owns its loader; borrows the pictures.
+ */
+final class TrainingBatches implements AutoCloseable {
+  private final Recipe recipe;
+  private final int faces;
+  private final Randomness randomness;
+  private final Device device;
+  private final long samplesPerEpoch;
+  private final BatchLoader loader;
+  private int preparedEpoch = -1; // whose first batches are being made
+
+  /**
+   * The batches of a recipe's training.
+   *
+   * @param faces to learn from
+   * @param sampler from faces to the network's input and targets
+   * @param unreadable what becomes of pictures that cannot be read
+   * @param randomness of order and augmentation
+   * @param device that the batches go to
+   */
+  TrainingBatches(
+      Recipe recipe,
+      List<AnnotatedFace> faces,
+      FaceSampler sampler,
+      PictureCache pictures,
+      UnreadablePictures unreadable,
+      Randomness randomness,
+      Device device) {
+    this.recipe = recipe;
+    this.faces = faces.size();
+    this.randomness = randomness;
+    this.device = device;
+    this.samplesPerEpoch =
+        recipe.train().samplesPerEpoch() > 0 ? recipe.train().samplesPerEpoch() : faces.size();
+    this.loader =
+        new BatchLoader(
+            faces,
+            sampler,
+            pictures,
+            recipe.train().batch(),
+            recipe.data().workerThreads(),
+            new LoaderOptions(
+                unreadable, recipe.data().transfer(), device.kind() == Device.Kind.CUDA));
+  }
+
+  /** Begins to make the batches of an epoch, ahead of its {@link #start}. */
+  void prepare(int epoch, int firstBatch) {
+    loader.start(
+        EpochOrder.shuffled(faces, samplesPerEpoch, randomness, epoch),
+        firstBatch,
+        epoch,
+        Optional.of(new Augmenting(recipe.augment(), randomness)));
+    preparedEpoch = epoch;
+  }
+
+  /**
+   * {@return the epoch's batches from {@code firstBatch} on, prepared if they were not; closed by
+   * the caller} The time that they are waited for is counted anew.
+   */
+  DeviceBatches start(int epoch, int firstBatch) {
+    if (preparedEpoch != epoch) {
+      prepare(epoch, firstBatch);
+    }
+    preparedEpoch = -1; // from here on they are taken
+    loader.takeWaitNanos();
+    return new DeviceBatches(loader, device);
+  }
+
+  /** {@return the number of batches of an epoch} */
+  int perEpoch() {
+    return loader.batches(Math.toIntExact(samplesPerEpoch));
+  }
+
+  /** {@return the time that batches were waited for since the last call of this, in nanoseconds} */
+  long takeWaitNanos() {
+    return loader.takeWaitNanos();
+  }
+
+  /** Frees the loader's buffers. Idempotent. */
+  @Override
+  public void close() {
+    loader.close();
+  }
+}

@@ -1,0 +1,150 @@
+package kpnative.train;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import kpnative.data.FaceSampler;
+import kpnative.data.Split;
+import kpnative.data.load.CacheFile;
+import kpnative.data.load.CacheFileWriter;
+import kpnative.data.load.CachePlace;
+import kpnative.data.load.PictureCache;
+import kpnative.data.load.ReducedPicture;
+import kpnative.image.Channels;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.recipe.Recipe;
+
+/** Where a training's decoded pictures are kept: {@code data.cache} and {@code data.cache_mb}. */
+public final class TrainingPictureCache {
+  private static final double NANOS = 1e9;
+
+  private TrainingPictureCache() {}
+
+  /**
+   * A prepared file.
+   *
+   * @param file its path
+   * @param pictures that it holds
+   * @param wanted pictures of the data, including those that don't fit or can't be decoded
+   * @param bytes of the pictures
+   * @param seconds that it took; 0 if the file was there already
+   */
+  public record Prepared(Path file, int pictures, int wanted, long bytes, double seconds) {}
+
+  /**
+   * Decodes the pictures of a training into a file beside the data, unless it is there already.
+   *
+   * @param data specifications as {@code --data} takes them
+   * @param exclude a list of photographs to leave out
+   * @param progress hears of each picture
+   * @param notes hears why a file is written anew, and of what was skipped
+   * @throws IOException if data cannot be read or the file cannot be written
+   * @throws IllegalArgumentException if the data are not in files
+   */
+  public static Prepared prepare(
+      Recipe recipe,
+      List<String> data,
+      Optional<Path> exclude,
+      CacheFile.Progress progress,
+      Consumer<String> notes)
+      throws IOException {
+    Channels channels = recipe.input().channels();
+    CachePlace place =
+        CachePlace.of(data, channels)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "expected --data in files, whose pictures can be decoded ahead"));
+    Split split = TrainingFaces.split(recipe, data, exclude, notes);
+    List<ReducedPicture> wanted = wanted(recipe, split);
+    long start = System.nanoTime();
+    boolean[] isNew = {false};
+    CacheFile.Progress marked =
+        (done, all) -> {
+          isNew[0] = true;
+          progress.decoded(done, all);
+        };
+    try (CacheFile file = file(place, recipe, wanted, marked, notes)) {
+      double seconds = isNew[0] ? (System.nanoTime() - start) / NANOS : 0;
+      return new Prepared(place.file(), file.size(), wanted.size(), file.pixelBytes(), seconds);
+    }
+  }
+
+  /**
+   * {@return the pictures of a training, as its recipe wants them kept; closed by the caller} Where
+   * a file is wanted and cannot be, they are kept in memory.
+   *
+   * @param data the training's specifications
+   * @param notes hears which file is used, and why one is written
+   */
+  static PictureCache open(Recipe recipe, Split split, List<String> data, Consumer<String> notes) {
+    Channels channels = recipe.input().channels();
+    long maxBytes = maxBytes(recipe);
+    return switch (recipe.data().cache()) {
+      case NONE -> new PictureCache(channels, 0);
+      case MEMORY -> new PictureCache(channels, maxBytes);
+      case FILE -> {
+        Optional<CachePlace> place = CachePlace.of(data, channels);
+        if (place.isEmpty()) {
+          notes.accept("data.cache: the data are not in files; pictures are kept in memory");
+          yield new PictureCache(channels, maxBytes);
+        }
+        List<ReducedPicture> wanted = wanted(recipe, split);
+        try {
+          CacheFile file = file(place.get(), recipe, wanted, (done, all) -> {}, notes);
+          notes.accept(
+              "%d of %d pictures decoded, in %s"
+                  .formatted(file.size(), wanted.size(), place.get().file()));
+          yield new PictureCache(file, maxBytes);
+        } catch (IOException e) {
+          notes.accept(e.getMessage() + "; pictures are kept in memory");
+          yield new PictureCache(channels, maxBytes);
+        }
+      }
+    };
+  }
+
+  /** {@return the file, written before if it was not there or not of these pictures} */
+  private static CacheFile file(
+      CachePlace place,
+      Recipe recipe,
+      List<ReducedPicture> wanted,
+      CacheFile.Progress progress,
+      Consumer<String> notes)
+      throws IOException {
+    Channels channels = recipe.input().channels();
+    long maxBytes = maxBytes(recipe);
+    try {
+      return CacheFile.open(place, channels, wanted, maxBytes);
+    } catch (NoSuchFileException absent) {
+      notes.accept("decoding " + wanted.size() + " pictures into " + place.file());
+    } catch (IOException e) {
+      notes.accept(e.getMessage() + "; decoding " + wanted.size() + " pictures anew");
+    }
+    CacheFileWriter.write(place, channels, wanted, maxBytes, progress);
+    return CacheFile.open(place, channels, wanted, maxBytes);
+  }
+
+  /** {@return what both sides of the split use; only one of them is changed by draws} */
+  private static List<ReducedPicture> wanted(Recipe recipe, Split split) {
+    KeypointSchema schema = split.train().schema();
+    FaceSampler sampler =
+        new FaceSampler(
+            recipe.input(), recipe.box(), schema, recipe.keypointIndices(schema), recipe.codec());
+    Set<ReducedPicture> wanted = new LinkedHashSet<>();
+    wanted.addAll(
+        ReducedPicture.of(split.train().faces(), sampler, recipe.augment().largestEnlargement()));
+    wanted.addAll(ReducedPicture.of(split.validation().faces(), sampler, 1));
+    return new ArrayList<>(wanted);
+  }
+
+  private static long maxBytes(Recipe recipe) {
+    return (long) recipe.data().cacheMb() << 20;
+  }
+}

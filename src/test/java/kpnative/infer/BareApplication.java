@@ -1,0 +1,46 @@
+package kpnative.infer;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.concurrent.Callable;
+import kpnative.data.painted.SyntheticFaces;
+import kpnative.face.CascadeFinder;
+import kpnative.geometry.Box;
+import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.natives.Device;
+import kpnative.natives.NativeMemory;
+import kpnative.natives.NativeRuntime;
+import kpnative.natives.NativeThreads;
+import kpnative.recipe.Recipe;
+
+/** What an application may call that has none of the optional libraries; a line for each. */
+final class BareApplication {
+  private BareApplication() {}
+
+  @SuppressWarnings("SystemOut")
+  public static void main(String[] args) throws Exception {
+    NativeThreads.set(2);
+    BufferedImage picture = SyntheticFaces.render(12, 7);
+    try (KeypointDetector detector = KeypointDetector.builtIn();
+        CascadeFinder finder = new CascadeFinder();
+        Image color = Image.of(picture, Channels.COLOR)) {
+      Box box = finder.find(color).get(0).box();
+      System.out.println("points: " + detector.detect(picture, box).keypoints().count());
+    }
+    System.out.println("auto: " + Device.parse("auto"));
+    System.out.println("objects: " + (NativeMemory.objects() >= 0));
+    print("torch", () -> NativeRuntime.libraries());
+    print("recipe", () -> Recipe.load("face68/fast", List.of()));
+  }
+
+  /** Prints what a call throws that needs one of them. */
+  @SuppressWarnings("SystemOut")
+  private static void print(String name, Callable<?> call) throws Exception {
+    try {
+      System.out.println(name + ": " + call.call());
+    } catch (IllegalStateException e) {
+      System.out.println(name + ": " + e.getMessage());
+    }
+  }
+}
