@@ -18,13 +18,8 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Small picture files in memory, for tests. */
-<<<<<<<< HEAD:src/test/java/kpnative/image/EncodedPictures.java
 final class EncodedPictures {
   private EncodedPictures() {}
-========
-final class EncodedPictures {
-  private EncodedPictures() {}
->>>>>>>> main:src/test/java/kpnative/image/EncodedPictures.java
 
   /** A picture of 48 x 32 whose quarters are, from the upper left: red, green, blue, white. */
   static BufferedImage quarters(int type) {

@@ -129,7 +129,8 @@ class ImageDecoderTest {
 
   @Test
   void whatIsNoJpegIsNotReduced() throws IOException {
-    byte[] png = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "png");
+    byte[] png =
+        EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "png");
     Image image =
         decoder.decode(Files.write(folder.resolve("a.png"), png).toFile(), Channels.GRAY, 8);
 
@@ -148,7 +149,8 @@ class ImageDecoderTest {
 
   @Test
   void aDamagedFileNeverGivesTheLastPicture() throws IOException {
-    byte[] good = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "png");
+    byte[] good =
+        EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "png");
     byte[] bad = good.clone();
     Arrays.fill(bad, 60, good.length - 12, (byte) 0x55); // within the pixels' chunk
     Path whole = Files.write(folder.resolve("whole.png"), good);

@@ -34,7 +34,8 @@ class ImageReaderDamageTest {
   }
 
   private static byte[] sample(String format) {
-    return EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB, 12, 8), format);
+    return EncodedPictures.encode(
+        EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB, 12, 8), format);
   }
 
   private static void assertRefused(Path file, String reason) {

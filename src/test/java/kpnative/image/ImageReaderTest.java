@@ -101,7 +101,8 @@ class ImageReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "bmp", "gif", "tiff"})
   void readsWhatJavaWrites(String format) throws IOException {
-    byte[] bytes = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), format);
+    byte[] bytes =
+        EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), format);
     assertQuarters(file("picture." + format, bytes), "RGBW");
   }
 
@@ -118,7 +119,8 @@ class ImageReaderTest {
   @ParameterizedTest
   @CsvSource({"1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB"})
   void exifOrientationOfAJpegIsApplied(int orientation, String upright) throws IOException {
-    byte[] jpeg = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "jpg");
+    byte[] jpeg =
+        EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "jpg");
     for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
       byte[] bytes = EncodedPictures.jpegWithOrientation(jpeg, orientation, order);
       assertQuarters(file("exif.jpg", bytes), upright);
@@ -128,7 +130,8 @@ class ImageReaderTest {
   @ParameterizedTest
   @CsvSource({"1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB"})
   void exifOrientationOfAPngIsApplied(int orientation, String upright) throws IOException {
-    byte[] png = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "png");
+    byte[] png =
+        EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "png");
     assertQuarters(file("exif.png", EncodedPictures.pngWithOrientation(png, orientation)), upright);
   }
 
@@ -141,13 +144,15 @@ class ImageReaderTest {
 
   @Test
   void theFirstBytesCountNotTheName() throws IOException {
-    byte[] rgba = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_ARGB), "png");
+    byte[] rgba =
+        EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_ARGB), "png");
     assertQuarters(file("rgba-png-named.jpg", rgba), "RGBW");
   }
 
   @Test
   void aPalettePngIsReadInItsColours() throws IOException {
-    byte[] png = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_BYTE_INDEXED), "png");
+    byte[] png =
+        EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_BYTE_INDEXED), "png");
     assertQuarters(file("palette.png", png), "RGBW");
   }
 
@@ -181,14 +186,16 @@ class ImageReaderTest {
   @Test
   void bytesBehindThePictureDoNoHarm() throws IOException {
     for (String format : new String[] {"jpg", "png", "bmp", "gif"}) {
-      byte[] bytes = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), format);
+      byte[] bytes =
+          EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), format);
       assertQuarters(file("trailing", Arrays.copyOf(bytes, bytes.length + 1000)), "RGBW");
     }
   }
 
   @Test
   void theSizeIsThatOfTheUprightPicture() throws IOException {
-    byte[] jpeg = EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "jpg");
+    byte[] jpeg =
+        EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "jpg");
     byte[] turned = EncodedPictures.jpegWithOrientation(jpeg, 6, ByteOrder.BIG_ENDIAN);
     assertThat(ImageReader.size(file("turned.jpg", turned))).isEqualTo(new Size(32, 48));
   }

@@ -1,6 +1,5 @@
 package kpnative.infer;
 
-import kpnative.image.Photo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +23,7 @@ import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.image.InputFormat;
+import kpnative.image.Photo;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;

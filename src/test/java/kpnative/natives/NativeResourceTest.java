@@ -19,8 +19,7 @@ class NativeResourceTest {
           .formatted(Loader.Detector.getPlatform(), System.mapLibraryName("jnijavacpp"));
 
   private static String jars() {
-    String path =
-        JavaProcess.classPath();
+    String path = JavaProcess.classPath();
     return Arrays.stream(path.split(File.pathSeparator))
         .filter(p -> Path.of(p).getFileName().toString().startsWith("javacpp"))
         .collect(Collectors.joining(File.pathSeparator));
