@@ -50,10 +50,8 @@ final class FaceLook {
    * @param passes how often the detector looks, each time where it found the face before
    */
   List<Optional<Face>> at(Image input, List<FaceCandidate> candidates, int passes) {
-    List<Optional<Face>> faces = new ArrayList<>();
-    for (FaceCandidate candidate : candidates) {
-      faces.add(Optional.empty());
-    }
+    List<Optional<Face>> faces =
+        new ArrayList<>(Collections.nCopies(candidates.size(), Optional.empty()));
     List<Integer> which = new ArrayList<>(); // of the candidates are still looked at
     List<Box> boxes = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
