@@ -354,7 +354,7 @@ public class LoaderBenchmark {
                       augmenting.randomness().key(0, i, Randomness.Purpose.AUGMENT),
                       task.sampler.input().size())
                   .warp(task.sampler.input().size());
-          Warp crop = task.sampler.crop(decoded.get(order[i]).size(), face);
+          Warp crop = task.sampler.crop(decoded.get(order[i]).size(), face).toInput();
           matrices.add(Owned.retain(matrix(crop.then(drawn).inverse())));
         }
       }

@@ -51,6 +51,7 @@ final class CalibrateCommand implements Callable<Integer> {
       })
   Part split = Part.VALIDATION;
 
+  @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -65,7 +66,7 @@ final class CalibrateCommand implements Callable<Integer> {
             Optional.ofNullable(data.exclude),
             split,
             out,
-            runtime.start(),
+            reference.on(runtime.start()),
             output.notes(spec));
     if (!output.quiet) {
       ConfidenceCalibration c = done.calibration();

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin WeightsOption weights = new WeightsOption();
   @Mixin DataOptions data = new DataOptions();
+  @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -59,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Optional.ofNullable(data.exclude),
             split,
             BoxChoice.parse(boxes),
-            runtime.start(),
+            reference.on(runtime.start()),
             output.notes(spec));
     if (json) {
       out.println(SpecMapper.json().writeValueAsString(measured.toMap()));

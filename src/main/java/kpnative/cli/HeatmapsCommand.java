@@ -83,6 +83,7 @@ final class HeatmapsCommand implements Callable<Integer> {
       description = "Where the pictures go; no file there is overwritten.")
   Path out = Path.of("");
 
+  @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -94,7 +95,8 @@ final class HeatmapsCommand implements Callable<Integer> {
       throw new IllegalArgumentException("heatmaps takes either pictures or --data");
     }
     Require.atLeast("--count", count, 1);
-    try (KeypointDetector detector = KeypointDetector.load(weights, runtime.start())) {
+    try (KeypointDetector detector =
+        KeypointDetector.load(weights, reference.on(runtime.start()))) {
       HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
       for (Path each : pictures) {
         for (Path photograph : PictureFiles.under(each)) {

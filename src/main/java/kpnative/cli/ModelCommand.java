@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.infer.BuiltInModel;
+import kpnative.infer.DetectorOptions;
 import kpnative.measure.ModelNumbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +49,7 @@ final class ModelCommand implements Callable<Integer> {
               weights.read(),
               data.data,
               Optional.ofNullable(data.exclude),
-              runtime.start(),
+              DetectorOptions.DEFAULT.on(runtime.start()),
               output.notes(spec)));
     }
     out.flush();

@@ -9,14 +9,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.load.PictureCache;
+import kpnative.data.UnreadablePictures;
 import kpnative.data.read.DlibXmlReader;
 import kpnative.data.read.DlibXmlReader.FramedFace;
 import kpnative.eval.FaceEvaluation;
+import kpnative.eval.Prediction;
 import kpnative.image.Photo;
-import kpnative.infer.FacePrediction;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
+import kpnative.measure.DetectedFaces;
 import kpnative.measure.EvaluationRun;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.predict.Submission;
@@ -36,8 +37,6 @@ import picocli.CommandLine.Spec;
       "Of annotated faces, the contest's error is printed too."
     })
 final class SubmissionCommand implements Callable<Integer> {
-  private static final int BATCH = 32;
-
   @Option(
       names = "--weights",
       required = true,
@@ -63,6 +62,7 @@ final class SubmissionCommand implements Callable<Integer> {
       description = "The file, replaced if it is there.")
   Path out = Path.of("");
 
+  @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -73,7 +73,8 @@ final class SubmissionCommand implements Callable<Integer> {
     if ((boxes == null) == data.data.isEmpty()) {
       throw new IllegalArgumentException("submission takes either --data or --boxes");
     }
-    try (KeypointDetector detector = KeypointDetector.load(weights, runtime.start())) {
+    try (KeypointDetector detector =
+        KeypointDetector.load(weights, reference.on(runtime.start()))) {
       if (boxes != null) {
         write(framed(detector, boxes));
         return 0;
@@ -86,12 +87,11 @@ final class SubmissionCommand implements Callable<Integer> {
               Optional.ofNullable(data.exclude),
               Part.ALL,
               output.notes(spec));
-      try (PictureCache none = new PictureCache(detector.spec().input().channels(), 0)) {
-        List<FacePrediction> found = detector.network().predict(faces, none, BATCH, 1);
-        write(found.stream().map(FacePrediction::keypoints).toList());
-        double error = FaceEvaluation.detector(detector.spec(), found).measures().contestMaePx();
-        print(String.format(Locale.ROOT, "contest MAE %.3f px", error));
-      }
+      List<Prediction> found =
+          DetectedFaces.of(detector, faces, UnreadablePictures.FATAL).predictions();
+      write(found.stream().map(Prediction::predicted).toList());
+      double error = FaceEvaluation.detector(detector.spec(), found).measures().contestMaePx();
+      print(String.format(Locale.ROOT, "contest MAE %.3f px", error));
     }
     return 0;
   }

@@ -3,11 +3,13 @@ package kpnative.data;
 import java.io.IOException;
 import kpnative.codec.CoordinateCodec;
 import kpnative.crop.BoxRule;
+import kpnative.crop.Crop;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.InputFormat;
+import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.KeypointSchema;
 
 /**
@@ -24,6 +26,12 @@ public record FaceSampler(
     InputFormat input, BoxRule box, KeypointSchema schema, int[] indices, CoordinateCodec codec) {
 
   private static final Size ANY = new Size(1, 1);
+
+  /** {@return the sampler of a detector's training and evaluation} */
+  public static FaceSampler of(DetectorSpec spec) {
+    return new FaceSampler(
+        spec.input(), spec.box(), spec.keypointSchema(), spec.indices(), spec.codec());
+  }
 
   /**
    * {@return the box of a face in its photograph, with the rule's margin: what mean shapes are
@@ -65,23 +73,18 @@ public record FaceSampler(
     return new Box(from.x(), from.y(), to.x(), to.y());
   }
 
-  /** {@return the warp from the photograph to the network's input, without augmentation} */
-  public Warp crop(Size photograph, AnnotatedFace face) {
-    return crop(faceBox(photograph, face));
+  /** {@return what the network sees of a face in its photograph, without augmentation} */
+  public Crop crop(Size photograph, AnnotatedFace face) {
+    return Crop.of(faceBox(photograph, face), box, input.size());
   }
 
   /**
-   * {@return the warp from the photograph to the network's input, without augmentation}
+   * {@return what the network sees of a face, without augmentation}
    *
    * @throws IOException if the rule needs the size of the photograph and it cannot be read
    */
-  public Warp crop(AnnotatedFace face) throws IOException {
-    return crop(faceBox(face));
-  }
-
-  /** {@return the warp from a photograph to the network's input, around a face's box} */
-  public Warp crop(Box faceBox) {
-    return Warp.crop(box.crop(faceBox, input.size()), input.size());
+  public Crop crop(AnnotatedFace face) throws IOException {
+    return Crop.of(faceBox(face), box, input.size());
   }
 
   /** {@return the number of floats of a target} */

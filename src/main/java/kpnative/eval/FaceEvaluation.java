@@ -7,7 +7,6 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
 import kpnative.infer.DetectorSpec;
-import kpnative.infer.FacePrediction;
 import kpnative.keypoints.Keypoints;
 
 /**
@@ -15,44 +14,34 @@ import kpnative.keypoints.Keypoints;
  *
  * @param detector measured
  * @param meanShape the training set's mean shape in each face's box, measured alike
- * @param faces the faces with what was found, in their order
- * @param predictions the same as they were measured
+ * @param predictions of the detector
  */
 public record FaceEvaluation(
-    Evaluation detector,
-    Evaluation meanShape,
-    List<FacePrediction> faces,
-    List<Prediction> predictions) {
-  /** Copies the lists. */
+    Evaluation detector, Evaluation meanShape, List<Prediction> predictions) {
+  /** Copies the list. */
   public FaceEvaluation {
-    faces = List.copyOf(faces);
     predictions = List.copyOf(predictions);
   }
 
   /** {@return the evaluation of a detector's predictions on faces of its own schema} */
-  public static FaceEvaluation of(DetectorSpec spec, List<FacePrediction> predictions) {
-    List<Prediction> measured = found(spec, predictions);
+  public static FaceEvaluation of(DetectorSpec spec, List<Prediction> predictions) {
     return new FaceEvaluation(
-        Evaluation.of(spec.keypointSchema(), spec.indices(), measured),
-        meanShape(spec, predictions),
-        predictions,
-        measured);
+        detector(spec, predictions), meanShape(spec, predictions), predictions);
   }
 
   /** {@return the detector's side alone} */
-  public static Evaluation detector(DetectorSpec spec, List<FacePrediction> predictions) {
-    return Evaluation.of(spec.keypointSchema(), spec.indices(), found(spec, predictions));
+  public static Evaluation detector(DetectorSpec spec, List<Prediction> predictions) {
+    return Evaluation.of(spec.keypointSchema(), spec.indices(), predictions);
   }
 
   /** {@return the mean shape's side alone} */
-  public static Evaluation meanShape(DetectorSpec spec, List<FacePrediction> predictions) {
+  public static Evaluation meanShape(DetectorSpec spec, List<Prediction> predictions) {
     MeanShapeBaseline mean = baseline(spec);
-    FaceSampler sampler = spec.sampler();
+    FaceSampler sampler = FaceSampler.of(spec);
     List<Prediction> guesses = new ArrayList<>();
-    for (FacePrediction p : predictions) {
-      AnnotatedFace face = p.face();
-      Keypoints guess = mean.predict(sampler.faceBox(face, p.toInput()));
-      guesses.add(prediction(spec, p, guess.select(spec.indices())));
+    for (Prediction p : predictions) {
+      Keypoints guess = mean.predict(sampler.faceBox(p.face(), p.toInput()));
+      guesses.add(p.withPredicted(guess.select(spec.indices())));
     }
     return Evaluation.of(spec.keypointSchema(), spec.indices(), guesses);
   }
@@ -86,25 +75,8 @@ public record FaceEvaluation(
     return MeanShapeBaseline.fit(samples);
   }
 
-  private static List<Prediction> found(DetectorSpec spec, List<FacePrediction> predictions) {
-    List<Prediction> found = new ArrayList<>();
-    for (FacePrediction p : predictions) {
-      found.add(prediction(spec, p, p.keypoints()));
-    }
-    return found;
-  }
-
   private static MeanShapeBaseline baseline(DetectorSpec spec) {
     return MeanShapeBaseline.of(
         Keypoints.of(spec.meanShape().stream().mapToDouble(Double::doubleValue).toArray()));
-  }
-
-  private static Prediction prediction(DetectorSpec spec, FacePrediction p, Keypoints predicted) {
-    return new Prediction(
-        p.face().keypoints(),
-        predicted,
-        p.toInput(),
-        spec.input().size(),
-        p.face().picture().name());
   }
 }

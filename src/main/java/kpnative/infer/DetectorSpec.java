@@ -10,7 +10,6 @@ import kpnative.codec.CoordinateCodec;
 import kpnative.crop.BoxRule;
 import kpnative.crop.Crop;
 import kpnative.crop.MirrorPair;
-import kpnative.data.FaceSampler;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.image.InputFormat;
@@ -198,10 +197,5 @@ public record DetectorSpec(
    */
   public boolean hasDeviations() {
     return graph().last() instanceof Layer.SoftArgmax;
-  }
-
-  /** {@return a face's way to the network's input} */
-  public FaceSampler sampler() {
-    return new FaceSampler(input, box, keypointSchema(), indices(), codec);
   }
 }

@@ -348,34 +348,12 @@ public final class KeypointDetector implements AutoCloseable {
     }
   }
 
-  // until the data sets' code is out of this package
-  private final List<TorchModule> modules = new java.util.concurrent.CopyOnWriteArrayList<>();
-
-  /** {@return the network and the meaning of its numbers, borrowed} */
-  public synchronized FaceNetwork network() {
-    calls.checkOpen();
-    if (modules.isEmpty()) {
-      modules.add(file.module(Device.CPU));
-    }
-    return new FaceNetwork(spec, modules.get(0), Device.CPU);
-  }
-
-  /** {@return what this finds on an annotated face} */
-  public FacePrediction predict(kpnative.data.AnnotatedFace face, Image picture) {
-    Box region = spec.sampler().faceBox(picture.size(), face);
-    Crop crop = Crop.of(region, spec.box(), spec.input().size());
-    return new FacePrediction(face, detect(picture, region, crop).keypoints(), crop.toInput());
-  }
-
   /** Frees the weights and the memory, after the calls that run. Idempotent. */
   @Override
   public void close() {
     if (calls.close()) {
       pool.close();
       engine.close();
-      for (TorchModule module : modules) { // a method reference would load LibTorch's bindings
-        module.close();
-      }
     }
   }
 }

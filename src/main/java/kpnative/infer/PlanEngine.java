@@ -112,7 +112,7 @@ final class PlanEngine implements FaceEngine {
             torch.from_blob(memory.output(), sizes, new TensorOptions(torch.ScalarType.Float));
         module.decode(raw).contiguous().data_ptr_float().get(coordinates);
         if (maps != null) {
-          MapsShown.of(plan.graph(), raw).contiguous().data_ptr_float().get(maps);
+          module.maps(raw).contiguous().data_ptr_float().get(maps);
         }
       }
     }

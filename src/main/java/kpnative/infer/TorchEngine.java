@@ -84,7 +84,7 @@ final class TorchEngine implements FaceEngine {
           Arrays.fill(deviations, Float.NaN);
         }
         if (maps != null) {
-          copy(MapsShown.of(module.graph(), raw.to(torch.ScalarType.Float)), maps);
+          copy(module.maps(raw.to(torch.ScalarType.Float)), maps);
         }
       }
     }

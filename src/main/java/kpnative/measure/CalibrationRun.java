@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import kpnative.eval.Reliability;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorFile;
+import kpnative.infer.DetectorOptions;
 import kpnative.measure.EvaluationRun.Part;
-import kpnative.natives.Device;
 import kpnative.weights.SafetensorsFile;
 
 /** Gives weights a confidence of their points, fitted on annotated faces. */
@@ -46,13 +46,13 @@ public final class CalibrationRun {
       Optional<Path> exclude,
       Part part,
       Path out,
-      Device device,
+      DetectorOptions options,
       Consumer<String> notes)
       throws IOException {
     SafetensorsFile stored = SafetensorsFile.read(weights);
     DetectorFile file = DetectorFile.of(stored, weights.toString());
     PointConfidences points =
-        EvaluationRun.confidences(file, data, exclude, part, device, notes)
+        EvaluationRun.confidences(file, data, exclude, part, options, notes)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(

@@ -11,24 +11,18 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
-import kpnative.data.load.PictureCache;
 import kpnative.eval.FaceEvaluation;
+import kpnative.eval.Prediction;
 import kpnative.infer.DetectorFile;
+import kpnative.infer.DetectorOptions;
 import kpnative.infer.DetectorSpec;
-import kpnative.infer.FaceNetwork;
-import kpnative.infer.FacePrediction;
-import kpnative.infer.MapSpreads;
-import kpnative.natives.Device;
-import kpnative.network.RawOutputs;
-import kpnative.network.TorchModule;
+import kpnative.infer.KeypointDetector;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 
 /** Weights measured on annotated faces, divided as their own training divided them. */
 public final class EvaluationRun {
-  private static final int BATCH = 32;
-
   private EvaluationRun() {}
 
   /** Which faces of the data. */
@@ -47,6 +41,7 @@ public final class EvaluationRun {
    * @param weights a safetensors file that a training wrote
    * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
    * @param exclude a list of photographs to leave out
+   * @param options how the detector computes
    * @param notes hears of what was skipped, a line each
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if the data have another count of keypoints
@@ -56,11 +51,11 @@ public final class EvaluationRun {
       List<String> data,
       Optional<Path> exclude,
       Part part,
-      Device device,
+      DetectorOptions options,
       Consumer<String> notes)
       throws IOException {
     DetectorFile file = DetectorFile.read(weights);
-    return of(file, data, exclude, part, new BoxChoice.Own(), device, notes).evaluation();
+    return of(file, data, exclude, part, new BoxChoice.Own(), options, notes).evaluation();
   }
 
   /**
@@ -70,6 +65,7 @@ public final class EvaluationRun {
    * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
    * @param exclude a list of photographs to leave out
    * @param boxes in which the faces are shown
+   * @param options how the detector computes
    * @param notes hears of what was skipped, a line each
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if the data have another count of keypoints, or the detector
@@ -81,14 +77,14 @@ public final class EvaluationRun {
       Optional<Path> exclude,
       Part part,
       BoxChoice boxes,
-      Device device,
+      DetectorOptions options,
       Consumer<String> notes)
       throws IOException {
     Recipe recipe = recipe(file.metadata(), file.name());
     List<AnnotatedFace> faces = faces(recipe, file.name(), file.spec(), data, exclude, part, notes);
     List<List<AnnotatedFace>> draws = boxes.draws(faces, file.spec().box());
     DetectorFile shown = boxes instanceof BoxChoice.Own ? file : file.inStatedBoxes();
-    Found found = find(shown, recipe, draws, device, notes);
+    Found found = find(shown, recipe, draws, options, notes);
     FaceEvaluation evaluation = FaceEvaluation.of(shown.spec(), found.predictions);
     return new MeasuredDetector(
         shown.spec(),
@@ -99,52 +95,48 @@ public final class EvaluationRun {
         file.confidence()
             .flatMap(
                 c ->
-                    PointConfidences.of(shown.spec(), evaluation, found.spreads)
+                    PointConfidences.of(shown.spec(), evaluation, found.deviations)
                         .map(points -> points.reliability(c))));
   }
 
-  /** {@return the points of faces with the spreads of their maps, to fit a confidence to} */
+  /** {@return the points of faces with their standard deviations, to fit a confidence to} */
   static Optional<PointConfidences> confidences(
       DetectorFile file,
       List<String> data,
       Optional<Path> exclude,
       Part part,
-      Device device,
+      DetectorOptions options,
       Consumer<String> notes)
       throws IOException {
-    if (!MapSpreads.areOf(file.spec().graph())) {
+    if (!file.spec().hasDeviations()) {
       return Optional.empty();
     }
     Recipe recipe = recipe(file.metadata(), file.name());
     List<AnnotatedFace> faces = faces(recipe, file.name(), file.spec(), data, exclude, part, notes);
-    Found found = find(file, recipe, List.of(faces), device, notes);
+    Found found = find(file, recipe, List.of(faces), options, notes);
     FaceEvaluation evaluation = FaceEvaluation.of(file.spec(), found.predictions);
-    return PointConfidences.of(file.spec(), evaluation, found.spreads);
+    return PointConfidences.of(file.spec(), evaluation, found.deviations);
   }
 
   /** What a detector found, draw after draw, and how many faces each had. */
   private record Found(
-      List<FacePrediction> predictions, List<Integer> counts, MapSpreads spreads) {}
+      List<Prediction> predictions, List<Integer> counts, List<float[]> deviations) {}
 
   private static Found find(
       DetectorFile file,
       Recipe recipe,
       List<List<AnnotatedFace>> draws,
-      Device device,
+      DetectorOptions options,
       Consumer<String> notes)
       throws IOException {
     UnreadablePictures unreadable = recipe.data().unreadable(notes);
-    MapSpreads spreads = new MapSpreads();
-    Optional<RawOutputs> listener =
-        MapSpreads.areOf(file.spec().graph()) ? Optional.of(spreads.listener()) : Optional.empty();
-    Found found = new Found(new ArrayList<>(), new ArrayList<>(), spreads);
-    try (TorchModule module = file.module(device);
-        PictureCache none = new PictureCache(file.spec().input().channels(), 0)) {
-      FaceNetwork network = new FaceNetwork(file.spec(), module, device);
+    Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    try (KeypointDetector detector = KeypointDetector.of(file, options)) {
       for (List<AnnotatedFace> faces : draws) {
-        List<FacePrediction> some = network.predict(faces, none, BATCH, 1, unreadable, listener);
-        found.predictions.addAll(some);
-        found.counts.add(some.size());
+        DetectedFaces some = DetectedFaces.of(detector, faces, unreadable);
+        found.predictions.addAll(some.predictions());
+        found.deviations.addAll(some.deviations());
+        found.counts.add(some.predictions().size());
       }
     }
     return found;

@@ -19,10 +19,10 @@ import kpnative.eval.Prediction;
 import kpnative.eval.RegionErrors;
 import kpnative.eval.Reliability;
 import kpnative.infer.DetectorFile;
+import kpnative.infer.DetectorOptions;
 import kpnative.keypoints.FaceRegion;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.measure.EvaluationRun.Part;
-import kpnative.natives.Device;
 
 /** The tables of a model's card, in Markdown, measured anew. NME in percent. */
 public final class ModelNumbers {
@@ -44,7 +44,7 @@ public final class ModelNumbers {
       DetectorFile file,
       List<String> data,
       Optional<Path> exclude,
-      Device device,
+      DetectorOptions options,
       Consumer<String> notes)
       throws IOException {
     List<MeasuredDetector> own = new ArrayList<>();
@@ -52,10 +52,10 @@ public final class ModelNumbers {
     for (String set : data) {
       List<String> one = List.of(set);
       MeasuredDetector plain =
-          EvaluationRun.of(file, one, exclude, Part.ALL, new BoxChoice.Own(), device, notes);
+          EvaluationRun.of(file, one, exclude, Part.ALL, new BoxChoice.Own(), options, notes);
       BoxChoice jitter = new BoxChoice.Jittered(BoxChoice.Jittered.DRAWS);
       MeasuredDetector moved =
-          EvaluationRun.of(file, one, exclude, Part.ALL, jitter, device, notes);
+          EvaluationRun.of(file, one, exclude, Part.ALL, jitter, options, notes);
       own.add(plain);
       rows.add(row(set, plain, moved));
     }

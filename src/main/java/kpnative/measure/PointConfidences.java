@@ -10,13 +10,12 @@ import kpnative.eval.PointErrors;
 import kpnative.eval.Reliability;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorSpec;
-import kpnative.infer.MapSpreads;
 import kpnative.keypoints.FaceRegion;
 
 /**
- * The points of evaluated faces, each with its map's spread and its error.
+ * The points of evaluated faces, each with its standard deviation and its error.
  *
- * @param sigma for each face, the spreads of its maps, {@code [K]}
+ * @param sigma for each face, the standard deviations of its points, {@code [K]}
  * @param errors of the same points
  * @param groups positions of the keypoints of each part of the face
  */
@@ -27,16 +26,22 @@ public record PointConfidences(
    * {@return the points; empty where the network reads no distributions, or errors have no
    * normaliser}
    *
-   * @param spreads taken with the evaluation's predictions
+   * @param deviations of the evaluation's predictions, {@code [K]} each
    */
   public static Optional<PointConfidences> of(
-      DetectorSpec spec, FaceEvaluation evaluation, MapSpreads spreads) {
-    List<double[]> rows = spreads.rows();
-    if (!MapSpreads.areOf(spec.graph()) || rows.size() != evaluation.predictions().size()) {
+      DetectorSpec spec, FaceEvaluation evaluation, List<float[]> deviations) {
+    if (!spec.hasDeviations()) {
       return Optional.empty();
     }
+    List<double[]> rows = deviations.stream().map(PointConfidences::doubles).toList();
     return PointErrors.of(spec.keypointSchema(), spec.indices(), evaluation.predictions())
         .map(errors -> new PointConfidences(rows, errors, groups(spec)));
+  }
+
+  private static double[] doubles(float[] values) {
+    double[] all = new double[values.length];
+    Arrays.setAll(all, k -> values[k]);
+    return all;
   }
 
   private static List<List<Integer>> groups(DetectorSpec spec) {

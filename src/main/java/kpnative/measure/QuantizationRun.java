@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.load.PictureCache;
+import kpnative.data.FaceSampler;
+import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
+import kpnative.image.Image;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
-import kpnative.infer.FacePrediction;
 import kpnative.infer.KeypointDetector;
+import kpnative.infer.RangeObserver;
 import kpnative.infer.ValueRanges;
 import kpnative.natives.Device;
 import kpnative.plan.Precision;
@@ -78,51 +80,47 @@ public final class QuantizationRun {
     }
     List<AnnotatedFace> forRanges = new ArrayList<>();
     List<AnnotatedFace> others = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) { // every so manieth
+    for (int i = 0; i < all.size(); i++) { // spread evenly over all
       boolean starts = (long) i * shown / all.size() != (long) (i - 1) * shown / all.size();
       (i == 0 || starts ? forRanges : others).add(all.get(i));
     }
     Map<String, String> metadata = new LinkedHashMap<>(stored.metadata());
-    try (PictureCache none = new PictureCache(file.spec().input().channels(), 0)) {
-      metadata.put(ValueRanges.KEY, ValueRanges.observe(file, forRanges, none).toJson());
-      DetectorFile ranged =
-          DetectorFile.of(new SafetensorsFile(stored.tensors(), metadata), weights.toString());
-      Measured exact = measure(ranged, Precision.FLOAT32, others, none);
-      Measured rounded = measure(ranged, Precision.INT8, others, none);
-      SafetensorsFile.write(out, stored.tensors(), metadata);
-      return new Cost(
-          forRanges.size(),
-          others.size(),
-          exact.evaluation,
-          rounded.evaluation,
-          exact.millis,
-          rounded.millis);
+    metadata.put(ValueRanges.KEY, ranges(file, forRanges).toJson());
+    DetectorFile ranged =
+        DetectorFile.of(new SafetensorsFile(stored.tensors(), metadata), weights.toString());
+    Measured exact = measure(ranged, Precision.FLOAT32, others);
+    Measured rounded = measure(ranged, Precision.INT8, others);
+    SafetensorsFile.write(out, stored.tensors(), metadata);
+    return new Cost(
+        forRanges.size(),
+        others.size(),
+        exact.evaluation,
+        rounded.evaluation,
+        exact.millis,
+        rounded.millis);
+  }
+
+  private static ValueRanges ranges(DetectorFile file, List<AnnotatedFace> faces)
+      throws IOException {
+    FaceSampler sampler = FaceSampler.of(file.spec());
+    try (RangeObserver observer = new RangeObserver(file)) {
+      for (AnnotatedFace face : faces) {
+        try (Image picture = face.picture().read(file.spec().input().channels())) {
+          observer.show(picture, sampler.crop(picture.size(), face));
+        }
+      }
+      return observer.ranges();
     }
   }
 
   private record Measured(FaceEvaluation evaluation, double millis) {}
 
-  private static Measured measure(
-      DetectorFile file, Precision precision, List<AnnotatedFace> faces, PictureCache pictures)
+  private static Measured measure(DetectorFile file, Precision precision, List<AnnotatedFace> faces)
       throws IOException {
-    List<FacePrediction> found = new ArrayList<>();
-    long[] nanos = {0};
     DetectorOptions options = new DetectorOptions(Device.CPU, precision);
     try (KeypointDetector detector = KeypointDetector.of(file, options)) {
-      detector.warmUp(1);
-      for (AnnotatedFace face : faces) {
-        found.add(
-            pictures.use(
-                face.picture(),
-                picture -> {
-                  long from = System.nanoTime();
-                  FacePrediction one = detector.predict(face, picture);
-                  nanos[0] += System.nanoTime() - from;
-                  return one;
-                }));
-      }
+      DetectedFaces found = DetectedFaces.oneByOne(detector, faces, UnreadablePictures.FATAL);
+      return new Measured(FaceEvaluation.of(file.spec(), found.predictions()), found.millis());
     }
-    return new Measured(
-        FaceEvaluation.of(file.spec(), found), nanos[0] / 1e6 / Math.max(1, faces.size()));
   }
 }

@@ -7,8 +7,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import kpnative.codec.GridMaps;
 import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeScope;
@@ -135,6 +137,21 @@ public final class TorchModule implements AutoCloseable {
       throw new IllegalStateException("used after close");
     }
     return program.last(raw, training);
+  }
+
+  /**
+   * {@return the maps as the last layer understands them, {@code [B, K, h * w]}: softmaxed where it
+   * reads a distribution, heights where it reads peaks, scores where it reads a grid; scratch}
+   *
+   * @param raw what {@link #forwardRaw} gave; borrowed, not changed
+   */
+  public Tensor maps(Tensor raw) {
+    if (graph.last() instanceof Layer.GridPoints) {
+      return GridMaps.of(raw, graph.output().elements() / 2).scores();
+    }
+    Tensor flat = raw.flatten(2, 3);
+    boolean peaks = graph.mapForm().equals(Optional.of(MapForm.PEAKS));
+    return peaks ? flat : torch.softmax(flat, 2);
   }
 
   /**

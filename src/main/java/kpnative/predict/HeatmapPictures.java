@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.load.PictureCache;
 import kpnative.draw.HeatmapPicture;
 import kpnative.draw.PngFile;
 import kpnative.geometry.Box;
@@ -19,6 +18,7 @@ import kpnative.image.ImageReader;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
 import kpnative.infer.KeypointDetector;
+import kpnative.measure.DetectedFaces;
 
 /**
  * Pictures of a detector's heatmaps in a folder: {@code NAME-sum.png}, or {@code NAME-point-N.png}
@@ -82,10 +82,7 @@ public final class HeatmapPictures {
    * @throws IOException if the picture cannot be read or written
    */
   public List<Path> write(AnnotatedFace face) throws IOException {
-    FaceHeatmaps maps;
-    try (PictureCache none = new PictureCache(detector.spec().input().channels(), 0)) {
-      maps = detector.network().heatmaps(face, none);
-    }
+    FaceHeatmaps maps = DetectedFaces.heatmaps(detector, face);
     try (Image color = face.picture().read(Channels.COLOR)) {
       return write(color.toBufferedImage(), maps, face.picture().name());
     }

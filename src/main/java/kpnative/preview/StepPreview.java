@@ -157,7 +157,7 @@ public final class StepPreview {
   private FaceTile photograph(AnnotatedFace face) throws IOException {
     try (Image image = face.picture().read(Channels.COLOR)) {
       Size size = image.size();
-      Warp back = faces.sampler().crop(size, face).inverse();
+      Warp back = faces.sampler().crop(size, face).toPhotograph();
       Size input = faces.sampler().input().size();
       Box all = Box.ofPicture(input);
       double[] ends = {all.left(), all.top(), all.right(), all.bottom()};

@@ -71,7 +71,8 @@ final class FacesSection implements PageSection {
       html.open("figure");
       try {
         FaceTile tile =
-            FaceTile.seenByNetwork(photograph(e.faces().get(i).face()), p, spec.indices(), name);
+            FaceTile.seenByNetwork(
+                photograph(e.predictions().get(i).face()), p, spec.indices(), name);
         html.empty(
             "img",
             "src",

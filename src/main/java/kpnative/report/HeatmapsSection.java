@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import kpnative.data.AnnotatedFace;
-import kpnative.data.load.PictureCache;
 import kpnative.draw.HeatmapPicture;
 import kpnative.eval.FaceEvaluation;
 import kpnative.image.Channels;
@@ -18,9 +17,8 @@ import kpnative.image.ImageReader;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
 import kpnative.infer.KeypointDetector;
+import kpnative.measure.DetectedFaces;
 import kpnative.natives.Device;
-import kpnative.network.Layer;
-import kpnative.network.NetworkGraph;
 
 /** The maps of networks that read keypoints from maps: one keypoint's and their sum, over faces. */
 final class HeatmapsSection implements PageSection {
@@ -47,7 +45,7 @@ final class HeatmapsSection implements PageSection {
   @Override
   public void write(Html html, List<ReportedRun> runs) {
     for (ReportedRun run : runs) {
-      if (run.spec().isEmpty() || !hasMaps(run.spec().get())) {
+      if (run.spec().isEmpty() || !run.spec().get().hasHeatmaps()) {
         continue;
       }
       html.element("h3", run.label());
@@ -66,18 +64,13 @@ final class HeatmapsSection implements PageSection {
     }
     List<String> without =
         runs.stream()
-            .filter(r -> r.spec().isPresent() && !hasMaps(r.spec().get()))
+            .filter(r -> r.spec().isPresent() && !r.spec().get().hasHeatmaps())
             .map(ReportedRun::label)
             .toList();
     if (!without.isEmpty()) {
       html.missing(
           "Without heatmaps, since the network gives coordinates: " + String.join(", ", without));
     }
-  }
-
-  private static boolean hasMaps(DetectorSpec spec) {
-    NetworkGraph graph = spec.graph();
-    return graph.mapForm().isPresent() || graph.last() instanceof Layer.GridPoints;
   }
 
   private void predicted(Html html, ReportedRun run, DetectorSpec spec, FaceEvaluation e)
@@ -91,11 +84,10 @@ final class HeatmapsSection implements PageSection {
             + spec.keypoints().get(nose)
             + ", and the sum of all maps.");
     html.open("div", "class", "tiles faces");
-    try (KeypointDetector detector = KeypointDetector.load(run.run().best(), device);
-        PictureCache none = new PictureCache(spec.input().channels(), 0)) {
+    try (KeypointDetector detector = KeypointDetector.load(run.run().best(), device)) {
       for (int i : shown) {
-        AnnotatedFace face = e.faces().get(i).face();
-        FaceHeatmaps maps = detector.network().heatmaps(face, none);
+        AnnotatedFace face = e.predictions().get(i).face();
+        FaceHeatmaps maps = DetectedFaces.heatmaps(detector, face);
         BufferedImage photograph = FacesSection.photograph(face);
         String name = ReportedRun.fileName(face.picture().name());
         one(html, photograph, maps, spec, OptionalInt.of(nose), "one map, " + name);

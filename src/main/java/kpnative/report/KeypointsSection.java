@@ -117,8 +117,8 @@ final class KeypointsSection implements PageSection {
 
   /** Width to height of the validation faces' boxes. */
   private static double aspect(ReportedRun run) {
-    FaceSampler sampler = run.spec().orElseThrow().sampler();
-    return run.evaluation().orElseThrow().faces().stream()
+    FaceSampler sampler = FaceSampler.of(run.spec().orElseThrow());
+    return run.evaluation().orElseThrow().predictions().stream()
         .limit(MOST_BOXES)
         .map(f -> sampler.faceBox(f.face(), f.toInput()))
         .mapToDouble(box -> box.width() / box.height())

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Measures;
 import kpnative.files.AtomicFile;
+import kpnative.infer.DetectorOptions;
 import kpnative.infer.DetectorSpec;
 import kpnative.measure.EvaluationRun;
 import kpnative.measure.EvaluationRun.Part;
@@ -112,7 +113,7 @@ public final class ModelTable {
             settings.data(),
             Optional.of(settings.exclude()).filter(e -> !e.isEmpty()).map(Path::of),
             Part.VALIDATION,
-            device,
+            DetectorOptions.DEFAULT.on(device),
             notes);
     Measures ours = measured.detector().measures();
     Measures mean = measured.meanShape().measures();

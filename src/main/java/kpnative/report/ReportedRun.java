@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kpnative.eval.FaceEvaluation;
+import kpnative.infer.DetectorOptions;
 import kpnative.infer.DetectorSpec;
 import kpnative.measure.EvaluationRun;
 import kpnative.natives.Device;
@@ -76,7 +77,12 @@ record ReportedRun(
           Optional.of(settings.exclude()).filter(list -> !list.isEmpty()).map(Path::of);
       FaceEvaluation evaluation =
           EvaluationRun.of(
-              run.best(), settings.data(), exclude, EvaluationRun.Part.VALIDATION, device, notes);
+              run.best(),
+              settings.data(),
+              exclude,
+              EvaluationRun.Part.VALIDATION,
+              DetectorOptions.DEFAULT.on(device),
+              notes);
       return of(label, run, Optional.of(evaluation), "");
     } catch (IOException | IllegalArgumentException e) {
       return of(label, run, Optional.empty(), "the weights could not be measured: " + line(e));

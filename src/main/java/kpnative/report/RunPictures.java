@@ -55,7 +55,7 @@ public final class RunPictures {
             spec.indices(),
             evaluation.detector(),
             evaluation.predictions(),
-            i -> photograph(evaluation.faces().get(i).face()),
+            i -> photograph(evaluation.predictions().get(i).face()),
             EACH)
         .write(png);
   }

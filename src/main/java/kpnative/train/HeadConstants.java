@@ -129,7 +129,7 @@ final class HeadConstants {
   }
 
   private double[][] targets() throws IOException {
-    FaceSampler sampler = spec.sampler();
+    FaceSampler sampler = FaceSampler.of(spec);
     Size size = spec.input().size();
     long epoch =
         recipe.train().samplesPerEpoch() > 0 ? recipe.train().samplesPerEpoch() : faces.size();
@@ -138,7 +138,7 @@ final class HeadConstants {
     for (int i = 0; i < order.length; i++) {
       AnnotatedFace face = faces.get(order[i]);
       try {
-        Keypoints inInput = face.keypoints().map(sampler.crop(face));
+        Keypoints inInput = face.keypoints().map(sampler.crop(face).toInput());
         Keypoints changed =
             DrawnAugmentation.draw(recipe.augment(), randomness.key(0, i, Purpose.AUGMENT), size)
                 .apply(inInput, sampler.schema(), size)

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kpnative.data.FaceSampler;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
@@ -110,7 +111,7 @@ final class Learner implements AutoCloseable {
             recipe.train().flipTest(),
             Collections.nCopies(2 * split.train().schema().count(), 0.0));
     Keypoints mean =
-        FaceEvaluation.fit(withoutMean.sampler(), split.train().faces(), unreadable).unit();
+        FaceEvaluation.fit(FaceSampler.of(withoutMean), split.train().faces(), unreadable).unit();
     return withoutMean.withMeanShape(mean);
   }
 

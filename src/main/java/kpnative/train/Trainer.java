@@ -1,5 +1,6 @@
 package kpnative.train;
 
+import kpnative.data.FaceSampler;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,8 +14,8 @@ import kpnative.data.UnreadablePictures;
 import kpnative.data.load.DeviceBatch;
 import kpnative.data.load.DeviceBatches;
 import kpnative.data.load.PictureCache;
+import kpnative.eval.Prediction;
 import kpnative.infer.DetectorSpec;
-import kpnative.infer.FaceNetwork;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
 import kpnative.recipe.Recipe;
@@ -97,7 +98,7 @@ public final class Trainer implements AutoCloseable {
           new TrainingBatches(
               recipe,
               split.train().faces(),
-              spec.sampler(),
+              FaceSampler.of(spec),
               pictures,
               unreadable,
               randomness,
@@ -118,7 +119,7 @@ public final class Trainer implements AutoCloseable {
               spec,
               split.validation().faces(),
               learner,
-              new FaceNetwork(spec, learner.module(), device),
+              new ValidationNetwork(spec, learner.module(), device),
               pictures,
               unreadable);
       checkpoints = new CheckpointWriter(run, recipe, spec, learner, nanoTime);

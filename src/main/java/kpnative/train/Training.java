@@ -10,15 +10,13 @@ import java.util.function.BooleanSupplier;
 import kpnative.data.Dataset;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
-import kpnative.data.load.PictureCache;
 import kpnative.eval.FaceEvaluation;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorSpec;
-import kpnative.infer.FacePrediction;
 import kpnative.infer.KeypointDetector;
-import kpnative.infer.MapSpreads;
 import kpnative.infer.Version;
 import kpnative.measure.CalibrationRun;
+import kpnative.measure.DetectedFaces;
 import kpnative.measure.PointConfidences;
 import kpnative.natives.Device;
 import kpnative.natives.NativeFacts;
@@ -144,42 +142,25 @@ public final class Training {
     }
     Optional<FaceEvaluation> evaluation =
         Files.exists(run.best())
-            ? Optional.of(evaluate(recipe, run, split.validation(), device, unreadable, finished))
+            ? Optional.of(evaluate(run, split.validation(), device, unreadable, finished))
             : Optional.empty();
     return new Outcome(run, spec, finished, evaluation);
   }
 
   /** Measures the best weights and, at a training's end, gives them the confidence that fits. */
   private static FaceEvaluation evaluate(
-      Recipe recipe,
-      Run run,
-      Dataset faces,
-      Device device,
-      UnreadablePictures unreadable,
-      boolean finished)
+      Run run, Dataset faces, Device device, UnreadablePictures unreadable, boolean finished)
       throws IOException {
     FaceEvaluation evaluation;
     DetectorSpec spec;
-    MapSpreads spreads = new MapSpreads();
-    try (KeypointDetector detector = KeypointDetector.load(run.best(), device);
-        PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
+    DetectedFaces found;
+    try (KeypointDetector detector = KeypointDetector.load(run.best(), device)) {
       spec = detector.spec();
-      List<FacePrediction> found =
-          detector
-              .network()
-              .predict(
-                  faces.faces(),
-                  pictures,
-                  recipe.train().batch(),
-                  recipe.data().workerThreads(),
-                  unreadable,
-                  MapSpreads.areOf(spec.graph())
-                      ? Optional.of(spreads.listener())
-                      : Optional.empty());
-      evaluation = FaceEvaluation.of(spec, found);
+      found = DetectedFaces.of(detector, faces.faces(), unreadable);
+      evaluation = FaceEvaluation.of(spec, found.predictions());
     }
     Optional<PointConfidences> points =
-        finished ? PointConfidences.of(spec, evaluation, spreads) : Optional.empty();
+        finished ? PointConfidences.of(spec, evaluation, found.deviations()) : Optional.empty();
     if (points.isPresent()) {
       ConfidenceCalibration fitted = points.get().fitted();
       CalibrationRun.write(SafetensorsFile.read(run.best()), fitted, run.best());

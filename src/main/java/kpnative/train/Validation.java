@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.Evaluation;
 import kpnative.eval.FaceEvaluation;
+import kpnative.eval.Prediction;
 import kpnative.geometry.Warp;
 import kpnative.infer.DetectorSpec;
-import kpnative.infer.FacePrediction;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeScope;
 import kpnative.network.RawOutputs;
@@ -28,12 +29,12 @@ import org.bytedeco.pytorch.Tensor;
 record Validation(double nme, double loss) {
 
   /** {@return what these predictions come to} */
-  static Validation of(DetectorSpec spec, Losses losses, List<FacePrediction> found) {
+  static Validation of(DetectorSpec spec, Losses losses, List<Prediction> found) {
     return new Validation(mean(FaceEvaluation.detector(spec, found)), loss(spec, losses, found));
   }
 
   /** {@return what these predictions come to, where the loss is of maps and was taken with them} */
-  static Validation of(DetectorSpec spec, MapLoss taken, List<FacePrediction> found) {
+  static Validation of(DetectorSpec spec, MapLoss taken, List<Prediction> found) {
     return new Validation(mean(FaceEvaluation.detector(spec, found)), taken.mean());
   }
 
@@ -62,11 +63,13 @@ record Validation(double nme, double loss) {
   static double meanShapeNme(
       DetectorSpec spec, List<AnnotatedFace> faces, UnreadablePictures unreadable)
       throws IOException {
-    List<FacePrediction> exact = new ArrayList<>();
+    List<Prediction> exact = new ArrayList<>();
     for (AnnotatedFace face : faces) {
       try {
-        Warp toInput = spec.sampler().crop(face);
-        exact.add(new FacePrediction(face, face.keypoints().select(spec.indices()), toInput));
+        Warp toInput = FaceSampler.of(spec).crop(face).toInput();
+        exact.add(
+            new Prediction(
+                face, face.keypoints().select(spec.indices()), toInput, spec.input().size()));
       } catch (IOException e) {
         unreadable.leaveOut(face.picture(), e);
       }
@@ -78,14 +81,14 @@ record Validation(double nme, double loss) {
     return evaluation.perFace().stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }
 
-  private static double loss(DetectorSpec spec, Losses losses, List<FacePrediction> found) {
-    int floats = spec.sampler().targetFloats();
+  private static double loss(DetectorSpec spec, Losses losses, List<Prediction> found) {
+    int floats = FaceSampler.of(spec).targetFloats();
     float[] answers = new float[found.size() * floats];
     float[] targets = new float[found.size() * floats];
     for (int i = 0; i < found.size(); i++) {
-      FacePrediction p = found.get(i);
+      Prediction p = found.get(i);
       Keypoints truth = p.face().keypoints().select(spec.indices());
-      spec.codec().encode(p.keypoints().map(p.toInput()), spec.input().size(), answers, i * floats);
+      spec.codec().encode(p.predicted().map(p.toInput()), spec.input().size(), answers, i * floats);
       spec.codec().encode(truth.map(p.toInput()), spec.input().size(), targets, i * floats);
     }
     try (NativeScope scope = NativeScope.open()) {

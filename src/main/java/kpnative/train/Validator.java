@@ -8,8 +8,7 @@ import kpnative.data.UnreadablePictures;
 import kpnative.data.load.PictureCache;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
-import kpnative.infer.FaceNetwork;
-import kpnative.infer.FacePrediction;
+import kpnative.eval.Prediction;
 import kpnative.network.RawOutputs;
 import kpnative.recipe.Recipe;
 
@@ -22,7 +21,7 @@ final class Validator {
   private final DetectorSpec spec;
   private final List<AnnotatedFace> faces;
   private final Learner learner;
-  private final FaceNetwork network;
+  private final ValidationNetwork network;
   private final PictureCache pictures;
   private final UnreadablePictures unreadable;
 
@@ -37,7 +36,7 @@ final class Validator {
       DetectorSpec spec,
       List<AnnotatedFace> faces,
       Learner learner,
-      FaceNetwork network,
+      ValidationNetwork network,
       PictureCache pictures,
       UnreadablePictures unreadable) {
     this.recipe = recipe;
@@ -69,7 +68,7 @@ final class Validator {
    * @param epoch that was finished, counted from 1
    */
   void snapshot(int epoch, Run run, TrainingListener listener) {
-    if (!network.hasHeatmaps()) {
+    if (!spec.hasHeatmaps()) {
       return;
     }
     AnnotatedFace face = faces.get(0);
@@ -81,7 +80,7 @@ final class Validator {
     }
   }
 
-  private List<FacePrediction> predictValidation(Optional<RawOutputs> maps) throws IOException {
+  private List<Prediction> predictValidation(Optional<RawOutputs> maps) throws IOException {
     return network.predict(
         faces, pictures, recipe.train().batch(), recipe.data().workerThreads(), unreadable, maps);
   }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import javax.imageio.ImageIO;
 import kpnative.eval.Evaluation;
+import kpnative.eval.MadePrediction;
 import kpnative.eval.Prediction;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
@@ -94,7 +95,7 @@ final class FaceSheetTest {
     Box crop = new Box(19.5, 9.5, 59.5, 29.5);
     Size input = new Size(80, 40);
     Prediction p =
-        new Prediction(
+        MadePrediction.of(
             Keypoints.of(0, 0, 30, 30, 25, 15),
             Keypoints.of(26, 17),
             Warp.crop(crop, input),
@@ -122,7 +123,7 @@ final class FaceSheetTest {
       Keypoints truth = Keypoints.of(0, 0, 20, 5, 10, 2);
       Keypoints predicted = Keypoints.of(10 + i, 2);
       predictions.add(
-          new Prediction(
+          MadePrediction.of(
               truth, predicted, Warp.IDENTITY, new Size(64, 48), "/data/face" + i + ".jpg"));
     }
     return BestAndWorstSheet.of(

@@ -81,7 +81,8 @@ final class EvaluationTest {
         Evaluation.of(
             SCHEMA,
             new int[] {30, 33},
-            List.of(new Prediction(face, predicted, Warp.IDENTITY, new Size(100, 100), "a.jpg")));
+            List.of(
+                MadePrediction.of(face, predicted, Warp.IDENTITY, new Size(100, 100), "a.jpg")));
     assertThat(e.perKeypoint()).containsExactly(0.1, 0.02);
   }
 
@@ -93,7 +94,7 @@ final class EvaluationTest {
         Evaluation.of(
             KeypointSchema.ofCount(3),
             new int[] {0, 1, 2},
-            List.of(new Prediction(truth, predicted, Warp.IDENTITY, new Size(10, 10), "a.jpg")));
+            List.of(MadePrediction.of(truth, predicted, Warp.IDENTITY, new Size(10, 10), "a.jpg")));
     assertThat(e.measures().nmeInterocular()).isEmpty();
     assertThat(e.measures().auc08()).isEmpty();
     assertThat(e.measures().nmeBox()).isCloseTo(1.0, EXACT);
@@ -107,7 +108,7 @@ final class EvaluationTest {
             KeypointSchema.ofCount(1),
             new int[] {0},
             List.of(
-                new Prediction(
+                MadePrediction.of(
                     Keypoints.of(3, 3),
                     Keypoints.of(3, 8),
                     Warp.scaling(2, 2, new Point(0, 0)),
@@ -143,7 +144,7 @@ final class EvaluationTest {
     return Evaluation.of(
             SCHEMA,
             all,
-            List.of(new Prediction(truth, predicted, Warp.IDENTITY, new Size(64, 64), "a.jpg")))
+            List.of(MadePrediction.of(truth, predicted, Warp.IDENTITY, new Size(64, 64), "a.jpg")))
         .measures();
   }
 
@@ -160,7 +161,7 @@ final class EvaluationTest {
   @Test
   void aPredictionOfAnotherCountIsRefusedByName() {
     Keypoints face = Faces.face68();
-    Prediction p = new Prediction(face, face, Warp.IDENTITY, new Size(9, 9), "many.jpg");
+    Prediction p = MadePrediction.of(face, face, Warp.IDENTITY, new Size(9, 9), "many.jpg");
     assertThatThrownBy(() -> Evaluation.of(SCHEMA, Faces.NOSE, List.of(p)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a prediction needs 1 keypoints, got 68 (many.jpg)");

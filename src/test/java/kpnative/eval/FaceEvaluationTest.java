@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 import kpnative.codec.CoordinateCodec;
 import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.FaceSampler;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Warp;
 import kpnative.image.Channels;
 import kpnative.image.InputFormat;
 import kpnative.infer.DetectorSpec;
-import kpnative.infer.FacePrediction;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.network.NetworkSpec;
@@ -39,7 +39,7 @@ class FaceEvaluationTest {
 
   @Test
   void aShiftIsMeasuredByTheOuterEyeCorners() throws IOException {
-    List<FacePrediction> shifted = predictions(spec(68), 2);
+    List<Prediction> shifted = predictions(spec(68), 2);
     FaceEvaluation evaluation = FaceEvaluation.of(spec(68), shifted);
     for (int i = 0; i < faces.size(); i++) {
       Keypoints truth = faces.get(i).keypoints();
@@ -51,7 +51,8 @@ class FaceEvaluationTest {
   @Test
   void theMeanShapeOfOneFaceIsThatFace() throws IOException {
     List<AnnotatedFace> one = faces.subList(0, 1);
-    DetectorSpec spec = spec(68).withMeanShape(FaceEvaluation.fit(spec(68).sampler(), one).unit());
+    DetectorSpec spec =
+        spec(68).withMeanShape(FaceEvaluation.fit(FaceSampler.of(spec(68)), one).unit());
 
     Evaluation mean = FaceEvaluation.meanShape(spec, predictions(spec, 5).subList(0, 1));
 
@@ -61,7 +62,7 @@ class FaceEvaluationTest {
   @Test
   void aDetectorOfSomeKeypointsIsMeasuredByThose() throws IOException {
     DetectorSpec nose = spec(1);
-    List<FacePrediction> shifted = predictions(nose, 3);
+    List<Prediction> shifted = predictions(nose, 3);
     FaceEvaluation evaluation = FaceEvaluation.of(nose, shifted);
 
     assertThat(evaluation.predictions())
@@ -70,12 +71,12 @@ class FaceEvaluationTest {
     assertThat(evaluation.detector().perFace()).hasSameSizeAs(faces).allMatch(nme -> nme > 0);
   }
 
-  private List<FacePrediction> predictions(DetectorSpec spec, double shift) throws IOException {
-    List<FacePrediction> all = new ArrayList<>();
+  private List<Prediction> predictions(DetectorSpec spec, double shift) throws IOException {
+    List<Prediction> all = new ArrayList<>();
     for (AnnotatedFace face : faces) {
-      Warp toInput = spec.sampler().crop(face.picture().size(), face);
+      Warp toInput = FaceSampler.of(spec).crop(face.picture().size(), face).toInput();
       Keypoints found = face.keypoints().select(spec.indices()).map(Warp.translation(shift, 0));
-      all.add(new FacePrediction(face, found, toInput));
+      all.add(new Prediction(face, found, toInput, spec.input().size()));
     }
     return all;
   }

@@ -39,7 +39,7 @@ final class Faces {
   static Prediction nose(Keypoints truth, double dx, double dy, String name) {
     Keypoints predicted = truth.select(NOSE).map(Warp.translation(dx, dy));
     Warp toInput = Warp.affine(2, 0, 0.5, 0, 2, 0.5);
-    return new Prediction(truth, predicted, toInput, new Size(200, 100), name);
+    return MadePrediction.of(truth, predicted, toInput, new Size(200, 100), name);
   }
 
   /** {@return all keypoints at (x, y)} */

@@ -107,7 +107,7 @@ final class MeanShapeBaselineTest {
     Keypoints nose = mean.predict(picture).select(52);
     List<Prediction> guesses =
         read(imm, ".dat", name -> person(name) > 32).stream()
-            .map(k -> new Prediction(k, nose, Warp.crop(picture, input), input, "face"))
+            .map(k -> MadePrediction.of(k, nose, Warp.crop(picture, input), input, "face"))
             .toList();
     Evaluation e = Evaluation.of(KeypointSchema.IMM58, new int[] {52}, guesses);
     assertThat(e.measures().mse()).isCloseTo(0.0051, within(0.00005));
@@ -123,7 +123,7 @@ final class MeanShapeBaselineTest {
     for (Keypoints k : faces) {
       Box b = k.extent();
       Size input = new Size(64, 64);
-      predictions.add(new Prediction(k, mean.predict(b), Warp.crop(b, input), input, "face"));
+      predictions.add(MadePrediction.of(k, mean.predict(b), Warp.crop(b, input), input, "face"));
     }
     return Evaluation.of(schema, IntStream.range(0, schema.count()).toArray(), predictions);
   }

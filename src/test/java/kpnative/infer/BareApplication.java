@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.face.CascadeFinder;
 import kpnative.geometry.Box;
+import kpnative.image.Photo;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.natives.Device;
@@ -13,6 +14,7 @@ import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.Recipes;
 
 /** What an application may call that has none of the optional libraries; a line for each. */
 final class BareApplication {
@@ -26,12 +28,12 @@ final class BareApplication {
         CascadeFinder finder = new CascadeFinder();
         Image color = Image.of(picture, Channels.COLOR)) {
       Box box = finder.find(color).get(0).box();
-      System.out.println("points: " + detector.detect(picture, box).keypoints().count());
+      System.out.println("points: " + detector.detect(Photo.of(picture), box).keypoints().count());
     }
     System.out.println("auto: " + Device.parse("auto"));
     System.out.println("objects: " + (NativeMemory.objects() >= 0));
     print("torch", () -> NativeRuntime.libraries());
-    print("recipe", () -> Recipe.load("face68/fast", List.of()));
+    print("recipe", () -> Recipes.load("face68/fast", List.of()));
   }
 
   /** Prints what a call throws that needs one of them. */

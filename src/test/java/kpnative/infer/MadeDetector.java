@@ -18,19 +18,19 @@ import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 
 /** Weight files without a training: a convolution and a fully connected layer, 68 keypoints. */
-final class MadeDetector {
-  static final int KEYPOINTS = 68;
+public final class MadeDetector {
+  public static final int KEYPOINTS = 68;
   private static final long SEED = 4;
 
   private MadeDetector() {}
 
   /** {@return a spec of an input of 24 x 16 pixels} */
-  static DetectorSpec spec(BoxRule.From from, Channels channels, boolean flipTest) {
+  public static DetectorSpec spec(BoxRule.From from, Channels channels, boolean flipTest) {
     return spec(from, new InputFormat(16, 24, channels, 0.5, 1), flipTest);
   }
 
   /** {@return a spec} */
-  static DetectorSpec spec(BoxRule.From from, InputFormat input, boolean flipTest) {
+  public static DetectorSpec spec(BoxRule.From from, InputFormat input, boolean flipTest) {
     return new DetectorSpec(
         "1",
         "made",
@@ -53,25 +53,25 @@ final class MadeDetector {
   }
 
   /** Writes a detector of random weights, whose answer depends on every pixel. */
-  static Path random(Path file, DetectorSpec spec) throws IOException {
+  public static Path random(Path file, DetectorSpec spec) throws IOException {
     return write(file, spec, weights(spec));
   }
 
   /** Writes a detector that sees nothing: keypoint k is at {@code (u[k], v[k])} of the crop. */
-  static Path constant(Path file, DetectorSpec spec, float[] uv) throws IOException {
+  public static Path constant(Path file, DetectorSpec spec, float[] uv) throws IOException {
     Map<String, TensorData> weights = weights(spec);
     weights.replaceAll((name, t) -> TensorData.ofFloats(new float[(int) t.elements()], t.shape()));
     weights.put("fc1.bias", TensorData.ofFloats(uv, 2L * KEYPOINTS));
     return write(file, spec, weights);
   }
 
-  static Map<String, TensorData> weights(DetectorSpec spec) {
+  public static Map<String, TensorData> weights(DetectorSpec spec) {
     try (TorchModule module = new TorchModule(spec.graph(), SEED)) {
       return new LinkedHashMap<>(module.state());
     }
   }
 
-  static Path write(Path file, DetectorSpec spec, Map<String, TensorData> weights)
+  public static Path write(Path file, DetectorSpec spec, Map<String, TensorData> weights)
       throws IOException {
     SafetensorsFile.write(file, weights, Map.of(DetectorSpec.KEY, spec.toJson()));
     return file;

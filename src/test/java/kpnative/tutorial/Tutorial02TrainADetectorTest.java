@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kpnative.infer.DetectorOptions;
 import kpnative.infer.Version;
 import kpnative.measure.EvaluationRun;
-import kpnative.natives.Device;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
 import kpnative.train.EpochMetrics;
@@ -86,7 +86,7 @@ class Tutorial02TrainADetectorTest {
             settings.data(),
             Optional.empty(),
             EvaluationRun.Part.VALIDATION,
-            Device.CPU,
+            DetectorOptions.DEFAULT,
             note -> {});
     assertThat(again.detector().measures().nmeInterocular().orElseThrow())
         .isCloseTo(learned, within(1e-6)); // other batches, other last bits

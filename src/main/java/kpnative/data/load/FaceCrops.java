@@ -39,7 +39,7 @@ final class FaceCrops {
   Crop crop(int i, PhotographFrame frame, FaceSampler sampler) {
     Crop known = crops[i];
     if (known == null || !known.frame.equals(frame)) { // else than last time: the file was changed
-      Warp toInput = sampler.crop(frame.photograph(), faces[i]);
+      Warp toInput = sampler.crop(frame.photograph(), faces[i]).toInput();
       known = new Crop(toInput, frame, frame.toPicture(), frame.fromPicture(toInput));
       crops[i] = known;
     }
@@ -54,7 +54,7 @@ final class FaceCrops {
    */
   int reduction(int i, FaceSampler sampler, double enlargement) throws IOException {
     Crop known = crops[i];
-    Warp toInput = known == null ? sampler.crop(faces[i]) : known.toInput;
+    Warp toInput = known == null ? sampler.crop(faces[i]).toInput() : known.toInput;
     return DecodeReduction.of(toInput, enlargement);
   }
 }

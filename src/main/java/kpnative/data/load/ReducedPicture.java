@@ -28,7 +28,9 @@ public record ReducedPicture(PictureFile picture, int reduction) {
     for (AnnotatedFace face : faces) {
       if (face.picture() instanceof PictureFile file) {
         try {
-          wanted.add(new ReducedPicture(file, DecodeReduction.of(sampler.crop(face), enlargement)));
+          wanted.add(
+              new ReducedPicture(
+                  file, DecodeReduction.of(sampler.crop(face).toInput(), enlargement)));
         } catch (IOException unreadable) {
           // whoever uses it says so
         }

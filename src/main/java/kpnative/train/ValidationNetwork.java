@@ -1,33 +1,27 @@
-package kpnative.infer;
+package kpnative.train;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import kpnative.codec.GridMaps;
 import kpnative.crop.MirrorPair;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
 import kpnative.data.load.Batch;
 import kpnative.data.load.BatchLoader;
 import kpnative.data.load.EpochOrder;
 import kpnative.data.load.LoaderOptions;
 import kpnative.data.load.PictureCache;
-import kpnative.geometry.Box;
+import kpnative.eval.Prediction;
 import kpnative.geometry.Warp;
-import kpnative.image.Border;
-import kpnative.image.Image;
-import kpnative.image.InputFormat;
-import kpnative.image.InputSlots;
-import kpnative.image.Resampler;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.FaceHeatmaps;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
-import kpnative.network.Layer;
-import kpnative.network.MapForm;
-import kpnative.network.NetworkGraph;
 import kpnative.network.RawOutputs;
 import kpnative.network.TorchModule;
 import org.bytedeco.javacpp.FloatPointer;
@@ -36,10 +30,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A network in evaluation and what its numbers mean: batches of inputs to keypoints in photographs.
- * Thread-safe as long as nobody trains the module meanwhile. Borrows the module.
+ * The network that a training trains, asked for the validation faces' keypoints between its epochs:
+ * on the module itself, as its weights change. What is measured of finished weights runs as a
+ * detector runs. Thread-safe as long as nobody trains the module meanwhile. Borrows the module.
  */
-public final class FaceNetwork {
+final class ValidationNetwork {
   private final DetectorSpec spec;
   private final TorchModule module;
   private final Device device;
@@ -50,16 +45,11 @@ public final class FaceNetwork {
    *
    * @param module borrowed, in evaluation mode when this is used
    */
-  public FaceNetwork(DetectorSpec spec, TorchModule module, Device device) {
+  ValidationNetwork(DetectorSpec spec, TorchModule module, Device device) {
     this.spec = spec;
     this.module = module;
     this.device = device;
     this.mirrorPair = spec.mirrorPair();
-  }
-
-  /** {@return what the network's numbers mean} */
-  public DetectorSpec spec() {
-    return spec;
   }
 
   /**
@@ -67,11 +57,8 @@ public final class FaceNetwork {
    * if the spec says so}
    *
    * @param input {@code [B, C, H, W]} float32 on the CPU, borrowed
+   * @param forward makes the numbers for the input as it is
    */
-  float[] outputs(Tensor input) {
-    return outputs(input, module::forward);
-  }
-
   private float[] outputs(Tensor input, UnaryOperator<Tensor> forward) {
     try (NativeScope scope = NativeScope.open();
         NoGradGuard noGrad = new NoGradGuard()) {
@@ -103,46 +90,13 @@ public final class FaceNetwork {
    * @param pictures borrowed
    * @param batch faces at a time
    * @param workers threads that prepare them
-   * @throws IOException if a picture cannot be read
-   */
-  public List<FacePrediction> predict(
-      List<AnnotatedFace> faces, PictureCache pictures, int batch, int workers) throws IOException {
-    return predict(faces, pictures, batch, workers, UnreadablePictures.FATAL);
-  }
-
-  /**
-   * {@return what the network finds on each of these faces, in their order, without augmentation}
-   *
-   * @param pictures borrowed
-   * @param batch faces at a time
-   * @param workers threads that prepare them
-   * @param unreadable what becomes of a face whose picture cannot be read; one that is left out is
-   *     not in the list
-   * @throws IOException if a picture cannot be read and is not to be left out, or none can
-   */
-  public List<FacePrediction> predict(
-      List<AnnotatedFace> faces,
-      PictureCache pictures,
-      int batch,
-      int workers,
-      UnreadablePictures unreadable)
-      throws IOException {
-    return predict(faces, pictures, batch, workers, unreadable, Optional.empty());
-  }
-
-  /**
-   * {@return what the network finds on each of these faces, in their order, without augmentation}
-   *
-   * @param pictures borrowed
-   * @param batch faces at a time
-   * @param workers threads that prepare them
    * @param unreadable what becomes of a face whose picture cannot be read; one that is left out is
    *     not in the list
    * @param maps told of each batch what the last layer read, of the picture and not of its mirror
    *     image
    * @throws IOException if a picture cannot be read and is not to be left out, or none can
    */
-  public List<FacePrediction> predict(
+  List<Prediction> predict(
       List<AnnotatedFace> faces,
       PictureCache pictures,
       int batch,
@@ -151,10 +105,10 @@ public final class FaceNetwork {
       Optional<RawOutputs> maps)
       throws IOException {
     NativeThreads.enter();
-    List<FacePrediction> found = new ArrayList<>();
+    List<Prediction> found = new ArrayList<>();
     LoaderOptions options = LoaderOptions.with(unreadable);
     try (BatchLoader loader =
-        new BatchLoader(faces, spec.sampler(), pictures, batch, workers, options)) {
+        new BatchLoader(faces, FaceSampler.of(spec), pictures, batch, workers, options)) {
       loader.start(EpochOrder.inOrder(faces.size()), 0, 0, Optional.empty());
       for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
         try (Batch b = next.get();
@@ -163,18 +117,16 @@ public final class FaceNetwork {
           for (int i = 0; i < b.size(); i++) {
             Warp toInput = b.warp(i);
             found.add(
-                new FacePrediction(faces.get(b.face(i)), keypoints(outputs, i, toInput), toInput));
+                new Prediction(
+                    faces.get(b.face(i)),
+                    keypoints(outputs, i, toInput),
+                    toInput,
+                    spec.input().size()));
           }
         }
       }
     }
     return found;
-  }
-
-  /** {@return whether the network reads its keypoints from maps, so that there are some to show} */
-  public boolean hasHeatmaps() {
-    NetworkGraph graph = module.graph();
-    return graph.mapForm().isPresent() || graph.last() instanceof Layer.GridPoints;
   }
 
   /**
@@ -183,14 +135,13 @@ public final class FaceNetwork {
    *
    * @param pictures borrowed
    * @throws IOException if the picture cannot be read
-   * @throws IllegalArgumentException if the network has none
    */
-  public FaceHeatmaps heatmaps(AnnotatedFace face, PictureCache pictures) throws IOException {
+  FaceHeatmaps heatmaps(AnnotatedFace face, PictureCache pictures) throws IOException {
     NativeThreads.enter();
     try (BatchLoader loader =
         new BatchLoader(
             List.of(face),
-            spec.sampler(),
+            FaceSampler.of(spec),
             pictures,
             1,
             1,
@@ -203,21 +154,6 @@ public final class FaceNetwork {
     }
   }
 
-  /** {@return the maps of a part of a picture, which is borrowed} */
-  FaceHeatmaps heatmaps(Image picture, Box region) {
-    NativeThreads.enter();
-    InputFormat format = spec.input();
-    Warp toInput = spec.sampler().crop(region);
-    try (NativeScope scope = NativeScope.open()) {
-      Tensor x = torch.zeros(1, format.height(), format.width(), format.channels().count());
-      try (Resampler resampler = new Resampler(format);
-          InputSlots slots = InputSlots.floats(format, x.data_ptr_float(), 1)) {
-        resampler.sample(picture, toInput, Border.CONSTANT, List.of(), slots, 0);
-      }
-      return heatmaps(x.permute(0, 3, 1, 2), toInput);
-    }
-  }
-
   /**
    * {@return the maps of one input}
    *
@@ -225,12 +161,6 @@ public final class FaceNetwork {
    * @param toInput the warp from the photograph to the input
    */
   FaceHeatmaps heatmaps(Tensor input, Warp toInput) {
-    if (!hasHeatmaps()) {
-      throw new IllegalArgumentException(
-          spec.recipe()
-              + ": this network has no heatmaps, its last layer is "
-              + module.graph().last().getClass().getSimpleName());
-    }
     try (NativeScope scope = NativeScope.open();
         NoGradGuard noGrad = new NoGradGuard()) {
       Tensor x =
@@ -241,20 +171,10 @@ public final class FaceNetwork {
           count,
           Math.toIntExact(raw.size(2)),
           Math.toIntExact(raw.size(3)),
-          floats(shown(raw, count)),
+          floats(module.maps(raw)),
           keypoints(floats(module.decode(raw)), 0, toInput),
           toInput);
     }
-  }
-
-  /** {@return the maps as the last layer understands them, {@code [1, K, h * w]}} */
-  private Tensor shown(Tensor raw, int count) {
-    if (module.graph().last() instanceof Layer.GridPoints) {
-      return GridMaps.of(raw, count).scores();
-    }
-    Tensor flat = raw.flatten(2, 3);
-    boolean peaks = module.graph().mapForm().equals(Optional.of(MapForm.PEAKS));
-    return peaks ? flat : torch.softmax(flat, 2);
   }
 
   private Tensor forward(Tensor x, Tensor target, Optional<RawOutputs> maps) {

@@ -1,0 +1,211 @@
+package kpnative.measure;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import kpnative.crop.Crop;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.FaceSampler;
+import kpnative.data.UnreadablePictures;
+import kpnative.eval.Prediction;
+import kpnative.geometry.Box;
+import kpnative.image.Image;
+import kpnative.infer.DetectorBatch;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.FaceHeatmaps;
+import kpnative.infer.KeypointDetector;
+import kpnative.natives.NativeThreads;
+
+/**
+ * What a detector finds on annotated faces: the one way from a data set through a detector. Each
+ * face is seen in the box that the detector's rule takes from its annotation, in the whole
+ * photograph, by the engine that an application runs.
+ *
+ * @param predictions in the order of the faces; those whose pictures cannot be read may be missing
+ * @param deviations of the same, each point's standard deviation, {@code [K]}, in fractions of the
+ *     network input's sides; NaN where the network gives none
+ * @param millis the mean time of a face in the detector, of one thread: warp, network, points
+ */
+public record DetectedFaces(List<Prediction> predictions, List<float[]> deviations, double millis) {
+  private static final int AT_A_TIME = 8;
+
+  /** Copies the lists. */
+  public DetectedFaces {
+    predictions = List.copyOf(predictions);
+    deviations = List.copyOf(deviations);
+  }
+
+  /**
+   * {@return what a detector finds on these faces} Threads read, warp and run several faces at a
+   * time, each for itself: one more than {@link NativeThreads#get} says. Meanwhile, every native
+   * operation of the process runs on one thread.
+   *
+   * @param detector borrowed
+   * @param unreadable what becomes of a face whose picture cannot be read
+   * @throws IOException if a picture cannot be read and is not to be left out
+   */
+  public static DetectedFaces of(
+      KeypointDetector detector, List<AnnotatedFace> faces, UnreadablePictures unreadable)
+      throws IOException {
+    int threads = NativeThreads.get();
+    NativeThreads.set(1);
+    try {
+      return walk(detector, faces, unreadable, threads + 1, AT_A_TIME);
+    } finally {
+      NativeThreads.set(threads);
+    }
+  }
+
+  /**
+   * {@return the same, one face after the other on one thread, so that {@link #millis} is what an
+   * application waits for one}
+   */
+  static DetectedFaces oneByOne(
+      KeypointDetector detector, List<AnnotatedFace> faces, UnreadablePictures unreadable)
+      throws IOException {
+    detector.warmUp(1);
+    return walk(detector, faces, unreadable, 1, 1);
+  }
+
+  /**
+   * {@return the maps of an annotated face, in the box that the detector's rule takes from its
+   * annotation}
+   *
+   * @throws IOException if the picture cannot be read
+   * @throws IllegalArgumentException if the network reads no maps
+   */
+  public static FaceHeatmaps heatmaps(KeypointDetector detector, AnnotatedFace face)
+      throws IOException {
+    DetectorSpec spec = detector.spec();
+    Optional<Box> box = spec.box().tight(face.keypoints(), face.box());
+    try (Image picture = face.picture().read(spec.input().channels())) {
+      return box.isPresent()
+          ? detector.heatmaps(picture, box.get())
+          : detector.heatmapsOfCrop(picture);
+    }
+  }
+
+  /** What one face came to. */
+  private sealed interface Outcome {
+    /** The detector found it. */
+    record Found(Prediction prediction, float[] deviations) implements Outcome {}
+
+    /** Its picture cannot be read. */
+    record Unreadable(AnnotatedFace face, IOException reason) implements Outcome {}
+  }
+
+  private static DetectedFaces walk(
+      KeypointDetector detector,
+      List<AnnotatedFace> faces,
+      UnreadablePictures unreadable,
+      int threads,
+      int atATime)
+      throws IOException {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      AtomicLong nanos = new AtomicLong();
+      List<Future<List<Outcome>>> parts = new ArrayList<>();
+      for (int from = 0; from < faces.size(); from += atATime) {
+        List<AnnotatedFace> some = faces.subList(from, Math.min(faces.size(), from + atATime));
+        parts.add(pool.submit(() -> detect(detector, some, nanos)));
+      }
+      List<Prediction> predictions = new ArrayList<>();
+      List<float[]> deviations = new ArrayList<>();
+      for (Future<List<Outcome>> part : parts) {
+        for (Outcome outcome : result(part)) {
+          if (outcome instanceof Outcome.Found found) {
+            predictions.add(found.prediction);
+            deviations.add(found.deviations);
+          } else if (outcome instanceof Outcome.Unreadable problem) {
+            unreadable.leaveOut(problem.face.picture(), problem.reason);
+          }
+        }
+      }
+      double millis = nanos.get() / 1e6 / Math.max(1, predictions.size());
+      return new DetectedFaces(predictions, deviations, millis);
+    } finally {
+      pool.shutdownNow();
+      awaitEnd(pool); // nothing runs any more when the detector is closed, or threads are set
+    }
+  }
+
+  private static void awaitEnd(ExecutorService pool) {
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = pool.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<Outcome> result(Future<List<Outcome>> part) {
+    try {
+      return part.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while faces were detected", e);
+    }
+  }
+
+  private static List<Outcome> detect(
+      KeypointDetector detector, List<AnnotatedFace> faces, AtomicLong nanos) {
+    List<Outcome> outcomes = new ArrayList<>();
+    while (outcomes.size() < faces.size()) {
+      List<AnnotatedFace> rest = faces.subList(outcomes.size(), faces.size());
+      try (DetectorBatch batch = detector.batch(rest.size())) {
+        outcomes.addAll(detect(detector, batch, rest.subList(0, batch.size()), nanos));
+      }
+    }
+    return outcomes;
+  }
+
+  private static List<Outcome> detect(
+      KeypointDetector detector, DetectorBatch batch, List<AnnotatedFace> faces, AtomicLong nanos) {
+    DetectorSpec spec = detector.spec();
+    FaceSampler sampler = FaceSampler.of(spec);
+    Crop[] crops = new Crop[faces.size()];
+    Outcome[] outcomes = new Outcome[faces.size()];
+    for (int i = 0; i < crops.length; i++) {
+      AnnotatedFace face = faces.get(i);
+      try (Image picture = face.picture().read(spec.input().channels())) {
+        crops[i] = sampler.crop(picture.size(), face);
+        long from = System.nanoTime();
+        batch.put(i, picture, crops[i]);
+        nanos.addAndGet(System.nanoTime() - from);
+      } catch (IOException e) {
+        outcomes[i] = new Outcome.Unreadable(face, e); // its place is run empty
+      }
+    }
+    long from = System.nanoTime();
+    batch.run();
+    for (int i = 0; i < crops.length; i++) {
+      if (outcomes[i] == null) {
+        outcomes[i] =
+            new Outcome.Found(
+                new Prediction(
+                    faces.get(i), batch.keypoints(i), crops[i].toInput(), spec.input().size()),
+                batch.deviations(i));
+      }
+    }
+    nanos.addAndGet(System.nanoTime() - from);
+    return List.of(outcomes);
+  }
+}
