@@ -69,10 +69,10 @@ class ExamplesTest {
   }
 
   @Test
-  void findFacesPrintsALineForEachFace() throws IOException {
+  void findFacesPrintsALineForEachFace() throws Exception {
     Assumptions.assumeTrue(BuiltInModel.ofJar().isPresent(), "this build has no model");
     String painted = Path.of("examples", "painted-face.jpg").toString();
-    List<String> lines = printed(() -> FindFaces.main(new String[] {painted})).lines().toList();
+    List<String> lines = printed(FindFaces.class, new String[] {painted}).lines().toList();
 
     assertThat(lines).hasSize(1);
     assertThat(lines.get(0)).matches(Pattern.quote(painted) + " [0-9.]+ [0-9.]+ [01][.][0-9]{2}");
