@@ -3,6 +3,7 @@ package kpnative;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import kpnative.image.Photo;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeRuntime;
@@ -26,10 +27,11 @@ public final class StartMarks {
     Path folder = Path.of(args[0]);
     try (KeypointDetector detector = KeypointDetector.load(folder.resolve(WEIGHTS))) {
       long read = System.nanoTime();
-      Keypoints found = detector.detect(folder.resolve(PICTURE), DetectTask.face()).keypoints();
+      Keypoints found =
+          detector.detect(Photo.of(folder.resolve(PICTURE)), DetectTask.face()).keypoints();
       long first = System.nanoTime();
       for (int i = 0; i < 10; i++) {
-        detector.detect(folder.resolve(PICTURE), DetectTask.face());
+        detector.detect(Photo.of(folder.resolve(PICTURE)), DetectTask.face());
       }
       long more = System.nanoTime();
       if (!Double.isFinite(found.x(0))) {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import kpnative.codec.CoordinateCodec;
@@ -17,6 +18,8 @@ import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
 import kpnative.image.InputFormat;
+import kpnative.image.Photo;
+import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.KeypointSchema;
@@ -26,6 +29,7 @@ import kpnative.network.NetworkSpec;
 import kpnative.network.TorchModule;
 import kpnative.testing.JavaProcess;
 import kpnative.weights.SafetensorsFile;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,11 +60,22 @@ class ExamplesTest {
         printed(DetectFace.class, arguments("30", "40", "80", "60")).lines().toList();
 
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
-      Keypoints found = detector.detect(picture, Box.ofPixels(30, 40, 80, 60)).keypoints();
+      Keypoints found =
+          detector.detect(Photo.of(picture), Box.ofPixels(30, 40, 80, 60)).keypoints();
       assertThat(lines).hasSize(68);
       assertThat(lines.get(30))
           .isEqualTo(String.format(Locale.ROOT, "30 %.1f %.1f", found.x(30), found.y(30)));
     }
+  }
+
+  @Test
+  void findFacesPrintsALineForEachFace() throws Exception {
+    Assumptions.assumeTrue(BuiltInModel.ofJar().isPresent(), "this build has no model");
+    String painted = Path.of("examples", "painted-face.jpg").toString();
+    List<String> lines = printed(FindFaces.class, new String[] {painted}).lines().toList();
+
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0)).matches(Pattern.quote(painted) + " [0-9.]+ [0-9.]+ [01][.][0-9]{2}");
   }
 
   @Test

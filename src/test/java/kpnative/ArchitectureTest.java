@@ -199,7 +199,7 @@ class ArchitectureTest {
                 }
               })
           .should(
-              new ArchCondition<JavaCodeUnit>("name no native type, KeypointDetector's Mat apart") {
+              new ArchCondition<JavaCodeUnit>("name no native type") {
                 @Override
                 public void check(JavaCodeUnit unit, ConditionEvents events) {
                   Set<JavaModifier> modifiers = unit.getModifiers();
@@ -210,10 +210,6 @@ class ArchitectureTest {
                   Stream.concat(
                           unit.getRawParameterTypes().stream(), Stream.of(unit.getRawReturnType()))
                       .filter(type -> type.getPackageName().startsWith("org.bytedeco"))
-                      .filter(
-                          type ->
-                              !(unit.getOwner().getSimpleName().equals("KeypointDetector")
-                                  && type.getName().equals("org.bytedeco.opencv.opencv_core.Mat")))
                       .forEach(
                           type ->
                               events.add(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
+import kpnative.image.Photo;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 
@@ -23,7 +24,7 @@ public final class DetectFace {
     double[] xywh = Arguments.numbers(args, 2, 4);
     Box face = Box.ofPixels(xywh[0], xywh[1], xywh[2], xywh[3]);
     try (KeypointDetector detector = KeypointDetector.load(Path.of(args[0]))) {
-      Keypoints found = detector.detect(Path.of(args[1]), face).keypoints();
+      Keypoints found = detector.detect(Photo.of(Path.of(args[1])), face).keypoints();
       for (int k = 0; k < found.count(); k++) {
         Point p = found.point(k);
         System.out.printf(Locale.ROOT, "%d %.1f %.1f%n", k, p.x(), p.y());

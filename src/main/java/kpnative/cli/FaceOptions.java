@@ -1,14 +1,10 @@
 package kpnative.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import kpnative.crop.BoxRule;
-import kpnative.face.CascadeFinder;
-import kpnative.face.FaceFinder;
-import kpnative.face.YuNet;
-import kpnative.find.FaceSearch;
-import kpnative.infer.KeypointDetector;
+import kpnative.face.FaceFinders;
+import kpnative.infer.DetectorSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,46 +31,22 @@ final class FaceOptions {
   int passes = 2;
 
   /**
-   * What was chosen, closed by the caller.
-   *
-   * @param finder owned; empty for none
-   * @param search with that finder
-   */
-  record Chosen(Optional<FaceFinder> finder, Optional<FaceSearch> search) implements AutoCloseable {
-    @Override
-    public void close() {
-      finder.ifPresent(FaceFinder::close);
-    }
-  }
-
-  /**
-   * {@return the search, or none}
+   * {@return what finds the faces; empty for none}
    *
    * @param boxGiven whether the face is known, so that nothing is searched
-   * @throws IOException if YuNet's file cannot be read
-   * @throws IllegalArgumentException if both a box and a finder were asked for, or the passes are
-   *     out of range
+   * @throws IllegalArgumentException if both a box and a finder were asked for
    */
-  Chosen choose(KeypointDetector detector, boolean boxGiven) throws IOException {
+  Optional<FaceFinders> finders(DetectorSpec spec, boolean boxGiven) {
     if (boxGiven && finder != null && !finder.equals(NONE)) {
       throw new IllegalArgumentException(
           "--box says where the face is, so --face-detector can only be none, got " + finder);
     }
-    boolean wholePictures = detector.spec().box().from() == BoxRule.From.PICTURE;
+    boolean wholePictures = spec.box().from() == BoxRule.From.PICTURE;
     String chosen = finder != null ? finder : wholePictures ? NONE : BUILT_IN;
     if (boxGiven || chosen.equals(NONE)) {
-      return new Chosen(Optional.empty(), Optional.empty());
+      return Optional.empty();
     }
-    FaceFinder made = chosen.equals(BUILT_IN) ? new CascadeFinder() : YuNet.load(Path.of(chosen));
-    boolean done = false;
-    try {
-      FaceSearch search = new FaceSearch(made, detector, passes);
-      done = true;
-      return new Chosen(Optional.of(made), Optional.of(search));
-    } finally {
-      if (!done) {
-        made.close();
-      }
-    }
+    return Optional.of(
+        chosen.equals(BUILT_IN) ? FaceFinders.cascades() : FaceFinders.yuNet(Path.of(chosen)));
   }
 }

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.face.FaceFinders;
+import kpnative.find.FaceKeypoints;
+import kpnative.find.FindOptions;
 import kpnative.geometry.Box;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
@@ -122,22 +125,50 @@ final class PredictCommand implements Callable<Integer> {
     if (video.isEmpty() && pictures.isEmpty()) {
       throw new IllegalArgumentException("expected pictures or folders, got none");
     }
-    Printer printer = new Printer();
-    try (KeypointDetector detector = detector();
-        FaceOptions.Chosen search = faces.choose(detector, box != null)) {
-      if (video.isPresent()) {
-        return follow(video.get(), detector, search);
-      }
-      Lists lists = new Lists(Optional.ofNullable(json), Optional.ofNullable(csv));
-      // First of all, so that a mistake leaves no folder behind.
-      PredictedPictures place = PredictedPictures.into(out, lists);
-      if (search.search().isPresent()) {
-        place.write(detector, search.search().get(), pictures, printer);
-      } else {
-        place.write(detector, pictures, Optional.ofNullable(box), printer);
+    Device device = runtime.start();
+    DetectorFile file = detectorFile();
+    DetectorOptions options = new DetectorOptions(device, precision);
+    Optional<FaceFinders> finders = faces.finders(file.spec(), box != null);
+    if (finders.isPresent()) {
+      FindOptions find =
+          FindOptions.DEFAULT
+              .withDetector(options)
+              .withFinder(finders.get())
+              .withPasses(faces.passes);
+      try (FaceKeypoints all = FaceKeypoints.of(file, find)) {
+        if (video.isPresent()) {
+          return follow(video.get(), all);
+        }
+        return ended(printer -> place().write(all, pictures, printer));
       }
     }
+    if (video.isPresent()) {
+      throw videoNeedsFinder();
+    }
+    try (KeypointDetector detector = KeypointDetector.of(file, options)) {
+      Box face = box;
+      return ended(
+          face == null
+              ? printer -> place().writeCrops(detector, pictures, printer)
+              : printer -> place().write(detector, face, pictures, printer));
+    }
+  }
+
+  /** Detects on all pictures. */
+  private interface Pictures {
+    List<Found> write(PredictedPictures.Listener listener) throws IOException;
+  }
+
+  private int ended(Pictures all) throws IOException {
+    Printer printer = new Printer();
+    all.write(printer);
     return printer.failures == 0 ? 0 : ExitCode.FAILED;
+  }
+
+  /** Made after the detector, so that a mistake leaves no folder behind. */
+  private PredictedPictures place() throws IOException {
+    return PredictedPictures.into(
+        out, new Lists(Optional.ofNullable(json), Optional.ofNullable(csv)));
   }
 
   /** {@return the video that was asked for, in either way} */
@@ -156,12 +187,15 @@ final class PredictCommand implements Callable<Integer> {
     return named;
   }
 
-  private int follow(Path video, KeypointDetector detector, FaceOptions.Chosen search)
-      throws IOException {
-    if (search.search().isEmpty() || json != null || csv != null) {
-      throw new IllegalArgumentException(
-          "a video needs a face detector, and writes its own lists beside the drawn one:"
-              + " no --box, --face-detector none, --json or --csv");
+  private static IllegalArgumentException videoNeedsFinder() {
+    return new IllegalArgumentException(
+        "a video needs a face detector, and writes its own lists beside the drawn one:"
+            + " no --box, --face-detector none, --json or --csv");
+  }
+
+  private int follow(Path video, FaceKeypoints all) throws IOException {
+    if (json != null || csv != null) {
+      throw videoNeedsFinder();
     }
     try (FrameSequence frames = FrameSequences.open(video, videos.rate)) {
       PredictedPictures.into(out, Optional.empty());
@@ -173,9 +207,8 @@ final class PredictCommand implements Callable<Integer> {
           && Files.isSameFile(out.resolve(name + ".avi"), video)) {
         throw new IllegalArgumentException("--out would overwrite the video itself: " + video);
       }
-      FaceFollower follower = new FaceFollower(search.search().get(), detector, videos::filter);
-      FollowedVideo.Summary made =
-          new FollowedVideo(detector.spec(), out, name).write(frames, follower);
+      FaceFollower follower = videos.follower(all);
+      FollowedVideo.Summary made = new FollowedVideo(all.spec(), out, name).write(frames, follower);
       if (!output.quiet) {
         PrintWriter writer = spec.commandLine().getOut();
         writer.printf(
@@ -199,9 +232,8 @@ final class PredictCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The one place where the detector of this command is made. */
-  private KeypointDetector detector() throws IOException {
-    Device device = runtime.start();
+  /** {@return the weights, after their terms were printed} */
+  private DetectorFile detectorFile() throws IOException {
     DetectorFile file = weights.read();
     if (!output.quiet) {
       for (String line : weights.notice()) {
@@ -209,7 +241,7 @@ final class PredictCommand implements Callable<Integer> {
       }
       spec.commandLine().getErr().flush();
     }
-    return KeypointDetector.of(file, new DetectorOptions(device, precision));
+    return file;
   }
 
   /** A line a picture: on the output where it went well, else with the errors. */

@@ -14,6 +14,7 @@ import kpnative.data.read.DlibXmlReader;
 import kpnative.data.read.DlibXmlReader.FramedFace;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Prediction;
+import kpnative.image.Photo;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 import kpnative.measure.DetectedFaces;
@@ -98,7 +99,7 @@ final class SubmissionCommand implements Callable<Integer> {
   private static List<Keypoints> framed(KeypointDetector detector, Path list) throws IOException {
     List<Keypoints> found = new ArrayList<>();
     for (FramedFace face : DlibXmlReader.framed(list)) {
-      found.add(detector.detect(face.picture(), face.box()).keypoints());
+      found.add(detector.detect(Photo.of(face.picture()), face.box()).keypoints());
     }
     return found;
   }

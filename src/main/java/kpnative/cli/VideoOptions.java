@@ -2,8 +2,9 @@ package kpnative.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import kpnative.find.FaceKeypoints;
+import kpnative.track.FaceFollower;
 import kpnative.track.OneEuroFilter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -58,8 +59,10 @@ final class VideoOptions {
     return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
-  /** {@return a filter for one face, or none} */
-  Optional<OneEuroFilter> filter() {
-    return smooth ? Optional.of(new OneEuroFilter(minCutoff, beta)) : Optional.empty();
+  /** {@return what follows faces, smoothing or not} */
+  FaceFollower follower(FaceKeypoints faces) {
+    return smooth
+        ? new FaceFollower(faces, () -> new OneEuroFilter(minCutoff, beta))
+        : new FaceFollower(faces);
   }
 }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Channels;
@@ -114,12 +113,12 @@ public final class CascadeFinder implements FaceFinder {
   record Raw(Look look, Box box, double sum) {}
 
   @Override
-  public List<FoundFace> find(Image picture) {
-    List<FoundFace> faces = new ArrayList<>();
+  public List<FaceCandidate> find(Image picture) {
+    List<FaceCandidate> faces = new ArrayList<>();
     for (Raw raw : search(picture)) {
-      faces.add(new FoundFace(raw.look.map().apply(raw.box), raw.sum, Optional.empty()));
+      faces.add(new FaceCandidate(raw.look.map().apply(raw.box), raw.sum));
     }
-    return Surest.of(faces);
+    return NonMaximumSuppression.of(faces);
   }
 
   /** {@return all rectangles, overlapping ones too} */

@@ -15,7 +15,7 @@ public interface FaceFinder extends AutoCloseable {
    *
    * @param picture color or gray; borrowed
    */
-  List<FoundFace> find(Image picture);
+  List<FaceCandidate> find(Image picture);
 
   /**
    * {@return whether nearly all that is found are faces; if not, the keypoints must confirm each}

@@ -11,7 +11,6 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Channels;
 import kpnative.image.Image;
-import kpnative.keypoints.Keypoints;
 import kpnative.natives.FaceNatives;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -135,16 +134,16 @@ public final class YuNet implements FaceFinder {
   }
 
   @Override
-  public List<FoundFace> find(Image picture) {
-    List<FoundFace> faces = new ArrayList<>();
+  public List<FaceCandidate> find(Image picture) {
+    List<FaceCandidate> faces = new ArrayList<>();
     for (Raw raw : search(picture)) {
-      faces.add(new FoundFace(MAP.apply(raw.box), raw.score, Optional.of(raw.marks)));
+      faces.add(new FaceCandidate(MAP.apply(raw.box), raw.score, raw.marks));
     }
-    return Surest.of(faces);
+    return NonMaximumSuppression.of(faces);
   }
 
   /** A cell that is a face, in the picture's frame. */
-  record Raw(Box box, double score, Keypoints marks) {}
+  record Raw(Box box, double score, List<Point> marks) {}
 
   /** {@return all cells that are faces, overlapping ones too} */
   List<Raw> search(Image picture) {
@@ -200,19 +199,17 @@ public final class YuNet implements FaceFinder {
     if (!(w > 1 && h > 1 && w < 1e5 && h < 1e5 && Math.abs(x) < 1e5 && Math.abs(y) < 1e5)) {
       return Optional.empty();
     }
-    double[] xy = new double[2 * MARKS];
+    List<Point> marks = new ArrayList<>();
     for (int k = 0; k < MARKS; k++) {
       double px = (column + points[2 * MARKS * cell + 2 * k]) * stride - 0.5;
       double py = (row + points[2 * MARKS * cell + 2 * k + 1]) * stride - 0.5;
       if (!(Math.abs(px) < 1e5 && Math.abs(py) < 1e5)) {
         return Optional.empty();
       }
-      Point mark = small.back(px, py);
-      xy[2 * k] = mark.x();
-      xy[2 * k + 1] = mark.y();
+      marks.add(small.back(px, py));
     }
     Box box = small.back(Box.ofPixels(x - w / 2, y - h / 2, w, h));
-    return Optional.of(new Raw(box, score, Keypoints.of(xy)));
+    return Optional.of(new Raw(box, score, marks));
   }
 
   /** {@return the twelve outputs: cls, obj, box, points, each for the strides in turn} */

@@ -1,8 +1,8 @@
 package kpnative.find;
 
+import java.util.List;
 import kpnative.geometry.Box;
-import kpnative.image.Image;
-import kpnative.infer.KeypointDetector;
+import kpnative.infer.Face;
 import kpnative.keypoints.Keypoints;
 
 /*
@@ -22,23 +22,28 @@ public final class KeypointAgreement {
 
   private KeypointAgreement() {}
 
+  /** {@return the boxes from which the detector looks at a face once more} */
+  static List<Box> displaced(Box box) {
+    return List.of(displaced(box, 0.1, -0.1, 1.15), displaced(box, -0.1, 0.1, 0.9));
+  }
+
   /**
-   * {@return by how much {@code keypoints} move when the box moves, in parts of the box's size, 0
-   * or more}
+   * {@return by how much the keypoints move when the box moves, in parts of the box's size, 0 or
+   * more}
    *
-   * @param picture with the channels of the detector's input; borrowed
-   * @param box around {@code keypoints}, which the looks are displaced from
+   * @param face in its own box
+   * @param displaced what was found in each of {@link #displaced(Box)}
    */
-  static double disagreement(
-      KeypointDetector detector, Image picture, Box box, Keypoints keypoints) {
-    double size = Math.sqrt(box.width() * box.height());
-    Keypoints wider = detector.detect(picture, displaced(box, 0.1, -0.1, 1.15)).keypoints();
-    Keypoints closer = detector.detect(picture, displaced(box, -0.1, 0.1, 0.9)).keypoints();
-    return Math.max(distance(wider, keypoints), distance(closer, keypoints)) / size;
+  static double disagreement(Face face, List<Face> displaced) {
+    double largest = 0;
+    for (Face other : displaced) {
+      largest = Math.max(largest, distance(other.keypoints(), face.keypoints()));
+    }
+    return largest / Math.sqrt(face.box().width() * face.box().height());
   }
 
   /** {@return the mean distance of the points of two faces, pixels} */
-  static double distance(Keypoints a, Keypoints b) {
+  private static double distance(Keypoints a, Keypoints b) {
     double sum = 0;
     for (int k = 0; k < a.count(); k++) {
       sum += Math.hypot(a.x(k) - b.x(k), a.y(k) - b.y(k));

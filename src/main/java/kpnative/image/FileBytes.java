@@ -26,7 +26,7 @@ final class FileBytes implements AutoCloseable {
   private static final long EVERY_HIGH_BIT = 0x8080808080808080L;
 
   private final byte[] chunk = new byte[CHUNK];
-  private File file = new File("");
+  private Object file = ""; // a File, or the name of bytes that came from elsewhere
   private int length;
   private @Nullable Owned<BytePointer> memory;
   private @Nullable Owned<Mat> row;
@@ -76,6 +76,26 @@ final class FileBytes implements AutoCloseable {
               : picture.exists() ? "not readable: permission denied" : "no such file";
       throw new IOException(file + ": " + why, e);
     }
+  }
+
+  /**
+   * Takes bytes that are in memory in place of the last file's.
+   *
+   * @param name for messages
+   * @throws IOException if there are none, or too many
+   */
+  void hold(String name, byte[] picture) throws IOException {
+    file = name;
+    length = 0;
+    if (picture.length == 0) {
+      throw bad("empty: no bytes, where a picture was expected");
+    }
+    if (picture.length > ImageLimits.MAX_FILE_BYTES) {
+      throw bad(picture.length + " bytes, where a picture may have " + ImageLimits.MAX_FILE_BYTES);
+    }
+    makeRoom(picture.length);
+    bytes.put(0, picture);
+    length = picture.length;
   }
 
   private void makeRoom(int size) {
@@ -158,6 +178,11 @@ final class FileBytes implements AutoCloseable {
   /** {@return an error of this file} */
   IOException bad(String what) {
     return new IOException(file + ": " + what);
+  }
+
+  /** {@return an error of this file, and what it comes from} */
+  IOException bad(String what, Exception cause) {
+    return new IOException(file + ": " + what, cause);
   }
 
   private int check(long at, int n) throws IOException {

@@ -9,6 +9,8 @@ import kpnative.natives.Owned;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One decoded picture, 8 bits a channel, in native memory that this object owns.
@@ -21,7 +23,11 @@ public final class Image implements AutoCloseable {
   private static final double DEEP_TO_BYTE = 1.0 / 257;
 
   private final Owned<Mat> pixels;
+  private final @Nullable Part part; // null where all of the picture's pixels are held
   private PhotographFrame frame;
+
+  /** What is held of a picture of which not all is. */
+  private record Part(Size whole, PixelRegion held) {}
 
   private Image(Mat pixels) {
     this(Owned.retain(pixels), PhotographFrame.whole(new Size(pixels.cols(), pixels.rows())));
@@ -29,8 +35,18 @@ public final class Image implements AutoCloseable {
 
   /** The image over pixels that it closes, if it is closed. */
   Image(Owned<Mat> pixels, PhotographFrame frame) {
+    this(pixels, frame, null);
+  }
+
+  private Image(Owned<Mat> pixels, PhotographFrame frame, @Nullable Part part) {
     this.pixels = pixels;
     this.frame = frame;
+    this.part = part;
+  }
+
+  private static Image of(Mat pixels, Size whole, PixelRegion held) {
+    Part part = held.equals(PixelRegion.whole(whole)) ? null : new Part(whole, held);
+    return new Image(Owned.retain(pixels), PhotographFrame.whole(whole), part);
   }
 
   /**
@@ -82,67 +98,95 @@ public final class Image implements AutoCloseable {
    * @throws IllegalArgumentException if the Mat is empty or of another type
    */
   public static Image copyOf(Mat mat, Channels channels) {
+    checkCopyable(mat);
+    return copyOf(mat, channels, PixelRegion.whole(new Size(mat.cols(), mat.rows())));
+  }
+
+  /**
+   * {@return an image of a whole Mat that holds a copy of a part of its pixels, and shows nothing
+   * else}
+   *
+   * @param mat as {@link #copyOf(Mat, Channels)} takes it
+   * @param channels what the copy holds
+   * @param part of the Mat; see {@link #held}
+   * @throws IllegalArgumentException if the Mat is empty, of another type, or smaller
+   */
+  public static Image copyOf(Mat mat, Channels channels, PixelRegion part) {
+    checkCopyable(mat);
+    Size whole = new Size(mat.cols(), mat.rows());
+    part.requireWithin(whole);
     try (NativeScope scope = NativeScope.open()) {
-      int c = mat.channels();
-      int depth = mat.depth();
-      boolean known =
-          (c == 1 || c == 3 || c == 4)
-              && (depth == opencv_core.CV_8U || depth == opencv_core.CV_16U);
-      if (mat.empty() || mat.dims() != 2 || !known) {
-        throw new IllegalArgumentException(
-            "an image is copied from a Mat of 1, 3 or 4 channels of 8 or 16 unsigned bits, got "
-                + describe(mat));
-      }
-      Mat bytes = mat;
-      if (depth == opencv_core.CV_16U) {
+      Mat some = mat.apply(new Rect(part.x(), part.y(), part.width(), part.height()));
+      Mat bytes = some;
+      if (mat.depth() == opencv_core.CV_16U) {
         bytes = new Mat();
-        mat.convertTo(bytes, opencv_core.CV_8U, DEEP_TO_BYTE, 0);
+        some.convertTo(bytes, opencv_core.CV_8U, DEEP_TO_BYTE, 0);
       }
       Mat out = new Mat();
-      if (c == channels.count()) {
+      if (mat.channels() == channels.count()) {
         bytes.copyTo(out);
       } else {
-        opencv_imgproc.cvtColor(bytes, out, conversion(c, channels));
+        opencv_imgproc.cvtColor(bytes, out, conversion(mat.channels(), channels));
       }
-      return new Image(out);
+      return of(out, whole, part);
+    }
+  }
+
+  /** Rejects what {@link #copyOf} cannot copy. */
+  static void checkCopyable(Mat mat) {
+    int c = mat.channels();
+    int depth = mat.depth();
+    boolean known =
+        (c == 1 || c == 3 || c == 4) && (depth == opencv_core.CV_8U || depth == opencv_core.CV_16U);
+    if (mat.empty() || mat.dims() != 2 || !known) {
+      throw new IllegalArgumentException(
+          "an image is copied from a Mat of 1, 3 or 4 channels of 8 or 16 unsigned bits, got "
+              + describe(mat));
     }
   }
 
   /**
    * {@return a copy of a Java picture with the asked channels; alpha is dropped}
    *
-   * @param picture of any type; gray ones are taken as their raw values, not through a colour space
+   * @param picture of any type; gray ones are taken as their raw values, not through a colour
+   *     space; 16 bits are scaled to 8
    * @param channels what the copy holds
    */
   public static Image of(BufferedImage picture, Channels channels) {
-    int w = picture.getWidth();
-    int h = picture.getHeight();
-    boolean gray = picture.getType() == BufferedImage.TYPE_BYTE_GRAY;
+    return of(
+        picture, channels, PixelRegion.whole(new Size(picture.getWidth(), picture.getHeight())));
+  }
+
+  /**
+   * {@return an image of a whole Java picture that holds a copy of a part of its pixels, and shows
+   * nothing else}
+   *
+   * @param picture as {@link #of(BufferedImage, Channels)} takes it
+   * @param channels what the copy holds
+   * @param part of the picture; see {@link #held}
+   * @throws IllegalArgumentException if the picture is smaller
+   */
+  public static Image of(BufferedImage picture, Channels channels, PixelRegion part) {
+    Size whole = new Size(picture.getWidth(), picture.getHeight());
+    part.requireWithin(whole);
     try (NativeScope scope = NativeScope.open()) {
-      Mat mat = new Mat(h, w, gray ? opencv_core.CV_8UC1 : opencv_core.CV_8UC3);
-      int[] ints = new int[w];
-      byte[] row = new byte[gray ? w : 3 * w];
-      for (int y = 0; y < h; y++) {
-        if (gray) {
-          picture.getRaster().getDataElements(0, y, w, 1, row);
-        } else {
-          picture.getRGB(0, y, w, 1, ints, 0, w);
-          for (int x = 0; x < w; x++) {
-            row[3 * x] = (byte) ints[x];
-            row[3 * x + 1] = (byte) (ints[x] >> 8);
-            row[3 * x + 2] = (byte) (ints[x] >> 16);
-          }
-        }
-        mat.ptr(y).put(row);
-      }
-      return gray == (channels == Channels.GRAY) ? new Image(mat) : copyOf(mat, channels);
+      return of(JavaPicture.copy(picture, part, channels), whole, part);
     }
   }
 
-  /** {@return width and height} */
+  /** {@return width and height of the picture, also where only a part of it is held} */
   public Size size() {
     Mat m = pixels.get();
-    return new Size(m.cols(), m.rows());
+    return part == null ? new Size(m.cols(), m.rows()) : part.whole;
+  }
+
+  /**
+   * {@return which pixels of the picture are in memory: all, or for an image that was made so, a
+   * part} Of a part, a {@link Resampler} samples what lies within, at the same coordinates and with
+   * the same bits as from the whole picture; anything that needs all pixels refuses.
+   */
+  public PixelRegion held() {
+    return part == null ? PixelRegion.whole(size()) : part.held;
   }
 
   /** {@return where this lies in its photograph, which may be larger} */
@@ -155,14 +199,48 @@ public final class Image implements AutoCloseable {
     return pixels.get().channels() == 1 ? Channels.GRAY : Channels.COLOR;
   }
 
-  /** {@return the pixels, borrowed: valid until this is closed, and not to be changed} */
+  /**
+   * {@return the pixels, borrowed: valid until this is closed, and not to be changed}
+   *
+   * @throws IllegalStateException if this is closed, or not all pixels are {@link #held}
+   */
   public Mat mat() {
+    if (part != null) {
+      throw new IllegalStateException(
+          "needs all pixels of a picture of " + part.whole + ", which holds " + part.held);
+    }
     return pixels.get();
+  }
+
+  /** {@return the pixels that are held, borrowed} */
+  Mat heldPixels() {
+    return pixels.get();
+  }
+
+  /** {@return the first column that is held} */
+  int heldX() {
+    return part == null ? 0 : part.held.x();
+  }
+
+  /** {@return the first row that is held} */
+  int heldY() {
+    return part == null ? 0 : part.held.y();
+  }
+
+  /** {@return the picture's columns; like {@link #size}, without an object} */
+  int width() {
+    return part == null ? pixels.get().cols() : part.whole.width();
+  }
+
+  /** {@return the picture's rows} */
+  int height() {
+    return part == null ? pixels.get().rows() : part.whole.height();
   }
 
   /** {@return the native memory that the pixels take} */
   public long bytes() {
-    return size().area() * channels().count();
+    Mat m = pixels.get();
+    return (long) m.cols() * m.rows() * m.channels();
   }
 
   /** Says that the same memory now holds another picture: for the decoder that owns it. */
@@ -173,13 +251,44 @@ public final class Image implements AutoCloseable {
   /** {@return a copy in memory of its own, owned by the caller} */
   public Image copy() {
     try (NativeScope scope = NativeScope.open()) {
-      return new Image(Owned.retain(pixels.get().clone()), frame);
+      return new Image(Owned.retain(mat().clone()), frame);
+    }
+  }
+
+  /** {@return the same picture with these channels, in memory of its own; owned by the caller} */
+  public Image as(Channels wanted) {
+    if (wanted == channels()) {
+      return copy();
+    }
+    try (NativeScope scope = NativeScope.open()) {
+      Mat out = new Mat();
+      opencv_imgproc.cvtColor(mat(), out, conversion(channels().count(), wanted));
+      return new Image(Owned.retain(out), frame);
+    }
+  }
+
+  /** {@return whether a Mat holds just what an image with these channels does} */
+  static boolean canShow(Mat mat, Channels channels) {
+    return mat.type() == (channels == Channels.GRAY ? opencv_core.CV_8UC1 : opencv_core.CV_8UC3);
+  }
+
+  /** {@return the Mat's pixels, not copied: valid while they are; closed by the caller} */
+  static Image showing(Mat mat) {
+    try (NativeScope scope = NativeScope.open()) {
+      return new Image(new Mat(mat));
+    }
+  }
+
+  /** {@return the same pixels, not copied: valid while this is open; closed by the caller} */
+  Image lend() {
+    try (NativeScope scope = NativeScope.open()) {
+      return new Image(Owned.retain(new Mat(pixels.get())), frame, part);
     }
   }
 
   /** {@return a copy as TYPE_BYTE_GRAY or TYPE_3BYTE_BGR} */
   public BufferedImage toBufferedImage() {
-    Mat m = pixels.get();
+    Mat m = mat();
     boolean gray = channels() == Channels.GRAY;
     BufferedImage out =
         new BufferedImage(

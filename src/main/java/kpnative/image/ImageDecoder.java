@@ -40,17 +40,41 @@ public final class ImageDecoder implements AutoCloseable {
    * @throws IOException as {@link ImageReader#read} has it
    */
   public Image decode(File file, Channels channels, int reduction) throws IOException {
-    lent.hold(decode(file, channels, reduction, pixels.get()));
+    requireReduction(reduction);
+    bytes.read(file);
+    lent.hold(decode(channels, reduction, pixels.get()));
     return lent;
   }
 
   /** {@return the same picture, owned by the caller} */
   Image read(File file, Channels channels, int reduction) throws IOException {
+    requireReduction(reduction);
+    bytes.read(file);
+    return image(channels, reduction);
+  }
+
+  /** Takes the bytes of a file, for {@link #image}. */
+  void load(File file) throws IOException {
+    bytes.read(file);
+  }
+
+  /** Takes the bytes of a picture file that are in memory, for {@link #image}. */
+  void load(String name, byte[] file) throws IOException {
+    bytes.hold(name, file);
+  }
+
+  /** {@return the picture whose bytes were taken last, owned by the caller} */
+  Image image(Channels channels, int reduction) throws IOException {
     try (NativeScope scope = NativeScope.open()) {
       Mat mat = new Mat();
-      PhotographFrame frame = decode(file, channels, reduction, mat);
+      PhotographFrame frame = decode(channels, reduction, mat);
       return new Image(Owned.retain(mat), frame);
     }
+  }
+
+  /** {@return the size of the picture whose bytes were taken last} */
+  Size size() throws IOException {
+    return PictureFormats.parse(bytes, false).upright();
   }
 
   /** {@return the size of the picture in {@code file}, from its header alone} */
@@ -67,12 +91,13 @@ public final class ImageDecoder implements AutoCloseable {
     return PictureFormats.parse(bytes, false).upright();
   }
 
-  private PhotographFrame decode(File file, Channels channels, int reduction, Mat into)
-      throws IOException {
+  private static void requireReduction(int reduction) {
     if (!PhotographFrame.isReduction(reduction)) {
       throw new IllegalArgumentException("a reduction is 1, 2, 4 or 8, got " + reduction);
     }
-    bytes.read(file);
+  }
+
+  private PhotographFrame decode(Channels channels, int reduction, Mat into) throws IOException {
     PictureHeader header = PictureFormats.parse(bytes, true);
     int reduced = PictureFormats.isJpeg(bytes) ? reduction : 1;
     // What is returned says whether there is a picture: into may still hold the last one.
@@ -81,7 +106,7 @@ public final class ImageDecoder implements AutoCloseable {
         throw bytes.bad("damaged: its pixels can't be decoded");
       }
     } catch (RuntimeException e) {
-      throw new IOException(file + ": damaged: " + firstLine(e), e);
+      throw bytes.bad("damaged: " + firstLine(e), e);
     }
     PhotographFrame frame = new PhotographFrame(header.upright(), reduced, header.orientation());
     if (frame.hasSize(into.cols(), into.rows())) {

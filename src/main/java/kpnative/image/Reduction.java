@@ -1,5 +1,6 @@
 package kpnative.image;
 
+import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 
 /**
@@ -71,6 +72,35 @@ final class Reduction {
     span(top, bottom, sourceHeight, 1 << halvingsOfY, border);
     y = first;
     height = length;
+  }
+
+  /** {@return the region as far as it lies within a picture of the size that was given} */
+  PixelRegion region(Size picture) {
+    int left = Math.max(0, x);
+    int top = Math.max(0, y);
+    return new PixelRegion(
+        left,
+        top,
+        Math.min(picture.width(), x + width) - left,
+        Math.min(picture.height(), y + height) - top);
+  }
+
+  /**
+   * Checks that an image holds the region.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  void requireHeld(Image source) {
+    int top = Math.max(0, y);
+    int left = Math.max(0, x);
+    if (left < source.heldX()
+        || top < source.heldY()
+        || Math.min(source.width(), x + width) > source.heldX() + source.heldPixels().cols()
+        || Math.min(source.height(), y + height) > source.heldY() + source.heldPixels().rows()) {
+      throw new IllegalArgumentException(
+          "the warp reads %s of a picture of which %s are held"
+              .formatted(region(source.size()), source.held()));
+    }
   }
 
   /** {@return whether the warp can sample the source as it is} */

@@ -1,6 +1,7 @@
 package kpnative.image;
 
 import java.util.List;
+import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -44,6 +45,31 @@ public final class Resampler implements AutoCloseable {
     return matrix;
   }
 
+  /**
+   * {@return which pixels of a picture {@link #sample} reads} An image that holds these gives the
+   * same bits as one that holds all.
+   *
+   * @param picture its whole size
+   * @param sourceToInput from the picture's frame to the input's
+   * @param input the input's size
+   * @param border what lies outside the picture
+   * @throws ArithmeticException if the warp has no inverse
+   */
+  public static PixelRegion reach(Size picture, Warp sourceToInput, Size input, Border border) {
+    double[] back = new double[9];
+    sourceToInput.inverse(back);
+    Reduction reduction = new Reduction();
+    reduction.fit(
+        picture.width(),
+        picture.height(),
+        sourceToInput,
+        back,
+        input.width(),
+        input.height(),
+        border);
+    return reduction.region(picture);
+  }
+
   /** {@return the form of what {@link #sample} writes} */
   public InputFormat format() {
     return format;
@@ -53,13 +79,15 @@ public final class Resampler implements AutoCloseable {
    * Samples a picture: bilinear, and averaged over pixel areas where the warp shrinks to less than
    * 0.6.
    *
-   * @param source borrowed; with the channels of the format
+   * @param source borrowed; with the channels of the format; of a part, what {@link #reach} says is
+   *     needed
    * @param sourceToInput from the picture's frame to the input's
    * @param border what lies outside the picture
    * @param changes applied to the sampled picture, in this order, before mean and deviation
    * @param destination borrowed; of this format
    * @param slot the picture of it that is written
-   * @throws IllegalArgumentException if the channels or formats differ, or there is no such slot
+   * @throws IllegalArgumentException if the channels or formats differ, there is no such slot, or
+   *     the source is a part that does not hold enough
    * @throws ArithmeticException if the warp has no inverse
    */
   public void sample(
@@ -81,7 +109,7 @@ public final class Resampler implements AutoCloseable {
           "the destination must be for " + format + ", is for " + destination.format());
     }
     Mat out = destination.mat(slot);
-    write(effects.apply(warp.apply(source.mat(), sourceToInput, border), changes), out);
+    write(effects.apply(warp.apply(source, sourceToInput, border), changes), out);
   }
 
   /* A destination of just the picture's size and type stays where it is; any other, OpenCV would

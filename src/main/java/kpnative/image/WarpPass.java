@@ -63,12 +63,15 @@ final class WarpPass implements AutoCloseable {
    *
    * @param source borrowed
    * @throws ArithmeticException if the warp has no inverse
+   * @throws IllegalArgumentException if the source does not hold the pixels that the warp reads
    */
-  Mat apply(Mat source, Warp sourceToInput, Border border) {
+  Mat apply(Image source, Warp sourceToInput, Border border) {
     sourceToInput.inverse(back);
-    reduction.fit(source.cols(), source.rows(), sourceToInput, back, width, height, border);
+    reduction.fit(source.width(), source.height(), sourceToInput, back, width, height, border);
+    reduction.requireHeld(source);
     if (reduction.isWhole()) {
-      sample(source, border);
+      shift(-source.heldX(), -source.heldY());
+      sample(source.heldPixels(), border);
       return warped.get();
     }
     reduction.intoRegion(back);
@@ -110,15 +113,27 @@ final class WarpPass implements AutoCloseable {
     }
   }
 
+  /** Leads {@code back} into a picture that begins elsewhere; whole numbers change no bit of it. */
+  private void shift(int x, int y) {
+    if (x != 0 || y != 0) {
+      for (int i = 0; i < 3; i++) {
+        back[i] += x * back[6 + i];
+        back[3 + i] += y * back[6 + i];
+      }
+    }
+  }
+
   /** The region within the picture as a view: no pixel is copied, and no Java object made. */
-  private Mat regionOf(Mat source) {
+  private Mat regionOf(Image source) {
     Mat view = region.get();
-    view.put(source);
+    view.put(source.heldPixels());
+    int bottom = Math.min(source.height(), reduction.y() + reduction.height());
+    int right = Math.min(source.width(), reduction.x() + reduction.width());
     view.adjustROI(
-        -Math.max(0, reduction.y()),
-        Math.min(0, reduction.y() + reduction.height() - source.rows()),
-        -Math.max(0, reduction.x()),
-        Math.min(0, reduction.x() + reduction.width() - source.cols()));
+        source.heldY() - Math.max(0, reduction.y()),
+        bottom - source.heldY() - view.rows(),
+        source.heldX() - Math.max(0, reduction.x()),
+        right - source.heldX() - view.cols());
     return view;
   }
 

@@ -19,8 +19,8 @@ import kpnative.keypoints.Keypoints;
  * @param keypoints in the order of {@code indices}
  * @param confidences the estimated probability, 0 to 1, that each keypoint is right, as {@link
  *     ConfidenceCalibration} defines it; empty where the detector is not calibrated
- * @param score the face finder's, see {@link kpnative.face.FoundFace#score}; NaN where no finder
- *     was asked
+ * @param score the face finder's, see {@link kpnative.face.FaceCandidate#score}; NaN where no
+ *     finder was asked
  * @param disagreement how far the keypoints move when the detector looks from elsewhere, in
  *     fractions of the box's size, at least 0; NaN where this was not checked
  * @param schema that names the keypoints
@@ -104,6 +104,11 @@ public record Face(
   /** {@return the mean of the keypoints' confidences, 0 to 1; NaN where they are not known} */
   public double confidence() {
     return confidences.stream().mapToDouble(c -> c).average().orElse(Double.NaN);
+  }
+
+  /** {@return the box around the keypoints; {@link #box} where they all lie in one line} */
+  public Box extent() {
+    return keypoints.spansBox() ? keypoints.extent() : box;
   }
 
   /** {@return this with a finder's score} */

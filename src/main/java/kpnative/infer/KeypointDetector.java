@@ -1,18 +1,21 @@
 package kpnative.infer;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import kpnative.crop.Crop;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
+import kpnative.image.Border;
 import kpnative.image.Channels;
 import kpnative.image.Image;
-import kpnative.image.ImageReader;
+import kpnative.image.Photo;
+import kpnative.image.PixelRegion;
+import kpnative.image.Resampler;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
@@ -20,7 +23,6 @@ import kpnative.natives.NativeThreads;
 import kpnative.network.TorchModule;
 import kpnative.plan.InferencePlan;
 import kpnative.plan.Precision;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Finds the keypoints of a face: picture and face box in, keypoints in the picture's own pixels
@@ -125,58 +127,57 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   /**
-   * {@return the face in {@code face}}
+   * {@return the face in {@code face}} The photo is decoded once, for this call; of pixels that are
+   * in memory, no more are taken than the network sees.
    *
+   * @param photo borrowed
    * @param face as {@link #detect(Image, Box)} takes it
-   * @throws IOException if the picture cannot be read
+   * @throws IOException if the photo cannot be read; the message begins with its name
    */
-  public Face detect(Path picture, Box face) throws IOException {
-    try (Image image = ImageReader.read(picture, channels())) {
+  public Face detect(Photo photo, Box face) throws IOException {
+    try (Image image = photo.image(channels(), size -> seen(size, List.of(face)))) {
       return detect(image, face);
     }
   }
 
   /**
-   * {@return the face that fills the picture}
+   * {@return the face in each of {@code faces}, in their order} The photo is decoded once.
    *
-   * @throws IOException if the picture cannot be read
+   * @param photo borrowed
+   * @param faces as {@link #detect(Image, List)} takes them
+   * @throws IOException as {@link #detect(Photo, Box)}
    */
-  public Face detectCrop(Path picture) throws IOException {
-    try (Image image = ImageReader.read(picture, channels())) {
-      return detectCrop(image);
+  public List<Face> detect(Photo photo, List<Box> faces) throws IOException {
+    Channels channels = channels();
+    if (faces.isEmpty()) {
+      return List.of();
     }
-  }
-
-  /** {@return the face in {@code face}, see {@link #detect(Image, Box)}} */
-  public Face detect(BufferedImage picture, Box face) {
-    try (Image image = Image.of(picture, channels())) {
-      return detect(image, face);
-    }
-  }
-
-  /** {@return the face that fills the picture, see {@link #detectCrop(Image)}} */
-  public Face detectCrop(BufferedImage picture) {
-    try (Image image = Image.of(picture, channels())) {
-      return detectCrop(image);
+    try (Image image = photo.image(channels, size -> seen(size, faces))) {
+      return detect(image, faces);
     }
   }
 
   /**
-   * {@return the face in {@code face}, see {@link #detect(Image, Box)}}
+   * {@return the face that fills the picture, see {@link #detectCrop(Image)}}
    *
-   * @param picture 8 or 16 bits, with 1, 3 (blue, green, red) or 4 channels; borrowed
+   * @param photo borrowed
+   * @throws IOException as {@link #detect(Photo, Box)}
    */
-  public Face detect(Mat picture, Box face) {
-    try (Image image = Image.copyOf(picture, channels())) {
-      return detect(image, face);
+  public Face detectCrop(Photo photo) throws IOException {
+    try (Image image = photo.image(channels())) {
+      return detectCrop(image);
     }
   }
 
-  /** {@return the face that fills the picture, see {@link #detect(Mat, Box)}} */
-  public Face detectCrop(Mat picture) {
-    try (Image image = Image.copyOf(picture, channels())) {
-      return detectCrop(image);
+  /** {@return which pixels of a picture the network sees of these faces, at least one} */
+  private PixelRegion seen(Size picture, List<Box> faces) {
+    PixelRegion all = null;
+    for (Box face : faces) {
+      PixelRegion one =
+          Resampler.reach(picture, spec.crop(face).toInput(), spec.input().size(), Border.CONSTANT);
+      all = all == null ? one : all.union(one);
     }
+    return Objects.requireNonNull(all);
   }
 
   private Channels channels() {

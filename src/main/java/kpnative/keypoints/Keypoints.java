@@ -107,6 +107,17 @@ public final class Keypoints {
     return new Point(sx / indices.length, sy / indices.length);
   }
 
+  /** {@return whether there is an {@link #extent}: whether not all lie on one line of pixels} */
+  public boolean spansBox() {
+    boolean wide = false;
+    boolean high = false;
+    for (int k = 1; k < count(); k++) {
+      wide |= x(k) != x(0);
+      high |= y(k) != y(0);
+    }
+    return wide && high;
+  }
+
   /**
    * {@return the smallest box through the outermost keypoints}
    *

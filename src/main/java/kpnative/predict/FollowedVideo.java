@@ -15,13 +15,13 @@ import java.util.OptionalDouble;
 import kpnative.draw.FaceOverlay;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
+import kpnative.image.DecodedPhoto;
 import kpnative.image.Image;
-import kpnative.image.ImageReader;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
 import kpnative.text.SpecMapper;
 import kpnative.track.FaceFollower;
-import kpnative.track.FollowedFace;
+import kpnative.track.TrackedFace;
 import kpnative.video.FrameSequence;
 import kpnative.video.MotionJpegWriter;
 import org.jspecify.annotations.Nullable;
@@ -82,18 +82,15 @@ public final class FollowedVideo {
           next.isPresent();
           next = frames.next()) {
         FrameSequence.Frame frame = next.get();
-        List<FollowedFace> faces;
+        List<TrackedFace> faces;
         BufferedImage drawn;
-        try (Image color = ImageReader.read(frame.file(), Channels.COLOR);
-            Image input = ImageReader.read(frame.file(), spec.input().channels())) {
-          faces = follower.next(color, input, frame.seconds());
-          drawn = draw(color, faces);
-        } catch (IOException e) {
-          throw new IOException(frame.name() + ": " + e.getMessage(), e);
+        try (DecodedPhoto photo = frame.photo().decode()) {
+          faces = follower.next(photo, frame.seconds());
+          drawn = draw(photo.in(Channels.COLOR), faces);
         }
         video.add(drawn);
         json.write(line(count, frame, faces));
-        for (FollowedFace face : faces) {
+        for (TrackedFace face : faces) {
           csv.write(lines(count, frame, face));
         }
         motion.add(count, faces);
@@ -104,19 +101,19 @@ public final class FollowedVideo {
     return new Summary(count, withFace, motion.faces(), motion.rootMeanSquare());
   }
 
-  private BufferedImage draw(Image color, List<FollowedFace> faces) {
-    List<Keypoints> points = faces.stream().map(FollowedFace::keypoints).toList();
-    List<Box> boxes = faces.stream().map(face -> face.seen().box()).toList();
+  private BufferedImage draw(Image color, List<TrackedFace> faces) {
+    List<Keypoints> points = faces.stream().map(TrackedFace::keypoints).toList();
+    List<Box> boxes = faces.stream().map(face -> face.found().box()).toList();
     return overlay.drawFaces(color.toBufferedImage(), points, boxes);
   }
 
-  private String line(int count, FrameSequence.Frame frame, List<FollowedFace> faces)
+  private String line(int count, FrameSequence.Frame frame, List<TrackedFace> faces)
       throws IOException {
     List<Map<String, @Nullable Object>> list = new ArrayList<>();
-    for (FollowedFace face : faces) {
+    for (TrackedFace face : faces) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       object.put("face", face.id());
-      object.putAll(FoundFaces.face(PredictedPictures.Face.of(face.seen())));
+      object.putAll(FoundFaces.face(face.found(), true));
       object.put("keypoints", FoundFaces.points(face.keypoints()));
       list.add(object);
     }
@@ -128,7 +125,7 @@ public final class FollowedVideo {
     return SpecMapper.json().writeValueAsString(object) + "\n";
   }
 
-  private String lines(int count, FrameSequence.Frame frame, FollowedFace face) {
+  private String lines(int count, FrameSequence.Frame frame, TrackedFace face) {
     StringBuilder text = new StringBuilder();
     Keypoints points = face.keypoints();
     for (int k = 0; k < points.count(); k++) {
@@ -155,8 +152,8 @@ public final class FollowedVideo {
     private double squares;
     private long ways;
 
-    void add(int frame, List<FollowedFace> faces) {
-      for (FollowedFace face : faces) {
+    void add(int frame, List<TrackedFace> faces) {
+      for (TrackedFace face : faces) {
         Keypoints now = face.keypoints();
         Last before = last.put(face.id(), new Last(frame, now));
         if (before != null && before.frame == frame - 1) {

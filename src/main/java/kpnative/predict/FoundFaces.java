@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import kpnative.geometry.Box;
 import kpnative.infer.DetectorSpec;
+import kpnative.infer.Face;
 import kpnative.keypoints.Keypoints;
 import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class FoundFaces {
       object.put("height", found.size().height());
       object.put("schema", spec.schema());
       object.put("indices", spec.keypoints());
-      object.put("faces", found.faces().stream().map(FoundFaces::face).toList());
+      object.put("faces", found.faces().stream().map(face -> face(face, found.boxed())).toList());
       objects.add(SpecMapper.json().writeValueAsString(object));
     }
     return objects.stream().collect(Collectors.joining(",\n ", "[", "]\n"));
@@ -51,19 +52,27 @@ final class FoundFaces {
     return text.toString().replace("\r\n", "\n");
   }
 
-  /** {@return one face's fields} */
-  static Map<String, @Nullable Object> face(PredictedPictures.Face face) {
+  /**
+   * {@return one face's fields}
+   *
+   * @param boxed false where the face fills the picture
+   */
+  static Map<String, @Nullable Object> face(Face face, boolean boxed) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    object.put("box", face.box().map(FoundFaces::xywh).orElse(null));
-    object.put("score", face.score().map(FoundFaces::thousandths).orElse(null));
-    object.put("disagreement", face.disagreement().map(FoundFaces::thousandths).orElse(null));
+    object.put("box", boxed ? xywh(face.box()) : null);
+    object.put("score", known(face.score()));
+    object.put("disagreement", known(face.disagreement()));
     object.put("keypoints", points(face.keypoints()));
     object.put(
         "confidence",
-        face.found().confidences().isEmpty()
+        face.confidences().isEmpty()
             ? null
-            : face.found().confidences().stream().map(FoundFaces::thousandths).toList());
+            : face.confidences().stream().map(FoundFaces::thousandths).toList());
     return object;
+  }
+
+  private static @Nullable Double known(double value) {
+    return Double.isNaN(value) ? null : thousandths(value);
   }
 
   static List<List<Double>> points(Keypoints keypoints) {

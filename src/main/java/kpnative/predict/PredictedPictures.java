@@ -13,15 +13,16 @@ import java.util.Optional;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.PngFile;
 import kpnative.files.AtomicFile;
-import kpnative.find.FaceSearch;
-import kpnative.find.SeenFace;
+import kpnative.find.FaceKeypoints;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
+import kpnative.image.DecodedPhoto;
 import kpnative.image.Image;
-import kpnative.image.ImageReader;
+import kpnative.image.Photo;
 import kpnative.image.PictureFiles;
 import kpnative.infer.DetectorSpec;
+import kpnative.infer.Face;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 
@@ -81,39 +82,13 @@ public final class PredictedPictures {
    * @param overlay the drawn copy; empty where there is no face
    * @param size of the picture, upright, pixels
    * @param faces from left to right
+   * @param boxed false where a face was said to fill the picture
    */
-  public record Found(Path file, Optional<Path> overlay, Size size, List<Face> faces) {
+  public record Found(
+      Path file, Optional<Path> overlay, Size size, List<Face> faces, boolean boxed) {
     /** Copies the list. */
     public Found {
       faces = List.copyOf(faces);
-    }
-  }
-
-  /**
-   * One face of a picture, in its pixels.
-   *
-   * @param box that was looked at, around the keypoints; empty: the face fills the picture
-   * @param score the finder's; empty where the box was given
-   * @param disagreement how far the keypoints move when the detector looks from elsewhere, in parts
-   *     of the face's size; empty where it looked once
-   * @param found the keypoints, and how sure each is
-   */
-  public record Face(
-      Optional<Box> box,
-      Optional<Double> score,
-      Optional<Double> disagreement,
-      kpnative.infer.Face found) {
-    /** {@return the keypoints} */
-    public Keypoints keypoints() {
-      return found.keypoints();
-    }
-
-    static Face of(SeenFace seen) {
-      return new Face(
-          Optional.of(seen.box()),
-          Optional.of(seen.score()),
-          Optional.of(seen.disagreement()),
-          seen.found());
     }
   }
 
@@ -126,74 +101,87 @@ public final class PredictedPictures {
     void failed(IOException problem);
   }
 
-  /**
-   * Detects one face in every picture and writes what was found.
-   *
-   * @param detector borrowed
-   * @param named pictures, and folders, which are searched downwards
-   * @param face the rectangle around the face's keypoints, in every picture's pixels; empty: the
-   *     face fills the picture
-   * @return what was found, in the order of {@code named}
-   * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
-   */
-  public List<Found> write(
-      KeypointDetector detector, List<Path> named, Optional<Box> face, Listener listener)
-      throws IOException {
-    return write(
-        detector,
-        named,
-        (file, color, input) -> {
-          Size size = input.size();
-          if (face.isPresent() && !meets(face.get(), size)) {
-            throw new IOException(
-                file
-                    + ": the face's box lies outside the picture of "
-                    + size.width()
-                    + " x "
-                    + size.height()
-                    + " pixels");
-          }
-          kpnative.infer.Face points =
-              face.isPresent() ? detector.detect(input, face.get()) : detector.detectCrop(input);
-          return List.of(new Face(face, Optional.empty(), Optional.empty(), points));
-        },
-        listener);
+  /** What finds the faces of one picture. */
+  @FunctionalInterface
+  private interface Faces {
+    /**
+     * {@return the faces}
+     *
+     * @param photo borrowed
+     * @throws IOException if it cannot be read; its path is in the message
+     */
+    List<Face> in(DecodedPhoto photo) throws IOException;
   }
 
   /**
    * Detects all faces of every picture and writes what was found.
    *
-   * @param detector borrowed
-   * @param search for the faces, with that detector; borrowed
+   * @param faces borrowed
    * @param named pictures, and folders, which are searched downwards
    * @return what was found, in the order of {@code named}
    * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
    */
-  public List<Found> write(
-      KeypointDetector detector, FaceSearch search, List<Path> named, Listener listener)
+  public List<Found> write(FaceKeypoints faces, List<Path> named, Listener listener)
       throws IOException {
+    return write(faces.spec(), faces::find, true, named, listener);
+  }
+
+  /**
+   * Detects the face in one box in every picture and writes what was found.
+   *
+   * @param detector borrowed
+   * @param face the rectangle around the face's keypoints, in every picture's pixels
+   * @param named pictures, and folders, which are searched downwards
+   * @return what was found, in the order of {@code named}
+   * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
+   */
+  public List<Found> write(KeypointDetector detector, Box face, List<Path> named, Listener listener)
+      throws IOException {
+    Channels channels = detector.spec().input().channels();
     return write(
-        detector,
+        detector.spec(),
+        photo -> {
+          Image input = photo.in(channels);
+          if (!meets(face, input.size())) {
+            throw new IOException(
+                "%s: the face's box lies outside the picture of %d x %d pixels"
+                    .formatted(photo.name(), input.size().width(), input.size().height()));
+          }
+          return List.of(detector.detect(input, face));
+        },
+        true,
         named,
-        (file, color, input) -> search.faces(color, input).stream().map(Face::of).toList(),
         listener);
   }
 
-  /** The faces of one picture, given twice: in color, and as the detector takes it. */
-  private interface Faces {
-    List<Face> in(Path file, Image color, Image input) throws IOException;
+  /**
+   * Detects the face that fills every picture and writes what was found.
+   *
+   * @param detector borrowed
+   * @param named pictures, and folders, which are searched downwards
+   * @return what was found, in the order of {@code named}
+   * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
+   */
+  public List<Found> writeCrops(KeypointDetector detector, List<Path> named, Listener listener)
+      throws IOException {
+    Channels channels = detector.spec().input().channels();
+    return write(
+        detector.spec(),
+        photo -> List.of(detector.detectCrop(photo.in(channels))),
+        false,
+        named,
+        listener);
   }
 
   private List<Found> write(
-      KeypointDetector detector, List<Path> named, Faces faces, Listener listener)
+      DetectorSpec spec, Faces faces, boolean boxed, List<Path> named, Listener listener)
       throws IOException {
-    DetectorSpec spec = detector.spec();
     FaceOverlay overlay = FaceOverlay.of(spec.keypointSchema(), spec.indices());
     List<Found> all = new ArrayList<>();
     for (Path file : files(named, listener)) {
       Drawn drawn;
       try {
-        drawn = draw(spec, overlay, file, faces);
+        drawn = draw(overlay, file, faces);
       } catch (IOException e) {
         listener.failed(e);
         continue;
@@ -202,7 +190,7 @@ public final class PredictedPictures {
       if (png.isPresent()) {
         PngFile.write(drawn.picture.get(), png.get());
       }
-      Found found = new Found(file, png, drawn.size, drawn.faces);
+      Found found = new Found(file, png, drawn.size, drawn.faces, boxed);
       all.add(found);
       listener.found(found);
     }
@@ -221,23 +209,21 @@ public final class PredictedPictures {
 
   private record Drawn(Size size, List<Face> faces, Optional<BufferedImage> picture) {}
 
-  private static Drawn draw(DetectorSpec spec, FaceOverlay overlay, Path file, Faces faces)
-      throws IOException {
-    Channels channels = spec.input().channels();
-    try (Image color = ImageReader.read(file, Channels.COLOR);
-        Image input = ImageReader.read(file, channels)) {
-      List<Face> found = faces.in(file, color, input);
+  private static Drawn draw(FaceOverlay overlay, Path file, Faces faces) throws IOException {
+    try (DecodedPhoto photo = Photo.of(file).decode()) {
+      List<Face> found = faces.in(photo);
+      Image color = photo.in(Channels.COLOR);
       if (found.isEmpty()) {
-        return new Drawn(input.size(), found, Optional.empty());
+        return new Drawn(color.size(), found, Optional.empty());
       }
       List<Keypoints> points = found.stream().map(Face::keypoints).toList();
       List<Box> boxes =
           found.stream()
-              .filter(face -> face.score().isPresent()) // a box that was given shows nothing new
-              .flatMap(face -> face.box().stream())
+              .filter(face -> !Double.isNaN(face.score())) // a box that was given shows nothing new
+              .map(Face::box)
               .toList();
       BufferedImage drawn = overlay.drawFaces(color.toBufferedImage(), points, boxes);
-      return new Drawn(input.size(), found, Optional.of(drawn));
+      return new Drawn(color.size(), found, Optional.of(drawn));
     }
   }
 

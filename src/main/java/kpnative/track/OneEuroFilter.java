@@ -1,7 +1,6 @@
 package kpnative.track;
 
-import java.util.Arrays;
-import kpnative.find.FaceSearch;
+import kpnative.geometry.Box;
 import kpnative.keypoints.Keypoints;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +87,11 @@ public final class OneEuroFilter {
 
   /** Square root of the box's area; 1 pixel for a point alone. */
   private static double size(double[] xy) {
-    return FaceSearch.extent(Keypoints.of(Arrays.copyOf(xy, xy.length)))
-        .map(box -> Math.sqrt(box.width() * box.height()))
-        .orElse(1.0);
+    Keypoints points = Keypoints.of(xy);
+    if (!points.spansBox()) {
+      return 1;
+    }
+    Box box = points.extent();
+    return Math.sqrt(box.width() * box.height());
   }
 }

@@ -1,19 +1,18 @@
 package kpnative.video;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
+import kpnative.image.Photo;
 
-/** Frames in their order, as picture files. The caller closes it. One thread at a time. */
+/** Frames in their order. The caller closes it. One thread at a time. */
 public interface FrameSequence extends AutoCloseable {
   /**
    * One frame.
    *
-   * @param file holds the picture; there until the next call
-   * @param name for messages and lists
+   * @param photo what it shows, under the name of the frame
    * @param seconds since the first frame
    */
-  record Frame(Path file, String name, double seconds) {}
+  record Frame(Photo photo, double seconds) {}
 
   /**
    * {@return the next frame; empty after the last}

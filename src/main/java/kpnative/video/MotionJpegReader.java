@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import kpnative.image.Photo;
 
 /*
  * AVI is RIFF: chunks of a four-letter name, a length (little-endian) and so many bytes, padded to
@@ -16,14 +16,13 @@ import java.util.Optional;
  * JPEG files in chunks 00dc or 00db of the list movi; the stream's header strh tells the codec and
  * the rate. What holds other chunks is walked into, what does not is passed over.
  */
-/** The frames of a Motion-JPEG AVI file; each is laid into one temporary file in turn. */
+/** The frames of a Motion-JPEG AVI file. */
 final class MotionJpegReader implements FrameSequence {
   private static final int MOST_FRAME_BYTES = 64 << 20;
 
   private final Path file;
   private final FileChannel channel;
   private final long size;
-  private final Path frame;
   private double rate; // 0 until a stream's header was read
   private long at;
   private int frames;
@@ -37,7 +36,6 @@ final class MotionJpegReader implements FrameSequence {
       if (!isAvi(file)) {
         throw new IOException(file + ": not an AVI file; " + FrameSequences.HOW_TO_CONVERT);
       }
-      this.frame = Files.createTempFile("kp-native-frame", ".jpg");
       done = true;
     } finally {
       if (!done) {
@@ -144,9 +142,9 @@ final class MotionJpegReader implements FrameSequence {
     if (length < 0) {
       return Optional.empty();
     }
-    Files.write(frame, read(at + 8, length).array());
+    Photo photo = Photo.of(read(at + 8, length).array()).named(file + " frame " + frames);
     at += 8L + length + (length & 1);
-    return Optional.of(new Frame(frame, file + " frame " + frames, frames++ / rate));
+    return Optional.of(new Frame(photo, frames++ / rate));
   }
 
   @Override
@@ -157,6 +155,5 @@ final class MotionJpegReader implements FrameSequence {
   @Override
   public void close() throws IOException {
     channel.close();
-    Files.deleteIfExists(frame);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import kpnative.image.Photo;
 import kpnative.image.PictureFiles;
 
 /** The pictures of a folder, in the order of the last number in their names. */
@@ -36,7 +37,7 @@ final class NumberedFrames implements FrameSequence {
       return Optional.empty();
     }
     Path file = files.get(at);
-    return Optional.of(new Frame(file, file.toString(), at++ / rate));
+    return Optional.of(new Frame(Photo.of(file), at++ / rate));
   }
 
   @Override

@@ -6,16 +6,15 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import kpnative.face.FaceCandidate;
 import kpnative.face.FaceFinder;
-import kpnative.face.FoundFace;
-import kpnative.find.FaceSearch;
+import kpnative.find.FaceKeypoints;
+import kpnative.find.FindOptions;
 import kpnative.geometry.Box;
-import kpnative.image.Channels;
 import kpnative.image.Image;
-import kpnative.infer.KeypointDetector;
+import kpnative.image.Photo;
 import kpnative.track.FaceFollower;
-import kpnative.track.FollowedFace;
+import kpnative.track.TrackedFace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,16 +26,13 @@ class FollowedFacesTest {
   void twoFacesKeepTheirNumbersFromFrameToFrame() throws IOException {
     Path weights = CommandRun.tinyWeights(temp, "face58/bignet", "box.from=points");
     BufferedImage picture = new BufferedImage(400, 200, BufferedImage.TYPE_INT_RGB);
-    try (KeypointDetector detector = KeypointDetector.load(weights);
-        FaceFinder finder = new TwoFaces();
-        Image color = Image.of(picture, Channels.COLOR);
-        Image input = Image.of(picture, detector.spec().input().channels())) {
-      FaceSearch search = new FaceSearch(finder, detector, 1);
-      FaceFollower follower = new FaceFollower(search, detector, Optional::empty);
+    FindOptions options = FindOptions.DEFAULT.withFinder(TwoFaces::new).withPasses(1);
+    try (FaceKeypoints faces = FaceKeypoints.load(weights, options)) {
+      FaceFollower follower = new FaceFollower(faces);
 
       for (int frame = 0; frame < 4; frame++) {
-        assertThat(follower.next(color, input, frame / 25.0))
-            .extracting(FollowedFace::id)
+        assertThat(follower.next(Photo.of(picture), frame / 25.0))
+            .extracting(TrackedFace::id)
             .containsExactly(0, 1);
       }
     }
@@ -44,10 +40,10 @@ class FollowedFacesTest {
 
   private static final class TwoFaces implements FaceFinder {
     @Override
-    public List<FoundFace> find(Image picture) {
+    public List<FaceCandidate> find(Image picture) {
       return List.of(
-          new FoundFace(new Box(20, 50, 120, 150), 1, Optional.empty()),
-          new FoundFace(new Box(270, 50, 370, 150), 1, Optional.empty()));
+          new FaceCandidate(new Box(20, 50, 120, 150), 1),
+          new FaceCandidate(new Box(270, 50, 370, 150), 1));
     }
 
     @Override

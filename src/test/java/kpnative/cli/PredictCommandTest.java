@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import kpnative.geometry.Box;
+import kpnative.image.Photo;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,7 @@ class PredictCommandTest {
     JsonNode first = json().get(0);
     Keypoints found;
     try (KeypointDetector detector = KeypointDetector.load(face)) {
-      found = detector.detectCrop(picture).keypoints();
+      found = detector.detectCrop(Photo.of(picture)).keypoints();
     }
 
     assertThat(first.get("faces").get(0).get("keypoints").size()).isEqualTo(58);
@@ -82,7 +83,7 @@ class PredictCommandTest {
     JsonNode first = json().get(0);
     Keypoints found;
     try (KeypointDetector detector = KeypointDetector.load(nose)) {
-      found = detector.detect(picture, Box.ofPixels(10.5, 8, 20, 16)).keypoints();
+      found = detector.detect(Photo.of(picture), Box.ofPixels(10.5, 8, 20, 16)).keypoints();
     }
 
     assertThat(first.get("faces").get(0).get("box").toString()).isEqualTo("[10.5,8.0,20.0,16.0]");

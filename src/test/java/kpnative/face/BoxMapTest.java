@@ -3,7 +3,6 @@ package kpnative.face;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import kpnative.geometry.Box;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +22,10 @@ class BoxMapTest {
 
   @Test
   void ofOverlappingFacesTheSurestStays() {
-    FoundFace sure = new FoundFace(FOUND, 0.9, Optional.empty());
-    FoundFace same = new FoundFace(FOUND.scaled(1.1), 0.8, Optional.empty());
-    FoundFace other = new FoundFace(new Box(400, 50, 500, 150), 0.7, Optional.empty());
+    FaceCandidate sure = new FaceCandidate(FOUND, 0.9);
+    FaceCandidate same = new FaceCandidate(FOUND.scaled(1.1), 0.8);
+    FaceCandidate other = new FaceCandidate(new Box(400, 50, 500, 150), 0.7);
 
-    assertThat(Surest.of(List.of(other, same, sure))).containsExactly(sure, other);
+    assertThat(NonMaximumSuppression.of(List.of(other, same, sure))).containsExactly(sure, other);
   }
 }

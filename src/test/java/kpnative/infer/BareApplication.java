@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.face.CascadeFinder;
 import kpnative.geometry.Box;
+import kpnative.image.Photo;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.natives.Device;
@@ -26,7 +27,7 @@ final class BareApplication {
         CascadeFinder finder = new CascadeFinder();
         Image color = Image.of(picture, Channels.COLOR)) {
       Box box = finder.find(color).get(0).box();
-      System.out.println("points: " + detector.detect(picture, box).keypoints().count());
+      System.out.println("points: " + detector.detect(Photo.of(picture), box).keypoints().count());
     }
     System.out.println("auto: " + Device.parse("auto"));
     System.out.println("objects: " + (NativeMemory.objects() >= 0));

@@ -20,9 +20,9 @@ import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
 import kpnative.image.Image;
+import kpnative.image.Photo;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,12 +51,8 @@ class ClosedDetectorTest {
     picture = Image.of(painted, Channels.COLOR);
     arguments =
         Map.of(
-            Path.class,
-            file,
-            BufferedImage.class,
-            painted,
-            Mat.class,
-            picture.mat(),
+            Photo.class,
+            Photo.of(file),
             Image.class,
             picture,
             Box.class,

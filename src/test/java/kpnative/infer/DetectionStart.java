@@ -8,6 +8,7 @@ import java.util.Arrays;
 import kpnative.geometry.Box;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
+import kpnative.image.Photo;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -31,7 +32,7 @@ final class DetectionStart {
       session.detect(picture, FACE, points, deviations);
       System.out.println("points " + Arrays.toString(points));
       try {
-        detector.detectCrop(Path.of(args[2]));
+        detector.detectCrop(Photo.of(Path.of(args[2])));
       } catch (IOException e) {
         System.out.println("damaged");
       }

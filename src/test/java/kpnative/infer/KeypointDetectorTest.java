@@ -23,6 +23,7 @@ import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
 import kpnative.image.InputFormat;
+import kpnative.image.Photo;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
@@ -56,7 +57,7 @@ class KeypointDetectorTest {
   @Test
   void answersAreInThePicturesPixels() throws IOException {
     try (KeypointDetector detector = constant(BoxRule.From.POINTS)) {
-      Keypoints found = detector.detect(picture, FACE).keypoints();
+      Keypoints found = detector.detect(Photo.of(picture), FACE).keypoints();
 
       // the face with its margin, 100 x 75, widened to the input's 24 x 16: 112.5 x 75 about (70,
       // 70)
@@ -73,7 +74,7 @@ class KeypointDetectorTest {
   void aFaceThatFillsThePictureGetsNoMargin() throws IOException {
     BufferedImage wide = new BufferedImage(300, 100, BufferedImage.TYPE_INT_RGB);
     try (KeypointDetector detector = constant(BoxRule.From.POINTS)) {
-      Keypoints found = detector.detectCrop(wide).keypoints();
+      Keypoints found = detector.detectCrop(Photo.of(wide)).keypoints();
 
       // 300 x 100 widened to 300 x 200 about (149.5, 49.5)
       assertThat(found.x(0)).isCloseTo(-0.5, CLOSE);
@@ -86,13 +87,13 @@ class KeypointDetectorTest {
   void aDetectorOfWholePicturesStretchesThem() throws IOException {
     BufferedImage tall = new BufferedImage(100, 300, BufferedImage.TYPE_INT_RGB);
     try (KeypointDetector detector = constant(BoxRule.From.PICTURE)) {
-      Keypoints found = detector.detectCrop(tall).keypoints();
+      Keypoints found = detector.detectCrop(Photo.of(tall)).keypoints();
 
       assertThat(found.x(0)).isCloseTo(-0.5, CLOSE);
       assertThat(found.y(0)).isCloseTo(-0.5, CLOSE);
       assertThat(found.x(2)).isCloseTo(99.5, CLOSE);
       assertThat(found.y(2)).isCloseTo(-0.5 + 0.75 * 300, CLOSE);
-      assertThat(detector.detect(tall, new Box(-0.5, -0.5, 99.5, 299.5)).keypoints())
+      assertThat(detector.detect(Photo.of(tall), new Box(-0.5, -0.5, 99.5, 299.5)).keypoints())
           .as("such a detector's box has no margin")
           .isEqualTo(found);
     }
@@ -104,13 +105,13 @@ class KeypointDetectorTest {
     DetectorSpec spec = MadeDetector.spec(BoxRule.From.POINTS, Channels.COLOR, false);
     try (KeypointDetector detector = random(spec);
         Image color = ImageReader.read(png, Channels.COLOR)) {
-      Keypoints whole = detector.detectCrop(picture).keypoints();
-      assertThat(detector.detectCrop(png).keypoints()).isEqualTo(whole);
-      assertThat(detector.detectCrop(color.mat()).keypoints()).isEqualTo(whole);
+      Keypoints whole = detector.detectCrop(Photo.of(picture)).keypoints();
+      assertThat(detector.detectCrop(Photo.of(png)).keypoints()).isEqualTo(whole);
+      assertThat(detector.detectCrop(Photo.of(color.mat())).keypoints()).isEqualTo(whole);
 
-      Keypoints face = detector.detect(picture, FACE).keypoints();
-      assertThat(detector.detect(png, FACE).keypoints()).isEqualTo(face);
-      assertThat(detector.detect(color.mat(), FACE).keypoints()).isEqualTo(face);
+      Keypoints face = detector.detect(Photo.of(picture), FACE).keypoints();
+      assertThat(detector.detect(Photo.of(png), FACE).keypoints()).isEqualTo(face);
+      assertThat(detector.detect(Photo.of(color.mat()), FACE).keypoints()).isEqualTo(face);
       assertThat(detector.detect(color, FACE).keypoints()).isEqualTo(face);
       assertThat(face).as("another part of the picture").isNotEqualTo(whole);
     }
@@ -121,11 +122,11 @@ class KeypointDetectorTest {
     Path png = png();
     try (KeypointDetector detector = random(POINTS);
         Image color = ImageReader.read(png, Channels.COLOR)) {
-      Keypoints face = detector.detect(picture, FACE).keypoints();
-      assertThat(detector.detect(color.mat(), FACE).keypoints()).isEqualTo(face);
+      Keypoints face = detector.detect(Photo.of(picture), FACE).keypoints();
+      assertThat(detector.detect(Photo.of(color.mat()), FACE).keypoints()).isEqualTo(face);
 
       // the file's decoder makes its own gray, a level away here and there
-      Keypoints read = detector.detect(png, FACE).keypoints();
+      Keypoints read = detector.detect(Photo.of(png), FACE).keypoints();
       for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
         assertThat(read.x(k)).isCloseTo(face.x(k), Offset.offset(1.0));
         assertThat(read.y(k)).isCloseTo(face.y(k), Offset.offset(1.0));
@@ -140,7 +141,7 @@ class KeypointDetectorTest {
       List<Keypoints> expected = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         pictures.add(SyntheticFaces.render(i, 1));
-        expected.add(detector.detect(pictures.get(i), FACE).keypoints());
+        expected.add(detector.detect(Photo.of(pictures.get(i)), FACE).keypoints());
       }
       List<Callable<Void>> work = new ArrayList<>();
       for (int t = 0; t < 8; t++) {
@@ -149,7 +150,7 @@ class KeypointDetectorTest {
             () -> {
               for (int i = 0; i < 60; i++) {
                 int which = (first + i) % pictures.size();
-                assertThat(detector.detect(pictures.get(which), FACE).keypoints())
+                assertThat(detector.detect(Photo.of(pictures.get(which)), FACE).keypoints())
                     .isEqualTo(expected.get(which));
               }
               return null;
@@ -162,7 +163,7 @@ class KeypointDetectorTest {
   @Test
   void callsThatRunWhileItIsClosedEndWithTheirAnswers() throws Exception {
     KeypointDetector detector = random(POINTS);
-    Keypoints expected = detector.detect(picture, FACE).keypoints();
+    Keypoints expected = detector.detect(Photo.of(picture), FACE).keypoints();
     int threads = 4;
     CountDownLatch detecting = new CountDownLatch(threads);
     List<Callable<Void>> work = new ArrayList<>();
@@ -172,7 +173,7 @@ class KeypointDetectorTest {
             while (true) {
               Keypoints found;
               try {
-                found = detector.detect(picture, FACE).keypoints();
+                found = detector.detect(Photo.of(picture), FACE).keypoints();
               } catch (IllegalStateException closed) {
                 assertThat(closed).hasMessageContaining("closed");
                 return null;
@@ -237,8 +238,8 @@ class KeypointDetectorTest {
       }
     }
     try (KeypointDetector detector = random(spec)) {
-      Keypoints one = detector.detectCrop(plain).keypoints();
-      Keypoints other = detector.detectCrop(mirrored).keypoints();
+      Keypoints one = detector.detectCrop(Photo.of(plain)).keypoints();
+      Keypoints other = detector.detectCrop(Photo.of(mirrored)).keypoints();
       List<Integer> partner = detector.schema().mirror().orElseThrow();
       for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
         assertThat(other.x(k)).isCloseTo(width - 1 - one.x(partner.get(k)), Offset.offset(1e-2));
@@ -273,8 +274,8 @@ class KeypointDetectorTest {
     try (KeypointDetector exact = KeypointDetector.load(weights);
         KeypointDetector rounded =
             KeypointDetector.load(weights, new DetectorOptions(Device.CPU, Precision.BFLOAT16))) {
-      Keypoints a = exact.detect(picture, FACE).keypoints();
-      Keypoints b = rounded.detect(picture, FACE).keypoints();
+      Keypoints a = exact.detect(Photo.of(picture), FACE).keypoints();
+      Keypoints b = rounded.detect(Photo.of(picture), FACE).keypoints();
       for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
         assertThat(b.x(k)).isCloseTo(a.x(k), Offset.offset(2.0));
       }
@@ -302,7 +303,7 @@ class KeypointDetectorTest {
   void anUnreadablePictureIsNamed() throws IOException {
     Path text = Files.writeString(folder.resolve("face.jpg"), "no picture");
     try (KeypointDetector detector = random(POINTS)) {
-      assertThatThrownBy(() -> detector.detectCrop(text))
+      assertThatThrownBy(() -> detector.detectCrop(Photo.of(text)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(text.toString());
     }
@@ -316,7 +317,7 @@ class KeypointDetectorTest {
 
   private void detectOnce(Path weights) throws IOException {
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
-      detector.detect(picture, FACE);
+      detector.detect(Photo.of(picture), FACE);
     }
   }
 

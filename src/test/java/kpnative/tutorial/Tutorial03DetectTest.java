@@ -20,6 +20,7 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
+import kpnative.image.Photo;
 import kpnative.infer.KeypointDetector;
 import kpnative.infer.Version;
 import kpnative.keypoints.Keypoints;
@@ -68,7 +69,7 @@ class Tutorial03DetectTest {
     // tag::detect
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
       Box face = Box.ofPixels(120, 80, 200, 200); // x, y, width, height
-      Keypoints found = detector.detect(picture, face).keypoints();
+      Keypoints found = detector.detect(Photo.of(picture), face).keypoints();
       Point nose = found.point(30); // iBUG's tip of the nose, in the picture's own pixels
       System.out.printf("nose: %.1f, %.1f%n", nose.x(), nose.y());
     }
@@ -76,7 +77,7 @@ class Tutorial03DetectTest {
 
     Keypoints truth = truth();
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
-      Keypoints found = detector.detect(picture, FACE).keypoints();
+      Keypoints found = detector.detect(Photo.of(picture), FACE).keypoints();
       double eyes = detector.schema().interOcular(truth).orElseThrow();
       // a few seconds of training: somewhere at the nose, a quarter of the eyes' distance at most
       assertThat(found.x(30)).isCloseTo(truth.x(30), within(eyes / 4));
@@ -93,8 +94,8 @@ class Tutorial03DetectTest {
     Path file = folder.resolve("photo.png");
     ImageIO.write(photograph(), "png", file.toFile());
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
-      Keypoints fromFile = detector.detect(file, FACE).keypoints();
-      Keypoints fromPixels = detector.detect(photograph(), FACE).keypoints();
+      Keypoints fromFile = detector.detect(Photo.of(file), FACE).keypoints();
+      Keypoints fromPixels = detector.detect(Photo.of(photograph()), FACE).keypoints();
 
       assertThat(fromFile.x(30)).isCloseTo(fromPixels.x(30), within(1.5));
       assertThat(fromFile.y(30)).isCloseTo(fromPixels.y(30), within(1.5));
@@ -109,7 +110,7 @@ class Tutorial03DetectTest {
 
     // tag::overlay
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
-      Keypoints found = detector.detect(picture, FACE).keypoints();
+      Keypoints found = detector.detect(Photo.of(picture), FACE).keypoints();
       PngFile.write(FaceOverlay.of(detector.schema()).draw(picture, null, found), drawn);
     }
     // end::overlay
@@ -126,8 +127,8 @@ class Tutorial03DetectTest {
   void withoutItsBoxAFaceIsNotFound() throws IOException {
     Keypoints truth = truth();
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
-      double boxed = meanError(truth, detector.detect(photograph(), FACE).keypoints());
-      double unboxed = meanError(truth, detector.detectCrop(photograph()).keypoints());
+      double boxed = meanError(truth, detector.detect(Photo.of(photograph()), FACE).keypoints());
+      double unboxed = meanError(truth, detector.detectCrop(Photo.of(photograph())).keypoints());
 
       assertThat(unboxed).isGreaterThan(2 * boxed);
     }
@@ -139,7 +140,7 @@ class Tutorial03DetectTest {
     KeypointDetector detector = KeypointDetector.load(weights);
     detector.close();
 
-    assertThatThrownBy(() -> detector.detect(photograph(), FACE))
+    assertThatThrownBy(() -> detector.detect(Photo.of(photograph()), FACE))
         .isInstanceOf(IllegalStateException.class);
   }
 

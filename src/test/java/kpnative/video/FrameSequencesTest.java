@@ -27,7 +27,7 @@ class FrameSequencesTest {
       assertThat(frames.rate()).isEqualTo(12.5);
       for (Optional<FrameSequence.Frame> f = frames.next(); f.isPresent(); f = frames.next()) {
         times.add(f.get().seconds());
-        widths.add(ImageIO.read(f.get().file().toFile()).getWidth());
+        widths.add(f.get().photo().size().width());
       }
     }
 
@@ -93,7 +93,7 @@ class FrameSequencesTest {
     List<String> names = new ArrayList<>();
     try (FrameSequence frames = FrameSequences.open(temp, 10)) {
       for (Optional<FrameSequence.Frame> f = frames.next(); f.isPresent(); f = frames.next()) {
-        names.add(f.get().file().getFileName() + " " + f.get().seconds());
+        names.add(Path.of(f.get().photo().name()).getFileName() + " " + f.get().seconds());
       }
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
+import kpnative.image.Photo;
 import kpnative.infer.Face;
 import kpnative.infer.KeypointDetector;
 
@@ -23,7 +24,7 @@ public final class PrintPoints {
   public static void main(String[] args) throws IOException {
     BufferedImage picture = ImageIO.read(new File(args[0]));
     try (KeypointDetector detector = KeypointDetector.builtIn()) {
-      Face face = detector.detect(picture, Box.ofPixels(50, 35, 94, 92));
+      Face face = detector.detect(Photo.of(picture), Box.ofPixels(50, 35, 94, 92));
       for (int k = 0; k < face.keypoints().count(); k++) {
         Point p = face.keypoints().point(k);
         System.out.printf(Locale.ROOT, "%d %.2f %.2f%n", k, p.x(), p.y());

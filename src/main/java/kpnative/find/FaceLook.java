@@ -1,0 +1,111 @@
+package kpnative.find;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import kpnative.crop.BoxRule;
+import kpnative.face.FaceCandidate;
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.geometry.Size;
+import kpnative.image.Image;
+import kpnative.infer.Face;
+import kpnative.infer.KeypointDetector;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * The keypoints at places where faces may be, and whether they agree there. All places of a picture
+ * go through the network together: a batch a pass, and one for the displaced looks.
+ *
+ * <p>Borrows the detector. Thread-safe.
+ */
+final class FaceLook {
+  private final KeypointDetector detector;
+  private final boolean refines;
+
+  FaceLook(KeypointDetector detector) {
+    this.detector = detector;
+    this.refines = canRefine(detector);
+  }
+
+  /**
+   * {@return whether the box around a detector's own keypoints is a box to look at: not for a nose
+   * alone, nor for networks that see the whole picture}
+   */
+  static boolean canRefine(KeypointDetector detector) {
+    return detector.spec().keypoints().size() == detector.spec().schemaCount()
+        && detector.spec().box().from() != BoxRule.From.PICTURE;
+  }
+
+  boolean refines() {
+    return refines;
+  }
+
+  /**
+   * {@return for each candidate its face, with the candidate's score and the disagreement; empty
+   * where the keypoints make no box in the picture}
+   *
+   * @param input with the channels of the detector's input; borrowed
+   * @param passes how often the detector looks, each time where it found the face before
+   */
+  List<Optional<Face>> at(Image input, List<FaceCandidate> candidates, int passes) {
+    List<Optional<Face>> faces =
+        new ArrayList<>(Collections.nCopies(candidates.size(), Optional.empty()));
+    List<Integer> which = new ArrayList<>(); // of the candidates are still looked at
+    List<Box> boxes = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      which.add(i);
+      boxes.add(candidates.get(i).box());
+    }
+    List<Face> found = detector.detect(input, boxes);
+    for (int pass = 1; refines && pass < passes; pass++) {
+      List<Integer> kept = new ArrayList<>();
+      boxes = new ArrayList<>();
+      for (int i = 0; i < found.size(); i++) {
+        Keypoints points = found.get(i).keypoints();
+        if (points.spansBox()) {
+          kept.add(which.get(i));
+          boxes.add(points.extent());
+        }
+      }
+      which = kept;
+      found = detector.detect(input, boxes);
+    }
+    check(input, which, found, candidates, faces);
+    return Collections.unmodifiableList(faces);
+  }
+
+  private void check(
+      Image input,
+      List<Integer> which,
+      List<Face> found,
+      List<FaceCandidate> candidates,
+      List<Optional<Face>> faces) {
+    Size picture = input.frame().photograph();
+    List<Integer> within = new ArrayList<>();
+    List<Box> displaced = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      if (isIn(picture, found.get(i).box())) {
+        within.add(i);
+        displaced.addAll(KeypointAgreement.displaced(found.get(i).box()));
+      }
+    }
+    List<Face> looks = detector.detect(input, displaced);
+    int each = within.isEmpty() ? 0 : looks.size() / within.size();
+    for (int j = 0; j < within.size(); j++) {
+      Face face = found.get(within.get(j));
+      int candidate = which.get(within.get(j));
+      double moved = KeypointAgreement.disagreement(face, looks.subList(j * each, (j + 1) * each));
+      faces.set(
+          candidate,
+          Optional.of(face.withScore(candidates.get(candidate).score()).withDisagreement(moved)));
+    }
+  }
+
+  private static boolean isIn(Size picture, Box box) {
+    Box all = Box.ofPicture(picture);
+    Point c = box.center();
+    return c.x() > all.left() && c.x() < all.right() && c.y() > all.top() && c.y() < all.bottom();
+  }
+}

@@ -1,0 +1,91 @@
+package kpnative.image;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A photo's pixels for the length of one call, in color, in gray or in both. A file is opened once,
+ * and decoded at most once for each. Owns what it decodes until {@link #close}. One thread at a
+ * time.
+ */
+/* A gray detector was trained on gray pictures as the decoder makes them: a JPEG's own luma. From the
+ * colors it would differ by up to 13 levels where a color was clipped, and points move by up to 0.0013
+ * of the face's size (Helen, 12 photographs). So a color file is decoded for each, and only pixels that
+ * were decoded before they came here are converted. docs/decisions/032-one-call.md */
+public final class DecodedPhoto implements AutoCloseable {
+  private final PhotoSource source;
+  private final String name;
+  private final Map<Channels, Image> images = new EnumMap<>(Channels.class);
+  private @Nullable ImageDecoder decoder; // holds the file's bytes
+  private boolean closed;
+
+  DecodedPhoto(PhotoSource source, String name) {
+    this.source = source;
+    this.name = name;
+  }
+
+  /**
+   * {@return the pixels with these channels, borrowed until this is closed}
+   *
+   * @throws IOException if they cannot be decoded; the message begins with the photo's name
+   * @throws IllegalStateException if this is closed
+   */
+  public Image in(Channels channels) throws IOException {
+    if (closed) {
+      throw new IllegalStateException(name + ": used after close");
+    }
+    Image known = images.get(channels);
+    if (known == null) {
+      known = make(channels);
+      images.put(channels, known);
+    }
+    return known;
+  }
+
+  private Image make(Channels channels) throws IOException {
+    if (source instanceof PhotoSource.Encoded encoded) {
+      return decoder(encoded).image(channels, 1);
+    }
+    PhotoSource.Decoded pixels = (PhotoSource.Decoded) source;
+    return images.isEmpty()
+        ? pixels.image(channels, PixelRegion.whole(pixels.size()))
+        : images.values().iterator().next().as(channels);
+  }
+
+  private ImageDecoder decoder(PhotoSource.Encoded encoded) throws IOException {
+    ImageDecoder known = decoder;
+    if (known == null) {
+      known = new ImageDecoder();
+      boolean loaded = false;
+      try {
+        encoded.load(known, name);
+        loaded = true;
+      } finally {
+        if (!loaded) {
+          known.close();
+        }
+      }
+      decoder = known;
+    }
+    return known;
+  }
+
+  /** {@return what messages call the photo} */
+  public String name() {
+    return name;
+  }
+
+  /** Frees the pixels that were decoded. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    images.values().forEach(Image::close);
+    images.clear();
+    if (decoder != null) {
+      decoder.close();
+      decoder = null;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package kpnative.image;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import kpnative.geometry.Size;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Where a photo's pixels come from: as a file has them, to be decoded, or decoded already. */
+sealed interface PhotoSource {
+  /** {@return what messages call it, where nobody has given it a name} */
+  String name();
+
+  /** The bytes of a picture file. */
+  sealed interface Encoded extends PhotoSource {
+    /** Hands the bytes to a decoder. */
+    void load(ImageDecoder decoder, String name) throws IOException;
+
+    /** {@return the size of the upright picture, from the header} */
+    Size size(String name) throws IOException;
+  }
+
+  /** Pixels of somebody else, who neither changes nor frees them during a call. */
+  sealed interface Decoded extends PhotoSource {
+    /** {@return width and height} */
+    Size size();
+
+    /** {@return an image that holds these pixels at least; closed by the caller} */
+    Image image(Channels channels, PixelRegion part);
+  }
+
+  /** A file. */
+  record OfFile(File file) implements Encoded {
+    static OfFile of(Path path) {
+      return new OfFile(path.toFile());
+    }
+
+    @Override
+    public String name() {
+      return file.toString();
+    }
+
+    @Override
+    public void load(ImageDecoder decoder, String name) throws IOException {
+      decoder.load(file);
+    }
+
+    @Override
+    public Size size(String name) throws IOException {
+      try (ImageDecoder decoder = new ImageDecoder()) {
+        return decoder.size(file);
+      }
+    }
+  }
+
+  /** A file's bytes in memory, which nobody changes. */
+  record OfBytes(byte[] bytes) implements Encoded {
+    @Override
+    public String name() {
+      return "a picture of " + bytes.length + " bytes";
+    }
+
+    @Override
+    public void load(ImageDecoder decoder, String name) throws IOException {
+      decoder.load(name, bytes);
+    }
+
+    @Override
+    public Size size(String name) throws IOException {
+      try (ImageDecoder decoder = new ImageDecoder()) {
+        decoder.load(name, bytes);
+        return decoder.size();
+      }
+    }
+  }
+
+  /** A Java picture. */
+  record OfJava(BufferedImage picture) implements Decoded {
+    @Override
+    public String name() {
+      return "a BufferedImage of " + size() + " pixels";
+    }
+
+    @Override
+    public Size size() {
+      return new Size(picture.getWidth(), picture.getHeight());
+    }
+
+    @Override
+    public Image image(Channels channels, PixelRegion part) {
+      return Image.of(picture, channels, part);
+    }
+  }
+
+  /** An OpenCV Mat. */
+  record OfMat(Mat mat) implements Decoded {
+    @Override
+    public String name() {
+      return "a Mat of " + size() + " pixels";
+    }
+
+    @Override
+    public Size size() {
+      return new Size(mat.cols(), mat.rows());
+    }
+
+    @Override
+    public Image image(Channels channels, PixelRegion part) {
+      return Image.canShow(mat, channels) ? Image.showing(mat) : Image.copyOf(mat, channels, part);
+    }
+  }
+
+  /** An image. */
+  record OfImage(Image image) implements Decoded {
+    @Override
+    public String name() {
+      return "an image of " + size() + " pixels";
+    }
+
+    @Override
+    public Size size() {
+      return image.size();
+    }
+
+    @Override
+    public Image image(Channels channels, PixelRegion part) {
+      return image.channels() == channels ? image.lend() : image.as(channels);
+    }
+  }
+}
