@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A photograph, and nobody knows where the faces are. A {@link FaceKeypoints} owns a face finder
- * and a keypoint detector: the finder proposes places, the detector puts its points there, and a
- * place counts as a face where the points stay put when the detector looks again from beside it.
+ * Find the faces of a photograph when you do not know where they are. A {@link FaceKeypoints} owns
+ * a face finder and a keypoint detector: the finder proposes boxes, the detector finds keypoints in
+ * them, and a box counts as a face if the keypoints stay put when it is shifted a little.
  *
  * <p>The detector is the model in the jar, trained on photographs of real people for research only.
- * It finds painted people too.
+ * It finds painted faces too.
  */
 class Tutorial04FindFacesTest {
   private static final PaintedScene SCENE =
@@ -48,7 +48,7 @@ class Tutorial04FindFacesTest {
     ImageIO.write(SCENE.picture(), "png", path.toFile());
   }
 
-  /** Two lines from a file to the noses in it. */
+  /** A few lines lead from a file to the noses in it. */
   @Test
   void everyFaceOfAPhotographIsFound() throws IOException {
     // tag::find
@@ -90,19 +90,21 @@ class Tutorial04FindFacesTest {
     }
   }
 
-  /** Options are a value: begin with the defaults and change what you want otherwise. */
+  /** Options are a value: start from the defaults and change what you need. */
   @Test
   void optionsSayWhichFacesCount() throws IOException {
     // tag::options
-    FindOptions options = FindOptions.DEFAULT.withLeastSize(100).withMostFaces(1);
-    try (FaceKeypoints faces = FaceKeypoints.builtIn(options)) {
-      List<Face> largest = faces.find(Photo.of(path));
-      // end::options
+    FindOptions options = FindOptions.DEFAULT.withLeastSize(100).withMostFaces(1); // pixels
+    FaceKeypoints large = FaceKeypoints.builtIn(options);
+    // end::options
+
+    try (large) {
+      List<Face> largest = large.find(Photo.of(path));
 
       assertThat(largest).hasSize(1);
       assertThat(largest.get(0).box().overlap(SCENE.truth().get(0).extent())).isGreaterThan(0.8);
     }
-    // more certain than a detector ever is: nobody is left
+    // a confidence that no face reaches: nobody is left
     FindOptions certain = FindOptions.DEFAULT.withLeastConfidence(0.99);
     try (FaceKeypoints faces = FaceKeypoints.builtIn(certain)) {
       assertThat(faces.find(Photo.of(path))).isEmpty();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import kpnative.find.FaceKeypoints;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
@@ -49,22 +50,28 @@ class Tutorial05FollowFacesTest {
   /** Two people, one of them on the way to the right: each keeps a number. */
   @Test
   void everyFaceKeepsItsNumberFromFrameToFrame() throws IOException {
+    List<PaintedScene> scenes =
+        IntStream.range(0, 15).mapToObj(Tutorial05FollowFacesTest::walking).toList();
+    List<Photo> frames = scenes.stream().map(scene -> Photo.of(scene.picture())).toList();
+    List<List<TrackedFace>> tracked = new ArrayList<>();
+
     // tag::follow
     FaceFollower follower = new FaceFollower(faces);
-    for (int frame = 0; frame < 15; frame++) {
-      PaintedScene scene = walking(frame);
-      List<TrackedFace> tracked = follower.next(Photo.of(scene.picture()), frame / 25.0);
-      // end::follow
+    for (int i = 0; i < frames.size(); i++) {
+      tracked.add(follower.next(frames.get(i), i / 25.0)); // seconds
+    }
+    // end::follow
 
-      assertThat(tracked).extracting(TrackedFace::id).containsExactly(0, 1);
-      for (TrackedFace face : tracked) {
-        Keypoints truth = scene.truth().get(face.id());
+    for (int i = 0; i < frames.size(); i++) {
+      assertThat(tracked.get(i)).extracting(TrackedFace::id).containsExactly(0, 1);
+      for (TrackedFace face : tracked.get(i)) {
+        Keypoints truth = scenes.get(i).truth().get(face.id());
         assertThat(PaintedScene.nme(truth, face.keypoints())).isLessThan(0.08);
       }
     }
   }
 
-  /** Whoever leaves is not reported, and comes back under the old number within two seconds. */
+  /** A face that is gone is not reported; back within two seconds, it has its old number. */
   @Test
   void aFaceThatComesBackKeepsItsNumber() throws IOException {
     FaceFollower follower = new FaceFollower(faces);
@@ -77,11 +84,11 @@ class Tutorial05FollowFacesTest {
   }
 
   /**
-   * Every frame has noise of its own, so points tremble on a face that does not move. The One-Euro
-   * filter holds them: a low cutoff for slow points, a higher one the faster they move.
+   * Every frame has noise of its own, so the points of a still face jitter. The One-Euro filter
+   * smooths them: its cutoff frequency is low for points at rest and rises with their speed.
    */
   @Test
-  void theOneEuroFilterStillsAFaceThatDoesNotMove() throws IOException {
+  void theOneEuroFilterRemovesJitter() throws IOException {
     // tag::smooth
     FaceFollower follower = new FaceFollower(faces, () -> new OneEuroFilter(1, 0.5));
     // end::smooth
@@ -94,17 +101,18 @@ class Tutorial05FollowFacesTest {
       smoothed.add(face.keypoints().point(30));
     }
 
-    assertThat(meanStep(found)).isPositive(); // it does tremble
+    assertThat(meanStep(found)).isPositive(); // pixels from frame to frame
     assertThat(meanStep(smoothed)).isLessThan(0.5 * meanStep(found));
   }
 
-  /** The wrong way: to smooth as if nobody ever moved. The points then trail behind the face. */
+  /** The wrong way: a cutoff that does not rise with speed. The points trail behind the face. */
   @Test
   void tooMuchSmoothingLagsBehind() throws IOException {
-    assertThat(lag(new OneEuroFilter(0.1, 0))).isGreaterThan(4 * lag(new OneEuroFilter(1, 10)));
+    assertThat(lag(new OneEuroFilter(0.1, 0))).isGreaterThan(10); // of the 36 pixels it walked
+    assertThat(lag(new OneEuroFilter(1, 10))).isLessThan(5);
   }
 
-  /** Time goes forward: frames out of order are a mistake, which is said. */
+  /** Each frame is later than the one before; anything else is an error. */
   @Test
   void framesComeInTheOrderOfTime() throws IOException {
     FaceFollower follower = new FaceFollower(faces, () -> new OneEuroFilter(1, 0.5));
@@ -116,7 +124,7 @@ class Tutorial05FollowFacesTest {
         .hasMessageContaining("1.000 s");
   }
 
-  /** {@return how far the nose of the walking face is behind itself after ten frames, pixels} */
+  /** {@return how far the smoothed nose of a walking face is behind the found one, pixels} */
   private static double lag(OneEuroFilter filter) throws IOException {
     FaceFollower follower = new FaceFollower(faces, () -> filter);
     double behind = 0;

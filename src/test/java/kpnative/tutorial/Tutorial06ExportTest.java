@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A trained network may leave kp-native: as ONNX for ONNX Runtime or OpenCV, as TorchScript for
- * LibTorch and Python, as safetensors for whoever reads tensors. The file holds the network alone.
- * What belongs before it (crop, gray, scale) and after it (fractions to pixels) is yours to write;
- * the file's metadata has the numbers. Here we write it, for ONNX Runtime.
+ * A trained network can run elsewhere: exported as ONNX for ONNX Runtime or OpenCV, as TorchScript
+ * for LibTorch and Python, as safetensors for anything that reads tensors. The file holds the
+ * network alone. What belongs before it (crop, gray, normalisation) and after it (fractions to
+ * pixels) is yours to write; the metadata have the numbers. Here we write it for ONNX Runtime.
  */
 class Tutorial06ExportTest {
   private static final Box FACE = Box.ofPixels(120, 80, 200, 200);
@@ -89,9 +89,9 @@ class Tutorial06ExportTest {
     }
   }
 
-  /** The wrong way: bytes as they are. The network answers, and its answer is nonsense. */
+  /** The wrong way: bytes without normalisation. The network answers, with nonsense. */
   @Test
-  void withoutItsScaleTheInputIsAnother() throws IOException, OrtException {
+  void anInputThatIsNotNormalisedGivesNonsense() throws IOException, OrtException {
     try (KeypointDetector detector = KeypointDetector.load(weights);
         OrtSession session = open()) {
       BufferedImage crop = cut(SCENE.picture(), FACE.scaled(1.25), 32);
@@ -114,7 +114,7 @@ class Tutorial06ExportTest {
     assertThat(farthest(found(weights), found(script))).isZero();
   }
 
-  /** With 16 bits a number, a file has half the size, and points move by a hair. */
+  /** In float16 the file is half as large, and the points move by a hair. */
   @Test
   void halfTheBitsAreHalfTheFile() throws IOException {
     Path half = folder.resolve("half.safetensors");

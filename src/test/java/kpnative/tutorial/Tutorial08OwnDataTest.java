@@ -63,7 +63,7 @@ class Tutorial08OwnDataTest {
     data = "csv:" + folder.resolve("faces.csv");
   }
 
-  /** Any count of keypoints will do. A schema without names has no eyes, and no mirror. */
+  /** Any number of keypoints will do. A schema without names has no eyes and no mirror pairs. */
   @Test
   void aTableIsReadAsItIs() throws IOException {
     // tag::read
@@ -107,7 +107,7 @@ class Tutorial08OwnDataTest {
                     .containsExactlyInAnyOrder("Sitter_Ab_1.png", "again.png"));
   }
 
-  /** The same person on both sides of a split would flatter the result: groups stay together. */
+  /** A person on both sides of the split would flatter the result, so people stay together. */
   @Test
   void nobodyIsOnBothSidesOfTheSplit() throws IOException {
     // tag::split
@@ -120,7 +120,7 @@ class Tutorial08OwnDataTest {
     assertThat(both).isEmpty();
   }
 
-  /** What needs names says so, before anything is trained: a mirrored face needs mirror pairs. */
+  /** A recipe that needs names is refused before training: a mirrored face needs mirror pairs. */
   @Test
   void whatNeedsASchemaSaysSo() throws IOException {
     Recipe flips = Recipes.load("face68/quick", List.of());
@@ -131,7 +131,7 @@ class Tutorial08OwnDataTest {
         .hasMessageContaining("--set augment.flip.p=0");
   }
 
-  /** A result is worth as much as its distance from the mean shape's on the same faces. */
+  /** An error means little by itself: compare it with the mean shape's on the same faces. */
   @Test
   void whatWasLearnedBeatsTheMeanShape() throws IOException {
     var evaluation = train(recipe(), "run").evaluation().orElseThrow();

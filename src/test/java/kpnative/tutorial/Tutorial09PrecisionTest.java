@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A network is trained with 32 bits a number. A processor that has instructions for fewer computes
- * with fewer, faster; what that costs is a matter of measurement, and this is how to measure it.
+ * A network is trained in float32. A processor with instructions for bfloat16 or int8 runs it
+ * faster in those, at some loss of accuracy; this is how to use them and how to measure the loss.
  */
 class Tutorial09PrecisionTest {
   private static final Box FACE = Box.ofPixels(120, 80, 200, 200);
@@ -46,22 +46,24 @@ class Tutorial09PrecisionTest {
   void bfloat16MovesPointsLittle() throws IOException {
     // tag::bfloat16
     DetectorOptions options = new DetectorOptions(Device.CPU, Precision.BFLOAT16);
-    try (KeypointDetector detector = KeypointDetector.load(weights, options)) {
-      Keypoints rounded = detector.detect(Photo.of(SCENE.picture()), FACE).keypoints();
-      // end::bfloat16
+    KeypointDetector detector = KeypointDetector.load(weights, options);
+    // end::bfloat16
 
-      // not at all on a processor without instructions for it, which computes with 32 bits
+    try (detector) {
+      Keypoints rounded = detector.detect(Photo.of(SCENE.picture()), FACE).keypoints();
+
+      // not at all on a processor without instructions for it, which computes in float32
       assertThat(PaintedScene.nme(found(weights, Precision.FLOAT32), rounded)).isLessThan(0.02);
     }
   }
 
   /**
-   * With 8 bits, each layer's numbers are scaled to fit. How large they become, some faces must
-   * show first; {@code kp quantize} writes that into a copy of the weights, and measures on other
-   * faces what the copy costs.
+   * In int8, the numbers of each layer are scaled to 8 bits by their range, which is observed on
+   * some faces. {@code kp quantize} writes the ranges into a copy of the weights and measures the
+   * loss on other faces.
    */
   @Test
-  void int8NeedsFacesThatShowHowLargeNumbersBecome() throws IOException {
+  void int8NeedsRangesObservedOnFaces() throws IOException {
     assertThatThrownBy(() -> found(weights, Precision.INT8))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("quantize");
@@ -88,7 +90,7 @@ class Tutorial09PrecisionTest {
     assertThat(moved(int8)).isPositive().isLessThan(exact / 2);
   }
 
-  /** The copy is still the whole detector: with 32 bits it computes what the original computes. */
+  /** The copy is still the whole detector: in float32 it computes what the original computes. */
   @Test
   void theCopyLosesNothing() throws IOException {
     Path copy = quantized("synthetic:20", "copy.safetensors");
@@ -97,7 +99,7 @@ class Tutorial09PrecisionTest {
   }
 
   /**
-   * The wrong way: ranges from pictures unlike those to come. Here they were taken in a fog; what
+   * The wrong way: ranges observed on pictures unlike those to come. Here they come from fog; what
    * is larger on a clear day is clipped, and the points go astray.
    */
   @Test
