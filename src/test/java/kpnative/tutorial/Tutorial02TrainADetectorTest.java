@@ -39,7 +39,7 @@ class Tutorial02TrainADetectorTest {
     assertThat(recipe.train().epochs()).isEqualTo(10);
     assertThat(recipe.input().width()).isEqualTo(64);
     assertThat(Recipes.parse(recipe.toYaml())).isEqualTo(recipe); // what a run saves
-    // a slip is told before anything is loaded, with the nearest right spelling
+    // a misspelled key is an error before anything is loaded, with the right spelling
     assertThatThrownBy(() -> Recipes.load("face68/quick", List.of("train.epoch=10")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("epochs");

@@ -1,0 +1,173 @@
+package kpnative.tutorial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import kpnative.find.FaceKeypoints;
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.image.Photo;
+import kpnative.infer.BuiltInModel;
+import kpnative.keypoints.Keypoints;
+import kpnative.track.FaceFollower;
+import kpnative.track.OneEuroFilter;
+import kpnative.track.TrackedFace;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Along a video, a face is where it was a frame ago, more or less. A follower looks there first,
+ * which is cheaper than a search and tells who is who; every half second, and when a face is lost,
+ * it searches the whole frame. Frames are photos, each with its time: a camera's, or those of
+ * {@code kpnative.video}.
+ */
+class Tutorial05FollowFacesTest {
+  private static final double FRAMES_PER_SECOND = 25;
+
+  private static FaceKeypoints faces;
+
+  @BeforeAll
+  static void open() throws IOException {
+    assumeTrue(BuiltInModel.ofJar().isPresent(), "a build without a model");
+    faces = FaceKeypoints.builtIn();
+  }
+
+  @AfterAll
+  static void close() {
+    if (faces != null) {
+      faces.close();
+    }
+  }
+
+  /** Two people, one of them on the way to the right: each keeps a number. */
+  @Test
+  void everyFaceKeepsItsNumberFromFrameToFrame() throws IOException {
+    List<PaintedScene> scenes =
+        IntStream.range(0, 15).mapToObj(Tutorial05FollowFacesTest::walking).toList();
+    List<Photo> frames = scenes.stream().map(scene -> Photo.of(scene.picture())).toList();
+    List<List<TrackedFace>> tracked = new ArrayList<>();
+
+    // tag::follow
+    FaceFollower follower = new FaceFollower(faces);
+    for (int i = 0; i < frames.size(); i++) {
+      tracked.add(follower.next(frames.get(i), i / 25.0)); // seconds
+    }
+    // end::follow
+
+    for (int i = 0; i < frames.size(); i++) {
+      assertThat(tracked.get(i)).extracting(TrackedFace::id).containsExactly(0, 1);
+      for (TrackedFace face : tracked.get(i)) {
+        Keypoints truth = scenes.get(i).truth().get(face.id());
+        assertThat(PaintedScene.nme(truth, face.keypoints())).isLessThan(0.08);
+      }
+    }
+  }
+
+  /** A face that is gone is not reported; back within two seconds, it has its old number. */
+  @Test
+  void aFaceThatComesBackKeepsItsNumber() throws IOException {
+    FaceFollower follower = new FaceFollower(faces);
+    Photo both = Photo.of(walking(0).picture());
+    Photo first = Photo.of(new PaintedScene(480, 240).with(2, place(0)).picture());
+
+    assertThat(follower.next(both, 0.0)).extracting(TrackedFace::id).containsExactly(0, 1);
+    assertThat(follower.next(first, 0.04)).extracting(TrackedFace::id).containsExactly(0);
+    assertThat(follower.next(both, 0.60)).extracting(TrackedFace::id).containsExactly(0, 1);
+  }
+
+  /**
+   * Every frame has noise of its own, so the points of a still face jitter. The One-Euro filter
+   * smooths them: its cutoff frequency is low for points at rest and rises with their speed.
+   */
+  @Test
+  void theOneEuroFilterRemovesJitter() throws IOException {
+    // tag::smooth
+    FaceFollower follower = new FaceFollower(faces, () -> new OneEuroFilter(1, 0.5));
+    // end::smooth
+    List<Point> found = new ArrayList<>();
+    List<Point> smoothed = new ArrayList<>();
+    for (int frame = 0; frame < 15; frame++) {
+      BufferedImage noisy = noisy(walking(0).picture(), frame);
+      TrackedFace face = follower.next(Photo.of(noisy), frame / FRAMES_PER_SECOND).get(0);
+      found.add(face.found().keypoints().point(30));
+      smoothed.add(face.keypoints().point(30));
+    }
+
+    assertThat(meanStep(found)).isPositive(); // pixels from frame to frame
+    assertThat(meanStep(smoothed)).isLessThan(0.5 * meanStep(found));
+  }
+
+  /** The wrong way: a cutoff that does not rise with speed. The points trail behind the face. */
+  @Test
+  void tooMuchSmoothingLagsBehind() throws IOException {
+    assertThat(lag(new OneEuroFilter(0.1, 0))).isGreaterThan(10); // of the 36 pixels it walked
+    assertThat(lag(new OneEuroFilter(1, 10))).isLessThan(5);
+  }
+
+  /** Each frame is later than the one before; anything else is an error. */
+  @Test
+  void framesComeInTheOrderOfTime() throws IOException {
+    FaceFollower follower = new FaceFollower(faces, () -> new OneEuroFilter(1, 0.5));
+    Photo frame = Photo.of(walking(0).picture());
+    follower.next(frame, 1.0);
+
+    assertThatThrownBy(() -> follower.next(frame, 1.0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1.000 s");
+  }
+
+  /** {@return how far the smoothed nose of a walking face is behind the found one, pixels} */
+  private static double lag(OneEuroFilter filter) throws IOException {
+    FaceFollower follower = new FaceFollower(faces, () -> filter);
+    double behind = 0;
+    for (int frame = 0; frame < 10; frame++) {
+      BufferedImage one = new PaintedScene(480, 240).with(2, place(4 * frame)).picture();
+      TrackedFace face = follower.next(Photo.of(one), frame / FRAMES_PER_SECOND).get(0);
+      behind = face.found().keypoints().x(30) - face.keypoints().x(30);
+    }
+    return behind;
+  }
+
+  /** One person walks three pixels a frame; another stays. */
+  private static PaintedScene walking(int frame) {
+    return new PaintedScene(480, 240)
+        .with(2, place(3 * frame))
+        .with(8, Box.ofPixels(350, 70, 100, 100));
+  }
+
+  private static Box place(double moved) {
+    return Box.ofPixels(50 + moved, 70, 100, 100);
+  }
+
+  /** The same picture as a camera would take it again: every pixel a little brighter or darker. */
+  private static BufferedImage noisy(BufferedImage picture, int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        int noise = random.nextInt(-20, 21);
+        int rgb = picture.getRGB(x, y);
+        int red = Math.max(0, Math.min(255, (rgb >> 16 & 255) + noise));
+        int green = Math.max(0, Math.min(255, (rgb >> 8 & 255) + noise));
+        int blue = Math.max(0, Math.min(255, (rgb & 255) + noise));
+        picture.setRGB(x, y, red << 16 | green << 8 | blue);
+      }
+    }
+    return picture;
+  }
+
+  private static double meanStep(List<Point> points) {
+    double sum = 0;
+    for (int i = 1; i < points.size(); i++) {
+      sum += points.get(i).distanceTo(points.get(i - 1));
+    }
+    return sum / (points.size() - 1);
+  }
+}
