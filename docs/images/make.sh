@@ -20,8 +20,8 @@ draw LatencyPicture benchmarks/latency.md $images
 kp predict $images/group.png --out "$work/predicted"
 cp "$work/predicted/group.png" $images/group-found.png
 
-kp heatmaps --weights src/main/resources/kpnative/model/face68.safetensors --data synthetic:1 --out "$work/maps"
-cp "$work"/maps/*-sum.png $images/heatmaps.png
+kp heatmaps --weights src/main/resources/kpnative/model/face68.safetensors --data synthetic:8 --out "$work/maps"
+cp "$work"/maps/synthetic-face-5-*-sum.png $images/heatmaps.png
 
 kp preview --recipe face68/fast --data synthetic:8 --set augment.occlusion.p=1 --set augment.blur.p=1 \
   --seed 3 --steps --count 1 --out "$work/steps.png"
@@ -33,14 +33,16 @@ cp "$work/small/validation.png" $images/validation.png
 
 browser=$(command -v chromium || command -v google-chrome || true)
 if [ -n "$browser" ]; then
-  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1100,980 \
-    --screenshot="$work/report.png" "file://$work/small/report.html#keypoints"
+  sed 's#</head>#<style>section:not(\#distribution, \#keypoints) {display: none}</style></head>#' \
+    "$work/small/report.html" > "$work/part.html"
+  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1100,1640 \
+    --virtual-time-budget=20000 --screenshot="$work/report.png" "file://$work/part.html"
   cp "$work/report.png" $images/report.png
 else
   echo "no chromium: $images/report.png stays as it was"
 fi
 
 draw SmallPng 440 $images/heatmaps.png
-draw SmallPng 520 $images/validation.png
+draw SmallPng 480 $images/validation.png
 draw SmallPng 1200 $images/augmentation.png
 draw SmallPng 1640 $images/{group-found,curves,report}.png
