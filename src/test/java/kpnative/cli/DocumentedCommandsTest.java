@@ -28,7 +28,14 @@ class DocumentedCommandsTest {
 
   /** Options of other programs that the pages name: the JVM's, the examples'. */
   private static final Set<String> OTHERS =
-      Set.of("--enable-native-access", "--rate", "--seconds", "--sheet");
+      Set.of(
+          "--add-modules",
+          "--add-reads",
+          "--enable-native-access",
+          "--patch-module",
+          "--rate",
+          "--seconds",
+          "--sheet");
 
   static List<Path> pages() {
     return Pages.all();

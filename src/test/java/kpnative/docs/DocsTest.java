@@ -92,7 +92,10 @@ class DocsTest {
         boolean known =
             m.group(1).startsWith("kpnative.")
                 ? ours.contains(m.group(1) + name)
-                : ours.contains(name) || OTHERS.contains(name) || isOfALibrary(name);
+                : ours.contains(name)
+                    || OTHERS.contains(name)
+                    || exists(m.group())
+                    || isOfALibrary(name);
         if (!known) {
           missing.add(m.group());
         }
@@ -172,16 +175,20 @@ class DocsTest {
             "java.io",
             "java.util",
             "java.util.concurrent",
+            "java.util.function",
             "java.nio",
             "java.nio.channels",
             "java.nio.file",
             "java.awt.image",
             "java.awt",
             "javax.imageio",
+            "com.fasterxml.jackson.annotation",
             "org.bytedeco.javacpp",
             "org.bytedeco.opencv.opencv_core",
             "org.bytedeco.opencv.opencv_objdetect",
-            "org.bytedeco.pytorch");
+            "org.bytedeco.pytorch",
+            "org.junit.jupiter.api",
+            "org.junit.jupiter.params.provider");
     return packages.stream().anyMatch(p -> exists(p + "." + name));
   }
 
