@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kpnative.docs.Pages;
 import org.junit.jupiter.api.Test;
 
-/** The README's Java is cut from the tutorials, so that it compiles and runs. */
+/** The Java on our pages is cut from the tutorials, so that it compiles and runs. */
 class ReadmeTest {
   private static final Path README = Path.of("README.md");
   private static final Path TUTORIALS = Path.of("src/test/java/kpnative/tutorial");
@@ -20,32 +21,33 @@ class ReadmeTest {
       Pattern.compile("(?ms)^<!-- from (\\w+)#(\\w+) -->\\n```java\\n(.*?)^```$");
 
   @Test
-  void itOpensWithTheTwoCommands() throws IOException {
-    List<String> commands =
-        Files.readAllLines(README).stream()
-            .filter(line -> line.startsWith("    "))
-            .map(String::strip)
-            .limit(2)
-            .toList();
-
-    assertThat(commands)
+  void threeLinesLeadToAResult() {
+    assertThat(Pages.commandLines(Pages.read(README)).subList(0, 3))
         .containsExactly(
-            "mvn -B package -DskipTests && java -jar target/kp-native.jar train", "mvn -B verify");
+            "git clone REPOSITORY kp-native && cd kp-native",
+            "mvn -B package -DskipTests",
+            "java -jar target/kp-native.jar predict docs/images/group.png");
   }
 
   @Test
-  void itsJavaIsThatOfTheTutorials() throws IOException {
-    String readme = Files.readString(README);
-    int cuts = 0;
-    for (Matcher m = CUT.matcher(readme); m.find(); cuts++) {
-      assertThat(m.group(3))
-          .as(m.group(1) + "#" + m.group(2))
-          .isEqualTo(region(TUTORIALS.resolve(m.group(1) + ".java"), m.group(2)));
+  void theJavaOnPagesIsThatOfTheTutorials() throws IOException {
+    int all = 0;
+    for (Path file : Pages.all()) {
+      String page = Pages.read(file);
+      int cuts = 0;
+      for (Matcher m = CUT.matcher(page); m.find(); cuts++) {
+        assertThat(m.group(3))
+            .as(file + ": " + m.group(1) + "#" + m.group(2))
+            .isEqualTo(region(TUTORIALS.resolve(m.group(1) + ".java"), m.group(2)));
+      }
+      if (!file.startsWith("docs/contributing")) {
+        assertThat(cuts)
+            .as("blocks of Java in " + file + ", each after a comment that names its tutorial")
+            .isEqualTo((int) JAVA.matcher(page).results().count());
+      }
+      all += cuts;
     }
-    assertThat(cuts)
-        .as("blocks of Java, each after a comment that names its tutorial")
-        .isPositive()
-        .isEqualTo((int) JAVA.matcher(readme).results().count());
+    assertThat(all).isPositive();
   }
 
   /** The lines between {@code // tag::name} and {@code // end::name}, moved to the margin. */
