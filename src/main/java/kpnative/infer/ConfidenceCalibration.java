@@ -14,9 +14,9 @@ import kpnative.text.SpecMapper;
  * the point's error is at most {@code limit} of the normaliser. Immutable.
  *
  * <p>The probability of keypoint k is {@code 1 / (1 + exp(-(a[k] + b[k] * ln sigma)))}, where sigma
- * is the standard deviation that {@link DetectorSession#detect} gives, in fractions of the network input's sides. It speaks
- * of faces like those it was fitted on, seen in boxes like theirs: on harder ones it promises too
- * much.
+ * is the standard deviation that {@link DetectorSession#detect} gives, in fractions of the network
+ * input's sides. It speaks of faces like those it was fitted on, seen in boxes like theirs: on
+ * harder ones it promises too much.
  *
  * <p>Points of one part of the face share their numbers: the jaw's maps are wide along the jaw, so
  * the same spread means less there. On the 201 validation faces of a 68-point network of 300-W, the

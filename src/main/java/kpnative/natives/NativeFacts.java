@@ -75,7 +75,9 @@ public final class NativeFacts {
     String limit = VectorLimit.environment().get(VectorLimit.VARIABLE);
     return limit == null
         ? "whatever the processor has"
-        : "at most " + limit + ": this machine hides its caches, and AVX-512 kernels go wrong there";
+        : "at most "
+            + limit
+            + ": this machine hides its caches, and AVX-512 kernels go wrong there";
   }
 
   private static String freedMemory() {

@@ -24,7 +24,9 @@ final class VectorLimit {
 
   private VectorLimit() {}
 
-  /** {@return the variables to set on this machine, where the user has not set them; may be none} */
+  /**
+   * {@return the variables to set on this machine, where the user has not set them; may be none}
+   */
   static Map<String, String> environment() {
     return environment(Path.of("/"));
   }

@@ -14,6 +14,7 @@ import kpnative.draw.FaceOverlay;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
+import kpnative.image.Photo;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 
@@ -53,7 +54,7 @@ public final class FacesPicture {
       for (int i = 0; i < PEOPLE.size(); i++) {
         BufferedImage picture = SyntheticFaces.render(PEOPLE.get(i), SEED);
         Box box = faces.get(PEOPLE.get(i)).keypoints().extent();
-        Keypoints found = detector.detect(picture, box).keypoints();
+        Keypoints found = detector.detect(Photo.of(picture), box).keypoints();
         Rectangle part = square(box, new Size(picture.getWidth(), picture.getHeight()));
         overlay.paint(
             g,
