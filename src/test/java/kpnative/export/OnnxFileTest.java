@@ -4,13 +4,13 @@ import static kpnative.export.MadeNetwork.distance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import kpnative.infer.DetectorSpec;
+import kpnative.testing.OnnxRuntime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,19 +65,14 @@ class OnnxFileTest {
 
   private OrtSession open(MadeNetwork network) throws Exception {
     Path file = network.export(folder, ExportFormat.ONNX);
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
-    }
+    return OnnxRuntime.open(file);
   }
 
   private static float[] run(OrtSession session, int batch) throws Exception {
     long[] shape = {batch, MadeNetwork.CHANNELS, MadeNetwork.HEIGHT, MadeNetwork.WIDTH};
     try (OnnxTensor x =
             OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(),
-                FloatBuffer.wrap(MadeNetwork.input(batch)),
-                shape);
+                OnnxRuntime.environment(), FloatBuffer.wrap(MadeNetwork.input(batch)), shape);
         OrtSession.Result result = session.run(Map.of("input", x))) {
       OnnxTensor points = (OnnxTensor) result.get("points").orElseThrow();
       assertThat(points.getInfo().getShape())

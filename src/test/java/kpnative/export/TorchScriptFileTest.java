@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import kpnative.infer.DetectorSpec;
+import kpnative.natives.MachineLimits;
 import kpnative.testing.JavaProcess;
 import kpnative.weights.WeightFile;
 import kpnative.weights.WeightFormat;
@@ -147,6 +148,7 @@ class TorchScriptFileTest {
   }
 
   private static String output(ProcessBuilder process) throws Exception {
+    process.environment().putAll(MachineLimits.environment());
     return JavaProcess.ended(process.start()).output();
   }
 }

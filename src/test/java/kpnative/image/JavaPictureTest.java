@@ -111,8 +111,8 @@ class JavaPictureTest {
   /** A picture with so many bits a pixel, which its palette explains. */
   private static BufferedImage palette(int bits) {
     byte[][] tones = new byte[3][1 << bits];
-    for (byte[] each : tones) {
-      new Random(tones[0].length + each.hashCode() % 7).nextBytes(each);
+    for (int c = 0; c < tones.length; c++) {
+      new Random(10 * bits + c).nextBytes(tones[c]);
     }
     IndexColorModel model = new IndexColorModel(bits, 1 << bits, tones[0], tones[1], tones[2]);
     BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_BINARY, model);

@@ -40,10 +40,8 @@ class BareApplicationTest {
   void whatNeedsYamlSaysSoInOneLine() {
     assertThat(run.output())
         .containsPattern(
-            "\n"
-                + "recipe: recipes [^\n"
-                + "]* need com.fasterxml.jackson.dataformat:jackson-dataformat-yaml, [^\n"
-                + "]*\n");
+            "\\Rrecipe: recipes .* need com.fasterxml.jackson.dataformat:jackson-dataformat-yaml,"
+                + " .*\\R");
     assertThat(run.exit()).as(run.output()).isZero();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.awt.image.BufferedImage;
@@ -21,6 +20,7 @@ import kpnative.geometry.Warp;
 import kpnative.image.Photo;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
+import kpnative.testing.OnnxRuntime;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,10 +133,7 @@ class Tutorial06ExportTest {
   }
 
   private static OrtSession open() throws OrtException {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      return OrtEnvironment.getEnvironment().createSession(onnx.toString(), options);
-    }
+    return OnnxRuntime.open(onnx);
   }
 
   /** Before the network, 1: the region of the photograph, in the input's size and in gray. */
@@ -186,7 +183,7 @@ class Tutorial06ExportTest {
   private static Keypoints run(OrtSession session, float[] input, int side) throws OrtException {
     try (OnnxTensor tensor =
             OnnxTensor.createTensor(
-                OrtEnvironment.getEnvironment(),
+                OnnxRuntime.environment(),
                 FloatBuffer.wrap(input),
                 new long[] {1, 1, side, side}); // [B, C, H, W]
         OrtSession.Result result = session.run(Map.of("input", tensor))) {
