@@ -1,24 +1,23 @@
 /**
- * Files to annotated faces, annotated faces to the two sides of a split, and faces to the batches
- * of a training.
+ * Annotated faces of photographs, data sets of them, and the split into training and validation.
  *
- * <p>A <em>reader</em> turns one annotation file (ASF, PTS, dlib XML, CSV) into {@link
- * kpnative.data.AnnotatedFace}s; a {@link kpnative.data.DataSpec} is what a user writes after
- * {@code --data}; a {@link kpnative.data.Dataset} is what several of them add up to; a {@link
- * kpnative.data.SplitRule} divides it without letting a photograph or a person onto both sides.
+ * <p>A {@linkplain kpnative.data.read.FaceReader reader} turns one annotation file (ASF, PTS, dlib
+ * XML, CSV) into {@link kpnative.data.AnnotatedFace}s. A {@link kpnative.data.read.DataSpec} is
+ * what a user writes after {@code --data}. A {@link kpnative.data.Dataset} holds the faces of one
+ * or more of them. A {@link kpnative.data.SplitRule} divides a data set and keeps every photograph
+ * and every person on one side.
  *
- * <p>A {@link kpnative.data.FaceSampler} says what a face becomes; a {@link
- * kpnative.data.BatchLoader} makes it so on threads of its own, ahead of use, and lends each {@link
- * kpnative.data.Batch}; {@link kpnative.data.DeviceBatches} brings it to the device. What is in a
- * batch is decided by data, seed, epoch and position alone.
+ * <p>A {@link kpnative.data.FaceSampler} defines what a sample holds. A {@link
+ * kpnative.data.load.BatchLoader} makes samples on worker threads, ahead of use, and lends them as
+ * a {@link kpnative.data.load.Batch}; {@link kpnative.data.load.DeviceBatches} copies batches to
+ * the device. A batch depends only on data, seed, epoch and position.
  *
- * <p>A {@link kpnative.data.PictureCache} keeps decoded pictures, in memory or in a {@link
- * kpnative.data.CacheFile}; {@link kpnative.data.AtomicFile} replaces a file so that a reader or a
- * crash sees the old one or the new one, never a part.
+ * <p>A {@link kpnative.data.load.PictureCache} keeps decoded pictures, in memory or in a {@link
+ * kpnative.data.load.CacheFile}.
  *
- * <p>Keypoints and boxes are in the photograph's frame: pixels, whole numbers are pixel centres. A
- * format that counts from 1 is shifted on reading. Annotation files are taken for hostile: sizes
- * and counts are bounded before memory is taken, and nothing outside them is fetched.
+ * <p>Keypoints and boxes are in the photograph's frame: pixels, whole numbers are pixel centres.
+ * Readers shift formats that count from 1. Annotation files are untrusted: readers check sizes and
+ * counts before they allocate memory, and open no other file than the pictures named.
  */
 @NullMarked
 package kpnative.data;

@@ -155,7 +155,7 @@ public record ConfidenceCalibration(
   }
 
   /**
-   * {@return the estimated probability, 0 to 1, that a point's error is at most {@link #limit}}
+   * {@return the estimated probability, 0 to 1, that a point's error is at most {@link #limit()}}
    *
    * @param k which of the keypoints, in the order that they are found, from 0
    * @param sigma the spread of its map, a fraction of the input's sides, at least 0
