@@ -89,10 +89,6 @@ class ArchitectureTest {
           "kpnative.report",
           "kpnative.cli");
 
-  /** Where circles of classes are left. */
-  private static final Set<String> WITH_CIRCLES =
-      Set.of("kpnative.infer", "kpnative.predict", "kpnative.video");
-
   /** A class with all that is nested in it: what a file holds. */
   private static final SliceAssignment TOP_LEVEL_CLASS =
       new SliceAssignment() {
@@ -102,9 +98,7 @@ class ArchitectureTest {
           while (outermost.getEnclosingClass().isPresent()) {
             outermost = outermost.getEnclosingClass().get();
           }
-          return WITH_CIRCLES.contains(outermost.getPackageName())
-              ? SliceIdentifier.ignore()
-              : SliceIdentifier.of(outermost.getName());
+          return SliceIdentifier.of(outermost.getName());
         }
 
         @Override

@@ -19,8 +19,8 @@ import kpnative.infer.KeypointDetector;
 import kpnative.natives.Device;
 import kpnative.plan.Precision;
 import kpnative.predict.FollowedVideo;
+import kpnative.predict.PictureFaces;
 import kpnative.predict.PredictedPictures;
-import kpnative.predict.PredictedPictures.Found;
 import kpnative.predict.PredictedPictures.Lists;
 import kpnative.track.FaceFollower;
 import kpnative.video.FrameSequence;
@@ -156,7 +156,7 @@ final class PredictCommand implements Callable<Integer> {
 
   /** Detects on all pictures. */
   private interface Pictures {
-    List<Found> write(PredictedPictures.Listener listener) throws IOException;
+    List<PictureFaces> write(PredictedPictures.Listener listener) throws IOException;
   }
 
   private int ended(Pictures all) throws IOException {
@@ -249,7 +249,7 @@ final class PredictCommand implements Callable<Integer> {
     private int failures;
 
     @Override
-    public void found(Found found) {
+    public void found(PictureFaces found) {
       if (!output.quiet) {
         PrintWriter writer = spec.commandLine().getOut();
         String overlay = found.overlay().map(path -> " -> " + path).orElse(": no face found");

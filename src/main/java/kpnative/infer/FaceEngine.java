@@ -1,7 +1,7 @@
 package kpnative.infer;
 
 /** One way to run a detector's network. Thread-safe; owned by the detector. */
-sealed interface FaceEngine extends AutoCloseable permits PlanEngine, TorchEngine {
+interface FaceEngine extends AutoCloseable {
   /**
    * {@return memory for one running call, owned by the caller, who closes it before this}
    *

@@ -19,10 +19,9 @@ final class FoundFaces {
   private FoundFaces() {}
 
   /** {@return a list with one object a picture; {@code predict --help} tells its fields} */
-  static String json(DetectorSpec spec, List<PredictedPictures.Found> all)
-      throws JsonProcessingException {
+  static String json(DetectorSpec spec, List<PictureFaces> all) throws JsonProcessingException {
     List<String> objects = new ArrayList<>();
-    for (PredictedPictures.Found found : all) {
+    for (PictureFaces found : all) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       object.put("file", found.file().toString());
       object.put("overlay", found.overlay().map(Object::toString).orElse(null));
@@ -37,9 +36,9 @@ final class FoundFaces {
   }
 
   /** {@return a head line, and one line a keypoint; a name with a comma or a quote is quoted} */
-  static String csv(DetectorSpec spec, List<PredictedPictures.Found> all) {
+  static String csv(DetectorSpec spec, List<PictureFaces> all) {
     StringBuilder text = new StringBuilder("file,face,index,x,y\n");
-    for (PredictedPictures.Found found : all) {
+    for (PictureFaces found : all) {
       for (int face = 0; face < found.faces().size(); face++) {
         Keypoints points = found.faces().get(face).keypoints();
         for (int k = 0; k < points.count(); k++) {

@@ -75,27 +75,10 @@ public final class PredictedPictures {
     return new PredictedPictures(folder, lists);
   }
 
-  /**
-   * What was found on one picture.
-   *
-   * @param file the picture
-   * @param overlay the drawn copy; empty where there is no face
-   * @param size of the picture, upright, pixels
-   * @param faces from left to right
-   * @param boxed false where a face was said to fill the picture
-   */
-  public record Found(
-      Path file, Optional<Path> overlay, Size size, List<Face> faces, boolean boxed) {
-    /** Copies the list. */
-    public Found {
-      faces = List.copyOf(faces);
-    }
-  }
-
   /** Hears of each picture in turn. */
   public interface Listener {
     /** A picture is done. */
-    void found(Found found);
+    void found(PictureFaces found);
 
     /** A picture, or a folder of them, could not be read; its path is in the message. */
     void failed(IOException problem);
@@ -121,7 +104,7 @@ public final class PredictedPictures {
    * @return what was found, in the order of {@code named}
    * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
    */
-  public List<Found> write(FaceKeypoints faces, List<Path> named, Listener listener)
+  public List<PictureFaces> write(FaceKeypoints faces, List<Path> named, Listener listener)
       throws IOException {
     return write(faces.spec(), faces::find, true, named, listener);
   }
@@ -135,8 +118,8 @@ public final class PredictedPictures {
    * @return what was found, in the order of {@code named}
    * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
    */
-  public List<Found> write(KeypointDetector detector, Box face, List<Path> named, Listener listener)
-      throws IOException {
+  public List<PictureFaces> write(
+      KeypointDetector detector, Box face, List<Path> named, Listener listener) throws IOException {
     Channels channels = detector.spec().input().channels();
     return write(
         detector.spec(),
@@ -162,8 +145,8 @@ public final class PredictedPictures {
    * @return what was found, in the order of {@code named}
    * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
    */
-  public List<Found> writeCrops(KeypointDetector detector, List<Path> named, Listener listener)
-      throws IOException {
+  public List<PictureFaces> writeCrops(
+      KeypointDetector detector, List<Path> named, Listener listener) throws IOException {
     Channels channels = detector.spec().input().channels();
     return write(
         detector.spec(),
@@ -173,11 +156,11 @@ public final class PredictedPictures {
         listener);
   }
 
-  private List<Found> write(
+  private List<PictureFaces> write(
       DetectorSpec spec, Faces faces, boolean boxed, List<Path> named, Listener listener)
       throws IOException {
     FaceOverlay overlay = FaceOverlay.of(spec.keypointSchema(), spec.indices());
-    List<Found> all = new ArrayList<>();
+    List<PictureFaces> all = new ArrayList<>();
     for (Path file : files(named, listener)) {
       Drawn drawn;
       try {
@@ -190,7 +173,7 @@ public final class PredictedPictures {
       if (png.isPresent()) {
         PngFile.write(drawn.picture.get(), png.get());
       }
-      Found found = new Found(file, png, drawn.size, drawn.faces, boxed);
+      PictureFaces found = new PictureFaces(file, png, drawn.size, drawn.faces, boxed);
       all.add(found);
       listener.found(found);
     }

@@ -6,11 +6,6 @@ import java.nio.file.Path;
 
 /** Opens what holds a sequence of frames. */
 public final class FrameSequences {
-  /** What to do with a video of another form. */
-  static final String HOW_TO_CONVERT =
-      "turn the video into numbered pictures (ffmpeg -i VIDEO frames/%06d.jpg) or Motion JPEG"
-          + " (ffmpeg -i VIDEO -c:v mjpeg -q:v 3 -an VIDEO.avi)";
-
   private FrameSequences() {}
 
   /**

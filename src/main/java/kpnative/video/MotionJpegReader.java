@@ -18,6 +18,9 @@ import kpnative.image.Photo;
  */
 /** The frames of a Motion-JPEG AVI file. */
 final class MotionJpegReader implements FrameSequence {
+  private static final String HOW_TO_CONVERT =
+      "turn the video into numbered pictures (ffmpeg -i VIDEO frames/%06d.jpg) or Motion JPEG"
+          + " (ffmpeg -i VIDEO -c:v mjpeg -q:v 3 -an VIDEO.avi)";
   private static final int MOST_FRAME_BYTES = 64 << 20;
 
   private final Path file;
@@ -34,7 +37,7 @@ final class MotionJpegReader implements FrameSequence {
     try {
       this.size = channel.size();
       if (!isAvi(file)) {
-        throw new IOException(file + ": not an AVI file; " + FrameSequences.HOW_TO_CONVERT);
+        throw new IOException(file + ": not an AVI file; " + HOW_TO_CONVERT);
       }
       done = true;
     } finally {
@@ -105,8 +108,7 @@ final class MotionJpegReader implements FrameSequence {
       return; // sound, or a second stream
     }
     if (!codec.equalsIgnoreCase("MJPG")) {
-      throw new IOException(
-          file + ": its codec is '" + codec + "', not MJPG; " + FrameSequences.HOW_TO_CONVERT);
+      throw new IOException(file + ": its codec is '" + codec + "', not MJPG; " + HOW_TO_CONVERT);
     }
     long scale = header.getInt(20) & 0xFFFF_FFFFL;
     long ticks = header.getInt(24) & 0xFFFF_FFFFL;
