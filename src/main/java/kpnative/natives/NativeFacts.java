@@ -77,7 +77,7 @@ public final class NativeFacts {
         ? "whatever the processor has"
         : "at most "
             + limit
-            + ": this machine hides its caches, and AVX-512 kernels go wrong there";
+            + ": this machine hides the sizes of its caches, and newer kernels fail there";
   }
 
   private static String freedMemory() {

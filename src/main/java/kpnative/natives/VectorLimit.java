@@ -11,13 +11,17 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /*
- * oneDNN sizes the blocks of its AVX-512 kernels by the sizes of the caches, which it asks the processor
- * for. Some virtual machines hide them. There oneDNN 3.11 and the copy inside LibTorch 2.10 divide by
- * zero (SIGFPE in brg_blocking_t::est_eff_1x1) or, worse, compute wrong convolutions: a grouped one was
- * off by 0.12, and the NME of one detector was 0.0818 in batches and 0.0785 alone. Measured on 2026-11-27
- * on two logical cores of an AMD EPYC of family 26; with ONEDNN_MAX_CPU_ISA=AVX2 all of it is right.
+ * oneDNN sizes the blocks and buffers of its brgemm kernels, of AVX2 and AVX-512, by the sizes of the
+ * caches, which it asks the processor for. Some virtual machines hide them. There oneDNN 3.11 and the
+ * copy of 3.7 in LibTorch 2.10 divide by zero (brg_blocking_t::est_eff_1x1), write beyond their buffers
+ * (brgemm_convolution_bwd_strided_t) or, worse, compute wrong convolutions: a 1x1 one of 68 channels and
+ * 16 inputs was off by half, and one detector's NME was 0.0818 in batches and 0.0785 alone. Seen on
+ * 2026-11-27 on two logical cores of an AMD EPYC, family 26. AVX2 still corrupted the heap in training;
+ * with AVX, whose kernels are older than brgemm, all tests pass.
  */
-/** Keeps oneDNN from AVX-512 where the machine does not say how large its caches are. */
+/**
+ * Keeps oneDNN from the kernels that fail where a machine does not say how large its caches are.
+ */
 final class VectorLimit {
   /** The variable that oneDNN reads before it makes its first kernel. */
   static final String VARIABLE = "ONEDNN_MAX_CPU_ISA";
@@ -40,17 +44,17 @@ final class VectorLimit {
   static Map<String, String> environment(Path root) {
     Path core = root.resolve("sys/devices/system/cpu/cpu0");
     boolean cachesHidden = Files.isDirectory(core) && !Files.exists(core.resolve("cache"));
-    return cachesHidden && hasAvx512(root.resolve("proc/cpuinfo"))
-        ? Map.of(VARIABLE, "AVX2")
+    return cachesHidden && hasAvx2(root.resolve("proc/cpuinfo"))
+        ? Map.of(VARIABLE, "AVX")
         : Map.of();
   }
 
-  private static boolean hasAvx512(Path cpuinfo) {
+  private static boolean hasAvx2(Path cpuinfo) {
     try (Stream<String> lines = Files.lines(cpuinfo, ISO_8859_1)) {
       return lines
           .filter(line -> line.startsWith("flags"))
           .findFirst()
-          .map(line -> Arrays.asList(line.split("\\s+")).contains("avx512f"))
+          .map(line -> Arrays.asList(line.split("\\s+")).contains("avx2"))
           .orElse(false);
     } catch (IOException | UncheckedIOException e) {
       return false; // another system, or a closed one
