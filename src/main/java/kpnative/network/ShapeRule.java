@@ -155,7 +155,8 @@ final class ShapeRule implements LayerReader<List<Shape>, Shape> {
 
   private static void requireInputs(List<Shape> inputs, int count) {
     if (inputs.size() != count) {
-      throw new IllegalArgumentException("needs " + count + " inputs, got " + inputs.size());
+      throw new IllegalArgumentException(
+          "needs " + count + (count == 1 ? " input" : " inputs") + ", got " + inputs.size());
     }
   }
 
