@@ -5,12 +5,13 @@ import kpnative.geometry.Size;
 import kpnative.keypoints.Keypoints;
 
 /**
- * Keypoints in a network's input frame to the numbers that the network learns, and back:
- * coordinates as fractions of the input's sides ({@link PixelCentres}), moved by {@code origin}.
+ * Encodes keypoints in a network's input frame as the coordinates that the network regresses, and
+ * decodes them: fractions of the input's width and height ({@link PixelCentres}), minus {@code
+ * origin}.
  *
- * <p>Form: {@code [2K]}, x and y in turn; places outside the picture are allowed.
+ * <p>Layout: {@code [2K]}, x and y interleaved. Points outside the image are allowed.
  *
- * @param origin the fraction that becomes 0: 0, or 0.5 to centre the range
+ * @param origin the fraction that is encoded as 0: 0, or 0.5 to centre the range on 0
  */
 public record CoordinateCodec(double origin) {
   /** {@return the number of floats for K keypoints} */
@@ -21,22 +22,22 @@ public record CoordinateCodec(double origin) {
   /**
    * Writes the target of one face.
    *
-   * @param keypoints in the input frame, pixels
+   * @param keypoints keypoints in the input frame, pixels
    * @param input the input's size
-   * @param target written from {@code offset} on, {@link #floats} numbers
+   * @param target receives {@link #floats} floats, from index {@code offset} on
    */
   public void encode(Keypoints keypoints, Size input, float[] target, int offset) {
     encode(keypoints.toArray(), keypoints.count(), input, target, offset);
   }
 
   /**
-   * Writes the target of one face; makes no object.
+   * Writes the target of one face. Allocates nothing.
    *
-   * @param xy x and y in turn, in the input frame, pixels; numbers after those of {@code keypoints}
-   *     are not read
+   * @param xy x and y interleaved, in the input frame, pixels; only the first {@code 2 * keypoints}
+   *     values are read
    * @param keypoints K
    * @param input the input's size
-   * @param target written from {@code offset} on, {@link #floats} numbers
+   * @param target receives {@link #floats} floats, from index {@code offset} on
    */
   public void encode(double[] xy, int keypoints, Size input, float[] target, int offset) {
     for (int k = 0; k < keypoints; k++) {
@@ -47,7 +48,8 @@ public record CoordinateCodec(double origin) {
   }
 
   /**
-   * {@return the keypoints, in the input frame, that the numbers from {@code offset} on stand for}
+   * {@return the keypoints that the floats from {@code offset} on encode, in the input frame,
+   * pixels}
    */
   public Keypoints decode(float[] output, int offset, int keypoints, Size input) {
     double[] xy = new double[2 * keypoints];
@@ -56,10 +58,10 @@ public record CoordinateCodec(double origin) {
   }
 
   /**
-   * Writes the keypoints, in the input frame, that the numbers from {@code offset} on stand for;
-   * makes no object.
+   * Decodes the floats from {@code offset} on into keypoints in the input frame, pixels. Allocates
+   * nothing.
    *
-   * @param xy takes x and y in turn, from its beginning on
+   * @param xy receives x and y interleaved, from index 0 on
    */
   public void decode(float[] output, int offset, int keypoints, Size input, double[] xy) {
     for (int k = 0; k < keypoints; k++) {

@@ -5,16 +5,17 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Coordinates {@code [B, 2K]} to maps {@code [B, K, H, W]} with a Gaussian around each keypoint,
- * made on the coordinates' device.
+ * Renders coordinates {@code [B, 2K]} as heatmaps {@code [B, K, H, W]} with a Gaussian around each
+ * keypoint, on the coordinates' device.
  *
- * <p>A Gaussian is the outer product of one over the columns and one over the rows, so the factors
- * {@link #columns} and {@link #rows} are made first, and are all that some losses need. Sampled at
- * the pixels' centres; the standard deviation is a fraction of the map's sides.
+ * <p>A 2-D Gaussian is the outer product of a Gaussian over the columns and one over the rows.
+ * These factors, {@link #columns} and {@link #rows}, are computed first; some losses need nothing
+ * else. The Gaussians are sampled at pixel centres. The standard deviation is a fraction of the
+ * map's width and height.
  *
- * <p>A point outside the picture has no place in a map: {@link #inside} is 0 there, and its maps
- * are those of the picture's middle, so that they hold no NaN and no infinite number. Results are
- * scratch; the object borrows nothing after its making. Not thread-safe.
+ * <p>A point outside the image has no pixel in its map: {@link #inside} is 0, and the map is that
+ * of the image centre, so that it holds no NaN and no infinity. Results are scratch; nothing is
+ * borrowed after construction. Not thread-safe.
  */
 public final class GaussianTargets {
   private final Tensor inside;
@@ -28,23 +29,25 @@ public final class GaussianTargets {
   }
 
   /**
-   * {@return Gaussians whose factors sum to 1, and so each map}
+   * {@return Gaussians whose factors each sum to 1, and therefore each map too}
    *
-   * @param xy {@code [B, 2K]}, x and y in turn, fractions of the sides; borrowed
-   * @param height of the maps, pixels
-   * @param width of the maps, pixels
-   * @param sigma standard deviation, fraction of the sides, above 0
+   * @param xy {@code [B, 2K]}, x and y interleaved, fractions of the width and height; borrowed
+   * @param height map height, pixels
+   * @param width map width, pixels
+   * @param sigma standard deviation as a fraction of the width and height, greater than 0
    */
   public static GaussianTargets distributions(Tensor xy, long height, long width, double sigma) {
     return of(xy, height, width, sigma, true);
   }
 
-  /** {@return Gaussians of height 1 at the point; otherwise as {@link #distributions}} */
+  /** {@return Gaussians with peak value 1 at the point, otherwise as {@link #distributions}} */
   public static GaussianTargets peaks(Tensor xy, long height, long width, double sigma) {
     return of(xy, height, width, sigma, false);
   }
 
-  /** {@return 1 for points in the picture, its edges included, otherwise 0: {@code [B, K]}} */
+  /**
+   * {@return 1 for points inside the image or on its edge, otherwise 0: {@code [B, K]}, float32}
+   */
   public Tensor inside() {
     return inside;
   }
@@ -68,25 +71,26 @@ public final class GaussianTargets {
   }
 
   private static GaussianTargets of(
-      Tensor xy, long height, long width, double sigma, boolean sumIsOne) {
+      Tensor xy, long height, long width, double sigma, boolean normalised) {
     if (!(sigma > 0)) {
-      throw new IllegalArgumentException("sigma must be above 0, got " + sigma);
+      throw new IllegalArgumentException("sigma must be greater than 0, got " + sigma);
     }
     Tensor points = xy.unflatten(1, -1, 2); // [B, K, 2]
     Tensor x = points.select(2, 0);
     Tensor y = points.select(2, 1);
-    Tensor known = PointMask.inside(x, y);
+    Tensor isInside = PointMask.inside(x, y);
     return new GaussianTargets(
-        known.to(torch.ScalarType.Float),
-        factor(x, known, width, sigma, sumIsOne),
-        factor(y, known, height, sigma, sumIsOne));
+        isInside.to(torch.ScalarType.Float),
+        factor(x, isInside, width, sigma, normalised),
+        factor(y, isInside, height, sigma, normalised));
   }
 
   private static Tensor factor(
-      Tensor place, Tensor known, long side, double sigma, boolean sumIsOne) {
-    Tensor at = torch.where(known, place, new Scalar(0.5)).unsqueeze(2); // [B, K, 1]
-    Tensor from = PixelGrid.centres(side, place).sub(at).div(new Scalar(sigma)); // [B, K, side]
-    Tensor log = from.mul(from).mul(new Scalar(-0.5));
-    return sumIsOne ? torch.softmax(log, 2) : log.exp();
+      Tensor coordinate, Tensor isInside, long side, double sigma, boolean normalised) {
+    Tensor centre = torch.where(isInside, coordinate, new Scalar(0.5)).unsqueeze(2); // [B, K, 1]
+    Tensor distance =
+        PixelGrid.centres(side, coordinate).sub(centre).div(new Scalar(sigma)); // [B, K, side]
+    Tensor log = distance.mul(distance).mul(new Scalar(-0.5));
+    return normalised ? torch.softmax(log, 2) : log.exp();
   }
 }

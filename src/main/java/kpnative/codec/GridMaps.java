@@ -7,20 +7,20 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What a network tells of a grid of H x W cells [1], and the coordinates in it. A score says which
- * cell holds a point; this cell's offsets say where in it the point lies, and where the point's N
- * neighbours lie, in cells from the cell's left upper corner.
+ * A network's predictions on a grid of H x W cells [1], and their decoding to coordinates. The
+ * highest score marks the cell that holds a point. The offsets of that cell locate the point, and
+ * the point's N neighbours, in cells from the cell's top-left corner.
  *
- * <p>Everything is tensor operations on the maps' device that wait for nothing; results are
- * scratch. Thread-safe.
+ * <p>All operations run on the maps' device without synchronising with it; results are scratch.
+ * Thread-safe.
  *
  * <p>[1] Jin et al. 2021, Pixel-in-Pixel Net, arXiv 2003.03771.
  *
  * @param scores {@code [B, K, H*W]}
- * @param x offsets of the points, {@code [B, K, H*W]}
- * @param y as x
- * @param neighboursX offsets of the neighbours, {@code [B, K, N, H*W]}
- * @param neighboursY as neighboursX
+ * @param x horizontal offsets of the points, {@code [B, K, H*W]}
+ * @param y vertical offsets of the points, as {@code x}
+ * @param neighboursX horizontal offsets of the neighbours, {@code [B, K, N, H*W]}
+ * @param neighboursY vertical offsets of the neighbours, as {@code neighboursX}
  * @param height H
  * @param width W
  */
@@ -33,19 +33,22 @@ public record GridMaps(
     long height,
     long width) {
   /**
-   * {@return the parts of a network's maps}
+   * {@return the scores and offsets that a network's maps hold}
    *
-   * @param raw {@code [B, (3 + 2N) * K, H, W]}: K scores, K offsets in x, K in y, K * N of
-   *     neighbours in x, K * N in y; borrowed
+   * @param raw {@code [B, (3 + 2N) * K, H, W]}: K scores, K offsets in x, K in y, K * N neighbour
+   *     offsets in x, K * N in y; borrowed
    * @param keypoints K
-   * @throws IllegalArgumentException if its channels are not of K keypoints
+   * @throws IllegalArgumentException if the channel count does not match K keypoints
    */
   public static GridMaps of(Tensor raw, long keypoints) {
     long channels = raw.size(1);
     long neighbours = (channels / keypoints - 3) / 2;
     if (neighbours < 0 || channels != (3 + 2 * neighbours) * keypoints) {
       throw new IllegalArgumentException(
-          "a grid of " + keypoints + " keypoints has 3, 5, 7, ... channels each, got " + channels);
+          "a grid needs 3, 5, 7, ... channels for each of "
+              + keypoints
+              + " keypoints, got "
+              + channels);
     }
     Tensor flat = raw.flatten(2, 3);
     long all = keypoints * neighbours;
@@ -60,9 +63,9 @@ public record GridMaps(
   }
 
   /**
-   * {@return the coordinates {@code [B, 2K]}, fractions of the sides: of each point the mean of its
-   * own place, in the cell with its highest score, and of all that the points tell that have it as
-   * a neighbour}
+   * {@return the coordinates {@code [B, 2K]}, fractions of the width and height: for each point,
+   * the mean of its own prediction, in the cell with its highest score, and of the predictions by
+   * all points that have it as a neighbour}
    *
    * @param nearest {@code [K, N]}, indices of each point's neighbours, as float32; borrowed
    */
@@ -70,15 +73,16 @@ public record GridMaps(
     Tensor best = scores.argmax(new LongOptional(2), false); // [B, K]
     Tensor row = best.floor_divide(new Scalar(width));
     Tensor column = best.remainder(new Scalar(width));
-    // teller[i, j] is 1 where the i-th of all K*N neighbours is point j
-    Tensor teller =
+    // predicts[i, j] is 1 where the i-th of all K*N neighbours is point j
+    Tensor predicts =
         nearest
             .reshape(-1, 1)
-            .eq(PixelGrid.counted(scores.size(1), scores))
+            .eq(PixelGrid.arange(scores.size(1), scores))
             .to(torch.ScalarType.Float);
-    Tensor told = teller.sum(0).add(new Scalar(1.0)); // with the own place
-    Tensor fx = mean(column, at(best, x), at(best, neighboursX), teller, told);
-    Tensor fy = mean(row, at(best, y), at(best, neighboursY), teller, told);
+    Tensor predictionCount =
+        predicts.sum(0).add(new Scalar(1.0)); // plus the point's own prediction
+    Tensor fx = mean(column, at(best, x), at(best, neighboursX), predicts, predictionCount);
+    Tensor fy = mean(row, at(best, y), at(best, neighboursY), predicts, predictionCount);
     return torch
         .stack(
             new TensorVector(
@@ -88,11 +92,11 @@ public record GridMaps(
   }
 
   /**
-   * {@return the numbers of these cells: {@code [B, K]} of offsets, {@code [B, K, N]} of
-   * neighbours'}
+   * {@return the offsets at these cells: {@code [B, K]} for the points, {@code [B, K, N]} for their
+   * neighbours}
    *
    * @param cell {@code [B, K]}, {@code row * W + column}, int64; borrowed
-   * @param offsets one of this record's; borrowed
+   * @param offsets one of this record's offset tensors; borrowed
    */
   public static Tensor at(Tensor cell, Tensor offsets) {
     if (offsets.dim() == 3) {
@@ -104,10 +108,10 @@ public record GridMaps(
         .squeeze(3);
   }
 
-  /** A sum by matrix product: unlike additions into places, it has one order on a GPU. */
+  /** Sums by matrix product: unlike scatter-add, it is deterministic on a GPU. */
   private static Tensor mean(
-      Tensor corner, Tensor own, Tensor neighbours, Tensor teller, Tensor told) {
-    Tensor guesses = neighbours.add(corner.unsqueeze(2)).flatten(1, 2); // [B, K*N]
-    return guesses.matmul(teller).add(own).add(corner).div(told);
+      Tensor corner, Tensor own, Tensor neighbours, Tensor predicts, Tensor predictionCount) {
+    Tensor neighbourPredictions = neighbours.add(corner.unsqueeze(2)).flatten(1, 2); // [B, K*N]
+    return neighbourPredictions.matmul(predicts).add(own).add(corner).div(predictionCount);
   }
 }

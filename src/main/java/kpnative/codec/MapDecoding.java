@@ -6,20 +6,19 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Heatmaps {@code [B, K, H, W]} to coordinates {@code [B, 2K]}, x and y in turn, fractions of the
- * sides as {@link kpnative.geometry.PixelCentres} has them, as in {@link CoordinateCodec} at origin
- * 0.
+ * Decodes heatmaps {@code [B, K, H, W]} to coordinates {@code [B, 2K]}, x and y interleaved, as
+ * fractions of the width and height ({@link kpnative.geometry.PixelCentres}), the form of {@link
+ * CoordinateCodec} with origin 0.
  *
- * <p>All of it is tensor operations on the maps' own device that wait for nothing. Maps are
- * borrowed, float32, of any strides; results are scratch. Among equally high pixels, which one
- * counts is LibTorch's choice. Thread-safe.
+ * <p>All operations run on the maps' device without synchronising with it. Maps are borrowed,
+ * float32, of any strides; results are scratch. Where several pixels share the maximum, LibTorch
+ * decides which one is taken. Thread-safe.
  */
 public final class MapDecoding {
   private MapDecoding() {}
 
   /**
-   * {@return the expectation of the coordinates, where each map's softmax is the distribution
-   * (soft-argmax); differentiable}
+   * {@return the expected coordinates under each map's softmax (soft-argmax); differentiable}
    *
    * @see <a href="https://arxiv.org/abs/1711.08229">Sun et al. 2018, Integral Human Pose
    *     Regression</a>
@@ -31,45 +30,45 @@ public final class MapDecoding {
   /**
    * {@return the expectation, as {@link #expectation(Tensor)}}
    *
-   * @param centres what {@link #centres} gives for the maps' size, made once for many calls
+   * @param centres {@link #centres} for the maps' size, computed once for many calls; borrowed
    */
   public static Tensor expectation(Tensor logits, Tensor centres) {
     try (Tensor flat = logits.flatten(2, 3);
-        Tensor share = torch.softmax(flat, 2); // [B, K, H*W]
-        Tensor expected = torch.matmul(share, centres)) { // [B, K, 2]
+        Tensor probability = torch.softmax(flat, 2); // [B, K, H*W]
+        Tensor expected = torch.matmul(probability, centres)) { // [B, K, 2]
       return expected.flatten(1, 2);
     }
   }
 
   /**
-   * {@return how widely each map's softmax spreads around its mean, {@code [B, K]}: the root of the
-   * mean of its variances along x and along y, in fractions of the sides}
+   * {@return the standard deviation of each map's softmax, {@code [B, K]}: the square root of the
+   * mean of its variances along x and along y, as fractions of the width and height}
    *
-   * <p>From the two marginals and around the mean: a difference of squares would lose a sharp map's
-   * variance in float32.
+   * <p>It is computed from the two marginals and about the mean: in float32, a difference of
+   * squares would lose the variance of a sharp map.
    *
    * @param logits {@code [B, K, H, W]}
    */
-  public static Tensor spread(Tensor logits) {
+  public static Tensor standardDeviation(Tensor logits) {
     long height = logits.size(2);
     long width = logits.size(3);
-    Tensor share = torch.softmax(logits.flatten(2, 3), 2).unflatten(2, height, width);
-    Tensor x = variance(share.sum(2), PixelGrid.centres(width, logits));
-    Tensor y = variance(share.sum(3), PixelGrid.centres(height, logits));
+    Tensor probability = torch.softmax(logits.flatten(2, 3), 2).unflatten(2, height, width);
+    Tensor x = variance(probability.sum(2), PixelGrid.centres(width, logits));
+    Tensor y = variance(probability.sum(3), PixelGrid.centres(height, logits));
     return x.add(y).mul(new Scalar(0.5)).sqrt();
   }
 
-  /** {@return the variance of places along one side, {@code [B, K]}, by their shares} */
-  private static Tensor variance(Tensor share, Tensor centres) {
-    Tensor mean = share.mul(centres).sum(2).unsqueeze(2);
-    Tensor off = centres.sub(mean); // [B, K, side]
-    return share.mul(off).mul(off).sum(2);
+  /** {@return the variance of a marginal distribution along one axis, {@code [B, K]}} */
+  private static Tensor variance(Tensor probability, Tensor centres) {
+    Tensor mean = probability.mul(centres).sum(2).unsqueeze(2);
+    Tensor deviation = centres.sub(mean); // [B, K, side]
+    return probability.mul(deviation).mul(deviation).sum(2);
   }
 
   /**
-   * {@return x and y of every pixel's centre, fractions of the sides, {@code [H*W, 2]}}
+   * {@return x and y of every pixel's centre, fractions of the width and height, {@code [H*W, 2]}}
    *
-   * @param like whose device it is on
+   * @param like a tensor on the device to use
    */
   public static Tensor centres(long height, long width, Tensor like) {
     Tensor x = PixelGrid.centres(width, like).expand(height, width).reshape(-1);
@@ -78,12 +77,12 @@ public final class MapDecoding {
   }
 
   /**
-   * {@return the means of the coordinates under distributions}
+   * {@return the expected coordinates under each map's distribution}
    *
-   * @param share {@code [B, K, H*W]}, each of the maps of sum 1
+   * @param probability {@code [B, K, H*W]}, each map summing to 1; borrowed
    */
-  public static Tensor mean(Tensor share, long height, long width) {
-    return torch.matmul(share, centres(height, width, share)).flatten(1, 2);
+  public static Tensor mean(Tensor probability, long height, long width) {
+    return torch.matmul(probability, centres(height, width, probability)).flatten(1, 2);
   }
 
   /** {@return the centre of each map's highest pixel} */
@@ -92,9 +91,9 @@ public final class MapDecoding {
   }
 
   /**
-   * {@return the highest pixel's centre, moved by a quarter of a pixel towards the higher of its
-   * neighbours, in rows and in columns; not moved along a side that the pixel touches, or between
-   * equal neighbours}
+   * {@return the centre of each map's highest pixel, moved a quarter of a pixel towards the higher
+   * of its two neighbours, along x and along y; not moved along an axis where the pixel is on the
+   * border or both neighbours are equal}
    *
    * @see <a href="https://arxiv.org/abs/1603.06937">Newell et al. 2016, Stacked Hourglass
    *     Networks</a>
@@ -110,21 +109,22 @@ public final class MapDecoding {
   }
 
   /**
-   * {@return the top of the parabola that fits each map around its highest pixel}
+   * {@return the maximum of the quadratic fitted to each map around its highest pixel}
    *
-   * <p>The logarithm of a Gaussian is a parabola, so this finds a Gaussian's centre exactly [1]:
-   * gradient g and Hessian H from differences of one pixel, the top at {@code -H^-1 g}. Where the
-   * highest pixel lies on the border, the differences are those of the next pixel inside. Where the
-   * parabola has no top, it is the highest pixel's centre; the top is never over a pixel from it.
+   * <p>The logarithm of a Gaussian is quadratic, so this finds a Gaussian's centre exactly [1]: the
+   * gradient g and the Hessian H are central differences of one pixel, and the maximum lies at
+   * {@code -H^-1 g}. For a highest pixel on the border, the differences are taken at the nearest
+   * interior pixel. Where the quadratic has no maximum, the result is the highest pixel's centre.
+   * The result is at most one pixel from the highest pixel along each axis.
    *
    * <p>[1] Zhang et al. 2020, Distribution-Aware Coordinate Representation, arXiv 1910.06278. Their
-   * modulation by a blur is {@link #darkOfPeaks}'s.
+   * Gaussian blur (modulation) is in {@link #darkOfPeaks}.
    *
-   * @param logMaps logarithms of the maps, up to a number for each; so logits, too
+   * @param logMaps logarithms of the maps, up to a constant for each map; logits qualify
    */
   public static Tensor dark(Tensor logMaps) {
     if (logMaps.size(2) < 3 || logMaps.size(3) < 3) {
-      return argmax(logMaps); // no pixel has all its neighbours
+      return argmax(logMaps); // no interior pixel
     }
     MapPeak peak = MapPeak.of(logMaps);
     MapPeak centre = peak.movedInside();
@@ -147,20 +147,20 @@ public final class MapDecoding {
             .sub(centre.at(-1, 1))
             .mul(new Scalar(0.25));
     Tensor det = dxx.mul(dyy).sub(dxy.mul(dxy));
-    Tensor hasTop = det.gt(new Scalar(1e-12)).logical_and(dxx.lt(new Scalar(0.0)));
-    Tensor divisor = torch.where(hasTop, det, new Scalar(1.0)); // nothing divides by 0
+    Tensor hasMaximum = det.gt(new Scalar(1e-12)).logical_and(dxx.lt(new Scalar(0.0)));
+    Tensor divisor = torch.where(hasMaximum, det, new Scalar(1.0)); // avoids a division by 0
     Tensor x = centre.x().add(dxy.mul(dy).sub(dyy.mul(dx)).div(divisor));
     Tensor y = centre.y().add(dxy.mul(dx).sub(dxx.mul(dy)).div(divisor));
     return peak.coordinates(
-        torch.where(hasTop, near(x, peak.x()), peak.x()),
-        torch.where(hasTop, near(y, peak.y()), peak.y()));
+        torch.where(hasMaximum, clampedTo(x, peak.x()), peak.x()),
+        torch.where(hasMaximum, clampedTo(y, peak.y()), peak.y()));
   }
 
   /**
-   * {@return {@link #dark} of the logarithm of maps with a peak at each point, after a blur by a
-   * Gaussian of one pixel, which smooths a network's peaks and leaves a Gaussian one}
+   * {@return {@link #dark} of the logarithm of peak maps, after a Gaussian blur with a standard
+   * deviation of one pixel, which smooths a network's peaks; a Gaussian peak stays Gaussian}
    *
-   * @param peaks heights; those below 1e-10 count as such
+   * @param peaks peak values; values below 1e-10 are raised to 1e-10
    */
   public static Tensor darkOfPeaks(Tensor peaks) {
     try (Tensor blurred = PixelGrid.blurred(peaks);
@@ -170,8 +170,8 @@ public final class MapDecoding {
     }
   }
 
-  private static Tensor near(Tensor place, Tensor pixel) {
+  private static Tensor clampedTo(Tensor position, Tensor pixel) {
     Scalar one = new Scalar(1.0);
-    return torch.minimum(torch.maximum(place, pixel.sub(one)), pixel.add(one));
+    return torch.minimum(torch.maximum(position, pixel.sub(one)), pixel.add(one));
   }
 }

@@ -1,27 +1,28 @@
 package kpnative.codec;
 
 /*
- * The variance is a difference of squares. Taken about the map's middle, the terms are at most 1/4
- * each, so that float32 leaves an error of about 1e-8 in the variance.
+ * The variance is a difference of squares. About the map's centre each term is at most 1/4, so that
+ * float32 leaves an error of about 1e-8 in the variance.
  */
 /**
  * Means and standard deviations of distributions over a map's pixels, from their moments about the
- * map's middle: {@code [N, 4]}, the means of {@code x - 0.5}, {@code y - 0.5} and of the squares of
- * both, in fractions of the sides.
+ * map's centre: {@code [N, 4]}, the means of {@code x - 0.5}, {@code y - 0.5} and of the squares of
+ * both, as fractions of the width and height. Pure arithmetic; thread-safe.
  */
 public final class MapMoments {
-  /** Numbers of a distribution. */
+  /** Moments of a distribution. */
   public static final int COUNT = 4;
 
   private MapMoments() {}
 
   /**
-   * Reads N distributions.
+   * Computes the means and standard deviations of N distributions.
    *
    * @param moments {@code [N, 4]}
-   * @param coordinates takes the means, {@code [N, 2]}: x and y in turn, fractions of the sides
-   * @param deviations takes the standard deviations, {@code [N]}: the root of the mean of the
-   *     variances along x and along y, as {@link MapDecoding#spread} gives it
+   * @param coordinates receives the means, {@code [N, 2]}: x and y interleaved, fractions of the
+   *     width and height
+   * @param deviations receives the standard deviations, {@code [N]}, as {@link
+   *     MapDecoding#standardDeviation} defines them
    */
   public static void read(float[] moments, float[] coordinates, float[] deviations) {
     for (int i = 0; i < moments.length / COUNT; i++) {

@@ -7,14 +7,16 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * One pixel of each map.
+ * One pixel of each map: the highest one, or the interior pixel nearest to it. Tensors are scratch.
  *
  * @param flat {@code [B, K, H*W]}
- * @param x {@code [B, K]}, whole numbers as float32
- * @param y as x
+ * @param x column of the pixel, {@code [B, K]}, whole numbers as float32
+ * @param y row of the pixel, as {@code x}
+ * @param height H
+ * @param width W
  */
 record MapPeak(Tensor flat, Tensor x, Tensor y, long height, long width) {
-  /** {@return the highest pixels of maps} */
+  /** {@return the highest pixel of each map} */
   static MapPeak of(Tensor maps) {
     Tensor flat = maps.flatten(2, 3);
     Tensor index = flat.argmax(new LongOptional(2), false);
@@ -28,14 +30,17 @@ record MapPeak(Tensor flat, Tensor x, Tensor y, long height, long width) {
         maps.size(3));
   }
 
-  /** {@return the pixel of those with neighbours on all sides that is nearest} */
+  /** {@return the nearest pixel that has neighbours on all sides} */
   MapPeak movedInside() {
     Tensor column = PixelGrid.clamped(x, 1, width - 2);
     Tensor row = PixelGrid.clamped(y, 1, height - 2);
     return new MapPeak(flat, column, row, height, width);
   }
 
-  /** {@return the values there, {@code [B, K]}; on the border, of a pixel inside the map} */
+  /**
+   * {@return the maps' values at this shift from the pixel, {@code [B, K]}; positions outside the
+   * map are clamped to its border}
+   */
   Tensor at(int right, int down) {
     Tensor column = PixelGrid.clamped(x.add(new Scalar((double) right)), 0, width - 1);
     Tensor row = PixelGrid.clamped(y.add(new Scalar((double) down)), 0, height - 1);
@@ -43,20 +48,20 @@ record MapPeak(Tensor flat, Tensor x, Tensor y, long height, long width) {
     return flat.gather(2, index.unsqueeze(2)).squeeze(2);
   }
 
-  /** {@return 1 where the pixel has neighbours on both sides, otherwise 0} */
-  Tensor between(Tensor place, long side) {
-    return place
+  /** {@return 1 where the pixel has neighbours on both sides along this axis, otherwise 0} */
+  Tensor between(Tensor position, long side) {
+    return position
         .gt(new Scalar(0.0))
-        .logical_and(place.lt(new Scalar(side - 1.0)))
+        .logical_and(position.lt(new Scalar(side - 1.0)))
         .to(torch.ScalarType.Float);
   }
 
-  /** {@return the pixels' centres, {@code [B, 2K]}, fractions of the sides} */
+  /** {@return the pixels' centres, {@code [B, 2K]}, fractions of the width and height} */
   Tensor coordinates() {
     return coordinates(x, y);
   }
 
-  /** {@return places between pixels, as fractions} */
+  /** {@return sub-pixel positions as fractions of the width and height, {@code [B, 2K]}} */
   Tensor coordinates(Tensor x, Tensor y) {
     Tensor fx = PixelGrid.fractions(x, width);
     Tensor fy = PixelGrid.fractions(y, height);

@@ -3,16 +3,16 @@ package kpnative.codec;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Each point's neighbours in a shape. Pure arithmetic. */
+/** The nearest neighbours of each point of a shape. Pure arithmetic; thread-safe. */
 public final class NearestPoints {
   private NearestPoints() {}
 
   /**
-   * {@return for each point the indices of the {@code count} others that are nearest, the nearest
-   * first; of equally near ones the first: {@code [K][count]}}
+   * {@return for each point the indices of its {@code count} nearest other points, nearest first
+   * and ties in index order: {@code [K][count]}}
    *
-   * @param xy x and y of K points in turn, in any one unit
-   * @throws IllegalArgumentException if there are not so many others
+   * @param xy x and y of K points interleaved, in any unit
+   * @throws IllegalArgumentException if {@code count} is negative or not less than K
    */
   public static int[][] of(double[] xy, int count) {
     int points = xy.length / 2;
@@ -27,7 +27,7 @@ public final class NearestPoints {
           IntStream.range(0, points)
               .filter(i -> i != self)
               .boxed()
-              .sorted(Comparator.comparingDouble(i -> distance(xy, self, i))) // keeps ties' order
+              .sorted(Comparator.comparingDouble(i -> distance(xy, self, i))) // a stable sort
               .limit(count)
               .mapToInt(Integer::intValue)
               .toArray();

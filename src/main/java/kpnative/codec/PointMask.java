@@ -3,21 +3,21 @@ package kpnative.codec;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** Which points lie in the picture, its edges included. */
+/** Tests which points lie inside the image or on its edge. */
 final class PointMask {
   private PointMask() {}
 
   /**
-   * {@return booleans of the shape of {@code x}, false for a point that is not a number; scratch}
+   * {@return a boolean mask of the shape of {@code x}, false where a coordinate is NaN; scratch}
    *
-   * @param x fractions of the width, borrowed
-   * @param y fractions of the height, borrowed
+   * @param x fractions of the width; borrowed
+   * @param y fractions of the height, of the same shape; borrowed
    */
   static Tensor inside(Tensor x, Tensor y) {
-    return unit(x).logical_and(unit(y));
+    return isFraction(x).logical_and(isFraction(y));
   }
 
-  private static Tensor unit(Tensor place) {
-    return place.ge(new Scalar(0.0)).logical_and(place.le(new Scalar(1.0)));
+  private static Tensor isFraction(Tensor coordinate) {
+    return coordinate.ge(new Scalar(0.0)).logical_and(coordinate.le(new Scalar(1.0)));
   }
 }

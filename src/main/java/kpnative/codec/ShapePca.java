@@ -9,11 +9,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Principal components of shapes: the mean, and the orthonormal directions in which shapes differ
- * most, by LibTorch's singular value decomposition in double precision on the CPU.
+ * Principal component analysis of shapes: the mean shape and the orthonormal directions of greatest
+ * variance, by LibTorch's singular value decomposition in double precision on the CPU.
  *
- * <p>A direction's sign, which no decomposition decides, is such that its largest number (of
- * equally large ones the first) is positive. Immutable and thread-safe.
+ * <p>The decomposition leaves the sign of a direction open. It is chosen so that the entry of
+ * largest magnitude is positive; the first such entry counts. Immutable and thread-safe.
  */
 public final class ShapePca {
   private final double[] mean;
@@ -27,21 +27,21 @@ public final class ShapePca {
   }
 
   /**
-   * {@return the components of these shapes}
+   * {@return the principal components of these shapes}
    *
-   * @param shapes one a row, all of the same length, finite
-   * @throws IllegalArgumentException if there are none, or their lengths differ
+   * @param shapes one shape per row, all of the same length, finite
+   * @throws IllegalArgumentException if there are no shapes or their lengths differ
    */
   public static ShapePca of(double[][] shapes) {
     if (shapes.length == 0) {
-      throw new IllegalArgumentException("components need shapes, got none");
+      throw new IllegalArgumentException("principal components need at least 1 shape, got 0");
     }
     int length = shapes[0].length;
     double[] mean = new double[length];
     for (double[] shape : shapes) {
       if (shape.length != length) {
         throw new IllegalArgumentException(
-            "shapes must have " + length + " numbers as the first, got " + shape.length);
+            "shapes must have " + length + " values like the first, got " + shape.length);
       }
       for (int i = 0; i < length; i++) {
         mean[i] += shape[i] / shapes.length;
@@ -61,22 +61,23 @@ public final class ShapePca {
     return mean.clone();
   }
 
-  /** {@return how many components there are: the lesser of shapes and their length} */
+  /** {@return the number of components: the number of shapes or their length, whichever is less} */
   public int count() {
     return components.length;
   }
 
   /**
-   * {@return each component's share of the variance, falling, of sum 1; all 0 if nothing varies}
+   * {@return the fraction of the variance that each component explains, in descending order, with
+   * sum 1; all 0 if the shapes do not vary; a copy}
    */
   public double[] shares() {
     return shares.clone();
   }
 
   /**
-   * {@return the component of that index, of length 1}
+   * {@return the component at {@code index}, a unit vector; a copy}
    *
-   * @throws IndexOutOfBoundsException if there is none
+   * @throws IndexOutOfBoundsException if {@code index} is not 0 to {@link #count} - 1
    */
   public double[] component(int index) {
     return components[index].clone();
@@ -87,23 +88,24 @@ public final class ShapePca {
       Tensor matrix = Tensor.create(centred, rows, mean.length);
       T_TensorTensorTensor_T svd = torch.linalg_svd(matrix, false, new StringViewOptional());
       double[] singular = doubles(svd.get1());
-      double[] directions = doubles(svd.get2()); // a row each
+      double[] directions = doubles(svd.get2()); // one per row
       double[][] components = new double[singular.length][];
       double sum = Arrays.stream(singular).map(s -> s * s).sum();
       double[] shares = new double[singular.length];
       for (int c = 0; c < singular.length; c++) {
         components[c] =
-            signed(Arrays.copyOfRange(directions, c * mean.length, (c + 1) * mean.length));
+            withCanonicalSign(
+                Arrays.copyOfRange(directions, c * mean.length, (c + 1) * mean.length));
         shares[c] = sum > 0 ? singular[c] * singular[c] / sum : 0;
       }
       return new ShapePca(mean, components, shares);
     }
   }
 
-  private static double[] signed(double[] direction) {
+  private static double[] withCanonicalSign(double[] direction) {
     int largest = 0;
     for (int i = 1; i < direction.length; i++) {
-      // a number that is larger by rounding alone is not larger
+      // the tolerance ignores differences by rounding alone
       if (Math.abs(direction[i]) > Math.abs(direction[largest]) + 1e-9) {
         largest = i;
       }

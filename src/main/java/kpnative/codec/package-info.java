@@ -1,9 +1,10 @@
 /**
- * Keypoints in a network's input frame to the numbers that it learns, and back.
+ * Encodes keypoints in a network's input frame as training targets, and decodes network outputs to
+ * keypoints.
  *
- * <p>A codec says nothing of losses or networks, and holds no state: it maps pixels of the input
- * (whole numbers are pixel centres) to floats. Decoding what was encoded gives the keypoints back,
- * to a small part of a pixel.
+ * <p>A codec knows neither losses nor networks and holds no mutable state. It maps input pixels
+ * (whole numbers are pixel centres) to floats. Decoding an encoded face returns its keypoints to
+ * within a small fraction of a pixel.
  */
 @NullMarked
 package kpnative.codec;

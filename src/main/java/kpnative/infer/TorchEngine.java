@@ -79,7 +79,7 @@ final class TorchEngine implements FaceEngine {
         }
         copy(found, coordinates);
         if (module.graph().last() instanceof Layer.SoftArgmax) {
-          copy(MapDecoding.spread(raw.to(torch.ScalarType.Float)), deviations);
+          copy(MapDecoding.standardDeviation(raw.to(torch.ScalarType.Float)), deviations);
         } else {
           Arrays.fill(deviations, Float.NaN);
         }

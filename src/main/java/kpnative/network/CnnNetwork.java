@@ -19,7 +19,7 @@ final class CnnNetwork {
               kernel,
               SpecCheck.at(spec.strides(), i),
               padding,
-              !spec.batchNorm())); // a normalisation would take the bias away again
+              !spec.batchNorm())); // batch normalisation would cancel a bias
       if (spec.batchNorm()) {
         graph.add("bn" + number, Layer.BatchNorm.DEFAULT);
       }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /*
- * Pooling first. The largest of some numbers, then cut at zero, is the largest of the numbers that
- * are cut at zero; and adding a constant keeps the order, also when it rounds. So a max-pooling of
- * 2 x 2 goes before the ReLU, and before the adding of the convolution's bias, which both then touch
- * a quarter of the elements; the gradient reaches the same one of them. Measured on a training step
- * of face58/deep6: 10 % from the ReLU, 7 % from the bias, whose gradient oneDNN sums slowly.
+ * Pooling comes first. ReLU and the addition of a constant are monotonic, even after rounding, so
+ * they commute with a maximum. A max-pooling of 2 x 2 therefore goes before the ReLU and before the
+ * addition of the convolution's bias, which then touch a quarter of the elements; the gradient
+ * reaches the same element. Measured on a training step of face58/deep6: the ReLU saves 10 % and the
+ * bias 7 %, as oneDNN sums the bias gradient slowly.
  *
- * The bias moves in training only: in evaluation the convolution adds it for nothing.
+ * The bias moves in training only: in evaluation the convolution adds it at no cost.
  */
 /** The order in which a {@link TorchProgram} computes a graph's layers. */
 final class ComputeOrder {
@@ -20,15 +20,16 @@ final class ComputeOrder {
   private final Map<String, Integer> uses = new HashMap<>();
 
   /**
-   * A layer where it is computed.
+   * A layer at its position in the order.
    *
-   * @param name what its output is called, and, where it has tensors, its own name
-   * @param layer what is computed
+   * @param name the name of its output, and the prefix of its tensors' names where it has tensors
+   * @param layer the layer to compute
    * @param inputs names of earlier places, or the network's input
    * @param in the first input's shape
-   * @param out its output's shape
-   * @param lateBias empty, or the convolution whose bias is added, in training, after this
-   *     max-pooling; that convolution itself has its own name here and doesn't add it
+   * @param out the output's shape
+   * @param lateBias the convolution whose bias is added after this max-pooling in training, or
+   *     empty. On that convolution itself it is the convolution's own name: it does not add its
+   *     bias in training
    */
   record Place(
       String name, Layer layer, List<String> inputs, Shape in, Shape out, String lateBias) {
@@ -52,12 +53,12 @@ final class ComputeOrder {
     }
   }
 
-  /** {@return the layers; inputs come before those that read them, the last is the output} */
+  /** {@return the layers, each after its inputs; the last one is the output} */
   List<Place> places() {
     return List.copyOf(places);
   }
 
-  /** {@return how often an output is read, by its name} */
+  /** {@return the number of reads of each output, by name} */
   Map<String, Integer> uses() {
     return Map.copyOf(uses);
   }
@@ -72,7 +73,7 @@ final class ComputeOrder {
       return;
     }
     Place relu = places.get(last);
-    // they exchange their names: the first one's output is still the second one's input
+    // the two swap names, so that the first one's output is still the second one's input
     Place pool = new Place(relu.name, next.layer, relu.inputs, relu.in, next.out, "");
     if (last > 0
         && places.get(last - 1).layer instanceof Layer.Conv conv

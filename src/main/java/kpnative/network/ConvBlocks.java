@@ -4,13 +4,15 @@ import kpnative.network.Layer.BatchNorm;
 import kpnative.network.Layer.Conv;
 import kpnative.network.Layer.Relu;
 
-/** The groups of layers that several networks are made of. */
+/** Blocks of layers that several networks share. */
 final class ConvBlocks {
   private ConvBlocks() {}
 
   /**
-   * {@return the last node of a 3 x 3 convolution, normalisation and ReLU: {@code NAME.conv},
-   * {@code NAME.bn}, {@code NAME.relu}}
+   * Adds a 3 x 3 convolution, batch normalisation and ReLU: {@code NAME.conv}, {@code NAME.bn},
+   * {@code NAME.relu}.
+   *
+   * @return the name of the last node
    */
   static String convBnRelu(NetworkGraph.Builder graph, String name, int channels, int stride) {
     graph.add(name + ".conv", new Conv(channels, 3, stride, 1, false));
@@ -19,10 +21,10 @@ final class ConvBlocks {
   }
 
   /**
-   * {@return the last node of two 3 x 3 convolutions with a shortcut; names as in torchvision's
-   * BasicBlock}
+   * Adds two 3 x 3 convolutions with a shortcut, named as in torchvision's BasicBlock.
    *
-   * @param projects whether a 1 x 1 convolution adapts the shortcut
+   * @param projects whether a 1 x 1 convolution projects the shortcut to the block's output shape
+   * @return the name of the last node
    */
   static String basicBlock(
       NetworkGraph.Builder graph, String name, int channels, int stride, boolean projects) {
@@ -32,15 +34,15 @@ final class ConvBlocks {
     graph.add(name + ".relu1", new Relu());
     graph.add(name + ".conv2", new Conv(channels, 3, 1, 1, false));
     String residual = graph.add(name + ".bn2", BatchNorm.DEFAULT);
-    return joined(graph, name, residual, input, channels, stride, projects);
+    return addShortcut(graph, name, residual, input, channels, stride, projects);
   }
 
   /**
-   * {@return the last node of 1 x 1, 3 x 3 and 1 x 1 convolutions with a shortcut; names as in
-   * torchvision's Bottleneck}
+   * Adds 1 x 1, 3 x 3 and 1 x 1 convolutions with a shortcut, named as in torchvision's Bottleneck.
    *
-   * @param channels of the inner convolutions; the last has four times as many
-   * @param projects whether a 1 x 1 convolution adapts the shortcut
+   * @param channels output channels of the inner convolutions; the last one has four times as many
+   * @param projects whether a 1 x 1 convolution projects the shortcut to the block's output shape
+   * @return the name of the last node
    */
   static String bottleneck(
       NetworkGraph.Builder graph, String name, int channels, int stride, boolean projects) {
@@ -53,10 +55,10 @@ final class ConvBlocks {
     graph.add(name + ".relu2", new Relu());
     graph.add(name + ".conv3", new Conv(4 * channels, 1, 1, 0, false));
     String residual = graph.add(name + ".bn3", BatchNorm.DEFAULT);
-    return joined(graph, name, residual, input, 4 * channels, stride, projects);
+    return addShortcut(graph, name, residual, input, 4 * channels, stride, projects);
   }
 
-  private static String joined(
+  private static String addShortcut(
       NetworkGraph.Builder graph,
       String name,
       String residual,

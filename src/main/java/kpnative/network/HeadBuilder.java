@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import kpnative.network.Layer.Conv;
 
 /**
- * Builds the heads on a backbone's stages.
+ * Builds a head on a backbone's stages.
  *
- * <p>Names: {@code avgpool} and {@code fc}, or {@code fc1}, {@code fc2}, ..., as torchvision's; in
- * a decoder {@code neck.*}, then {@code lateralN}, {@code mergeN} and {@code smoothN.*} of stage
- * N's size; {@code head}, the maps; {@code coordinates}, the last layer.
+ * <p>Node names: {@code avgpool} and {@code fc} as in torchvision, or {@code fc1}, {@code fc2},
+ * ...; in a decoder {@code neck.*}, then {@code lateralN}, {@code mergeN} and {@code smoothN.*} at
+ * the size of stage N; {@code head} outputs the maps; {@code coordinates} is the last layer.
  */
 final class HeadBuilder {
   private final List<Stage> stages; // finest first
@@ -34,13 +34,13 @@ final class HeadBuilder {
     } else if (spec instanceof HeadSpec.Maps maps) {
       builder.maps(maps);
     } else {
-      throw new IllegalArgumentException("no builder for " + spec);
+      throw new IllegalArgumentException("a head of unknown kind: " + spec);
     }
   }
 
-  /** Adds a convolution to a map a keypoint, and what reads them. */
-  static void mapsOf(int keypoints, int kernel, MapReading reading, NetworkGraph.Builder graph) {
-    // no bias where a softmax over the map would take it away again
+  /** Adds a convolution to one map per keypoint, and the layer that decodes the maps. */
+  static void addMaps(int keypoints, int kernel, MapReading reading, NetworkGraph.Builder graph) {
+    // a softmax over the map would cancel a bias
     boolean bias = reading.form() == MapForm.PEAKS;
     graph.add("head", new Conv(keypoints, kernel, 1, kernel / 2, bias));
     graph.add("coordinates", reading.layer());
@@ -60,7 +60,7 @@ final class HeadBuilder {
 
   private void pca(HeadSpec.Pca spec) {
     graph.add("avgpool", new Layer.GlobalAveragePool(), coarsest().node());
-    // one point has two coordinates: a recipe is checked before K is known
+    // at most 2K components exist; the recipe is checked before K is known
     graph.add("fc", new Layer.Linear(Math.min(spec.coefficients(), coordinates()), true));
     graph.add("coordinates", new Layer.ShapeBasis(coordinates()));
   }
@@ -78,8 +78,9 @@ final class HeadBuilder {
     int levels = stages.size() - target;
     if (spec.channels().size() != 1 && spec.channels().size() != levels) {
       throw new IllegalArgumentException(
-          "network.head.channels must have 1 value or one a level from the coarsest stage to stride"
-              + " %d, %d, got %s".formatted(spec.stride(), levels, spec.channels()));
+          "network.head.channels must have 1 value, or 1 per level from the coarsest stage"
+              + " to stride %d (%d levels), got %s"
+                  .formatted(spec.stride(), levels, spec.channels()));
     }
     ConvBlocks.convBnRelu(graph, "neck", SpecCheck.at(spec.channels(), 0), 1);
     for (int s = stages.size() - 2; s >= target; s--) {
@@ -103,7 +104,7 @@ final class HeadBuilder {
         }
       }
     }
-    mapsOf(keypoints, 1, spec.reading(), graph);
+    addMaps(keypoints, 1, spec.reading(), graph);
   }
 
   private Stage coarsest() {
@@ -117,7 +118,7 @@ final class HeadBuilder {
       }
     }
     throw new IllegalArgumentException(
-        "network.head.stride must be one of the backbone's, %s, got %d"
+        "network.head.stride must be one of the backbone's strides %s, got %d"
             .formatted(
                 stages.stream()
                     .map(s -> String.valueOf(s.stride()))

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import kpnative.checks.Require;
 
-/** What a recipe says of its head: how a backbone's maps become the coordinates of K keypoints. */
+/**
+ * The head settings of a recipe: how a backbone's feature maps become the coordinates of K
+ * keypoints.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = HeadSpec.FullyConnected.class, name = "fc"),
@@ -15,9 +18,9 @@ import kpnative.checks.Require;
 })
 public sealed interface HeadSpec {
   /**
-   * The mean of each map, then fully connected layers to 2K numbers.
+   * Global average pooling, then fully connected layers to 2K coordinates.
    *
-   * @param hidden widths of those before the last, each with ReLU
+   * @param hidden widths of the layers before the last, each followed by ReLU
    */
   record FullyConnected(List<Integer> hidden) implements HeadSpec {
     /** Rejects widths out of range. */
@@ -27,10 +30,10 @@ public sealed interface HeadSpec {
   }
 
   /**
-   * The mean of each map, then one fully connected layer to the coefficients of a shape, whose mean
-   * and basis come from the training shapes.
+   * Global average pooling, then one fully connected layer to the coefficients of a PCA shape
+   * model, whose mean and basis come from the training shapes.
    *
-   * @param coefficients N
+   * @param coefficients N, the number of principal components
    */
   record Pca(int coefficients) implements HeadSpec {
     /** Rejects a count out of range. */
@@ -40,10 +43,11 @@ public sealed interface HeadSpec {
   }
 
   /**
-   * A score and offsets in each cell of a coarse grid.
+   * A score and offsets in each cell of a coarse grid, see {@link Layer.GridPoints}.
    *
-   * @param stride of the cells, pixels of the input, one of the backbone's
-   * @param neighbours N, whose places a cell tells too; fewer where there are not so many points
+   * @param stride cell size in input pixels, one of the backbone's strides
+   * @param neighbours N, the number of neighbours whose offsets each cell predicts; at most K - 1
+   *     are used
    */
   record Grid(int stride, int neighbours) implements HeadSpec {
     /** Rejects counts out of range. */
@@ -54,28 +58,28 @@ public sealed interface HeadSpec {
   }
 
   /**
-   * A decoder that climbs back to finer maps, with skip connections from the backbone, then a map a
-   * keypoint.
+   * A decoder that upsamples to finer maps, with skip connections from the backbone, then one map
+   * per keypoint.
    *
-   * @param skip how the backbone's maps join
-   * @param channels of the decoder, from the coarsest level to the finest; one value stands for all
-   * @param stride of the maps, pixels of the input, one of the backbone's
-   * @param reading how places are read from them
+   * @param skip how the backbone's maps join the decoder
+   * @param channels decoder channels per level, coarsest first; one value applies to all levels
+   * @param stride pixel size of the maps in input pixels, one of the backbone's strides
+   * @param reading how coordinates are read from the maps
    */
   record Maps(Skip skip, List<Integer> channels, int stride, MapReading reading)
       implements HeadSpec {
-    /** Rejects numbers out of range. */
+    /** Rejects values out of range. */
     public Maps {
       channels = SpecCheck.list("network.head.channels", channels, 1, 1 << 14, 1, 16);
       Require.range("network.head.stride", stride, 1, 1 << 12);
     }
   }
 
-  /** How the backbone's maps join the decoder's of the same size. */
+  /** How a backbone's maps join the decoder's maps of the same size. */
   enum Skip {
-    /** Added, after a 1 x 1 convolution: light. */
+    /** By addition after a 1 x 1 convolution, which is cheap. */
     ADD,
-    /** Beside them, before two 3 x 3 convolutions: a U-Net's. */
+    /** By concatenation before two 3 x 3 convolutions, as in a U-Net. */
     CONCAT
   }
 }

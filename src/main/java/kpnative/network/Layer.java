@@ -3,27 +3,27 @@ package kpnative.network;
 import kpnative.checks.Require;
 
 /**
- * One kind of layer and its settings, without weights. Kernels, strides and paddings are square.
+ * One kind of layer and its settings, without weights. Kernels, strides and padding are square.
  *
- * <p>Semantics are PyTorch's for layers of the same name.
+ * <p>Semantics are those of PyTorch's layers of the same name.
  */
 public sealed interface Layer {
-  /** No size or count of a layer is larger. */
+  /** The largest size or count that a layer accepts. */
   int MOST = 1 << 24;
 
   /**
-   * A convolution (cross-correlation) with zero border.
+   * A convolution (cross-correlation) with zero padding.
    *
    * @param out output channels
    * @param kernel side, pixels
-   * @param stride step, pixels
-   * @param padding zero border on each side, pixels, less than the kernel
-   * @param groups of channels that are convolved apart
+   * @param stride pixels
+   * @param padding zeros on each side, pixels, less than the kernel
+   * @param groups number of channel groups, convolved independently
    * @param bias whether a bias is added
    */
   record Conv(int out, int kernel, int stride, int padding, int groups, boolean bias)
       implements Layer {
-    /** Rejects what no convolution can be. */
+    /** Rejects settings out of range or that contradict each other. */
     public Conv {
       Require.range("channels", out, 1, MOST);
       Require.range("kernel", kernel, 1, MOST);
@@ -47,17 +47,17 @@ public sealed interface Layer {
   }
 
   /**
-   * Normalisation of each channel by the batch's statistics in training, by their running mean
-   * otherwise; then a trained scale and shift.
+   * Batch normalisation of each channel, by the mini-batch's statistics in training and by the
+   * running statistics otherwise, then a trained scale and shift.
    *
    * @param eps added to the variance
-   * @param momentum share of the new batch in the running statistics, 0 to 1
+   * @param momentum weight of the new mini-batch in the running statistics, 0 to 1
    */
   record BatchNorm(double eps, double momentum) implements Layer {
     /** PyTorch's settings. */
     public static final BatchNorm DEFAULT = new BatchNorm(1e-5, 0.1);
 
-    /** Rejects a variance that may be 0 and a share that is none. */
+    /** Rejects an eps outside (0, 1) and a momentum outside [0, 1]. */
     public BatchNorm {
       if (!(eps > 0 && eps < 1) || !(momentum >= 0 && momentum <= 1)) {
         throw new IllegalArgumentException(
@@ -70,14 +70,14 @@ public sealed interface Layer {
   record Relu() implements Layer {}
 
   /**
-   * The largest value of each window; an incomplete last window is dropped.
+   * Max-pooling; an incomplete last window is dropped.
    *
    * @param kernel side, pixels
-   * @param stride step, pixels
-   * @param padding border on each side that is never the largest, pixels, at most half the kernel
+   * @param stride pixels
+   * @param padding negative infinities on each side, pixels, at most half the kernel
    */
   record MaxPool(int kernel, int stride, int padding) implements Layer {
-    /** Rejects empty windows. */
+    /** Rejects empty windows and too much padding. */
     public MaxPool {
       Require.range("pool", kernel, 1, MOST);
       Require.range("stride", stride, 1, MOST);
@@ -88,16 +88,16 @@ public sealed interface Layer {
       }
     }
 
-    /** A pooling without border. */
+    /** A max-pooling without padding. */
     public MaxPool(int kernel, int stride) {
       this(kernel, stride, 0);
     }
   }
 
   /**
-   * The mean of each window, windows side by side; an incomplete last window is dropped.
+   * Average-pooling over adjacent windows; an incomplete last window is dropped.
    *
-   * @param kernel side and step, pixels
+   * @param kernel side and stride, pixels
    */
   record AveragePool(int kernel) implements Layer {
     /** Rejects empty windows. */
@@ -106,16 +106,16 @@ public sealed interface Layer {
     }
   }
 
-  /** The mean of each map: {@code [C, H, W]} to {@code [C]}. */
+  /** Global average pooling: {@code [C, H, W]} to {@code [C]}. */
   record GlobalAveragePool() implements Layer {}
 
-  /** {@code [C, H, W]} to {@code [C*H*W]}, in that order. */
+  /** Reshapes {@code [C, H, W]} to {@code [C*H*W]}, in row-major order. */
   record Flatten() implements Layer {}
 
   /**
-   * A fully connected layer of numbers.
+   * A fully connected layer.
    *
-   * @param out how many numbers it gives
+   * @param out output size
    * @param bias whether a bias is added
    */
   record Linear(int out, boolean bias) implements Layer {
@@ -125,28 +125,28 @@ public sealed interface Layer {
     }
   }
 
-  /** The sum of two inputs of one shape. */
+  /** The elementwise sum of two inputs of equal shape. */
   record Add() implements Layer {}
 
-  /** The channels of all inputs, in their order; rows and columns must agree. */
+  /** Concatenates the channels of all inputs, in order; rows and columns must agree. */
   record Concat() implements Layer {}
 
   /**
-   * Enlargement: each pixel becomes a square of equal pixels.
+   * Nearest-neighbour upsampling: each pixel becomes a square of equal pixels.
    *
-   * @param factor its side
+   * @param factor side of the square
    */
   record Upsample(int factor) implements Layer {
-    /** Rejects a factor that does not enlarge. */
+    /** Rejects factors below 2. */
     public Upsample {
       Require.range("factor", factor, 2, MOST);
     }
   }
 
   /**
-   * Maps {@code [K, H, W]} to coordinates {@code [2K]}: the softmax of each map is a distribution
-   * over its pixels, and the expectations of {@code (column + 0.5) / W} and {@code (row + 0.5) / H}
-   * are x and y, as fractions of the network input's sides.
+   * Soft-argmax of maps {@code [K, H, W]} to coordinates {@code [2K]}: the softmax of each map is a
+   * distribution over its pixels; x and y are the expectations of {@code (column + 0.5) / W} and
+   * {@code (row + 0.5) / H}, as fractions of the network input's width and height.
    *
    * @see <a href="https://arxiv.org/abs/1711.08229">Sun et al. 2018, Integral Human Pose
    *     Regression</a>
@@ -154,54 +154,58 @@ public sealed interface Layer {
   record SoftArgmax() implements Layer {}
 
   /**
-   * Maps {@code [K, H, W]} to coordinates {@code [2K]}, fractions of the network input's sides: the
-   * place of each map's highest pixel, refined between pixels.
+   * Argmax of maps {@code [K, H, W]} to coordinates {@code [2K]}: the position of each map's
+   * highest pixel with sub-pixel refinement, as fractions of the network input's width and height.
    *
-   * @param refinement how
-   * @param form what the maps' numbers are
+   * @param refinement the sub-pixel refinement
+   * @param form what the values of the maps represent
    */
   record Argmax(Refinement refinement, MapForm form) implements Layer {}
 
   /**
-   * Maps {@code [(3 + 2N) * K, H, W]} to coordinates {@code [2K]}, fractions of the network input's
-   * sides. A point lies in the cell with its highest score, at the offsets that this cell tells;
-   * each cell also tells where the N neighbours of its point lie, and a point is the mean of its
-   * own place and of all that the others tell of it. Channels: K scores, K offsets in x, K in y, K
-   * * N in x, K * N in y; offsets count in cells from the cell's left upper corner.
+   * Decodes grid predictions {@code [(3 + 2N) * K, H, W]} to coordinates {@code [2K]}, as fractions
+   * of the network input's width and height. A point lies in the cell with its highest score, at
+   * the offsets that this cell predicts. The cell also predicts the offsets of the point's N
+   * neighbours. The result for a point is the mean of its own prediction and of the predictions by
+   * the points that have it as a neighbour. Channels: K scores, K offsets in x, K in y, K * N
+   * neighbour offsets in x, K * N in y. Offsets are in cells, from the cell's top-left corner.
    *
-   * <p>Holds {@code neighbours} {@code [K, N]}, indices of points, set from the training data.
+   * <p>Holds the constant {@code neighbours} {@code [K, N]}, indices of points, set from the
+   * training data.
    *
    * @param keypoints K
-   * @param neighbours N, less than K or 0
+   * @param neighbours N, 0 to K - 1
    * @see <a href="https://arxiv.org/abs/2003.03771">Jin et al. 2021, Pixel-in-Pixel Net</a>
    */
   record GridPoints(int keypoints, int neighbours) implements Layer {
-    /** Rejects more neighbours than other points. */
+    /** Rejects counts out of range. */
     public GridPoints {
       Require.range("keypoints", keypoints, 1, MOST);
       Require.range("neighbours", neighbours, 0, MOST);
       if (neighbours >= keypoints) {
         throw new IllegalArgumentException(
-            "neighbours must be less than the keypoints, " + keypoints + ", got " + neighbours);
+            "neighbours must be less than the " + keypoints + " keypoints, got " + neighbours);
       }
     }
 
-    /** {@return channels of the maps that it reads} */
+    /** {@return the number of input channels} */
     public int channels() {
       return Math.multiplyExact(3 + 2 * neighbours, keypoints);
     }
   }
 
   /**
-   * Coefficients {@code [N]} to coordinates {@code [2K]}: {@code mean + basis * coefficients}.
+   * A PCA shape model: coefficients {@code [N]} to coordinates {@code [2K]} by {@code basis *
+   * coefficients + mean}.
    *
-   * <p>Holds {@code mean} {@code [2K]}, {@code basis} {@code [2K, N]} and, for readers, {@code
-   * variance} {@code [N]}, each component's share; set from the training data.
+   * <p>Holds the constants {@code mean} {@code [2K]}, {@code basis} {@code [2K, N]} and, for
+   * information only, {@code variance} {@code [N]}, the fraction that each component explains; set
+   * from the training data.
    *
-   * @param out 2K
+   * @param out 2K, the number of coordinates
    */
   record ShapeBasis(int out) implements Layer {
-    /** Rejects a shape of no points. */
+    /** Rejects a shape without points. */
     public ShapeBasis {
       Require.range("coordinates", out, 2, MOST);
     }

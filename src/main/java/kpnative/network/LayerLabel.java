@@ -1,6 +1,6 @@
 package kpnative.network;
 
-/** What the layer table calls each layer; the context says nothing more. */
+/** Labels each layer for the layer table; the context is the shape of its first input. */
 final class LayerLabel implements LayerReader<Shape, String> {
   @Override
   public String conv(Layer.Conv layer, Shape in) {
@@ -36,7 +36,7 @@ final class LayerLabel implements LayerReader<Shape, String> {
 
   @Override
   public String globalAveragePool(Layer.GlobalAveragePool layer, Shape in) {
-    return "average pool, all";
+    return "global average pool";
   }
 
   @Override
@@ -73,7 +73,7 @@ final class LayerLabel implements LayerReader<Shape, String> {
   public String argmax(Layer.Argmax layer, Shape in) {
     return switch (layer.refinement()) {
       case NONE -> "argmax";
-      case QUARTER -> "argmax and a quarter";
+      case QUARTER -> "argmax, quarter pixel";
       case DARK -> "argmax, DARK";
     };
   }
@@ -85,7 +85,7 @@ final class LayerLabel implements LayerReader<Shape, String> {
 
   @Override
   public String shapeBasis(Layer.ShapeBasis layer, Shape in) {
-    return "shape of " + in.elements() + " coefficients";
+    return "PCA shape, " + in.elements() + " coefficients";
   }
 
   private static String square(int side) {

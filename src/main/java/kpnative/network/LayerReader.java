@@ -1,14 +1,14 @@
 package kpnative.network;
 
 /**
- * What one reader of a graph does with each kind of layer: a case for each, so that a reader that
- * lacks one does not compile.
+ * A visitor of layers with one method per kind of layer, so that a visitor that lacks a kind does
+ * not compile.
  *
- * @param <C> what a case is told beside the layer
- * @param <R> what a case gives
+ * @param <C> the context that is passed along with the layer
+ * @param <R> the result
  */
 public interface LayerReader<C, R> {
-  /** {@return what this reader's case for the layer's kind gives} */
+  /** {@return the result of the method for the layer's kind} */
   default R read(Layer layer, C context) {
     if (layer instanceof Layer.Conv of) {
       return conv(of, context);
@@ -58,48 +58,48 @@ public interface LayerReader<C, R> {
     throw new AssertionError("a layer of unknown kind: " + layer);
   }
 
-  /** A convolution. */
+  /** {@return the result for a convolution} */
   R conv(Layer.Conv layer, C context);
 
-  /** Batch normalisation. */
+  /** {@return the result for a batch normalisation} */
   R batchNorm(Layer.BatchNorm layer, C context);
 
-  /** Rectification. */
+  /** {@return the result for a ReLU} */
   R relu(Layer.Relu layer, C context);
 
-  /** Maximum of windows. */
+  /** {@return the result for a max-pooling} */
   R maxPool(Layer.MaxPool layer, C context);
 
-  /** Mean of windows. */
+  /** {@return the result for an average-pooling} */
   R averagePool(Layer.AveragePool layer, C context);
 
-  /** Mean of each map. */
+  /** {@return the result for a global average pooling} */
   R globalAveragePool(Layer.GlobalAveragePool layer, C context);
 
-  /** Maps to numbers. */
+  /** {@return the result for a flattening} */
   R flatten(Layer.Flatten layer, C context);
 
-  /** A fully connected layer. */
+  /** {@return the result for a fully connected layer} */
   R linear(Layer.Linear layer, C context);
 
-  /** A sum of inputs. */
+  /** {@return the result for an elementwise sum} */
   R add(Layer.Add layer, C context);
 
-  /** Inputs behind one another. */
+  /** {@return the result for a concatenation of channels} */
   R concat(Layer.Concat layer, C context);
 
-  /** Enlargement. */
+  /** {@return the result for an upsampling} */
   R upsample(Layer.Upsample layer, C context);
 
-  /** Maps to coordinates, by expectation. */
+  /** {@return the result for a soft-argmax} */
   R softArgmax(Layer.SoftArgmax layer, C context);
 
-  /** Maps to coordinates, by their highest places. */
+  /** {@return the result for an argmax} */
   R argmax(Layer.Argmax layer, C context);
 
-  /** A grid's scores and offsets to coordinates. */
+  /** {@return the result for the decoding of a grid} */
   R gridPoints(Layer.GridPoints layer, C context);
 
-  /** Coefficients of a shape to coordinates. */
+  /** {@return the result for a PCA shape model} */
   R shapeBasis(Layer.ShapeBasis layer, C context);
 }

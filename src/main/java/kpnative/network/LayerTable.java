@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A network layer by layer: what the {@code summary} command prints.
+ * The layers of a network with their costs, as the {@code summary} command prints them.
  *
- * @param input what the network takes, without the batch
- * @param rows one a node, in the graph's order
+ * @param input shape of the network's input, without the batch
+ * @param rows one per node, in the graph's order
  */
 public record LayerTable(Shape input, List<Row> rows) {
   private static final List<String> HEADINGS =
@@ -17,12 +17,12 @@ public record LayerTable(Shape input, List<Row> rows) {
   /**
    * One node.
    *
-   * @param name the node's
+   * @param name the node's name
    * @param kind the layer and its settings, for example {@code conv 3x3 pad 1}
-   * @param output without the batch
-   * @param parameters trained numbers
-   * @param multiplyAdds of convolutions and fully connected layers, for one picture; a count of
-   *     floating-point operations is twice that
+   * @param output shape of the output, without the batch
+   * @param parameters number of trained parameters
+   * @param multiplyAdds multiply-adds of convolutions and fully connected layers for one image; the
+   *     FLOP count is twice that
    */
   public record Row(String name, String kind, Shape output, long parameters, long multiplyAdds) {}
 
@@ -31,7 +31,7 @@ public record LayerTable(Shape input, List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** {@return the table of a network} */
+  /** {@return the layer table of a network} */
   public static LayerTable of(NetworkGraph graph) {
     List<Row> rows = new ArrayList<>();
     for (NetworkGraph.Node node : graph.nodes()) {
@@ -50,19 +50,19 @@ public record LayerTable(Shape input, List<Row> rows) {
     return new LayerTable(graph.input(), rows);
   }
 
-  /** {@return the trained numbers of all layers} */
+  /** {@return the number of trained parameters in all layers} */
   public long parameters() {
     return rows.stream().mapToLong(Row::parameters).sum();
   }
 
-  /** {@return the multiply-adds of all layers, for one picture} */
+  /** {@return the multiply-adds of all layers for one image} */
   public long multiplyAdds() {
     return rows.stream().mapToLong(Row::multiplyAdds).reduce(0, Math::addExact);
   }
 
   /**
-   * {@return the table as text: aligned columns, a line a layer and one for the sum, each ended by
-   * a line feed}
+   * {@return the table as text with aligned columns: a heading, the input, one line per layer and
+   * the total, each line ending in a line feed}
    */
   public String toText() {
     List<List<String>> lines = new ArrayList<>();

@@ -2,7 +2,10 @@ package kpnative.network;
 
 import java.util.List;
 
-/** The tensors that each layer holds, for its first input's shape; names are the layer's own. */
+/**
+ * Lists the tensors that each layer holds, given the shape of its first input. Names are relative
+ * to the node.
+ */
 final class LayerTensors implements LayerReader<Shape, List<TensorSlot>> {
   @Override
   public List<TensorSlot> conv(Layer.Conv layer, Shape in) {

@@ -1,8 +1,11 @@
 package kpnative.network;
 
-/** The multiply-adds of each layer for one picture; those of cheap layers are not counted. */
+/**
+ * Counts the multiply-adds of each layer for one image; only convolutions, fully connected layers
+ * and shape models count.
+ */
 final class LayerWork implements LayerReader<LayerWork.Shapes, Long> {
-  /** What a node takes first, and gives. */
+  /** The shapes of a node's first input and of its output, without the batch. */
   record Shapes(Shape in, Shape out) {}
 
   @Override

@@ -1,9 +1,9 @@
 package kpnative.network;
 
-/** What the numbers of maps are. */
+/** What the values of a heatmap represent. */
 public enum MapForm {
-  /** Their softmax is a distribution over the map's pixels. */
+  /** Logits: the softmax of a map is a distribution over its pixels. */
   LOGITS,
-  /** Heights: 1 at the point, falling to 0 around it. */
+  /** Peak values: 1 at the point, falling to 0 around it. */
   PEAKS
 }

@@ -1,20 +1,22 @@
 package kpnative.network;
 
-/** How a place is read from a map, and what the map's numbers are. */
+/** How coordinates are read from a heatmap, and what its values represent. */
 public enum MapReading {
   /** Softmax, then the expectation of the coordinates (soft-argmax). */
   EXPECTATION(MapForm.LOGITS),
-  /** The highest pixel of a distribution's map. */
+  /** The highest pixel of a map of logits. */
   ARGMAX(MapForm.LOGITS),
-  /** The same, a quarter of a pixel towards the higher neighbours. */
+  /** The highest pixel, moved a quarter of a pixel towards its higher neighbours. */
   QUARTER(MapForm.LOGITS),
-  /** The same, refined by DARK. */
+  /** The highest pixel, refined by DARK. */
   DARK(MapForm.LOGITS),
   /** The highest pixel of a map of peaks. */
   PEAK_ARGMAX(MapForm.PEAKS),
-  /** The same, a quarter of a pixel towards the higher neighbours. */
+  /**
+   * The highest pixel of a map of peaks, moved a quarter of a pixel towards its higher neighbours.
+   */
   PEAK_QUARTER(MapForm.PEAKS),
-  /** The same, refined by DARK. */
+  /** The highest pixel of a map of peaks, refined by DARK. */
   PEAK_DARK(MapForm.PEAKS);
 
   private final MapForm form;
@@ -23,12 +25,12 @@ public enum MapReading {
     this.form = form;
   }
 
-  /** {@return what the map's numbers are} */
+  /** {@return what the map's values represent} */
   public MapForm form() {
     return form;
   }
 
-  /** {@return the layer that reads} */
+  /** {@return the layer that computes the coordinates} */
   public Layer layer() {
     return switch (this) {
       case EXPECTATION -> new Layer.SoftArgmax();

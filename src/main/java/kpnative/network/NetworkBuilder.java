@@ -4,26 +4,26 @@ import java.util.List;
 import kpnative.checks.Require;
 
 /**
- * Builds the network that a {@link NetworkSpec} describes: a backbone, whose stages go to a head.
+ * Builds the network that a {@link NetworkSpec} describes: a backbone, and a head on its stages.
  */
 public final class NetworkBuilder {
-  private static final int MOST_KEYPOINTS = 1 << 20;
+  private static final int MAX_KEYPOINTS = 1 << 20;
 
   private NetworkBuilder() {}
 
   /**
    * {@return the network that {@code spec} describes}
    *
-   * @param spec which network
-   * @param channels C of the input
-   * @param height H of the input, pixels
-   * @param width W of the input, pixels
-   * @param keypoints K: the output is {@code [2K]}
-   * @throws IllegalArgumentException if the layers don't fit the input; the message names the node
+   * @param spec the settings of the network
+   * @param channels C, input channels
+   * @param height H, input height in pixels
+   * @param width W, input width in pixels
+   * @param keypoints K; the output is {@code [2K]}
+   * @throws IllegalArgumentException if a layer does not fit its input; the message names the node
    */
   public static NetworkGraph build(
       NetworkSpec spec, int channels, int height, int width, int keypoints) {
-    Require.range("keypoints", keypoints, 1, MOST_KEYPOINTS);
+    Require.range("keypoints", keypoints, 1, MAX_KEYPOINTS);
     NetworkGraph.Builder graph = NetworkGraph.builder(Shape.maps(channels, height, width));
     if (spec instanceof NetworkSpec.Cnn cnn) {
       CnnNetwork.build(cnn, keypoints, graph);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network as a value: layers in an order in which they can be computed, and the shape of each.
- * The last node is the output. Immutable and thread-safe.
+ * A network as a value: its layers in topological order, and the shape of each output. The last
+ * node is the output. Immutable and thread-safe.
  */
 public final class NetworkGraph {
   /** The name by which nodes refer to the network's input. */
@@ -25,17 +25,17 @@ public final class NetworkGraph {
   private final List<Node> nodes;
   private final Map<String, Shape> shapes;
   private final List<TensorSlot> slots;
-  private final int backboneNodes; // the first ones; the others are the head
+  private final int backboneNodes; // a prefix of nodes; the rest is the head
 
   /**
    * A named layer.
    *
-   * @param name unique; the first part of its tensors' names
-   * @param layer what it does
+   * @param name unique; the prefix of its tensors' names
+   * @param layer the layer
    * @param inputs names of earlier nodes, or {@link #INPUT}
    */
   public record Node(String name, Layer layer, List<String> inputs) {
-    /** Copies the list; the graph checks what it names. */
+    /** Copies the list; the graph checks that the inputs exist. */
     public Node {
       inputs = List.copyOf(inputs);
     }
@@ -54,7 +54,7 @@ public final class NetworkGraph {
         List<Shape> in = node.inputs().stream().map(n -> require(known, n)).toList();
         Shape out = new ShapeRule().read(node.layer(), in);
         if (known.putIfAbsent(node.name(), out) != null) {
-          throw new IllegalArgumentException("the name is taken");
+          throw new IllegalArgumentException("another node already has this name");
         }
         for (TensorSlot s : new LayerTensors().read(node.layer(), in.get(0))) {
           floats = Math.addExact(floats, s.elements());
@@ -75,17 +75,17 @@ public final class NetworkGraph {
     slots = List.copyOf(tensors);
   }
 
-  /** {@return a builder of a network that takes {@code input}} */
+  /** {@return a builder of a network with an input of shape {@code input}, without the batch} */
   public static Builder builder(Shape input) {
     return new Builder(input);
   }
 
-  /** {@return what the network takes, without the batch} */
+  /** {@return the shape of the network's input, without the batch} */
   public Shape input() {
     return input;
   }
 
-  /** {@return what the network gives, without the batch} */
+  /** {@return the shape of the network's output, without the batch} */
   public Shape output() {
     return shape(nodes.get(nodes.size() - 1).name());
   }
@@ -96,18 +96,18 @@ public final class NetworkGraph {
   }
 
   /**
-   * {@return what a node gives}
+   * {@return the shape of a node's output, without the batch}
    *
-   * @param name a node's, or {@link #INPUT}
-   * @throws IllegalArgumentException if there is none of this name
+   * @param name the name of a node, or {@link #INPUT}
+   * @throws IllegalArgumentException if no node has this name
    */
   public Shape shape(String name) {
     return require(shapes, name);
   }
 
   /**
-   * {@return the names of the nodes that turn features into keypoints, which weights made for
-   * another task don't have}
+   * {@return the names of the head's nodes, which turn features into keypoints; weights trained for
+   * another task lack them}
    */
   public Set<String> head() {
     return nodes.subList(backboneNodes, nodes.size()).stream()
@@ -115,12 +115,14 @@ public final class NetworkGraph {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** {@return the last layer, which gives the coordinates} */
+  /** {@return the last layer, which outputs the coordinates} */
   public Layer last() {
     return nodes.get(nodes.size() - 1).layer();
   }
 
-  /** {@return what the numbers are that the last layer reads, where it reads a map a keypoint} */
+  /**
+   * {@return what the heatmap values represent, or empty if the last layer does not read heatmaps}
+   */
   public Optional<MapForm> mapForm() {
     if (last() instanceof Layer.SoftArgmax) {
       return Optional.of(MapForm.LOGITS);
@@ -128,7 +130,10 @@ public final class NetworkGraph {
     return last() instanceof Layer.Argmax argmax ? Optional.of(argmax.form()) : Optional.empty();
   }
 
-  /** {@return the shape of what the last layer reads: maps, where it makes coordinates of maps} */
+  /**
+   * {@return the shape of the last layer's input, without the batch: the raw maps, where it decodes
+   * maps}
+   */
   public Shape raw() {
     return shape(nodes.get(nodes.size() - 1).inputs().get(0));
   }
@@ -138,7 +143,7 @@ public final class NetworkGraph {
     return slots;
   }
 
-  /** {@return how many trained numbers there are} */
+  /** {@return the number of trained parameters} */
   public long parameterCount() {
     return slots.stream().filter(TensorSlot::isParameter).mapToLong(TensorSlot::elements).sum();
   }
@@ -146,7 +151,7 @@ public final class NetworkGraph {
   private static Shape require(Map<String, Shape> known, String name) {
     Shape s = known.get(name);
     if (s == null) {
-      throw new IllegalArgumentException("there is no node '" + name + "' before it");
+      throw new IllegalArgumentException("no earlier node is named '" + name + "'");
     }
     return s;
   }
@@ -176,7 +181,7 @@ public final class NetworkGraph {
       this.input = input;
     }
 
-    /** {@return what the network will take} */
+    /** {@return the shape of the network's input, without the batch} */
     public Shape input() {
       return input;
     }
@@ -189,7 +194,7 @@ public final class NetworkGraph {
     /**
      * Adds a node.
      *
-     * @param inputs names of nodes; none means the one added last
+     * @param inputs names of earlier nodes; if omitted, the node added last
      * @return {@code name}
      */
     public String add(String name, Layer layer, String... inputs) {
@@ -197,7 +202,7 @@ public final class NetworkGraph {
       return name;
     }
 
-    /** Says that the backbone is whole: what is added from now on is the head. */
+    /** Marks the end of the backbone: nodes added from now on belong to the head. */
     void beginHead() {
       backboneNodes = nodes.size();
     }
@@ -205,7 +210,8 @@ public final class NetworkGraph {
     /**
      * {@return the network}
      *
-     * @throws IllegalArgumentException if a layer doesn't fit its input; the message names the node
+     * @throws IllegalArgumentException if a layer does not fit its input; the message names the
+     *     node
      */
     public NetworkGraph build() {
       return new NetworkGraph(input, nodes, backboneNodes);

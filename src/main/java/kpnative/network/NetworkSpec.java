@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import kpnative.checks.Require;
 
-/** What a recipe says of its network; {@link NetworkBuilder} makes the network of it. */
+/** The network settings of a recipe; {@link NetworkBuilder} builds the network. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = NetworkSpec.Cnn.class, name = "cnn"),
@@ -15,17 +15,17 @@ import kpnative.checks.Require;
 })
 public sealed interface NetworkSpec {
   /**
-   * Convolutions, each with ReLU and perhaps max-pooling, then fully connected layers to 2K
-   * numbers.
+   * Convolutions, each with ReLU and optional max-pooling, then fully connected layers to 2K
+   * coordinates.
    *
-   * @param channels of each convolution
-   * @param kernels side of each; one value stands for all
-   * @param strides of each; one value stands for all
-   * @param pools side and stride of the max-pooling after each; 1 for none; one value stands for
+   * @param channels output channels of each convolution
+   * @param kernels kernel side of each; one value applies to all
+   * @param strides stride of each; one value applies to all
+   * @param pools side and stride of the max-pooling after each, 1 for none; one value applies to
    *     all
-   * @param padding same ({@code kernel / 2}) or none
-   * @param batchNorm whether a batch-norm follows each convolution
-   * @param hidden widths of the fully connected layers before the last, each with ReLU
+   * @param padding zero padding of all convolutions
+   * @param batchNorm whether a batch normalisation follows each convolution
+   * @param hidden widths of the fully connected layers before the last, each followed by ReLU
    */
   record Cnn(
       List<Integer> channels,
@@ -36,7 +36,7 @@ public sealed interface NetworkSpec {
       boolean batchNorm,
       List<Integer> hidden)
       implements NetworkSpec {
-    /** Rejects lists that disagree and numbers out of range. */
+    /** Rejects lists of inconsistent length and values out of range. */
     public Cnn {
       channels = SpecCheck.list("network.channels", channels, 1, 1 << 14, 1, 64);
       kernels = SpecCheck.perLayer("network.kernels", kernels, 1, 63, channels.size());
@@ -51,16 +51,17 @@ public sealed interface NetworkSpec {
   }
 
   /**
-   * A light residual backbone: a stem of stride 2, then stages, each of half the size.
+   * A light residual backbone: a stem of stride 2, then stages, each at half the resolution of the
+   * one before.
    *
-   * @param channels of the stages, at strides 2, 4, 8, ...; at least two
-   * @param blocks residual blocks of each stage; one value stands for all. The first stage may have
-   *     none: the stem alone
-   * @param head maps to coordinates
+   * @param channels output channels of the stages, at strides 2, 4, 8, ...; at least two
+   * @param blocks number of residual blocks in each stage; one value applies to all. 0 is allowed
+   *     for the first stage, which is then the stem alone
+   * @param head decodes feature maps to coordinates
    */
   record Residual(List<Integer> channels, List<Integer> blocks, HeadSpec head)
       implements NetworkSpec {
-    /** Rejects lists that disagree and numbers out of range. */
+    /** Rejects lists of inconsistent length and values out of range. */
     public Residual {
       channels = SpecCheck.list("network.channels", channels, 1, 1 << 14, 2, 10);
       blocks = SpecCheck.perLayer("network.blocks", blocks, 0, 64, channels.size());
@@ -74,15 +75,15 @@ public sealed interface NetworkSpec {
   }
 
   /**
-   * A ResNet with torchvision's layers and names.
+   * A ResNet with torchvision's layers and tensor names.
    *
    * @param depth 18, 34 or 50
-   * @param width channels of the first stage: 64 in torchvision's
-   * @param head maps to coordinates
+   * @param width channels of the first stage; 64 in torchvision
+   * @param head decodes feature maps to coordinates
    * @see <a href="https://arxiv.org/abs/1512.03385">He et al. 2016</a>
    */
   record ResNet(int depth, int width, HeadSpec head) implements NetworkSpec {
-    /** Rejects other depths, and widths out of range. */
+    /** Rejects unsupported depths and widths out of range. */
     public ResNet {
       if (depth != 18 && depth != 34 && depth != 50) {
         throw new IllegalArgumentException("network.depth must be 18, 34 or 50, got " + depth);
@@ -92,25 +93,27 @@ public sealed interface NetworkSpec {
   }
 
   /**
-   * A U-Net at full size: two steps down, a flatten block, two steps up, a map a keypoint.
+   * A U-Net at full resolution: two poolings, a flatten block, two upsamplings, then one map per
+   * keypoint.
    *
-   * @param width channels at full size
-   * @param flatten side of the windows whose mean the flatten block takes, and spreads again
-   * @param reading how places are read from the maps
+   * @param width channels at full resolution
+   * @param flatten side of the windows that the flatten block averages and upsamples again, pixels
+   *     at a quarter of the resolution
+   * @param reading how coordinates are read from the maps
    */
   record UNet(int width, int flatten, MapReading reading) implements NetworkSpec {
-    /** Rejects numbers out of range. */
+    /** Rejects values out of range. */
     public UNet {
       Require.range("network.width", width, 1, 1 << 12);
       Require.range("network.flatten", flatten, 2, 1 << 8);
     }
   }
 
-  /** How much zero border a convolution gets. */
+  /** The zero padding of a convolution. */
   enum Padding {
-    /** Half the kernel: the size stays. */
+    /** Half the kernel, {@code kernel / 2}: at stride 1 the size stays the same. */
     SAME,
-    /** None: the size shrinks. */
+    /** No padding: the output is smaller than the input. */
     NONE
   }
 }

@@ -2,14 +2,17 @@ package kpnative.network;
 
 import org.bytedeco.pytorch.Tensor;
 
-/** Hears, in an evaluation, what a network's last layer reads: raw maps, before decoding. */
+/**
+ * Receives the raw input of a network's last layer, before decoding, for each batch of an
+ * evaluation.
+ */
 @FunctionalInterface
 public interface RawOutputs {
   /**
-   * Takes one batch.
+   * Called once per batch.
    *
-   * @param raw as {@link TorchModule#forwardRaw} gives it; borrowed, not to be changed
-   * @param target true coordinates {@code [B, 2K]} on the same device; borrowed
+   * @param raw the result of {@link TorchModule#forwardRaw}; borrowed, must not be modified
+   * @param target ground truth {@code [B, 2K]} on the same device; borrowed
    */
   void take(Tensor raw, Tensor target);
 }

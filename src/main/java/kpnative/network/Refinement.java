@@ -1,11 +1,13 @@
 package kpnative.network;
 
-/** How a place between pixels is found. */
+/** The sub-pixel refinement of an argmax. */
 public enum Refinement {
-  /** Not at all: the pixel's centre. */
+  /** No refinement: the pixel's centre. */
   NONE,
-  /** A quarter of a pixel towards the higher neighbour, in rows and columns. */
+  /** A shift of a quarter of a pixel towards the higher neighbour, along x and y. */
   QUARTER,
-  /** Zhang et al. 2020: the top of the parabola that fits the maps' logarithm there. */
+  /**
+   * Zhang et al. 2020: the maximum of the quadratic fitted to the map's logarithm around the pixel.
+   */
   DARK
 }

@@ -6,18 +6,18 @@ import kpnative.network.NetworkSpec.ResNet;
 
 /**
  * Builds {@link ResNet}'s stages with torchvision's names: {@code conv1}, {@code bn1}, {@code
- * layer1.0.conv1}, ..., {@code layer4.N.downsample.1}. A bottleneck's stride is that of its 3 x 3
- * convolution, as torchvision has it.
+ * layer1.0.conv1}, ..., {@code layer4.N.downsample.1}. The 3 x 3 convolution of a bottleneck
+ * carries the stride, as in torchvision.
  */
 final class ResNetBackbone {
   private ResNetBackbone() {}
 
-  /** {@return the stages, finest first: after conv1, and after each layer} */
+  /** {@return the stages, finest first: the output of conv1's ReLU, then of each layer} */
   static List<Stage> build(ResNet spec, NetworkGraph.Builder graph) {
-    List<Stage> offered = new ArrayList<>();
+    List<Stage> stages = new ArrayList<>();
     graph.add("conv1", new Layer.Conv(spec.width(), 7, 2, 3, false));
     graph.add("bn1", Layer.BatchNorm.DEFAULT);
-    offered.add(new Stage(graph.add("relu", new Layer.Relu()), 2));
+    stages.add(new Stage(graph.add("relu", new Layer.Relu()), 2));
     graph.add("maxpool", new Layer.MaxPool(3, 2, 1));
     List<Integer> blocks = blocks(spec.depth());
     boolean bottlenecks = spec.depth() >= 50;
@@ -32,12 +32,12 @@ final class ResNetBackbone {
           ConvBlocks.basicBlock(graph, name, channels, stride, stride == 2);
         }
       }
-      offered.add(new Stage(graph.last(), 4 << s));
+      stages.add(new Stage(graph.last(), 4 << s));
     }
-    return offered;
+    return stages;
   }
 
-  /** {@return how many blocks each of the four layers has} */
+  /** {@return the number of blocks in each of the four layers} */
   private static List<Integer> blocks(int depth) {
     return depth == 18 ? List.of(2, 2, 2, 2) : List.of(3, 4, 6, 3);
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kpnative.network.NetworkSpec.Residual;
 
-/** Builds {@link Residual}'s stages: {@code stem.*}, then {@code layer1.0.conv1} and on. */
+/** Builds {@link Residual}'s stages: {@code stem.*}, {@code layer1.0.conv1} and so on. */
 final class ResidualBackbone {
   private ResidualBackbone() {}
 
@@ -16,11 +16,11 @@ final class ResidualBackbone {
     if (input.height() % coarsest != 0 || input.width() % coarsest != 0) {
       throw new IllegalArgumentException(
           String.format(
-              "a residual network of %d stages needs an input of multiples of %d pixels, got %dx%d"
-                  + " (rows x columns)",
+              "a residual network of %d stages needs an input whose sides are multiples of %d"
+                  + " pixels, got %dx%d (rows x columns)",
               stages, coarsest, input.height(), input.width()));
     }
-    List<Stage> offered = new ArrayList<>();
+    List<Stage> outputs = new ArrayList<>();
     ConvBlocks.convBnRelu(graph, "stem", spec.channels().get(0), 2);
     for (int s = 0; s < stages; s++) {
       for (int b = 0; b < SpecCheck.at(spec.blocks(), s); b++) {
@@ -28,8 +28,8 @@ final class ResidualBackbone {
         boolean halves = s > 0 && b == 0;
         ConvBlocks.basicBlock(graph, name, spec.channels().get(s), halves ? 2 : 1, halves);
       }
-      offered.add(new Stage(graph.last(), 2 << s));
+      outputs.add(new Stage(graph.last(), 2 << s));
     }
-    return offered;
+    return outputs;
   }
 }

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The sizes of one node's output, without the batch: maps {@code [C, H, W]} or numbers {@code [N]}.
+ * The shape of one node's output, without the batch: maps {@code [C, H, W]} or a vector {@code
+ * [N]}.
  *
- * @param sizes three for maps, one for numbers; each at least 1
+ * @param sizes three for maps, one for a vector; each at least 1
  */
 public record Shape(List<Integer> sizes) {
-  /** Rejects other ranks, empty sizes and more elements than an int counts. */
+  /** Rejects other ranks, sizes below 1 and more than 2^31 - 1 elements. */
   public Shape {
     sizes = List.copyOf(sizes);
     if (sizes.size() != 1 && sizes.size() != 3) {
@@ -27,12 +28,12 @@ public record Shape(List<Integer> sizes) {
     }
   }
 
-  /** {@return maps of this size} */
+  /** {@return the shape {@code [channels, height, width]}} */
   public static Shape maps(int channels, int height, int width) {
     return new Shape(List.of(channels, height, width));
   }
 
-  /** {@return this many numbers} */
+  /** {@return the shape {@code [count]}} */
   public static Shape numbers(int count) {
     return new Shape(List.of(count));
   }
@@ -42,15 +43,15 @@ public record Shape(List<Integer> sizes) {
     return sizes.size() == 3;
   }
 
-  /** {@return C of maps, N of numbers} */
+  /** {@return C of maps, N of a vector} */
   public int channels() {
     return sizes.get(0);
   }
 
   /**
-   * {@return rows}
+   * {@return H, the number of rows}
    *
-   * @throws IllegalStateException if these are not maps
+   * @throws IllegalStateException if this is a vector
    */
   public int height() {
     requireMaps();
@@ -58,9 +59,9 @@ public record Shape(List<Integer> sizes) {
   }
 
   /**
-   * {@return columns}
+   * {@return W, the number of columns}
    *
-   * @throws IllegalStateException if these are not maps
+   * @throws IllegalStateException if this is a vector
    */
   public int width() {
     requireMaps();
@@ -74,7 +75,7 @@ public record Shape(List<Integer> sizes) {
 
   private void requireMaps() {
     if (!isMaps()) {
-      throw new IllegalStateException("not maps: " + this);
+      throw new IllegalStateException("a vector [N] has no rows and columns: " + this);
     }
   }
 

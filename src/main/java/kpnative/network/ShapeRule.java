@@ -3,7 +3,10 @@ package kpnative.network;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The shape that each layer gives for the shapes that it takes; errors don't name the node. */
+/**
+ * Infers the output shape of each layer from its input shapes. Error messages do not name the node;
+ * the caller adds it.
+ */
 final class ShapeRule implements LayerReader<List<Shape>, Shape> {
   @Override
   public Shape conv(Layer.Conv layer, List<Shape> inputs) {
@@ -60,7 +63,8 @@ final class ShapeRule implements LayerReader<List<Shape>, Shape> {
   public Shape linear(Layer.Linear layer, List<Shape> inputs) {
     Shape in = one(inputs);
     if (in.isMaps()) {
-      throw new IllegalArgumentException("needs numbers [N], got maps " + in + "; flatten first");
+      throw new IllegalArgumentException(
+          "needs a vector [N], got maps " + in + "; add a flatten layer before it");
     }
     return Shape.numbers(layer.out());
   }
@@ -86,7 +90,8 @@ final class ShapeRule implements LayerReader<List<Shape>, Shape> {
       List<Integer> rest = new ArrayList<>(s.sizes());
       rest.set(0, first.channels());
       if (!rest.equals(first.sizes())) {
-        throw new IllegalArgumentException("cannot join " + first + " and " + s);
+        throw new IllegalArgumentException(
+            "cannot concatenate " + first + " and " + s + ": rows and columns must agree");
       }
       channels = Math.addExact(channels, s.channels());
     }
@@ -143,14 +148,15 @@ final class ShapeRule implements LayerReader<List<Shape>, Shape> {
   private static Shape maps(List<Shape> inputs) {
     Shape in = one(inputs);
     if (!in.isMaps()) {
-      throw new IllegalArgumentException("needs maps [C, H, W], got " + in + " numbers");
+      throw new IllegalArgumentException("needs maps [C, H, W], got a vector of " + in);
     }
     return in;
   }
 
   private static void requireInputs(List<Shape> inputs, int count) {
     if (inputs.size() != count) {
-      throw new IllegalArgumentException("needs " + count + " inputs, got " + inputs.size());
+      throw new IllegalArgumentException(
+          "needs " + count + (count == 1 ? " input" : " inputs") + ", got " + inputs.size());
     }
   }
 

@@ -3,36 +3,38 @@ package kpnative.network;
 import java.util.List;
 import kpnative.checks.Require;
 
-/** The checks that the kinds of {@link NetworkSpec} share. */
+/** Checks that the kinds of {@link NetworkSpec} and {@link HeadSpec} share. */
 final class SpecCheck {
   private SpecCheck() {}
 
-  /** {@return an unmodifiable copy, after checking every value and their number} */
+  /** {@return an unmodifiable copy, after checking the values and their count} */
   static List<Integer> list(
-      String key, List<Integer> values, int least, int most, int minCount, int maxCount) {
+      String key, List<Integer> values, int min, int max, int minCount, int maxCount) {
     if (values.size() < minCount || values.size() > maxCount) {
       throw new IllegalArgumentException(
           String.format(
               "%s must have %d to %d values, got %d", key, minCount, maxCount, values.size()));
     }
     for (int v : values) {
-      Require.range(key, v, least, most);
+      Require.range(key, v, min, max);
     }
     return List.copyOf(values);
   }
 
-  /** {@return one value or {@code count}, checked, as given} */
-  static List<Integer> perLayer(String key, List<Integer> values, int least, int most, int count) {
+  /** {@return an unmodifiable copy of one value or of {@code count} values, after checking them} */
+  static List<Integer> perLayer(String key, List<Integer> values, int min, int max, int count) {
     if (values.size() != 1 && values.size() != count) {
       throw new IllegalArgumentException(
           String.format(
               "%s must have 1 value or as many as network.channels, %d, got %d: %s",
               key, count, values.size(), values));
     }
-    return list(key, values, least, most, 1, count);
+    return list(key, values, min, max, 1, count);
   }
 
-  /** {@return the value of layer {@code i}, counted from 0} */
+  /**
+   * {@return the value for layer {@code i}, counted from 0; a single value applies to all layers}
+   */
   static int at(List<Integer> values, int i) {
     return values.get(values.size() == 1 ? 0 : i);
   }

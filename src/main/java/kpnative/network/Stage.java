@@ -1,9 +1,9 @@
 package kpnative.network;
 
 /**
- * Maps that a backbone offers to a head.
+ * Feature maps of a backbone that a head can read.
  *
- * @param node whose output they are
- * @param stride pixels of the input that one pixel stands for
+ * @param node name of the node that outputs them
+ * @param stride input pixels per pixel of the maps, along each axis
  */
 record Stage(String node, int stride) {}

@@ -10,20 +10,21 @@ import java.util.Set;
 import kpnative.weights.TensorData;
 
 /**
- * Weights that were made for another task, as far as they fit a network: all of its backbone, and
- * of its head what has the same name and shape.
+ * Pretrained weights matched to a network: they must fit the whole backbone; in the head, tensors
+ * of the same name and shape are used.
  *
- * @param tensors float32, by the network's names
- * @param fresh the network's tensors that begin anew, in its order
- * @param unused the file's tensors that the network has no place for
+ * @param tensors the weights to load, float32, by the network's tensor names
+ * @param fresh names of the network's tensors that keep their random initialisation, in the
+ *     network's order
+ * @param unused the file's tensors that the network does not have
  */
 public record StartingWeights(
     Map<String, TensorData> tensors, List<String> fresh, List<String> unused) {
 
-  /** PyTorch's count of batches, which only matters to averages that kp-native does not take. */
+  /** PyTorch's batch counter, needed only for cumulative averages, which kp-native does not use. */
   private static final String COUNT = ".num_batches_tracked";
 
-  private static final int MOST_LISTED = 40;
+  private static final int MAX_LISTED = 40;
 
   /** Copies the lists. */
   public StartingWeights {
@@ -32,33 +33,34 @@ public record StartingWeights(
   }
 
   /**
-   * {@return what of a file's tensors fits a network} A first convolution of three input channels
-   * fits one of a single channel: summed, it answers a gray picture as it answers the same picture
-   * in color.
+   * {@return the tensors of a file that fit a network} A first convolution of three input channels
+   * fits a network of one input channel: summed over the channels, it gives the same output for a
+   * gray image as for that image in RGB.
    *
-   * @param file by name, of floating-point types for those that fit
-   * @throws IllegalArgumentException if a tensor of the backbone is missing or has another shape,
-   *     or the file's backbone has more; each is named, with both shapes
+   * @param file the file's tensors by name; tensors of non-floating-point types never fit
+   * @throws IllegalArgumentException if a tensor of the backbone is missing or has another shape or
+   *     type, or the file's backbone has additional tensors; the message lists them, with both
+   *     shapes
    */
   public static StartingWeights fit(NetworkGraph graph, Map<String, TensorData> file) {
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     List<String> fresh = new ArrayList<>();
     List<String> mismatches = new ArrayList<>();
     Set<String> known = new LinkedHashSet<>();
-    Set<String> backbone = new LinkedHashSet<>(); // first parts of its names
+    Set<String> backbone = new LinkedHashSet<>(); // first parts of the backbone's tensor names
     Set<String> head = graph.head();
     for (TensorSlot slot : graph.slots()) {
       known.add(slot.name());
       TensorData given = file.get(slot.name());
-      boolean mayBegin = head.contains(slot.node());
-      if (!mayBegin) {
+      boolean inHead = head.contains(slot.node());
+      if (!inHead) {
         backbone.add(firstPart(slot.name()));
       }
       if (given != null && given.dtype().isFloat() && fits(slot, given.shape())) {
         tensors.put(slot.name(), given.toFloat32());
       } else if (given != null && given.dtype().isFloat() && isColorStem(graph, slot, given)) {
         tensors.put(slot.name(), summed(given));
-      } else if (mayBegin) {
+      } else if (inHead) {
         fresh.add(slot.name());
       } else {
         String came = given == null ? "which is missing" : "got " + given;
@@ -72,16 +74,16 @@ public record StartingWeights(
             return;
           }
           if (backbone.contains(firstPart(name))) {
-            mismatches.add(name + ", " + data + ", has no place in this network");
+            mismatches.add(name + ", " + data + ", is unknown to this network");
           } else {
             unused.add(name + " " + data);
           }
         });
     if (!mismatches.isEmpty()) {
-      int more = mismatches.size() - MOST_LISTED;
+      int more = mismatches.size() - MAX_LISTED;
       throw new IllegalArgumentException(
-          "weights of another backbone: "
-              + String.join("; ", mismatches.subList(0, Math.min(MOST_LISTED, mismatches.size())))
+          "the weights are for another backbone: "
+              + String.join("; ", mismatches.subList(0, Math.min(MAX_LISTED, mismatches.size())))
               + (more > 0 ? "; and " + more + " more" : ""));
     }
     return new StartingWeights(tensors, fresh, unused);
@@ -91,14 +93,16 @@ public record StartingWeights(
     return Arrays.equals(shape, slot.shape().stream().mapToLong(Integer::longValue).toArray());
   }
 
-  /** Whether it is the first convolution's weight for three channels, and the network has one. */
+  /**
+   * Whether this is a first convolution's weight for three channels, in a network of one channel.
+   */
   private static boolean isColorStem(NetworkGraph graph, TensorSlot slot, TensorData given) {
     List<Integer> needed = slot.shape();
     long[] shape = given.shape();
-    boolean reads =
+    boolean readsInput =
         graph.nodes().stream()
             .anyMatch(n -> n.name().equals(slot.node()) && n.inputs().contains(NetworkGraph.INPUT));
-    return reads
+    return readsInput
         && needed.size() == 4
         && shape.length == 4
         && shape[0] == needed.get(0)

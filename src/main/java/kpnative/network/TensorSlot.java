@@ -3,29 +3,30 @@ package kpnative.network;
 import java.util.List;
 
 /**
- * A tensor that the network holds.
+ * A tensor that a network holds: its name, shape and role, without values.
  *
- * @param name the node's name, a dot, and PyTorch's name of the tensor
- * @param shape its sizes
- * @param role what it is for
- * @param fanIn inputs that one output sums, 0 where it sums none
+ * @param name the node's name, a dot, and PyTorch's name for the tensor
+ * @param shape the tensor's sizes
+ * @param role what the tensor is for
+ * @param fanIn number of inputs that contribute to one output; 0 for tensors other than weights and
+ *     biases
  */
 public record TensorSlot(String name, List<Integer> shape, Role role, long fanIn) {
   /** What a tensor of a layer is for. */
   public enum Role {
-    /** Of a convolution or fully connected layer. */
+    /** The weight of a convolution or fully connected layer. */
     WEIGHT,
-    /** Of a convolution or fully connected layer. */
+    /** The bias of a convolution or fully connected layer. */
     BIAS,
-    /** Of a normalisation. */
+    /** The trained scale (gamma) of a batch normalisation. */
     SCALE,
-    /** Of a normalisation. */
+    /** The trained shift (beta) of a batch normalisation. */
     SHIFT,
-    /** A buffer of a normalisation. */
+    /** The running mean of a batch normalisation, a buffer. */
     RUNNING_MEAN,
-    /** A buffer of a normalisation. */
+    /** The running variance of a batch normalisation, a buffer. */
     RUNNING_VARIANCE,
-    /** Set from the training data before the first step; 0 until then. */
+    /** A constant, set from the training data before the first step; 0 until then. */
     CONSTANT
   }
 
@@ -34,7 +35,7 @@ public record TensorSlot(String name, List<Integer> shape, Role role, long fanIn
     shape = List.copyOf(shape);
   }
 
-  /** {@return whether it is trained, otherwise a buffer or a constant} */
+  /** {@return whether the tensor is trained; otherwise it is a buffer or a constant} */
   public boolean isParameter() {
     return role != Role.RUNNING_MEAN && role != Role.RUNNING_VARIANCE && role != Role.CONSTANT;
   }
@@ -44,7 +45,7 @@ public record TensorSlot(String name, List<Integer> shape, Role role, long fanIn
     return name.substring(0, Math.max(0, name.lastIndexOf('.')));
   }
 
-  /** {@return how many numbers it holds; at most 2^63 - 1} */
+  /** {@return the number of elements} */
   public long elements() {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
   }

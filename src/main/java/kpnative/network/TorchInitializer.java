@@ -9,9 +9,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * New tensors with PyTorch's default values: weights and biases uniform within {@code 1 /
- * sqrt(fanIn)} (Kaiming's uniform with a = sqrt(5)), normalisations neutral. Drawn in Java, in
- * row-major order, so that neither layout nor device nor LibTorch's own generator matters.
+ * Creates tensors with PyTorch's default initialisation: weights and biases uniform from {@code -1
+ * / sqrt(fanIn)} to {@code 1 / sqrt(fanIn)} (Kaiming uniform with a = sqrt(5)), batch
+ * normalisations as the identity. Values are drawn in Java in row-major order, so they depend
+ * neither on the memory format nor on the device nor on LibTorch's generator.
  */
 final class TorchInitializer {
   private final SplittableRandom random;
@@ -20,7 +21,7 @@ final class TorchInitializer {
     random = new SplittableRandom(seed);
   }
 
-  /** {@return the slot's tensor, on the CPU, weights of maps channels-last; scratch} */
+  /** {@return the slot's tensor on the CPU, channels-last for convolution weights; scratch} */
   Tensor create(TensorSlot slot) {
     float[] values = new float[Math.toIntExact(slot.elements())];
     switch (slot.role()) {
@@ -39,8 +40,7 @@ final class TorchInitializer {
     if (shape.length != 4) {
       return plain;
     }
-    // explicit strides: with one input channel or a 1x1 kernel, contiguous(ChannelsLast) does
-    // nothing
+    // explicit strides: contiguous(ChannelsLast) does nothing for one input channel or a 1x1 kernel
     long i = shape[1];
     long h = shape[2];
     long w = shape[3];

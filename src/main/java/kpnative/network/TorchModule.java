@@ -26,12 +26,14 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A graph with weights, computed by LibTorch: for training, and the reference of every faster way.
+ * A network graph with weights, computed by LibTorch: for training, and as the reference for every
+ * faster engine.
  *
- * <p>Maps are kept channels-last: on CPU, pooling and normalisation are then several times faster.
+ * <p>Maps are channels-last in memory: this makes pooling and batch normalisation several times
+ * faster on the CPU.
  *
- * <p>Evaluation is thread-safe. Training, moving, loading and closing are not, and nothing else may
- * run beside them.
+ * <p>Evaluation is thread-safe. Training, moving, loading and closing are not, and no other call
+ * may run at the same time.
  */
 public final class TorchModule implements AutoCloseable {
   private final NetworkGraph graph;
@@ -46,21 +48,23 @@ public final class TorchModule implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * A new network, on the CPU, in evaluation mode, initialised as PyTorch does by default.
+   * Creates a network on the CPU, in evaluation mode, with PyTorch's default initialisation.
    *
-   * @param seed decides every weight, whatever the machine
+   * @param graph the network
+   * @param seed determines every weight, independently of the machine
    */
   public TorchModule(NetworkGraph graph, long seed) {
     this(graph, seed, Set.of());
   }
 
   /**
-   * A new network, some of whose parameters are not trained: they get no gradient, and batch
-   * normalisations whose scale is among them neither use nor gather a batch's statistics, as in
-   * evaluation. Autograd does not run before the first layer that is trained.
+   * Creates a network with frozen parameters. They get no gradient; batch normalisations whose
+   * scale is frozen neither use nor update batch statistics, as in evaluation. Autograd does not
+   * record anything before the first trained layer.
    *
-   * @param seed decides every weight, whatever the machine
-   * @param frozen names of parameters; others are ignored
+   * @param graph the network
+   * @param seed determines every weight, independently of the machine
+   * @param frozen names of parameters to freeze; unknown names are ignored
    */
   public TorchModule(NetworkGraph graph, long seed, Set<String> frozen) {
     NativeRuntime.load();
@@ -68,14 +72,14 @@ public final class TorchModule implements AutoCloseable {
     this.frozen = Set.copyOf(frozen);
     Map<String, Tensor> trained = new LinkedHashMap<>();
     Map<String, Tensor> updated = new LinkedHashMap<>();
-    Map<String, Tensor> set = new LinkedHashMap<>();
+    Map<String, Tensor> fixed = new LinkedHashMap<>();
     boolean done = false;
     try (NativeScope scope = NativeScope.open()) {
       TorchInitializer initializer = new TorchInitializer(seed);
       for (TensorSlot slot : graph.slots()) {
         Owned<Tensor> tensor = Owned.retain(initializer.create(slot));
         owned.put(slot.name(), tensor);
-        (slot.isParameter() ? trained : slot.role() == Role.CONSTANT ? set : updated)
+        (slot.isParameter() ? trained : slot.role() == Role.CONSTANT ? fixed : updated)
             .put(slot.name(), tensor.get());
         if (slot.isParameter()) {
           tensor.get().set_requires_grad(!frozen.contains(slot.name()));
@@ -83,7 +87,7 @@ public final class TorchModule implements AutoCloseable {
       }
       parameters = Collections.unmodifiableMap(trained);
       buffers = Collections.unmodifiableMap(updated);
-      constants = Collections.unmodifiableMap(set);
+      constants = Collections.unmodifiableMap(fixed);
       allocateGradients();
       program = new TorchProgram(graph, owned, this.frozen);
       done = true;
@@ -95,7 +99,7 @@ public final class TorchModule implements AutoCloseable {
     }
   }
 
-  /** {@return what this computes} */
+  /** {@return the network that this computes} */
   public NetworkGraph graph() {
     return graph;
   }
@@ -103,8 +107,9 @@ public final class TorchModule implements AutoCloseable {
   /**
    * {@return the output, {@code [B, 2K]}; scratch}
    *
-   * @param x {@code [B, C, H, W]}, float32, on this module's device; borrowed, not changed
-   * @throws IllegalArgumentException if its shape or type is another one
+   * @param x {@code [B, C, H, W]}, float32, on this module's device; borrowed, not modified
+   * @throws IllegalArgumentException if the shape or type of {@code x} differs
+   * @throws IllegalStateException if this is closed
    */
   public Tensor forward(Tensor x) {
     if (closed) {
@@ -114,10 +119,10 @@ public final class TorchModule implements AutoCloseable {
   }
 
   /**
-   * {@return what the last layer reads: raw maps {@code [B, C, H, W]} where it makes coordinates of
-   * maps, coefficients {@code [B, N]} where it makes them of a shape; scratch}
+   * {@return the input of the last layer: raw maps {@code [B, C, H, W]} if it decodes maps,
+   * coefficients {@code [B, N]} if it is a shape model; scratch}
    *
-   * @param x as {@link #forward} takes it
+   * @param x as for {@link #forward}
    */
   public Tensor forwardRaw(Tensor x) {
     if (closed) {
@@ -127,10 +132,10 @@ public final class TorchModule implements AutoCloseable {
   }
 
   /**
-   * {@return the coordinates that the last layer makes of what {@link #forwardRaw} gave, {@code [B,
-   * 2K]}; scratch}
+   * {@return the coordinates that the last layer computes from {@code raw}, {@code [B, 2K]};
+   * scratch}
    *
-   * @param raw borrowed, not changed
+   * @param raw the result of {@link #forwardRaw}; borrowed, not modified
    */
   public Tensor decode(Tensor raw) {
     if (closed) {
@@ -140,10 +145,10 @@ public final class TorchModule implements AutoCloseable {
   }
 
   /**
-   * {@return the maps as the last layer understands them, {@code [B, K, h * w]}: softmaxed where it
-   * reads a distribution, heights where it reads peaks, scores where it reads a grid; scratch}
+   * {@return the maps in the last layer's form, {@code [B, K, h * w]}: probabilities (after
+   * softmax) for logits, peak values for peak maps, scores for a grid; scratch}
    *
-   * @param raw what {@link #forwardRaw} gave; borrowed, not changed
+   * @param raw the result of {@link #forwardRaw}; borrowed, not modified
    */
   public Tensor maps(Tensor raw) {
     if (graph.last() instanceof Layer.GridPoints) {
@@ -155,42 +160,47 @@ public final class TorchModule implements AutoCloseable {
   }
 
   /**
-   * Chooses between training (batch statistics, which also update the running ones) and evaluation
-   * (running statistics).
+   * Switches between training mode (batch statistics, which also update the running statistics) and
+   * evaluation mode (running statistics).
    */
   public void setTraining(boolean training) {
     this.training = training;
   }
 
   /**
-   * {@return the trained tensors by name, in the graph's order; borrowed until this is closed} The
-   * frozen ones are among them, and require no gradient.
+   * {@return the parameters by name, in the graph's order; borrowed until this is closed} Frozen
+   * parameters are included; they do not require a gradient.
    */
   public Map<String, Tensor> parameters() {
     return parameters;
   }
 
-  /** {@return the running statistics by name, in the graph's order; borrowed} */
+  /**
+   * {@return the running statistics by name, in the graph's order; borrowed until this is closed}
+   */
   public Map<String, Tensor> buffers() {
     return buffers;
   }
 
   /**
-   * {@return what is set from the training data before the first step, by name; borrowed. It
-   * travels with the weights}
+   * {@return the constants that are set from the training data before the first step, by name;
+   * borrowed until this is closed} They are saved and loaded with the weights.
    */
   public Map<String, Tensor> constants() {
     return constants;
   }
 
-  /** Sets every gradient to zero. The tensors stay: whoever holds them sees the next ones too. */
+  /** Zeroes every gradient in place: references to the gradient tensors stay valid. */
   public void zeroGrad() {
     for (Tensor g : gradients) {
       g.zero_();
     }
   }
 
-  /** Moves parameters, gradients and buffers; the tensors stay the same objects. */
+  /**
+   * Moves parameters, gradients, buffers and constants to a device; the parameter objects stay the
+   * same.
+   */
   public void to(Device device) {
     try (NativeScope scope = NativeScope.open();
         NoGradGuard guard = new NoGradGuard()) {
@@ -203,7 +213,7 @@ public final class TorchModule implements AutoCloseable {
     }
   }
 
-  /** {@return copies of all parameters and buffers by name, in the graph's order} */
+  /** {@return copies of all parameters, buffers and constants by name, in the graph's order} */
   public Map<String, TensorData> state() {
     Map<String, TensorData> state = new LinkedHashMap<>();
     owned.forEach((name, tensor) -> state.put(name, Tensors.toData(tensor.get())));
@@ -211,10 +221,10 @@ public final class TorchModule implements AutoCloseable {
   }
 
   /**
-   * Copies every parameter and buffer from {@code state} into this module's own memory.
+   * Copies every parameter, buffer and constant from {@code state} into this module's memory.
    *
-   * @throws IllegalArgumentException if names, types or shapes differ; the message lists each, and
-   *     nothing was copied
+   * @throws IllegalArgumentException if names, types or shapes differ; the message lists every
+   *     mismatch, and nothing is copied
    */
   public void load(Map<String, TensorData> state) {
     List<String> mismatches = new ArrayList<>();
@@ -238,9 +248,9 @@ public final class TorchModule implements AutoCloseable {
     }
     if (!mismatches.isEmpty()) {
       throw new IllegalArgumentException(
-          "weights of another network: " + String.join("; ", mismatches));
+          "the weights are for another network: " + String.join("; ", mismatches));
     }
-    // both maps are in the graph's order
+    // both maps iterate in the graph's order
     Iterator<TensorData> given = fitting.values().iterator();
     owned.values().forEach(tensor -> Tensors.copyInto(given.next(), tensor.get()));
   }
@@ -288,7 +298,7 @@ public final class TorchModule implements AutoCloseable {
     if (in.channels() > 1) {
       return x.contiguous(MemoryFormat.ChannelsLast);
     }
-    // for one channel the strides are ambiguous and contiguous() would leave NCHW's
+    // for one channel the strides are ambiguous, and contiguous() would keep those of NCHW
     long row = in.width();
     return x.contiguous().as_strided(given, in.height() * row, 1, row, 1);
   }

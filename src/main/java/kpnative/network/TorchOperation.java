@@ -2,13 +2,14 @@ package kpnative.network;
 
 import org.bytedeco.pytorch.Tensor;
 
-/** Computes one node of a graph by LibTorch. */
+/** Computes one node of a graph with LibTorch. */
 @FunctionalInterface
 interface TorchOperation {
   /**
-   * {@return the node's output; scratch, or the first input itself where that is overwritten}
+   * {@return the node's output: scratch, or the first input itself if the operation is in-place}
    *
-   * @param inputs in the node's order; borrowed
+   * @param inputs the node's inputs, in order; borrowed
+   * @param training whether batch statistics are used and updated
    */
   Tensor apply(Tensor[] inputs, boolean training);
 }

@@ -11,19 +11,19 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** The LibTorch call of each layer. */
+/** Translates each layer to its LibTorch call. */
 final class TorchOperations implements LayerReader<TorchOperations.Context, TorchOperation> {
   private static final long[] NO_DILATION = {1, 1};
 
   private final TorchConstants constants;
 
   /**
-   * Where a layer stands.
+   * The context in which a layer is translated.
    *
-   * @param place in the order of computing
-   * @param tensors the network's, by full name
-   * @param frozen names of those that are not trained
-   * @param overwrites whether the first input may be changed in place
+   * @param place the layer's position in the compute order
+   * @param tensors the network's tensors by full name; borrowed
+   * @param frozen names of the parameters that are not trained
+   * @param overwrites whether the layer may overwrite its first input
    */
   record Context(
       ComputeOrder.Place place,
@@ -82,7 +82,7 @@ final class TorchOperations implements LayerReader<TorchOperations.Context, Torc
     }
     return (x, training) -> {
       x[0].relu_();
-      return x[0]; // what the call returns may be another object for the same address
+      return x[0]; // the call may return another Java object for the same tensor
     };
   }
 
@@ -103,7 +103,7 @@ final class TorchOperations implements LayerReader<TorchOperations.Context, Torc
       Tensor pooled = pool.apply(x, training);
       if (training) {
         try (Tensor view = bias.view(perChannel)) {
-          pooled.add_(view); // the pooling's gradient doesn't need its output
+          pooled.add_(view); // in-place: the gradient of the pooling does not need its output
         }
       }
       return pooled;

@@ -12,11 +12,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The graph as LibTorch calls over numbered values, prepared once: a pass makes no native objects
- * but the layers' outputs, and closes each after its last use.
+ * A graph compiled to a list of LibTorch calls. A forward pass allocates no native objects except
+ * the layers' outputs, and closes each after its last use.
  *
- * <p>ReLU and addition overwrite their first input where nothing else reads it: the layers that
- * made it don't need their own output for the gradient.
+ * <p>ReLU and addition run in-place where nothing else reads their first input and the layer that
+ * computed it does not need its output for the gradient.
  */
 final class TorchProgram implements AutoCloseable {
   private final List<Step> steps = new ArrayList<>();
@@ -28,21 +28,21 @@ final class TorchProgram implements AutoCloseable {
   TorchProgram(NetworkGraph graph, Map<String, Owned<Tensor>> tensors, Set<String> frozen) {
     ComputeOrder order = new ComputeOrder(graph);
     Map<String, Integer> uses = order.uses();
-    Map<String, Integer> left = new HashMap<>(uses);
+    Map<String, Integer> remainingUses = new HashMap<>(uses);
     Map<String, Integer> index = new HashMap<>();
-    Map<String, Layer> makers = new HashMap<>();
+    Map<String, Layer> producers = new HashMap<>();
     index.put(NetworkGraph.INPUT, 0);
     for (ComputeOrder.Place place : order.places()) {
       index.put(place.name(), index.size());
-      makers.put(place.name(), place.layer());
+      producers.put(place.name(), place.layer());
       String first = place.inputs().get(0);
-      boolean overwrites = uses.getOrDefault(first, 0) == 1 && isOverwritable(makers.get(first));
+      boolean overwrites = uses.getOrDefault(first, 0) == 1 && isOverwritable(producers.get(first));
       TorchOperation operation =
           new TorchOperations(constants)
               .read(place.layer(), new TorchOperations.Context(place, tensors, frozen, overwrites));
       List<Integer> lastUsed = new ArrayList<>();
       for (String n : place.inputs()) {
-        if (left.merge(n, -1, Integer::sum) == 0) {
+        if (remainingUses.merge(n, -1, Integer::sum) == 0) {
           lastUsed.add(indexOf(n, index));
         }
       }
@@ -59,55 +59,58 @@ final class TorchProgram implements AutoCloseable {
   /**
    * {@return the last node's output; scratch}
    *
-   * @param x in the layout that the first layer wants; borrowed
+   * @param x in the memory format that the first layer needs; borrowed
    */
   Tensor run(Tensor x, boolean training) {
     return run(x, training, steps.size());
   }
 
   /**
-   * {@return what the last step reads first; scratch}
+   * {@return the first input of the last step; scratch}
    *
-   * @param x as {@link #run}
+   * @param x as for {@link #run}
    */
   Tensor runRaw(Tensor x, boolean training) {
     return run(x, training, steps.size() - 1);
   }
 
-  /** {@return what the last step makes of {@code raw}, which is borrowed and stays as it is} */
+  /**
+   * {@return the output of the last step for {@code raw}, which is borrowed and not modified;
+   * scratch}
+   */
   Tensor last(Tensor raw, boolean training) {
     return steps.get(steps.size() - 1).operation.apply(new Tensor[] {raw}, training);
   }
 
-  @SuppressWarnings("ReferenceEquality") // an overwriting call returns its input's own object
+  @SuppressWarnings("ReferenceEquality") // an in-place call returns its input object
   private Tensor run(Tensor x, boolean training, int count) {
-    @Nullable Tensor[] known = new @Nullable Tensor[values];
-    known[0] = x;
+    @Nullable Tensor[] computed = new @Nullable Tensor[values];
+    computed[0] = x;
     Tensor result = x;
     for (Step step : steps.subList(0, count)) {
       Tensor[] inputs = new Tensor[step.inputs.length];
       for (int i = 0; i < inputs.length; i++) {
-        inputs[i] = Objects.requireNonNull(known[step.inputs[i]]);
+        inputs[i] = Objects.requireNonNull(computed[step.inputs[i]]);
       }
       result = step.operation.apply(inputs, training);
       for (int i : step.lastUsed) {
-        Tensor done = known[i];
-        known[i] = null;
-        if (done != null && done != result && i > 0) { // the network's input is the caller's
+        Tensor done = computed[i];
+        computed[i] = null;
+        if (done != null && done != result && i > 0) { // the caller owns the network's input
           done.close();
         }
       }
-      known[step.output] = result;
+      computed[step.output] = result;
     }
     return result;
   }
 
-  /** Moves the constants. */
+  /** Moves the constants to a device. */
   void to(Device device) {
     constants.to(device);
   }
 
-  /** Frees what was prepared. Idempotent. */
+  /** Frees the constants. Idempotent. */
   @Override
   public void close() {
     constants.close();

@@ -3,8 +3,8 @@ package kpnative.network;
 import kpnative.network.NetworkSpec.UNet;
 
 /**
- * Builds {@link UNet}. Names: {@code blockN.*} on the way down, {@code flatten.*}, {@code upN.*} on
- * the way up, {@code head}, {@code coordinates}.
+ * Builds {@link UNet}. Names: {@code blockN.*} in the encoder, {@code flatten.*}, {@code upN.*} in
+ * the decoder, {@code head}, {@code coordinates}.
  */
 final class UNetNetwork {
   private UNetNetwork() {}
@@ -15,7 +15,7 @@ final class UNetNetwork {
     if (input.height() % unit != 0 || input.width() % unit != 0) {
       throw new IllegalArgumentException(
           String.format(
-              "a unet with windows of %d at a quarter of the size needs an input of multiples of %d"
+              "a unet with network.flatten %d needs an input whose sides are multiples of %d"
                   + " pixels, got %dx%d (rows x columns)",
               spec.flatten(), unit, input.height(), input.width()));
     }
@@ -35,7 +35,7 @@ final class UNetNetwork {
     graph.add("join1", new Layer.Concat(), up1, full);
     twice(graph, "last", d);
     graph.beginHead();
-    HeadBuilder.mapsOf(keypoints, 3, spec.reading(), graph);
+    HeadBuilder.addMaps(keypoints, 3, spec.reading(), graph);
   }
 
   private static String twice(NetworkGraph.Builder graph, String name, int channels) {

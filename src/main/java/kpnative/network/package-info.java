@@ -1,14 +1,14 @@
 /**
- * Networks as values: a {@link kpnative.network.NetworkGraph} of {@link kpnative.network.Layer}
- * records, made of a {@link kpnative.network.NetworkSpec} by {@link
- * kpnative.network.NetworkBuilder}, and the graph's readers.
+ * Networks as values: {@link kpnative.network.NetworkBuilder} turns a {@link
+ * kpnative.network.NetworkSpec} into a {@link kpnative.network.NetworkGraph} of {@link
+ * kpnative.network.Layer} records, which visitors compile, measure and execute.
  *
- * <p>Words: a <em>node</em> is a named layer and the names of its inputs; a <em>parameter</em> is
- * trained, a <em>buffer</em> is only updated. Shapes: B batch, C channels, H rows, W columns, K
- * keypoints. A graph's own shapes leave B out. Every network ends in {@code [2K]} numbers, x and y
- * in turn; what they mean is the codec's affair. A reader states its cases by implementing {@link
- * kpnative.network.LayerReader}, so that a case for a new layer fails to compile until each reader
- * has it.
+ * <p>Terms: a <em>node</em> is a named layer with the names of its inputs; a <em>parameter</em> is
+ * trained; a <em>buffer</em> holds running statistics; a <em>constant</em> is set once from the
+ * training data. Shapes: B batch, C channels, H rows, W columns, K keypoints. The shapes in a graph
+ * omit B. Every network outputs {@code [2K]} values, x and y interleaved; the codec defines their
+ * meaning. A visitor implements {@link kpnative.network.LayerReader}, so that a new kind of layer
+ * does not compile until every visitor handles it.
  */
 @NullMarked
 package kpnative.network;

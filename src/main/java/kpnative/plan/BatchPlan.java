@@ -3,14 +3,14 @@ package kpnative.plan;
 import java.util.List;
 
 /**
- * The calls that compute a network for one size of a batch, and the memory that they need. Owns its
- * programs, borrows its weights. Thread-safe.
+ * The calls that compute a network for one batch size, and the memory that they need. Owns its
+ * steps and values; the weights are borrowed. Thread-safe.
  *
- * @param steps in their order
- * @param slots how many bytes each piece of memory has
- * @param input where the pictures go
- * @param output where the answer is
- * @param values all values, for closing
+ * @param steps the calls, in execution order
+ * @param slots size of each memory slot, bytes
+ * @param input the network's input
+ * @param output the network's output
+ * @param values all values, to be closed with the plan
  */
 record BatchPlan(
     List<PlanStep> steps,

@@ -10,8 +10,8 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reorder;
 
 /**
- * What a plan of 8 bits has beside one of 32: values with a scale each, weights with a scale an
- * output channel, and the way from one number of bits to the other.
+ * The int8 part of a plan: values quantised with one scale each, weights with one scale per output
+ * channel, and conversions between int8 and float32.
  */
 final class ByteCalls {
   private final Optional<ByteValues> bytes;
@@ -20,10 +20,10 @@ final class ByteCalls {
   private final PlanCalls calls;
 
   /**
-   * For one plan.
+   * Creates the calls of one plan.
    *
-   * @param bytes which values have 8 bits; empty where none has
-   * @param ranges how large each value becomes, where some have 8 bits
+   * @param bytes the values that are kept in 8 bits; empty for a float32 plan
+   * @param ranges largest magnitude of each value, by name; needed for an int8 plan
    */
   ByteCalls(
       Optional<ByteValues> bytes, Map<String, Float> ranges, PlanValues values, PlanCalls calls) {
@@ -38,22 +38,22 @@ final class ByteCalls {
     return bytes.isPresent() && bytes.get().contains(node.output());
   }
 
-  /** {@return a new value of 8 bits for the node's output} */
+  /** {@return a new 8-bit value for the node's output} */
   PlanValue take(FusedNode node) {
     return values.take(values.sizes(node.out()), form(node), scale(node.output()));
   }
 
-  /** {@return the node's output in the memory of a value of 8 bits that nothing else needs} */
+  /** {@return the node's output in the memory of an 8-bit value that nothing else reads} */
   PlanValue takeOver(FusedNode node, PlanValue value) {
     return values.keep(value.as(form(node), scale(node.output())));
   }
 
-  /** Adds a call that writes a value's numbers with as many bits as the target has. */
+  /** Adds a call that converts a value to the target's data type. */
   void convert(PlanValue source, PlanValue target) {
     primitive_attr attributes = calls.attributes();
-    boolean rounds = target.isBytes();
-    int side = rounds ? dnnl.DNNL_ARG_DST : dnnl.DNNL_ARG_SRC;
-    attributes.set_scales_mask(side, 0);
+    boolean quantises = target.isBytes();
+    int argument = quantises ? dnnl.DNNL_ARG_DST : dnnl.DNNL_ARG_SRC;
+    attributes.set_scales_mask(argument, 0);
     reorder.primitive_desc description =
         new reorder.primitive_desc(
             OneDnn.cpu(), source.desc(), OneDnn.cpu(), target.desc(), attributes, false);
@@ -61,23 +61,27 @@ final class ByteCalls {
         description,
         source,
         target,
-        List.of(scaleOf(side, rounds ? target.scale() : source.scale())));
+        List.of(scaleOf(argument, quantises ? target.scale() : source.scale())));
   }
 
-  /** {@return a value's scale, for a call that reads or writes it as {@code argument}} */
+  /**
+   * {@return a scale as a constant of a call that reads or writes the value as {@code argument}}
+   */
   PlanStep.Constant scaleOf(int argument, float scale) {
     return calls.row(dnnl.DNNL_ARG_ATTR_SCALES | argument, "scale " + scale, new float[] {scale});
   }
 
-  /** {@return weights in 8 bits, the scale of each output channel, and the bias} */
+  /** {@return a layer's 8-bit weights, the scales of its output channels, and its bias} */
   List<PlanStep.Constant> weight(
       FusedNode node, FoldedWeights.Pair pair, memory.desc given, memory.desc wanted) {
-    ByteWeights rounded = ByteWeights.of(pair.weight(), pair.bias().length);
+    ByteWeights quantised = ByteWeights.of(pair.weight(), pair.bias().length);
     String name = node.name();
     return List.of(
-        calls.constant(dnnl.DNNL_ARG_WEIGHTS, name + ".weight", rounded.values(), given, wanted),
+        calls.constant(dnnl.DNNL_ARG_WEIGHTS, name + ".weight", quantised.values(), given, wanted),
         calls.row(
-            dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_WEIGHTS, name + " scales", rounded.scales()),
+            dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_WEIGHTS,
+            name + " scales",
+            quantised.scales()),
         calls.row(dnnl.DNNL_ARG_BIAS, name + ".bias", pair.bias()));
   }
 
@@ -90,8 +94,8 @@ final class ByteCalls {
   }
 
   private float scale(String value) {
-    float most = Objects.requireNonNull(ranges.get(value), value);
-    float steps = bytes.orElseThrow().isUnsigned(value) ? 255 : 127;
-    return most > 0 ? most / steps : 1;
+    float largest = Objects.requireNonNull(ranges.get(value), value);
+    float levels = bytes.orElseThrow().isUnsigned(value) ? 255 : 127;
+    return largest > 0 ? largest / levels : 1;
   }
 }

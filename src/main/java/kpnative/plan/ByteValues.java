@@ -8,24 +8,25 @@ import java.util.Set;
 import kpnative.network.Layer;
 
 /**
- * Which values of a graph are kept in 8 bits: those that a convolution makes, or a pooling or
- * enlargement of such a value, and that nothing else reads. All others stay numbers of 32 bits.
+ * Decides which values of a graph are kept in 8 bits: outputs of convolutions, and of max-poolings
+ * and upsamplings of 8-bit values, that only such layers read. All other values, and the network's
+ * output, stay float32.
  */
 final class ByteValues {
-  private final Map<String, FusedNode> makers = new HashMap<>();
+  private final Map<String, FusedNode> producers = new HashMap<>();
   private final Set<String> bytes = new HashSet<>();
 
   ByteValues(List<FusedNode> nodes) {
     for (FusedNode node : nodes) {
-      makers.put(node.output(), node);
+      producers.put(node.output(), node);
       bytes.add(node.output());
     }
     bytes.remove(nodes.get(nodes.size() - 1).output());
     boolean changed = true;
     while (changed) {
-      changed = bytes.removeIf(name -> !canBeMade(name));
+      changed = bytes.removeIf(name -> !canBeProduced(name));
       for (FusedNode node : nodes) {
-        if (!reads(node)) {
+        if (!acceptsBytes(node)) {
           changed |= bytes.removeAll(node.reads());
         }
       }
@@ -39,26 +40,29 @@ final class ByteValues {
 
   /** {@return whether the value is never negative} */
   boolean isUnsigned(String value) {
-    FusedNode maker = makers.get(value);
-    if (maker == null) {
+    FusedNode producer = producers.get(value);
+    if (producer == null) {
       return false;
     }
-    return maker.layer() instanceof Layer.Conv ? maker.relu() : isUnsigned(maker.inputs().get(0));
+    return producer.layer() instanceof Layer.Conv
+        ? producer.relu()
+        : isUnsigned(producer.inputs().get(0));
   }
 
-  private boolean canBeMade(String value) {
-    FusedNode maker = makers.get(value);
-    return maker != null
-        && (maker.layer() instanceof Layer.Conv
-            || (passes(maker) && bytes.contains(maker.inputs().get(0))));
+  private boolean canBeProduced(String value) {
+    FusedNode producer = producers.get(value);
+    return producer != null
+        && (producer.layer() instanceof Layer.Conv
+            || (keepsScale(producer) && bytes.contains(producer.inputs().get(0))));
   }
 
-  private boolean reads(FusedNode node) {
-    return node.layer() instanceof Layer.Conv || (passes(node) && bytes.contains(node.output()));
+  private boolean acceptsBytes(FusedNode node) {
+    return node.layer() instanceof Layer.Conv
+        || (keepsScale(node) && bytes.contains(node.output()));
   }
 
   /** {@return whether the node's output has its input's scale} */
-  private static boolean passes(FusedNode node) {
+  private static boolean keepsScale(FusedNode node) {
     return node.layer() instanceof Layer.MaxPool || node.layer() instanceof Layer.Upsample;
   }
 }

@@ -10,7 +10,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 
-/** Convolutions, with the addition and the ReLU that follow them in the same pass. */
+/** Adds convolutions to a plan, with the addition and the ReLU that follow fused in. */
 final class ConvolutionCalls {
   private final FoldedWeights weights;
   private final PlanValues values;
@@ -24,18 +24,21 @@ final class ConvolutionCalls {
     this.bytes = bytes;
   }
 
-  /** {@return what a convolution gives} */
+  /** {@return the output of a convolution} */
   PlanValue conv(Layer.Conv layer, FusedNode node) {
     int in = node.in().channels();
     FoldedWeights.Pair pair = weights.pair(node, layer.out(), layer.bias());
     long g = layer.groups();
     long k = layer.kernel();
-    long[] form =
+    long[] weightShape =
         g == 1 ? new long[] {layer.out(), in, k, k} : new long[] {g, layer.out() / g, in / g, k, k};
-    return add(node, layer, form, pair);
+    return add(node, layer, weightShape, pair);
   }
 
-  /** {@return what a normalisation alone gives, computed as a convolution of each channel} */
+  /**
+   * {@return the output of a batch normalisation that is not fused, computed as a depthwise 1 x 1
+   * convolution}
+   */
   PlanValue batchNorm(FusedNode node) {
     int c = node.in().channels();
     Layer.Conv each = new Layer.Conv(c, 1, 1, 0, c, true);
@@ -43,34 +46,35 @@ final class ConvolutionCalls {
     return add(node, each, new long[] {c, 1, 1, 1, 1}, pair);
   }
 
-  private PlanValue add(FusedNode node, Layer.Conv layer, long[] form, FoldedWeights.Pair pair) {
+  private PlanValue add(
+      FusedNode node, Layer.Conv layer, long[] weightShape, FoldedWeights.Pair pair) {
     PlanValue source = values.input(node);
     boolean outBytes = bytes.keeps(node);
-    if (!source.isBytes() && outBytes) { // from 32 bits: computed with 32, then rounded
-      PlanValue exact = add(node, layer, form, pair, source, false);
-      PlanValue rounded = bytes.take(node);
-      bytes.convert(exact, rounded);
-      values.forget(exact);
-      return rounded;
+    if (!source.isBytes() && outBytes) { // a float32 input is convolved in float32, then quantised
+      PlanValue float32 = add(node, layer, weightShape, pair, source, false);
+      PlanValue quantised = bytes.take(node);
+      bytes.convert(float32, quantised);
+      values.forget(float32);
+      return quantised;
     }
-    return add(node, layer, form, pair, source, outBytes);
+    return add(node, layer, weightShape, pair, source, outBytes);
   }
 
   private PlanValue add(
       FusedNode node,
       Layer.Conv layer,
-      long[] form,
+      long[] weightShape,
       FoldedWeights.Pair pair,
       PlanValue source,
       boolean outBytes) {
     primitive_attr attributes = calls.attributes();
     List<PlanStep.Argument> arguments = new ArrayList<>();
-    post_ops after = new post_ops();
-    Sum sum = sum(node, outBytes, after, arguments);
+    post_ops postOps = new post_ops();
+    Sum sum = sum(node, outBytes, postOps, arguments);
     PlanValue target = sum.target;
-    PlanCalls.rectify(node, after);
-    attributes.set_post_ops(after);
-    boolean grouped = form.length == 5;
+    PlanCalls.rectify(node, postOps);
+    attributes.set_post_ops(postOps);
+    boolean grouped = weightShape.length == 5;
     List<PlanStep.Constant> constants = new ArrayList<>();
     if (source.isBytes()) {
       attributes.set_scales_mask(dnnl.DNNL_ARG_SRC, 0);
@@ -81,7 +85,7 @@ final class ConvolutionCalls {
         constants.add(bytes.scaleOf(dnnl.DNNL_ARG_DST, target.scale()));
       }
     }
-    memory.data_type kind = source.isBytes() ? memory.data_type.s8 : memory.data_type.f32;
+    memory.data_type weightType = source.isBytes() ? memory.data_type.s8 : memory.data_type.f32;
     memory.format_tag plain = grouped ? memory.format_tag.goihw : memory.format_tag.oihw;
     long[] stride = {layer.stride(), layer.stride()};
     long[] padding = {layer.padding(), layer.padding()};
@@ -91,20 +95,22 @@ final class ConvolutionCalls {
             OneDnn.INFERENCE,
             dnnl.dnnl_convolution_direct,
             source.desc(),
-            OneDnn.form(kind, OneDnn.ANY, form),
+            OneDnn.form(weightType, OneDnn.ANY, weightShape),
             OneDnn.floats(memory.format_tag.a, layer.out()),
             target.desc(),
             stride,
             padding,
-            paddingBehind(node, layer),
+            endPaddings(node, layer),
             attributes,
             false);
     arguments.add(new PlanStep.Argument(dnnl.DNNL_ARG_SRC, source));
     arguments.add(new PlanStep.Argument(dnnl.DNNL_ARG_DST, target));
     constants.addAll(
         source.isBytes()
-            ? bytes.weight(node, pair, OneDnn.form(kind, plain, form), description.weights_desc())
-            : calls.weight(node, pair, OneDnn.floats(plain, form), description.weights_desc()));
+            ? bytes.weight(
+                node, pair, OneDnn.form(weightType, plain, weightShape), description.weights_desc())
+            : calls.weight(
+                node, pair, OneDnn.floats(plain, weightShape), description.weights_desc()));
     calls.add(description, arguments, constants);
     sum.copy.ifPresent(values::forget);
     return target;
@@ -113,17 +119,17 @@ final class ConvolutionCalls {
   /**
    * How a convolution adds its addend, if it has one.
    *
-   * @param target where the convolution's result goes
-   * @param copy the addend with 32 bits, which only this call needs
+   * @param target the value that receives the convolution's result
+   * @param copy the addend converted to float32, needed by this call only
    */
   private record Sum(PlanValue target, Optional<PlanValue> copy) {}
 
   /**
-   * {@return where the result goes} An addend that nothing reads later is overwritten by the sum;
-   * another one is an argument of its own.
+   * {@return the value that receives the result} The sum overwrites an addend that nothing reads
+   * later; any other addend is a separate argument.
    */
   private Sum sum(
-      FusedNode node, boolean outBytes, post_ops after, List<PlanStep.Argument> arguments) {
+      FusedNode node, boolean outBytes, post_ops postOps, List<PlanStep.Argument> arguments) {
     if (node.addend().isEmpty()) {
       return new Sum(take(node, outBytes), Optional.empty());
     }
@@ -132,14 +138,14 @@ final class ConvolutionCalls {
     Optional<PlanValue> copy = Optional.empty();
     boolean mayOverwrite = values.isLastRead(name) && !node.inputs().contains(name);
     if (addend.isBytes() && !(outBytes && mayOverwrite)) {
-      PlanValue exact = values.take(addend.sizes());
-      bytes.convert(addend, exact);
-      addend = exact;
-      copy = Optional.of(exact);
+      PlanValue float32 = values.take(addend.sizes());
+      bytes.convert(addend, float32);
+      addend = float32;
+      copy = Optional.of(float32);
       mayOverwrite = true;
     }
     if (!mayOverwrite || addend.isBytes() != outBytes) {
-      after.append_binary(dnnl.dnnl_binary_add, addend.desc());
+      postOps.append_binary(dnnl.dnnl_binary_add, addend.desc());
       arguments.add(
           new PlanStep.Argument(
               dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1, addend));
@@ -147,10 +153,10 @@ final class ConvolutionCalls {
     }
     values.share(addend);
     if (outBytes) {
-      after.append_sum(addend.scale(), 0, addend.desc().get_data_type());
+      postOps.append_sum(addend.scale(), 0, addend.desc().get_data_type());
       return new Sum(bytes.takeOver(node, addend), copy);
     }
-    after.append_sum();
+    postOps.append_sum();
     return new Sum(addend, copy);
   }
 
@@ -158,15 +164,18 @@ final class ConvolutionCalls {
     return outBytes ? bytes.take(node) : values.take(values.sizes(node.out()));
   }
 
-  /** {@return the border behind the last row and column: what the strides leave over needs less} */
-  private static long[] paddingBehind(FusedNode node, Layer.Conv layer) {
+  /**
+   * {@return the padding after the last row and column, less than at the start where the stride
+   * leaves a remainder}
+   */
+  private static long[] endPaddings(FusedNode node, Layer.Conv layer) {
     return new long[] {
-      behind(node.in().height(), node.out().height(), layer),
-      behind(node.in().width(), node.out().width(), layer)
+      endPadding(node.in().height(), node.out().height(), layer),
+      endPadding(node.in().width(), node.out().width(), layer)
     };
   }
 
-  private static long behind(int in, int out, Layer.Conv layer) {
+  private static long endPadding(int in, int out, Layer.Conv layer) {
     return (long) (out - 1) * layer.stride() + layer.kernel() - in - layer.padding();
   }
 }

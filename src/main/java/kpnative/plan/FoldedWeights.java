@@ -8,9 +8,9 @@ import kpnative.network.NetworkGraph;
 import kpnative.weights.TensorData;
 
 /**
- * The weights of a network's layers, with what follows each convolution multiplied in: a batch
- * normalisation in evaluation is {@code x * g + h} with {@code g = scale / sqrt(variance + eps)}
- * and {@code h = shift - mean * g}.
+ * The weights of a network's layers, with batch normalisations folded into the convolutions before
+ * them: in evaluation, a batch normalisation is {@code x * g + h} with {@code g = scale /
+ * sqrt(variance + eps)} and {@code h = shift - mean * g}.
  */
 final class FoldedWeights {
   private final Map<String, TensorData> tensors;
@@ -21,7 +21,7 @@ final class FoldedWeights {
     this.tensors = tensors;
   }
 
-  /** {@return a tensor of a node} */
+  /** {@return the values of a node's tensor as float32, row-major} */
   float[] of(String node, String tensor) {
     return Objects.requireNonNull(tensors.get(node + "." + tensor), node).toFloat32().floats();
   }
@@ -29,12 +29,12 @@ final class FoldedWeights {
   /**
    * A layer's weight and bias.
    *
-   * @param weight output channel by output channel
-   * @param bias a number an output channel
+   * @param weight row-major, output channel first
+   * @param bias one value per output channel
    */
   record Pair(float[] weight, float[] bias) {}
 
-  /** {@return the weight and bias of a convolution or fully connected layer} */
+  /** {@return the weight and bias of a convolution or fully connected layer, after folding} */
   Pair pair(FusedNode node, int outputs, boolean hasBias) {
     float[] weight = of(node.name(), "weight");
     float[] bias = hasBias ? of(node.name(), "bias") : new float[outputs];
@@ -42,7 +42,7 @@ final class FoldedWeights {
     return new Pair(weight, bias);
   }
 
-  /** {@return a normalisation alone, as the weight and bias of a convolution of each channel} */
+  /** {@return a batch normalisation as the weight and bias of a depthwise 1 x 1 convolution} */
   Pair normalisation(String norm, int channels) {
     float[] weight = new float[channels];
     Arrays.fill(weight, 1);
@@ -57,10 +57,10 @@ final class FoldedWeights {
     float[] mean = of(norm, "running_mean");
     float[] variance = of(norm, "running_var");
     double eps = eps(norm);
-    int each = weight.length / bias.length;
+    int perChannel = weight.length / bias.length;
     for (int c = 0; c < bias.length; c++) {
       double g = scale[c] / Math.sqrt(variance[c] + eps);
-      for (int i = c * each; i < (c + 1) * each; i++) {
+      for (int i = c * perChannel; i < (c + 1) * perChannel; i++) {
         weight[i] = (float) (weight[i] * g);
       }
       bias[c] = (float) (shift[c] + (bias[c] - (double) mean[c]) * g);

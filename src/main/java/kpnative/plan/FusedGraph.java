@@ -11,11 +11,12 @@ import kpnative.network.NetworkGraph.Node;
 import kpnative.network.Shape;
 
 /*
- * A convolution's normalisation goes into its weights; the addition of a shortcut goes to whichever
- * of its two convolutions can be computed last; ReLU goes to what it follows. Each saves one pass of
- * reading and writing a layer's maps. Only values that nothing else reads disappear in this way.
+ * A batch normalisation is folded into the weights of the convolution before it, the addition of a
+ * shortcut is fused into the convolution among its inputs that is computed last, and a ReLU into the
+ * layer before it. Each fusion saves one pass over a layer's maps. It removes an intermediate value,
+ * so it is done only where nothing else reads that value.
  */
-/** A graph in evaluation, with the layers joined that one pass over the data can compute. */
+/** A graph in evaluation mode, with layers fused where one pass over the data can compute them. */
 final class FusedGraph {
   private final List<FusedNode> nodes = new ArrayList<>();
   private final Map<String, Integer> uses = new HashMap<>();
@@ -30,7 +31,7 @@ final class FusedGraph {
     }
   }
 
-  /** {@return what is to be computed, each after what it reads; the last one is the output} */
+  /** {@return the nodes to compute, each after its inputs; the last one is the output} */
   List<FusedNode> nodes() {
     return List.copyOf(nodes);
   }
@@ -38,23 +39,26 @@ final class FusedGraph {
   private void add(FusedNode node) {
     if (node.layer() instanceof Layer.BatchNorm) {
       Optional<Integer> conv =
-          only(node.inputs().get(0)).filter(i -> isConv(i) && nodes.get(i).norm().isEmpty());
+          producerOfSingleUse(node.inputs().get(0))
+              .filter(i -> isConv(i) && nodes.get(i).norm().isEmpty());
       if (conv.isPresent()) {
         nodes.set(conv.get(), nodes.get(conv.get()).normalised(node.name()));
         return;
       }
     } else if (node.layer() instanceof Layer.Relu) {
-      Optional<Integer> maker = only(node.inputs().get(0)).filter(this::takesRelu);
-      if (maker.isPresent()) {
-        nodes.set(maker.get(), nodes.get(maker.get()).rectified(node.name()));
+      Optional<Integer> producer =
+          producerOfSingleUse(node.inputs().get(0)).filter(this::takesRelu);
+      if (producer.isPresent()) {
+        nodes.set(producer.get(), nodes.get(producer.get()).rectified(node.name()));
         return;
       }
     } else if (node.layer() instanceof Layer.Add && addsToConvolution(node)) {
       return;
     } else if (node.layer() instanceof Layer.Linear) {
       Optional<Integer> flat =
-          only(node.inputs().get(0)).filter(i -> nodes.get(i).layer() instanceof Layer.Flatten);
-      if (flat.isPresent()) { // a fully connected layer reads maps as well as numbers
+          producerOfSingleUse(node.inputs().get(0))
+              .filter(i -> nodes.get(i).layer() instanceof Layer.Flatten);
+      if (flat.isPresent()) { // a fully connected layer also reads maps
         FusedNode flatten = nodes.remove((int) flat.get());
         nodes.add(node.reading(flatten.inputs().get(0), flatten.in()));
         return;
@@ -69,20 +73,20 @@ final class FusedGraph {
     if (a.equals(b)) {
       return false;
     }
-    Optional<Integer> first = only(a).filter(this::isConv);
-    Optional<Integer> second = only(b).filter(this::isConv);
+    Optional<Integer> first = producerOfSingleUse(a).filter(this::isConv);
+    Optional<Integer> second = producerOfSingleUse(b).filter(this::isConv);
     if (first.isEmpty() && second.isEmpty()) {
       return false;
     }
     boolean takesFirst = first.orElse(-1) > second.orElse(-1);
     int conv = takesFirst ? first.orElseThrow() : second.orElseThrow();
-    // last: after the other one, whose value nothing read before
+    // moved to the end, after the other addend; nothing read its value before
     nodes.add(nodes.remove(conv).adding(takesFirst ? b : a, sum.name()));
     return true;
   }
 
-  /** {@return the node that makes the value, if only one other node reads it} */
-  private Optional<Integer> only(String value) {
+  /** {@return the index of the node that outputs the value, if exactly one node reads it} */
+  private Optional<Integer> producerOfSingleUse(String value) {
     if (uses.getOrDefault(value, 0) != 1) {
       return Optional.empty();
     }

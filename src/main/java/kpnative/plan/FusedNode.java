@@ -7,17 +7,17 @@ import kpnative.network.Layer;
 import kpnative.network.Shape;
 
 /**
- * One or several layers of a graph that are computed in one pass over the data.
+ * One or more layers of a graph, fused into one pass over the data.
  *
- * @param name the layer's node, the first part of its tensors' names
- * @param layer what is computed first
- * @param inputs names of values
+ * @param name the first layer's node, the prefix of its tensors' names
+ * @param layer the first layer
+ * @param inputs names of the values that the first layer reads
  * @param in the first input's shape
  * @param out the output's shape
- * @param output the name of the value that it makes: its last layer's node
- * @param norm the batch normalisation after it, whose numbers go into the weights
- * @param addend a value that is added
- * @param relu whether the result is cut at zero, last
+ * @param output the name of the output value: the last layer's node
+ * @param norm the node of the batch normalisation that is folded into the weights
+ * @param addend the value that is added to the result
+ * @param relu whether a ReLU is applied last
  */
 record FusedNode(
     String name,
@@ -34,33 +34,33 @@ record FusedNode(
     inputs = List.copyOf(inputs);
   }
 
-  /** A layer alone. */
+  /** {@return a layer with nothing fused} */
   static FusedNode of(String name, Layer layer, List<String> inputs, Shape in, Shape out) {
     return new FusedNode(
         name, layer, inputs, in, out, name, Optional.empty(), Optional.empty(), false);
   }
 
-  /** {@return whether its sum can still take another part} */
+  /** {@return whether an addend can still be fused} */
   boolean isOpen() {
     return addend.isEmpty() && !relu;
   }
 
-  /** {@return the same, and the batch normalisation {@code node}} */
+  /** {@return this node with the batch normalisation {@code node} fused} */
   FusedNode normalised(String node) {
     return then(node, Optional.of(node), addend, relu);
   }
 
-  /** {@return the same, and the addition {@code node} of a value} */
+  /** {@return this node with the addition {@code node} of {@code value} fused} */
   FusedNode adding(String value, String node) {
     return then(node, norm, Optional.of(value), relu);
   }
 
-  /** {@return the same, and the ReLU {@code node}} */
+  /** {@return this node with the ReLU {@code node} fused} */
   FusedNode rectified(String node) {
     return then(node, norm, addend, true);
   }
 
-  /** {@return the same, reading {@code value} instead of its only input} */
+  /** {@return this node with {@code value} as its single input} */
   FusedNode reading(String value, Shape shape) {
     return new FusedNode(name, layer, List.of(value), shape, out, output, norm, addend, relu);
   }
@@ -70,7 +70,7 @@ record FusedNode(
     return new FusedNode(name, layer, inputs, in, out, last, newNorm, newAddend, newRelu);
   }
 
-  /** {@return every value that it reads} */
+  /** {@return the names of all values that it reads} */
   List<String> reads() {
     return addend.map(a -> Stream.concat(inputs.stream(), Stream.of(a)).toList()).orElse(inputs);
   }

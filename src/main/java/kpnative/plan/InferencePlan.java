@@ -9,14 +9,15 @@ import kpnative.network.NetworkGraph;
 import kpnative.weights.TensorData;
 
 /**
- * A network compiled for inference on the processor: normalisations folded into the weights, ReLU
- * and the residuals' additions into the convolutions, weights in the layout of oneDNN's generated
- * code, memory used again.
+ * A network compiled for inference on the CPU: batch normalisations are folded into the weights,
+ * ReLU and residual additions are fused into the convolutions, weights are in the layout of
+ * oneDNN's generated code, and memory is reused between layers.
  *
- * <p>What a run gives, {@link PlanMemory#output()}, depends on the network's last layer: {@link
+ * <p>The form of {@link PlanMemory#output()} depends on the network's last layer, see {@link
  * Output}.
  *
- * <p>Thread-safe. Owns its weights and programs; close it after all its {@link PlanMemory}.
+ * <p>Thread-safe. Owns its weights and compiled programs; close it after every {@link PlanMemory}
+ * that it created.
  */
 public final class InferencePlan implements AutoCloseable {
   private final NetworkGraph graph;
@@ -28,13 +29,16 @@ public final class InferencePlan implements AutoCloseable {
   private final Map<Integer, BatchPlan> plans = new HashMap<>();
   private boolean closed;
 
-  /** What the numbers of a run are. */
+  /** The form of a run's output. */
   public enum Output {
-    /** {@code [B, 2K]}: coordinates, x and y in turn, fractions of the input's sides. */
+    /**
+     * {@code [B, 2K]}: coordinates, x and y interleaved, as fractions of the input's width and
+     * height.
+     */
     COORDINATES,
     /**
-     * {@code [B, K, 4]}: means of a distribution over the map's pixels: of x - 0.5, y - 0.5, and of
-     * the squares of both, in fractions of the input's sides.
+     * {@code [B, K, 4]}: moments of each map's distribution over its pixels: the means of x - 0.5,
+     * y - 0.5 and of the squares of both, as fractions of the input's width and height.
      */
     MOMENTS,
     /** {@code [B, C, H, W]}: the maps that the last layer reads. */
@@ -42,20 +46,23 @@ public final class InferencePlan implements AutoCloseable {
   }
 
   /**
-   * Compiles nothing yet: each size of a batch is compiled when {@link #memory} first asks for it.
+   * Creates a plan. Compiles nothing yet: {@link #memory} compiles each batch size on first use.
    *
-   * @param tensors the network's, by name; kept
+   * @param graph the network
+   * @param tensors the network's tensors by name; retained, must not be modified
+   * @param precision the arithmetic of the products
    */
   public InferencePlan(NetworkGraph graph, Map<String, TensorData> tensors, Precision precision) {
     this(graph, tensors, precision, Map.of());
   }
 
   /**
-   * As {@link #InferencePlan(NetworkGraph, Map, Precision)}.
+   * Creates a plan, as {@link #InferencePlan(NetworkGraph, Map, Precision)}.
    *
-   * @param ranges for {@link Precision#INT8}: how large each value becomes, from {@link
-   *     PlanMemory#observe}
-   * @throws IllegalArgumentException if 8 bits are asked for without the ranges of this network
+   * @param ranges for {@link Precision#INT8}: the largest magnitude of each value by name, from
+   *     {@link PlanMemory#observe}; copied
+   * @throws IllegalArgumentException if {@code precision} is INT8 and a range is missing, negative
+   *     or not finite
    */
   public InferencePlan(
       NetworkGraph graph,
@@ -72,36 +79,47 @@ public final class InferencePlan implements AutoCloseable {
         Float range = ranges.get(node.output());
         if (range == null || !(range >= 0 && range <= Float.MAX_VALUE)) {
           throw new IllegalArgumentException(
-              "int8 needs the range of every value, and that of " + node.output() + " is " + range);
+              "int8 needs the range of every value: expected a finite range for "
+                  + node.output()
+                  + ", got "
+                  + range
+                  + "; calibrate with PlanMemory.observe");
         }
       }
     }
   }
 
-  /** {@return what this computes} */
+  /** {@return the network that this computes} */
   public NetworkGraph graph() {
     return graph;
   }
 
-  /** {@return what the numbers of a run are} */
+  /** {@return the form of a run's output} */
   public Output output() {
     if (graph.last() instanceof Layer.SoftArgmax) {
       return Output.MOMENTS;
     }
-    boolean reads =
+    boolean readsMaps =
         graph.last() instanceof Layer.Argmax || graph.last() instanceof Layer.GridPoints;
-    return reads ? Output.MAPS : Output.COORDINATES;
+    return readsMaps ? Output.MAPS : Output.COORDINATES;
   }
 
   /**
-   * {@return memory for runs of {@code batch} pictures, owned by the caller} The first time for a
-   * size it is compiled, for as many threads as the calling thread may use: a fraction of a second.
+   * {@return memory for runs of {@code batch} images, owned by the caller} The first call for a
+   * batch size compiles it for as many threads as the calling thread may use, which takes a
+   * fraction of a second.
+   *
+   * @param batch B, at least 1
+   * @throws IllegalStateException if this is closed
    */
   public PlanMemory memory(int batch) {
     return new PlanMemory(plan(batch));
   }
 
-  /** {@return for each call of a run the name of oneDNN's implementation, for diagnosis} */
+  /**
+   * {@return the name of oneDNN's implementation for each call of a run, for diagnosis; compiles
+   * the batch size if needed}
+   */
   public List<String> implementations(int batch) {
     return plan(batch).steps().stream().map(PlanStep::implementation).toList();
   }
@@ -111,7 +129,7 @@ public final class InferencePlan implements AutoCloseable {
       throw new IllegalStateException("used after close");
     }
     if (batch < 1) {
-      throw new IllegalArgumentException("a batch needs at least 1 picture, got " + batch);
+      throw new IllegalArgumentException("a batch needs at least 1 image, got " + batch);
     }
     BatchPlan plan = plans.get(batch);
     if (plan == null) {
@@ -124,7 +142,7 @@ public final class InferencePlan implements AutoCloseable {
     return plan;
   }
 
-  /** Frees programs and weights. Idempotent. */
+  /** Frees the programs and weights. Idempotent. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -13,13 +13,11 @@ import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 
-/** The processor as oneDNN's engine, and short names for what is made on it. */
+/** The CPU engine of oneDNN, and factories for the objects that use it. Thread-safe. */
 final class OneDnn {
   static final int INFERENCE = dnnl.dnnl_forward_inference;
 
-  /**
-   * What the maps look like in memory: channels last. Then one pixel's channels need no padding.
-   */
+  /** The memory format of maps: channels-last, which needs no padding of the channels. */
   static final memory.format_tag MAPS = memory.format_tag.nhwc;
 
   static final memory.format_tag PLAIN_MAPS = memory.format_tag.nchw;
@@ -34,7 +32,7 @@ final class OneDnn {
   private OneDnn() {
     try (NativeScope scope = NativeScope.open()) {
       cpu = Owned.retain(new engine(engine.kind.cpu, 0));
-      handle = Owned.retain(cpu.get().get()).get(); // for the life of the process
+      handle = Owned.retain(cpu.get().get()).get(); // for the lifetime of the process
     }
   }
 
@@ -43,44 +41,44 @@ final class OneDnn {
     return INSTANCE.cpu.get();
   }
 
-  /** {@return the same as oneDNN's C functions want it} */
+  /** {@return the engine's handle for oneDNN's C API} */
   static dnnl_engine handle() {
     return INSTANCE.handle;
   }
 
-  /** {@return a new queue of work; scratch} Its work is done when a call returns. */
+  /** {@return a new execution stream; scratch} On the CPU, a call has finished when it returns. */
   static stream stream() {
     return new stream(cpu());
   }
 
-  /** {@return a description of float32 in this layout; scratch} */
+  /** {@return a float32 memory descriptor in this layout; scratch} */
   static memory.desc floats(memory.format_tag layout, long... sizes) {
     return new memory.desc(sizes, memory.data_type.f32, layout);
   }
 
-  /** {@return a description of numbers of one kind in this layout; scratch} */
+  /** {@return a memory descriptor of a data type in this layout; scratch} */
   static memory.desc form(memory.data_type kind, memory.format_tag layout, long... sizes) {
     return new memory.desc(sizes, kind, layout);
   }
 
-  /** {@return a memory object on memory of somebody else, which must outlive it; scratch} */
+  /** {@return a memory object over borrowed memory, which must outlive it; scratch} */
   static memory at(memory.desc form, Pointer data) {
     return new memory(form, cpu(), data);
   }
 
-  /** {@return settings with which a call takes its scratch memory from the caller; scratch} */
+  /** {@return attributes of a call whose scratchpad the caller provides; scratch} */
   static primitive_attr attributes() {
     primitive_attr attributes = new primitive_attr();
     attributes.set_scratchpad_mode(dnnl.dnnl_scratchpad_mode_user);
     return attributes;
   }
 
-  /** {@return the program for a description; scratch} Slow: it generates machine code. */
+  /** {@return the compiled primitive for a descriptor; scratch} Slow: it generates machine code. */
   static primitive program(primitive_desc_base description) {
     return new primitive(description.get());
   }
 
-  /** Rejects a failed call. */
+  /** Throws if a call of oneDNN's C API failed. */
   static void check(int status, String call) {
     if (status != dnnl.dnnl_success) {
       throw new IllegalStateException("oneDNN's " + call + " failed: status " + status);

@@ -17,8 +17,9 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Weights in the layouts that the generated code wants, made once and shared by all sizes of a
- * batch whose code wants the same. Owns them. Not thread-safe while it is filled.
+ * A cache of weights in the layouts that the generated code needs. Each layout is created once and
+ * shared by all batch sizes that need it. Owns the weights. Not thread-safe while it is being
+ * filled.
  */
 final class PackedWeights implements AutoCloseable {
   private final Map<String, List<Packed>> byName = new HashMap<>();
@@ -26,12 +27,12 @@ final class PackedWeights implements AutoCloseable {
   private record Packed(Owned<memory.desc> form, Owned<memory> data) {}
 
   /**
-   * {@return the weights in the wanted layout, borrowed}
+   * {@return the weights in the wanted layout; borrowed until this is closed}
    *
-   * @param name of the layer's tensor
+   * @param name name of the layer's tensor
    * @param values row-major
-   * @param given how they lie
-   * @param wanted how they are wanted, in any layout and type
+   * @param given the memory descriptor of {@code values}
+   * @param wanted the memory descriptor to convert to, of any layout and data type
    */
   memory pack(String name, float[] values, memory.desc given, memory.desc wanted) {
     try (NativeScope scope = NativeScope.open()) {
@@ -40,7 +41,7 @@ final class PackedWeights implements AutoCloseable {
   }
 
   /**
-   * {@return weights in the wanted layout, as {@link #pack(String, float[], memory.desc,
+   * {@return int8 weights in the wanted layout, as {@link #pack(String, float[], memory.desc,
    * memory.desc)}}
    */
   memory pack(String name, byte[] values, memory.desc given, memory.desc wanted) {

@@ -17,7 +17,7 @@ import org.bytedeco.dnnl.memory_desc_vector;
 import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 
-/** Turns a fused graph into oneDNN's calls, for one size of a batch. Used once. */
+/** Compiles a fused graph to oneDNN calls for one batch size. Used once; not thread-safe. */
 final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
   private final List<FusedNode> nodes;
   private final PlanValues values;
@@ -44,13 +44,13 @@ final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
     products = new ProductCalls(weights, values, calls);
   }
 
-  /** {@return the plan; call it in a scope} */
+  /** {@return the plan, owned by the caller; call this within a {@code NativeScope}} */
   BatchPlan build(Shape input) {
     boolean done = false;
     try {
-      PlanValue pictures = values.take(values.sizes(input));
-      values.name(NetworkGraph.INPUT, pictures);
-      PlanValue last = pictures;
+      PlanValue images = values.take(values.sizes(input));
+      values.name(NetworkGraph.INPUT, images);
+      PlanValue last = images;
       for (FusedNode node : nodes) {
         calls.begin(node);
         last = read(node.layer(), node);
@@ -58,7 +58,7 @@ final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
         values.finish(node);
       }
       done = true;
-      return new BatchPlan(calls.steps(), values.slotSizes(), pictures, last, values.made());
+      return new BatchPlan(calls.steps(), values.slotSizes(), images, last, values.made());
     } finally {
       if (!done) {
         calls.discard();
@@ -108,7 +108,7 @@ final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
 
   @Override
   public PlanValue globalAveragePool(Layer.GlobalAveragePool layer, FusedNode node) {
-    // channels last: one pixel's channels lie as a row of numbers does
+    // channels-last: the channels of one pixel are contiguous, like a row
     return asRows(poolings.globalAverage(node), node.out().elements());
   }
 
@@ -196,15 +196,15 @@ final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
 
   @Override
   public PlanValue argmax(Layer.Argmax layer, FusedNode node) {
-    return plainMaps(node); // read elsewhere
+    return plainMaps(node); // decoded outside the plan
   }
 
   @Override
   public PlanValue gridPoints(Layer.GridPoints layer, FusedNode node) {
-    return plainMaps(node); // read elsewhere
+    return plainMaps(node); // decoded outside the plan
   }
 
-  /** {@return the node's input, one map after another} */
+  /** {@return the node's input as planar maps, {@code [B, C, H, W]}} */
   private PlanValue plainMaps(FusedNode node) {
     PlanValue source = values.input(node);
     PlanValue plain = values.take(source.sizes(), OneDnn.floats(OneDnn.PLAIN_MAPS, source.sizes()));

@@ -9,7 +9,7 @@ import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
 
-/** The calls of a plan that is being built, in their order, and the weights that they take. */
+/** Collects the calls of a plan under construction, in order, with the weights that they use. */
 final class PlanCalls {
   private final PackedWeights packed;
   private final Precision precision;
@@ -21,33 +21,31 @@ final class PlanCalls {
     this.precision = precision;
   }
 
-  /** Says that the next calls make a node's output. */
+  /** Starts a node: the calls that follow compute its output. */
   void begin(FusedNode node) {
     output = node.output();
   }
 
-  /** {@return a call's settings; scratch} */
+  /** {@return the attributes of a call; scratch} */
   primitive_attr attributes() {
     primitive_attr attributes = OneDnn.attributes();
     attributes.set_fpmath_mode(precision.mathMode());
     return attributes;
   }
 
-  /**
-   * {@return the settings of a call whose result is cut at zero if the node wants that; scratch}
-   */
+  /** {@return the attributes of a call, with the node's ReLU if it has one; scratch} */
   primitive_attr attributes(FusedNode node) {
     primitive_attr attributes = attributes();
-    post_ops after = new post_ops();
-    rectify(node, after);
-    attributes.set_post_ops(after);
+    post_ops postOps = new post_ops();
+    rectify(node, postOps);
+    attributes.set_post_ops(postOps);
     return attributes;
   }
 
   /** Appends the node's ReLU, if it has one. */
-  static void rectify(FusedNode node, post_ops after) {
+  static void rectify(FusedNode node, post_ops postOps) {
     if (node.relu()) {
-      after.append_eltwise(dnnl.dnnl_eltwise_relu, 0, 0);
+      postOps.append_eltwise(dnnl.dnnl_eltwise_relu, 0, 0);
     }
   }
 
@@ -60,19 +58,19 @@ final class PlanCalls {
     return new PlanStep.Constant(argument, packed.pack(name, numbers, given, wanted));
   }
 
-  /** {@return weights of 8 bits in the wanted layout} */
+  /** {@return int8 weights in the wanted layout} */
   PlanStep.Constant constant(
       int argument, String name, byte[] numbers, memory.desc given, memory.desc wanted) {
     return new PlanStep.Constant(argument, packed.pack(name, numbers, given, wanted));
   }
 
-  /** {@return a row of numbers as it is} */
+  /** {@return a vector as a constant} */
   PlanStep.Constant row(int argument, String name, float[] numbers) {
     memory.desc form = OneDnn.floats(memory.format_tag.a, numbers.length);
     return constant(argument, name, numbers, form, form);
   }
 
-  /** {@return a layer's weight, in the wanted layout, and its bias} */
+  /** {@return a layer's weight in the wanted layout, and its bias} */
   List<PlanStep.Constant> weight(
       FusedNode node, FoldedWeights.Pair pair, memory.desc given, memory.desc wanted) {
     return List.of(
@@ -80,12 +78,12 @@ final class PlanCalls {
         row(dnnl.DNNL_ARG_BIAS, node.name() + ".bias", pair.bias()));
   }
 
-  /** Adds a call of one input. */
+  /** Adds a call with one input. */
   void add(primitive_desc_base description, PlanValue source, PlanValue target) {
     add(description, source, target, List.of());
   }
 
-  /** Adds a call of one input and constants. */
+  /** Adds a call with one input and constants. */
   void add(
       primitive_desc_base description,
       PlanValue source,
@@ -99,7 +97,7 @@ final class PlanCalls {
         constants);
   }
 
-  /** Adds a call. */
+  /** Adds a call with any inputs and constants. */
   void add(
       primitive_desc_base description,
       List<PlanStep.Argument> arguments,
@@ -114,12 +112,12 @@ final class PlanCalls {
             output));
   }
 
-  /** {@return the calls, in their order} */
+  /** {@return the calls, in order} */
   List<PlanStep> steps() {
     return List.copyOf(steps);
   }
 
-  /** Frees the calls of a plan that is not finished. */
+  /** Frees the calls of an unfinished plan. */
   void discard() {
     steps.forEach(PlanStep::close);
   }

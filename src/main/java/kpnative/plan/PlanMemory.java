@@ -16,14 +16,14 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * The memory of one running computation of a plan, and its calls with all arguments in place: a run
- * makes no object, in Java or natively.
+ * The memory for one computation of a plan at a time, with the arguments of all calls prepared: a
+ * run allocates nothing, in Java or natively.
  *
- * <p>Not thread-safe: one a running call. Owned by whoever asked the plan for it, who closes it
- * before the plan.
+ * <p>Not thread-safe: use one per thread. The caller of {@link InferencePlan#memory} owns it and
+ * closes it before the plan.
  */
 public final class PlanMemory implements AutoCloseable {
-  private static final int ALIGNMENT = 64; // a line of the cache, a vector of AVX-512
+  private static final int ALIGNMENT = 64; // bytes: a cache line, an AVX-512 vector
 
   private final int batch;
   private final List<Owned<?>> owned = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class PlanMemory implements AutoCloseable {
   private final dnnl_stream stream;
   private final FloatPointer input;
   private final FloatPointer output;
-  private final FloatPointer[] results; // of each step
+  private final FloatPointer[] results; // one per step
   private final String[] names;
 
   PlanMemory(BatchPlan plan) {
@@ -49,20 +49,20 @@ public final class PlanMemory implements AutoCloseable {
       for (long bytes : plan.slots()) {
         slots.add(aligned(bytes));
       }
-      long most = 0;
+      long scratchBytes = 0;
       for (PlanStep step : plan.steps()) {
-        most = Math.max(most, step.scratch().get().get_size());
+        scratchBytes = Math.max(scratchBytes, step.scratch().get().get_size());
       }
-      Pointer scratch = aligned(most);
+      Pointer scratch = aligned(scratchBytes);
       stream = keep(keep(OneDnn.stream()).get());
       for (int i = 0; i < n; i++) {
         PlanStep step = plan.steps().get(i);
         programs[i] = keep(step.program().get().get());
         boolean needsScratch = step.scratch().get().get_size() > 0;
-        counts[i] = step.reads().size() + step.constants().size() + (needsScratch ? 1 : 0);
+        counts[i] = step.arguments().size() + step.constants().size() + (needsScratch ? 1 : 0);
         dnnl_exec_arg_t list = keep(new dnnl_exec_arg_t(counts[i]));
         int at = 0;
-        for (PlanStep.Argument a : step.reads()) {
+        for (PlanStep.Argument a : step.arguments()) {
           memory m = keep(OneDnn.at(a.value().desc(), slots.get(a.value().slot())));
           list.position(at++).arg(a.number()).memory(m.get());
         }
@@ -82,34 +82,37 @@ public final class PlanMemory implements AutoCloseable {
     }
   }
 
-  /** {@return B, how many pictures a run takes} */
+  /** {@return B, the number of images in a run} */
   public int batch() {
     return batch;
   }
 
   /**
-   * {@return where the pictures go: {@code [B, H, W, C]} float32, borrowed} A run may write there:
-   * fill all of it before each.
+   * {@return the input buffer, {@code [B, H, W, C]} float32; borrowed until this is closed} A run
+   * may overwrite it: fill all of it before each run.
    */
   public FloatPointer input() {
     return input;
   }
 
-  /** {@return what the last {@link #run} gave, see {@link InferencePlan}; borrowed} */
+  /**
+   * {@return the output of the last {@link #run}, float32, in the form of {@link
+   * InferencePlan#output}; borrowed until this is closed}
+   */
   public FloatPointer output() {
     return output;
   }
 
   /**
-   * {@return the maps that the last {@link #run}'s last layer read, of a plan that gives {@link
-   * InferencePlan.Output#MOMENTS}: {@code [B, K, H, W]} float32, each softmaxed to the sum 1;
-   * borrowed}
+   * {@return the distributions of the last {@link #run}: the softmax of each map, {@code [B, K, H,
+   * W]} float32; only for plans whose output is {@link InferencePlan.Output#MOMENTS}; borrowed
+   * until this is closed}
    */
   public FloatPointer distributions() {
-    return results[results.length - 2]; // the last step multiplies them with the pixels' centres
+    return results[results.length - 2]; // the last step multiplies them by the pixel centres
   }
 
-  /** Computes {@link #output} of {@link #input}. */
+  /** Computes {@link #output} from {@link #input}. */
   public void run() {
     for (int i = 0; i < programs.length; i++) {
       int status = dnnl.dnnl_primitive_execute(programs[i], stream, counts[i], arguments[i]);
@@ -120,11 +123,10 @@ public final class PlanMemory implements AutoCloseable {
   }
 
   /**
-   * Computes as {@link #run}, and notes how large the values became.
+   * Computes as {@link #run} does, and records the largest magnitude of each value, to calibrate
+   * {@link Precision#INT8}. Only for plans that are not INT8 themselves.
    *
-   * <p>Only for plans of 32 bits.
-   *
-   * @param largest the largest size of a number by name of the value; the larger one stays
+   * @param largest receives the largest magnitude by name of the value; a larger entry is kept
    */
   public void observe(Map<String, Float> largest) {
     for (int i = 0; i < programs.length; i++) {
@@ -133,11 +135,11 @@ public final class PlanMemory implements AutoCloseable {
       FloatPointer made = results[i];
       float[] numbers = new float[(int) made.capacity()];
       made.get(numbers);
-      float most = 0;
+      float peak = 0;
       for (float n : numbers) {
-        most = Math.max(most, Math.abs(n));
+        peak = Math.max(peak, Math.abs(n));
       }
-      largest.merge(names[i], most, Math::max);
+      largest.merge(names[i], peak, Math::max);
     }
   }
 

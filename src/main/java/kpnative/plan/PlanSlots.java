@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Divides a run's memory among values: a piece that is free again goes to the next value that needs
- * memory, the one freed last first, as it is most likely in the processor's cache.
+ * Assigns a run's memory slots to values. A free slot goes to the next value that needs memory; the
+ * slot freed last is taken first, as it is the most likely to be in the CPU cache.
  */
 final class PlanSlots {
   private final List<Long> sizes = new ArrayList<>();
   private final List<Integer> free = new ArrayList<>();
 
-  /** {@return a piece of at least so many bytes; a free one that is too small grows} */
+  /**
+   * {@return the index of a slot of at least {@code bytes} bytes; if every free slot is too small,
+   * the one freed last grows}
+   */
   int take(long bytes) {
     int best = -1;
     for (int i = free.size() - 1; i >= 0 && best < 0; i--) {
@@ -28,12 +31,12 @@ final class PlanSlots {
     return slot;
   }
 
-  /** Says that nobody needs the piece any more. */
+  /** Frees a slot for the values that follow. */
   void release(int slot) {
     free.add(slot);
   }
 
-  /** {@return how many bytes each piece has} */
+  /** {@return the size of each slot, bytes} */
   List<Long> sizes() {
     return List.copyOf(sizes);
   }

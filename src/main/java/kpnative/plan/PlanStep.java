@@ -9,34 +9,34 @@ import org.bytedeco.dnnl.primitive;
 /**
  * One call of a plan. Owned by its plan.
  *
- * @param program the generated code; thread-safe, as its scratch memory comes with the call
- * @param implementation oneDNN's name of it
- * @param reads values by argument number
- * @param constants weights by argument number, borrowed
- * @param scratch what the call needs beside, perhaps nothing
- * @param output the name of the value that is whole after this call
+ * @param program the compiled primitive; thread-safe, as the caller provides its scratchpad
+ * @param implementation oneDNN's name for the implementation
+ * @param arguments the values that the call reads and writes, by argument number
+ * @param constants weights by argument number; borrowed
+ * @param scratch descriptor of the call's scratchpad; its size may be 0
+ * @param output the name of the node output that this call contributes to
  */
 record PlanStep(
     Owned<primitive> program,
     String implementation,
-    List<Argument> reads,
+    List<Argument> arguments,
     List<Constant> constants,
     Owned<memory.desc> scratch,
     String output)
     implements AutoCloseable {
-  /** {@return the value that it writes} */
+  /** {@return the value that the call writes} */
   PlanValue result() {
-    return reads.stream()
+    return arguments.stream()
         .filter(a -> a.number() == dnnl.DNNL_ARG_DST)
         .map(Argument::value)
         .findFirst()
         .orElseThrow();
   }
 
-  /** A value at an argument, read or written. */
+  /** A value that the call reads or writes as argument {@code number}. */
   record Argument(int number, PlanValue value) {}
 
-  /** Weights at an argument. */
+  /** Weights that the call reads as argument {@code number}; borrowed. */
   record Constant(int number, memory data) {}
 
   @Override

@@ -10,18 +10,19 @@ import kpnative.network.Shape;
 import org.bytedeco.dnnl.memory;
 
 /**
- * The values of a plan that is being built, for one size of a batch: which piece of a run's memory
- * each takes, and until which node it is needed. A piece goes to the next value when nothing reads
- * the last one any more.
+ * The values of a plan under construction, for one batch size: the memory slot of each, and the
+ * last node that reads it. A slot is reused once nothing reads the value in it any more. Not
+ * thread-safe.
  */
 final class PlanValues {
   private final long batch;
   private final Map<String, PlanValue> byName = new HashMap<>();
   private final Map<String, Integer> lastReads = new HashMap<>();
-  private final Map<Integer, Integer> slotUsers = new HashMap<>(); // living values of a slot
+  private final Map<Integer, Integer> slotUsers =
+      new HashMap<>(); // number of live values in each slot
   private final PlanSlots slots = new PlanSlots();
   private final List<PlanValue> made = new ArrayList<>();
-  private int now; // the node that is being built
+  private int now; // index of the node under construction
 
   PlanValues(List<FusedNode> nodes, long batch) {
     this.batch = batch;
@@ -38,19 +39,19 @@ final class PlanValues {
     return batch;
   }
 
-  /** {@return a shape's sizes with the batch} */
+  /** {@return the sizes of a shape, with the batch} */
   long[] sizes(Shape shape) {
     return shape.isMaps()
         ? new long[] {batch, shape.channels(), shape.height(), shape.width()}
         : new long[] {batch, shape.elements()};
   }
 
-  /** {@return what a node reads first} */
+  /** {@return a node's first input} */
   PlanValue input(FusedNode node) {
     return named(node.inputs().get(0));
   }
 
-  /** {@return the value of a name that an earlier node made} */
+  /** {@return the value of this name, which an earlier node has computed} */
   PlanValue named(String name) {
     return Objects.requireNonNull(byName.get(name), name);
   }
@@ -60,17 +61,17 @@ final class PlanValues {
     return Objects.requireNonNull(lastReads.get(name)) == now;
   }
 
-  /** {@return a new value of 32 bits: maps, channels last, for four sizes, rows for two} */
+  /** {@return a new float32 value: channels-last maps for four sizes, rows for two} */
   PlanValue take(long... size) {
     return take(size, OneDnn.floats(size.length == 4 ? OneDnn.MAPS : OneDnn.ROWS, size));
   }
 
-  /** {@return a new value of 32 bits in this layout} */
+  /** {@return a new value in this layout, with scale 1} */
   PlanValue take(long[] size, memory.desc form) {
     return take(size, form, 1);
   }
 
-  /** {@return a new value in this layout, whose numbers are multiplied with {@code scale}} */
+  /** {@return a new value in this layout with this scale} */
   PlanValue take(long[] size, memory.desc form, float scale) {
     long taken = form.get_size();
     int slot = slots.take(taken);
@@ -78,36 +79,38 @@ final class PlanValues {
     return keep(new PlanValue(size, Owned.retain(form), slot, taken, scale));
   }
 
-  /** {@return a new value of maps with as many bits as {@code source} and the same scale} */
+  /** {@return a new value of maps with the data type and the scale of {@code source}} */
   PlanValue takeLike(PlanValue source, long[] size) {
     memory.desc form = OneDnn.form(source.desc().get_data_type(), OneDnn.MAPS, size);
     return take(size, form, source.scale());
   }
 
-  /** {@return the value, which takes another's memory} Closed with the plan. */
+  /** {@return {@code value}, which is now closed with the plan} */
   PlanValue keep(PlanValue value) {
     made.add(value);
     return value;
   }
 
-  /** Says that one more value lives in this one's memory. */
+  /** Counts one more live value in this value's slot. */
   void share(PlanValue value) {
     slotUsers.merge(value.slot(), 1, Integer::sum);
   }
 
-  /** Says that one value fewer lives in this one's memory, which may become free. */
+  /** Counts one live value fewer in this value's slot, and frees the slot after the last one. */
   void forget(PlanValue value) {
     if (slotUsers.merge(value.slot(), -1, Integer::sum) == 0) {
       slots.release(value.slot());
     }
   }
 
-  /** Gives the value its name, for the nodes that read it. */
+  /** Registers a value under the name by which nodes read it. */
   void name(String name, PlanValue value) {
     byName.put(name, value);
   }
 
-  /** Goes on to the next node: frees the memory of what nothing reads after this one. */
+  /**
+   * Finishes a node: frees the values that nothing reads after it, and moves on to the next node.
+   */
   void finish(FusedNode node) {
     for (String name : node.reads().stream().distinct().toList()) {
       if (isLastRead(name)) {
@@ -117,17 +120,17 @@ final class PlanValues {
     now++;
   }
 
-  /** {@return how many bytes each piece of memory has} */
+  /** {@return the size of each memory slot, bytes} */
   List<Long> slotSizes() {
     return slots.sizes();
   }
 
-  /** {@return all values that were taken or kept} */
+  /** {@return all values, for closing} */
   List<PlanValue> made() {
     return List.copyOf(made);
   }
 
-  /** Frees the values of a plan that is not finished. */
+  /** Frees the values of an unfinished plan. */
   void discard() {
     made.forEach(v -> v.form().close());
   }

@@ -4,10 +4,10 @@ import kpnative.network.Layer;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.pooling_forward;
 
-/** Poolings: the largest number or the mean of windows. */
+/** Adds max-poolings and average-poolings to a plan. */
 final class PoolingCalls {
   private static final long[] NO_PADDING = {0, 0};
-  private static final long[] NO_DILATION = {0, 0}; // oneDNN counts from 0
+  private static final long[] NO_DILATION = {0, 0}; // oneDNN's 0 is PyTorch's 1
 
   private final PlanValues values;
   private final PlanCalls calls;
@@ -17,7 +17,7 @@ final class PoolingCalls {
     this.calls = calls;
   }
 
-  /** {@return the largest number of each window} */
+  /** {@return the maximum of each window} */
   PlanValue max(Layer.MaxPool layer, FusedNode node) {
     return add(node, dnnl.dnnl_pooling_max, layer.kernel(), layer.stride(), layer.padding());
   }
@@ -37,22 +37,22 @@ final class PoolingCalls {
 
   private PlanValue add(FusedNode node, int kind, int kernel, int stride, int padding) {
     long[] window = {kernel, kernel};
-    long[] step = {stride, stride};
+    long[] strides = {stride, stride};
     long[] before = {padding, padding};
-    long[] behind = {
+    long[] after = {
       (long) (node.out().height() - 1) * stride + kernel - node.in().height() - padding,
       (long) (node.out().width() - 1) * stride + kernel - node.in().width() - padding
     };
-    return add(node, kind, window, step, before, behind, values.sizes(node.out()));
+    return add(node, kind, window, strides, before, after, values.sizes(node.out()));
   }
 
   private PlanValue add(
       FusedNode node,
       int kind,
       long[] window,
-      long[] step,
+      long[] strides,
       long[] before,
-      long[] behind,
+      long[] after,
       long[] size) {
     PlanValue source = values.input(node);
     PlanValue target = values.takeLike(source, size);
@@ -63,11 +63,11 @@ final class PoolingCalls {
             kind,
             source.desc(),
             target.desc(),
-            step,
+            strides,
             window,
             NO_DILATION,
             before,
-            behind,
+            after,
             calls.attributes(),
             false);
     calls.add(description, source, target);

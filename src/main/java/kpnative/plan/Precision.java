@@ -2,18 +2,18 @@ package kpnative.plan;
 
 import org.bytedeco.dnnl.global.dnnl;
 
-/** With how many bits a network is computed. */
+/** The arithmetic with which a network is computed. */
 public enum Precision {
-  /** 32 bits: as the network was trained. */
+  /** Float32, as the network was trained. */
   FLOAT32,
   /**
-   * Factors rounded to bfloat16, 8 bits of fraction, and summed with 32. On a processor where it
-   * has instructions for it (AMX, AVX-512 BF16); elsewhere there as {@link #FLOAT32}.
+   * Bfloat16 factors (8 bits of significand), float32 sums. CPUs without instructions for it (AMX,
+   * AVX-512 BF16) compute as with {@link #FLOAT32}.
    */
   BFLOAT16,
-  /** Factors rounded to half precision, 11 bits of fraction: for GPUs. */
+  /** Half-precision factors (11 bits of significand), for GPUs. */
   FLOAT16,
-  /** Factors of 8 bits, scaled by what calibration pictures showed: for processors. */
+  /** 8-bit integer factors with scales calibrated on sample images, for CPUs. */
   INT8;
 
   int mathMode() {

@@ -10,12 +10,15 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.softmax_forward;
 
-/** Products with a matrix: fully connected layers, a shape's basis, and expectations over maps. */
+/**
+ * Adds matrix products to a plan: fully connected layers, PCA shape models and expectations over
+ * maps.
+ */
 final class ProductCalls {
-  /** Of an expectation's result a map: x, y, and their squares. */
+  /** Moments per map: the means of x, y and their squares. */
   private static final int MOMENTS = 4;
 
-  private static final double MIDDLE = 0.5; // of a side, as a fraction
+  private static final double MIDDLE = 0.5; // of the map, as a fraction of its width or height
 
   private final FoldedWeights weights;
   private final PlanValues values;
@@ -27,12 +30,12 @@ final class ProductCalls {
     this.calls = calls;
   }
 
-  /** {@return what a fully connected layer gives} */
+  /** {@return the output of a fully connected layer} */
   PlanValue linear(Layer.Linear layer, FusedNode node) {
     return add(node, layer.out(), weights.pair(node, layer.out(), layer.bias()));
   }
 
-  /** {@return the coordinates that a shape's coefficients stand for} */
+  /** {@return the coordinates that a PCA shape model computes from its coefficients} */
   PlanValue shapeBasis(Layer.ShapeBasis layer, FusedNode node) {
     float[] basis = weights.of(node.name(), "basis");
     float[] mean = weights.of(node.name(), "mean");
@@ -66,15 +69,15 @@ final class ProductCalls {
   }
 
   /**
-   * {@return the moments of the distributions that the softmax of maps is, {@code [B * K, 4]}, see
-   * {@link InferencePlan.Output#MOMENTS}}
+   * {@return the moments of the maps' softmax distributions, {@code [B * K, 4]}, see {@link
+   * InferencePlan.Output#MOMENTS}}
    *
-   * @param maps one map after another, overwritten by their softmax
+   * @param maps planar maps; overwritten by their softmax
    */
   PlanValue moments(FusedNode node, PlanValue maps) {
-    long k = values.batch() * node.in().channels();
+    long mapCount = values.batch() * node.in().channels();
     long pixels = (long) node.in().height() * node.in().width();
-    long[] rows = {k, pixels};
+    long[] rows = {mapCount, pixels};
     PlanValue flat = values.keep(maps.as(rows, OneDnn.floats(OneDnn.ROWS, rows)));
     softmax_forward.primitive_desc softmax =
         new softmax_forward.primitive_desc(
@@ -87,7 +90,7 @@ final class ProductCalls {
             calls.attributes(),
             false);
     calls.add(softmax, flat, flat);
-    PlanValue moments = values.take(k, MOMENTS);
+    PlanValue moments = values.take(mapCount, MOMENTS);
     matmul.primitive_desc product =
         new matmul.primitive_desc(
             OneDnn.cpu(),
@@ -107,7 +110,10 @@ final class ProductCalls {
     return moments;
   }
 
-  /** {@return of each pixel's centre x and y, fractions less 0.5, and their squares} */
+  /**
+   * {@return x and y of each pixel's centre as fractions minus 0.5, and their squares: {@code [H*W,
+   * 4]}}
+   */
   private static float[] centres(int height, int width) {
     float[] all = new float[height * width * MOMENTS];
     for (int y = 0; y < height; y++) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the codec promises at every origin. */
+/** The contract of the codec, for every origin. */
 abstract class CoordinateCodecContract {
   /** In pixels of the input. */
   private static final Offset<Double> CLOSE = Offset.offset(1e-4);
@@ -61,7 +61,7 @@ abstract class CoordinateCodecContract {
   }
 
   @Test
-  void theFacesOfABatchStandBesideEachOther() {
+  void facesOfABatchAreStoredOneAfterAnother() {
     Keypoints one = keypoints(4, 1);
     Keypoints two = keypoints(4, 2);
     int floats = codec().floats(4);

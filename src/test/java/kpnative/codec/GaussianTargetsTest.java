@@ -57,7 +57,7 @@ class GaussianTargetsTest {
   }
 
   @Test
-  void pointsOutsideArePutAsideAndPoisonNothing() {
+  void pointsOutsideAreMaskedAndLeaveNoNan() {
     Tensor xy = xy(1.01, 0.5, 0.5, -0.01, Double.NaN, 0.5, -1e30, Double.POSITIVE_INFINITY, 1, 0);
     GaussianTargets targets = GaussianTargets.distributions(xy, HEIGHT, WIDTH, 0.001);
     assertThat(NativeFloats.floats(targets.inside())).containsExactly(0, 0, 0, 0, 1);
@@ -67,10 +67,10 @@ class GaussianTargetsTest {
   }
 
   @Test
-  void aSigmaOfNothingIsRefused() {
+  void aSigmaOfZeroIsRefused() {
     assertThatThrownBy(() -> GaussianTargets.peaks(xy(0.5, 0.5), HEIGHT, WIDTH, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("sigma must be above 0, got 0.0");
+        .hasMessage("sigma must be greater than 0, got 0.0");
   }
 
   private static Tensor xy(double... xy) {

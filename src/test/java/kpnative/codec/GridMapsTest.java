@@ -34,7 +34,8 @@ class GridMapsTest {
   @Test
   void anyGridIsDecodedAsByPlainArithmetic() {
     float[] raw = random(B * (3 + 2 * N) * K * H * W);
-    int[][] nearest = {{1, 2}, {0, 2}, {1, 0}, {2, 1}, {0, 3}}; // point 4 is nobody's neighbour
+    // no point has point 4 as a neighbour
+    int[][] nearest = {{1, 2}, {0, 2}, {1, 0}, {2, 1}, {0, 3}};
     float[] found = NativeFloats.floats(GridMaps.of(tensor(raw, N), K).decode(neighbours(nearest)));
     for (int b = 0; b < B; b++) {
       double[] plain = plain(raw, b, nearest);
@@ -45,7 +46,7 @@ class GridMapsTest {
   }
 
   @Test
-  void withoutNeighboursAPointIsItsOwnPlace() {
+  void withoutNeighboursAPointIsItsOwnPrediction() {
     float[] raw = random(B * 3 * K * H * W);
     float[] found =
         NativeFloats.floats(GridMaps.of(tensor(raw, 0), K).decode(neighbours(new int[K][0])));
@@ -57,7 +58,7 @@ class GridMapsTest {
     }
   }
 
-  /** A network that says exactly what the targets are is decoded to the points. */
+  /** A network that predicts exactly the targets is decoded to the points. */
   @Test
   void decodingTheTargetsGivesThePointsBack() {
     double[] xy = new Random(SEED).doubles(2 * K, 0, 1).toArray();
@@ -91,7 +92,7 @@ class GridMapsTest {
     Tensor xy = NativeFloats.tensor(new double[] {0.3, 0.9, 1.2, 0.5, 1, 1}, 1, 6);
     GridTargets targets = GridTargets.of(xy, neighbours(new int[][] {{1}, {0}, {1}}), H, W);
     assertThat(NativeFloats.floats(targets.inside())).containsExactly(1, 0, 1);
-    // 0.3 * 4 = 1.2 and 0.9 * 3 = 2.7; (1, 1) is the last cell's right lower corner
+    // 0.3 * 4 = 1.2 and 0.9 * 3 = 2.7; (1, 1) is the bottom-right corner of the last cell
     assertThat(targets.cell().select(1, 0).item_long()).isEqualTo(2 * W + 1);
     assertThat(targets.cell().select(1, 2).item_long()).isEqualTo(2 * W + 3);
     float[] offsets = NativeFloats.floats(targets.offsets());
@@ -105,10 +106,10 @@ class GridMapsTest {
   }
 
   @Test
-  void channelsOfAnotherCountOfPointsAreRefused() {
+  void aChannelCountThatDoesNotMatchTheKeypointsIsRefused() {
     assertThatThrownBy(() -> GridMaps.of(NativeFloats.tensor(new float[4], 1, 4, 1, 1), 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a grid of 1 keypoints has 3, 5, 7, ... channels each, got 4");
+        .hasMessage("a grid needs 3, 5, 7, ... channels for each of 1 keypoints, got 4");
   }
 
   private static double[] plain(float[] raw, int face, int[][] nearest) {

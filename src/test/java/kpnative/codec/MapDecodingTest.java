@@ -31,7 +31,8 @@ class MapDecodingTest {
   }
 
   /**
-   * The decodings, what they read, and how far from a Gaussian's centre each may be, map pixels.
+   * The decodings, the form of their maps, and the largest error at a Gaussian's centre, map
+   * pixels.
    */
   private enum Decoding {
     EXPECTATION(true, 0.05),
@@ -63,10 +64,10 @@ class MapDecodingTest {
 
   @ParameterizedTest
   @EnumSource(Decoding.class)
-  void aGaussiansCentreIsFoundToAPartOfAPixel(Decoding decoding) {
+  void aGaussiansCentreIsFoundToAFractionOfAPixel(Decoding decoding) {
     int height = 24;
     int width = 31;
-    double[] xy = points(0.3, 0.7); // whose Gaussians end in the picture
+    double[] xy = points(0.3, 0.7); // far enough inside that the Gaussians are not cut off
     Tensor truth = NativeFloats.tensor(xy, 1, 2 * POINTS);
     Tensor maps =
         decoding.logits
@@ -81,7 +82,7 @@ class MapDecodingTest {
 
   @ParameterizedTest
   @EnumSource(Decoding.class)
-  void theWayThatMapsLieInMemoryDoesNotMatter(Decoding decoding) {
+  void theMemoryFormatOfMapsDoesNotMatter(Decoding decoding) {
     Tensor maps = random(2, 3, 7, 5).abs();
     Tensor other = maps.contiguous(torch.MemoryFormat.ChannelsLast);
     assertThat(NativeFloats.floats(decoding.decode(other)))
@@ -100,7 +101,7 @@ class MapDecodingTest {
   @Test
   void darkOfAMapWithoutAParabolaIsItsHighestPixel() {
     float[] saddle = {0, 1, 0, 0, 0, 1, 2, 1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0};
-    saddle[0] = 9; // on the corner; the stencil inside has no top
+    saddle[0] = 9; // on the corner; the quadratic at the nearest interior pixel has no maximum
     Tensor maps = NativeFloats.tensor(saddle, 1, 1, 4, 5);
     assertThat(NativeFloats.floats(MapDecoding.dark(maps))).containsExactly(0.1f, 0.125f);
   }

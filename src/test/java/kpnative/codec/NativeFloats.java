@@ -2,7 +2,7 @@ package kpnative.codec;
 
 import org.bytedeco.pytorch.Tensor;
 
-/** Between float arrays and LibTorch's tensors. */
+/** Converts between float arrays and LibTorch tensors. */
 final class NativeFloats {
   private NativeFloats() {}
 

@@ -9,7 +9,7 @@ class NearestPointsTest {
   private static final double[] LINE = {0, 0, 1, 0, 3, 0, 2, 0};
 
   @Test
-  void theNearestComesFirstAndOfEquallyNearOnesTheFirst() {
+  void theNearestComesFirstAndTiesKeepIndexOrder() {
     assertThat(NearestPoints.of(LINE, 2))
         .isDeepEqualTo(new int[][] {{1, 3}, {0, 3}, {3, 1}, {1, 2}});
   }

@@ -1,6 +1,6 @@
 package kpnative.codec;
 
-/** The decodings of one map {@code [row][column]}, written plainly. */
+/** Reference decodings of one map {@code [row][column]} in plain Java. */
 final class PlainDecoding {
   private PlainDecoding() {}
 

@@ -9,9 +9,9 @@ import kpnative.testing.Golden;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 
-/** Soft-argmax and its deviation as PyTorch's softmax gives them, in float64. */
+/** Soft-argmax and its standard deviation against PyTorch's softmax in float64. */
 class PyTorchMapsTest {
-  private static final double TOLERANCE = 1e-6; // of a side; ours is float32
+  private static final double TOLERANCE = 1e-6; // fraction of a side; ours is float32
 
   @Test
   void expectationsAreThoseOfPyTorch() throws IOException {
@@ -23,7 +23,8 @@ class PyTorchMapsTest {
   @Test
   void deviationsAreThoseOfPyTorch() throws IOException {
     try (NativeScope scope = NativeScope.open()) {
-      compare(MapDecoding.spread(logits()), Golden.read("maps.json").numbers("deviation"));
+      compare(
+          MapDecoding.standardDeviation(logits()), Golden.read("maps.json").numbers("deviation"));
     }
   }
 

@@ -23,7 +23,7 @@ class ShapePcaTest {
   }
 
   @Test
-  void aShapeIsTheMeanAndItsComponentsInTheirAmounts() {
+  void aShapeIsTheMeanPlusItsWeightedComponents() {
     double[][] shapes = shapes(40);
     ShapePca pca = ShapePca.of(shapes);
     double[] rest = shapes[3].clone();
@@ -63,7 +63,7 @@ class ShapePcaTest {
   }
 
   @Test
-  void theLargestNumberOfAComponentIsPositive() {
+  void theLargestEntryOfAComponentIsPositive() {
     ShapePca pca = ShapePca.of(shapes(40));
     for (int c = 0; c < pca.count(); c++) {
       double largest = 0;
@@ -92,7 +92,7 @@ class ShapePcaTest {
   }
 
   @Test
-  void shapesThatAreAllAlikeHaveNoVariance() {
+  void identicalShapesHaveNoVariance() {
     assertThat(ShapePca.of(new double[][] {{1, 2}, {1, 2}}).shares()).containsExactly(0, 0);
   }
 
@@ -100,7 +100,7 @@ class ShapePcaTest {
   void shapesOfDifferentLengthAreRefused() {
     assertThatThrownBy(() -> ShapePca.of(new double[][] {{1, 2}, {1}}))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("shapes must have 2 numbers as the first, got 1");
+        .hasMessage("shapes must have 2 values like the first, got 1");
   }
 
   private static double[][] shapes(int count) {

@@ -17,7 +17,7 @@ class ComputeOrderTest {
   private static final long SEED = 7;
 
   @Test
-  void aPoolingGoesBeforeTheReluThatItAloneReads() {
+  void aPoolingMovesBeforeAReluThatNothingElseReads() {
     assertThat(order(builder().build()))
         .containsExactly("conv Conv late", "relu MaxPool late", "pool Relu", "flat Flatten");
   }
@@ -49,18 +49,19 @@ class ComputeOrderTest {
   }
 
   @Test
-  void theOutputInTrainingIsThatOfTheLayersAsTheyStand() {
+  void theOutputInTrainingEqualsThatOfTheOriginalOrder() {
     try (NativeScope scope = NativeScope.open();
         TorchModule module = new TorchModule(builder().build(), SEED)) {
       module.setTraining(true);
       Tensor x = input();
 
-      assertThat(largestDifference(module.forward(x), asItStands(module, x))).isLessThan(1e-6f);
+      assertThat(largestDifference(module.forward(x), inOriginalOrder(module, x)))
+          .isLessThan(1e-6f);
     }
   }
 
   @Test
-  void theGradientsAreThoseOfTheLayersAsTheyStand() {
+  void theGradientsEqualThoseOfTheOriginalOrder() {
     try (NativeScope scope = NativeScope.open();
         TorchModule module = new TorchModule(builder().build(), SEED)) {
       module.setTraining(true);
@@ -68,7 +69,7 @@ class ComputeOrderTest {
       module.forward(x).square().sum().backward();
       List<Tensor> ours = gradients(module);
       module.zeroGrad();
-      asItStands(module, x).square().sum().backward();
+      inOriginalOrder(module, x).square().sum().backward();
       List<Tensor> theirs = gradients(module);
 
       for (int i = 0; i < ours.size(); i++) {
@@ -101,7 +102,7 @@ class ComputeOrderTest {
     return order;
   }
 
-  private static Tensor asItStands(TorchModule module, Tensor x) {
+  private static Tensor inOriginalOrder(TorchModule module, Tensor x) {
     Map<String, Tensor> parameters = module.parameters();
     long[] one = {1, 1};
     Tensor maps =
@@ -130,7 +131,7 @@ class ComputeOrderTest {
   private static Tensor input() {
     float[] values = new float[2 * 8 * 12];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) Math.sin(1.7 * i); // no two alike near each other
+      values[i] = (float) Math.sin(1.7 * i); // no equal values close together
     }
     return Tensor.create(values, 2, 1, 8, 12).clone();
   }

@@ -18,14 +18,14 @@ import kpnative.image.Effect;
 import kpnative.text.SpecMapper;
 import org.junit.jupiter.api.Test;
 
-/** A drawn augmentation is written down as JSON and replayed from it. */
+/** A drawn augmentation is serialised to JSON and read back. */
 class DrawnAugmentationJsonTest {
   private static DrawnAugmentation readBack(String json) throws JsonProcessingException {
     return SpecMapper.json().readValue(json, DrawnAugmentation.class);
   }
 
   @Test
-  void whatWasWrittenDownIsReadBack() throws JsonProcessingException {
+  void aDrawnAugmentationSurvivesARoundTrip() throws JsonProcessingException {
     Augmentation everything =
         Augmentation.NONE
             .with(new Entry.Flip(0.5))
@@ -65,7 +65,7 @@ class DrawnAugmentationJsonTest {
   }
 
   @Test
-  void aStepThatNobodyKnowsIsRefused() {
+  void anUnknownStepIsRefused() {
     String json = "{\"motions\":[{\"kind\":\"fold\"}],\"effects\":[],\"border\":\"reflect\"}";
     assertThatThrownBy(() -> readBack(json)).isInstanceOf(JsonProcessingException.class);
   }

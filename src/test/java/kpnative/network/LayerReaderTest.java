@@ -26,7 +26,7 @@ class LayerReaderTest {
           new Layer.ShapeBasis(8));
 
   @Test
-  void everyKindOfLayerHasACaseOfItsOwn() {
+  void everyKindOfLayerHasItsOwnMethod() {
     assertThat(ONE_OF_EACH)
         .extracting(Object::getClass)
         .containsExactlyInAnyOrderElementsOf(

@@ -46,7 +46,7 @@ class NetworkGraphTest {
   }
 
   @Test
-  void tensorsBearPyTorchsNames() {
+  void tensorsHavePyTorchsNames() {
     assertThat(NetworkBuilder.build(Networks.SMALLNET, 1, 60, 80, 1).slots())
         .extracting(TensorSlot::name)
         .containsExactly(
@@ -146,22 +146,22 @@ class NetworkGraphTest {
   void anInputThatComesLaterIsRefused() {
     NetworkGraph.Builder graph = small();
     graph.add("a", new Layer.Relu(), "b");
-    assertThatThrownBy(graph::build).hasMessage("a: there is no node 'b' before it");
+    assertThatThrownBy(graph::build).hasMessage("a: no earlier node is named 'b'");
   }
 
   @Test
-  void aNameIsTakenOnce() {
+  void aNameIsUsedOnce() {
     NetworkGraph.Builder graph = small();
     graph.add("a", new Layer.Relu());
     graph.add("a", new Layer.Relu());
-    assertThatThrownBy(graph::build).hasMessage("a: the name is taken");
+    assertThatThrownBy(graph::build).hasMessage("a: another node already has this name");
   }
 
   @Test
   void aLinearLayerOfMapsIsRefused() {
     NetworkGraph.Builder graph = small();
     graph.add("fc", new Layer.Linear(3, true));
-    assertThatThrownBy(graph::build).hasMessageContaining("fc: needs numbers [N]");
+    assertThatThrownBy(graph::build).hasMessageContaining("fc: needs a vector [N]");
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class NetworkSpecTest {
   @Test
-  void aListOfAnotherLengthIsRefused() {
+  void aListOfTheWrongLengthIsRefused() {
     assertThatThrownBy(() -> cnn(List.of(4, 8, 16), List.of(3, 5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
@@ -42,7 +42,7 @@ class NetworkSpecTest {
                     16,
                     16,
                     2))
-        .hasMessage("network.head.stride must be one of the backbone's, 2, 4, got 8");
+        .hasMessage("network.head.stride must be one of the backbone's strides 2, 4, got 8");
   }
 
   @Test

@@ -26,7 +26,7 @@ final class Networks {
 
   private Networks() {}
 
-  /** {@return a decoder that adds, its maps read by expectation} */
+  /** {@return a decoder with additive skip connections and soft-argmax} */
   static HeadSpec light(int channels, int stride) {
     return new HeadSpec.Maps(HeadSpec.Skip.ADD, List.of(channels), stride, MapReading.EXPECTATION);
   }

@@ -6,11 +6,13 @@ import java.util.SplittableRandom;
 import kpnative.weights.TensorData;
 
 /**
- * A slow, plain Java reference of one layer on one picture, in evaluation mode. Maps are row-major
- * {@code [C, H, W]}.
+ * A slow reference implementation of each layer in plain Java, for one image in evaluation mode.
+ * Maps are row-major {@code [C, H, W]}.
  */
 final class PlainNetwork implements LayerReader<PlainNetwork.Context, double[]> {
-  /** Inputs, their shapes, and the layer's tensors by their own names. */
+  /**
+   * Inputs, their shapes, the output's shape, and the layer's tensors by name relative to the node.
+   */
   record Context(
       List<double[]> inputs, List<Shape> shapes, Shape out, Map<String, TensorData> tensors) {
     double[] in() {
@@ -27,7 +29,7 @@ final class PlainNetwork implements LayerReader<PlainNetwork.Context, double[]> 
     }
   }
 
-  /** {@return numbers from -1 to 1} */
+  /** {@return uniform random values from -1 to 1} */
   static float[] noise(int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[count];
@@ -42,7 +44,7 @@ final class PlainNetwork implements LayerReader<PlainNetwork.Context, double[]> 
     return inside ? maps[(c * s.height() + y) * s.width() + x] : 0;
   }
 
-  /** One value of the output. */
+  /** Computes one value of the output. */
   private interface Pixel {
     double at(int c, int y, int x);
   }
@@ -126,7 +128,7 @@ final class PlainNetwork implements LayerReader<PlainNetwork.Context, double[]> 
         });
   }
 
-  /** The value, or nothing at all outside the map. */
+  /** The value, or negative infinity outside the map. */
   private static double at(Context n, int c, int y, int x) {
     boolean inside = y >= 0 && x >= 0 && y < n.shape().height() && x < n.shape().width();
     return inside ? at(n.in(), n.shape(), c, y, x) : Double.NEGATIVE_INFINITY;
@@ -224,7 +226,7 @@ final class PlainNetwork implements LayerReader<PlainNetwork.Context, double[]> 
   @Override
   public double[] argmax(Layer.Argmax l, Context n) {
     if (l.refinement() != Refinement.NONE) {
-      throw new IllegalArgumentException("MapDecodingTest has the references of refinements");
+      throw new IllegalArgumentException("refinements are tested in MapDecodingTest");
     }
     Shape s = n.shape();
     double[] out = new double[2 * s.channels()];
@@ -237,7 +239,7 @@ final class PlainNetwork implements LayerReader<PlainNetwork.Context, double[]> 
     return out;
   }
 
-  /** {@return the index, within its map, of the highest number} */
+  /** {@return the index of the highest value within its map} */
   private static int highest(Context n, int c) {
     int area = n.shape().height() * n.shape().width();
     int best = 0;
@@ -257,24 +259,24 @@ final class PlainNetwork implements LayerReader<PlainNetwork.Context, double[]> 
     int own = 3 * k;
     int all = k * l.neighbours();
     double[] out = new double[2 * k];
-    double[] told = new double[k];
+    double[] predictionCount = new double[k];
     for (int p = 0; p < k; p++) {
       int cell = highest(n, p);
       int column = cell % s.width();
       int row = cell / s.width();
       out[2 * p] += (column + n.in()[(k + p) * area + cell]) / s.width();
       out[2 * p + 1] += (row + n.in()[(2 * k + p) * area + cell]) / s.height();
-      told[p]++;
+      predictionCount[p]++;
       for (int i = 0; i < l.neighbours(); i++) {
         int of = (int) n.floats("neighbours")[p * l.neighbours() + i];
         int at = p * l.neighbours() + i;
         out[2 * of] += (column + n.in()[(own + at) * area + cell]) / s.width();
         out[2 * of + 1] += (row + n.in()[(own + all + at) * area + cell]) / s.height();
-        told[of]++;
+        predictionCount[of]++;
       }
     }
     for (int i = 0; i < out.length; i++) {
-      out[i] /= told[i / 2];
+      out[i] /= predictionCount[i / 2];
     }
     return out;
   }

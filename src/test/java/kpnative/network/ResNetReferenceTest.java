@@ -26,15 +26,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Our ResNets with weights that PyTorch wrote answer what torchvision's answered: its layers' means
- * and its logits, in expected.json, by PyTorch 1.13 on a CPU. The narrow files are at {@code
- * ../shared/reference}; those of full size are made there by {@code make_full_size.py OUT}, and
- * {@code -Dkpnative.fullsize=OUT} says where.
+ * With weights saved by PyTorch, our ResNets output what torchvision's output. The expected layer
+ * means and logits are in expected.json, computed by PyTorch 1.13 on a CPU. The narrow files are in
+ * {@code ../shared/reference}; {@code make_full_size.py OUT} in that folder creates those of full
+ * size, and {@code -Dkpnative.fullsize=OUT} names their folder.
  */
 class ResNetReferenceTest {
   private static final Path NARROW = Path.of("../shared/reference");
   private static final int SIDE = 224;
-  private static final double TOLERANCE = 1e-4; // relative: another order of summation
+  private static final double TOLERANCE = 1e-4; // relative; the order of summation differs
 
   @BeforeAll
   static void oneThread() {
@@ -49,7 +49,7 @@ class ResNetReferenceTest {
         "narrow8-legacy-parameters.pth",
         "narrow8-checkpoint-zip.pth"
       })
-  void aNarrowResNet18AnswersAsTorchvisions(String name) throws IOException {
+  void aNarrowResNet18MatchesTorchvision(String name) throws IOException {
     Assumptions.assumeTrue(Files.isDirectory(NARROW), NARROW + " is absent: nothing to read");
     JsonNode expected =
         new ObjectMapper().readTree(NARROW.resolve("expected.json").toFile()).get("files");
@@ -57,12 +57,12 @@ class ResNetReferenceTest {
   }
 
   @Test
-  void weightsOfHalfPrecisionAnswerNearlyTheSame() throws IOException {
+  void weightsOfHalfPrecisionGiveNearlyTheSameOutput() throws IOException {
     Assumptions.assumeTrue(Files.isDirectory(NARROW), NARROW + " is absent: nothing to read");
     JsonNode expected =
         new ObjectMapper().readTree(NARROW.resolve("expected.json").toFile()).get("files");
     Path half = NARROW.resolve("narrow8-half-zip.pth");
-    // 11 bits are 5e-4, a weight; its own outputs are not listed
+    // 11 bits of significand: 5e-4 per weight; the outputs of the half file are not listed
     check(18, 8, 20, half, expected.get("narrow8-zip.pth"), "logits_first8", 5e-3);
   }
 
@@ -75,7 +75,7 @@ class ResNetReferenceTest {
     "50, resnet50.pth",
     "50, resnet50-legacy.pth"
   })
-  void aFullResNetAnswersAsTorchvisions(int depth, String name) throws IOException {
+  void aFullResNetMatchesTorchvision(int depth, String name) throws IOException {
     String folder = System.getProperty("kpnative.fullsize", "");
     Assumptions.assumeTrue(!folder.isEmpty(), "-Dkpnative.fullsize=DIR is not given");
     JsonNode expected =
@@ -94,7 +94,7 @@ class ResNetReferenceTest {
       String logits,
       double tolerance)
       throws IOException {
-    // a fully connected layer of K points gives 2K numbers
+    // a fully connected head of K points outputs 2K values
     NetworkSpec spec = new NetworkSpec.ResNet(depth, width, new HeadSpec.FullyConnected(List.of()));
     NetworkGraph graph = NetworkBuilder.build(spec, 3, SIDE, SIDE, classes / 2);
     Map<String, TensorData> tensors =
@@ -135,7 +135,7 @@ class ResNetReferenceTest {
     assertThat(got).as(what).isCloseTo(wanted, Offset.offset(tolerance * Math.abs(wanted)));
   }
 
-  /** {@return the first nodes, up to and with {@code last}} */
+  /** {@return the first nodes, up to and including {@code last}} */
   private static NetworkGraph until(NetworkGraph graph, String last) {
     NetworkGraph.Builder part = NetworkGraph.builder(graph.input());
     for (NetworkGraph.Node node : graph.nodes()) {

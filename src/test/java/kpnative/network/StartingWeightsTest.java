@@ -22,7 +22,7 @@ class StartingWeightsTest {
     return graph(channels, keypoints, new HeadSpec.FullyConnected(List.of()));
   }
 
-  /** {@return weights of the network, drawn from a seed} */
+  /** {@return randomly initialised weights of the network, with a fixed seed} */
   private static Map<String, TensorData> weights(NetworkGraph graph) {
     try (TorchModule module = new TorchModule(graph, 7)) {
       return new LinkedHashMap<>(module.state());
@@ -41,7 +41,7 @@ class StartingWeightsTest {
   }
 
   @Test
-  void aHeadOfAnotherSizeBeginsAnew() {
+  void aHeadOfAnotherSizeKeepsItsInitialisation() {
     StartingWeights fitted = StartingWeights.fit(graph(3, 4), weights(graph(3, 5)));
 
     assertThat(fitted.fresh()).containsExactly("fc.weight", "fc.bias");
@@ -49,7 +49,7 @@ class StartingWeightsTest {
   }
 
   @Test
-  void whatTheNetworkHasNoPlaceForIsNamed() {
+  void unusedTensorsAreNamed() {
     NetworkGraph maps = graph(3, 4, Networks.light(4, 4));
 
     assertThat(StartingWeights.fit(maps, weights(graph(3, 5))).unused())
@@ -57,7 +57,7 @@ class StartingWeightsTest {
   }
 
   @Test
-  void countsOfBatchesAreReadPast() {
+  void batchCountersAreIgnored() {
     Map<String, TensorData> file = weights(graph(3, 5));
     file.put("bn1.num_batches_tracked", TensorData.ofLongs(new long[] {3}));
 
@@ -65,7 +65,7 @@ class StartingWeightsTest {
   }
 
   @Test
-  void aSummedStemAnswersAGrayPictureAsTheColorOne() {
+  void aSummedStemGivesTheSameOutputForAGrayImage() {
     NetworkGraph color = graph(3, 5);
     NetworkGraph gray = graph(1, 5);
     Map<String, TensorData> file = weights(color);
@@ -94,9 +94,9 @@ class StartingWeightsTest {
 
     assertThatThrownBy(() -> StartingWeights.fit(graph(3, 5), file))
         .hasMessage(
-            "weights of another backbone: bn1.bias needs [2], which is missing;"
+            "the weights are for another backbone: bn1.bias needs [2], which is missing;"
                 + " layer1.0.conv1.weight needs [2, 2, 3, 3], got F32 [2];"
-                + " layer1.2.conv1.weight, F32 [1], has no place in this network");
+                + " layer1.2.conv1.weight, F32 [1], is unknown to this network");
   }
 
   @Test

@@ -35,7 +35,7 @@ class TorchModuleTest {
     NativeThreads.set(1);
   }
 
-  /** Every kind of layer that has a gradient, small. */
+  /** A small network with every kind of layer that has a gradient. */
   private static NetworkGraph tiny(int channels) {
     return NetworkBuilder.build(
         new NetworkSpec.Residual(List.of(4, 6), List.of(1), Networks.light(5, 2)),
@@ -103,14 +103,14 @@ class TorchModuleTest {
       module.setTraining(training);
       Tensor x = input(3, 1, 8, 12);
       Tensor target = torch.zeros(3, 4);
-      // peaked maps, whose coordinates move enough for float32
+      // sharp maps, so that the coordinates move enough for float32
       module.parameters().get("head.weight").detach().mul_(new Scalar(20));
       torch.mse_loss(module.forward(x), target).backward();
       module
           .parameters()
           .forEach(
               (name, p) -> {
-                // along the gradient the change of the loss is largest, float32 carries it best
+                // the loss changes most along the gradient, which float32 resolves best
                 Tensor g = p.grad().clone();
                 double norm = g.norm().item_double();
                 double step = 3e-3;
@@ -316,7 +316,7 @@ class TorchModuleTest {
   }
 
   @Test
-  void aPictureOfAnotherSizeIsRefused() {
+  void anInputOfAnotherShapeIsRefused() {
     try (NativeScope scope = NativeScope.open();
         TorchModule module = new TorchModule(tiny(1), SEED)) {
       assertThatThrownBy(() -> module.forward(torch.zeros(2, 3, 8, 12)))

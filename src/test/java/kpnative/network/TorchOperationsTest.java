@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each layer against plain Java, on odd sizes. */
+/** Each layer against its plain Java reference, on odd sizes. */
 class TorchOperationsTest {
   private static final long SEED = 11;
 
@@ -58,7 +58,7 @@ class TorchOperationsTest {
         Arguments.of("smallnet", NetworkBuilder.build(Networks.SMALLNET, 1, 30, 41, 2)));
   }
 
-  /** Inputs that are read twice, which nothing may overwrite. */
+  /** A network whose values are read twice, so that nothing may overwrite them. */
   private static NetworkGraph branches() {
     NetworkGraph.Builder graph = NetworkGraph.builder(Shape.maps(2, 5, 7));
     String conv = graph.add("conv", new Layer.Conv(2, 3, 1, 1, true));
@@ -71,7 +71,7 @@ class TorchOperationsTest {
   }
 
   private static Arguments one(String name, Shape input, Layer layer) {
-    // flat inputs reach a layer through Flatten: a network takes maps
+    // a network takes maps, so vectors reach the layer through Flatten
     Shape maps = input.isMaps() ? input : Shape.maps(input.elements(), 1, 1);
     NetworkGraph.Builder graph = NetworkGraph.builder(maps);
     if (!input.isMaps()) {
@@ -88,7 +88,7 @@ class TorchOperationsTest {
     float[] x = PlainNetwork.noise(batch * graph.input().elements(), SEED);
     try (NativeScope scope = NativeScope.open();
         TorchModule module = new TorchModule(graph, SEED)) {
-      Map<String, TensorData> state = busyStatistics(graph, module.state());
+      Map<String, TensorData> state = randomStatistics(graph, module.state());
       module.load(state);
       Shape in = graph.input();
       float[] actual =
@@ -101,17 +101,20 @@ class TorchOperationsTest {
         double[] expected = plain(graph, state, x, b);
         for (int i = 0; i < expected.length; i++) {
           assertThat((double) actual[b * expected.length + i])
-              .as("%s, picture %d, number %d", name, b, i)
+              .as("%s, image %d, value %d", name, b, i)
               .isCloseTo(expected[i], Offset.offset(1e-5 + 1e-5 * Math.abs(expected[i])));
         }
       }
     }
   }
 
-  /** New normalisations are the identity, which would prove little. */
-  private static Map<String, TensorData> busyStatistics(
+  /**
+   * Replaces the initial statistics: a new batch normalisation is the identity, which would test
+   * little.
+   */
+  private static Map<String, TensorData> randomStatistics(
       NetworkGraph graph, Map<String, TensorData> state) {
-    Map<String, TensorData> busy = new LinkedHashMap<>(state);
+    Map<String, TensorData> randomised = new LinkedHashMap<>(state);
     for (TensorSlot slot : graph.slots()) {
       boolean positive = slot.role() == TensorSlot.Role.RUNNING_VARIANCE;
       if (slot.role() == TensorSlot.Role.WEIGHT || slot.role() == TensorSlot.Role.BIAS) {
@@ -126,9 +129,9 @@ class TorchOperationsTest {
         values[i] = (i / shape.get(1) + i % shape.get(1) + 1) % shape.get(0); // the next ones
       }
       long[] sizes = shape.stream().mapToLong(Integer::longValue).toArray();
-      busy.put(slot.name(), TensorData.ofFloats(values, sizes));
+      randomised.put(slot.name(), TensorData.ofFloats(values, sizes));
     }
-    return busy;
+    return randomised;
   }
 
   private static double[] plain(

@@ -13,7 +13,7 @@ class FusedGraphTest {
   private final NetworkGraph.Builder graph = NetworkGraph.builder(Shape.maps(4, 8, 8));
 
   @Test
-  void normalisationAndReluJoinTheirConvolution() {
+  void normalisationAndReluAreFusedIntoTheConvolution() {
     graph.add("conv", conv());
     graph.add("bn", Layer.BatchNorm.DEFAULT);
     graph.add("relu", new Layer.Relu());
@@ -27,7 +27,7 @@ class FusedGraphTest {
   }
 
   @Test
-  void aShortcutIsAddedByTheConvolutionThatCanWaitForIt() {
+  void aShortcutIsFusedIntoTheConvolutionComputedLast() {
     graph.add("main", conv());
     graph.add("bn", Layer.BatchNorm.DEFAULT);
     graph.add("side", conv(), NetworkGraph.INPUT);
@@ -42,7 +42,7 @@ class FusedGraphTest {
   }
 
   @Test
-  void aConvolutionMovesBehindWhatIsAddedToIt() {
+  void aConvolutionMovesAfterItsAddend() {
     graph.add("side", conv());
     graph.add("pool", new Layer.MaxPool(1, 1), NetworkGraph.INPUT);
     graph.add("sum", new Layer.Add(), "side", "pool");
@@ -53,7 +53,7 @@ class FusedGraphTest {
   }
 
   @Test
-  void whatOthersReadStaysAValue() {
+  void aValueThatIsReadTwiceIsNotFusedAway() {
     graph.add("conv", conv());
     graph.add("relu", new Layer.Relu(), "conv");
     graph.add("sum", new Layer.Add(), "conv", "relu");

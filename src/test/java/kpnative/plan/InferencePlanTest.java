@@ -64,7 +64,7 @@ class InferencePlanTest {
 
   @ParameterizedTest
   @MethodSource("recipes")
-  void itGivesTheModulesNumbers(String recipe) throws Exception {
+  void itMatchesTheModule(String recipe) throws Exception {
     NetworkGraph graph = graph(recipe);
     compare(graph, 1);
     compare(graph, 3);
@@ -75,8 +75,8 @@ class InferencePlanTest {
     NetworkGraph.Builder graph = NetworkGraph.builder(Shape.maps(3, 8, 8));
     graph.add("a", new Layer.Conv(5, 3, 1, 1, true));
     graph.add("b", new Layer.Conv(5, 3, 1, 1, true), "a");
-    graph.add("sum", new Layer.Add(), "b", "a"); // a's convolution reads what is added to it
-    graph.add("c", new Layer.Conv(5, 1, 1, 0, true), "a"); // and a is read again
+    graph.add("sum", new Layer.Add(), "b", "a"); // b reads a, which is also added to b
+    graph.add("c", new Layer.Conv(5, 1, 1, 0, true), "a"); // a is read a third time
     graph.add("sum2", new Layer.Add(), "sum", "c");
     graph.add("relu", new Layer.Relu());
     graph.add("twice", new Layer.Add(), "relu", "relu");
@@ -86,7 +86,7 @@ class InferencePlanTest {
   }
 
   @Test
-  void layersThatNothingIsJoinedToWorkAlone() {
+  void layersThatAreNotFusedWork() {
     NetworkGraph.Builder graph = NetworkGraph.builder(Shape.maps(2, 9, 7));
     graph.add("relu", new Layer.Relu());
     graph.add("bn", Layer.BatchNorm.DEFAULT);
@@ -130,7 +130,7 @@ class InferencePlanTest {
   }
 
   @Test
-  void bfloat16IsNear() throws Exception {
+  void bfloat16IsCloseToFloat32() throws Exception {
     NetworkGraph graph = graph("face68/fast input.height=64 input.width=64");
     float[] input = noise(graph.input().elements(), 3);
     try (InferencePlan exact = plan(graph, Precision.FLOAT32);
@@ -143,7 +143,7 @@ class InferencePlanTest {
 
   @ParameterizedTest
   @MethodSource("recipes")
-  void eightBitsAreNear(String recipe) throws Exception {
+  void int8IsCloseToFloat32(String recipe) throws Exception {
     NetworkGraph graph = graph(recipe);
     float[] input = noise(graph.input().elements(), 3);
     try (TorchModule module = new TorchModule(graph, 1)) {
@@ -158,16 +158,16 @@ class InferencePlanTest {
         try (InferencePlan rounded = new InferencePlan(graph, tensors, Precision.INT8, ranges);
             PlanMemory b = rounded.memory(1)) {
           float[] found = run(b, input);
-          assertThat(found).as("it is rounded").isNotEqualTo(expected);
+          assertThat(found).as("quantised output").isNotEqualTo(expected);
           assertThat(meanDistance(found, expected))
-              .isLessThan(0.05f * Math.max(spread(expected), 1e-3f));
+              .isLessThan(0.05f * Math.max(range(expected), 1e-3f));
         }
       }
     }
   }
 
   @Test
-  void eightBitsNeedRanges() throws Exception {
+  void int8NeedsRanges() throws Exception {
     NetworkGraph graph = graph("nose/conv2");
     assertThatThrownBy(() -> plan(graph, Precision.INT8))
         .isInstanceOf(IllegalArgumentException.class)
@@ -183,7 +183,7 @@ class InferencePlanTest {
   }
 
   @Test
-  void aBatchOfNothingIsRefused() throws Exception {
+  void anEmptyBatchIsRefused() throws Exception {
     try (InferencePlan plan = plan(graph("nose/conv2"), Precision.FLOAT32)) {
       assertThatThrownBy(() -> plan.memory(0))
           .isInstanceOf(IllegalArgumentException.class)
@@ -203,7 +203,7 @@ class InferencePlanTest {
     }
   }
 
-  /** The numbers of the module and of the plan for the same noise. */
+  /** Compares the outputs of the module and of the plan for the same noise. */
   private static void compare(NetworkGraph graph, int batch) {
     float[] input = noise(batch * graph.input().elements(), 2);
     try (TorchModule module = new TorchModule(graph, 1)) {
@@ -216,8 +216,8 @@ class InferencePlanTest {
         if (plan.output() == InferencePlan.Output.MOMENTS) {
           found = means(found);
         }
-        assertThat(expected).as("an answer").hasSizeGreaterThan(1);
-        assertThat(spread(expected)).as("numbers that differ").isGreaterThan(1e-4f);
+        assertThat(expected).as("number of outputs").hasSizeGreaterThan(1);
+        assertThat(range(expected)).as("range of the outputs").isGreaterThan(1e-4f);
         // raw maps may be large numbers
         float size = Math.max(1, largest(expected));
         assertThat(distance(found, expected)).isLessThan(TOLERANCE * size);
@@ -257,7 +257,10 @@ class InferencePlanTest {
     return means;
   }
 
-  /** Weights as drawn, and running statistics that are not those of a new network. */
+  /**
+   * Initial weights, with random running statistics and constants instead of those of a new
+   * network.
+   */
   private static Map<String, TensorData> trained(NetworkGraph graph, TorchModule module) {
     Map<String, TensorData> tensors = new LinkedHashMap<>(module.state());
     SplittableRandom random = new SplittableRandom(5);
@@ -307,7 +310,7 @@ class InferencePlanTest {
     return distance(values, new float[values.length]);
   }
 
-  private static float spread(float[] values) {
+  private static float range(float[] values) {
     float least = Float.POSITIVE_INFINITY;
     float most = Float.NEGATIVE_INFINITY;
     for (float v : values) {

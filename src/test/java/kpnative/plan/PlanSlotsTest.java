@@ -8,7 +8,7 @@ class PlanSlotsTest {
   private final PlanSlots slots = new PlanSlots();
 
   @Test
-  void theOneFreedLastIsTakenFirst() {
+  void theSlotFreedLastIsTakenFirst() {
     int a = slots.take(100);
     int b = slots.take(100);
     slots.release(a);
@@ -20,7 +20,7 @@ class PlanSlotsTest {
   }
 
   @Test
-  void oneThatIsLargeEnoughGoesBeforeOneThatGrows() {
+  void aLargeEnoughSlotIsTakenBeforeOneThatMustGrow() {
     int large = slots.take(100);
     int small = slots.take(10);
     slots.release(large);

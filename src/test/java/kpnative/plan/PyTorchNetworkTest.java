@@ -27,14 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A residual network whose weights PyTorch has drawn, saved and run: the files of {@code
- * torch.save} are read, and both of our engines give PyTorch's answer.
+ * A residual network that PyTorch initialised, saved and ran: we read the files of {@code
+ * torch.save}, and both of our engines match PyTorch's output.
  */
 class PyTorchNetworkTest {
   private static final int BATCH = 2;
   private static final int HEIGHT = 24;
   private static final int WIDTH = 20;
-  private static final double TOLERANCE = 2e-5; // another order of summation in float32
+  private static final double TOLERANCE = 2e-5; // float32, with another order of summation
 
   @ParameterizedTest
   @CsvSource({"residual.pth, PYTORCH_ZIP", "residual-legacy.pth, PYTORCH_LEGACY"})
@@ -64,14 +64,16 @@ class PyTorchNetworkTest {
   }
 
   @Test
-  void libTorchsModuleAnswersAsPyTorch() throws IOException {
+  void theModuleMatchesPyTorch() throws IOException {
     NetworkGraph graph = graph();
     try (NativeScope scope = NativeScope.open();
         NoGradGuard noGrad = new NoGradGuard();
         TorchModule module = new TorchModule(graph, 0)) {
       module.load(tensors(graph, "residual.pth"));
       Tensor x =
-          Tensor.create(rowsOfPixels(), BATCH, HEIGHT, WIDTH, 3).permute(0, 3, 1, 2).contiguous();
+          Tensor.create(channelsLastInput(), BATCH, HEIGHT, WIDTH, 3)
+              .permute(0, 3, 1, 2)
+              .contiguous();
       Tensor y = module.forward(x).contiguous();
       float[] answer = new float[(int) y.numel()];
       y.data_ptr_float().get(answer);
@@ -81,12 +83,12 @@ class PyTorchNetworkTest {
   }
 
   @Test
-  void theCompiledPlanAnswersAsPyTorch() throws IOException {
+  void theCompiledPlanMatchesPyTorch() throws IOException {
     NetworkGraph graph = graph();
     try (InferencePlan plan =
             new InferencePlan(graph, tensors(graph, "residual-legacy.pth"), Precision.FLOAT32);
         PlanMemory memory = plan.memory(BATCH)) {
-      memory.input().put(rowsOfPixels());
+      memory.input().put(channelsLastInput());
       memory.run();
       float[] answer = new float[(int) memory.output().capacity()];
       memory.output().get(answer);
@@ -126,7 +128,7 @@ class PyTorchNetworkTest {
     return graph.build();
   }
 
-  /** {@return those that the network has: not the counts of batches} */
+  /** {@return the file's tensors that the network has, without the batch counters} */
   private static Map<String, TensorData> tensors(NetworkGraph graph, String file)
       throws IOException {
     Map<String, TensorData> tensors =
@@ -135,8 +137,8 @@ class PyTorchNetworkTest {
     return tensors;
   }
 
-  /** {@return the input {@code [B, C, H, W]} as rows of pixels, {@code [B, H, W, C]}} */
-  private static float[] rowsOfPixels() {
+  /** {@return the input in channels-last order, {@code [B, H, W, C]}} */
+  private static float[] channelsLastInput() {
     float[] pixels = new float[BATCH * HEIGHT * WIDTH * 3];
     for (int i = 0; i < pixels.length; i++) {
       int place = i % (HEIGHT * WIDTH);

@@ -89,7 +89,8 @@ class PretrainedTest {
 
     assertThatThrownBy(() -> Pretrained.of(wide, graph(wide), notes::add))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(file + ": weights of another backbone: conv1.weight needs [3,");
+        .hasMessageStartingWith(
+            file + ": the weights are for another backbone: conv1.weight needs [3,");
   }
 
   @Test
