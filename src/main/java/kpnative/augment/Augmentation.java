@@ -8,26 +8,26 @@ import kpnative.checks.Require;
 import kpnative.image.Border;
 
 /**
- * How training pictures may be changed: the ranges that {@link DrawnAugmentation#draw} draws from,
- * as the recipe's {@code augment} section holds them. Immutable and thread-safe.
+ * How training pictures are augmented: the ranges that {@link DrawnAugmentation#draw} draws from,
+ * as in the recipe's {@code augment} section. Immutable and thread-safe.
  *
  * @param flip left-right mirror
- * @param scale about the input's centre
- * @param rotation about the input's centre
- * @param shear about the input's centre
+ * @param scale scaling about the input's centre
+ * @param rotation rotation about the input's centre
+ * @param shear shear about the input's centre
  * @param homography change of perspective
  * @param translation shift within the input
- * @param color tones
- * @param gamma power of the values
- * @param gray without colors
- * @param occlusion squares laid over the picture
- * @param blur Gaussian
- * @param noise Gaussian
- * @param jpeg compression
- * @param order all thirteen steps, each once. Those that move pixels follow each other in this
- *     order and are composed, so that the picture is sampled once; then those that change values
- *     follow in this order, wherever among the others they stand
- * @param border what shows where a warp reaches outside the picture
+ * @param color brightness, contrast, saturation and hue
+ * @param gamma gamma correction
+ * @param gray conversion to gray
+ * @param occlusion gray squares painted over the picture
+ * @param blur Gaussian blur
+ * @param noise Gaussian noise
+ * @param jpeg JPEG compression
+ * @param order all thirteen steps, each once. The geometric steps are composed in this order into
+ *     one warp, so that the picture is sampled once. The photometric steps follow in this order,
+ *     even if they are listed between geometric ones
+ * @param border how pixels outside the picture are filled
  */
 public record Augmentation(
     Entry.Flip flip,
@@ -47,10 +47,10 @@ public record Augmentation(
     Border border) {
 
   /**
-   * The order of the recipes, unless they say otherwise. The mirror comes first, and the shift last
-   * so that its limits are fractions of the input whatever the turn. Of the effects, the light's
-   * come first, measured on the face alone; then what is in front of the face; then what a camera
-   * does to both.
+   * The default order of recipes. The flip comes first. The translation is the last motion, so that
+   * its limits are fractions of the input at any rotation. Of the effects, changes of lighting come
+   * first, computed on the face alone. Occlusion follows, then the blur, noise and compression that
+   * a camera adds to both.
    */
   public static final List<Step> USUAL_ORDER =
       List.of(
@@ -87,7 +87,7 @@ public record Augmentation(
           USUAL_ORDER,
           Border.REPLICATE);
 
-  /** Rejects a missing entry, and an order that lacks a step or has one twice. */
+  /** Rejects a missing entry and an order that lacks a step or repeats one. */
   public Augmentation {
     Require.present("augment.flip", flip);
     Require.present("augment.scale", scale);
@@ -113,16 +113,16 @@ public record Augmentation(
     }
     if (!missing.isEmpty()) {
       throw new IllegalArgumentException(
-          "augment.order must have every step, and lacks " + named(missing));
+          "augment.order must have every step, but lacks " + named(missing));
     }
   }
 
-  /** {@return this with another entry of one kind} */
+  /** {@return a copy in which {@code entry} replaces the entry of the same kind} */
   public Augmentation with(Entry entry) {
     return with(entry, order, border);
   }
 
-  /** {@return this with another order and border} */
+  /** {@return a copy with another order and border} */
   public Augmentation with(List<Step> otherOrder, Border otherBorder) {
     return with(flip, otherOrder, otherBorder);
   }
@@ -146,14 +146,14 @@ public record Augmentation(
         otherBorder);
   }
 
-  /** {@return whether a draw may be mirrored, so that keypoints need a schema with mirror pairs} */
+  /** {@return whether a draw may mirror the picture, so that the schema needs mirror pairs} */
   public boolean needsMirror() {
     return flip.p() > 0;
   }
 
   /**
-   * {@return a factor by which no draw enlarges any part of the input more, at least 1; a draw of
-   * all corners of a homography near their limits can do so in a corner}
+   * {@return a bound, at least 1, on the factor by which a draw enlarges a part of the input; a
+   * homography with all corners near their limits can exceed it in a corner}
    */
   public double largestEnlargement() {
     double factor = scale.p() > 0 ? Math.max(1, scale.max()) : 1;

@@ -1,9 +1,9 @@
 package kpnative.augment;
 
-/** How an amount is spread over its range. */
+/** The distribution of an amount over its range. */
 public enum Distribution {
-  /** Every amount is as likely. */
+  /** Every amount is equally likely. */
   UNIFORM,
-  /** A Gaussian, cut at 3 sigma. */
+  /** A Gaussian, truncated at 3 standard deviations. */
   NORMAL
 }

@@ -12,12 +12,12 @@ import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.Visibility;
 
 /**
- * The change of one sample, picture and keypoints alike: a value, drawn from an {@link
- * Augmentation}, that can be written down, replayed on another picture and undone.
+ * The augmentation of one sample, for its picture and its keypoints alike: a value, drawn from an
+ * {@link Augmentation}, that can be saved, replayed on another picture and undone.
  *
- * @param motions compose into one warp, in this order
- * @param effects of the picture that was sampled through it, in this order
- * @param border what shows where the warp reaches outside the picture
+ * @param motions composed into one warp, in this order
+ * @param effects applied to the picture after that warp, in this order
+ * @param border how pixels outside the picture are filled
  */
 public record DrawnAugmentation(List<Motion> motions, List<Effect> effects, Border border) {
   /** Changes nothing; the border is the nearest edge pixel. */
@@ -31,15 +31,15 @@ public record DrawnAugmentation(List<Motion> motions, List<Effect> effects, Bord
   }
 
   /**
-   * {@return one sample's change, a function of the key alone}
+   * {@return one sample's augmentation; equal arguments give equal results}
    *
-   * <p>Each entry draws from a stream of its own, which depends on the key and the kind of step, so
-   * that changing one entry's range, or the order, leaves what the others draw as it was. A loader
-   * that draws thousands a second uses {@link SampleChange}, which draws the same.
+   * <p>Each entry has its own random stream, which depends on the key and the kind of step. A
+   * change of one entry's range, or of the order, therefore does not affect what the others draw. A
+   * loader that draws thousands per second uses {@link SampleChange}, which draws the same values.
    *
-   * @param from what may be drawn
-   * @param key the sample's number, see {@link Randomness#key}
-   * @param input the size of the network's input, in whose frame the change lies
+   * @param from the ranges to draw from
+   * @param key the sample's key, see {@link Randomness#key}
+   * @param input the size of the network's input, in whose frame motions and effects are defined
    */
   public static DrawnAugmentation draw(Augmentation from, long key, Size input) {
     StepList steps = new StepList();
@@ -47,7 +47,7 @@ public record DrawnAugmentation(List<Motion> motions, List<Effect> effects, Bord
     return new DrawnAugmentation(steps.motions(), steps.effects(), from.border());
   }
 
-  /** {@return whether the picture is mirrored, so that keypoints change places} */
+  /** {@return whether the picture is mirrored, so that the keypoints of each mirror pair swap} */
   public boolean mirrored() {
     boolean mirrored = false;
     for (Motion motion : motions) {
@@ -56,7 +56,7 @@ public record DrawnAugmentation(List<Motion> motions, List<Effect> effects, Bord
     return mirrored;
   }
 
-  /** {@return the warp from the crop's input frame to the changed one} */
+  /** {@return the warp from the crop's input frame to the augmented input's frame} */
   public Warp warp(Size input) {
     WarpBuilder warp = new WarpBuilder(input);
     for (Motion motion : motions) {
@@ -66,12 +66,12 @@ public record DrawnAugmentation(List<Motion> motions, List<Effect> effects, Bord
   }
 
   /**
-   * {@return the keypoints where, and in the order in which, the changed picture shows them}
+   * {@return the keypoints at their positions and in their order in the augmented picture}
    *
    * @param inInputFrame all keypoints of the schema, in the crop's input frame
    * @param schema of the keypoints
-   * @throws IllegalArgumentException if this is mirrored, and the schema has no mirror pairs or
-   *     another count
+   * @throws IllegalArgumentException if this mirrors the picture, and the schema has no mirror
+   *     pairs or another number of keypoints
    */
   public Keypoints apply(Keypoints inInputFrame, KeypointSchema schema, Size input) {
     Keypoints mapped = inInputFrame.map(warp(input));
@@ -81,24 +81,25 @@ public record DrawnAugmentation(List<Motion> motions, List<Effect> effects, Bord
   /**
    * {@return the keypoints back in the crop's input frame and in the schema's order}
    *
-   * @param inChangedFrame all keypoints of the schema, as a network finds them in the changed input
+   * @param inAugmentedFrame all keypoints of the schema, as a network predicts them for the
+   *     augmented input
    * @param schema of the keypoints
-   * @throws IllegalArgumentException if this is mirrored, and the schema has no mirror pairs or
-   *     another count
-   * @throws ArithmeticException if the motions cannot be undone
+   * @throws IllegalArgumentException if this mirrors the picture, and the schema has no mirror
+   *     pairs or another number of keypoints
+   * @throws ArithmeticException if the motions have no inverse
    */
-  public Keypoints undo(Keypoints inChangedFrame, KeypointSchema schema, Size input) {
-    Keypoints mapped = inChangedFrame.map(warp(input).inverse());
+  public Keypoints undo(Keypoints inAugmentedFrame, KeypointSchema schema, Size input) {
+    Keypoints mapped = inAugmentedFrame.map(warp(input).inverse());
     return mirrored() ? schema.mirrored(mapped) : mapped; // mirror pairs are their own inverse
   }
 
   /**
-   * Marks keypoints as the changed picture shows them.
+   * Writes the visibility of each keypoint in the augmented picture.
    *
-   * @param xy borrowed; x and y in turn, in the changed input's frame
-   * @param count the number of keypoints, from the first on
+   * @param xy borrowed; x and y of each keypoint, alternating, in the augmented input's frame
+   * @param count the number of keypoints, starting with the first
    * @param marks receives {@code count} bytes, each the {@link Visibility#code} of a keypoint
-   * @param offset of the first
+   * @param offset index of the first byte to write
    */
   public void mark(double[] xy, int count, Size input, byte[] marks, int offset) {
     Marks.put(xy, count, input, effects, marks, offset);
@@ -110,20 +111,20 @@ public record DrawnAugmentation(List<Motion> motions, List<Effect> effects, Bord
   }
 
   /**
-   * {@return this as it is after its first steps: motions, then effects}
+   * {@return a copy with only the first {@code count} steps: motions, then effects}
    *
    * @param count 0 to {@link #steps}
    */
   public DrawnAugmentation first(int count) {
     if (count < 0 || count > steps()) {
-      throw new IllegalArgumentException("a change of " + steps() + " steps has no first " + count);
+      throw new IllegalArgumentException("count must be 0 to " + steps() + ", got " + count);
     }
     int moved = Math.min(count, motions.size());
     return new DrawnAugmentation(
         motions.subList(0, moved), effects.subList(0, count - moved), border);
   }
 
-  /** {@return one line a step, for people: {@code rotation 12.3 degrees}} */
+  /** {@return a readable line per step, such as {@code rotation 12.3 degrees}} */
   public List<String> describe() {
     List<String> lines = new ArrayList<>();
     motions.forEach(m -> lines.add(StepText.of(m)));

@@ -5,17 +5,19 @@ import java.util.random.RandomGenerator;
 import kpnative.geometry.Size;
 import kpnative.image.Effect;
 
-/** Draws the steps of one sample after another from an {@link Augmentation}. Not thread-safe. */
+/**
+ * Draws the steps of samples from an {@link Augmentation}, one sample at a time. Not thread-safe.
+ */
 final class Draws {
-  private static final double CUT = 3; // sigmas
-  private static final double LEAST_BLUR = 0.05; // pixels; below it no byte changes
+  private static final double TRUNCATION = 3; // standard deviations
+  private static final double MIN_BLUR = 0.05; // pixels; below it no byte changes
   private static final Effect GRAY = new Effect.Gray();
 
   private final StepRandom random = new StepRandom();
 
   void draw(Augmentation a, long key, Size input, Steps to) {
     List<Step> order = a.order();
-    for (int i = 0; i < order.size(); i++) { // an iterator would be garbage
+    for (int i = 0; i < order.size(); i++) { // no iterator is allocated
       Step step = order.get(i);
       random.start(key, step);
       switch (step) {
@@ -51,15 +53,15 @@ final class Draws {
       to.scale(
           s.distribution() == Distribution.UNIFORM
               ? s.min() + (s.max() - s.min()) * random.nextDouble()
-              : between(s.min(), s.max(), cutGaussian(random)));
+              : logarithmic(s.min(), s.max(), truncatedGaussian(random)));
     }
   }
 
   private void rotation(Entry.Rotation r, Steps to) {
     if (chosen(r)) {
       boolean normal = r.distribution() == Distribution.NORMAL;
-      double share = normal ? CUT * cutGaussian(random) : symmetric();
-      to.rotation(Math.toRadians(r.degrees() * share));
+      double fraction = normal ? TRUNCATION * truncatedGaussian(random) : symmetric();
+      to.rotation(Math.toRadians(r.degrees() * fraction));
     }
   }
 
@@ -94,12 +96,14 @@ final class Draws {
     }
   }
 
-  /** A shift from {@code -back} to {@code forth}, both at least 0. */
-  private double shift(double back, double forth, Distribution distribution) {
-    boolean backwards = random.nextDouble() * (back + forth) < back;
-    double share =
-        distribution == Distribution.NORMAL ? Math.abs(cutGaussian(random)) : random.nextDouble();
-    return backwards ? -share * back : share * forth;
+  /** {@return a shift from {@code -back} to {@code forward}, both at least 0} */
+  private double shift(double back, double forward, Distribution distribution) {
+    boolean backwards = random.nextDouble() * (back + forward) < back;
+    double fraction =
+        distribution == Distribution.NORMAL
+            ? Math.abs(truncatedGaussian(random))
+            : random.nextDouble();
+    return backwards ? -fraction * back : fraction * forward;
   }
 
   private void color(Entry.Color c, Steps to) {
@@ -115,7 +119,7 @@ final class Draws {
 
   private void gamma(Entry.Gamma g, Steps to) {
     if (chosen(g)) {
-      double exponent = between(g.min(), g.max(), symmetric());
+      double exponent = logarithmic(g.min(), g.max(), symmetric());
       if (exponent != 1) {
         to.effect(new Effect.Gamma(exponent));
       }
@@ -152,7 +156,7 @@ final class Draws {
   private void blur(Entry.Blur b, Size input, Steps to) {
     if (chosen(b)) {
       double sigma = b.sigma() * Math.min(input.width(), input.height()) * random.nextDouble();
-      if (sigma >= LEAST_BLUR) {
+      if (sigma >= MIN_BLUR) {
         to.effect(new Effect.Blur(sigma));
       }
     }
@@ -172,24 +176,29 @@ final class Draws {
     }
   }
 
-  /** The number that lies from {@code low} to {@code high}, in logarithms, as share does in +-1. */
-  private static double between(double low, double high, double share) {
+  /**
+   * {@return the value at {@code fraction}, -1 to 1, of the logarithmic scale from {@code low} to
+   * {@code high}}
+   */
+  private static double logarithmic(double low, double high, double fraction) {
     double a = Math.log(low);
     double b = Math.log(high);
-    return Math.min(high, Math.max(low, Math.exp((a + b) / 2 + (b - a) / 2 * share)));
+    return Math.min(high, Math.max(low, Math.exp((a + b) / 2 + (b - a) / 2 * fraction)));
   }
 
-  /** Uniform from -1 to 1. */
+  /** {@return a uniform number from -1 to 1} */
   private double symmetric() {
     return 2 * random.nextDouble() - 1;
   }
 
-  /** A Gaussian whose 3 sigma are 1, drawn again where it lies beyond. */
-  private static double cutGaussian(RandomGenerator random) {
+  /**
+   * {@return a Gaussian number with a standard deviation of 1/3, drawn again while outside -1 to 1}
+   */
+  private static double truncatedGaussian(RandomGenerator random) {
     double g;
     do {
       g = random.nextGaussian();
-    } while (Math.abs(g) > CUT);
-    return g / CUT;
+    } while (Math.abs(g) > TRUNCATION);
+    return g / TRUNCATION;
   }
 }

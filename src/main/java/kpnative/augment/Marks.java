@@ -5,7 +5,7 @@ import kpnative.geometry.Size;
 import kpnative.image.Effect;
 import kpnative.keypoints.Visibility;
 
-/** Which keypoints a changed input shows. */
+/** The visibility of keypoints in an augmented input. */
 final class Marks {
   private static final byte VISIBLE = Visibility.VISIBLE.code();
   private static final byte HIDDEN = Visibility.HIDDEN.code();
@@ -22,10 +22,10 @@ final class Marks {
 
   private static byte mark(double x, double y, Size input, List<Effect> effects) {
     boolean inside = x >= -0.5 && x < input.width() - 0.5 && y >= -0.5 && y < input.height() - 0.5;
-    if (!inside) { // as is what is not a number
+    if (!inside) { // NaN counts as outside
       return OUTSIDE;
     }
-    for (int i = 0; i < effects.size(); i++) { // an iterator would be garbage
+    for (int i = 0; i < effects.size(); i++) { // no iterator is allocated
       if (effects.get(i) instanceof Effect.Patch patch && covers(patch, x, y, input)) {
         return HIDDEN;
       }
@@ -33,7 +33,9 @@ final class Marks {
     return VISIBLE;
   }
 
-  /** Whether the pixel at the point is painted: a patch is painted in whole pixels. */
+  /**
+   * {@return whether the patch covers the pixel at the point; a patch is painted in whole pixels}
+   */
   private static boolean covers(Effect.Patch patch, double x, double y, Size input) {
     return x >= Math.round(patch.left() * input.width()) - 0.5
         && x < Math.round(patch.right() * input.width()) - 0.5

@@ -7,8 +7,8 @@ import kpnative.geometry.Warp;
 import kpnative.geometry.WarpBuilder;
 
 /**
- * A drawn change of place, within the network's input. Lengths are fractions of the input's sides,
- * so that a motion can be replayed at another size.
+ * A drawn geometric change, in the frame of the network's input. Lengths are fractions of the
+ * input's sides, so that a motion can be replayed at another input size.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -20,17 +20,17 @@ import kpnative.geometry.WarpBuilder;
   @JsonSubTypes.Type(value = Motion.Translation.class, name = "translation")
 })
 public sealed interface Motion {
-  /** Adds this to a warp within the input. */
+  /** Adds this motion to a warp within the input. */
   void addTo(WarpBuilder warp);
 
-  /** {@return the warp from the input's frame to the changed input's frame} */
+  /** {@return the warp from the input's frame to the augmented input's frame} */
   default Warp warp(Size input) {
     WarpBuilder warp = new WarpBuilder(input);
     addTo(warp);
     return warp.build();
   }
 
-  /** The left-right mirror image; keypoints change places with it. */
+  /** A left-right mirror; the keypoints of each mirror pair swap. */
   record Flip() implements Motion {
     @Override
     public void addTo(WarpBuilder warp) {
@@ -38,12 +38,13 @@ public sealed interface Motion {
     }
   }
 
-  /** A factor about the centre, over 0. */
+  /** A scaling about the centre by a factor above 0. */
   record Scale(double factor) implements Motion {
-    /** Rejects what would turn the picture inside out. */
+    /** Rejects a factor that is not positive and finite. */
     public Scale {
       if (!(factor > 0) || !Double.isFinite(factor)) {
-        throw new IllegalArgumentException("scale's factor must be over 0, got " + factor);
+        throw new IllegalArgumentException(
+            "the scale factor must be above 0 and finite, got " + factor);
       }
     }
 
@@ -53,7 +54,7 @@ public sealed interface Motion {
     }
   }
 
-  /** A turn about the centre; positive is clockwise on the screen. */
+  /** A rotation about the centre; positive is clockwise on the screen. */
   record Rotation(double radians) implements Motion {
     @Override
     public void addTo(WarpBuilder warp) {
@@ -62,10 +63,10 @@ public sealed interface Motion {
   }
 
   /**
-   * A slant about the centre.
+   * A shear about the centre.
    *
-   * @param ofX what a step down moves to the right
-   * @param ofY what a step to the right moves down
+   * @param ofX shift to the right per pixel down
+   * @param ofY shift down per pixel to the right
    */
   record Shear(double ofX, double ofY) implements Motion {
     @Override
@@ -75,7 +76,7 @@ public sealed interface Motion {
   }
 
   /**
-   * A change of perspective: how far each corner moves, to the right and down.
+   * A change of perspective: the shift of each corner; positive is right and down.
    *
    * @param upperLeftX fraction of the width
    * @param upperLeftY fraction of the height
@@ -110,7 +111,7 @@ public sealed interface Motion {
     }
   }
 
-  /** A shift, as fractions of the input's width and height. */
+  /** A translation, as fractions of the input's width and height. */
   record Translation(double dx, double dy) implements Motion {
     @Override
     public void addTo(WarpBuilder warp) {

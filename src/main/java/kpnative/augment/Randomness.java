@@ -17,11 +17,11 @@ public record Randomness(long seed) {
     SPLIT(2),
     /** One sample's augmentation. */
     AUGMENT(3),
-    /** A network's first weights. */
+    /** A network's initial weights. */
     WEIGHTS(4),
     /** A synthetic face. */
     FACE(5),
-    /** One face's box, in an evaluation under other boxes than its own. */
+    /** One face's jittered box in an evaluation of robustness to boxes. */
     BOX(6);
 
     /** Never changes, so that the same seed gives the same numbers in later versions. */

@@ -11,32 +11,36 @@ import kpnative.image.Effect;
 import kpnative.keypoints.Visibility;
 
 /**
- * The change of one sample after another, drawn or replayed into the same memory: what a {@link
- * DrawnAugmentation} says, without its lists of motions. At first, and after {@link #clear},
- * nothing changes.
+ * A reusable augmentation, drawn or replayed in place for one sample after another. It is
+ * equivalent to a {@link DrawnAugmentation} but keeps no list of motions. A new instance changes
+ * nothing, and neither does one after {@link #clear}.
  *
- * <p>Not thread-safe: one a worker. What its methods return, except warps, is good until the next
- * draw.
+ * <p>Not thread-safe: each worker has its own. Returned values, except warps, are valid until the
+ * next draw.
  */
-/* A drawn value with its motions and lists takes some 400 bytes; a loader of thousands of pictures
- * a second has 512 for all of a picture. Here motions are composed as they are drawn, and only
- * effects are objects. */
+/* A DrawnAugmentation with its motions and lists takes about 400 bytes, while a loader of thousands
+ * of pictures per second may allocate 512 bytes per picture in all. Here motions are composed as
+ * they are drawn, and only effects are objects. */
 public final class SampleChange {
   private final Size input;
   private final Draws draws = new Draws();
   private final Composer composer;
   private final List<Effect> effects = new ArrayList<>();
-  private final List<Effect> shown = Collections.unmodifiableList(effects);
+  private final List<Effect> effectsView = Collections.unmodifiableList(effects);
   private boolean mirrored;
   private Border border = Border.REPLICATE;
 
-  /** Makes a change of nothing, for inputs of that size. */
+  /** Creates an augmentation that changes nothing, for inputs of this size. */
   public SampleChange(Size input) {
     this.input = input;
     composer = new Composer(input);
   }
 
-  /** Changes nothing from now on. */
+  /**
+   * Resets this to an augmentation that changes nothing.
+   *
+   * @param outside how pixels outside the picture are filled
+   */
   public void clear(Border outside) {
     composer.warp.start();
     effects.clear();
@@ -44,13 +48,13 @@ public final class SampleChange {
     border = outside;
   }
 
-  /** Becomes what {@link DrawnAugmentation#draw} returns for the key. */
+  /** Draws what {@link DrawnAugmentation#draw} returns for the same key. */
   public void draw(Augmentation augmentation, long key) {
     clear(augmentation.border());
     draws.draw(augmentation, key, input, composer);
   }
 
-  /** Becomes that change. */
+  /** Replays an augmentation that has been drawn before. */
   public void replay(DrawnAugmentation drawn) {
     clear(drawn.border());
     for (Motion motion : drawn.motions()) {
@@ -60,39 +64,39 @@ public final class SampleChange {
     mirrored = drawn.mirrored();
   }
 
-  /** {@return the warp from a photograph to the changed input, given the one to the input} */
+  /** {@return the warp from a photograph to the augmented input, given its warp to the input} */
   public Warp after(Warp crop) {
     return composer.warp.after(crop);
   }
 
-  /** {@return whether the picture is mirrored, so that keypoints change places} */
+  /** {@return whether the picture is mirrored, so that the keypoints of each mirror pair swap} */
   public boolean mirrored() {
     return mirrored;
   }
 
-  /** {@return the changes of the sampled picture's values, in this order} */
+  /** {@return the effects to apply to the sampled picture, in this order; a read-only view} */
   public List<Effect> effects() {
-    return shown;
+    return effectsView;
   }
 
-  /** {@return what shows where the warp reaches outside the picture} */
+  /** {@return how pixels outside the picture are filled} */
   public Border border() {
     return border;
   }
 
   /**
-   * Marks keypoints as the changed picture shows them.
+   * Writes the visibility of each keypoint in the augmented picture.
    *
-   * @param xy borrowed; x and y in turn, in the changed input's frame
-   * @param count the number of keypoints, from the first on
+   * @param xy borrowed; x and y of each keypoint, alternating, in the augmented input's frame
+   * @param count the number of keypoints, starting with the first
    * @param marks receives {@code count} bytes, each the {@link Visibility#code} of a keypoint
-   * @param offset of the first
+   * @param offset index of the first byte to write
    */
   public void mark(double[] xy, int count, byte[] marks, int offset) {
     Marks.put(xy, count, input, effects, marks, offset);
   }
 
-  /** Composes motions as they come. */
+  /** Composes motions as they are drawn. */
   private final class Composer implements Steps {
     private final WarpBuilder warp;
 

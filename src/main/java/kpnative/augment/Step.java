@@ -1,6 +1,6 @@
 package kpnative.augment;
 
-/** The kinds of change that an {@link Augmentation} has an entry for. */
+/** The kinds of augmentation; an {@link Augmentation} has an entry for each. */
 public enum Step {
   /** {@link Entry.Flip}. */
   FLIP(0),
@@ -36,8 +36,8 @@ public enum Step {
   }
 
   /**
-   * {@return the number of this step's random stream} It never changes, and a new step takes a new
-   * one: recipes draw today what they drew before.
+   * {@return the number of this step's random stream} The number never changes, and a new step
+   * takes a new number, so that existing recipes keep drawing the same values.
    */
   int stream() {
     return stream;

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import kpnative.image.Effect;
 
-/** Keeps the steps of one sample's change as values. */
+/** Collects the steps of one sample's augmentation as values. */
 final class StepList implements Steps {
   private final List<Motion> motions = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
 
-  /** {@return the motions, in the order in which they compose; this list's own} */
+  /** {@return the motions, in the order of their composition; owned by this list} */
   List<Motion> motions() {
     return motions;
   }
 
-  /** {@return the effects, in their order; this list's own} */
+  /** {@return the effects, in the order of their application; owned by this list} */
   List<Effect> effects() {
     return effects;
   }

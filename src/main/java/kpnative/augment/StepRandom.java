@@ -3,8 +3,8 @@ package kpnative.augment;
 import java.util.random.RandomGenerator;
 
 /**
- * The random numbers of one step of one sample: SplitMix64, begun at a place that the sample's key
- * and the step fix. Begun anew for each step, in the same memory. Not thread-safe.
+ * The random numbers of one step of one sample: SplitMix64, seeded by the sample's key and the
+ * step. One instance is reseeded for each step, so that nothing is allocated. Not thread-safe.
  *
  * @see <a href="https://doi.org/10.1145/2660193.2660195">Steele, Lea, Flood 2014</a>
  */

@@ -3,7 +3,7 @@ package kpnative.augment;
 import java.util.Locale;
 import kpnative.image.Effect;
 
-/** One line about a drawn step, for people: its name in recipes, and its numbers. */
+/** A readable line about a drawn step: its name in recipes and its values. */
 final class StepText {
   private StepText() {}
 
@@ -35,7 +35,7 @@ final class StepText {
           t.dy() < 0 ? "up" : "down",
           100 * Math.abs(t.dy()));
     }
-    throw new IllegalStateException("a motion without a text: " + motion);
+    throw new IllegalStateException("no description for the motion " + motion);
   }
 
   static String of(Effect effect) {
@@ -61,7 +61,7 @@ final class StepText {
           100 * p.left(),
           100 * p.top());
     }
-    throw new IllegalStateException("an effect without a text: " + effect);
+    throw new IllegalStateException("no description for the effect " + effect);
   }
 
   private static double degrees(double slope) {

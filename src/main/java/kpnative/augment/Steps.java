@@ -2,7 +2,10 @@ package kpnative.augment;
 
 import kpnative.image.Effect;
 
-/** Takes the steps of one sample's change, in their order; arguments as in {@link Motion}. */
+/**
+ * Receives the steps of one sample's augmentation in their order. Arguments are as in {@link
+ * Motion}.
+ */
 interface Steps {
   void flip();
 

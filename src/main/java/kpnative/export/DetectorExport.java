@@ -12,29 +12,30 @@ import kpnative.infer.DetectorFile;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 
-/** Writes detectors for other programs. Thread-safe, as nothing is shared. */
+/** Exports detectors to files for other programs. Stateless and thread-safe. */
 public final class DetectorExport {
   private DetectorExport() {}
 
   /**
-   * Writes a detector as a new file, wholly or not at all.
+   * Writes a detector to a new file atomically.
    *
-   * @param weights a file of any format that detectors are read from
-   * @param half whether the weights are rounded to 16 bits: safetensors only
-   * @param out the file to make, in a folder that is there
-   * @throws IOException if {@code weights} is no detector's, {@code out} is there, or cannot be
-   *     written
-   * @throws IllegalArgumentException if the format cannot hold this detector, or not in 16 bits
+   * @param weights a detector's file, of any format that can be read
+   * @param half whether to round the weights to float16; safetensors only
+   * @param out the file to create, in an existing folder
+   * @throws IOException if {@code weights} is not a detector's file, or {@code out} exists or
+   *     cannot be written
+   * @throws IllegalArgumentException if the format cannot hold this detector or does not support
+   *     {@code half}
    */
   public static void write(Path weights, ExportFormat format, boolean half, Path out)
       throws IOException {
     if (half && format != ExportFormat.SAFETENSORS) {
       throw new IllegalArgumentException(
-          "half is for safetensors; " + format + " is written in float32");
+          "half is supported for safetensors only; " + format + " is written in float32");
     }
     if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(
-          out + ": there is a file of this name; export replaces none");
+          out + ": the file exists; export does not overwrite files");
     }
     DetectorFile file = DetectorFile.read(weights);
     switch (format) {
@@ -61,7 +62,7 @@ public final class DetectorExport {
           });
     }
     Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
-    metadata.remove(SafetensorsFile.CHECKSUM); // of other bytes; the writer adds its own
+    metadata.remove(SafetensorsFile.CHECKSUM); // covers other bytes; the writer adds a new one
     SafetensorsFile.write(out, tensors, metadata);
   }
 }

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The kinds of files in which a detector can leave. */
+/** The file formats for exported detectors. */
 public enum ExportFormat {
   /** A program and its weights, for LibTorch 1.13 and later. */
   TORCHSCRIPT,
-  /** A graph and its weights, of operator set 13. */
+  /** A graph and its weights, operator set 13. */
   ONNX,
   /** Weights and metadata, as a run writes them. */
   SAFETENSORS;
 
   /**
-   * {@return the format of this name, in lower case}
+   * {@return the format of this lower-case name}
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if no format has this name
    */
   public static ExportFormat of(String name) {
     return Arrays.stream(values())

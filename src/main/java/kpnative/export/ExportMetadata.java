@@ -10,13 +10,13 @@ import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorSpec;
 import kpnative.weights.SafetensorsFile;
 
-/** What travels in an exported file beside the network, as texts by name. */
+/** The metadata of an exported file, as strings by name. */
 final class ExportMetadata {
   private ExportMetadata() {}
 
   /**
-   * {@return the file's own metadata without its checksum, which is of other bytes; and, for
-   * readers without a JSON parser, what they need before and after the network}
+   * {@return the detector file's metadata, without its checksum, which covers other bytes; and, for
+   * readers without a JSON parser, the parameters of pre- and postprocessing}
    */
   static Map<String, String> of(DetectorFile file) {
     DetectorSpec spec = file.spec();

@@ -7,14 +7,14 @@ import kpnative.network.Refinement;
 import kpnative.network.Shape;
 
 /**
- * Places in maps, as formulas: what {@link Layer.Argmax} and {@link Layer.GridPoints} compute. The
- * layers' own code is {@code kpnative.codec}'s; this must give the same numbers, which the tests
- * compare.
+ * Decodes maps in an exported network: the computation of {@link Layer.Argmax} and {@link
+ * Layer.GridPoints}. The layers themselves use {@code kpnative.codec}; tests check that both give
+ * the same numbers.
  */
 final class MapFormulas {
-  private static final int MOST_PIXELS = 1 << 20; // a place's row and column stay exact as floats
-  private static final double NO_TOP = 1e-12; // determinants; the decoding's own
-  private static final double LEAST_PEAK = 1e-10;
+  private static final int MAX_PIXELS = 1 << 20; // rows and columns stay exact in float32
+  private static final double MIN_DETERMINANT = 1e-12; // of the Hessian; as in kpnative.codec
+  private static final double MIN_PEAK = 1e-10;
 
   private final Formulas f;
   private final int height;
@@ -22,7 +22,7 @@ final class MapFormulas {
   private final int keypoints;
 
   /**
-   * Formulas for maps of one size.
+   * Creates formulas for maps of one size.
    *
    * @throws IllegalArgumentException if the maps are too large
    */
@@ -31,9 +31,9 @@ final class MapFormulas {
     this.height = maps.height();
     this.width = maps.width();
     this.keypoints = keypoints;
-    if ((long) height * width > MOST_PIXELS) {
+    if ((long) height * width > MAX_PIXELS) {
       throw new IllegalArgumentException(
-          "maps of %dx%d pixels are not exported, at most 2^20; head.stride makes them smaller"
+          "maps of %dx%d pixels cannot be exported, the limit is 2^20; increase network.head.stride"
               .formatted(width, height));
     }
   }
@@ -43,11 +43,11 @@ final class MapFormulas {
     boolean dark = layer.refinement() == Refinement.DARK;
     String from = maps;
     if (dark && layer.form() == MapForm.PEAKS) {
-      String blurred = f.blurred(maps, keypoints, height, width);
-      from = f.log(f.larger(blurred, f.like(blurred, LEAST_PEAK)));
+      String blurred = f.blur(maps, keypoints, height, width);
+      from = f.log(f.max(blurred, f.fullLike(blurred, MIN_PEAK)));
     }
-    String flat = f.flat(from, keypoints, height * width);
-    Place peak = place(f.highest(flat));
+    String flat = f.flatten(from, keypoints, height * width);
+    Place peak = place(f.argmax(flat));
     return switch (layer.refinement()) {
       case NONE -> coordinates(peak);
       case QUARTER -> coordinates(quarter(flat, peak));
@@ -56,38 +56,38 @@ final class MapFormulas {
   }
 
   /**
-   * {@return coordinates {@code [B, 2K]} of a grid's cells and offsets}
+   * {@return coordinates {@code [B, 2K]} from a grid's scores and offsets}
    *
-   * @param neighbours the name of the network's tensor; not read where the layer has none
+   * @param neighbours the name of the network's tensor; ignored if the layer has no neighbours
    */
   String grid(Layer.GridPoints layer, String maps, String neighbours) {
-    String all = f.flat(maps, layer.channels(), height * width);
-    String cell = f.highest(f.channels(all, 0, keypoints));
+    String all = f.flatten(maps, layer.channels(), height * width);
+    String cell = f.argmax(f.channels(all, 0, keypoints));
     Place corner = place(cell);
-    String x = f.add(corner.x(), f.at(f.channels(all, keypoints, keypoints), cell));
-    String y = f.add(corner.y(), f.at(f.channels(all, 2 * keypoints, keypoints), cell));
+    String x = f.add(corner.x(), f.gather(f.channels(all, keypoints, keypoints), cell));
+    String y = f.add(corner.y(), f.gather(f.channels(all, 2 * keypoints, keypoints), cell));
     int n = layer.neighbours();
     if (n > 0) {
       int count = keypoints * n;
       String cells = f.repeat(cell, keypoints, n);
-      String divisor = f.add(f.tellers(neighbours), 1);
-      String xs = f.at(f.channels(all, 3 * keypoints, count), cells);
-      String ys = f.at(f.channels(all, 3 * keypoints + count, count), cells);
+      String divisor = f.add(f.neighbourCount(neighbours), 1);
+      String xs = f.gather(f.channels(all, 3 * keypoints, count), cells);
+      String ys = f.gather(f.channels(all, 3 * keypoints + count, count), cells);
       x = mean(x, f.add(xs, f.repeat(corner.x(), keypoints, n)), neighbours, divisor);
       y = mean(y, f.add(ys, f.repeat(corner.y(), keypoints, n)), neighbours, divisor);
     }
     return f.pairs(f.multiply(x, 1.0 / width), f.multiply(y, 1.0 / height), keypoints);
   }
 
-  /** Columns and rows, counted from 0, as floats. */
+  /** Zero-based columns and rows, as floats. */
   private record Place(String x, String y) {}
 
-  private String mean(String own, String guesses, String neighbours, String divisor) {
-    return f.divide(f.add(f.told(guesses, neighbours), own), divisor);
+  private String mean(String own, String predictions, String neighbours, String divisor) {
+    return f.divide(f.add(f.neighbourSum(predictions, neighbours), own), divisor);
   }
 
   private Place place(String index) {
-    String row = f.floor(f.multiply(f.add(index, 0.5), 1.0 / width)); // half: never on a border
+    String row = f.floor(f.multiply(f.add(index, 0.5), 1.0 / width)); // 0.5: never on a border
     return new Place(f.subtract(index, f.multiply(row, width)), row);
   }
 
@@ -100,14 +100,14 @@ final class MapFormulas {
     String right = f.sign(f.subtract(at(flat, peak, 1, 0), at(flat, peak, -1, 0)));
     String down = f.sign(f.subtract(at(flat, peak, 0, 1), at(flat, peak, 0, -1)));
     return new Place(
-        f.add(peak.x(), f.multiply(between(right, peak.x(), width), 0.25)),
-        f.add(peak.y(), f.multiply(between(down, peak.y(), height), 0.25)));
+        f.add(peak.x(), f.multiply(zeroAtBorder(right, peak.x(), width), 0.25)),
+        f.add(peak.y(), f.multiply(zeroAtBorder(down, peak.y(), height), 0.25)));
   }
 
-  /** {@return {@code step} where the place has neighbours on both sides, else 0} */
-  private String between(String step, String place, int side) {
-    String inside = f.both(f.above(place, 0), f.above(f.multiply(place, -1), 1.0 - side));
-    return f.choose(inside, step, f.like(step, 0));
+  /** {@return {@code step} where the pixel has neighbours on both sides, else 0} */
+  private String zeroAtBorder(String step, String place, int side) {
+    String inside = f.logicalAnd(f.greater(place, 0), f.greater(f.multiply(place, -1), 1.0 - side));
+    return f.where(inside, step, f.fullLike(step, 0));
   }
 
   private Place dark(String flat, Place peak) {
@@ -125,23 +125,24 @@ final class MapFormulas {
     String other = f.add(at(flat, c, 1, -1), at(flat, c, -1, 1));
     String dxy = f.multiply(f.subtract(same, other), 0.25);
     String det = f.subtract(f.multiply(dxx, dyy), f.multiply(dxy, dxy));
-    String hasTop = f.both(f.above(det, NO_TOP), f.above(f.multiply(dxx, -1), 0));
-    String divisor = f.choose(hasTop, det, f.like(det, 1)); // nothing divides by 0
+    String isMaximum =
+        f.logicalAnd(f.greater(det, MIN_DETERMINANT), f.greater(f.multiply(dxx, -1), 0));
+    String divisor = f.where(isMaximum, det, f.fullLike(det, 1)); // avoids division by 0
     String stepX = f.subtract(f.multiply(dxy, dy), f.multiply(dyy, dx));
     String stepY = f.subtract(f.multiply(dxy, dx), f.multiply(dxx, dy));
-    String x = near(f.add(c.x(), f.divide(stepX, divisor)), peak.x());
-    String y = near(f.add(c.y(), f.divide(stepY, divisor)), peak.y());
-    return new Place(f.choose(hasTop, x, peak.x()), f.choose(hasTop, y, peak.y()));
+    String x = withinOnePixel(f.add(c.x(), f.divide(stepX, divisor)), peak.x());
+    String y = withinOnePixel(f.add(c.y(), f.divide(stepY, divisor)), peak.y());
+    return new Place(f.where(isMaximum, x, peak.x()), f.where(isMaximum, y, peak.y()));
   }
 
-  private String near(String place, String pixel) {
-    return f.smaller(f.larger(place, f.add(pixel, -1)), f.add(pixel, 1));
+  private String withinOnePixel(String place, String pixel) {
+    return f.min(f.max(place, f.add(pixel, -1)), f.add(pixel, 1));
   }
 
-  /** {@return the values there; on the border, of a pixel inside the map} */
+  /** {@return the values of the pixels at an offset from {@code place}, clamped to the map} */
   private String at(String flat, Place place, int right, int down) {
     String column = f.clamp(f.add(place.x(), right), 0, width - 1);
     String row = f.clamp(f.add(place.y(), down), 0, height - 1);
-    return f.at(flat, f.add(f.multiply(row, width), column));
+    return f.gather(flat, f.add(f.multiply(row, width), column));
   }
 }

@@ -6,9 +6,9 @@ import kpnative.infer.DetectorFile;
 import kpnative.network.NetworkGraph.Node;
 import kpnative.weights.TensorData;
 
-/** A detector as an ONNX model: {@code input} to {@code points}, for batches of any size. */
+/** A detector as an ONNX model that maps {@code input} to {@code points}, for any batch size. */
 final class OnnxFile {
-  private static final long MOST_BYTES = 2_000_000_000L; // a protobuf message has at most 2 GiB
+  private static final long MAX_BYTES = 2_000_000_000L; // a protobuf message takes at most 2 GiB
 
   private OnnxFile() {}
 
@@ -20,7 +20,7 @@ final class OnnxFile {
   static byte[] of(DetectorFile file) {
     long bytes =
         file.tensors().values().stream().mapToLong(TensorData::elements).sum() * Float.BYTES;
-    if (bytes > MOST_BYTES) {
+    if (bytes > MAX_BYTES) {
       throw new IllegalArgumentException(
           "an ONNX file holds at most 2 GB of weights, got " + bytes + " bytes");
     }

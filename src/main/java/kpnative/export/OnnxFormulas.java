@@ -7,7 +7,7 @@ import kpnative.weights.TensorData;
 
 /** {@link Formulas} as ONNX nodes. */
 final class OnnxFormulas implements Formulas {
-  private static final int REACH = 3; // pixels, and standard deviations of the blur
+  private static final int REACH = 3; // pixels; the blur's standard deviation is 1
   private static final int AS_FLOAT = 1;
   private static final int AS_INT64 = 7;
 
@@ -70,37 +70,37 @@ final class OnnxFormulas implements Formulas {
   }
 
   @Override
-  public String smaller(String a, String b) {
+  public String min(String a, String b) {
     return graph.node("Min", a, b);
   }
 
   @Override
-  public String larger(String a, String b) {
+  public String max(String a, String b) {
     return graph.node("Max", a, b);
   }
 
   @Override
-  public String above(String a, double number) {
+  public String greater(String a, double number) {
     return graph.node("Greater", a, graph.number(number));
   }
 
   @Override
-  public String both(String a, String b) {
+  public String logicalAnd(String a, String b) {
     return graph.node("And", a, b);
   }
 
   @Override
-  public String choose(String condition, String a, String b) {
+  public String where(String condition, String a, String b) {
     return graph.node("Where", condition, a, b);
   }
 
   @Override
-  public String like(String a, double number) {
-    return graph.number(number); // broadcast
+  public String fullLike(String a, double number) {
+    return graph.number(number); // ONNX broadcasts it
   }
 
   @Override
-  public String flat(String maps, int channels, int pixels) {
+  public String flatten(String maps, int channels, int pixels) {
     return graph.node("Reshape", maps, graph.longs(0, channels, pixels));
   }
 
@@ -111,16 +111,16 @@ final class OnnxFormulas implements Formulas {
   }
 
   @Override
-  public String highest(String flat) {
+  public String argmax(String flat) {
     Map<String, Attribute> along =
         Map.of("axis", new Attribute.Whole(2), "keepdims", new Attribute.Whole(1));
     return cast(graph.node("ArgMax", along, flat), AS_FLOAT);
   }
 
   @Override
-  public String at(String flat, String place) {
+  public String gather(String flat, String index) {
     return graph.node(
-        "GatherElements", Map.of("axis", new Attribute.Whole(2)), flat, cast(place, AS_INT64));
+        "GatherElements", Map.of("axis", new Attribute.Whole(2)), flat, cast(index, AS_INT64));
   }
 
   @Override
@@ -130,26 +130,26 @@ final class OnnxFormulas implements Formulas {
   }
 
   @Override
-  public String told(String numbers, String neighbours) {
+  public String neighbourSum(String predictions, String neighbours) {
     TensorData nearest = file.tensor(neighbours);
     int keypoints = (int) nearest.shape()[0];
-    float[] whom = nearest.floats();
-    float[] matrix = new float[keypoints * whom.length];
-    for (int i = 0; i < whom.length; i++) {
-      if (isOneOf(whom[i], keypoints)) {
-        matrix[((int) whom[i]) * whom.length + i] = 1;
+    float[] targets = nearest.floats();
+    float[] matrix = new float[keypoints * targets.length];
+    for (int i = 0; i < targets.length; i++) {
+      if (isKeypoint(targets[i], keypoints)) {
+        matrix[((int) targets[i]) * targets.length + i] = 1;
       }
     }
-    return graph.node("MatMul", graph.floats(matrix, keypoints, whom.length), numbers);
+    return graph.node("MatMul", graph.floats(matrix, keypoints, targets.length), predictions);
   }
 
   @Override
-  public String tellers(String neighbours) {
+  public String neighbourCount(String neighbours) {
     TensorData nearest = file.tensor(neighbours);
     int keypoints = (int) nearest.shape()[0];
     float[] count = new float[keypoints];
     for (float w : nearest.floats()) {
-      if (isOneOf(w, keypoints)) {
+      if (isKeypoint(w, keypoints)) {
         count[(int) w]++;
       }
     }
@@ -157,7 +157,7 @@ final class OnnxFormulas implements Formulas {
   }
 
   @Override
-  public String blurred(String maps, int channels, int height, int width) {
+  public String blur(String maps, int channels, int height, int width) {
     int taps = 2 * REACH + 1;
     float[] kernel = new float[taps];
     double sum = 0;
@@ -179,8 +179,11 @@ final class OnnxFormulas implements Formulas {
     return graph.node("Reshape", both, graph.longs(0, 2L * keypoints));
   }
 
-  /** An index that is no keypoint's counts for none, as in the decoding itself. */
-  private static boolean isOneOf(float index, int keypoints) {
+  /**
+   * {@return whether {@code index} is a keypoint's; others are ignored, as in {@code
+   * kpnative.codec}}
+   */
+  private static boolean isKeypoint(float index, int keypoints) {
     return index >= 0 && index < keypoints && index == (int) index;
   }
 

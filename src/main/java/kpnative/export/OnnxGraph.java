@@ -8,10 +8,11 @@ import kpnative.weights.DType;
 import kpnative.weights.TensorData;
 
 /**
- * An ONNX model while its nodes are added, each after those whose values it takes. Field numbers
+ * Builds an ONNX model. Each node is added after the nodes whose outputs it takes. Field numbers
  * are those of ONNX's onnx.proto. Not thread-safe.
  *
- * @see <a href="https://github.com/onnx/onnx/blob/main/docs/IR.md">ONNX's representation</a>
+ * @see <a href="https://github.com/onnx/onnx/blob/main/docs/IR.md">ONNX's intermediate
+ *     representation</a>
  */
 final class OnnxGraph {
   private static final int IR_VERSION = 8;
@@ -21,7 +22,7 @@ final class OnnxGraph {
 
   private final ProtoMessage graph = new ProtoMessage();
   private final Set<String> names = new HashSet<>();
-  private int made; // values without a name of their own
+  private int generated; // number of generated names
 
   /** An attribute of a node. */
   sealed interface Attribute {
@@ -38,7 +39,7 @@ final class OnnxGraph {
     record Text(String value) implements Attribute {}
   }
 
-  /** {@return an attribute with as many numbers} */
+  /** {@return an attribute of these numbers} */
   static Attribute wholes(Integer... values) {
     return new Attribute.Wholes(List.of(values));
   }
@@ -46,11 +47,11 @@ final class OnnxGraph {
   /**
    * Adds a node.
    *
-   * @param value the name of what it gives
+   * @param value the name of its output
    * @return {@code value}
    */
   String node(String type, String value, List<String> inputs, Map<String, Attribute> attributes) {
-    take(value);
+    claim(value);
     ProtoMessage node = new ProtoMessage();
     inputs.forEach(name -> node.text(1, name));
     node.text(2, value).text(3, value).text(4, type);
@@ -61,19 +62,19 @@ final class OnnxGraph {
     return value;
   }
 
-  /** Adds a node without attributes whose value needs no name; returns that value. */
+  /** Adds a node without attributes under a generated name; returns its output. */
   String node(String type, String... inputs) {
-    return node(type, fresh(), List.of(inputs), Map.of());
+    return node(type, generatedName(), List.of(inputs), Map.of());
   }
 
-  /** Adds a node whose value needs no name; returns that value. */
+  /** Adds a node under a generated name; returns its output. */
   String node(String type, Map<String, Attribute> attributes, String... inputs) {
-    return node(type, fresh(), List.of(inputs), attributes);
+    return node(type, generatedName(), List.of(inputs), attributes);
   }
 
-  /** Adds a tensor under a name, float32 or int64; returns the name. */
+  /** Adds a float32 or int64 tensor; returns {@code name}. */
   String tensor(String name, TensorData data) {
-    take(name);
+    claim(name);
     ProtoMessage tensor = new ProtoMessage();
     for (long size : data.shape()) {
       tensor.number(1, size);
@@ -83,26 +84,26 @@ final class OnnxGraph {
     return name;
   }
 
-  /** Adds float numbers of a shape; returns their value. */
+  /** Adds a float32 tensor; returns its name. */
   String floats(float[] values, long... shape) {
-    return tensor(fresh(), TensorData.ofFloats(values, shape));
+    return tensor(generatedName(), TensorData.ofFloats(values, shape));
   }
 
-  /** Adds a single float, without a shape; returns its value. */
+  /** Adds a float32 scalar; returns its name. */
   String number(double value) {
     return floats(new float[] {(float) value});
   }
 
-  /** Adds a list of whole numbers, such as a shape; returns its value. */
+  /** Adds an int64 vector, such as a shape; returns its name. */
   String longs(long... values) {
-    return tensor(fresh(), TensorData.ofLongs(values, values.length));
+    return tensor(generatedName(), TensorData.ofLongs(values, values.length));
   }
 
   /**
-   * Ends the graph.
+   * Completes the model.
    *
-   * @param input sizes of {@code input} after the batch
-   * @param points sizes of {@code points} after the batch
+   * @param input sizes of {@code input}, without the batch
+   * @param points sizes of {@code points}, without the batch
    * @return the model's bytes
    */
   byte[] model(
@@ -117,11 +118,11 @@ final class OnnxGraph {
     return model.toByteArray();
   }
 
-  private String fresh() {
-    return "_" + made++; // no layer is named so
+  private String generatedName() {
+    return "_" + generated++; // no layer has such a name
   }
 
-  private void take(String name) {
+  private void claim(String name) {
     if (!names.add(name)) {
       throw new IllegalArgumentException("two values are named '" + name + "'");
     }

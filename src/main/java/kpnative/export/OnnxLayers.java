@@ -12,12 +12,12 @@ import kpnative.network.LayerReader;
 import kpnative.network.NetworkGraph.Node;
 import kpnative.network.Shape;
 
-/** Each layer as ONNX nodes; a case gives the name of the layer's value. */
+/** Translates layers into ONNX nodes. Each case returns the name of the layer's output. */
 final class OnnxLayers implements LayerReader<Node, String> {
   private final OnnxGraph graph;
   private final DetectorFile file;
   private final Formulas formulas;
-  private final Map<String, String> values = new HashMap<>(); // of layers that are several nodes
+  private final Map<String, String> values = new HashMap<>(); // output names by layer
 
   OnnxLayers(OnnxGraph graph, DetectorFile file) {
     this.graph = graph;
@@ -25,7 +25,7 @@ final class OnnxLayers implements LayerReader<Node, String> {
     this.formulas = new OnnxFormulas(graph, file);
   }
 
-  /** Adds a layer after those whose values it takes; returns its value's name. */
+  /** Adds a layer, after the layers whose outputs it takes; returns its output's name. */
   String add(Node node) {
     String value = read(node.layer(), node);
     values.put(node.name(), value);
@@ -41,7 +41,7 @@ final class OnnxLayers implements LayerReader<Node, String> {
         Map.of(
             "kernel_shape", square(layer.kernel()),
             "strides", square(layer.stride()),
-            "pads", border(layer.padding()),
+            "pads", padding(layer.padding()),
             "group", new Attribute.Whole(layer.groups())));
   }
 
@@ -68,7 +68,7 @@ final class OnnxLayers implements LayerReader<Node, String> {
         Map.of(
             "kernel_shape", square(layer.kernel()),
             "strides", square(layer.stride()),
-            "pads", border(layer.padding())));
+            "pads", padding(layer.padding())));
   }
 
   @Override
@@ -112,7 +112,7 @@ final class OnnxLayers implements LayerReader<Node, String> {
 
   @Override
   public String upsample(Layer.Upsample layer, Node node) {
-    String none = ""; // the region, which this mode does not read
+    String none = ""; // the input roi, which this mode ignores
     String scales = graph.floats(new float[] {1, 1, layer.factor(), layer.factor()}, 4);
     return graph.node(
         "Resize",
@@ -128,10 +128,10 @@ final class OnnxLayers implements LayerReader<Node, String> {
   public String softArgmax(Layer.SoftArgmax layer, Node node) {
     Shape maps = in(node);
     int pixels = maps.height() * maps.width();
-    String flat = formulas.flat(input(node), maps.channels(), pixels);
-    String share = graph.node("Softmax", Map.of("axis", new Attribute.Whole(2)), flat);
+    String flat = formulas.flatten(input(node), maps.channels(), pixels);
+    String probabilities = graph.node("Softmax", Map.of("axis", new Attribute.Whole(2)), flat);
     String centres = graph.floats(centres(maps), pixels, 2);
-    String pairs = graph.node("MatMul", share, centres); // [B, K, 2]
+    String pairs = graph.node("MatMul", probabilities, centres); // [B, K, 2]
     return graph.node("Reshape", pairs, graph.longs(0, 2L * maps.channels()));
   }
 
@@ -151,7 +151,7 @@ final class OnnxLayers implements LayerReader<Node, String> {
     return add("Gemm", node, List.of("basis", "mean"), Map.of("transB", new Attribute.Whole(1)));
   }
 
-  /** {@return x and y of every pixel's centre, fractions of the sides} */
+  /** {@return x and y of every pixel centre, as fractions of the sides} */
   private static float[] centres(Shape maps) {
     float[] centres = new float[2 * maps.height() * maps.width()];
     for (int row = 0; row < maps.height(); row++) {
@@ -188,7 +188,7 @@ final class OnnxLayers implements LayerReader<Node, String> {
     return OnnxGraph.wholes(side, side);
   }
 
-  private static Attribute border(int pixels) {
+  private static Attribute padding(int pixels) {
     return OnnxGraph.wholes(pixels, pixels, pixels, pixels);
   }
 }

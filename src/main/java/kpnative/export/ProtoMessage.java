@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message of protocol buffers while its fields are written. Not thread-safe.
+ * Builds a protocol buffers message. Not thread-safe.
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">the encoding</a>
  */
@@ -16,7 +16,7 @@ final class ProtoMessage {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  /** Adds a whole number: of types int32, int64 and enums. */
+  /** Adds a whole number: an int32, int64 or enum. */
   ProtoMessage number(int field, long value) {
     tag(field, VARINT);
     varint(value);
@@ -38,7 +38,7 @@ final class ProtoMessage {
     return bytes(field, ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Adds bytes, all that the buffer has left. */
+  /** Adds the remaining bytes of the buffer, whose position does not change. */
   ProtoMessage bytes(int field, ByteBuffer value) {
     tag(field, LENGTH_DELIMITED);
     varint(value.remaining());
@@ -52,7 +52,7 @@ final class ProtoMessage {
     return this;
   }
 
-  /** Adds a message; later changes of it are not seen. */
+  /** Adds a copy of a message. */
   ProtoMessage message(int field, ProtoMessage value) {
     tag(field, LENGTH_DELIMITED);
     varint(value.bytes.size());

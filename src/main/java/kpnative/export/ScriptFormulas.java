@@ -6,11 +6,11 @@ import kpnative.infer.DetectorFile;
 import kpnative.weights.TensorData;
 
 /**
- * {@link Formulas} as calls of LibTorch. Constants are made on the input's device, in its type, so
- * that the module can be moved.
+ * {@link Formulas} as calls of LibTorch operators. Constants are created on the input's device and
+ * with its type, so that the module can be moved to another device.
  */
 final class ScriptFormulas implements Formulas {
-  private static final int REACH = 3; // pixels, and standard deviations of the blur
+  private static final int REACH = 3; // pixels; the blur's standard deviation is 1
   private static final int INT64 = 4; // torch.int64, as a number
   private static final String NONE = "None";
 
@@ -73,37 +73,37 @@ final class ScriptFormulas implements Formulas {
   }
 
   @Override
-  public String smaller(String a, String b) {
+  public String min(String a, String b) {
     return script.call("minimum", a, b);
   }
 
   @Override
-  public String larger(String a, String b) {
+  public String max(String a, String b) {
     return script.call("maximum", a, b);
   }
 
   @Override
-  public String above(String a, double number) {
+  public String greater(String a, double number) {
     return script.call("gt", a, number);
   }
 
   @Override
-  public String both(String a, String b) {
+  public String logicalAnd(String a, String b) {
     return script.call("logical_and", a, b);
   }
 
   @Override
-  public String choose(String condition, String a, String b) {
+  public String where(String condition, String a, String b) {
     return script.call("where", condition, a, b);
   }
 
   @Override
-  public String like(String a, double number) {
+  public String fullLike(String a, double number) {
     return script.call("full_like", a, number);
   }
 
   @Override
-  public String flat(String maps, int channels, int pixels) {
+  public String flatten(String maps, int channels, int pixels) {
     return script.call("flatten", maps, 2, 3);
   }
 
@@ -113,14 +113,14 @@ final class ScriptFormulas implements Formulas {
   }
 
   @Override
-  public String highest(String flat) {
+  public String argmax(String flat) {
     String index = script.call("argmax", flat, 2, true);
-    return script.call("mul", index, 1.0); // becomes a float
+    return script.call("mul", index, 1.0); // converts to float
   }
 
   @Override
-  public String at(String flat, String place) {
-    return script.call("gather", flat, 2, script.call("to", place, INT64));
+  public String gather(String flat, String index) {
+    return script.call("gather", flat, 2, script.call("to", index, INT64));
   }
 
   @Override
@@ -130,27 +130,27 @@ final class ScriptFormulas implements Formulas {
   }
 
   @Override
-  public String told(String numbers, String neighbours) {
-    return script.call("matmul", matrix(neighbours), numbers);
+  public String neighbourSum(String predictions, String neighbours) {
+    return script.call("matmul", matrix(neighbours), predictions);
   }
 
   @Override
-  public String tellers(String neighbours) {
+  public String neighbourCount(String neighbours) {
     return script.call("sum", matrix(neighbours), List.of(1), true);
   }
 
   /** {@return {@code [K, K * N]}: 1 where the column's neighbour is the row's keypoint} */
   private String matrix(String neighbours) {
     TensorData nearest = file.tensor(neighbours);
-    String whom = script.call("reshape", ScriptText.self(neighbours), List.of(1, -1));
-    String keypoint = script.call("unsqueeze", counted((int) nearest.shape()[0], whom), 1);
-    return script.call("mul", script.call("eq", keypoint, whom), 1.0);
+    String targets = script.call("reshape", ScriptText.self(neighbours), List.of(1, -1));
+    String keypoint = script.call("unsqueeze", arange((int) nearest.shape()[0], targets), 1);
+    return script.call("mul", script.call("eq", keypoint, targets), 1.0);
   }
 
   @Override
-  public String blurred(String maps, int channels, int height, int width) {
+  public String blur(String maps, int channels, int height, int width) {
     int taps = 2 * REACH + 1;
-    String from = script.call("add", counted(taps, maps), -REACH);
+    String from = script.call("add", arange(taps, maps), -REACH);
     String power = script.call("mul", script.call("mul", from, from), -0.5);
     String kernel = script.call("softmax", power, 0, NONE);
     String one = script.call("reshape", maps, List.of(-1, 1, height, width));
@@ -164,20 +164,21 @@ final class ScriptFormulas implements Formulas {
     return script.call("flatten", script.call("cat", List.of(x, y), 2), 1, -1);
   }
 
-  /** {@return x and y of every pixel's centre, fractions of the sides, {@code [H*W, 2]}} */
+  /** {@return x and y of every pixel centre, as fractions of the sides, {@code [H*W, 2]}} */
   String centres(int height, int width, String like) {
     List<Integer> sides = List.of(height, width);
-    String x = script.call("expand", middles(width, like), sides);
-    String y = script.call("expand", script.call("unsqueeze", middles(height, like), 1), sides);
+    String x = script.call("expand", pixelCentres(width, like), sides);
+    String y =
+        script.call("expand", script.call("unsqueeze", pixelCentres(height, like), 1), sides);
     String column = script.call("reshape", x, List.of(-1, 1));
     return script.call("cat", List.of(column, script.call("reshape", y, List.of(-1, 1))), 1);
   }
 
-  private String middles(int side, String like) {
-    return multiply(add(counted(side, like), PixelCentres.OFFSET), 1.0 / side);
+  private String pixelCentres(int side, String like) {
+    return multiply(add(arange(side, like), PixelCentres.OFFSET), 1.0 / side);
   }
 
-  private String counted(int count, String like) {
+  private String arange(int count, String like) {
     return script.call(
         "arange",
         count,

@@ -11,8 +11,8 @@ import kpnative.network.NetworkGraph.Node;
 import kpnative.network.Shape;
 
 /**
- * Each layer as calls of LibTorch; a case gives the variable with the layer's value. Only operators
- * whose arguments are the same in PyTorch 1.13 and in today's are called.
+ * Translates layers into calls of LibTorch operators. Each case returns the variable of the layer's
+ * output. All operators have had the same arguments since PyTorch 1.13.
  */
 final class ScriptLayers implements LayerReader<Node, String> {
   private static final String NONE = "None";
@@ -24,7 +24,7 @@ final class ScriptLayers implements LayerReader<Node, String> {
   private final Map<String, String> variables = new HashMap<>();
 
   /**
-   * Layers that take {@code input}.
+   * Creates a translator of layers.
    *
    * @param input the variable with the network's input
    */
@@ -35,7 +35,7 @@ final class ScriptLayers implements LayerReader<Node, String> {
     variables.put(NetworkGraph.INPUT, input);
   }
 
-  /** Adds a layer after those whose values it takes; returns its variable. */
+  /** Adds a layer, after the layers whose outputs it takes; returns its variable. */
   String add(Node node) {
     String variable = read(node.layer(), node);
     variables.put(node.name(), variable);
@@ -130,9 +130,9 @@ final class ScriptLayers implements LayerReader<Node, String> {
   public String softArgmax(Layer.SoftArgmax layer, Node node) {
     Shape maps = in(node);
     String flat = script.call("flatten", input(node), 2, 3);
-    String share = script.call("softmax", flat, 2, NONE);
+    String probabilities = script.call("softmax", flat, 2, NONE);
     String centres = formulas.centres(maps.height(), maps.width(), input(node));
-    return script.call("flatten", script.call("matmul", share, centres), 1, 2);
+    return script.call("flatten", script.call("matmul", probabilities, centres), 1, 2);
   }
 
   @Override

@@ -8,18 +8,19 @@ import java.util.Map;
 import kpnative.network.TensorSlot;
 
 /**
- * A module of a TorchScript file: a network's tensors, by the steps of their names, so that PyTorch
- * knows them by the names that they have here ({@code layer1.0.conv1.weight}). Not thread-safe.
+ * A module of a TorchScript file. The dotted names of a network's tensors become nested modules, so
+ * that PyTorch shows the tensors under the same names ({@code layer1.0.conv1.weight}). Not
+ * thread-safe.
  */
 final class ScriptModule {
   private final Map<String, ScriptModule> modules = new LinkedHashMap<>();
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
-  private String type = ""; // the class's name, once the classes are numbered
+  private String type = ""; // the class name, set by number()
 
-  /** A tensor, and the number of the entry with its bytes. */
+  /** A tensor, and the number of the zip entry that holds its bytes. */
   private record Tensor(TensorSlot slot, int entry) {}
 
-  /** {@return the module that holds these, the entries numbered in their order} */
+  /** {@return the module that holds these tensors, whose zip entries are numbered in this order} */
   static ScriptModule of(List<TensorSlot> slots) {
     ScriptModule network = new ScriptModule();
     for (int i = 0; i < slots.size(); i++) {
@@ -43,9 +44,9 @@ final class ScriptModule {
   }
 
   /**
-   * {@return the text of this class and of those inside}
+   * {@return the source of this class and of its submodules' classes}
    *
-   * @param body the lines of its forward; those inside have none
+   * @param body the lines of its forward method; submodules have none
    */
   String code(String body) {
     StringBuilder text = new StringBuilder();
@@ -63,17 +64,17 @@ final class ScriptModule {
     return text.toString();
   }
 
-  /** {@return the pickle of this module, which names storages by their entries' numbers} */
+  /** {@return the pickle of this module, in which the key of a storage is its entry number} */
   byte[] pickle() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PickleText out = new PickleText(bytes);
+    PickleWriter out = new PickleWriter(bytes);
     out.begin();
     write(out);
     out.end();
     return bytes.toByteArray();
   }
 
-  private void write(PickleText out) {
+  private void write(PickleWriter out) {
     out.beginObject("__torch__", type);
     tensors.forEach(
         (name, t) -> {
@@ -81,7 +82,7 @@ final class ScriptModule {
           out.tensor(t.entry(), t.slot().shape());
         });
     out.text("training");
-    out.no();
+    out.falseValue();
     modules.forEach(
         (name, inner) -> {
           out.text(name);

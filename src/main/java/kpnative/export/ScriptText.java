@@ -4,28 +4,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The body of a TorchScript function while its lines are added. Not thread-safe. */
+/** Builds the body of a TorchScript function. Not thread-safe. */
 final class ScriptText {
   private final StringBuilder lines = new StringBuilder();
-  private int made;
+  private int variables;
 
-  /** Adds a call of an operator of LibTorch; returns the variable that takes its value. */
+  /** Adds a call of a LibTorch operator; returns the variable that holds its result. */
   String call(String operator, Object... arguments) {
-    String variable = "v" + made++;
+    String variable = "v" + variables++;
     String list = Arrays.stream(arguments).map(ScriptText::text).collect(Collectors.joining(", "));
     lines.append("    %s = torch.%s(%s)%n".formatted(variable, operator, list).replace("\r", ""));
     return variable;
   }
 
-  /** {@return all lines, after one that returns {@code value}} */
+  /** {@return all lines, followed by one that returns {@code value}} */
   String returning(String value) {
     return lines + "    return " + value + "\n";
   }
 
   /**
-   * {@return the expression of a tensor or module below {@code self}}
+   * {@return the expression for a tensor or module inside {@code self}}
    *
-   * @param name its steps, with dots between them
+   * @param name its dotted name
    */
   static String self(String name) {
     String expression = "self";
@@ -38,12 +38,14 @@ final class ScriptText {
     return expression;
   }
 
-  /** {@return whether a module's attribute can be named so without quotes} */
+  /** {@return whether {@code name} is a valid TorchScript identifier} */
   static boolean isIdentifier(String name) {
     return name.matches("[A-Za-z_][A-Za-z0-9_]*");
   }
 
-  /** Lists become lists; texts are expressions; False and None are Python's. */
+  /**
+   * {@return an argument as source text: lists and booleans as literals, strings as expressions}
+   */
   private static String text(Object argument) {
     if (argument instanceof List<?> list) {
       return list.stream().map(ScriptText::text).collect(Collectors.joining(", ", "[", "]"));

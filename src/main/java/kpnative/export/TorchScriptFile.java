@@ -16,25 +16,24 @@ import kpnative.network.NetworkGraph.Node;
 import kpnative.network.TensorSlot;
 
 /*
- * The archive is what torch.jit.save makes, but is written here: the same bytes each time, without
- * LibTorch, and every entry stored, so that it can be read without being executed. Under one folder:
- * code/__torch__.py, the classes; data.pkl, the module; data/N, the tensors' bytes; constants.pkl, an
- * empty tuple; version, of the operators; extra/NAME, the metadata.
+ * The archive has the layout of torch.jit.save. It is written without LibTorch, so that equal
+ * detectors give equal bytes. Every entry is stored uncompressed, so that the file can be read
+ * without being executed. One folder contains code/__torch__.py, the classes; data.pkl, the module;
+ * data/N, the tensors' bytes; constants.pkl, an empty tuple; version, of the operators; extra/NAME,
+ * the metadata.
  */
-/**
- * A detector as a TorchScript file: a module whose forward takes the input and gives the points.
- */
+/** A detector as a TorchScript file: a module whose forward method maps the input to the points. */
 final class TorchScriptFile {
   private static final String FOLDER = "kpnative/";
 
-  /** Of PyTorch 1.12: no operator that is called has changed its meaning since. */
+  /** The operator version of PyTorch 1.12. The operators used here have not changed since. */
   private static final String OPERATORS = "10\n";
 
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private TorchScriptFile() {}
 
-  /** Writes the file. */
+  /** Writes the file; {@code out} stays open. */
   static void write(DetectorFile file, OutputStream out) throws IOException {
     List<TensorSlot> slots = file.graph().slots();
     ScriptModule module = ScriptModule.of(slots);
@@ -70,9 +69,9 @@ final class TorchScriptFile {
 
   private static byte[] noConstants() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PickleText pickle = new PickleText(bytes);
+    PickleWriter pickle = new PickleWriter(bytes);
     pickle.begin();
-    pickle.nothing();
+    pickle.emptyTuple();
     pickle.end();
     return bytes.toByteArray();
   }

@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * A checksum over what a weight file says: every tensor's name, type, shape and bytes, and the
- * other metadata. It notices damage, not malice. CRC32C, because the processor computes it at
- * memory speed.
+ * A CRC32C checksum of a weight file's content: the name, type, shape and bytes of every tensor,
+ * and all metadata except the checksum itself. It detects accidental damage, not tampering. CRC32C,
+ * because processors compute it at memory speed.
  */
 final class Checksum {
-  /** The metadata's key that holds it. */
+  /** The metadata key of the checksum. */
   static final String KEY = "kpnative.crc32c";
 
   private Checksum() {}

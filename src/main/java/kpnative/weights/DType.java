@@ -6,9 +6,9 @@ public enum DType {
   F64(8),
   /** 32-bit float. */
   F32(4),
-  /** 16-bit float of IEEE 754. */
+  /** IEEE 754 half precision. */
   F16(2),
-  /** 16-bit float with the exponent of a 32-bit one. */
+  /** bfloat16: the upper 16 bits of a 32-bit float. */
   BF16(2),
   /** 64-bit signed integer. */
   I64(8),
@@ -29,7 +29,7 @@ public enum DType {
     this.bytes = bytes;
   }
 
-  /** {@return the size of one element} */
+  /** {@return the size of one element in bytes} */
   public int bytes() {
     return bytes;
   }

@@ -11,33 +11,36 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A range of an open file's bytes, or of such as are in memory. No read leaves it, and none takes
- * memory before its range is known to be there.
+ * A range of bytes in an open file or in memory. No read goes beyond the range, and no read
+ * allocates memory before its range has been checked.
  *
- * @param file for messages
- * @param bytesAt where the bytes come from; borrowed: a file's channel is closed by the caller
- * @param start the first byte's place in the file
+ * @param file the path that messages name
+ * @param bytesAt the source of the bytes, borrowed: the caller closes a file's channel
+ * @param start position of the first byte in the file
  * @param size in bytes
  */
 record FileRegion(Path file, BytesAt bytesAt, long start, long size) {
-  /** Java copies a read through native memory of its size, and keeps that. */
+  /** Java reads a channel through a direct buffer as large as the read, and caches that buffer. */
   private static final int CHUNK = 1 << 20;
 
-  /** Bytes that are read from any place, as from a file's channel. */
+  /** Random access to bytes, as in {@link FileChannel#read(ByteBuffer, long)}. */
   @FunctionalInterface
   interface BytesAt {
-    /** Fills some of {@code to}; {@return how many bytes, negative at the end} */
+    /**
+     * {@return the number of bytes read from position {@code at} into {@code to}, negative at the
+     * end}
+     */
     int read(ByteBuffer to, long at) throws IOException;
   }
 
   /**
-   * {@return a channel for reading}
+   * {@return a channel for reading, which the caller closes}
    *
-   * @throws IOException if {@code file} is a folder, is absent or cannot be opened
+   * @throws IOException if {@code file} is a folder, does not exist or cannot be opened
    */
   static FileChannel open(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      throw new IOException(file + ": a folder, where a file of weights was expected");
+      throw new IOException(file + ": expected a weight file, got a folder");
     }
     try {
       return FileChannel.open(file, StandardOpenOption.READ);
@@ -46,16 +49,16 @@ record FileRegion(Path file, BytesAt bytesAt, long start, long size) {
     }
   }
 
-  /** {@return all bytes of an open file} */
+  /** {@return a region that covers a whole open file} */
   static FileRegion whole(Path file, FileChannel channel) throws IOException {
     return new FileRegion(file, channel::read, 0, channel.size());
   }
 
   /**
-   * {@return all of these bytes}
+   * {@return a region that covers all of {@code content}}
    *
-   * @param name names them in messages
-   * @param content not to be changed meanwhile
+   * @param name the path that messages name
+   * @param content borrowed; must not change while the region is in use
    */
   static FileRegion whole(Path name, byte[] content) {
     BytesAt bytes =
@@ -68,41 +71,44 @@ record FileRegion(Path file, BytesAt bytesAt, long start, long size) {
   }
 
   /**
-   * {@return a range of this one}
+   * {@return a part of this region}
    *
-   * @throws IOException if it is not inside
+   * @param at start of the part, relative to this region, in bytes
+   * @param length in bytes
+   * @throws IOException if the part is not inside this region
    */
   FileRegion part(long at, long length) throws IOException {
     if (at < 0 || length < 0 || at > size || length > size - at) {
       throw new EOFException(
           String.format(
-              "%s: %d bytes at byte %d were expected, but %d bytes from %d are all (truncated?)",
+              "%s: expected %d bytes at byte %d, but only %d bytes follow byte %d (truncated?)",
               file, length, start + Math.max(at, 0), size, start));
     }
     return new FileRegion(file, bytesAt, start + at, length);
   }
 
   /**
-   * {@return a copy of all bytes, little-endian, at position 0}
+   * {@return a copy of all bytes in a little-endian buffer at position 0}
    *
-   * @throws IOException if they are over 2 GiB, or the file has become shorter
+   * @throws IOException if the region is larger than 2 GiB, or the file has become shorter
    */
   ByteBuffer read() throws IOException {
     return ByteBuffer.wrap(bytes()).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** {@return a copy of all bytes; as {@link #read}} */
+  /** {@return a copy of all bytes; errors as in {@link #read}} */
   byte[] bytes() throws IOException {
     if (size > Integer.MAX_VALUE - 8) {
       throw new IOException(
-          file + ": " + size + " bytes in one piece at byte " + start + ", at most 2 GiB are read");
+          file + ": the block of " + size + " bytes at byte " + start + " is larger than 2 GiB");
     }
     byte[] bytes = new byte[(int) size];
     for (int done = 0; done < bytes.length; ) {
       ByteBuffer some = ByteBuffer.wrap(bytes, done, Math.min(CHUNK, bytes.length - done));
       int n = bytesAt.read(some, start + done);
       if (n < 0) {
-        throw new EOFException(file + ": ended at byte " + (start + done) + " while it was read");
+        throw new EOFException(
+            file + ": ends at byte " + (start + done) + "; it became shorter while it was read");
       }
       done += n;
     }

@@ -15,23 +15,23 @@ import kpnative.weights.PickleValue.Tuple;
 import kpnative.weights.PickleValue.Whole;
 
 /**
- * What stands for the Python calls in a pickle of tensors. None runs anything: each makes a value
- * out of its arguments, whose number and types it checks. Messages have no place; the machine adds
- * it.
+ * Emulates the Python calls in a pickle of tensors. No code runs: each call checks the number and
+ * types of its arguments and builds a value from them. Messages carry no position; {@link
+ * PickleMachine} adds it.
  */
 final class PickleCalls {
-  private static final int MAX_RANK = 64; // LibTorch's
+  private static final int MAX_RANK = 64; // LibTorch's limit
 
   private PickleCalls() {}
 
-  /** {@return what a call gives} */
+  /** {@return the result of a call} */
   static PickleValue call(PickleValue function, PickleValue arguments) throws IOException {
     if (!(function instanceof Global named)) {
-      throw new IOException("a call of something that is no function");
+      throw new IOException("a call of a value that is not a function");
     }
     PickleGlobal global = named.name();
     if (!(arguments instanceof Tuple tuple)) {
-      throw new IOException(global + " is called without a tuple of arguments");
+      throw new IOException(global + " is called with arguments that are not a tuple");
     }
     List<PickleValue> args = tuple.values;
     return switch (global) {
@@ -40,14 +40,17 @@ final class PickleCalls {
       case REBUILD_TENSOR_V2 -> tensor(global, args, 6, 7);
       case REBUILD_PARAMETER, PARAMETER -> parameter(global, args);
       case SIZE -> {
-        count(global, args, 1, 1);
-        yield new Tuple(few(args.get(0), "a tensor's size"));
+        requireCount(global, args, 1, 1);
+        yield new Tuple(dimensions(args.get(0), "a tensor's size"));
       }
-      default -> throw new IOException("a call of " + global + ", which is only a name");
+      default -> throw new IOException("a call of " + global + ", which cannot be called here");
     };
   }
 
-  /** {@return the storage of a persistent id: ('storage', class, key, location, count[, view])} */
+  /**
+   * {@return the storage that a persistent id names: ('storage', class, key, location, count[,
+   * view])}
+   */
   static Storage storage(PickleValue id) throws IOException {
     if (id instanceof Tuple tuple
         && tuple.values.size() >= 5
@@ -60,15 +63,15 @@ final class PickleCalls {
           global
               .name()
               .dtype()
-              .orElseThrow(() -> new IOException(global.name() + " is no class of storages"));
+              .orElseThrow(() -> new IOException(global.name() + " is not a storage class"));
       long count = size(tuple.values.get(4), "a storage's count");
       Storage whole = new Storage(key.text(), dtype, count, 0, count);
       return tuple.values.size() == 5 ? whole : view(whole, tuple.values.get(5));
     }
-    throw new IOException("a persistent id that is no storage's");
+    throw new IOException("a persistent id that does not name a storage");
   }
 
-  /** {@return the part that a view's (key, first, length) tells} */
+  /** {@return the part of {@code whole} that a view's (key, first, length) selects} */
   private static Storage view(Storage whole, PickleValue view) throws IOException {
     if (view == PickleValue.Nothing.NONE) {
       return whole;
@@ -82,36 +85,37 @@ final class PickleCalls {
     if (first > whole.count() || length > whole.count() - first) {
       throw new IOException(
           String.format(
-              "a view of %d elements from %d of a storage of %d", length, first, whole.count()));
+              "a view of %d elements from element %d of a storage of %d",
+              length, first, whole.count()));
     }
     return new Storage(whole.key(), whole.dtype(), whole.count(), first, length);
   }
 
   /**
-   * {@return {@code dict}, with one key and value more} No pickle that Python writes has a key
-   * twice.
+   * {@return {@code dict} with the entry added} A repeated key is an error: no pickle that Python
+   * writes has one.
    */
   static Dict put(Dict dict, PickleValue key, PickleValue value) throws IOException {
     if (!(key instanceof DictKey k)) {
-      throw new IOException("a dict's key that is neither a string nor an integer");
+      throw new IOException("a dict key that is neither a string nor an integer");
     }
     if (dict.values.put(k, value) != null) {
       throw new IOException(
           "the key "
               + (k instanceof Text t ? QuotedName.of(t.text()) : k.toString())
-              + " twice in a dict");
+              + " occurs twice in a dict");
     }
     return dict;
   }
 
   private static PickleValue orderedDict(List<PickleValue> args) throws IOException {
-    count(PickleGlobal.ORDERED_DICT, args, 0, 1);
+    requireCount(PickleGlobal.ORDERED_DICT, args, 0, 1);
     Dict dict = new Dict();
-    if (!args.isEmpty()) { // Python 2 gives the pairs here
+    if (!args.isEmpty()) { // Python 2 passes the pairs as an argument
       for (PickleValue pair : elements(args.get(0), "an OrderedDict's pairs")) {
         List<PickleValue> both = elements(pair, "an OrderedDict's pair");
         if (both.size() != 2) {
-          throw new IOException("an OrderedDict's pair of " + both.size());
+          throw new IOException("an OrderedDict pair of " + both.size() + " values, expected 2");
         }
         put(dict, both.get(0), both.get(1));
       }
@@ -121,28 +125,29 @@ final class PickleCalls {
 
   private static PickleValue tensor(
       PickleGlobal global, List<PickleValue> args, int least, int most) throws IOException {
-    count(global, args, least, most); // gradients and hooks follow the first four
+    requireCount(global, args, least, most); // requires_grad and hooks follow the first four
     if (!(args.get(0) instanceof Storage storage)) {
       throw new IOException(global + " without a storage");
     }
     List<Long> shape = sizes(args.get(2), "a tensor's shape");
     List<Long> strides = sizes(args.get(3), "a tensor's strides");
     if (shape.size() != strides.size()) {
-      throw new IOException("a tensor of shape " + shape + " with strides " + strides);
+      throw new IOException(
+          "a tensor of shape " + shape + " with strides " + strides + ": the ranks differ");
     }
     return new StoredTensor(storage, size(args.get(1), "a tensor's start"), shape, strides);
   }
 
   private static PickleValue parameter(PickleGlobal global, List<PickleValue> args)
       throws IOException {
-    count(global, args, 1, 3); // whether it has gradients, and hooks
+    requireCount(global, args, 1, 3); // requires_grad and hooks may follow the tensor
     if (args.get(0) instanceof StoredTensor tensor) {
       return tensor;
     }
     throw new IOException(global + " without a tensor");
   }
 
-  private static void count(PickleGlobal global, List<PickleValue> args, int least, int most)
+  private static void requireCount(PickleGlobal global, List<PickleValue> args, int least, int most)
       throws IOException {
     if (args.size() < least || args.size() > most) {
       throw new IOException(
@@ -157,28 +162,28 @@ final class PickleCalls {
     if (value instanceof Items items) {
       return items.values;
     }
-    throw new IOException(what + ": neither a list nor a tuple");
+    throw new IOException(what + ": expected a list or a tuple");
   }
 
   private static List<Long> sizes(PickleValue value, String what) throws IOException {
     List<Long> sizes = new ArrayList<>();
-    for (PickleValue v : few(value, what)) {
+    for (PickleValue v : dimensions(value, what)) {
       sizes.add(size(v, what));
     }
     return List.copyOf(sizes);
   }
 
-  private static List<PickleValue> few(PickleValue value, String what) throws IOException {
+  private static List<PickleValue> dimensions(PickleValue value, String what) throws IOException {
     List<PickleValue> values = elements(value, what);
     if (values.size() > MAX_RANK) {
-      throw new IOException(what + " has " + values.size() + " numbers, at most " + MAX_RANK);
+      throw new IOException(what + " has " + values.size() + " numbers, the limit is " + MAX_RANK);
     }
     return values;
   }
 
   private static long size(PickleValue value, String what) throws IOException {
     if (!(value instanceof Whole whole)) {
-      throw new IOException(what + ": not an integer");
+      throw new IOException(what + ": expected an integer");
     }
     BigInteger number = whole.number();
     if (number.signum() < 0 || number.bitLength() > 63) {

@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Python names that a pickle of tensors may hold. They are names only: {@link PickleCalls} says
- * what stands for a call of one, and no Python is behind it.
+ * The Python globals that a pickle of tensors may name. They are names only: {@link PickleCalls}
+ * emulates calls of them, and no Python code is imported.
  */
 enum PickleGlobal {
   ORDERED_DICT("collections", "OrderedDict"),
-  /** Of PyTorch before 0.4. */
+  /** Written by PyTorch before 0.4. */
   REBUILD_TENSOR("torch._utils", "_rebuild_tensor"),
   REBUILD_TENSOR_V2("torch._utils", "_rebuild_tensor_v2"),
   REBUILD_PARAMETER("torch._utils", "_rebuild_parameter"),
-  /** Of PyTorch before 0.4. */
+  /** Written by PyTorch before 0.4. */
   PARAMETER("torch.nn.parameter", "Parameter"),
   SIZE("torch", "Size"),
   DOUBLE_STORAGE("DoubleStorage", DType.F64),
@@ -44,14 +44,14 @@ enum PickleGlobal {
     this.dtype = dtype;
   }
 
-  /** {@return the global of this name, if it is one of these} */
+  /** {@return the global of this name, or empty if it is not one of these} */
   static Optional<PickleGlobal> find(String module, String name) {
     return Arrays.stream(values())
         .filter(g -> g.module.equals(module) && g.python.equals(name))
         .findFirst();
   }
 
-  /** {@return what a storage of this class holds; empty for what is none} */
+  /** {@return the element type of this storage class, or empty if this is not a storage class} */
   Optional<DType> dtype() {
     return Optional.ofNullable(dtype);
   }

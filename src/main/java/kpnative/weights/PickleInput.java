@@ -6,11 +6,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of a pickle, read forwards through a window, none beyond its region. Its errors say
- * where.
+ * Reads the bytes of a pickle in order through a window, and never beyond its region. Errors state
+ * the byte position.
  */
 final class PickleInput {
-  /** As the header of a safetensors file. PyTorch writes some 150 bytes a tensor. */
+  /** The same limit as for a safetensors header. PyTorch writes about 150 bytes per tensor. */
   static final long MAX_BYTES = 100_000_000;
 
   private static final int WINDOW = 1 << 16;
@@ -19,17 +19,17 @@ final class PickleInput {
 
   private final FileRegion region;
   private final String name;
-  private final long most;
+  private final long readable;
   private ByteBuffer window = ByteBuffer.allocate(0);
   private long windowStart;
 
   /**
-   * @param name what the region is, for errors; a file's only content has none
+   * @param name names the region in errors; empty if the region is the whole file
    */
   PickleInput(FileRegion region, String name) {
     this.region = region;
     this.name = name;
-    this.most = Math.min(region.size(), MAX_BYTES);
+    this.readable = Math.min(region.size(), MAX_BYTES);
   }
 
   /** {@return how many bytes of the region have been read} */
@@ -37,12 +37,12 @@ final class PickleInput {
     return windowStart + window.position();
   }
 
-  /** {@return an error of the byte before which the reading stands} */
+  /** {@return an error at the next byte to read} */
   IOException error(String message) {
     return error(message, position());
   }
 
-  /** {@return an error of the byte {@code at}} */
+  /** {@return an error at byte {@code at}} */
   IOException error(String message, long at) {
     String where = name.isEmpty() ? "byte " : name + ", byte ";
     return new IOException(region.file() + ": " + where + at + ": " + message);
@@ -64,17 +64,19 @@ final class PickleInput {
     return take(4).getInt() & 0xffff_ffffL;
   }
 
-  /** {@return 8 bytes; a length above the largest long is negative here, and refused later} */
+  /**
+   * {@return the next 8 bytes; a length above 2^63 - 1 is negative, and {@link #bytes} rejects it}
+   */
   long eightBytes() throws IOException {
     return take(8).getLong();
   }
 
-  /** {@return a float: the only number that pickles keep with its first byte first} */
+  /** {@return a float, the only kind of number that pickles store in big-endian order} */
   double bigEndianDouble() throws IOException {
     return Double.longBitsToDouble(Long.reverseBytes(take(8).getLong()));
   }
 
-  /** {@return a string of that many bytes of UTF-8} */
+  /** {@return a string from {@code length} bytes of UTF-8} */
   String text(long length) throws IOException {
     long at = position();
     byte[] bytes = bytes(length, MAX_STRING, "a string");
@@ -85,14 +87,17 @@ final class PickleInput {
     }
   }
 
-  /** {@return bytes, after comparing their number with {@code limit} and with what is left} */
+  /**
+   * {@return the next bytes, after checking {@code length} against {@code limit} and the bytes
+   * left}
+   */
   byte[] bytes(long length, int limit, String what) throws IOException {
     if (length < 0 || length > limit) {
-      throw error(
-          what + " of " + Long.toUnsignedString(length) + " bytes, at most " + limit + " are read");
+      throw error(what + " of " + Long.toUnsignedString(length) + " bytes, the limit is " + limit);
     }
-    if (length > most - position()) {
-      throw error(what + " of " + length + " bytes, where " + (most - position()) + " are left");
+    if (length > readable - position()) {
+      throw error(
+          what + " of " + length + " bytes, but only " + (readable - position()) + " are left");
     }
     byte[] bytes = new byte[(int) length];
     for (int done = 0; done < bytes.length; ) {
@@ -104,28 +109,30 @@ final class PickleInput {
     return bytes;
   }
 
-  /** {@return the text before the next line feed, which is read too} */
+  /** {@return the text before the next line feed, which is consumed} */
   String line() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int c = unsignedByte(); c != '\n'; c = unsignedByte()) {
       if (line.length() == MAX_NAME) {
-        throw error("a name of over " + MAX_NAME + " bytes");
+        throw error("a name longer than " + MAX_NAME + " bytes");
       }
       line.append((char) c);
     }
     return line.toString();
   }
 
-  /** {@return a view of the next {@code count} bytes, at most {@link #WINDOW}} */
+  /**
+   * {@return a view of the next {@code count} bytes, which are consumed; at most {@link #WINDOW}}
+   */
   private ByteBuffer take(int count) throws IOException {
     if (window.remaining() < count) {
       long at = position();
-      if (count > most - at) {
-        throw most < region.size()
-            ? error("the pickle has over " + MAX_BYTES + " bytes")
-            : error("it ends inside a value (truncated?)");
+      if (count > readable - at) {
+        throw readable < region.size()
+            ? error("the pickle is larger than " + MAX_BYTES + " bytes")
+            : error("the pickle ends inside a value (truncated?)");
       }
-      window = region.part(at, Math.min(WINDOW, most - at)).read();
+      window = region.part(at, Math.min(WINDOW, readable - at)).read();
       windowStart = at;
     }
     ByteBuffer taken = window.slice(window.position(), count).order(window.order());

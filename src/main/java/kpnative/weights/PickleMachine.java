@@ -23,20 +23,24 @@ import kpnative.weights.PickleValue.Tuple;
 import kpnative.weights.PickleValue.Whole;
 
 /*
- * A pickle is a program for a machine with a stack, a memo of numbered values, and marks that say
- * where on the stack a group begins. Python's own machine imports and calls what the program names,
- * which is why an unknown pickle must never be loaded there. This one knows the names of
- * PickleGlobal and no others, and makes nothing but PickleValues. Each instruction takes a bounded
- * amount of memory beside what it reads from the file, so the limits here and in PickleStack bound the whole. They
- * are some ten times what a state_dict of 5,000 tensors takes (35 instructions a tensor).
+ * A pickle is a program for a stack machine with a memo of numbered values, and with marks that
+ * show where on the stack a group begins. Python's own machine imports and calls whatever the
+ * program names, which is why an untrusted pickle must never be loaded in Python. This machine
+ * accepts only the names in PickleGlobal and builds only PickleValues. Each instruction takes a
+ * bounded amount of memory in addition to what it reads from the file, so the limits here and in
+ * PickleStack bound the total. They are about ten times what a state_dict of 5,000 tensors needs
+ * (35 instructions per tensor).
  */
 
-/** Reads one pickle of tensors, dicts, lists, tuples, strings and numbers; it executes nothing. */
+/**
+ * Reads one pickle of tensors, dicts, lists, tuples, strings and numbers. No code in it is
+ * executed.
+ */
 final class PickleMachine {
   private static final int MAX_STEPS = 2_000_000;
-  private static final int MAX_INTEGER = 255; // bytes; what LONG1 can hold
+  private static final int MAX_INTEGER = 255; // bytes, the most that LONG1 can hold
 
-  /** Where TorchScript puts the classes of a file. */
+  /** The Python module of the classes in a TorchScript file. */
   private static final String SCRIPT = "__torch__";
 
   private final PickleInput in;
@@ -45,27 +49,30 @@ final class PickleMachine {
   private long steps;
   private long at;
 
-  /** A machine for one pickle, which {@code in} stands before. */
+  /** Creates a machine for the pickle at the current position of {@code in}, which is borrowed. */
   PickleMachine(PickleInput in) {
     this.in = in;
   }
 
-  /** {@return what the pickle holds that {@code in} stands before; as {@link #read()}} */
+  /**
+   * {@return the value of the pickle at the current position of {@code in}; see {@link #read()}}
+   */
   static PickleValue read(PickleInput in) throws IOException {
     return new PickleMachine(in).read();
   }
 
   /**
-   * {@return what the pickle holds, no value inside itself} Afterwards the input stands behind it.
+   * {@return the value of the pickle, in which no value contains itself} Afterwards the input is at
+   * the first byte after the pickle.
    *
-   * @throws IOException if it needs anything else than these values, breaks a limit or is no pickle
+   * @throws IOException if the pickle needs other kinds of values, exceeds a limit or is malformed
    */
   PickleValue read() throws IOException {
     PickleValue value = run();
     return checked(() -> PickleNesting.checked(value));
   }
 
-  /** {@return the storages that the pickle has named} */
+  /** {@return the storages that the pickle names; a read-only view} */
   Set<Storage> storages() {
     return Collections.unmodifiableSet(storages);
   }
@@ -76,7 +83,7 @@ final class PickleMachine {
       int code = in.unsignedByte();
       PickleOpcode opcode =
           PickleOpcode.of(code)
-              .orElseThrow(() -> in.error(String.format("0x%02x is no instruction", code), at));
+              .orElseThrow(() -> in.error(String.format("0x%02x is not an opcode", code), at));
       if (opcode == PickleOpcode.STOP) {
         return stack.result();
       }
@@ -90,7 +97,7 @@ final class PickleMachine {
   private void execute(PickleOpcode opcode) throws IOException {
     switch (opcode) {
       case PROTO -> protocol(in.unsignedByte());
-      case FRAME -> in.eightBytes(); // a hint for readers that fetch ahead
+      case FRAME -> in.eightBytes(); // a hint for readers that prefetch
       case MARK -> stack.mark();
       case NONE -> stack.push(Nothing.NONE);
       case NEWTRUE -> stack.push(Truth.TRUE);
@@ -132,7 +139,7 @@ final class PickleMachine {
         storages.add(storage);
         stack.push(storage);
       }
-      default -> throw error("the instruction " + opcode + " is refused");
+      default -> throw error("the opcode " + opcode + " is refused");
     }
   }
 
@@ -144,7 +151,7 @@ final class PickleMachine {
 
   private Whole integer(int length) throws IOException {
     byte[] bytes = in.bytes(length, MAX_INTEGER, "an integer");
-    for (int i = 0; i < bytes.length / 2; i++) { // BigInteger takes the highest byte first
+    for (int i = 0; i < bytes.length / 2; i++) { // BigInteger is big-endian
       byte swapped = bytes[i];
       bytes[i] = bytes[bytes.length - 1 - i];
       bytes[bytes.length - 1 - i] = swapped;
@@ -154,14 +161,14 @@ final class PickleMachine {
 
   private void append(List<PickleValue> values) throws IOException {
     if (!(stack.peek() instanceof Items items)) {
-      throw error("something is appended to what is no list");
+      throw error("an item is appended to a value that is not a list");
     }
     items.values.addAll(values);
   }
 
   private void put(List<PickleValue> pairs) throws IOException {
     if (!(stack.peek() instanceof Dict dict)) {
-      throw error("something is put into what is no dict");
+      throw error("a key is set in a value that is not a dict");
     }
     if (pairs.size() % 2 != 0) {
       throw error("a key without a value");
@@ -190,7 +197,7 @@ final class PickleMachine {
   private void stackGlobal() throws IOException {
     List<PickleValue> names = stack.popLast(2);
     if (!(names.get(0) instanceof Text module) || !(names.get(1) instanceof Text name)) {
-      throw error("a global's name that is no string");
+      throw error("a global whose name is not a string");
     }
     stack.push(global(module.text(), name.text()));
   }
@@ -199,7 +206,7 @@ final class PickleMachine {
     PickleValue made =
         checked(() -> PickleCalls.call(functionAndArguments.get(0), functionAndArguments.get(1)));
     if (made instanceof Dict dict) {
-      steps += dict.values.size(); // one list can be given to many calls
+      steps += dict.values.size(); // many calls can share one list
     }
     stack.push(made);
   }
@@ -210,25 +217,28 @@ final class PickleMachine {
       return;
     }
     if (!(classAndArguments.get(1) instanceof Tuple none && none.values.isEmpty())) {
-      throw error("a TorchScript module that is made with arguments");
+      throw error("a TorchScript module that is constructed with arguments");
     }
     stack.push(new ScriptModule());
   }
 
-  /** A dict's attributes (PyTorch's {@code _metadata}) and a Parameter's hooks are read past. */
+  /**
+   * Sets a module's attributes. Skips a dict's attributes (PyTorch's {@code _metadata}) and a
+   * Parameter's hooks.
+   */
   private void build(PickleValue state) throws IOException {
     PickleValue target = stack.peek();
     if (target instanceof ScriptModule module && state instanceof Dict attributes) {
       for (Map.Entry<DictKey, PickleValue> e : attributes.values.entrySet()) {
         checked(() -> PickleCalls.put(module.attributes, e.getKey(), e.getValue()));
       }
-      steps += attributes.values.size(); // one dict can be given to many modules
+      steps += attributes.values.size(); // many modules can share one dict
       return;
     }
     boolean attributes = target instanceof Dict && state instanceof Dict;
     boolean hooks = target instanceof StoredTensor && state instanceof Tuple;
     if (!attributes && !hooks) {
-      throw error("the state of something that has none");
+      throw error("state is set on a value that has no state");
     }
   }
 
@@ -236,7 +246,7 @@ final class PickleMachine {
     return in.error(message, at);
   }
 
-  /** {@return what {@code part} gives} It knows no place, which its error gets here. */
+  /** {@return the result of {@code part}} Adds the position to its error. */
   private <T> T checked(Part<T> part) throws IOException {
     try {
       return part.get();

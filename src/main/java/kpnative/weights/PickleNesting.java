@@ -10,19 +10,19 @@ import kpnative.weights.PickleValue.ScriptModule;
 import kpnative.weights.PickleValue.Tuple;
 
 /**
- * Refuses values that hold themselves, and such as are nested too deep to be walked by recursion.
- * Each value is looked into once, however many hold it: 30 lists of which each holds the next one
- * twice are a tree of a thousand million.
+ * Rejects values that contain themselves and values that are nested too deeply for recursion. Each
+ * value is visited once, however many others contain it: 30 lists, each of which contains the next
+ * one twice, form a tree of about a billion nodes.
  */
 final class PickleNesting {
   private static final int MAX_DEPTH = 64;
 
-  /** True for those that the walk is inside of, false for those that it has left. */
-  private final IdentityHashMap<PickleValue, Boolean> open = new IdentityHashMap<>();
+  /** True for values on the current path, false for values that have been checked. */
+  private final IdentityHashMap<PickleValue, Boolean> onPath = new IdentityHashMap<>();
 
   private PickleNesting() {}
 
-  /** {@return {@code value}, checked} */
+  /** {@return {@code value}, after checking it} */
   static PickleValue checked(PickleValue value) throws IOException {
     new PickleNesting().walk(value, 0);
     return value;
@@ -34,19 +34,19 @@ final class PickleNesting {
       return;
     }
     if (depth == MAX_DEPTH) {
-      throw new IOException("values nested over " + MAX_DEPTH + " deep");
+      throw new IOException("values nested more than " + MAX_DEPTH + " deep");
     }
-    Boolean seen = open.putIfAbsent(value, true);
+    Boolean seen = onPath.putIfAbsent(value, true);
     if (seen != null) {
       if (seen) {
-        throw new IOException("a value that holds itself");
+        throw new IOException("a value that contains itself");
       }
       return;
     }
     for (PickleValue v : inside) {
       walk(v, depth + 1);
     }
-    open.put(value, false);
+    onPath.put(value, false);
   }
 
   private static Collection<PickleValue> inside(PickleValue value) {

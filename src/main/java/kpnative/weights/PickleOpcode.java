@@ -4,10 +4,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Python's pickle instructions, each one byte. {@link PickleMachine} executes the first group; the
- * second is here so that a refusal can say what it refuses.
+ * Python's pickle opcodes, one byte each. {@link PickleMachine} executes the first group; the
+ * second group is listed so that an error can name the opcode that it refuses.
  *
- * @see <a href="https://docs.python.org/3/library/pickletools.html">what they do</a>
+ * @see <a href="https://docs.python.org/3/library/pickletools.html">pickletools, which documents
+ *     them</a>
  */
 enum PickleOpcode {
   PROTO(0x80),
@@ -51,7 +52,7 @@ enum PickleOpcode {
   BUILD(0x62),
   BINPERSID(0x51),
 
-  // refused: text of protocol 0, sets, bytes, and ways to make objects of any class
+  // refused: the text opcodes of protocol 0, sets, bytes, and ways to create objects of any class
   DICT(0x64),
   LIST(0x6c),
   DUP(0x32),
@@ -95,7 +96,7 @@ enum PickleOpcode {
     this.code = code;
   }
 
-  /** {@return the instruction of a byte, 0 to 255} */
+  /** {@return the opcode of a byte, 0 to 255, or empty if there is none} */
   static Optional<PickleOpcode> of(int code) {
     return Optional.ofNullable(BY_CODE[code]);
   }

@@ -9,11 +9,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of a {@link PickleMachine}: a stack of values, marks that say where on it a group
- * begins, and a memo of numbered values. Each has a limit.
+ * The state of a {@link PickleMachine}: a stack of values, marks that show where on the stack a
+ * group begins, and a memo of numbered values. Each is limited in size.
  */
 final class PickleStack {
-  private static final int MAX_STACK = 100_000; // Python empties it every 1,000 items
+  private static final int MAX_STACK = 100_000; // Python writes lists in batches of 1,000 items
   private static final int MAX_MARKS = 1_000;
   private static final int MAX_MEMO = 1_000_000;
 
@@ -23,9 +23,9 @@ final class PickleStack {
   private final Map<Long, PickleValue> memo = new HashMap<>();
 
   /**
-   * An empty memory.
+   * Creates an empty stack and memo.
    *
-   * @param error makes an error of the pickle of a message, with the file and the place
+   * @param error makes an exception from a message and adds the file and the position
    */
   PickleStack(Function<String, IOException> error) {
     this.error = error;
@@ -47,7 +47,7 @@ final class PickleStack {
     return values.get(values.size() - 1);
   }
 
-  /** {@return the last values, in the order in which they were pushed} */
+  /** {@return the last {@code count} values in the order of their pushes, after removing them} */
   List<PickleValue> popLast(int count) throws IOException {
     require(count);
     return cut(values.size() - count);
@@ -56,12 +56,12 @@ final class PickleStack {
   /** Begins a group. */
   void mark() throws IOException {
     if (marks.size() == MAX_MARKS) {
-      throw error.apply("over " + MAX_MARKS + " groups inside each other");
+      throw error.apply("over " + MAX_MARKS + " nested groups");
     }
     marks.add(values.size());
   }
 
-  /** {@return the values since the last mark, which is taken away} */
+  /** {@return the values since the last mark, after removing them and the mark} */
   List<PickleValue> popGroup() throws IOException {
     if (marks.isEmpty()) {
       throw error.apply("the end of a group that never began");
@@ -70,7 +70,7 @@ final class PickleStack {
     return cut(from);
   }
 
-  /** {@return the only value} The pickle has ended. */
+  /** {@return the only value on the stack when the pickle ends} */
   PickleValue result() throws IOException {
     if (values.size() != 1 || !marks.isEmpty()) {
       throw error.apply("the pickle ends with " + values.size() + " values, expected 1");
@@ -78,7 +78,7 @@ final class PickleStack {
     return pop();
   }
 
-  /** Keeps the last value, which stays on the stack, under a number. */
+  /** Stores the top value in the memo under a number. The value stays on the stack. */
   void remember(long index) throws IOException {
     if (memo.size() >= MAX_MEMO) {
       throw error.apply("over " + MAX_MEMO + " values in the memo");
@@ -86,12 +86,12 @@ final class PickleStack {
     memo.put(index, peek());
   }
 
-  /** Keeps the last value under the next number. */
+  /** Stores the top value in the memo under the next number. */
   void remember() throws IOException {
     remember(memo.size());
   }
 
-  /** {@return the value of that number} */
+  /** {@return the memo's value of this number} */
   PickleValue recall(long index) throws IOException {
     @Nullable PickleValue value = memo.get(index);
     if (value == null) {
@@ -107,11 +107,14 @@ final class PickleStack {
     return popped;
   }
 
-  /** What is below the last mark belongs to another group. */
+  /**
+   * Checks that the current group has {@code count} values. Values below the last mark belong to
+   * another group.
+   */
   private void require(int count) throws IOException {
     int free = values.size() - (marks.isEmpty() ? 0 : marks.get(marks.size() - 1));
     if (free < count) {
-      throw error.apply("needs " + count + " values on the stack, there are " + free);
+      throw error.apply("needs " + count + " values on the stack, got " + free);
     }
   }
 }

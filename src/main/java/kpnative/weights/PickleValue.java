@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that a {@link PickleMachine} ever builds. Dicts and lists can hold themselves in a hostile
- * file, so only {@link DictKey}s have equality; {@link PickleNesting} refuses such files.
+ * The only kinds of values that a {@link PickleMachine} builds. In a hostile file dicts and lists
+ * can contain themselves, so collections are compared by identity; {@link PickleNesting} rejects
+ * such files.
  */
 sealed interface PickleValue
     permits PickleValue.DictKey,
@@ -22,7 +23,7 @@ sealed interface PickleValue
         PickleValue.ScriptModule,
         PickleValue.Storage,
         PickleValue.StoredTensor {
-  /** A value that can be a dict's key. */
+  /** A value that can be a dict key. */
   sealed interface DictKey extends PickleValue {}
 
   /** A string. */
@@ -66,34 +67,34 @@ sealed interface PickleValue
     final List<PickleValue> values = new ArrayList<>();
   }
 
-  /** A dict, ordered or not: both keep their order. */
+  /** A dict or an OrderedDict; both keep their insertion order. */
   final class Dict implements PickleValue {
     final Map<DictKey, PickleValue> values = new LinkedHashMap<>();
   }
 
-  /** The name of a class whose code a TorchScript file holds; the code is never looked at. */
+  /** The name of a class that a TorchScript file defines; its code is never read. */
   record ScriptClass(String name) implements PickleValue {}
 
-  /** What a TorchScript file holds of one module: its tensors, modules and settings, by name. */
+  /** A module of a TorchScript file: its tensors, submodules and settings by name. */
   final class ScriptModule implements PickleValue {
     final Dict attributes = new Dict();
   }
 
   /**
-   * A storage that tensors share, or a view of a part of one, as PyTorch before 0.4 has them.
+   * A storage that tensors share, or a view of part of one, as PyTorch before 0.4 wrote them.
    *
-   * @param count elements of the whole
-   * @param first the first of the view
-   * @param length elements of the view
+   * @param count number of elements in the whole storage
+   * @param first index of the view's first element
+   * @param length number of elements in the view
    */
   record Storage(String key, DType dtype, long count, long first, long length)
       implements PickleValue {}
 
   /**
-   * A tensor in a storage, nothing of it checked yet.
+   * A tensor in a storage, not yet checked.
    *
-   * @param first the first element's place in the storage or view, in elements
-   * @param shape its sizes
+   * @param first index of the first element in the storage or view
+   * @param shape sizes, one per dimension
    * @param strides in elements
    */
   record StoredTensor(Storage storage, long first, List<Long> shape, List<Long> strides)

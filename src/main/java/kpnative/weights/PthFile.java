@@ -21,20 +21,21 @@ import kpnative.weights.PickleValue.Whole;
  * Zip format: under one folder of any name, data.pkl is the pickled object, data/KEY the bytes of
  * each storage, byteorder (since PyTorch 2.1) "little" or "big".
  *
- * Legacy format: five pickles (a magic number, the protocol's number, facts about the system, the
- * object, the list of the storages' keys), then in that list's order 8 bytes with a storage's count
- * of elements, and the elements.
+ * Legacy format: five pickles (a magic number, the protocol number, system information, the object,
+ * the list of storage keys), then for each storage, in the order of that list, its number of
+ * elements in 8 bytes and its elements.
  *
- * A TorchScript file is of the zip format, too. Its pickle is a module that holds modules and tensors,
- * code/ the text of their classes, which is not read here, and extra/ files of any names.
+ * A TorchScript file also has the zip format. Its pickle is a module of submodules and tensors.
+ * code/ holds the source of their classes, which is not read here, and extra/ holds files of any
+ * name.
  */
 
 /**
- * What a file of PyTorch's {@code torch.save} or {@code torch.jit.save} holds.
+ * The content of a file written by PyTorch's {@code torch.save} or {@code torch.jit.save}.
  *
- * @param format which of the three it is
+ * @param format one of the three PyTorch formats
  * @param tensors by name, in the file's order
- * @param metadata texts by name, see {@link WeightFile}
+ * @param metadata strings by name, see {@link WeightFile}
  */
 record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String, String> metadata) {
   private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
@@ -42,22 +43,23 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
   private static final String PICKLE = "data.pkl";
   private static final int MAX_EXTRA = 1 << 22;
 
-  /** {@return what a file holds in the zip format} */
+  /** {@return the content of a file in the zip format} */
   static PthFile readZip(FileRegion all) throws IOException {
     Map<String, ZipEntries.Entry> entries = ZipEntries.read(all).entries();
     String folder = folder(all, entries);
     ZipEntries.Entry order = entries.get(folder + "byteorder");
     if (order != null && !text(order).equals("little")) {
-      throw new IOException(all.file() + ": its byte order is not little but other");
+      throw new IOException(
+          all.file() + ": expected little-endian data, its byteorder entry says otherwise");
     }
     FileRegion pickle = entry(all, entries, folder + PICKLE).data();
     PickleInput in = new PickleInput(pickle, PICKLE);
     PickleValue value = PickleMachine.read(in);
     StateDict state = stateDict(all, value);
     if (in.position() != pickle.size()) {
-      throw in.error((pickle.size() - in.position()) + " bytes follow the pickle's end");
+      throw in.error((pickle.size() - in.position()) + " bytes follow the end of the pickle");
     }
-    entry(all, entries, folder + PICKLE).read(); // checks its CRC, and its size has a limit now
+    entry(all, entries, folder + PICKLE).read(); // checks its CRC; its size is within the limit
     StoredTensors tensors =
         new StoredTensors(
             all, storage -> entry(all, entries, folder + "data/" + storage.key()).read());
@@ -69,40 +71,42 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
         WeightFormat.PYTORCH_ZIP, tensors.readAll(state.tensors()), state.metadata());
   }
 
-  /** {@return what a file holds in the legacy format} */
+  /** {@return the content of a file in the legacy format} */
   static PthFile readLegacy(FileRegion all) throws IOException {
     PickleInput in = new PickleInput(all, "");
     if (!isNumber(PickleMachine.read(in), MAGIC)) {
-      throw new IOException(all.file() + ": a pickle, but not torch.save's: no magic number");
+      throw new IOException(
+          all.file() + ": a pickle, but not from torch.save: it has no magic number");
     }
     if (!isNumber(PickleMachine.read(in), BigInteger.valueOf(PROTOCOL))) {
-      throw new IOException(all.file() + ": its protocol is not torch.save's " + PROTOCOL);
+      throw new IOException(all.file() + ": expected protocol " + PROTOCOL + " of torch.save");
     }
     if (!(PickleMachine.read(in) instanceof Dict system
         && system.values.get(new Text("little_endian")) == Truth.TRUE)) {
-      throw new IOException(all.file() + ": it does not say that its numbers are little-endian");
+      throw new IOException(all.file() + ": expected a file that declares little-endian data");
     }
     PickleMachine machine = new PickleMachine(in);
     StateDict state = stateDict(all, machine.read());
     PickleValue keys = PickleMachine.read(in);
-    Map<String, FileRegion> places = places(all, keys, in.position(), machine.storages());
+    Map<String, FileRegion> regions = regions(all, keys, in.position(), machine.storages());
     StoredTensors tensors =
         new StoredTensors(
             all,
             storage -> {
-              FileRegion place = places.get(storage.key());
-              if (place == null) {
+              FileRegion region = regions.get(storage.key());
+              if (region == null) {
                 throw new IOException(
                     all.file() + ": the storage " + QuotedName.of(storage.key()) + " is missing");
               }
-              return place.read();
+              return region.read();
             });
     return new PthFile(
         WeightFormat.PYTORCH_LEGACY, tensors.readAll(state.tensors()), state.metadata());
   }
 
   /**
-   * {@return the folder, with a slash, of the only data.pkl} Its name is what the file once had.
+   * {@return the folder of the only data.pkl, with a slash at the end} PyTorch gives it the name
+   * under which the file was first saved.
    */
   private static String folder(FileRegion all, Map<String, ZipEntries.Entry> entries)
       throws IOException {
@@ -113,7 +117,7 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
     if (pickles.size() != 1) {
       throw new IOException(
           all.file()
-              + ": a zip file, but not torch.save's: it has "
+              + ": a zip file, but not from torch.save: it has "
               + pickles.size()
               + " folders with "
               + PICKLE
@@ -140,7 +144,7 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
     return StandardCharsets.US_ASCII.decode(start.read()).toString().strip();
   }
 
-  /** {@return the extra files of a TorchScript file that are text, by name} */
+  /** {@return the extra files of a TorchScript file that are UTF-8 text, by name} */
   private static Map<String, String> extraFiles(
       String folder, Map<String, ZipEntries.Entry> entries) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
@@ -148,7 +152,7 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
       if (e.name().startsWith(folder) && e.data().size() <= MAX_EXTRA) {
         ByteBuffer bytes = e.read();
         String text = StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
-        if (StandardCharsets.UTF_8.encode(text).equals(bytes)) { // others may hold anything
+        if (StandardCharsets.UTF_8.encode(text).equals(bytes)) { // skips binary files
           texts.put(e.name().substring(folder.length()), text);
         }
       }
@@ -169,16 +173,16 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
   }
 
   /**
-   * {@return where each storage of the legacy format is}
+   * {@return the region of each storage in a legacy file, by key}
    *
-   * @param keys as the file lists them
+   * @param keys the storage keys in the order of the file
    * @param start the first byte after the list
-   * @param storages those that tensors are in, which alone tell how wide an element is
+   * @param storages the storages that tensors use; only these give the size of an element
    */
-  private static Map<String, FileRegion> places(
+  private static Map<String, FileRegion> regions(
       FileRegion all, PickleValue keys, long start, Set<Storage> storages) throws IOException {
     if (!(keys instanceof Items list)) {
-      throw new IOException(all.file() + ": its storages' keys are not a list");
+      throw new IOException(all.file() + ": expected a list of storage keys");
     }
     Map<String, Storage> known = new HashMap<>();
     for (Storage s : storages) {
@@ -187,13 +191,13 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
         throw new IOException(all.file() + ": two storages have the key " + QuotedName.of(s.key()));
       }
     }
-    Map<String, FileRegion> places = new HashMap<>();
+    Map<String, FileRegion> regions = new HashMap<>();
     long at = start;
     for (PickleValue key : list.values) {
       Storage storage = key instanceof Text text ? known.remove(text.text()) : null;
       if (storage == null) {
         throw new IOException(
-            all.file() + ": its list of storages has one that no tensor is in, or one twice");
+            all.file() + ": its storage list has a key that no tensor uses, or has a key twice");
       }
       long count = all.part(at, Long.BYTES).read().getLong();
       if (count != storage.count()) {
@@ -207,15 +211,15 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
       if (count > left / storage.dtype().bytes()) {
         throw new IOException(
             String.format(
-                "%s: byte %d: %d elements (%s) were expected, %d bytes are left (truncated?)",
+                "%s: byte %d: expected %d elements (%s), but only %d bytes are left (truncated?)",
                 all.file(), at, count, storage.dtype(), left));
       }
-      places.put(storage.key(), all.part(at, count * storage.dtype().bytes()));
+      regions.put(storage.key(), all.part(at, count * storage.dtype().bytes()));
       at += count * storage.dtype().bytes();
     }
     if (at != all.size()) {
       throw new IOException(all.file() + ": " + (all.size() - at) + " bytes follow its storages");
     }
-    return places;
+    return regions;
   }
 }

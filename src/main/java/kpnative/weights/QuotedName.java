@@ -1,14 +1,19 @@
 package kpnative.weights;
 
-/** A name out of a file, as a message shows it: a hostile one must not fill the terminal. */
+/**
+ * A name from a file, quoted for a message. A hostile name must not flood or control the terminal.
+ */
 final class QuotedName {
-  private static final int MOST = 100;
+  private static final int MAX_LENGTH = 100;
 
   private QuotedName() {}
 
-  /** {@return {@code name} in quotes, shortened, its control characters replaced} */
+  /**
+   * {@return {@code name} in quotes, cut to 100 characters, with control characters replaced by
+   * '?'}
+   */
   static String of(String name) {
-    String start = name.length() > MOST ? name.substring(0, MOST) + "..." : name;
+    String start = name.length() > MAX_LENGTH ? name.substring(0, MAX_LENGTH) + "..." : name;
     return "'" + start.replaceAll("\\p{Cntrl}", "?") + "'";
   }
 }

@@ -12,14 +12,15 @@ import java.util.Map;
 import kpnative.files.AtomicFile;
 
 /**
- * What a safetensors file holds: 8 bytes of header length, a JSON header, the tensors' bytes.
+ * The content of a safetensors file, which consists of 8 bytes of header length, a JSON header and
+ * the tensors' bytes. Immutable and thread-safe.
  *
  * @param tensors by name, in the file's order
- * @param metadata texts by name
+ * @param metadata strings by name
  * @see <a href="https://github.com/huggingface/safetensors#format">the format</a>
  */
 public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, String> metadata) {
-  /** The metadata's key for the checksum, which {@link #write} adds and {@link #read} checks. */
+  /** The metadata key of the checksum, which {@link #write} adds and {@link #read} checks. */
   public static final String CHECKSUM = Checksum.KEY;
 
   /** Copies both maps, keeping their order. */
@@ -31,8 +32,8 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
   /**
    * {@return the whole content of a file}
    *
-   * @throws IOException if it cannot be read, or breaks a rule of the format: the message has the
-   *     path and, where there is one, the tensor
+   * @throws IOException if the file cannot be read or violates the format; the message names the
+   *     path and, where one is at fault, the tensor
    */
   public static SafetensorsFile read(Path file) throws IOException {
     try (FileChannel channel = FileRegion.open(file)) {
@@ -41,10 +42,10 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
   }
 
   /**
-   * {@return what a file with these bytes holds}
+   * {@return the content of a file with these bytes}
    *
-   * @param name names it in messages
-   * @param content the whole file; read, not kept
+   * @param name the path that messages name
+   * @param content the whole file; borrowed
    * @throws IOException as {@link #read(Path)}
    */
   public static SafetensorsFile read(Path name, byte[] content) throws IOException {
@@ -58,15 +59,16 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     for (SafetensorsHeader.Entry e : header.entries()) {
       if (e.end() - e.begin() > Integer.MAX_VALUE - 8) {
-        throw new IOException(file + ": tensor " + QuotedName.of(e.name()) + " has over 2 GiB");
+        throw new IOException(
+            file + ": tensor " + QuotedName.of(e.name()) + " is larger than 2 GiB");
       }
-      // the header's checks have bounded the sum of these by the file's size
+      // the header checks bound the sum of these sizes by the file's size
       FileRegion bytes = all.part(header.dataStart() + e.begin(), e.end() - e.begin());
       tensors.put(e.name(), new TensorData(e.dtype(), e.shape(), bytes.read()));
     }
     String stated = header.metadata().get(CHECKSUM);
     if (stated != null && !stated.equals(Checksum.of(tensors, header.metadata()))) {
-      throw new IOException(file + ": is damaged: its content does not fit its checksum");
+      throw new IOException(file + ": damaged: the content does not match the checksum");
     }
     return new SafetensorsFile(tensors, header.metadata());
   }
@@ -83,8 +85,8 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
   }
 
   /**
-   * {@return the same with every tensor of floating-point numbers as float32, which is what
-   * networks compute with} A file of halves takes half the room; the others stay as they are.
+   * {@return a copy in which every floating-point tensor is float32, as networks need} Other
+   * tensors are unchanged. A file of float16 tensors takes half the space on disk.
    */
   public SafetensorsFile toFloat32() {
     Map<String, TensorData> wide = new LinkedHashMap<>(tensors);
@@ -93,10 +95,9 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
   }
 
   /**
-   * Replaces {@code file}, or makes it, atomically. The same maps in the same order give the same
-   * bytes.
+   * Creates or replaces {@code file} atomically. Equal maps in the same order give the same bytes.
    *
-   * @throws IOException if that fails; the old file is then as it was
+   * @throws IOException if writing fails; an existing file is then unchanged
    */
   public static void write(Path file, Map<String, TensorData> tensors, Map<String, String> metadata)
       throws IOException {
@@ -124,15 +125,15 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
     if (size < Long.BYTES) {
       throw new IOException(
           file
-              + ": not a safetensors file: it has "
+              + ": not a safetensors file: got "
               + size
-              + " bytes, the header's length alone 8");
+              + " bytes, expected at least the 8 bytes of the header length");
     }
     long length = all.part(0, Long.BYTES).read().getLong();
     if (length < 2 || length > SafetensorsHeader.MAX_BYTES || length > size - Long.BYTES) {
       throw new IOException(
           String.format(
-              "%s: header length %s is not 2 to %d (truncated, or not a safetensors file)",
+              "%s: header length %s, expected 2 to %d (truncated, or not a safetensors file)",
               file,
               Long.toUnsignedString(length),
               Math.min(SafetensorsHeader.MAX_BYTES, size - Long.BYTES)));

@@ -21,33 +21,38 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON header of a safetensors file, read with every rule of the format checked. Messages name
+ * The JSON header of a safetensors file, checked against every rule of the format. Messages name
  * the tensor; the caller adds the path.
  *
- * @param entries in the order of their bytes
- * @param metadata texts by name
- * @param dataStart where the first tensor's bytes begin in the file
+ * @param entries tensors in the order of their bytes
+ * @param metadata strings by name
+ * @param dataStart position of the first tensor's bytes in the file
  */
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long dataStart) {
-  /** The format's own limit on a header. */
+  /** The format's own limit on the size of a header. */
   static final long MAX_BYTES = 100_000_000;
 
   private static final String METADATA = "__metadata__";
-  private static final int MAX_RANK = 64; // LibTorch's
+  private static final int MAX_RANK = 64; // LibTorch's limit
 
-  /** Some hundred times what a large model has; 100 MB of the shortest entries are 2 million. */
+  /**
+   * About a hundred times the tensors of a large model. A header of 100 MB could list 2 million.
+   */
   private static final int MAX_ENTRIES = 100_000;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          .disable(JsonFactory.Feature.CHARSET_DETECTION) // UTF-8 is the format's only one
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // theirs are as many as they like
+          .disable(JsonFactory.Feature.CHARSET_DETECTION) // the format is UTF-8 only
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // a file may have any number of them
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(StreamWriteFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
 
-  /** One tensor: its bytes are from {@code begin} to before {@code end} of the data. */
+  /**
+   * One tensor; its bytes in the data section are {@code begin}, inclusive, to {@code end},
+   * exclusive.
+   */
   record Entry(String name, DType dtype, List<Long> sizes, long begin, long end) {
     long[] shape() {
       return sizes.stream().mapToLong(Long::longValue).toArray();
@@ -55,7 +60,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
   }
 
   /**
-   * {@return the header that these bytes spell}
+   * {@return the header in these bytes of JSON}
    *
    * @param dataBytes how many bytes follow the header
    */
@@ -82,7 +87,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
         }
       }
       if (in.nextToken() != null) {
-        throw new IOException("something follows the header's object");
+        throw new IOException("extra content follows the header's object");
       }
     } catch (JacksonException e) {
       throw new IOException("the header is not valid JSON: " + e.getOriginalMessage(), e);
@@ -91,7 +96,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     return new SafetensorsHeader(entries, metadata, Long.BYTES + (long) json.length);
   }
 
-  /** {@return the header of these tensors, one after the other, padded to 8 bytes} */
+  /** {@return the header of these tensors, stored back to back; padded to a multiple of 8 bytes} */
   static byte[] toJson(Map<String, TensorData> tensors, Map<String, String> metadata)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -177,7 +182,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
           tensor
               + ": dtype "
               + QuotedName.of(text)
-              + " is none of "
+              + ", expected one of "
               + Arrays.toString(DType.values()),
           e);
     }
@@ -188,7 +193,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
     List<Long> numbers = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       require(
-          in.currentToken() == JsonToken.VALUE_NUMBER_INT, what + " must hold whole numbers only");
+          in.currentToken() == JsonToken.VALUE_NUMBER_INT, what + " must contain integers only");
       long n = in.getLongValue(); // an overflow is a JacksonException
       require(n >= 0, what + " must not be negative, got " + n);
       require(numbers.size() < most, what + " has over " + most + " numbers");
@@ -198,7 +203,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
   }
 
   /**
-   * Sorts by bytes, and lets no tensor be outside the data, none overlap, and no byte be unused.
+   * Sorts the entries by position and checks that they cover the data section exactly: no tensor
+   * outside it, no overlap and no gap.
    */
   private static void checkRanges(List<Entry> entries, long dataBytes) throws IOException {
     entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
@@ -208,7 +214,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
       require(
           e.begin() <= e.end() && e.end() <= dataBytes,
           String.format(
-              "%s: bytes %d to %d are outside the data's %d (truncated?)",
+              "%s: bytes %d to %d are outside the data section of %d bytes (truncated?)",
               tensor, e.begin(), e.end(), dataBytes));
       long needed;
       try {
@@ -224,7 +230,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
       require(
           e.begin() == at,
           String.format(
-              "%s: begins at byte %d where %d is due (%s)",
+              "%s: begins at byte %d, expected %d (%s)",
               tensor, e.begin(), at, e.begin() < at ? "overlap" : "gap"));
       at = e.end();
     }

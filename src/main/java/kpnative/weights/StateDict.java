@@ -19,19 +19,19 @@ import kpnative.weights.PickleValue.Truth;
 import kpnative.weights.PickleValue.Whole;
 
 /**
- * The tensors by name in what a pickle holds: a dict of tensors, or the only such dict inside other
- * dicts, as a training's checkpoint has it.
+ * The named tensors of a pickle: a dict of tensors, or the only such dict nested in other dicts, as
+ * in a training checkpoint.
  *
- * @param tensors in the dict's order, without the prefix {@code module.} where all have it
- *     (DataParallel's)
- * @param metadata strings and numbers that lie in the outermost dict
+ * @param tensors in the dict's order; the prefix {@code module.} (DataParallel's) is removed if all
+ *     names have it
+ * @param metadata strings and numbers of the outermost dict
  */
 record StateDict(Map<String, StoredTensor> tensors, Map<String, String> metadata) {
   private static final String PREFIX = "module.";
-  private static final int MAX_STEP = 30; // characters of a key in a message
+  private static final int MAX_PART = 30; // characters of a key in a message
 
   /**
-   * {@return the state dict in {@code value}, which does not hold itself}
+   * {@return the state dict in {@code value}, which must not contain itself}
    *
    * @throws IOException if there is none or more than one; the message has no path
    */
@@ -42,18 +42,18 @@ record StateDict(Map<String, StoredTensor> tensors, Map<String, String> metadata
       return new StateDict(tensors, Map.of());
     }
     if (!(value instanceof Dict dict)) {
-      throw new IOException("holds no dict of tensors, but one value of another kind");
+      throw new IOException("expected a dict of tensors, got a value of another kind");
     }
     List<Found> all = new ArrayList<>();
     find(dict, "", all, Collections.newSetFromMap(new IdentityHashMap<>()));
     List<Found> pure = all.stream().filter(Found::onlyTensors).toList();
     List<Found> found = pure.isEmpty() ? all : pure;
     if (found.isEmpty()) {
-      throw new IOException("holds no dict of tensors by name");
+      throw new IOException("contains no dict of named tensors");
     }
     if (found.size() > 1) {
       throw new IOException(
-          "holds "
+          "contains "
               + found.size()
               + " dicts of tensors, expected one: "
               + found.stream().limit(5).map(Found::name).collect(Collectors.joining(", "))
@@ -62,18 +62,18 @@ record StateDict(Map<String, StoredTensor> tensors, Map<String, String> metadata
     return new StateDict(tensors(found.get(0).dict()), metadata(dict));
   }
 
-  /** Takes the tensors of a module and of those inside it, named as PyTorch names them. */
+  /** Collects the tensors of a module and its submodules under PyTorch's dotted names. */
   private static void collect(
       ScriptModule module, String prefix, Map<String, StoredTensor> tensors, Set<ScriptModule> seen)
       throws IOException {
-    if (!seen.add(module)) { // few modules could otherwise become very many
-      throw new IOException("a module under two names, of which one is " + QuotedName.of(prefix));
+    if (!seen.add(module)) { // a few shared modules could expand to very many
+      throw new IOException("the module " + QuotedName.of(prefix) + " also has another name");
     }
     for (Map.Entry<DictKey, PickleValue> e : module.attributes.values.entrySet()) {
-      if (!(e.getKey() instanceof Text step)) {
-        throw new IOException("a module's attribute that is not named by a string");
+      if (!(e.getKey() instanceof Text key)) {
+        throw new IOException("a module attribute whose name is not a string");
       }
-      String name = prefix.isEmpty() ? step.text() : prefix + "." + step.text();
+      String name = prefix.isEmpty() ? key.text() : prefix + "." + key.text();
       if (e.getValue() instanceof ScriptModule inner) {
         collect(inner, name, tensors, seen);
       } else if (e.getValue() instanceof StoredTensor tensor && tensors.put(name, tensor) != null) {
@@ -82,17 +82,17 @@ record StateDict(Map<String, StoredTensor> tensors, Map<String, String> metadata
     }
   }
 
-  /** A dict that holds tensors under strings: tensors only, or other things too. */
+  /** A dict with tensors under string keys, and possibly other values. */
   private record Found(String path, Dict dict, boolean onlyTensors) {
     String name() {
       return path.isEmpty() ? "the outermost" : QuotedName.of(path);
     }
   }
 
-  /** Looks under strings only: dicts under integers are an optimizer's state by parameter. */
+  /** Follows string keys only: dicts under integer keys are an optimizer's state by parameter. */
   private static void find(Dict dict, String path, List<Found> found, Set<Dict> seen) {
     if (!seen.add(dict)) {
-      return; // under two names it is still one
+      return; // one dict under two names counts once
     }
     long tensors = 0;
     for (Map.Entry<DictKey, PickleValue> e : dict.values.entrySet()) {
@@ -101,8 +101,8 @@ record StateDict(Map<String, StoredTensor> tensors, Map<String, String> metadata
           tensors++;
         } else if (e.getValue() instanceof Dict inner) {
           String text = name.text();
-          String step = text.length() > MAX_STEP ? text.substring(0, MAX_STEP) + "..." : text;
-          find(inner, path.isEmpty() ? step : path + "." + step, found, seen);
+          String part = text.length() > MAX_PART ? text.substring(0, MAX_PART) + "..." : text;
+          find(inner, path.isEmpty() ? part : path + "." + part, found, seen);
         }
       }
     }

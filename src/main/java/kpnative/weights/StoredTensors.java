@@ -11,18 +11,18 @@ import kpnative.weights.PickleValue.Storage;
 import kpnative.weights.PickleValue.StoredTensor;
 
 /**
- * Takes tensors out of the storages that they lie in. A row-major one is a part of its storage's
- * memory, whoever shares it; any other is copied into row-major order.
+ * Extracts tensors from their storages. A row-major tensor is a view of its storage's memory, which
+ * other tensors may share; any other tensor is copied into row-major order.
  */
 final class StoredTensors {
-  /** Names can share a storage, but not so that a small file becomes a large model. */
+  /** Tensors can share a storage, but not so often that a small file becomes a large model. */
   private static final int MAX_SHARING = 4;
 
   private final FileRegion all;
   private final Source source;
   private final Map<String, ByteBuffer> storages = new HashMap<>();
 
-  /** Where storages come from. */
+  /** Reads storages. */
   interface Source {
     /** {@return all bytes of a storage} */
     ByteBuffer read(Storage storage) throws IOException;
@@ -43,7 +43,7 @@ final class StoredTensors {
     if (total / MAX_SHARING > all.size()) {
       throw new IOException(
           String.format(
-              "%s: its tensors have %d bytes together, over %d times the file's %d",
+              "%s: its tensors take %d bytes in total, over %d times the file's %d",
               all.file(), total, MAX_SHARING, all.size()));
     }
     Map<String, TensorData> tensors = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class StoredTensors {
     return tensors;
   }
 
-  /** {@return the tensor's bytes} */
+  /** {@return the tensor's size in bytes, after checking that it lies inside its storage} */
   private long check(String name, StoredTensor t) throws IOException {
     Storage s = t.storage();
     try {
@@ -70,7 +70,7 @@ final class StoredTensors {
                 "of shape %s reaches element %d of a storage of %d", t.shape(), end, s.length()));
       }
       if (bytes > Integer.MAX_VALUE - 8) {
-        throw error(name, "of shape " + t.shape() + " has over 2 GiB");
+        throw error(name, "of shape " + t.shape() + " is larger than 2 GiB");
       }
       return bytes;
     } catch (ArithmeticException overflow) {
@@ -109,7 +109,7 @@ final class StoredTensors {
       throw error(
           name,
           String.format(
-              "is in a storage of %d elements (%s), whose data have %d bytes",
+              "is in a storage of %d elements (%s), whose data has %d bytes",
               s.count(), s.dtype(), bytes.remaining()));
     }
     return bytes;
@@ -126,7 +126,7 @@ final class StoredTensors {
     return true;
   }
 
-  /** Copies the elements from dimension {@code d} on, which begin at byte {@code at}. */
+  /** Copies the elements of dimension {@code d} and the inner ones, starting at byte {@code at}. */
   private static void gather(
       ByteBuffer from, int at, StoredTensor t, int d, int width, ByteBuffer to) {
     long stride = t.strides().get(d) * width;

@@ -7,22 +7,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tensor in Java's memory: type, shape and little-endian bytes in row-major order. Immutable and
+ * A tensor in Java memory: type, shape and little-endian bytes in row-major order. Immutable and
  * thread-safe, at most 2 GiB.
  */
 public final class TensorData {
-  private static final float HALF_OVERFLOW = 65520; // halfway to what would be the next number
+  private static final float HALF_OVERFLOW = 65520; // half a step above 65504, the largest half
 
   private final DType dtype;
   private final long[] shape;
   private final ByteBuffer data;
 
   /**
-   * Takes the bytes from {@code data}'s position to its limit, without copying them: the caller
-   * must not change them afterwards.
+   * Wraps the bytes from {@code data}'s position to its limit without copying them. The caller must
+   * not change them afterwards.
    *
-   * @param shape each size at least 0; none for a single number
-   * @throws IllegalArgumentException if the bytes are not what type and shape need
+   * @param shape sizes, each at least 0; empty for a scalar
+   * @throws IllegalArgumentException if the number of bytes does not match type and shape
    */
   public TensorData(DType dtype, long[] shape, ByteBuffer data) {
     this.dtype = dtype;
@@ -32,7 +32,7 @@ public final class TensorData {
       needed = byteCount(dtype, this.shape);
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
-          "shape " + Arrays.toString(shape) + " has over 2^63 - 1 bytes", e);
+          "shape " + Arrays.toString(shape) + " takes over 2^63 - 1 bytes", e);
     }
     if (needed != data.remaining()) {
       throw new IllegalArgumentException(
@@ -43,14 +43,14 @@ public final class TensorData {
     this.data = data.slice().asReadOnlyBuffer();
   }
 
-  /** {@return a copy of {@code values}, in this shape} */
+  /** {@return a tensor of this shape with a copy of {@code values}} */
   public static TensorData ofFloats(float[] values, long... shape) {
     ByteBuffer bytes = allocate(values.length, Float.BYTES);
     bytes.asFloatBuffer().put(values);
     return new TensorData(DType.F32, shape, bytes);
   }
 
-  /** {@return a copy of {@code values}, in this shape} */
+  /** {@return a tensor of this shape with a copy of {@code values}} */
   public static TensorData ofLongs(long[] values, long... shape) {
     ByteBuffer bytes = allocate(values.length, Long.BYTES);
     bytes.asLongBuffer().put(values);
@@ -58,10 +58,10 @@ public final class TensorData {
   }
 
   /**
-   * {@return how many bytes a tensor takes}
+   * {@return the size of a tensor in bytes}
    *
    * @throws IllegalArgumentException if a size is negative
-   * @throws ArithmeticException if there are over 2^63 - 1
+   * @throws ArithmeticException if the size exceeds 2^63 - 1
    */
   static long byteCount(DType dtype, long[] shape) {
     long elements = 1;
@@ -83,17 +83,17 @@ public final class TensorData {
     return dtype;
   }
 
-  /** {@return the sizes, a copy} */
+  /** {@return a copy of the sizes} */
   public long[] shape() {
     return shape.clone();
   }
 
-  /** {@return the product of the sizes} */
+  /** {@return the number of elements} */
   public long elements() {
     return data.capacity() / dtype.bytes();
   }
 
-  /** {@return all bytes: read-only, little-endian, at position 0} */
+  /** {@return a read-only, little-endian view of all bytes, at position 0} */
   public ByteBuffer data() {
     return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
@@ -111,7 +111,8 @@ public final class TensorData {
   }
 
   /**
-   * {@return the same numbers as float32: this itself, or widened from 16 bits, or rounded from 64}
+   * {@return the same values as float32: this tensor itself, or values widened from 16 bits or
+   * rounded from 64 bits}
    *
    * @throws IllegalStateException if the elements are not floating-point numbers
    */
@@ -127,17 +128,19 @@ public final class TensorData {
             case F64 -> (float) from.getDouble();
             case F16 -> ofHalf(from.getShort());
             case BF16 -> Float.intBitsToFloat(from.getShort() << 16);
-            default -> throw new IllegalStateException("the elements are " + dtype + ", no floats");
+            default ->
+                throw new IllegalStateException(
+                    "the elements are " + dtype + ", not floating point");
           };
     }
     return ofFloats(values, shape);
   }
 
   /**
-   * {@return the nearest numbers with 16 bits (F16); between two, the even one}
+   * {@return the values rounded to F16, ties to even}
    *
    * @throws IllegalStateException if the elements are not floating-point numbers
-   * @throws IllegalArgumentException if a finite one is too large for 16 bits
+   * @throws IllegalArgumentException if a finite value exceeds the range of F16
    */
   public TensorData toFloat16() {
     if (dtype == DType.F16) {
@@ -162,21 +165,21 @@ public final class TensorData {
     }
     if (size >= HALF_OVERFLOW) {
       throw new IllegalArgumentException(
-          value + " does not fit into 16 bits, whose largest is 65504");
+          value + " does not fit into F16, whose largest value is 65504");
     }
-    int exponent = Math.max(Math.getExponent(size), -14); // smaller ones have no leading one
-    // a unit of the last place becomes 1, so rint rounds as asked; carries go into the exponent
+    int exponent = Math.max(Math.getExponent(size), -14); // smaller values are subnormal
+    // a unit in the last place becomes 1, so rint rounds ties to even; a carry raises the exponent
     int fraction = (int) Math.rint(Math.scalb((double) size, 10 - exponent));
     boolean hasLeadingOne = fraction >= 1 << 10;
     return (short) (sign | (hasLeadingOne ? ((exponent + 14) << 10) + fraction : fraction));
   }
 
-  /** {@return the number that 16 bits of IEEE 754 are: sign, 5 of exponent, 10 of fraction} */
+  /** {@return the value of an IEEE 754 half: a sign bit, 5 exponent bits, 10 fraction bits} */
   private static float ofHalf(short bits) {
     int sign = (bits & 0x8000) << 16;
     int exponent = bits >> 10 & 0x1f;
     int fraction = bits & 0x3ff;
-    if (exponent == 0) { // zero, or a number without the leading one
+    if (exponent == 0) { // zero or subnormal
       return Math.scalb((float) fraction, -24) * (sign == 0 ? 1 : -1);
     }
     int wide = exponent == 0x1f ? 0xff : exponent + 127 - 15;
@@ -195,7 +198,7 @@ public final class TensorData {
     return values;
   }
 
-  /** Whether type, shape and every byte agree. */
+  /** Compares type, shape and every byte. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof TensorData t

@@ -11,17 +11,18 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Copies between LibTorch's tensors and {@link TensorData}, in bulk. Every platform that has these
- * natives is little-endian, as the files are.
+ * Copies between LibTorch tensors and {@link TensorData} in bulk. Bytes need no swapping: every
+ * platform with these natives is little-endian, like the files.
  */
 public final class Tensors {
   private Tensors() {}
 
   /**
-   * {@return a copy of {@code tensor}, from whatever device and strides}
+   * {@return a copy of {@code tensor}, which may be on any device and have any strides}
    *
    * @param tensor borrowed
-   * @throws IllegalArgumentException if its type is none of {@link DType}, or it has over 2 GiB
+   * @throws IllegalArgumentException if its type is not in {@link DType}, or it is larger than 2
+   *     GiB
    */
   public static TensorData toData(Tensor tensor) {
     try (NativeScope scope = NativeScope.open()) {
@@ -30,7 +31,7 @@ public final class Tensors {
       long bytes = TensorData.byteCount(dtype, shape);
       if (bytes > Integer.MAX_VALUE - 8) {
         throw new IllegalArgumentException(
-            dtype + " " + Arrays.toString(shape) + " has over 2 GiB");
+            dtype + " " + Arrays.toString(shape) + " is larger than 2 GiB");
       }
       byte[] copy = new byte[(int) bytes];
       if (bytes > 0) {
@@ -41,7 +42,7 @@ public final class Tensors {
     }
   }
 
-  /** {@return a copy of {@code data} in a new, row-major tensor on the CPU; scratch} */
+  /** {@return a copy of {@code data} in a new row-major tensor on the CPU; scratch} */
   public static Tensor toTorch(TensorData data) {
     Tensor tensor = torch.empty(data.shape(), new TensorOptions(scalarTypeOf(data.dtype())), null);
     long bytes = data.data().remaining();

@@ -9,19 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Weights from a file of any format that is read: safetensors, a state_dict that torch.save wrote,
- * or TorchScript. Immutable and thread-safe.
+ * Weights from a file of any supported format: safetensors, a state_dict written by torch.save, or
+ * TorchScript. Immutable and thread-safe.
  *
- * @param format recognised by the first bytes, never by the file's name
+ * @param format detected from the first bytes, never from the file name
  * @param tensors by name, in the file's order, types as stored
- * @param metadata texts by name: those of a safetensors file, the extra files of a TorchScript
- *     file, or the strings and numbers that lie beside a checkpoint's tensors
+ * @param metadata strings by name: the metadata of a safetensors file, the extra files of a
+ *     TorchScript file, or the strings and numbers next to a checkpoint's tensors
  */
 public record WeightFile(
     WeightFormat format, Map<String, TensorData> tensors, Map<String, String> metadata) {
   private static final int ZIP = 0x04034b50; // "PK", 3, 4
-  private static final int PICKLE = 0x80; // the first byte of a pickle of protocol 2 and on
-  private static final int START = 9;
+  private static final int PICKLE = 0x80; // first byte of a pickle of protocol 2 or later
+  private static final int SIGNATURE_BYTES = 9;
 
   /** Copies both maps, keeping their order. */
   public WeightFile {
@@ -30,17 +30,18 @@ public record WeightFile(
   }
 
   /**
-   * {@return the weights in a file, every rule of its format checked} Nothing in it is executed,
-   * and it takes about the file's size in memory.
+   * {@return the weights in a file, checked against every rule of its format} No code in the file
+   * is executed. Reading takes about the file's size in memory.
    *
-   * @throws IOException if it cannot be read, breaks a rule, or holds anything but tensors, dicts,
-   *     lists, strings and numbers: one line with the path and the place
+   * @throws IOException if the file cannot be read, violates its format, or holds anything but
+   *     tensors, dicts, lists, strings and numbers; the message is one line with the path and the
+   *     position
    */
   public static WeightFile read(Path file) throws IOException {
     try (FileChannel channel = FileRegion.open(file)) {
       FileRegion all = FileRegion.whole(file, channel);
       return switch (formatOf(all)) {
-        case PYTORCH_ZIP, TORCHSCRIPT -> of(PthFile.readZip(all)); // which, its pickle says
+        case PYTORCH_ZIP, TORCHSCRIPT -> of(PthFile.readZip(all)); // the pickle decides which
         case PYTORCH_LEGACY -> of(PthFile.readLegacy(all));
         case SAFETENSORS -> {
           SafetensorsFile read = SafetensorsFile.read(all);
@@ -55,14 +56,15 @@ public record WeightFile(
   }
 
   /**
-   * The length of a safetensors header may look like the other formats' first bytes, but then a '{'
-   * follows, where a zip file has the method of an entry and a pickle of torch.save its number.
+   * {@return the format of a file} The header length of a safetensors file can equal the first
+   * bytes of the other formats, but '{' follows it, where a zip file has an entry's compression
+   * method and a pickle of torch.save has its magic number.
    */
   private static WeightFormat formatOf(FileRegion all) throws IOException {
-    if (all.size() < START) {
-      return WeightFormat.SAFETENSORS; // too short for any; its reader says so
+    if (all.size() < SIGNATURE_BYTES) {
+      return WeightFormat.SAFETENSORS; // too short for any format; the reader reports it
     }
-    ByteBuffer start = all.part(0, START).read();
+    ByteBuffer start = all.part(0, SIGNATURE_BYTES).read();
     if (start.get(Long.BYTES) != '{' && start.getInt(0) == ZIP) {
       return WeightFormat.PYTORCH_ZIP;
     }

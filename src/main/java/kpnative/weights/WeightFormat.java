@@ -1,14 +1,14 @@
 package kpnative.weights;
 
-/** The forms in which weights come. */
+/** The file formats of weights. */
 public enum WeightFormat {
   /** A JSON header and raw bytes. */
   SAFETENSORS("safetensors"),
-  /** What torch.save has written since PyTorch 1.6. */
+  /** Written by torch.save since PyTorch 1.6. */
   PYTORCH_ZIP("PyTorch, zip"),
-  /** A module with its code, which torch.jit.save writes; the code is not looked at. */
+  /** A module with its code, written by torch.jit.save; the code is not read. */
   TORCHSCRIPT("TorchScript"),
-  /** What torch.save wrote from PyTorch 0.1 to 1.5. */
+  /** Written by torch.save from PyTorch 0.1 to 1.5. */
   PYTORCH_LEGACY("PyTorch, legacy");
 
   private final String title;
@@ -17,7 +17,7 @@ public enum WeightFormat {
     this.title = title;
   }
 
-  /** {@return its name, for people} */
+  /** {@return the name to show to users} */
   public String title() {
     return title;
   }

@@ -13,15 +13,17 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /*
- * java.util.zip opens what has overlapping entries, two of one name, or local headers that tell
- * another story than the directory, and different readers of such files see different contents. So
- * the directory is read here, strictly: the layout is that of PKWARE's APPNOTE 6.3, sections 4.3.7
- * (local header), 4.3.12 (directory), 4.3.14 to 4.3.16 (its end, with and without 64 bits).
- * Entries are stored, not compressed, so that no byte of the file can become a thousand in memory.
+ * java.util.zip accepts files with overlapping entries, duplicate names, or local headers that
+ * disagree with the central directory, and different readers see different contents in such files.
+ * So the directory is parsed here, strictly. The layout is that of PKWARE's APPNOTE 6.3, sections
+ * 4.3.7 (local header), 4.3.12 (central directory) and 4.3.14 to 4.3.16 (end of central directory,
+ * with and without zip64). Entries must be stored, not compressed, so that a small file cannot
+ * expand in memory.
  */
 
 /**
- * The entries of a zip file that lie in it uncompressed, one after the other, under plain names.
+ * The entries of a zip file. They must be uncompressed, must not overlap, and must have plain
+ * names.
  *
  * @param entries by name, in the directory's order
  */
@@ -40,20 +42,23 @@ record ZipEntries(Map<String, Entry> entries) {
   private static final int MAX_ENTRIES = 200_000;
   private static final long MAX_DIRECTORY = 100_000_000;
   private static final int ENCRYPTED = 1;
-  private static final int SIZES_FOLLOW = 1 << 3; // the data, so the local header has none
+
+  /** The flag of an entry whose size and CRC are not in the local header but after the data. */
+  private static final int SIZES_FOLLOW = 1 << 3;
+
   private static final long SEE_EXTRA = 0xffff_ffffL;
 
   /**
    * One entry.
    *
-   * @param data where its bytes are
-   * @param crc the CRC-32 that they are to have
+   * @param data the region of its bytes
+   * @param crc the expected CRC-32 of its bytes
    */
   record Entry(String name, FileRegion data, int crc) {
     /**
-     * {@return its bytes, little-endian}
+     * {@return its bytes in a little-endian buffer}
      *
-     * @throws IOException if they have another checksum
+     * @throws IOException if the CRC-32 does not match
      */
     ByteBuffer read() throws IOException {
       ByteBuffer bytes = data.read();
@@ -69,16 +74,16 @@ record ZipEntries(Map<String, Entry> entries) {
     }
   }
 
-  /** What the directory says of one entry. */
+  /** One entry as the central directory describes it. */
   private record Listed(String name, int flags, int crc, long size, long header) {}
 
-  /** Where the directory is. */
+  /** The position, size and number of entries of the central directory. */
   private record Place(long start, long bytes, long count) {}
 
   /**
    * {@return the entries of a file}
    *
-   * @throws IOException if it is no zip file, or not of this strict kind
+   * @throws IOException if the file is not a zip file or breaks the rules of this class
    */
   static ZipEntries read(FileRegion all) throws IOException {
     Place place = place(all);
@@ -87,10 +92,10 @@ record ZipEntries(Map<String, Entry> entries) {
     for (long i = 0; i < place.count(); i++) {
       listed.add(listed(all, bytes));
     }
-    require(all, !bytes.hasRemaining(), "its directory has bytes after its last entry");
+    require(all, !bytes.hasRemaining(), "its central directory has bytes after its last entry");
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (Listed l : listed) {
-      require(all, !entries.containsKey(l.name()), quoted(l) + " is there twice");
+      require(all, !entries.containsKey(l.name()), quoted(l) + " occurs twice");
       entries.put(l.name(), new Entry(l.name(), data(all, l, place.start()), l.crc()));
     }
     requireNoOverlap(all, listed, entries);
@@ -105,15 +110,16 @@ record ZipEntries(Map<String, Entry> entries) {
         && !(tail.getInt(at) == END && unsigned(tail.getShort(at + 20)) == tailBytes - at - 22)) {
       at--;
     }
-    require(all, at >= 0, "a zip file without its directory's end (truncated?)");
+    require(all, at >= 0, "a zip file without an end of central directory (truncated?)");
     long end = all.size() - tailBytes + at;
     Place place =
         new Place(
             unsigned(tail.getInt(at + 16)),
             unsigned(tail.getInt(at + 12)),
             unsigned(tail.getShort(at + 10)));
-    boolean one = tail.getInt(at + 4) == 0 && tail.getShort(at + 8) == tail.getShort(at + 10);
-    require(all, one, "a part of a zip file in several files");
+    boolean singleFile =
+        tail.getInt(at + 4) == 0 && tail.getShort(at + 8) == tail.getShort(at + 10);
+    require(all, singleFile, "a part of a split zip file");
     if (at >= LOCATOR_BYTES && tail.getInt(at - LOCATOR_BYTES) == LOCATOR_64) {
       end = tail.getLong(at - LOCATOR_BYTES + 8);
       place = place64(all, end, place);
@@ -121,24 +127,31 @@ record ZipEntries(Map<String, Entry> entries) {
     require(
         all,
         place.bytes() <= MAX_DIRECTORY && place.count() <= MAX_ENTRIES,
-        "a zip file of " + place.count() + " entries, at most " + MAX_ENTRIES + " are read");
+        "a zip file of " + place.count() + " entries, the limit is " + MAX_ENTRIES);
     require(
         all,
         place.start() >= 0 && place.bytes() >= 0 && place.start() == end - place.bytes(),
-        "its zip directory is not before its end (truncated, or bytes were added)");
+        "its central directory is not directly before its end record (truncated, or bytes were"
+            + " added)");
     return place;
   }
 
-  /** {@return the place in 64 bits, which must agree with what fitted into 32} */
+  /**
+   * {@return the directory's place from the zip64 record, which must agree with the 32-bit fields
+   * that did not overflow}
+   */
   private static Place place64(FileRegion all, long at, Place small) throws IOException {
     ByteBuffer end = all.part(at, END_64_BYTES).read();
-    require(all, end.getInt(0) == END_64, "its zip directory's 64-bit end is not where it should");
+    require(all, end.getInt(0) == END_64, "its zip64 end record is not where the locator points");
     Place place = new Place(end.getLong(48), end.getLong(40), end.getLong(32));
     boolean agree =
         (small.start() == SEE_EXTRA || small.start() == place.start())
             && (small.bytes() == SEE_EXTRA || small.bytes() == place.bytes())
             && (small.count() == 0xffff || small.count() == place.count());
-    require(all, agree && end.getLong(24) == place.count(), "its two zip directory ends differ");
+    require(
+        all,
+        agree && end.getLong(24) == place.count(),
+        "its zip64 end record and its 32-bit end record differ");
     return place;
   }
 
@@ -147,11 +160,14 @@ record ZipEntries(Map<String, Entry> entries) {
     require(
         all,
         in.remaining() >= DIRECTORY_BYTES && in.getInt(at) == DIRECTORY,
-        "its zip directory has fewer entries than stated");
+        "its central directory has fewer entries than stated");
     int nameBytes = unsigned(in.getShort(at + 28));
     int extraBytes = unsigned(in.getShort(at + 30));
     int more = nameBytes + extraBytes + unsigned(in.getShort(at + 32));
-    require(all, in.remaining() - DIRECTORY_BYTES >= more, "its zip directory ends in an entry");
+    require(
+        all,
+        in.remaining() - DIRECTORY_BYTES >= more,
+        "its central directory ends inside an entry");
     String name = name(all, in.slice(at + DIRECTORY_BYTES, nameBytes));
     ByteBuffer extra =
         extra64(in.slice(at + DIRECTORY_BYTES + nameBytes, extraBytes).order(in.order()));
@@ -169,12 +185,17 @@ record ZipEntries(Map<String, Entry> entries) {
     require(
         all,
         method == 0 && packed == size,
-        quoted(listed) + " is compressed (method " + method + "); torch.save stores");
+        quoted(listed)
+            + " is compressed (method "
+            + method
+            + "); torch.save stores entries uncompressed");
     in.position(at + DIRECTORY_BYTES + more);
     return listed;
   }
 
-  /** {@return the entry's bytes, after comparing its local header with the directory} */
+  /**
+   * {@return the region of the entry's bytes, after comparing its local header with the directory}
+   */
   private static FileRegion data(FileRegion all, Listed l, long directory) throws IOException {
     FileRegion before = all.part(0, directory);
     ByteBuffer header = before.part(l.header(), LOCAL_BYTES).read();
@@ -189,7 +210,7 @@ record ZipEntries(Map<String, Entry> entries) {
       long size = unsigned(header.getInt(22));
       same &= header.getInt(14) == l.crc() && (size == l.size() || size == SEE_EXTRA);
     }
-    require(all, same, "the zip directory and the header of " + quoted(l) + " differ");
+    require(all, same, "the central directory and the local header of " + quoted(l) + " differ");
     return before.part(start, l.size());
   }
 
@@ -208,7 +229,7 @@ record ZipEntries(Map<String, Entry> entries) {
   private static FileRegion region(Map<String, Entry> entries, Listed l) {
     Entry entry = entries.get(l.name());
     if (entry == null) {
-      throw new AssertionError(l.name() + " was put there before");
+      throw new AssertionError("no entry for " + l.name());
     }
     return entry.data();
   }
@@ -231,7 +252,7 @@ record ZipEntries(Map<String, Entry> entries) {
     return name;
   }
 
-  /** {@return the 64-bit numbers of an entry's extra field, empty where it has none} */
+  /** {@return the zip64 values in an entry's extra field, empty if it has none} */
   private static ByteBuffer extra64(ByteBuffer extra) {
     while (extra.remaining() >= 4) {
       int id = extra.getShort();
@@ -248,7 +269,7 @@ record ZipEntries(Map<String, Entry> entries) {
     if (number != SEE_EXTRA) {
       return number;
     }
-    require(all, extra.remaining() >= Long.BYTES, "a zip entry's size is missing");
+    require(all, extra.remaining() >= Long.BYTES, "a zip64 value of a zip entry is missing");
     return extra.getLong();
   }
 

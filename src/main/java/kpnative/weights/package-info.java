@@ -1,10 +1,10 @@
 /**
- * Tensors in files: {@link kpnative.weights.SafetensorsFile} reads and writes them, {@link
- * kpnative.weights.WeightFile} reads those of PyTorch too, {@link kpnative.weights.TensorData} is
- * one of them in Java's memory.
+ * Tensors in files. {@link kpnative.weights.SafetensorsFile} reads and writes safetensors files,
+ * {@link kpnative.weights.WeightFile} also reads PyTorch files, and {@link
+ * kpnative.weights.TensorData} is one tensor in Java memory.
  *
- * <p>A file is hostile until checked: nothing is allocated that its size doesn't cover, and nothing
- * in it is ever executed. What the names mean is not this package's affair.
+ * <p>Files are untrusted: memory use is bounded by the size of the file, and no code in a file is
+ * executed. This package does not interpret the names of tensors.
  */
 @NullMarked
 package kpnative.weights;

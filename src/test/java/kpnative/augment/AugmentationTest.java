@@ -124,7 +124,7 @@ class AugmentationTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("off")
-  void turningOneEntryOffLeavesTheOthersDrawsAsTheyWere(Entry off) {
+  void turningOneEntryOffDoesNotChangeTheOthersDraws(Entry off) {
     List<DrawnAugmentation> without = draws(EVERYTHING.with(off)).toList();
     List<DrawnAugmentation> with = draws(EVERYTHING).toList();
     int missing = 0;
@@ -132,7 +132,7 @@ class AugmentationTest {
       assertThat(steps(with.get(i))).as("draw " + i).containsSubsequence(steps(without.get(i)));
       missing += with.get(i).steps() - without.get(i).steps();
     }
-    assertThat(missing).isBetween(900, 2000); // a flip is half of them
+    assertThat(missing).isBetween(900, 2000); // a flip happens in half of them
   }
 
   @ParameterizedTest(name = "{0}")
@@ -175,7 +175,7 @@ class AugmentationTest {
     order.remove(Step.BLUR);
     assertThatThrownBy(() -> OFF.with(order, Border.CONSTANT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("augment.order must have every step, and lacks [blur]");
+        .hasMessage("augment.order must have every step, but lacks [blur]");
     order.add(Step.GAMMA);
     assertThatThrownBy(() -> OFF.with(order, Border.CONSTANT))
         .isInstanceOf(IllegalArgumentException.class)
@@ -218,7 +218,7 @@ class AugmentationTest {
   }
 
   @Test
-  void noiseHasADeviationWithinItsRangeAndASeedOfItsOwn() {
+  void noiseHasADeviationWithinItsRangeAndItsOwnSeed() {
     Entry noise = new Entry.Noise(0.1, 1);
     double[] deviation = amounts(noise, n -> ((Effect.Noise) n).deviation());
     assertThat(deviation[0]).isBetween(0.0, 0.001);
@@ -252,12 +252,12 @@ class AugmentationTest {
   }
 
   @Test
-  void normalRotationHasTheStatedSigmaAndIsCutAtThree() {
+  void normalRotationHasTheStatedSigmaAndIsTruncatedAtThree() {
     double[] d =
         sorted(OFF.with(new Rotation(10, Distribution.NORMAL, 1)), AugmentationTest::degrees);
     assertThat(d[0]).isBetween(-30.0, -23.0);
     assertThat(d[1999]).isBetween(23.0, 30.0);
-    assertThat(d[317]).as("the share below -1 sigma is 15.87 %").isCloseTo(-10, within(1.0));
+    assertThat(d[317]).as("the fraction below -1 sigma is 15.87 %").isCloseTo(-10, within(1.0));
   }
 
   @ParameterizedTest

@@ -68,7 +68,7 @@ class DrawnAugmentationTest {
   }
 
   @Test
-  void keypointsOfAMirroredFaceChangePlaces() {
+  void mirrorPairsOfAMirroredFaceSwap() {
     double[] xy = new double[136];
     for (int i = 0; i < 68; i++) {
       xy[2 * i] = i;
@@ -108,7 +108,7 @@ class DrawnAugmentationTest {
     assertThat(scaleFirst.warp(INPUT).map(center).x()).isEqualTo(47.5 + 48);
   }
 
-  /** Far under the 0.01 px that predictions are allowed. */
+  /** Far below the 0.01 px that are allowed for predictions. */
   @Test
   void whatWasAppliedIsUndone() {
     int number = 0;
@@ -137,10 +137,10 @@ class DrawnAugmentationTest {
   }
 
   @Test
-  void aScaleOfNothingIsRefused() {
+  void aScaleOfZeroIsRefused() {
     assertThatThrownBy(() -> new Motion.Scale(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("scale's factor must be over 0, got 0.0");
+        .hasMessage("the scale factor must be above 0 and finite, got 0.0");
   }
 
   @Test
@@ -155,11 +155,11 @@ class DrawnAugmentationTest {
     assertThat(FIVE.first(5)).isEqualTo(FIVE);
     assertThatThrownBy(() -> FIVE.first(6))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a change of 5 steps has no first 6");
+        .hasMessage("count must be 0 to 5, got 6");
   }
 
   @Test
-  void everyStepIsOneLineForPeople() {
+  void everyStepHasOneReadableLine() {
     assertThat(FIVE.describe())
         .containsExactly(
             "flip",

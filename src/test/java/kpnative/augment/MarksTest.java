@@ -55,7 +55,7 @@ class MarksTest {
     assertThat(mark(20, 10, new Effect.Gray(), new Effect.Blur(3))).isEqualTo(Visibility.VISIBLE);
   }
 
-  /** On a black picture whatever is not black was painted. */
+  /** On a black picture every pixel that is not black was painted. */
   @Test
   void exactlyThePaintedPixelsAreHidden() {
     InputFormat format = new InputFormat(64, 96, Channels.GRAY, 0, 1);

@@ -107,7 +107,7 @@ class PointsFollowPixelsTest {
     assertThat(measured).as("spots that counted").isGreaterThan(BLOCK);
   }
 
-  /** Each step with every second sample, in an order of the seed's own. */
+  /** Each step for every second sample, in an order shuffled by the seed. */
   private static SpotCheck composition(long seed) {
     List<Step> order = new ArrayList<>(Augmentation.USUAL_ORDER);
     Collections.shuffle(order, new Random(seed));

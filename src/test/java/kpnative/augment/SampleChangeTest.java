@@ -52,7 +52,7 @@ class SampleChangeTest {
   }
 
   @Test
-  void oneAfterAnotherIsWhatAugmentationDraws() {
+  void itDrawsWhatDrawnAugmentationDraws() {
     for (int i = 0; i < 500; i++) {
       change.draw(EVERYTHING, key(i));
       assertIs(DrawnAugmentation.draw(EVERYTHING, key(i), INPUT));
@@ -60,7 +60,7 @@ class SampleChangeTest {
   }
 
   @Test
-  void aReplayedChangeIsTheOneThatWasWrittenDown() {
+  void aReplayedAugmentationIsTheSavedOne() {
     for (int i = 0; i < 100; i++) {
       change.replay(DrawnAugmentation.draw(EVERYTHING, key(i), INPUT));
       assertIs(DrawnAugmentation.draw(EVERYTHING, key(i), INPUT));
@@ -84,7 +84,7 @@ class SampleChangeTest {
     }
   }
 
-  /** A picture has 512 bytes in all; a warp is 88 and a change of tones 48. */
+  /** The budget is 512 bytes per picture; a warp takes 88 and a change of tones 48. */
   @Test
   @OwnProcess
   void aDrawAndItsWarpTakeAtMost160BytesOfHeap() {
@@ -99,7 +99,7 @@ class SampleChangeTest {
     byte[] marks = new byte[68];
     double[] xy = new double[136];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Warp[] kept = new Warp[1]; // so that a compiler cannot leave warps out
+    Warp[] kept = new Warp[1]; // so that the compiler cannot eliminate warps
     int draws = 20_000;
     long bytes = 0;
     for (int warmUp = 2; warmUp >= 0; warmUp--) {

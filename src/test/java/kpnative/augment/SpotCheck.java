@@ -19,24 +19,26 @@ import kpnative.natives.NativeScope;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Changes a picture with spots as a loader would, and measures how far each spot's centre of mass
- * lies from where its point went: the picture goes the way of {@link SampleChange}, the points that
- * of {@link DrawnAugmentation}. All chance comes from one seed.
+ * Augments a picture with spots as a loader does, and measures the distance of each spot's centre
+ * of mass from its mapped point. The picture goes through {@link SampleChange}, the points through
+ * {@link DrawnAugmentation}. All randomness comes from one seed.
  */
-/* A spot is what a picture with spots has beside the same picture without, so that what lies behind
- * it does not pull at its centre. Spots count where their whole neighbourhood is in the input, no
- * patch is near, and no other spot is: they are drawn to be 5 px wide in the input. Values under a
- * quarter of a spot's height do not weigh: they may be noise, or a JPEG file's blocks. */
+/* A spot is the difference between a picture with spots and the same picture without them, so that
+ * the background does not shift its centre. Spots are drawn to be 5 px wide in the input. A spot
+ * counts if its whole neighbourhood is in the input and neither a patch nor another spot is near.
+ * Values below a quarter of a spot's height have no weight: they may be noise or JPEG blocks. */
 final class SpotCheck {
-  /** What points may differ from pixels, input pixels. */
+  /** The allowed distance between a point and its spot, input pixels. */
   static final double TOLERANCE = 0.15;
 
   private static final double SPOT_SIGMA = 2.5; // input pixels
-  private static final double LEAST_SIGMA = 1; // picture pixels: finer ones would be edged
+  private static final double MIN_SIGMA = 1; // picture pixels: finer spots would alias
   private static final int SPOTS = 5;
 
-  /** Of a spot's height, of white: in pictures that are darkened and blurred it is least. */
-  private static final double LEAST_HEIGHT = 0.015;
+  /**
+   * The lowest height of a spot, as a fraction of white; darkened and blurred pictures are lowest.
+   */
+  private static final double MIN_HEIGHT = 0.015;
 
   private final String name;
   private final Size input;
@@ -47,7 +49,7 @@ final class SpotCheck {
   private final SpottedPicture picture;
   private final SampleChange change;
 
-  /** The worst distance, input pixels. */
+  /** The largest distance, input pixels. */
   private double worst;
 
   private int measured;
@@ -72,7 +74,7 @@ final class SpotCheck {
     warp = change.after(crop);
     Warp back = warp.inverse();
     Point middle = new Point((input.width() - 1) / 2.0, (input.height() - 1) / 2.0);
-    double sigma = Math.max(LEAST_SIGMA, SPOT_SIGMA * back.scaleAt(middle));
+    double sigma = Math.max(MIN_SIGMA, SPOT_SIGMA * back.scaleAt(middle));
     List<Point> spots = new ArrayList<>();
     for (int i = 0; i < 40 && spots.size() < SPOTS; i++) {
       Point p =
@@ -80,8 +82,7 @@ final class SpotCheck {
               new Point(
                   random.nextDouble(8, input.width() - 9),
                   random.nextDouble(8, input.height() - 9)));
-      double edge =
-          6 * sigma; // farther than this from the picture's, so that borders don't show it
+      double edge = 6 * sigma; // a spot closer to the picture's edge could show in the border
       if (p.x() > edge
           && p.y() > edge
           && p.x() < size.width() - edge
@@ -112,7 +113,7 @@ final class SpotCheck {
     return measured;
   }
 
-  /** {@return the worst distance of a spot from its point, input pixels} */
+  /** {@return the largest distance of a spot from its point, input pixels} */
   double worst() {
     return worst;
   }
@@ -164,7 +165,7 @@ final class SpotCheck {
       }
     }
     String where = name + ": the spot of " + wanted;
-    assertThat(height).as(where + " is seen").isGreaterThan(LEAST_HEIGHT);
+    assertThat(height).as(where + " is seen").isGreaterThan(MIN_HEIGHT);
     double distance = wanted.distanceTo(new Point(x / mass, y / mass));
     assertThat(distance).as(where).isLessThan(TOLERANCE);
     worst = Math.max(worst, distance);

@@ -11,19 +11,19 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A smooth picture in which Gaussian spots mark points, drawn at whatever fraction of a pixel they
- * lie, so that a picture's pixels can be compared with points.
+ * A smooth picture in which Gaussian spots mark points at sub-pixel positions, so that pixels can
+ * be compared with points.
  *
  * @param size of the picture
- * @param channels of the picture; in color, spots and ground differ in all three
- * @param spots where they are
- * @param sigma of a spot, pixels
+ * @param channels of the picture; in color, spots and background differ in all three
+ * @param spots centres of the spots
+ * @param sigma standard deviation of a spot, pixels
  */
 record SpottedPicture(Size size, Channels channels, List<Point> spots, double sigma) {
-  private static final double[] GROUND = {60, 55, 50}; // blue, green, red
+  private static final double[] BACKGROUND = {60, 55, 50}; // blue, green, red
   private static final double[] SPOT = {140, 130, 150};
 
-  /** {@return the picture, or its ground alone; the caller closes it} */
+  /** {@return the picture, or its background alone; the caller closes it} */
   Image draw(boolean withSpots) {
     int w = size.width();
     int h = size.height();
@@ -33,7 +33,7 @@ record SpottedPicture(Size size, Channels channels, List<Point> spots, double si
     for (int y = 0; y < h; y++) {
       double wave = 15 * Math.cos(y / 30.0);
       for (int i = 0; i < w * count; i++) {
-        values[y * w * count + i] = GROUND[i % count] + wave * acrossX[i / count];
+        values[y * w * count + i] = BACKGROUND[i % count] + wave * acrossX[i / count];
       }
     }
     if (withSpots) {
@@ -46,7 +46,7 @@ record SpottedPicture(Size size, Channels channels, List<Point> spots, double si
     return image(size, channels, bytes);
   }
 
-  /** {@return a gray picture without light; the caller closes it} */
+  /** {@return a black gray-scale picture; the caller closes it} */
   static Image black(Size size) {
     return image(size, Channels.GRAY, new byte[size.width() * size.height()]);
   }

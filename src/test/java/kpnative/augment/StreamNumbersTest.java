@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Another number would give every recipe another result. */
+/** A changed number would change the result of every recipe. */
 class StreamNumbersTest {
   @Test
   void theStreamsOfTheStepsAreWhatTheyWereInTheFirstRelease() {

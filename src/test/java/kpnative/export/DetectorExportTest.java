@@ -38,7 +38,7 @@ class DetectorExportTest {
   }
 
   @Test
-  void aFileThatIsThereIsNeverReplaced() throws IOException {
+  void anExistingFileIsNeverReplaced() throws IOException {
     Path weights = MadeNetwork.MAPS.write(folder);
     Path out = Files.writeString(folder.resolve("out"), "mine");
 
@@ -49,7 +49,7 @@ class DetectorExportTest {
   }
 
   @Test
-  void onlySafetensorsFilesHoldHalves() throws IOException {
+  void onlySafetensorsFilesHoldFloat16() throws IOException {
     Path weights = MadeNetwork.MAPS.write(folder);
     Path out = folder.resolve("out");
 

@@ -8,15 +8,13 @@ import ai.djl.pytorch.engine.PtModel;
 import java.nio.file.Path;
 
 /**
- * Prints what DJL's LibTorch makes of exported files, a line a file. A process of its own: two
- * LibTorches in one die.
+ * Prints the points that DJL's LibTorch predicts with exported files, one line per file. Runs in
+ * its own process, because two versions of LibTorch in one process crash.
  */
 final class DjlPoints {
   private DjlPoints() {}
 
-  /**
-   * Arguments: how many inputs go in at a time, their channels, height and width, and the files.
-   */
+  /** Arguments: the batch size, the inputs' channels, height and width, and the files. */
   public static void main(String[] args) throws Exception {
     int batch = Integer.parseInt(args[0]);
     Shape shape =

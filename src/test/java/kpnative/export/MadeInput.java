@@ -3,11 +3,11 @@ package kpnative.export;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Numbers that go between processes; loads nothing else. */
+/** Numbers that processes exchange; loads no other class. */
 final class MadeInput {
   private MadeInput() {}
 
-  /** {@return inputs of a batch, planes after one another, in -2 to 2} */
+  /** {@return the inputs of a batch, in planar order, from -2 to 2} */
   static float[] of(int count, int batch) {
     SplittableRandom random = new SplittableRandom(batch);
     float[] values = new float[count];

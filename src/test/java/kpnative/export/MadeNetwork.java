@@ -27,7 +27,8 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Small networks of every kind, untrained, with running statistics that are not a new network's.
+ * Small, untrained networks of every kind, with running statistics that differ from their initial
+ * values.
  */
 enum MadeNetwork {
   FULLY_CONNECTED(
@@ -69,7 +70,7 @@ enum MadeNetwork {
             "made",
             KeypointSchema.IBUG68.name(),
             count,
-            List.of(8, 27, 36, 45, 57), // KEYPOINTS, which is not there yet
+            List.of(8, 27, 36, 45, 57), // KEYPOINTS, which is not initialised yet
             new InputFormat(
                 HEIGHT, WIDTH, Channels.COLOR, List.of(0.4, 0.5, 0.6), List.of(0.2, 0.25, 0.3)),
             new BoxRule(BoxRule.From.POINTS, 1.25),
@@ -83,7 +84,7 @@ enum MadeNetwork {
     return new HeadSpec.Maps(HeadSpec.Skip.CONCAT, List.of(6), 2, reading);
   }
 
-  /** {@return its tensors, always the same} */
+  /** {@return its tensors, the same at each call} */
   Map<String, TensorData> tensors() {
     try (TorchModule module = new TorchModule(spec.graph(), 7)) {
       Map<String, TensorData> tensors = new LinkedHashMap<>(module.state());
@@ -114,26 +115,28 @@ enum MadeNetwork {
     return values;
   }
 
-  /** Writes it as a run would. */
+  /** Writes the network as a run does. */
   Path write(Path folder) throws IOException {
     Path file = folder.resolve(name() + ".safetensors");
     SafetensorsFile.write(file, tensors(), Map.of(DetectorSpec.KEY, spec.toJson()));
     return file;
   }
 
-  /** {@return the file, exported} */
+  /** {@return the exported file} */
   Path export(Path folder, ExportFormat format) throws IOException {
     Path out = folder.resolve(name() + "." + format);
     DetectorExport.write(write(folder), format, false, out);
     return out;
   }
 
-  /** {@return inputs of a batch, planes after one another} */
+  /** {@return the inputs of a batch, in planar order} */
   static float[] input(int batch) {
     return MadeInput.of(batch * CHANNELS * HEIGHT * WIDTH, batch);
   }
 
-  /** {@return what LibTorch makes of the inputs, layer by layer: {@code [B, K, 2]}, fractions} */
+  /**
+   * {@return what LibTorch predicts layer by layer for the inputs: {@code [B, K, 2]}, fractions}
+   */
   float[] points(int batch) {
     try (TorchModule module = new TorchModule(spec.graph(), 1);
         NativeScope scope = NativeScope.open();

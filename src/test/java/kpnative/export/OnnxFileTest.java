@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** ONNX Runtime reads the files and gives the points that LibTorch gives. */
+/** ONNX Runtime reads the files and predicts the same points as LibTorch. */
 class OnnxFileTest {
-  private static final double LIKE = 1e-5; // of a side
+  private static final double TOLERANCE = 1e-5; // of a side
 
   @TempDir Path folder;
 
@@ -26,7 +26,7 @@ class OnnxFileTest {
   @EnumSource
   void onnxRuntimeFindsTheSamePoints(MadeNetwork network) throws Exception {
     try (OrtSession session = open(network)) {
-      assertThat(distance(run(session, 3), network.points(3))).isLessThan(LIKE);
+      assertThat(distance(run(session, 3), network.points(3))).isLessThan(TOLERANCE);
     }
   }
 
@@ -34,13 +34,14 @@ class OnnxFileTest {
   void oneFileTakesBatchesOfAnySize() throws Exception {
     try (OrtSession session = open(MadeNetwork.MAPS)) {
       for (int batch : new int[] {1, 3, 2}) {
-        assertThat(distance(run(session, batch), MadeNetwork.MAPS.points(batch))).isLessThan(LIKE);
+        assertThat(distance(run(session, batch), MadeNetwork.MAPS.points(batch)))
+            .isLessThan(TOLERANCE);
       }
     }
   }
 
   @Test
-  void theMetadataSaysWhatBelongsBeforeAndAfterTheNetwork() throws Exception {
+  void theMetadataDescribesPreprocessingAndPostprocessing() throws Exception {
     try (OrtSession session = open(MadeNetwork.MAPS)) {
       Map<String, String> metadata = session.getMetadata().getCustomMetadata();
 

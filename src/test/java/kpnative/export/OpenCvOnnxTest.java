@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** OpenCV's DNN module reads the files and gives the points that LibTorch gives. */
+/** OpenCV's DNN module reads the files and predicts the same points as LibTorch. */
 class OpenCvOnnxTest {
-  private static final double LIKE = 1e-5; // of a side
+  private static final double TOLERANCE = 1e-5; // of a side
   private static final int BATCH = 3;
 
   @TempDir Path folder;
@@ -37,7 +37,7 @@ class OpenCvOnnxTest {
         float[] points = new float[(int) found.total()];
         new FloatPointer(found.data()).get(points);
 
-        assertThat(distance(points, network.points(BATCH))).isLessThan(LIKE);
+        assertThat(distance(points, network.points(BATCH))).isLessThan(TOLERANCE);
       }
     }
   }

@@ -23,9 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Other LibTorches run the files and give the points that ours gives; we read them back. */
+/**
+ * Other versions of LibTorch run the files and predict the same points as ours. The files can be
+ * read back.
+ */
 class TorchScriptFileTest {
-  private static final double LIKE = 1e-5; // of a side
+  private static final double TOLERANCE = 1e-5; // of a side
   private static final int BATCH = 3;
 
   @TempDir Path folder;
@@ -121,7 +124,7 @@ class TorchScriptFileTest {
     assertThat(lines).as(output).hasSize(MadeNetwork.values().length);
     for (MadeNetwork network : MadeNetwork.values()) {
       float[] points = MadeInput.parse(lines.get(network.ordinal()).substring("points ".length()));
-      assertThat(distance(points, network.points(BATCH))).as(network.name()).isLessThan(LIKE);
+      assertThat(distance(points, network.points(BATCH))).as(network.name()).isLessThan(TOLERANCE);
     }
   }
 

@@ -63,7 +63,7 @@ class RecipeAugmentTest {
       quoteCharacter = '`',
       textBlock =
           """
-          augment.order=[flip]          | --set augment.order=[flip]: augment.order must have every step, and lacks [scale, rotation, *
+          augment.order=[flip]          | --set augment.order=[flip]: augment.order must have every step, but lacks [scale, rotation, *
           augment.order=[flip, flip]    | --set augment.order=[flip, flip]: augment.order has flip twice
           augment.order=[flop]          | --set augment.order=[flop]: augment.order must be one of flip, scale, rotation, *
           augment.blur.sigma=3          | --set augment.blur.sigma=3: augment.blur.sigma must be 0 to 0.1, got 3

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Pickles that would run code, fill the memory or never end, and such as are only broken: each is
- * refused in one line that says where.
+ * Pickles that would run code, exhaust memory or never end, and pickles that are merely malformed:
+ * each is refused with a one-line message that states the position.
  */
 class HostilePickleTest {
   @TempDir Path folder;
@@ -44,34 +44,34 @@ class HostilePickleTest {
             "a global whose name has control characters",
             start().global("os\u001b[2J", "system").op("."),
             "'os?[2J.system'"),
-        bad("a name without end", start().op("c" + "a".repeat(1000)), "name of over 256 bytes"),
+        bad("an endless name", start().op("c" + "a".repeat(1000)), "name longer than 256 bytes"),
         bad(
             "an object of a class by INST",
             start().op("(ios\nsystem\n."),
-            "the instruction INST is refused"),
-        bad("an object by OBJ", start().op("(o."), "the instruction OBJ is refused"),
-        bad("a number in text", start().op("I1\n."), "the instruction INT is refused"),
-        bad("an extension", start().raw(0x82, 1), "the instruction EXT1 is refused"),
+            "the opcode INST is refused"),
+        bad("an object by OBJ", start().op("(o."), "the opcode OBJ is refused"),
+        bad("a number in text", start().op("I1\n."), "the opcode INT is refused"),
+        bad("an extension", start().raw(0x82, 1), "the opcode EXT1 is refused"),
         bad("bytes", start().op("C").raw(1, 0).op("."), "SHORT_BINBYTES is refused"),
-        bad("no instruction", start().raw(0xff), "byte 2: 0xff is no instruction"),
+        bad("an unknown opcode", start().raw(0xff), "byte 2: 0xff is not an opcode"),
         bad("protocol 0", new PickleBytes().raw(0x80, 0).op("."), "pickle protocol 0"),
         bad("protocol 9", new PickleBytes().raw(0x80, 9).op("."), "pickle protocol 9"),
-        bad("nothing after the start", start(), "it ends inside a value"),
+        bad("nothing after the start", start(), "the pickle ends inside a value"),
         bad("no value", start().op("."), "ends with 0 values"),
         bad("two values", start().op("NN."), "ends with 2 values"),
         bad("an open group", start().op("(N."), "ends with 1 values"),
         bad(
             "a call of a number",
             start().number(1).op(")R."),
-            "a call of something that is no function"),
+            "a call of a value that is not a function"),
         bad(
             "a call of a storage's class",
             start().global("torch", "FloatStorage").op(")R."),
-            "torch.FloatStorage, which is only a name"),
+            "torch.FloatStorage, which cannot be called here"),
         bad(
-            "arguments that are no tuple",
+            "arguments that are not a tuple",
             start().global("collections", "OrderedDict").op("]R."),
-            "without a tuple of arguments"),
+            "called with arguments that are not a tuple"),
         bad(
             "a tensor without a storage",
             start().global("torch._utils", "_rebuild_tensor_v2").op("(NNNNNNtR."),
@@ -81,17 +81,17 @@ class HostilePickleTest {
             start().global("torch._utils", "_rebuild_tensor_v2").op("(NtR."),
             "with 1 arguments, expected 6 to 7"),
         bad(
-            "a dict that holds itself",
+            "a dict that contains itself",
             start().op("}q").raw(0).text("me").op("h").raw(0).op("s."),
-            "a value that holds itself"),
+            "a value that contains itself"),
         bad(
-            "a list in a dict that holds the dict",
+            "a list in a dict that contains the dict",
             start().op("}q").raw(0).text("me").op("]h").raw(0).op("as."),
-            "a value that holds itself"),
-        bad("deep nesting", start().op("]".repeat(70) + "a".repeat(69) + "."), "over 64 deep"),
-        bad("deep groups", start().op("(".repeat(2000)), "over 1000 groups inside each other"),
-        bad("a stack without end", start().op("N".repeat(100_001)), "over 100000 values"),
-        bad("a string beyond the end", start().op("X").int32(1000).op("a"), "where 1 are left"),
+            "a value that contains itself"),
+        bad("deep nesting", start().op("]".repeat(70) + "a".repeat(69) + "."), "more than 64 deep"),
+        bad("deep groups", start().op("(".repeat(2000)), "over 1000 nested groups"),
+        bad("an endless stack", start().op("N".repeat(100_001)), "over 100000 values"),
+        bad("a string beyond the end", start().op("X").int32(1000).op("a"), "but only 1 are left"),
         bad("a string of 2 GB", start().op("X").int32(-1).op("a"), "a string of 4294967295 bytes"),
         bad("a string of Python 2 of -1 bytes", start().op("T").int32(-1), "18446744073709551615"),
         bad(
@@ -102,19 +102,25 @@ class HostilePickleTest {
         bad("an integer of 2 GB", start().raw(0x8b).int32(Integer.MAX_VALUE), "2147483647 bytes"),
         bad("an integer of -1 bytes", start().raw(0x8b).int32(-1), "an integer of 1844674407"),
         bad("broken UTF-8", start().op("X").int32(1).raw(0xff).op("."), "not UTF-8"),
-        bad("an unknown number of the memo", start().op("h").raw(7), "the memo has no value 7"),
-        bad("the end of no group", start().op("t."), "a group that never began"),
+        bad("an unknown memo number", start().op("h").raw(7), "the memo has no value 7"),
+        bad("the end of a group that never began", start().op("t."), "a group that never began"),
         bad("a key without a value", start().op("}(Nu."), "a key without a value"),
         bad("a list as a key", start().op("}]Ns."), "neither a string nor an integer"),
         bad(
             "a key twice",
             start().op("}").text("a").op("Ns").text("a").op("Ns."),
-            "the key 'a' twice"),
-        bad("an item of a number", start().op("NNa."), "appended to what is no list"),
-        bad("a key of a number", start().op("NNNs."), "put into what is no dict"),
-        bad("a state of a list", start().op("]}b."), "the state of something that has none"),
-        bad("below the group", start().op("N(").raw(0x85).op("."), "needs 1 values on the stack"),
-        bad("another persistent id", start().text("x").op("Q."), "no storage's"));
+            "the key 'a' occurs twice"),
+        bad(
+            "an item appended to a number",
+            start().op("NNa."),
+            "appended to a value that is not a list"),
+        bad("a key set in a number", start().op("NNNs."), "set in a value that is not a dict"),
+        bad("the state of a list", start().op("]}b."), "state is set on a value that has no state"),
+        bad(
+            "an operand below the group",
+            start().op("N(").raw(0x85).op("."),
+            "needs 1 values on the stack"),
+        bad("an unknown persistent id", start().text("x").op("Q."), "does not name a storage"));
   }
 
   private static PickleBytes start() {
@@ -191,8 +197,8 @@ class HostilePickleTest {
   }
 
   @Test
-  void dictsThatHoldEachOtherTwiceAreLookedIntoOnce() throws IOException {
-    int depth = 40; // 2^40 ways lead to the innermost one
+  void aDictThatTwoDictsContainIsVisitedOnce() throws IOException {
+    int depth = 40; // 2^40 paths lead to the innermost one
     PickleBytes laughs = start();
     for (int i = depth; i > 0; i--) {
       laughs.op("}q").raw(i).op("(").text("a");
@@ -203,7 +209,7 @@ class HostilePickleTest {
     }
     Path file = zip(laughs.op(".").bytes());
     assertThatThrownBy(() -> WeightFile.read(file))
-        .hasMessage(file + ": holds no dict of tensors by name");
+        .hasMessage(file + ": contains no dict of named tensors");
   }
 
   private Path zip(byte[] pickle) throws IOException {

@@ -5,18 +5,18 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Spells pickles byte by byte, as a test wants them. */
+/** Builds pickles byte by byte. */
 final class PickleBytes {
   static final String LEGACY_MAGIC = "8a0a6cfc9c46f9206aa850192e";
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  /** {@return a pickle of protocol 2 that has just begun} */
+  /** {@return the start of a pickle of protocol 2} */
   static PickleBytes start() {
     return new PickleBytes().raw(0x80, 2);
   }
 
-  /** {@return the first three pickles of a legacy file, whose system is little-endian} */
+  /** {@return the first three pickles of a little-endian legacy file} */
   static PickleBytes legacyStart() {
     return start()
         .hex(LEGACY_MAGIC)
@@ -45,7 +45,7 @@ final class PickleBytes {
     return this;
   }
 
-  /** Instructions that are letters and signs. */
+  /** Adds opcodes that are ASCII characters. */
   PickleBytes op(String letters) {
     bytes.writeBytes(letters.getBytes(StandardCharsets.US_ASCII));
     return this;
@@ -88,7 +88,7 @@ final class PickleBytes {
     return op("t");
   }
 
-  /** The persistent id of a storage, and the storage that it stands for. */
+  /** Adds the persistent id of a storage and the opcode that resolves it. */
   PickleBytes storage(String type, String key, int count) {
     return op("(")
         .text("storage")
@@ -99,7 +99,7 @@ final class PickleBytes {
         .op("tQ");
   }
 
-  /** A tensor as PyTorch writes it since 0.4. */
+  /** Adds a tensor as PyTorch has written it since 0.4. */
   PickleBytes tensor(String type, String key, int count, int first, int[] shape, int[] strides) {
     return global("torch._utils", "_rebuild_tensor_v2")
         .op("(")
@@ -112,7 +112,7 @@ final class PickleBytes {
         .op("tR");
   }
 
-  /** A row-major vector that is all of its storage. */
+  /** Adds a row-major vector that covers its whole storage. */
   PickleBytes vector(String type, String key, int count) {
     return tensor(type, key, count, 0, new int[] {count}, new int[] {1});
   }
@@ -121,7 +121,7 @@ final class PickleBytes {
     return global("collections", "OrderedDict").op(")R");
   }
 
-  /** The last pickle of a legacy file: the keys of its storages. */
+  /** Adds the last pickle of a legacy file: the keys of its storages. */
   PickleBytes keys(String... keys) {
     raw(0x80, 2).op("](");
     for (String key : keys) {

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Small files of torch.save, spelled byte by byte. */
+/** Small torch.save files, built byte by byte. */
 class PthFileTest {
   @TempDir Path folder;
 
-  /** One storage "0" of six floats, 1 to 6. */
+  /** {@return a file with one storage, "0", of six floats, 1 to 6} */
   private Path file(WeightFormat format, PickleBytes pickle) throws IOException {
     return file(format, pickle, new PickleBytes().floats(1, 2, 3, 4, 5, 6).bytes());
   }
@@ -117,7 +117,7 @@ class PthFileTest {
   }
 
   @Test
-  void theMetadataOfAnOrderedDictIsReadPast() throws IOException {
+  void theMetadataOfAnOrderedDictIsSkipped() throws IOException {
     PickleBytes pickle = start().orderedDict().text("w").vector("FloatStorage", "0", 6).op("s}");
     pickle.text("_metadata").orderedDict().text("").op("}").text("version").number(1).op("sssb");
 
@@ -205,21 +205,21 @@ class PthFileTest {
 
     assertThatThrownBy(() -> WeightFile.read(file))
         .isInstanceOf(IOException.class)
-        .hasMessage(file + ": holds 2 dicts of tensors, expected one: 'model', 'ema'");
+        .hasMessage(file + ": contains 2 dicts of tensors, expected one: 'model', 'ema'");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "7 | 0 | 7 | 1 | tensor 'w' is in a storage of 7 elements (F32), whose data have 24 bytes",
+        "7 | 0 | 7 | 1 | tensor 'w' is in a storage of 7 elements (F32), whose data has 24 bytes",
         "6 | 0 | 7 | 1 | tensor 'w' of shape [7] reaches element 6 of a storage of 6",
         "6 | 1 | 6 | 1 | tensor 'w' of shape [6] reaches element 6 of a storage of 6",
         "6 | 0 | 2 | 6 | tensor 'w' of shape [2] reaches element 6 of a storage of 6",
         "6 | -1 | 1 | 1 | a tensor's start: -1, expected 0 to 2^63 - 1",
         "6 | 0 | -1 | 1 | a tensor's shape: -1, expected",
         "6 | 5 | 6 | -1 | a tensor's strides: -1, expected",
-        "6 | 0 | 2000000000 | 0 | tensor 'w' of shape [2000000000] has over 2 GiB",
+        "6 | 0 | 2000000000 | 0 | tensor 'w' of shape [2000000000] is larger than 2 GiB",
         "6 | 0 | 500000000 | 0 | over 4 times the file's"
       })
   void aTensorBeyondItsStorageIsRefused(int count, int first, int size, int stride, String message)
@@ -245,7 +245,7 @@ class PthFileTest {
     Path file = Files.write(folder.resolve("big.pth"), bytes);
 
     assertThatThrownBy(() -> WeightFile.read(file))
-        .hasMessageContaining("byte order is not little");
+        .hasMessageContaining("expected little-endian data");
   }
 
   @Test
@@ -263,7 +263,7 @@ class PthFileTest {
     byte[] bytes = new ZipBytes().entry("word/document.xml", new byte[3]).bytes();
     Path file = Files.write(folder.resolve("letter.pth"), bytes);
 
-    assertThatThrownBy(() -> WeightFile.read(file)).hasMessageContaining("not torch.save's");
+    assertThatThrownBy(() -> WeightFile.read(file)).hasMessageContaining("not from torch.save");
   }
 
   @ParameterizedTest
@@ -286,7 +286,7 @@ class PthFileTest {
       value = {
         "5 | 24 | the storage '0' has 5 elements, the pickle says 6",
         "-1 | 24 | the storage '0' has -1 elements, the pickle says 6",
-        "6 | 20 | 6 elements (F32) were expected, 20 bytes are left",
+        "6 | 20 | expected 6 elements (F32), but only 20 bytes are left",
         "6 | 28 | 4 bytes follow its storages"
       })
   void aLegacyStorageOfAnotherSizeIsRefused(long count, int bytes, String message)
@@ -301,7 +301,11 @@ class PthFileTest {
     for (String second : new String[] {"0", "1"}) {
       byte[] keys = new PickleBytes().keys("0", second).bytes();
       assertRefused(
-          "one that no tensor is in, or one twice", oneTensor().bytes(), keys, data, data);
+          "has a key that no tensor uses, or has a key twice",
+          oneTensor().bytes(),
+          keys,
+          data,
+          data);
     }
     assertRefused(
         "the storage '0' is missing", oneTensor().bytes(), new PickleBytes().keys().bytes());

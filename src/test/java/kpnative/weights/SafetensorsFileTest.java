@@ -70,7 +70,7 @@ class SafetensorsFileTest {
   }
 
   @Test
-  void aFileSpelledFromTheFormatsDescriptionIsRead() throws IOException {
+  void aFileBuiltFromTheFormatsDescriptionIsRead() throws IOException {
     String header = "{\"t\":{\"shape\":[2],\"data_offsets\":[0,8],\"dtype\":\"F32\"}}    ";
     Path file = file(header, 8);
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
@@ -93,7 +93,7 @@ class SafetensorsFileTest {
       assertThatThrownBy(() -> SafetensorsFile.read(file))
           .as("byte %d of %d", i, bytes.length)
           .isInstanceOf(IOException.class)
-          .hasMessage(file + ": is damaged: its content does not fit its checksum");
+          .hasMessage(file + ": damaged: the content does not match the checksum");
     }
   }
 
@@ -122,7 +122,7 @@ class SafetensorsFileTest {
 
   static Stream<Arguments> hostile() {
     return Stream.of(
-        bad("no object", "[]", "does not begin with '{'"),
+        bad("not an object", "[]", "does not begin with '{'"),
         bad("broken JSON", "{\"a\":", "not valid JSON"),
         bad("two objects", "{}{}", "follows the header"),
         bad("no range", "{\"a\":{\"dtype\":\"U8\",\"shape\":[1]}}", "tensor 'a' needs dtype"),
@@ -131,8 +131,8 @@ class SafetensorsFileTest {
         bad("unknown type", entry("\"X9\"", "[1]", "[0,1]"), "tensor 'a': dtype 'X9'"),
         bad("type is a number", entry("7", "[1]", "[0,1]"), "dtype must be a string"),
         bad("negative size", entry("\"U8\"", "[-1]", "[0,1]"), "must not be negative"),
-        bad("fractional size", entry("\"U8\"", "[1.5]", "[0,1]"), "whole numbers only"),
-        bad("nested sizes", entry("\"U8\"", "[[1]]", "[0,1]"), "whole numbers only"),
+        bad("fractional size", entry("\"U8\"", "[1.5]", "[0,1]"), "integers only"),
+        bad("nested sizes", entry("\"U8\"", "[[1]]", "[0,1]"), "integers only"),
         bad("size beyond a long", entry("\"U8\"", "[99999999999999999999]", "[0,1]"), "JSON"),
         bad(
             "overflowing shape",
@@ -145,7 +145,10 @@ class SafetensorsFileTest {
         bad("too many sizes", entry("\"U8\"", "[" + "1,".repeat(64) + "1]", "[0,1]"), "over 64"),
         bad("wrong range", entry("\"F32\"", "[1]", "[0,5]"), "needs 4 bytes, its range has 5"),
         bad("reversed range", entry("\"U8\"", "[1]", "[4,3]"), "outside the data"),
-        bad("range outside", entry("\"U8\"", "[100]", "[0,100]"), "outside the data's 8"),
+        bad(
+            "range outside",
+            entry("\"U8\"", "[100]", "[0,100]"),
+            "outside the data section of 8 bytes"),
         bad(
             "range near the largest long",
             entry("\"U8\"", "[1]", "[9223372036854775806,9223372036854775807]"),
@@ -157,7 +160,7 @@ class SafetensorsFileTest {
             "overlap",
             "{\"a\":{\"dtype\":\"U8\",\"shape\":[5],\"data_offsets\":[0,5]},"
                 + "\"b\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}",
-            "tensor 'b': begins at byte 4 where 5 is due (overlap)"),
+            "tensor 'b': begins at byte 4, expected 5 (overlap)"),
         bad(
             "duplicate tensor",
             "{\"a\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[0,4]},"
@@ -191,7 +194,7 @@ class SafetensorsFileTest {
             "a gap",
             "{\"a\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]},"
                 + "\"b\":{\"dtype\":\"U8\",\"shape\":[4],\"data_offsets\":[4,8]}}",
-            "tensor 'b': begins at byte 4 where 3 is due (gap)"),
+            "tensor 'b': begins at byte 4, expected 3 (gap)"),
         bad(
             "a range inside another",
             "{\"a\":{\"dtype\":\"U8\",\"shape\":[8],\"data_offsets\":[0,8]},"
@@ -201,7 +204,7 @@ class SafetensorsFileTest {
             "a name that would drive the terminal",
             "{\"\\u001b[2J\":1}",
             "tensor '?[2J' must be an object"),
-        bad("metadata is no object", "{\"__metadata__\":3}", "__metadata__ must be an object"),
+        bad("metadata is not an object", "{\"__metadata__\":3}", "__metadata__ must be an object"),
         bad(
             "metadata holds a number",
             "{\"__metadata__\":{\"k\":3}}",

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that PyTorch wrote, where a machine has them at {@code ../shared/reference}. */
+/** Files written by PyTorch, if the machine has them in {@code ../shared/reference}. */
 class SharedWeightsTest {
   private static final Path ROOT = Path.of("../shared/reference");
 
@@ -98,9 +98,9 @@ class SharedWeightsTest {
                 float[] wide = half.toFloat32().floats();
                 float[] single = other.floats();
                 for (int i = 0; i < wide.length; i++) {
-                  // half of a half's last place, relative; its smallest step, absolute
-                  float near = Math.max(Math.abs(single[i]) * 0x1p-11f, 0x1p-25f);
-                  assertThat(wide[i]).as(name).isCloseTo(single[i], Offset.offset(near));
+                  // half a unit in the last place of F16, or half its smallest step
+                  float tolerance = Math.max(Math.abs(single[i]) * 0x1p-11f, 0x1p-25f);
+                  assertThat(wide[i]).as(name).isCloseTo(single[i], Offset.offset(tolerance));
                 }
               }
             });

@@ -44,11 +44,11 @@ class TensorDataTest {
             () ->
                 new TensorData(DType.F32, new long[] {1L << 40, 1L << 40}, ByteBuffer.allocate(8)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("over 2^63 - 1 bytes");
+        .hasMessageContaining("takes over 2^63 - 1 bytes");
   }
 
   @Test
-  void aHugeShapeWithASizeOfNoneIsEmpty() {
+  void aHugeShapeWithASizeOfZeroIsEmpty() {
     TensorData empty =
         new TensorData(DType.F32, new long[] {1L << 40, 1L << 40, 0}, ByteBuffer.allocate(0));
     assertThat(empty.elements()).isZero();
@@ -98,9 +98,9 @@ class TensorDataTest {
   }
 
   @Test
-  void integersAreNoFloats() {
+  void integersAreNotFloats() {
     assertThatThrownBy(() -> TensorData.ofLongs(new long[] {7}).toFloat32())
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the elements are I64, no floats");
+        .hasMessage("the elements are I64, not floating point");
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TensorsTest {
   @ParameterizedTest
   @EnumSource(DType.class)
-  void everyTypeComesBackAsItWent(DType dtype) {
+  void everyTypeSurvivesTheRoundTrip(DType dtype) {
     byte[] bytes = new byte[6 * dtype.bytes()];
     if (dtype != DType.BOOL) {
       new Random(3).nextBytes(bytes);
@@ -29,7 +29,7 @@ class TensorsTest {
   }
 
   @Test
-  void anEmptyTensorAndASingleNumberComeBack() {
+  void anEmptyTensorAndAScalarSurviveTheRoundTrip() {
     TensorData empty = TensorData.ofFloats(new float[0], 0, 2);
     TensorData scalar = TensorData.ofLongs(new long[] {5});
     try (NativeScope scope = NativeScope.open()) {

@@ -17,7 +17,7 @@ class WeightFileTest {
   @TempDir Path folder;
 
   @Test
-  void aSafetensorsFileIsKnownWhateverItsName() throws IOException {
+  void aSafetensorsFileIsDetectedUnderAnyName() throws IOException {
     Path file = folder.resolve("weights.pth");
     Map<String, TensorData> tensors = Map.of("w", TensorData.ofFloats(new float[] {1, 2}, 2));
     SafetensorsFile.write(file, tensors, Map.of("k", "v"));
@@ -28,9 +28,9 @@ class WeightFileTest {
     assertThat(read.metadata()).containsEntry("k", "v");
   }
 
-  /** A header of 640 bytes begins with the bytes 0x80, 2, as a pickle of protocol 2 does. */
+  /** A header length of 640 gives the bytes 0x80, 2, with which a pickle of protocol 2 begins. */
   @Test
-  void aHeaderLengthThatLooksLikeAPickleIsNone() throws IOException {
+  void aHeaderLengthThatLooksLikeAPickleIsNotOne() throws IOException {
     String json = "{\"w\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}";
     byte[] bytes = new byte[8 + 640 + 1];
     bytes[0] = (byte) 0x80;
@@ -61,7 +61,7 @@ class WeightFileTest {
     byte[] pickle = PickleBytes.start().op("}").text("w").number(1).op("s.").bytes();
     Path file = Files.write(folder.resolve("x.pkl"), pickle);
     assertThatThrownBy(() -> WeightFile.read(file))
-        .hasMessage(file + ": a pickle, but not torch.save's: no magic number");
+        .hasMessage(file + ": a pickle, but not from torch.save: it has no magic number");
   }
 
   @Test
@@ -69,6 +69,6 @@ class WeightFileTest {
     Path none = folder.resolve("none.pth");
     assertThatThrownBy(() -> WeightFile.read(none)).hasMessage(none + ": no such file");
     assertThatThrownBy(() -> WeightFile.read(folder))
-        .hasMessage(folder + ": a folder, where a file of weights was expected");
+        .hasMessage(folder + ": expected a weight file, got a folder");
   }
 }

@@ -6,19 +6,19 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** Spells zip files of stored entries byte by byte, right or wrong. */
+/** Builds zip files of stored entries byte by byte, valid or invalid. */
 final class ZipBytes {
   private final ByteArrayOutputStream file = new ByteArrayOutputStream();
   private final ByteArrayOutputStream directory = new ByteArrayOutputStream();
   private int entries;
 
-  /** An entry as it should be. */
+  /** Adds a valid entry. */
   ZipBytes entry(String name, byte[] data) {
     return entry(name, name, 0, data, data.length);
   }
 
   /**
-   * An entry that may tell two stories.
+   * Adds an entry whose local header may disagree with the directory.
    *
    * @param localName the name in the local header
    * @param statedSize the uncompressed size
@@ -37,7 +37,7 @@ final class ZipBytes {
     return listed(name, method, (int) crc.getValue(), data.length, statedSize, header);
   }
 
-  /** A line of the directory, of whatever truth. */
+  /** Adds a directory record, true or false. */
   ZipBytes listed(String name, int method, int crc, int packed, long size, int header) {
     ByteBuffer line = ByteBuffer.allocate(46).order(ByteOrder.LITTLE_ENDIAN);
     line.putInt(0x02014b50).putInt(0).putShort((short) 0).putShort((short) method).putInt(0);
@@ -53,7 +53,7 @@ final class ZipBytes {
     return bytes(entries);
   }
 
-  /** {@return the file, whose directory claims to have so many entries} */
+  /** {@return the file, whose directory claims to have {@code statedEntries} entries} */
   byte[] bytes(int statedEntries) {
     ByteBuffer end = ByteBuffer.allocate(22).order(ByteOrder.LITTLE_ENDIAN);
     end.putInt(0x06054b50).putInt(0);

@@ -104,15 +104,14 @@ class ZipEntriesTest {
 
   @Test
   void aNameTwiceIsRefused() throws IOException {
-    assertRefused(
-        new ZipBytes().entry("x/a", ABC).entry("x/a", ABC).bytes(), "'x/a' is there twice");
+    assertRefused(new ZipBytes().entry("x/a", ABC).entry("x/a", ABC).bytes(), "'x/a' occurs twice");
   }
 
   @Test
   void aLocalHeaderOfAnotherNameIsRefused() throws IOException {
     assertRefused(
         new ZipBytes().entry("x/a", "x/b", 0, ABC, 3).bytes(),
-        "the zip directory and the header of the zip entry 'x/a' differ");
+        "the central directory and the local header of the zip entry 'x/a' differ");
   }
 
   @Test
@@ -130,7 +129,7 @@ class ZipEntriesTest {
   void anEntryBehindTheDirectoryIsRefused() throws IOException {
     assertRefused(
         new ZipBytes().entry("x/a", ABC).listed("x/b", 0, 0, 3, 3, 0x7fffffff).bytes(),
-        "30 bytes at byte 2147483647 were expected");
+        "expected 30 bytes at byte 2147483647");
   }
 
   @Test
@@ -143,7 +142,7 @@ class ZipEntriesTest {
     int directory = 36;
     bytes[directory + 20] = 9;
     bytes[directory + 24] = 9;
-    assertRefused(bytes, "9 bytes at byte 33 were expected, but 36 bytes");
+    assertRefused(bytes, "expected 9 bytes at byte 33, but only 36 bytes");
   }
 
   @ParameterizedTest
@@ -157,8 +156,8 @@ class ZipEntriesTest {
     byte[] zip = new ZipBytes().entry("x/a", ABC).bytes();
     byte[] before = new byte[zip.length + 10];
     System.arraycopy(zip, 0, before, 10, zip.length);
-    assertRefused(before, "its zip directory is not before its end");
-    assertRefused(Arrays.copyOf(zip, zip.length + 10), "without its directory's end");
+    assertRefused(before, "its central directory is not directly before its end record");
+    assertRefused(Arrays.copyOf(zip, zip.length + 10), "without an end of central directory");
   }
 
   @Test

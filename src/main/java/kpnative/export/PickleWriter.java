@@ -5,15 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes a pickle of TorchScript modules, in the instructions of protocol 2 that LibTorch uses
- * itself.
+ * Writes a pickle of TorchScript modules, with the opcodes of protocol 2 that LibTorch itself uses.
  *
- * @see <a href="https://docs.python.org/3/library/pickletools.html">the instructions</a>
+ * @see <a href="https://docs.python.org/3/library/pickletools.html">the opcodes</a>
  */
-final class PickleText {
+final class PickleWriter {
   private final ByteArrayOutputStream bytes;
 
-  PickleText(ByteArrayOutputStream bytes) {
+  PickleWriter(ByteArrayOutputStream bytes) {
     this.bytes = bytes;
   }
 
@@ -26,7 +25,7 @@ final class PickleText {
     bytes.write('.');
   }
 
-  /** Begins an object; its attributes follow, a text and a value each. */
+  /** Begins an object. Its attributes follow, each as a string and a value. */
   void beginObject(String module, String type) {
     global(module, type);
     bytes.write(')'); // no arguments
@@ -48,16 +47,16 @@ final class PickleText {
   }
 
   /** Writes False. */
-  void no() {
+  void falseValue() {
     bytes.write(0x89);
   }
 
   /** Writes an empty tuple. */
-  void nothing() {
+  void emptyTuple() {
     bytes.write(')');
   }
 
-  /** Writes a row-major tensor of floats in a storage of its own. */
+  /** Writes a row-major float32 tensor that has its own storage. */
   void tensor(int storage, List<Integer> shape) {
     int elements = shape.stream().reduce(1, Math::multiplyExact);
     global("torch._utils", "_rebuild_tensor_v2");
@@ -81,8 +80,8 @@ final class PickleText {
       whole(stride);
     }
     bytes.write('t');
-    no(); // gradients
-    global("collections", "OrderedDict"); // hooks: none
+    falseValue(); // requires_grad
+    global("collections", "OrderedDict"); // no hooks
     bytes.write(')');
     bytes.write('R');
     bytes.write('t');
