@@ -7,15 +7,16 @@ import kpnative.data.UnreadablePictures;
 import kpnative.data.load.Transfer;
 
 /**
- * How faces are divided and read.
+ * How faces are split and loaded.
  *
- * @param split training and validation
- * @param onError what an unreadable picture does
- * @param workers threads that prepare samples, 0 to 256; 0: as many as the machine has to spare
- * @param cache where decoded pictures are kept
- * @param cacheMb bound on them, MiB, 0 to 1,048,576
- * @param transfer the form in which batches go to the device
- * @param synthetic number of synthetic faces where no data is given, 2 to 1,000,000
+ * @param split how faces are split into training and validation
+ * @param onError what happens when a picture cannot be read
+ * @param workers worker threads that prepare samples, 0 to 256; 0 for a quarter of the cores, 1 to
+ *     8
+ * @param cache where decoded pictures are cached
+ * @param cacheMb largest size of the cache, MiB, 0 to 1,048,576
+ * @param transfer format in which batches are copied to the device
+ * @param synthetic number of synthetic faces to generate if no data is given, 2 to 1,000,000
  */
 public record DataSettings(
     SplitRule split,
@@ -32,42 +33,45 @@ public record DataSettings(
     Require.range("data.synthetic", synthetic, 2, 1_000_000);
   }
 
-  /** {@return {@code workers}, or where it is 0 a quarter of the cores, 1 to 8} */
+  /**
+   * {@return the number of worker threads: {@code workers}, or if that is 0, a quarter of the
+   * cores, at least 1 and at most 8}
+   */
   public int workerThreads() {
     int spare = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors() / 4));
     return workers > 0 ? workers : spare;
   }
 
   /**
-   * {@return what becomes of a picture that cannot be read}
+   * {@return the policy for pictures that cannot be read}
    *
-   * @param notes receives a line for each picture that is left out, once
+   * @param notes receives one line, once, for each picture that is left out
    */
   public UnreadablePictures unreadable(Consumer<String> notes) {
     return onError == OnError.SKIP ? UnreadablePictures.leftOut(notes) : UnreadablePictures.FATAL;
   }
 
-  /** {@return these settings without a relative path} */
+  /** {@return these settings with all paths absolute} */
   DataSettings absolute() {
     return new DataSettings(
         split.absolute(), onError, workers, cache, cacheMb, transfer, synthetic);
   }
 
-  /** Where decoded pictures are kept. */
+  /** Where decoded pictures are cached. */
   public enum Cache {
     /** In this process's memory. */
     MEMORY,
-    /** In a file beside the data, which is mapped into memory and serves later runs too. */
+    /** In a memory-mapped file beside the data, which later runs reuse. */
     FILE,
-    /** Nowhere: they are decoded at every use. */
+    /** Nowhere: pictures are decoded at every use. */
     NONE
   }
 
-  /** What an unreadable picture does. */
+  /** What happens when a picture cannot be read. */
   public enum OnError {
-    /** Ends the run. */
+    /** The run fails. */
     FATAL,
-    /** Is left out of its batch, with a note. */
+    /** The face is left out of its batch, and a note is written. */
     SKIP
   }
 }

@@ -11,10 +11,10 @@ public final class LossFit {
   private LossFit() {}
 
   /**
-   * Refuses a loss that a network cannot be trained by.
+   * Checks that a loss can train a network.
    *
-   * @throws IllegalArgumentException if it reads maps that the network has not, or coordinates that
-   *     tell nothing of how to change the maps that they were read from
+   * @throws IllegalArgumentException if the loss reads maps that the network does not produce, or
+   *     coordinates that are decoded from maps without a gradient
    */
   public static void check(LossSettings.Kind kind, NetworkGraph graph) {
     Optional<MapForm> form = graph.mapForm();
@@ -32,19 +32,19 @@ public final class LossFit {
       String needs =
           switch (kind) {
             case MSE, L1, SMOOTH_L1, WING ->
-                "learns from coordinates, and a head that is fully connected, pca, or maps read by"
-                    + " expectation";
-            case HEATMAP_MSE -> "learns from maps, and a head of maps";
+                "learns from coordinates and needs a head that is fully connected, pca, or maps"
+                    + " read by expectation";
+            case HEATMAP_MSE -> "learns from maps and needs a head of maps";
             case KL, DSNT ->
-                "learns from maps that are distributions, and a head of maps read by expectation,"
-                    + " argmax, quarter or dark";
+                "learns from maps that are distributions and needs a head of maps read by"
+                    + " expectation, argmax, quarter or dark";
             case ADAPTIVE_WING ->
-                "learns from maps of peaks, and a head of maps read by peak_argmax, peak_quarter or"
-                    + " peak_dark";
-            case GRID -> "learns from a grid, and a head of type grid";
+                "learns from maps of peaks and needs a head of maps read by peak_argmax,"
+                    + " peak_quarter or peak_dark";
+            case GRID -> "learns from a grid and needs a head of type grid";
           };
       throw new IllegalArgumentException(
-          "loss.kind: %s %s must give them; the network's last layer is %s"
+          "loss.kind: %s %s; the network's last layer is %s"
               .formatted(
                   kind.name().toLowerCase(Locale.ROOT), needs, last.getClass().getSimpleName()));
     }

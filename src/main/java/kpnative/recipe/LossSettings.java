@@ -3,17 +3,19 @@ package kpnative.recipe;
 import kpnative.checks.Require;
 
 /**
- * What is minimised. Losses of coordinates are means over faces, keypoints and both coordinates;
- * those of maps and grids are defined in {@code kpnative.train.loss}.
+ * The loss function and its parameters. A loss on coordinates is a mean over faces, keypoints and
+ * both coordinates; losses on heatmaps and grids are defined in {@code kpnative.train.loss}.
  *
- * @param kind of function
- * @param scale multiplies predicted and true coordinates before it, over 0; losses of maps alone
- *     know no coordinates
- * @param width of Wing: errors below are learned by the logarithm; in the codec's unit, times scale
+ * @param kind which loss function
+ * @param scale factor on predicted and ground-truth coordinates before the loss is taken, 1e-6 to
+ *     1e6; losses on maps alone ignore it
+ * @param width of Wing: the loss is logarithmic for errors below it; in the codec's unit, times
+ *     {@code scale}
  * @param curvature of Wing, its epsilon
- * @param beta of smooth L1: errors below are squared
- * @param sigma standard deviation of the Gaussians that maps learn, fraction of the sides
- * @param reg of DSNT: the factor on what keeps its maps like Gaussians, its lambda
+ * @param beta of smooth L1: the loss is quadratic for errors below it
+ * @param sigma standard deviation of the Gaussian target heatmaps, as a fraction of the sides
+ * @param reg of DSNT: the weight of the term that regularises its heatmaps towards Gaussians, its
+ *     lambda
  */
 public record LossSettings(
     Kind kind,
@@ -23,7 +25,7 @@ public record LossSettings(
     double beta,
     double sigma,
     double reg) {
-  /** Rejects what has no gradient. */
+  /** Rejects numbers out of range. */
   public LossSettings {
     Require.range("loss.scale", scale, 1e-6, 1e6);
     Require.range("loss.width", width, 1e-9, 1e9);
@@ -33,28 +35,28 @@ public record LossSettings(
     Require.range("loss.reg", reg, 0, 1e6);
   }
 
-  /** The functions. */
+  /** The loss functions. */
   public enum Kind {
     /** Squared error. */
     MSE,
     /** Absolute error. */
     L1,
-    /** Squared below beta, absolute above (Huber's, divided by beta). */
+    /** Squared error below beta, absolute error above (Huber's loss divided by beta). */
     SMOOTH_L1,
-    /** Feng et al. 2018: logarithm below width, absolute above. */
+    /** Wing (Feng et al. 2018): logarithmic below width, absolute error above. */
     WING,
-    /** Squared error of maps. */
+    /** Squared error of heatmaps. */
     HEATMAP_MSE,
-    /** Kullback-Leibler divergence of maps that are distributions. */
+    /** Kullback-Leibler divergence of heatmaps that are distributions. */
     KL,
-    /** Wang et al. 2019: Wing, on maps of peaks. */
+    /** Adaptive Wing (Wang et al. 2019), on heatmaps with a peak of 1. */
     ADAPTIVE_WING,
-    /** Nibali et al. 2018: expected coordinates, and the form of the maps. */
+    /** Nibali et al. 2018: error of the expected coordinates plus a regulariser on the heatmaps. */
     DSNT,
-    /** Jin et al. 2021: scores and offsets of a grid. */
+    /** PIPNet's loss (Jin et al. 2021) on the scores and offsets of a grid. */
     GRID;
 
-    /** {@return whether it reads maps, before coordinates are made of them} */
+    /** {@return whether the loss reads maps, before they are decoded to coordinates} */
     public boolean readsMaps() {
       return switch (this) {
         case MSE, L1, SMOOTH_L1, WING -> false;

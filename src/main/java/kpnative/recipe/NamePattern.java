@@ -7,32 +7,33 @@ import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
 
 /**
- * A pattern of names, as of files: {@code *} stands for any run of characters, also of none and
- * with dots, {@code ?} for one, {@code [12a-c]} for one of these; any other stands for itself. It
- * fits a name whole.
+ * A glob pattern for parameter names: {@code *} matches any run of characters, including none and
+ * including dots, {@code ?} matches one character, and {@code [12a-c]} one of those listed; any
+ * other character matches itself. A pattern must match the whole name.
  *
  * @param text of 1 to 200 characters
  */
 record NamePattern(String text) {
   private static final int LONGEST = 200;
 
-  /** Rejects an empty or very long pattern, and a bracket that stays open. */
+  /** Rejects an empty or too long pattern and an unclosed bracket. */
   NamePattern {
     if (text.isEmpty() || text.length() > LONGEST) {
       throw new IllegalArgumentException(
-          "a pattern of names has 1 to " + LONGEST + " characters, got " + text.length());
+          "a name pattern must have 1 to " + LONGEST + " characters, got " + text.length());
     }
     for (int i = 0; i < text.length(); i = end(text, i)) {
       if (text.charAt(i) == '[' && end(text, i) < 0) {
-        throw new IllegalArgumentException("'" + text + "' has a [ without its ]");
+        throw new IllegalArgumentException("'" + text + "' has an unclosed [");
       }
     }
   }
 
-  /** {@return whether this fits the name} */
+  /** {@return whether this pattern matches the whole name} */
   boolean matches(CharSequence name) {
-    // Each star takes as little as it can, and one more where what follows does not fit: it is
-    // enough to go back to the latest, so the time is at most the product of both lengths.
+    // Each star matches as little as possible, and one character more when the rest does not match.
+    // Backtracking to the latest star is enough, so the time is at most the product of both
+    // lengths.
     int at = 0;
     int n = 0;
     int star = -1;
@@ -41,7 +42,7 @@ record NamePattern(String text) {
       if (at < text.length() && text.charAt(at) == '*') {
         star = at++;
         taken = n;
-      } else if (at < text.length() && fits(at, name.charAt(n))) {
+      } else if (at < text.length() && matchesOne(at, name.charAt(n))) {
         at = end(text, at);
         n++;
       } else if (star >= 0) {
@@ -58,10 +59,10 @@ record NamePattern(String text) {
   }
 
   /**
-   * {@return the names of the graph's parameters that any of the patterns fits}
+   * {@return the names of the graph's parameters that match any of the patterns}
    *
-   * @param key of the recipe, for messages
-   * @throws IllegalArgumentException if a pattern fits none
+   * @param key the recipe's key, for messages
+   * @throws IllegalArgumentException if a pattern matches no parameter
    */
   static Set<String> matching(String key, List<String> patterns, NetworkGraph graph) {
     List<String> names =
@@ -74,12 +75,12 @@ record NamePattern(String text) {
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
       }
-      List<String> fitting = names.stream().filter(pattern::matches).toList();
-      if (fitting.isEmpty()) {
+      List<String> matched = names.stream().filter(pattern::matches).toList();
+      if (matched.isEmpty()) {
         throw new IllegalArgumentException(
-            key + ": '" + text + "' fits no trained tensor of the network" + hint(text, names));
+            key + ": '" + text + "' matches no parameter of the network" + hint(text, names));
       }
-      found.addAll(fitting);
+      found.addAll(matched);
     }
     return found;
   }
@@ -95,10 +96,10 @@ record NamePattern(String text) {
     }
     candidates.addAll(names);
     return RecipeSpelling.hint(
-        text, candidates, "; its names begin with " + String.join(", ", first));
+        text, candidates, "; parameter names begin with " + String.join(", ", first));
   }
 
-  private boolean fits(int at, char c) {
+  private boolean matchesOne(int at, char c) {
     if (text.charAt(at) == '?') {
       return true;
     }
@@ -119,7 +120,7 @@ record NamePattern(String text) {
     return false;
   }
 
-  /** Where what stands for one character ends; -1 where a bracket does not. */
+  /** The index after the pattern element that begins at {@code at}; -1 for an unclosed bracket. */
   private static int end(String text, int at) {
     if (text.charAt(at) != '[') {
       return at + 1;

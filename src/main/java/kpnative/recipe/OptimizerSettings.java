@@ -4,14 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import kpnative.checks.Require;
 
 /**
- * The update rule, as LibTorch has it.
+ * The optimiser and its hyperparameters, defined as in LibTorch.
  *
- * @param kind Adam adds the decay to the gradient, AdamW takes it from the weights
- * @param lr learning rate at its highest, over 0 to 10
+ * @param kind Adam adds the weight decay to the gradient, AdamW subtracts it from the weights
+ * @param lr peak learning rate, 1e-12 to 10
  * @param weightDecay 0 to 1
- * @param beta1 decay of the mean gradient, 0 to below 1
- * @param beta2 decay of the mean squared gradient, 0 to below 1
- * @param epsilon added to the root of the latter
+ * @param beta1 decay rate of the first moment (mean gradient), 0 to below 1
+ * @param beta2 decay rate of the second moment (mean squared gradient), 0 to below 1
+ * @param epsilon added to the square root of the second moment
  */
 public record OptimizerSettings(
     @JsonProperty("optimizer") Kind kind,
@@ -29,7 +29,7 @@ public record OptimizerSettings(
     Require.range("train.epsilon", epsilon, 1e-16, 1);
   }
 
-  /** The rules. */
+  /** The optimisers. */
   public enum Kind {
     /** Kingma and Ba 2015. */
     ADAM,

@@ -22,24 +22,26 @@ import kpnative.network.NetworkSpec;
 import kpnative.text.SpecYaml;
 
 /**
- * Everything that decides a training but the data and the machine; immutable, checked whole when
- * made. {@link Recipes} reads them. Its YAML has these components as keys, in snake_case; {@code
- * defaults.yaml} explains each.
+ * Everything that determines a training except the data and the machine. Immutable; validated as a
+ * whole on construction. {@link Recipes} loads recipes. In YAML these components are keys in
+ * snake_case, which {@code defaults.yaml} explains.
  *
- * <p>Fractions and degrees here; a rejected value names its key, the range and what came.
+ * <p>Lengths are fractions, angles are degrees. The message for a rejected value names its key, the
+ * accepted range and the value.
  *
- * @param name what {@code --recipe} says: letters, digits, {@code . _ - /}
+ * @param name its name, as in {@code --recipe}: letters, digits, {@code . _ - /}
  * @param description one line, for lists
- * @param schema that it was written for ({@link KeypointSchema#name}); other data is allowed
- * @param keypoints that are learned: {@code all} alone, or groups of the schema
- * @param input what the network sees
- * @param box which part of the photograph that is
- * @param data how faces are divided and read
- * @param augment the random changes of training samples
- * @param codec the form in which coordinates are learned
+ * @param schema name of the schema that it was written for ({@link KeypointSchema#name}); data of
+ *     other schemas is allowed
+ * @param keypoints to learn: {@code all} alone, or names of the schema's groups
+ * @param input size, channels and normalisation of the input tensor
+ * @param box which region of the photograph is cropped for the input
+ * @param data how faces are split and loaded
+ * @param augment data augmentation of training samples
+ * @param codec how coordinates are encoded as targets
  * @param network the layers
- * @param loss what is minimised
- * @param train how
+ * @param loss the loss function
+ * @param train the optimisation
  */
 public record Recipe(
     String name,
@@ -55,17 +57,17 @@ public record Recipe(
     LossSettings loss,
     TrainSettings train) {
 
-  /** The word among {@code keypoints} that stands for all of them. */
+  /** The value of {@code keypoints} that selects all of them. */
   private static final String ALL = "all";
 
   /**
-   * Rejects a name that no folder can have, a schema that nobody knows, no or mixed keypoints, and
-   * layers that don't fit.
+   * Rejects a name that cannot be a folder's, an unknown schema, an empty or mixed list of
+   * keypoints, and a network that does not fit the input, the loss or the training settings.
    */
   public Recipe {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63}){0,3}")) {
       throw new IllegalArgumentException(
-          "name must be of letters, digits, '.', '_', '-' and '/', got '" + name + "'");
+          "name must consist of letters, digits, '.', '_', '-' and '/', got '" + name + "'");
     }
     if (KeypointSchema.named(schema).isEmpty()) {
       List<String> known = KeypointSchema.names();
@@ -85,7 +87,7 @@ public record Recipe(
           "keypoints must be [all] or names of groups, got both: " + keypoints);
     }
     NetworkGraph graph;
-    try { // K is known with the data; it changes the last layers alone
+    try { // K is known only with the data; it affects only the last layers
       graph =
           NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1);
     } catch (IllegalArgumentException e) {
@@ -96,24 +98,24 @@ public record Recipe(
     }
     LossFit.check(loss.kind(), graph);
     train.check(graph);
-    boolean ofCells = graph.mapForm().isPresent() || graph.last() instanceof Layer.GridPoints;
-    if (ofCells && codec.origin() != 0) {
+    boolean decodesMaps = graph.mapForm().isPresent() || graph.last() instanceof Layer.GridPoints;
+    if (decodesMaps && codec.origin() != 0) {
       throw new IllegalArgumentException(
-          "codec.origin must be 0 where the network reads places from maps, as fractions of the"
-              + " sides, got "
+          "codec.origin must be 0 for a network that decodes coordinates from maps, as fractions of"
+              + " the sides, got "
               + codec.origin());
     }
   }
 
-  /** {@return all keys with their values; {@link Recipes#parse} gives an equal recipe} */
+  /** {@return this recipe as YAML with every key; {@link Recipes#parse} returns an equal recipe} */
   public String toYaml() {
     return SpecYaml.write(this);
   }
 
   /**
-   * {@return the network as it is for a data set}
+   * {@return the network for a data set of this schema}
    *
-   * @throws IllegalArgumentException if it does not fit the input, naming the layer
+   * @throws IllegalArgumentException if it does not fit the input; the message names the layer
    */
   public NetworkGraph graph(KeypointSchema data) {
     return NetworkBuilder.build(
@@ -125,13 +127,13 @@ public record Recipe(
   }
 
   /**
-   * {@return the faces of these data}
+   * {@return the faces of some data}
    *
-   * @param specs as {@code --data} takes them; none for the recipe's synthetic faces, of 58 points
-   *     if it was written for {@code imm58}, else of 68
+   * @param specs data specifications as {@code --data} takes them; empty for the recipe's synthetic
+   *     faces, with 58 keypoints if the recipe was written for {@code imm58}, otherwise with 68
    * @param exclude a list of photographs to leave out
-   * @param notes hears of what was skipped, a line each
-   * @throws IOException if a file cannot be read, or counts of keypoints differ
+   * @param notes receives one line for each item that is skipped
+   * @throws IOException if a file cannot be read, or the data have different numbers of keypoints
    */
   public Dataset read(List<String> specs, Optional<Path> exclude, Consumer<String> notes)
       throws IOException {
@@ -140,16 +142,19 @@ public record Recipe(
   }
 
   /**
-   * {@return how {@link #read} reads}
+   * {@return the options with which {@link #read} reads}
    *
-   * @param notes hears of what was skipped, a line each
+   * @param notes receives one line for each item that is skipped
    */
   public ReadOptions readOptions(Consumer<String> notes) {
     int keypoints = ownSchema().equals(KeypointSchema.IMM58) ? 58 : 68;
     return new ReadOptions(data.synthetic(), keypoints, train.seed(), notes);
   }
 
-  /** {@return this recipe for a run that may be resumed from another folder: no relative path} */
+  /**
+   * {@return this recipe with all paths absolute, for a run that may be resumed from another
+   * folder}
+   */
   public Recipe absolute() {
     return with(data.absolute(), train.absolute());
   }
@@ -176,9 +181,10 @@ public record Recipe(
   }
 
   /**
-   * {@return the indices of the learned keypoints among the schema's, ascending}
+   * {@return the indices in the schema of the keypoints to learn, ascending}
    *
-   * @throws IllegalArgumentException if the schema lacks a group, naming those that it has
+   * @throws IllegalArgumentException if the schema lacks a group; the message names the groups it
+   *     has
    */
   public int[] keypointIndices(KeypointSchema data) {
     if (keypoints.equals(List.of(ALL))) {

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads the small YAML files that people write: recipes and sweeps. */
+/** Reads small hand-written YAML files: recipes and sweeps. */
 public final class RecipeFile {
-  /** Bytes of a file: our recipes have less than 4 KiB. */
+  /** Largest file size, bytes; the built-in recipes are smaller than 8 KiB. */
   private static final int MAX_BYTES = 256 * 1024;
 
   private RecipeFile() {}
@@ -19,8 +19,9 @@ public final class RecipeFile {
   /**
    * {@return the text of a small file}
    *
-   * @param what it holds, for messages
-   * @throws IOException if there is no such file, it is none, too large or not UTF-8
+   * @param what kind of file it is, for messages, such as {@code recipe}
+   * @throws IOException if the file does not exist, is not a regular file, is too large or is not
+   *     UTF-8
    */
   public static String text(Path file, String what) throws IOException {
     if (Files.notExists(file)) {

@@ -21,8 +21,9 @@ import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a tree with the records that it is to become, so that a wrong key or kind of value is
- * told in a recipe's words, and where it was said, before anything is made.
+ * Checks a tree against the records that it will be bound to, so that an unknown key or a value of
+ * the wrong type is reported under its recipe key, with file and line, before any record is
+ * created.
  */
 final class RecipeShape {
   private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
@@ -34,9 +35,9 @@ final class RecipeShape {
   }
 
   /**
-   * Checks all keys, then the kinds of their values.
+   * Checks the keys of each section, then the types of their values.
    *
-   * @throws IllegalArgumentException at the first that doesn't fit
+   * @throws IllegalArgumentException for the first mistake
    */
   static void check(RecipeTree tree) {
     RecipeShape shape = new RecipeShape(tree);
@@ -67,7 +68,7 @@ final class RecipeShape {
         .forEach((k, t) -> collect(join(path, k), t instanceof Class<?> c ? c : List.class, paths));
   }
 
-  /** The keys of a record, those of an unwrapped component in its place. */
+  /** The keys of a record; an unwrapped component is replaced by its own keys. */
   private static Map<String, Type> keys(Class<?> record) {
     Map<String, Type> keys = new LinkedHashMap<>();
     for (RecordComponent c : record.getRecordComponents()) {
@@ -190,9 +191,9 @@ final class RecipeShape {
     if (path.isEmpty() && key.contains(".") && paths().contains(key)) {
       String section = key.substring(0, key.lastIndexOf('.'));
       return new IllegalArgumentException(
-          where + ": in a file, a section '" + section + "' holds the key");
+          where + ": in a file, write it inside the section '" + section + "'");
     }
-    // Keys of this section's other types would be as wrong here.
+    // Keys of this section's other types are just as wrong here.
     List<String> elsewhere = paths().stream().filter(p -> !parent(p).equals(path)).toList();
     String hint =
         RecipeSpelling.nearest(key, siblings)

@@ -4,14 +4,16 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what a misspelt word was meant to be. */
+/** Suggests the intended word for a misspelt one. */
 public final class RecipeSpelling {
   private RecipeSpelling() {}
 
-  /** {@return the candidate that is clearly meant, the first of equals; empty if none is near} */
+  /**
+   * {@return the closest candidate, the first of equally close ones; empty if none is close enough}
+   */
   static Optional<String> nearest(String word, Collection<String> candidates) {
     String w = plain(word);
-    // A third of the letters wrong is the most that still reads as the same word.
+    // With more than a third of the letters wrong it no longer reads as the same word.
     int best = Math.max(1, w.length() / 3) + 1;
     Optional<String> found = Optional.empty();
     for (String c : candidates) {
@@ -24,7 +26,7 @@ public final class RecipeSpelling {
     return found;
   }
 
-  /** {@return {@code : did you mean 'x'?} or, where nothing is near, {@code otherwise}} */
+  /** {@return {@code : did you mean 'x'?} or {@code otherwise} if no candidate is close enough} */
   public static String hint(String word, Collection<String> candidates, String otherwise) {
     return nearest(word, candidates).map(c -> ": did you mean '" + c + "'?").orElse(otherwise);
   }
@@ -35,8 +37,8 @@ public final class RecipeSpelling {
   }
 
   /**
-   * Letters to insert, delete, replace or swap with their neighbour: Levenshtein 1966 with
-   * Damerau's transpositions, each letter touched once ("optimal string alignment").
+   * The number of letters to insert, delete, replace or swap with their neighbour: Levenshtein 1966
+   * with Damerau's transpositions, each letter edited at most once ("optimal string alignment").
    */
   static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];

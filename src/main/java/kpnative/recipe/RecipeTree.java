@@ -14,8 +14,9 @@ import java.util.Map;
 import kpnative.text.SpecYaml;
 
 /**
- * Keys and values of YAML that remember where they were said, so that a mistake found later can be
- * shown in its place. Anchors, aliases and tags are refused: nothing is expanded or instantiated.
+ * The keys and values of a YAML text with their source positions, so that a mistake found later is
+ * reported with its file and line. Anchors, aliases and tags are rejected: nothing is expanded or
+ * instantiated.
  */
 public final class RecipeTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -29,10 +30,10 @@ public final class RecipeTree {
   }
 
   /**
-   * {@return what a YAML text says}
+   * {@return the keys and values of a YAML text}
    *
-   * @param source names the text in messages; a line is added to it
-   * @throws IllegalArgumentException if it is no YAML, or not of keys and values
+   * @param source name of the text in messages, to which the line number is added
+   * @throws IllegalArgumentException if it is not valid YAML, or not a section of keys and values
    */
   public static RecipeTree read(String yaml, String source) {
     RecipeTree tree = new RecipeTree(source);
@@ -49,7 +50,7 @@ public final class RecipeTree {
   }
 
   /**
-   * {@return what one {@code --set key.key=value} says}
+   * {@return the tree of one {@code --set key.key=value}}
    *
    * @throws IllegalArgumentException if it is not of that form
    */
@@ -77,12 +78,15 @@ public final class RecipeTree {
     return tree;
   }
 
-  /** {@return the keys and values, to be changed in place by their owner alone} */
+  /** {@return the root section, which only the owner of this tree may modify} */
   public ObjectNode root() {
     return root;
   }
 
-  /** {@return the text of a top-level key, removed from this tree; empty if it isn't there} */
+  /**
+   * {@return the text of a top-level key, which is removed from this tree; empty if the key is
+   * absent}
+   */
   String take(String key) {
     JsonNode value = root.remove(key);
     if (value == null) {
@@ -95,7 +99,7 @@ public final class RecipeTree {
     return value.textValue();
   }
 
-  /** {@return where a key, or else the nearest key around it, was said} */
+  /** {@return the source position of a key, or else of the nearest key that encloses it} */
   public String origin(String path) {
     for (String p = path; !p.isEmpty(); p = p.substring(0, Math.max(0, p.lastIndexOf('.')))) {
       String origin = origins.get(p);
@@ -107,8 +111,8 @@ public final class RecipeTree {
   }
 
   /**
-   * Lays another tree over this one. Values and lists are replaced, sections are merged; but a
-   * section of another {@code type} replaces the whole of this one's.
+   * Overlays another tree on this one. Values and lists are replaced, sections are merged; but a
+   * section of another {@code type} replaces this tree's section as a whole.
    */
   void merge(RecipeTree over) {
     merge("", root, over.root);
@@ -136,7 +140,7 @@ public final class RecipeTree {
     return line.length() > 80 ? line.substring(0, 77) + "..." : line;
   }
 
-  /** One text's tokens to nodes. */
+  /** Builds nodes from the tokens of one text. */
   private static final class Reader {
     private final String text;
     private final String source;
@@ -160,7 +164,7 @@ public final class RecipeTree {
         JsonNode read = value(in, first, path);
         if (in.nextToken() != null) {
           line = in.currentTokenLocation().getLineNr();
-          throw wrong("must be one document, got more");
+          throw wrong("must be one YAML document, got more than one");
         }
         return read;
       } catch (JsonProcessingException e) {
@@ -168,9 +172,9 @@ public final class RecipeTree {
           line = e.getLocation().getLineNr();
         }
         String first = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-        throw new IllegalArgumentException(here() + ": is no YAML: " + first, e);
+        throw new IllegalArgumentException(here() + ": is not valid YAML: " + first, e);
       } catch (IOException e) {
-        throw new UncheckedIOException(e); // a String's reader has none
+        throw new UncheckedIOException(e); // reading a String does no I/O
       }
     }
 
@@ -178,13 +182,13 @@ public final class RecipeTree {
       line = in.currentTokenLocation().getLineNr();
       origins.putIfAbsent(path, here());
       if (in.isCurrentAlias()) {
-        throw wrong("aliases (*" + in.getText() + ") are not read");
+        throw wrong("aliases (*" + in.getText() + ") are not supported");
       }
       if (in.getObjectId() != null) {
-        throw wrong("anchors (&" + in.getObjectId() + ") are not read");
+        throw wrong("anchors (&" + in.getObjectId() + ") are not supported");
       }
       if (in.getTypeId() != null) {
-        throw wrong("tags (!" + in.getTypeId() + ") are not read");
+        throw wrong("tags (!" + in.getTypeId() + ") are not supported");
       }
       return switch (token) {
         case START_OBJECT -> object(in, path);
@@ -195,7 +199,7 @@ public final class RecipeTree {
         case VALUE_TRUE -> NODES.booleanNode(true);
         case VALUE_FALSE -> NODES.booleanNode(false);
         case VALUE_NULL -> NODES.nullNode();
-        default -> throw wrong("is no YAML that a recipe holds: " + token);
+        default -> throw wrong("unsupported YAML token: " + token);
       };
     }
 
@@ -206,7 +210,7 @@ public final class RecipeTree {
         line = in.currentTokenLocation().getLineNr();
         String at = path.isEmpty() ? key : path + "." + key;
         if (object.has(key)) {
-          throw wrong("key '" + shortened(at) + "' stands twice");
+          throw wrong("key '" + shortened(at) + "' appears twice");
         }
         origins.put(at, here());
         object.set(key, value(in, in.nextToken(), at));
@@ -217,7 +221,8 @@ public final class RecipeTree {
     private ArrayNode array(YAMLParser in, String path) throws IOException {
       ArrayNode array = NODES.arrayNode();
       for (JsonToken t = in.nextToken(); t != JsonToken.END_ARRAY; t = in.nextToken()) {
-        boolean section = t == JsonToken.START_OBJECT; // of which a list holds several
+        boolean section =
+            t == JsonToken.START_OBJECT; // a list may hold several, so each has an index
         array.add(value(in, t, section ? path + "[" + array.size() + "]" : path));
       }
       return array;

@@ -14,31 +14,31 @@ import java.util.regex.Pattern;
 import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
-/** Where recipes come from: the jar, files, and {@code --set}, laid over the defaults. */
+/** Loads recipes from the jar or a file, overlaid on the defaults, with {@code --set} on top. */
 public final class Recipes {
   private static final String FOLDER = "/kpnative/recipes/";
 
-  /** Files of which each extends the next. */
+  /** Longest chain of recipes of which each extends the next. */
   private static final int MAX_CHAIN = 8;
 
-  /** The key with which a record's message about a rejected value begins. */
+  /** The key at the beginning of a record's message about a rejected value. */
   private static final Pattern KEY = Pattern.compile("^[a-z0-9_]+(\\.[a-z0-9_]+)*");
 
   private Recipes() {}
 
-  /** {@return the recipes that kp-native brings along, in the order of its list} */
+  /** {@return the names of the built-in recipes, in the order of {@code index.txt}} */
   public static List<String> names() {
     return resource("index.txt").lines().filter(l -> !l.isBlank()).toList();
   }
 
   /**
-   * {@return the recipe of that name or in that file, with single values changed}
+   * {@return the recipe of that name or in that file, with {@code sets} applied}
    *
-   * @param nameOrFile one of {@link #names}, or a YAML file, which may say {@code extends: NAME}
+   * @param nameOrFile one of {@link #names}, or a YAML file, which may have {@code extends: NAME}
    * @param sets each {@code key.key=value}, the value in YAML; later ones win
-   * @throws IllegalArgumentException if there is no such recipe, key or value: on one line, with
-   *     file and line, and the nearest right spelling
-   * @throws IOException if the file can't be read or is absurdly large
+   * @throws IllegalArgumentException if the recipe, a key or a value is invalid; the message is one
+   *     line with file, line and, where one is close, the correct spelling
+   * @throws IOException if the file cannot be read or is too large
    */
   public static Recipe load(String nameOrFile, List<String> sets) throws IOException {
     RecipeTree tree = defaults();
@@ -52,8 +52,8 @@ public final class Recipes {
   /**
    * {@return the recipe that {@link Recipe#toYaml} wrote}
    *
-   * @param yaml what it leaves out is as in {@code defaults.yaml}
-   * @param source names the text in messages: a file
+   * @param yaml the recipe; missing keys have their values from {@code defaults.yaml}
+   * @param source name of the text in messages, for example a file
    * @throws IllegalArgumentException as {@link #load}
    */
   public static Recipe parse(String yaml, String source) {
@@ -62,7 +62,10 @@ public final class Recipes {
     return bind(tree);
   }
 
-  /** {@return {@link #parse(String, String)} of a text without a name} */
+  /**
+   * {@return the recipe in {@code yaml}, as {@link #parse(String, String)}, for a text without a
+   * name}
+   */
   public static Recipe parse(String yaml) {
     return parse(yaml, "recipe");
   }
@@ -83,7 +86,7 @@ public final class Recipes {
     }
   }
 
-  /** One recipe with those that it extends below it. */
+  /** Reads one recipe, overlaid on the recipes that it extends. */
   private static RecipeTree chain(
       String nameOrFile, String origin, @Nullable Path beside, List<String> above)
       throws IOException {
@@ -91,7 +94,12 @@ public final class Recipes {
     Path file = names().contains(nameOrFile) ? null : file(nameOrFile, from, beside);
     String source = file == null ? nameOrFile + ".yaml" : file.toString();
     if (above.contains(source) || above.size() >= MAX_CHAIN) {
-      throw new IllegalArgumentException(from + "extends leads in a circle: " + above);
+      throw new IllegalArgumentException(
+          from
+              + "extends forms a cycle, or a chain of more than "
+              + MAX_CHAIN
+              + " recipes: "
+              + above);
     }
     above.add(source);
     RecipeTree own =
@@ -105,12 +113,12 @@ public final class Recipes {
       return own;
     }
     RecipeTree tree = chain(extended, own.origin("extends"), file, above);
-    tree.root().remove("description"); // the other's
+    tree.root().remove("description"); // it describes the extended recipe
     tree.merge(own);
     return tree;
   }
 
-  /** A file, relative to the one that extends it, if one does. */
+  /** Resolves a recipe's file relative to the file that extends it, if there is one. */
   private static Path file(String nameOrFile, String from, @Nullable Path beside) {
     try {
       Path file =

@@ -3,14 +3,15 @@ package kpnative.recipe;
 import kpnative.checks.Require;
 
 /**
- * The learning rate's way, after a linear warm-up.
+ * The learning rate schedule, after a linear warm-up.
  *
- * @param kind of way
+ * @param kind which schedule
  * @param warmupSteps 0 to 1,000,000
- * @param gamma factor of a step or plateau, over 0 to 1
- * @param every epochs between steps, at least 1
- * @param patience epochs without a better validation loss before a plateau's factor, at least 1
- * @param floor where cosine ends, as a factor of the highest, 0 to 1
+ * @param gamma factor applied by STEP and PLATEAU, 1e-6 to 1
+ * @param every epochs between two reductions by STEP, at least 1
+ * @param patience epochs without a lower validation loss before PLATEAU reduces the learning rate,
+ *     at least 1
+ * @param floor where COSINE ends, as a fraction of the peak learning rate, 0 to 1
  */
 public record ScheduleSettings(
     Kind kind, int warmupSteps, double gamma, int every, int patience, double floor) {
@@ -23,15 +24,15 @@ public record ScheduleSettings(
     Require.range("train.schedule.floor", floor, 0, 1);
   }
 
-  /** The ways. */
+  /** The schedules. */
   public enum Kind {
-    /** Stays. */
+    /** Stays at the peak. */
     CONSTANT,
-    /** Times gamma every so many epochs. */
+    /** Multiplied by gamma every {@code every} epochs. */
     STEP,
-    /** Half a cosine, down to the floor at the end of the epochs or minutes. */
+    /** Half a cosine, down to the floor at the end of the epochs or of the time budget. */
     COSINE,
-    /** Times gamma where the validation loss stands still. */
+    /** Multiplied by gamma when the validation loss stops improving. */
     PLATEAU
   }
 }

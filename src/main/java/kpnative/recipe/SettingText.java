@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A recipe's value as one writes it after {@code --set KEY=}. */
+/** Formats a recipe's value as it is written after {@code --set KEY=}. */
 public final class SettingText {
   private SettingText() {}
 
-  /** {@return YAML on one line that is read as {@code value}} */
+  /** {@return one line of YAML that parses to {@code value}} */
   public static String of(JsonNode value) {
     if (value.isArray()) {
       List<String> parts = new ArrayList<>();
@@ -25,7 +25,9 @@ public final class SettingText {
     return word ? value.textValue() : value.toString(); // JSON is YAML
   }
 
-  /** {@return the value for people: a list of one as its part, a text without quotes} */
+  /**
+   * {@return the value for display: a list of one element as that element, a text without quotes}
+   */
   public static String shown(JsonNode value) {
     if (value.isArray() && value.size() == 1) {
       return shown(value.get(0));
@@ -33,7 +35,7 @@ public final class SettingText {
     return value.isTextual() ? value.textValue() : of(value);
   }
 
-  /** {@code 0.001}, {@code 25}, {@code 1e-5}: each a number in YAML. */
+  /** Formats a number as YAML, for example {@code 0.001}, {@code 25} or {@code 1e-5}. */
   private static String number(double d) {
     double size = Math.abs(d);
     if (d == 0 || (size >= 1e-3 && size < 1e7)) {

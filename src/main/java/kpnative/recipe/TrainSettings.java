@@ -10,38 +10,38 @@ import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
 
 /**
- * How the loss is minimised.
+ * How a network is trained.
  *
  * @param epochs passes over the data, 1 to 1,000,000
- * @param batch faces a step, 1 to 65,536
- * @param samplesPerEpoch faces an epoch, drawn anew each; 0: the training set's size
- * @param maxMinutes wall time to which the schedule is fitted; 0: the epochs decide
- * @param optimizer the update rule; its keys stand among these
- * @param schedule of the learning rate
- * @param clipNorm largest norm of all gradients together; 0: any
- * @param ema decay a step of the averaged weights that are kept; 0: no averaging
- * @param earlyStop epochs without a better validation NME that end the run; 0: never
- * @param flipTest whether a prediction is the mean of the picture's and its mirror image's; where
- *     the schema doesn't say what a mirror swaps, it is the picture's
- * @param saveSeconds wall time between saves of what a resumed run needs; 0: after every step
- * @param snapshots epochs between pictures of the heatmaps of the first validation face, with the
- *     first and the last epoch; 0: none. Networks without heatmaps have none
- * @param freeze patterns of the names of parameters that are not trained; without the weights that
- *     {@code wants} names, nothing is frozen
- * @param rates factors on the learning rate by patterns of names; of several that match, the first
- *     counts
- * @param wants the file of weights, made for another task, that the recipe was written for, or
- *     empty: where its name ends in a dash and eight hexadecimal digits, as torchvision's do, its
- *     SHA-256 begins with them
- * @param pretrained a file of weights to begin with, or empty: {@code .pth} or safetensors
- * @param seed of every random choice
+ * @param batch faces per mini-batch, 1 to 65,536
+ * @param samplesPerEpoch faces per epoch, drawn again for each; 0 for the training set's size
+ * @param maxMinutes wall time that the training and its schedule may take, minutes; 0 for no limit
+ * @param optimizer the optimiser; in YAML its keys are among these
+ * @param schedule the learning rate schedule
+ * @param clipNorm largest norm of all gradients together; 0 for no clipping
+ * @param ema decay of the EMA weights per step; 0 for no EMA
+ * @param earlyStop epochs without a lower validation NME after which the run ends; 0 for never
+ * @param flipTest whether a prediction is averaged with that of the mirrored input; ignored if the
+ *     schema has no mirror pairs
+ * @param saveSeconds wall time between two saves of the state that a run is resumed from, seconds;
+ *     0 for a save after every step
+ * @param snapshots epochs between two heatmap pictures of the first validation face, in addition to
+ *     those of the first and the last epoch; 0 for none. Networks without heatmaps ignore it
+ * @param freeze name patterns of the parameters that are not trained; ignored if {@code wants}
+ *     names a file and {@code pretrained} is empty
+ * @param rates factors on the learning rate by name pattern; the first pattern that matches applies
+ * @param wants name of the pretrained weight file that the recipe was written for, or empty; if the
+ *     name ends in a dash and eight hexadecimal digits, as torchvision's do, these are the
+ *     beginning of its SHA-256
+ * @param pretrained path of the weight file to start from, {@code .pth} or safetensors, or empty
+ * @param seed of all random choices
  */
 public record TrainSettings(
     int epochs,
     int batch,
     long samplesPerEpoch,
     double maxMinutes,
-    // A name that no key has: unwrapped, it is never written.
+    // No key has this name: the component is unwrapped, so it is never written.
     @JsonUnwrapped @JsonProperty("optimizer_keys") OptimizerSettings optimizer,
     ScheduleSettings schedule,
     double clipNorm,
@@ -99,9 +99,9 @@ public record TrainSettings(
   }
 
   /**
-   * Rejects patterns of names that fit nothing in the network, or freeze all of it.
+   * Rejects name patterns that match no parameter of the network, and freezing all of them.
    *
-   * @throws IllegalArgumentException naming the key
+   * @throws IllegalArgumentException if so; the message names the key
    */
   void check(NetworkGraph graph) {
     Set<String> frozen = NamePattern.matching("train.freeze", freeze, graph);
@@ -109,13 +109,15 @@ public record TrainSettings(
         .filter(TensorSlot::isParameter)
         .allMatch(s -> frozen.contains(s.name()))) {
       throw new IllegalArgumentException(
-          "train.freeze must leave something to train, got " + freeze + ", which is all of it");
+          "train.freeze must leave something to train, got "
+              + freeze
+              + ", which matches every parameter");
     }
     NamePattern.matching("train.rates", rates.stream().map(Rate::names).toList(), graph);
   }
 
   /**
-   * {@return these settings with another file of weights to begin with}
+   * {@return these settings with another weight file to start from}
    *
    * @param file as {@code pretrained}; empty for none
    */
@@ -140,7 +142,7 @@ public record TrainSettings(
         seed);
   }
 
-  /** {@return these settings without a relative path} */
+  /** {@return these settings with all paths absolute} */
   TrainSettings absolute() {
     return pretrained.isEmpty()
         ? this

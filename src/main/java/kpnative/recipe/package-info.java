@@ -1,6 +1,7 @@
 /**
- * Everything about a training but the data and the machine: YAML read once into immutable records,
- * and checked whole before anything native is loaded. Start with {@link kpnative.recipe.Recipe}.
+ * Everything that determines a training except the data and the machine: YAML is parsed once into
+ * immutable records and validated as a whole before any native library is loaded. Start with {@link
+ * kpnative.recipe.Recipe}.
  */
 @NullMarked
 package kpnative.recipe;

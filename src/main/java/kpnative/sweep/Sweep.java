@@ -18,16 +18,16 @@ import kpnative.train.RunSettings;
 import kpnative.train.TrainingFaces;
 
 /**
- * Trainings that are compared: every combination of some values, or a list. Immutable, checked when
- * made; {@link #check} tries it on data. {@link Sweeps} reads them.
+ * Trainings to compare: every combination of some values, or a list of runs. Immutable, validated
+ * on construction; {@link #check} validates it against data. {@link Sweeps} loads sweeps.
  *
- * @param name its file's, or its recipe's
+ * @param name the name of its file or of its recipe
  * @param description one line, for lists
- * @param recipe that the runs begin with, where they don't say otherwise
- * @param axes the keys that differ, each with its values in order, as text; {@code recipe} is one
- *     where the recipe itself does
- * @param runs in order, 1 to 1,000, with labels of their own
- * @param reference somebody else's numbers
+ * @param recipe of all runs that do not name another
+ * @param axes the keys that differ between runs, each with its values in order, as text; {@code
+ *     recipe} is one of them if the recipe itself differs
+ * @param runs in order, 1 to 1,000, with unique labels
+ * @param reference numbers to compare with
  */
 public record Sweep(
     String name,
@@ -36,14 +36,14 @@ public record Sweep(
     Map<String, List<String>> axes,
     List<SweepRun> runs,
     SweepReference reference) {
-  /** A grid of more is a slip of the finger. */
+  /** A larger grid is most likely a typing mistake. */
   static final int MOST_RUNS = 1000;
 
-  /** Rejects no or too many runs, and labels that stand twice, and copies. */
+  /** Rejects too few or too many runs and duplicate labels, and copies the collections. */
   public Sweep {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
       throw new IllegalArgumentException(
-          "name of a sweep must be of at most 64 letters, digits, '.', '_' and '-', got '"
+          "a sweep's name must consist of at most 64 letters, digits, '.', '_' and '-', got '"
               + RecipeTree.shortened(name)
               + "'");
     }
@@ -53,12 +53,13 @@ public record Sweep(
     runs = List.copyOf(runs);
     if (runs.isEmpty() || runs.size() > MOST_RUNS) {
       throw new IllegalArgumentException(
-          "a sweep has 1 to " + MOST_RUNS + " runs, got " + runs.size());
+          "a sweep must have 1 to " + MOST_RUNS + " runs, got " + runs.size());
     }
     Set<String> labels = new HashSet<>();
     for (SweepRun run : runs) {
       if (!labels.add(run.label())) {
-        throw new IllegalArgumentException("label '" + run.label() + "' stands twice in the sweep");
+        throw new IllegalArgumentException(
+            "label '" + run.label() + "' appears twice in the sweep");
       }
     }
     for (String label :
@@ -67,7 +68,7 @@ public record Sweep(
         throw new IllegalArgumentException(
             "reference names '"
                 + RecipeTree.shortened(label)
-                + "', and the runs are "
+                + "', but the runs are "
                 + labels(runs)
                 + RecipeSpelling.hint(label, labels, ""));
       }
@@ -79,15 +80,17 @@ public record Sweep(
   }
 
   /**
-   * Tries every recipe on the data, before hours are spent on the first.
+   * Checks every recipe against the data, before hours are spent on the first run.
    *
-   * @param settings data and what to leave out
-   * @param notes hears of what was skipped, a line each
+   * @param settings the data, and the photographs to leave out
+   * @param notes receives one line for each item that is skipped
    * @throws IOException if data cannot be read
-   * @throws IllegalArgumentException if a recipe is wrong or doesn't fit the data: with its label
+   * @throws IllegalArgumentException if a recipe is invalid or does not fit the data; the message
+   *     names the run's label
    */
   public void check(RunSettings settings, Consumer<String> notes) throws IOException {
-    Map<List<Object>, Dataset> read = new HashMap<>(); // by what of a recipe decides on faces
+    Map<List<Object>, Dataset> read =
+        new HashMap<>(); // by the settings of a recipe that determine the faces
     for (SweepRun run : runs) {
       try {
         Recipe recipe = run.load();

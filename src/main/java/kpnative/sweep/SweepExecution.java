@@ -19,8 +19,8 @@ import kpnative.sweep.SweepState.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a sweep out, or goes on with one: runs that are done are left, those that were stopped
- * are resumed, those that failed begin anew. One that fails doesn't hinder the others.
+ * Executes a sweep, or continues one: runs that are done are skipped, stopped runs are resumed,
+ * failed runs start over. A run that fails does not affect the others.
  */
 public final class SweepExecution {
   private final SweepFolder folder;
@@ -37,27 +37,27 @@ public final class SweepExecution {
     this.stop = stop;
   }
 
-  /** Hears of each change, one at a time. */
+  /** Receives each change of a run's state, one call at a time. */
   @FunctionalInterface
   public interface Listener {
     /**
-     * A run was begun or has ended.
+     * Called when a run has started or ended.
      *
      * @param index of the run, from 0
-     * @param states of all runs, now
-     * @throws IOException if what is kept of it cannot be written; that ends the sweep
+     * @param states the current states of all runs
+     * @throws IOException if the listener cannot write its files; this ends the sweep
      */
     void changed(int index, List<SweepState> states) throws IOException;
   }
 
   /**
-   * Trains what is not done.
+   * Trains all runs that are not done.
    *
-   * @param jobs runs at a time, at least 1
-   * @param listener is called by the thread of each run
-   * @param stop once true, no run is begun any more, and those under way are stopped
+   * @param jobs number of concurrent runs, at least 1
+   * @param listener called on the thread of the run that changed
+   * @param stop once true, no further run starts and those in progress are stopped
    * @return the runs' states at the end
-   * @throws IOException if the folder cannot be written, or another process works in it
+   * @throws IOException if the folder cannot be written, or another process is running this sweep
    */
   public static List<SweepState> run(
       SweepFolder folder, int jobs, SweepJob job, Listener listener, BooleanSupplier stop)
@@ -68,7 +68,7 @@ public final class SweepExecution {
             FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock held = lock(file)) {
       if (held == null) {
-        throw new IOException(folder.folder() + ": another process is at work on this sweep");
+        throw new IOException(folder.folder() + ": another process is running this sweep");
       }
       return new SweepExecution(folder, job, listener, stop).run(jobs);
     }
@@ -77,7 +77,7 @@ public final class SweepExecution {
   private static @Nullable FileLock lock(FileChannel file) throws IOException {
     try {
       return file.tryLock();
-    } catch (OverlappingFileLockException e) { // this process is the other
+    } catch (OverlappingFileLockException e) { // this process holds the lock already
       return null;
     }
   }
@@ -97,7 +97,7 @@ public final class SweepExecution {
           all.add(
               threads.submit(
                   () -> {
-                    one(index);
+                    trainOne(index);
                     return null;
                   }));
         }
@@ -116,7 +116,7 @@ public final class SweepExecution {
     return Collections.unmodifiableList(states);
   }
 
-  private void one(int index) throws IOException, InterruptedException {
+  private void trainOne(int index) throws IOException, InterruptedException {
     if (stop.getAsBoolean()) {
       return;
     }

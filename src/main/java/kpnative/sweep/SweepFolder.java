@@ -17,21 +17,22 @@ import kpnative.train.Run;
 import kpnative.train.RunSettings;
 
 /**
- * A sweep's folder. An existing one is never overwritten; {@code NN} counts the runs from 01.
+ * A sweep's folder. An existing one is never overwritten; {@code NN} is the number of a run, from
+ * 01.
  *
  * <pre>
- * sweep.yaml             the sweep, and on what it is run
+ * sweep.yaml             the sweep, and its data, device and threads
  * recipes/NN-LABEL.yaml  each run's recipe, complete
  * runs/NN-LABEL/         a {@link Run}'s folder
- * logs/NN-LABEL.txt      what its processes printed
- * logs/NN-LABEL.failed   only there if it failed: why
- * logs/NN-LABEL.pid      only there while a process works at it
+ * logs/NN-LABEL.txt      the output of its processes
+ * logs/NN-LABEL.failed   only if the run failed: the reason
+ * logs/NN-LABEL.pid      only while a process trains the run: its ID
  * sweep.csv, sweep.md, sweep.html, curves.png
  * </pre>
  *
- * @param folder exists and is ours
- * @param sweep what is run
- * @param settings on what; its threads are those of one run
+ * @param folder exists and belongs to the sweep
+ * @param sweep the sweep
+ * @param settings data, device and threads of each run
  */
 public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
   private static final String FILE = "sweep.yaml";
@@ -41,7 +42,7 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
   /**
    * {@return a new sweep in {@code folder}, which must not exist or be empty}
    *
-   * @throws IOException if it holds something, or cannot be written
+   * @throws IOException if it is not empty or cannot be written
    */
   public static SweepFolder create(Path folder, Sweep sweep, RunSettings settings)
       throws IOException {
@@ -49,13 +50,13 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     try (var inside = Files.newDirectoryStream(folder)) {
       if (inside.iterator().hasNext()) {
         throw new IOException(
-            folder + ": is not empty; sweeps are never overwritten, give another --out");
+            folder + ": is not empty; sweeps are never overwritten, choose another --out");
       }
     }
     return new SweepFolder(folder, sweep, settings).begin();
   }
 
-  /** {@return a new sweep in {@code parent/NAME-N} with the smallest N that is free} */
+  /** {@return a new sweep in {@code parent/NAME-N} with the smallest free N} */
   public static SweepFolder createIn(Path parent, Sweep sweep, RunSettings settings)
       throws IOException {
     Files.createDirectories(parent);
@@ -74,7 +75,7 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
   /**
    * {@return the sweep in a folder that {@link #create} made}
    *
-   * @throws IOException if it is none
+   * @throws IOException if the folder holds no sweep
    */
   public static SweepFolder open(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
@@ -105,27 +106,27 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     }
     ObjectNode tree = (ObjectNode) SpecMapper.toTree(sweep);
     tree.set(SETTINGS, SpecMapper.toTree(settings));
-    // the last one: whoever finds it finds a whole sweep
+    // written last: where this file exists, the sweep's folder is complete
     write(folder.resolve(FILE), SpecYaml.mapper().writeValueAsString(tree));
     return this;
   }
 
-  /** {@return the folder of a run, whether it is there yet or not} */
+  /** {@return the folder of a run, which may not exist yet} */
   public Path run(int index) {
     return folder.resolve("runs").resolve(name(index));
   }
 
-  /** {@return a run's recipe} */
+  /** {@return the file of a run's recipe} */
   public Path recipe(int index) {
     return folder.resolve("recipes").resolve(name(index) + ".yaml");
   }
 
-  /** {@return what a run's processes printed; there once it was begun} */
+  /** {@return the file with the output of a run's processes; it exists once the run has started} */
   public Path log(int index) {
     return log(index, "txt");
   }
 
-  /** {@return where a run stands, by its files} */
+  /** {@return the state of a run, as its files show it} */
   public SweepState state(int index) throws IOException {
     Path failed = log(index, "failed");
     if (Files.exists(failed)) {
@@ -138,16 +139,16 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     return SweepState.of(run.finished() ? SweepState.Kind.DONE : SweepState.Kind.STOPPED);
   }
 
-  /** Remembers that a run failed. */
+  /** Records that a run failed. */
   void fail(int index, String reason) throws IOException {
     write(log(index, "failed"), reason.lines().findFirst().orElse("") + "\n");
   }
 
   /**
-   * Clears the way for a run: what one that failed left is moved aside, to {@code
-   * NN-LABEL.failed-N}, and so is a folder in which no training was begun.
+   * Prepares the folder of a run: one that a failed run left, or in which no training started, is
+   * renamed to {@code NN-LABEL.failed-N}.
    *
-   * @return whether there is a training to be resumed
+   * @return whether there is a training to resume
    */
   boolean prepare(int index) throws IOException {
     boolean stopped = state(index).kind() == SweepState.Kind.STOPPED;
@@ -163,14 +164,14 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     return stopped;
   }
 
-  /** {@return the file that names the process at work} */
+  /** {@return the file that holds the ID of the process that trains a run} */
   Path pid(int index) {
     return log(index, "pid");
   }
 
   /**
-   * Refuses to go on while a process of a sweep that was killed still trains a run: two at one
-   * folder would spoil it.
+   * Refuses to continue while a process left behind by a killed sweep still trains a run: two
+   * processes would corrupt its folder.
    */
   void refuseOrphan(int index) throws IOException {
     Path pid = pid(index);
@@ -178,13 +179,13 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
       return;
     }
     String number = Files.readString(pid).strip();
-    boolean lives =
+    boolean alive =
         number.matches("\\d{1,18}")
             && ProcessHandle.of(Long.parseLong(number))
                 .flatMap(p -> p.info().command())
                 .filter(c -> c.contains("java"))
                 .isPresent();
-    if (lives) {
+    if (alive) {
       throw new IOException(
           run(index) + ": process " + number + " of an earlier sweep still trains it");
     }

@@ -4,26 +4,26 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import kpnative.train.RunSettings;
 
-/** What trains one run of a sweep to its end. Used by several threads at a time. */
+/** Trains one run of a sweep to its end. Must be thread-safe: several threads call it at once. */
 public interface SweepJob {
   /**
    * A run to be trained.
    *
-   * @param recipe its file
+   * @param recipe the recipe's file
    * @param settings data, device and threads
-   * @param run its folder: absent or, where {@code resume}, with a training that was stopped
-   * @param resume whether to go on with that
-   * @param log to which the work's output is added
-   * @param pid where a process that works is named, while it does
+   * @param run the run's folder: absent or, if {@code resume}, with a stopped training
+   * @param resume whether to resume the stopped training
+   * @param log file to which the training's output is appended
+   * @param pid file that holds the training process's ID while it runs
    */
   record Order(Path recipe, RunSettings settings, Path run, boolean resume, Path log, Path pid) {}
 
   /**
-   * Trains, and returns when that has ended: well, badly, or because it was asked to stop.
+   * Trains the run, and returns when the training has finished, failed or stopped.
    *
-   * @param stop asked now and then; once true, the work is to be saved and ended
-   * @return why it failed, one line; empty if it reached its end or was stopped
-   * @throws InterruptedException if this thread was asked to give up
+   * @param stop polled during training; once true, the training saves its state and ends
+   * @return the reason for a failure, one line; empty if the training finished or was stopped
+   * @throws InterruptedException if this thread is interrupted
    */
   String run(Order order, BooleanSupplier stop) throws InterruptedException;
 }

@@ -18,10 +18,11 @@ import kpnative.recipe.SettingText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a sweep's file says: {@code description}, {@code recipe}, {@code set} (changes of
- * every run), {@code grid} (a key and its values) or {@code runs} (a list of {@code label}, {@code
- * recipe}, {@code set}), and {@code reference} ({@code title}, and by label the numbers of {@code
- * runs}). Each recipe is loaded as it is met, so that a mistake is told with its line.
+ * Reads a sweep's file: {@code description}, {@code recipe}, {@code set} (changes to every run),
+ * {@code grid} (a key and its values) or {@code runs} (a list of {@code label}, {@code recipe},
+ * {@code set}), and {@code reference} ({@code title}, and the numbers of {@code runs} by label).
+ * Each run's recipe is loaded as soon as the run is read, so that a mistake is reported with its
+ * line.
  */
 final class SweepReader {
   private static final List<String> KEYS =
@@ -44,9 +45,9 @@ final class SweepReader {
    * {@return the sweep that a file's keys and values describe}
    *
    * @param name of the sweep
-   * @param file that recipes' files are relative to; null for none
-   * @param sets changes of every recipe, over the file's own
-   * @throws IllegalArgumentException if something in it is wrong: with file and line
+   * @param file the sweep's file, to which recipe files are relative; null if there is none
+   * @param sets changes to every recipe, which override the file's
+   * @throws IllegalArgumentException if the sweep is invalid; the message gives file and line
    * @throws IOException if a recipe's file cannot be read
    */
   static Sweep read(RecipeTree tree, String name, @Nullable Path file, List<String> sets)
@@ -58,9 +59,9 @@ final class SweepReader {
     tree.keys("", tree.root(), KEYS);
     String recipe = tree.text("", tree.root(), SweepValues.RECIPE, DEFAULT_RECIPE);
     List<String> all = new ArrayList<>(tree.sets("set", tree.root().get("set")));
-    all.addAll(sets); // the command's go over the file's
+    all.addAll(sets); // the command's override the file's
     if (tree.root().has("grid") == tree.root().has("runs")) {
-      throw tree.wrong("", "a sweep has either grid or runs");
+      throw tree.wrong("", "a sweep must have either grid or runs");
     }
     List<SweepRun> runs = tree.root().has("grid") ? product(recipe, all) : listed(recipe, all);
     SweepReference reference = reference();
@@ -86,7 +87,7 @@ final class SweepReader {
         throw tree.wrong(at, axis.getKey() + " must be a list of values");
       }
       if ((long) runs.size() * axis.getValue().size() > Sweep.MOST_RUNS) {
-        throw tree.wrong(at, "a sweep has at most " + Sweep.MOST_RUNS + " runs");
+        throw tree.wrong(at, "a sweep must have at most " + Sweep.MOST_RUNS + " runs");
       }
       List<SweepRun> wider = new ArrayList<>();
       for (SweepRun run : runs) {
@@ -98,12 +99,12 @@ final class SweepReader {
       first = false;
     }
     if (first) {
-      throw tree.wrong("grid", "must have a key with its values");
+      throw tree.wrong("grid", "grid must have at least one key with a list of values");
     }
     return runs;
   }
 
-  /** {@return the run with one more value in its label and its changes, tried} */
+  /** {@return the run with one more value in its label and its changes; its recipe loads} */
   private SweepRun with(SweepRun run, String key, JsonNode value, boolean first, String at)
       throws IOException {
     String shown =
@@ -120,17 +121,17 @@ final class SweepReader {
       if (!value.isTextual()) {
         throw tree.wrong(at, "recipe must be a recipe's name or file, got " + value);
       }
-      return tried(new SweepRun(label, beside(value.textValue()), run.set()), at);
+      return loadable(new SweepRun(label, beside(value.textValue()), run.set()), at);
     }
     List<String> set = new ArrayList<>(run.set());
     set.add(key + "=" + SettingText.of(value));
-    return tried(new SweepRun(label, run.recipe(), set), at);
+    return loadable(new SweepRun(label, run.recipe(), set), at);
   }
 
   private List<SweepRun> listed(String recipe, List<String> all) throws IOException {
     JsonNode list = tree.root().get("runs");
     if (!list.isArray() || list.isEmpty() || list.size() > Sweep.MOST_RUNS) {
-      throw tree.wrong("runs", "runs must be a list of 1 to " + Sweep.MOST_RUNS);
+      throw tree.wrong("runs", "runs must be a list of 1 to " + Sweep.MOST_RUNS + " runs");
     }
     List<SweepRun> runs = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
@@ -147,12 +148,12 @@ final class SweepReader {
       } catch (IllegalArgumentException e) {
         throw tree.wrong(at + ".label", e.getMessage());
       }
-      runs.add(tried(made, at));
+      runs.add(loadable(made, at));
     }
     return runs;
   }
 
-  private SweepRun tried(SweepRun run, String at) throws IOException {
+  private SweepRun loadable(SweepRun run, String at) throws IOException {
     try {
       run.load();
       return run;
@@ -161,7 +162,7 @@ final class SweepReader {
     }
   }
 
-  /** Which keys differ between the runs, with the values that their recipes have in the end. */
+  /** The keys that differ between the runs, with the values of the resolved recipes. */
   private static Map<String, List<String>> axes(List<SweepRun> runs, List<Recipe> loaded) {
     Set<String> keys = new LinkedHashSet<>();
     keys.add(SweepValues.RECIPE);
@@ -178,11 +179,11 @@ final class SweepReader {
   }
 
   private SweepReference reference() {
-    JsonNode said = tree.root().get("reference");
-    if (said == null) {
+    JsonNode node = tree.root().get("reference");
+    if (node == null) {
       return SweepReference.NONE;
     }
-    ObjectNode reference = tree.section("reference", said);
+    ObjectNode reference = tree.section("reference", node);
     tree.keys("reference", reference, List.of("title", "runs"));
     Map<String, Map<String, String>> columns = new LinkedHashMap<>();
     ObjectNode runs = tree.section("reference.runs", reference.get("runs"));
@@ -197,7 +198,7 @@ final class SweepReader {
     return new SweepReference(tree.text("reference", reference, "title", ""), columns);
   }
 
-  /** A recipe's file is meant relative to the sweep's. */
+  /** Resolves a recipe's file relative to the sweep's file. */
   private String beside(String recipe) {
     if (file == null || Recipes.names().contains(recipe)) {
       return recipe;

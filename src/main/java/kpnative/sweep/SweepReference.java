@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Somebody else's numbers for the runs of a sweep, shown beside ours.
+ * Reference numbers for the runs of a sweep, such as published ones, shown beside the measured
+ * numbers.
  *
- * @param title whose they are; empty where there are none
- * @param columns by the column's name and then by the run's label, as text
+ * @param title the source of the numbers; empty if there are none
+ * @param columns the numbers as text, by column name and then by run label
  */
 public record SweepReference(String title, Map<String, Map<String, String>> columns) {
-  /** Nobody's. */
+  /** No reference numbers. */
   public static final SweepReference NONE = new SweepReference("", Map.of());
 
   /** Copies the maps, keeping their order. */

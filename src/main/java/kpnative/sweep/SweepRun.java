@@ -9,9 +9,9 @@ import kpnative.recipe.Recipes;
 /**
  * One training of a sweep.
  *
- * @param label for people, one of its kind in the sweep: letters, digits, blanks and {@code .,_+=-}
+ * @param label name for display, unique in the sweep: letters, digits, spaces and {@code .,_+=-}
  * @param recipe a recipe's name or file, as {@link Recipes#load} takes it
- * @param set what is changed in it, each {@code key=value}; later ones win
+ * @param set changes to the recipe, each {@code key=value}; later ones win
  */
 public record SweepRun(String label, String recipe, List<String> set) {
   /** Rejects a label that cannot be shown on a line, and copies the list. */
@@ -19,14 +19,14 @@ public record SweepRun(String label, String recipe, List<String> set) {
     set = List.copyOf(set);
     if (!label.matches("[A-Za-z0-9][A-Za-z0-9 .,_+=-]{0,79}")) {
       throw new IllegalArgumentException(
-          "label must be of at most 80 letters, digits, blanks and .,_+=-, got '"
+          "label must consist of at most 80 letters, digits, spaces and .,_+=-, got '"
               + RecipeTree.shortened(label)
               + "'");
     }
   }
 
   /**
-   * {@return its recipe with its changes}
+   * {@return the recipe with the changes applied}
    *
    * @throws IllegalArgumentException as {@link Recipes#load}
    * @throws IOException if a recipe's file cannot be read

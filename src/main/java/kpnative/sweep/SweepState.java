@@ -3,26 +3,26 @@ package kpnative.sweep;
 import java.util.Locale;
 
 /**
- * Where a run of a sweep stands.
+ * The state of a run in a sweep.
  *
- * @param kind in a word
- * @param reason why it failed, one line; else empty
+ * @param kind the kind of state
+ * @param reason why the run failed, one line; empty in all other states
  */
 public record SweepState(Kind kind, String reason) {
-  /** In a word. */
+  /** The kinds of state. */
   public enum Kind {
-    /** Not begun. */
+    /** Not started. */
     WAITING,
-    /** A process works at it. */
+    /** A process is training it. */
     RUNNING,
-    /** Interrupted; it can be resumed where it stood. */
+    /** Interrupted; it can be resumed. */
     STOPPED,
     /** Ended with an error. */
     FAILED,
-    /** Reached its end. */
+    /** Finished. */
     DONE;
 
-    /** {@return the word as tables have it} */
+    /** {@return the name as tables show it, in lower case} */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }

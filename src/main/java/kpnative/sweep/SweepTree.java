@@ -10,8 +10,8 @@ import kpnative.recipe.SettingText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys and values of a sweep's file, whose mistakes name file and line. A key is dotted, the
- * runs of a list {@code runs[0]} and on.
+ * The keys and values of a sweep's file; errors give file and line. Keys are dotted, and the runs
+ * of a list are {@code runs[0]}, {@code runs[1]} and so on.
  */
 record SweepTree(RecipeTree tree) {
   /** {@return the whole file} */
@@ -19,7 +19,7 @@ record SweepTree(RecipeTree tree) {
     return tree.root();
   }
 
-  /** What {@code set} says: a section of keys and values, or a list of {@code key=value}. */
+  /** The changes in {@code set}: a section of keys and values, or a list of {@code key=value}. */
   List<String> sets(String at, @Nullable JsonNode set) {
     List<String> all = new ArrayList<>();
     if (set == null) {
@@ -33,12 +33,12 @@ record SweepTree(RecipeTree tree) {
       all.add(one.asText());
     }
     if (!set.isArray() || all.stream().anyMatch(s -> s.indexOf('=') < 1)) {
-      throw wrong(at, "set must be keys with values, or a list of key=value");
+      throw wrong(at, "set must be a section of keys and values, or a list of key=value");
     }
     return all;
   }
 
-  /** Rejects a section that has a key which is none of {@code known}. */
+  /** Rejects a section with a key that is not in {@code known}. */
   void keys(String at, ObjectNode object, List<String> known) {
     for (String key : (Iterable<String>) object::fieldNames) {
       if (!known.contains(key)) {
@@ -55,7 +55,7 @@ record SweepTree(RecipeTree tree) {
     }
   }
 
-  /** {@return the text at a key of a section, or {@code otherwise} where there is none} */
+  /** {@return the text at a key of a section, or {@code otherwise} if the key is absent} */
   String text(String at, ObjectNode object, String key, String otherwise) {
     JsonNode value = object.get(key);
     if (value == null) {
@@ -76,7 +76,7 @@ record SweepTree(RecipeTree tree) {
     throw wrong(at, at.replaceFirst(".*\\.", "") + " must be a section of keys and values");
   }
 
-  /** {@return a mistake, with the file and line of the key {@code at}} */
+  /** {@return an exception whose message begins with the file and line of the key {@code at}} */
   IllegalArgumentException wrong(String at, @Nullable String what) {
     return new IllegalArgumentException(tree.origin(at) + ": " + what);
   }

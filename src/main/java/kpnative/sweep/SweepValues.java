@@ -5,18 +5,18 @@ import kpnative.recipe.Recipe;
 import kpnative.recipe.SettingText;
 import kpnative.text.SpecMapper;
 
-/** What a recipe has at a key, for tables in which recipes are compared. */
+/** A recipe's value at a key, for tables that compare recipes. */
 public final class SweepValues {
-  /** The key that stands for the recipe itself. */
+  /** The key for the recipe itself. */
   public static final String RECIPE = "recipe";
 
   private SweepValues() {}
 
   /**
-   * {@return the value as text: a list of one as its part}
+   * {@return the value as text, a list of one element as that element; empty if the recipe has no
+   * such key}
    *
-   * @param key dotted, as in {@code --set}, or {@link #RECIPE} for the recipe's name; an empty text
-   *     where the recipe has no such key
+   * @param key dotted, as in {@code --set}, or {@link #RECIPE} for the recipe's name
    */
   public static String of(Recipe recipe, String key) {
     if (key.equals(RECIPE)) {

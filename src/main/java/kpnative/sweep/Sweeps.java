@@ -12,13 +12,13 @@ import kpnative.recipe.RecipeFile;
 import kpnative.recipe.RecipeSpelling;
 import kpnative.recipe.RecipeTree;
 
-/** Where sweeps come from: the jar, files, and the values that a command lists. */
+/** Loads sweeps from the jar or a file, and makes them from the values on a command line. */
 public final class Sweeps {
   private static final String FOLDER = "/kpnative/sweeps/";
 
   private Sweeps() {}
 
-  /** {@return the sweeps that kp-native brings along, in the order of its list} */
+  /** {@return the names of the built-in sweeps, in the order of {@code index.txt}} */
   public static List<String> names() {
     return resource("index.txt").lines().filter(l -> !l.isBlank()).toList();
   }
@@ -27,9 +27,10 @@ public final class Sweeps {
    * {@return the sweep of that name or in that file}
    *
    * @param nameOrFile one of {@link #names}, or a YAML file
-   * @param sets changes of every recipe, each {@code key=value}; a run's own go over them
-   * @throws IllegalArgumentException if there is no such sweep, or it is wrong: with file and line
-   * @throws IOException if the file can't be read
+   * @param sets changes to every recipe, each {@code key=value}; a run's own changes override them
+   * @throws IllegalArgumentException if there is no such sweep or it is invalid; the message gives
+   *     file and line
+   * @throws IOException if the file cannot be read
    */
   public static Sweep load(String nameOrFile, List<String> sets) throws IOException {
     if (names().contains(nameOrFile)) {
@@ -53,12 +54,12 @@ public final class Sweeps {
   }
 
   /**
-   * {@return every combination of some values}
+   * {@return a sweep over every combination of some values}
    *
    * @param recipe a recipe's name or file
-   * @param sets changes of every recipe
+   * @param sets changes to every recipe
    * @param axes each {@code key=VALUE,VALUE...}, values in YAML; the last one changes fastest
-   * @throws IllegalArgumentException if an axis or a value is wrong
+   * @throws IllegalArgumentException if an axis or a value is invalid
    */
   public static Sweep grid(String recipe, List<String> sets, List<String> axes) throws IOException {
     RecipeTree tree = RecipeTree.read("", "--grid");
@@ -73,7 +74,7 @@ public final class Sweeps {
       }
       String key = axis.substring(0, equals).strip();
       if (grid.has(key)) {
-        throw new IllegalArgumentException("--grid: " + key + " stands twice");
+        throw new IllegalArgumentException("--grid: " + key + " appears twice");
       }
       RecipeTree list = RecipeTree.ofSet(key + "=[" + axis.substring(equals + 1) + "]");
       grid.set(key, at(list.root(), key));
@@ -81,7 +82,7 @@ public final class Sweeps {
     return SweepReader.read(tree, folderName(recipe), null, sets);
   }
 
-  /** {@return the value at a dotted key; there is one} */
+  /** {@return the value at a dotted key, which must exist} */
   private static JsonNode at(ObjectNode root, String key) {
     JsonNode node = root;
     for (String step : key.split("\\.")) {

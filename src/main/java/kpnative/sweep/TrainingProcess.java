@@ -13,29 +13,32 @@ import kpnative.train.Run;
 import kpnative.train.RunSettings;
 
 /**
- * Trains each run in a process of its own, by this one's Java, options and class path: whatever
- * becomes of it, the others go on, and what it took of memory is given back.
+ * Trains each run in a separate process, with this process's Java, options and class path: a crash
+ * does not affect the other runs, and all memory is released at its end.
  */
 public final class TrainingProcess implements SweepJob {
-  private static final long LOOK_MILLIS = 100;
+  private static final long POLL_MILLIS = 100;
   private static final int TAIL_BYTES = 1 << 16;
 
-  /** Options of this process that hold for one at a time: debuggers, profilers. */
-  private static final List<String> OWN =
+  /**
+   * Prefixes of options that are not passed on, since only one process can use them at a time:
+   * debuggers and profilers.
+   */
+  private static final List<String> NOT_PASSED_ON =
       List.of("-agentlib:", "-agentpath:", "-javaagent:", "-Xrun");
 
   private final List<String> command;
 
   /**
-   * Trainings by a class that understands {@code train}.
+   * A job that runs a main class with the command {@code train}.
    *
-   * @param main the command's class
+   * @param main name of the main class
    */
   public TrainingProcess(String main) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> OWN.stream().noneMatch(option::startsWith))
+        .filter(option -> NOT_PASSED_ON.stream().noneMatch(option::startsWith))
         .forEach(words::add);
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), main, "train"));
     command = List.copyOf(words);
@@ -77,11 +80,14 @@ public final class TrainingProcess implements SweepJob {
     return words;
   }
 
-  /** Waits; asks to stop (SIGTERM) once, after which a training saves and ends. */
+  /**
+   * Waits for the process. Once {@code stop} is true, sends SIGTERM, upon which the training saves
+   * its state and ends.
+   */
   private static int await(Process process, BooleanSupplier stop) throws InterruptedException {
     boolean asked = false;
     try {
-      while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
         if (!asked && stop.getAsBoolean()) {
           process.destroy();
           asked = true;
@@ -107,7 +113,7 @@ public final class TrainingProcess implements SweepJob {
     return lastLine(order.log(), code);
   }
 
-  /** The command's own words about its failure, else the last that was printed. */
+  /** The command's error message, or else the last line that was printed. */
   private static String lastLine(Path log, int code) throws IOException {
     byte[] all = Files.readAllBytes(log);
     int from = Math.max(0, all.length - TAIL_BYTES);

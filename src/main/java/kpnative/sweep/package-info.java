@@ -1,6 +1,5 @@
 /**
- * Several trainings side by side, each a process of its own. Start with {@link
- * kpnative.sweep.Sweep}.
+ * Several trainings to compare, each in its own process. Start with {@link kpnative.sweep.Sweep}.
  */
 @NullMarked
 package kpnative.sweep;

@@ -18,26 +18,25 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Adam or AdamW over all parameters in one native call, or one for each of several factors on the
- * learning rate, with state that can be saved.
+ * Adam or AdamW over all parameters in one native call, or in one call per factor on the learning
+ * rate, with state that can be saved.
  *
  * <p>It runs LibTorch's fused kernels, which make one pass over weight, gradient and both moments;
- * LibTorch's own optimiser classes make about ten, and their state can't be reached from Java. ADAM
- * adds {@code weightDecay * weight} to the gradient [1]; ADAMW shrinks the weight by {@code lr *
- * weightDecay} [2].
+ * LibTorch's own optimiser classes make about ten, and their state is not accessible from Java.
+ * ADAM adds {@code weightDecay * weight} to the gradient [1]; ADAMW shrinks the weight by {@code lr
+ * * weightDecay} [2].
  *
  * <p>Gradients live as long as this object: they are allocated once, autograd adds into them, and
- * {@link #zeroGradients} clears them in place. So {@code Module.zero_grad()}, which throws them
- * away, must not be called. A parameter that the loss doesn't depend on counts as one whose
- * gradient is zero.
+ * {@link #zeroGradients} clears them in place. So {@code Module.zero_grad()}, which discards them,
+ * must not be called. A parameter that the loss does not depend on has a gradient of zero.
  *
- * <p>Parameters on a GPU work alike: state and step counter are on the parameter's device. Not
+ * <p>Parameters may be on a GPU: the state and the step counter are on the parameters' device. Not
  * thread-safe.
  *
  * <p>[1] Kingma and Ba 2015, arXiv 1412.6980. [2] Loshchilov and Hutter 2019, arXiv 1711.05101.
  */
 final class AdamOptimizer implements AutoCloseable {
-  // where the kernels' schemas have it
+  // index of the argument lr in the kernels' schemas
   private static final int LR = 6;
 
   private final List<String> names = new ArrayList<>();
@@ -53,28 +52,28 @@ final class AdamOptimizer implements AutoCloseable {
   private final Owned<Scalar> one;
 
   /**
-   * Parameters of one learning rate.
+   * Parameters that share a learning rate.
    *
    * @param factor on the step's learning rate
    * @param call the kernel's arguments; lr, at index LR, is replaced at each step
    */
   private record Group(double factor, IValue[] call) {}
 
-  /** An optimiser with one learning rate for all. */
+  /** An optimiser with one learning rate for all parameters. */
   AdamOptimizer(Map<String, Tensor> parameters, OptimizerSettings settings) {
     this(parameters, settings, name -> 1);
   }
 
   /**
-   * Allocates state, and the gradients that are missing, with the strides of the parameters: lay
-   * those out (channels-last) and move them to their device before.
+   * Allocates state, and the gradients that are missing, with the strides of the parameters: set
+   * the parameters' memory format (channels-last) and device before.
    *
-   * @param parameters by name, in an order that is always the same; borrowed, to outlive this.
-   *     Frozen ones ({@code requires_grad} false) are left out
-   * @param settings betas, epsilon, decay; the learning rate comes with each step
+   * @param parameters by name, in a fixed order; borrowed, must outlive this. Frozen ones ({@code
+   *     requires_grad} false) are left out
+   * @param settings betas, epsilon, weight decay; the learning rate is an argument of each step
    * @param factors on the learning rate, by the parameter's name
-   * @throws IllegalArgumentException if nothing is to be trained, or a parameter is not of dense
-   *     floats, or a gradient is laid out otherwise than its parameter
+   * @throws IllegalArgumentException if no parameter is trainable, a parameter is not dense
+   *     float32, or a gradient has other strides than its parameter
    */
   AdamOptimizer(
       Map<String, Tensor> parameters,
@@ -94,7 +93,7 @@ final class AdamOptimizer implements AutoCloseable {
         throw new IllegalArgumentException(
             "no parameter to train among the " + parameters.size() + " given");
       }
-      for (Tensor parameter : this.parameters) { // all are checked: from here on nothing throws
+      for (Tensor parameter : this.parameters) { // all are checked: nothing throws from here on
         gradients.add(Owned.retain(gradientOf(parameter)));
       }
       List<Tensor> means = newState("exp_avg/");
@@ -128,10 +127,11 @@ final class AdamOptimizer implements AutoCloseable {
   }
 
   /**
-   * Moves every parameter by one update.
+   * Updates every parameter.
    *
    * @param lr the learning rate of this step, 0 or more
-   * @throws IllegalStateException if a gradient was replaced, so that this would not see it
+   * @throws IllegalStateException if a gradient tensor was replaced: the optimiser would update
+   *     with the old one
    */
   void step(double lr) {
     for (int i = 0; i < parameters.size(); i++) {
@@ -158,7 +158,7 @@ final class AdamOptimizer implements AutoCloseable {
   }
 
   /**
-   * {@return all that a resumed run needs, borrowed: {@code exp_avg/NAME} and {@code
+   * {@return the state that a resumed run needs, borrowed: {@code exp_avg/NAME} and {@code
    * exp_avg_sq/NAME} for each trained parameter, and {@code step}; restored by copying into them}
    */
   Map<String, Tensor> stateTensors() {
@@ -180,7 +180,7 @@ final class AdamOptimizer implements AutoCloseable {
 
   private IValue[] call(
       OptimizerSettings settings, List<Integer> members, List<Tensor> means, List<Tensor> squares) {
-    // one counter for all: they step together
+    // all parameters share one step counter
     List<Tensor> steps = Collections.nCopies(members.size(), step.get());
     return new IValue[] {
       keep(ListKernel.list(members.stream().map(parameters::get).toList())),
@@ -222,20 +222,20 @@ final class AdamOptimizer implements AutoCloseable {
       throw new IllegalArgumentException(
           "parameter "
               + name
-              + " must be dense and of floats, got "
+              + " must be a dense float32 tensor, got "
               + parameter.scalar_type()
               + " with strides "
               + Arrays.toString(strides(parameter)));
     }
     Tensor gradient = parameter.mutable_grad();
     if (gradient.defined() && !Arrays.equals(strides(parameter), strides(gradient))) {
-      // the CPU's kernel walks raw memory, and would pair the wrong elements
+      // the CPU kernel iterates over raw memory and would pair the wrong elements
       throw new IllegalArgumentException(
           "the gradient of "
               + name
               + " has strides "
               + Arrays.toString(strides(gradient))
-              + ", the parameter "
+              + ", its parameter "
               + Arrays.toString(strides(parameter)));
     }
   }
@@ -245,7 +245,7 @@ final class AdamOptimizer implements AutoCloseable {
     if (!slot.defined()) {
       slot.put(torch.zeros_like(parameter)); // keeps the strides
     }
-    return new Tensor(slot); // a reference of our own: the slot's content may be replaced
+    return new Tensor(slot); // an owned reference: the slot's content may be replaced
   }
 
   private static long[] strides(Tensor tensor) {

@@ -15,16 +15,19 @@ import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 
 /**
- * The states that a run can be resumed from: one file a save, {@code
- * resume/state-STEP.safetensors}, written beside, fsynced, renamed and checksummed, so that a kill
- * at any moment leaves the one before it whole. The newest two are kept; a damaged one is noticed
- * and the one before it used.
+ * The states that a run can be resumed from: one file per save, {@code
+ * resume/state-STEP.safetensors}. It is checksummed, written to a temporary file, fsynced and
+ * renamed, so that a kill at any moment leaves the previous one intact. The newest two are kept; if
+ * the newest is damaged, the one before it is used.
  */
 final class Checkpoint {
   private static final String KEY = "kpnative.state";
   private static final int KEPT = 2;
 
-  /** A state with its tensors: the weights, the optimiser's and the average's, by prefixed name. */
+  /**
+   * A state with its tensors by prefixed name: the weights, the optimiser's state and the EMA
+   * weights.
+   */
   record Saved(TrainingState state, Map<String, TensorData> tensors) {}
 
   private Checkpoint() {}
@@ -32,7 +35,7 @@ final class Checkpoint {
   /**
    * Writes a state and deletes those that are no longer kept.
    *
-   * @param folder of the states, see {@code Run.resume()}
+   * @param folder the folder of the states, see {@code Run.resume()}
    * @throws IOException if the folder cannot be written
    */
   static void save(Path folder, TrainingState state, Map<String, TensorData> tensors)
@@ -40,7 +43,7 @@ final class Checkpoint {
     Path file = folder.resolve(String.format(Locale.ROOT, "state-%010d.safetensors", state.step()));
     SafetensorsFile.write(file, tensors, Map.of(KEY, state.toJson()));
     List<Path> all = newestFirst(folder);
-    int own = all.indexOf(file); // those before it are damaged ones that a resumed run passed over
+    int own = all.indexOf(file); // newer ones are damaged: a resumed run skipped them
     for (int i = 0; i < all.size(); i++) {
       if (i < own || i >= own + KEPT) {
         Files.deleteIfExists(all.get(i));
@@ -49,11 +52,11 @@ final class Checkpoint {
   }
 
   /**
-   * {@return the newest state that is whole; empty if none was saved yet}
+   * {@return the newest intact state; empty if none has been saved yet}
    *
    * @param folder of the states
-   * @param damaged hears of each file that is not
-   * @throws IOException if there are states, but none is whole
+   * @param damaged receives one line for each damaged file
+   * @throws IOException if there are states, but none is intact
    */
   static Optional<Saved> newest(Path folder, Consumer<String> damaged) throws IOException {
     List<Path> files = newestFirst(folder);
@@ -66,16 +69,16 @@ final class Checkpoint {
         }
         return Optional.of(new Saved(TrainingState.parse(json, path.toString()), file.tensors()));
       } catch (IOException e) {
-        damaged.accept("a damaged state is left aside: " + e.getMessage());
+        damaged.accept("skipping a damaged state: " + e.getMessage());
       }
     }
     if (!files.isEmpty()) {
-      throw new IOException(folder + ": none of its " + files.size() + " states is whole");
+      throw new IOException(folder + ": none of its " + files.size() + " saved states is intact");
     }
     return Optional.empty();
   }
 
-  /** {@return whether the newest state that can be read is a training's end} */
+  /** {@return whether the newest readable state is that of a finished training} */
   static boolean isDone(Path folder) throws IOException {
     for (Path path : newestFirst(folder)) {
       try {
@@ -84,7 +87,7 @@ final class Checkpoint {
           return TrainingState.parse(json, path.toString()).done();
         }
       } catch (IOException damaged) {
-        // the one before it is what a resumed run begins with
+        // a resumed run starts from the one before it
       }
     }
     return false;

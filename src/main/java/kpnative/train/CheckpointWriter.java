@@ -12,7 +12,7 @@ import kpnative.weights.TensorData;
 
 /**
  * Writes a run's best and newest weights and the state that it can be resumed from, at the end and
- * every {@code train.save_seconds}. For one thread. Borrows the learner.
+ * every {@code train.save_seconds}. Not thread-safe. Borrows the learner.
  */
 final class CheckpointWriter {
   private static final double NANOS = 1e9;
@@ -28,7 +28,7 @@ final class CheckpointWriter {
   /**
    * A writer that has written nothing yet.
    *
-   * @param spec in the metadata of the weights, with the recipe
+   * @param spec written to the metadata of the weights, with the recipe
    * @param nanoTime as {@link System#nanoTime}
    */
   CheckpointWriter(
@@ -41,12 +41,12 @@ final class CheckpointWriter {
     this.lastSave = nanoTime.getAsLong();
   }
 
-  /** Counts the time to the next save from now on. */
+  /** Starts to count the time to the next save. */
   void start() {
     lastSave = nanoTime.getAsLong();
   }
 
-  /** Keeps the present weights as the best; the next save writes them. */
+  /** Keeps a copy of the current weights as the best; the next save writes them. */
   void keepBest() throws IOException {
     unsavedBest = Optional.of(learner.weights());
   }
@@ -57,7 +57,8 @@ final class CheckpointWriter {
   }
 
   /**
-   * Writes best, last and the state, in this order: a state never names weights that are not there.
+   * Writes best, last and the state, in this order: a state never refers to weights that do not
+   * exist.
    *
    * @throws IOException if the run's folder cannot be written
    */
@@ -72,7 +73,8 @@ final class CheckpointWriter {
   }
 
   private Map<String, String> metadata() {
-    Map<String, String> texts = new LinkedHashMap<>(); // Map.of has another order in each process
+    Map<String, String> texts =
+        new LinkedHashMap<>(); // the order of Map.of differs between processes
     texts.put(DetectorSpec.KEY, spec.toJson());
     texts.put(DetectorSpec.RECIPE_KEY, recipe.toYaml());
     return texts;

@@ -18,14 +18,15 @@ import org.bytedeco.pytorch.global.torch;
  * An exponential moving average of a network's parameters and buffers, which often generalises
  * better than the last step's weights (Polyak and Juditsky 1992).
  *
- * <p>Update {@code t}, counted from 1, makes it {@code d * average + (1 - d) * live} with {@code d
- * = min(decay, (1 + t) / (10 + t))}: so the early, bad weights are forgotten fast. Tensors that
- * don't hold floats (counts of batches) are copied. Not thread-safe.
+ * <p>Update {@code t}, counted from 1, sets the average to {@code d * average + (1 - d) * live}
+ * with {@code d = min(decay, (1 + t) / (10 + t))}, so that the poor weights of the first steps
+ * decay fast. Tensors that are not floating point (batch counters) are copied. Not thread-safe.
  */
 final class EmaWeights implements AutoCloseable {
   private final double decay;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final Owned<Tensor> updates; // on the CPU always, so that reading it never waits
+  private final Owned<Tensor>
+      updates; // always on the CPU, so that reading it never waits for a GPU
   private final List<Owned<IValue>> lists = new ArrayList<>();
   private final IValue averages;
   private final IValue lives;
@@ -34,8 +35,8 @@ final class EmaWeights implements AutoCloseable {
   /**
    * Starts from a copy of the tensors.
    *
-   * @param live parameters and buffers by name; borrowed, to outlive this
-   * @param decay the part of the average that an update keeps, 0 to below 1
+   * @param live parameters and buffers by name; borrowed, must outlive this
+   * @param decay the fraction of the average that an update keeps, 0 to below 1
    */
   EmaWeights(Map<String, Tensor> live, double decay) {
     if (!(decay >= 0 && decay < 1)) {
@@ -43,7 +44,7 @@ final class EmaWeights implements AutoCloseable {
     }
     if (live.values().stream().noneMatch(Tensor::is_floating_point)) {
       throw new IllegalArgumentException(
-          "no tensor of floats to average among the " + live.size() + " given");
+          "no floating-point tensor to average among the " + live.size() + " given");
     }
     this.decay = decay;
     lerp = new ListKernel("aten::_foreach_lerp_", "Scalar");
@@ -54,9 +55,9 @@ final class EmaWeights implements AutoCloseable {
       live.forEach(
           (name, tensor) -> {
             Owned<Tensor> average = Owned.retain(tensor.detach().clone());
-            boolean floats = tensor.is_floating_point();
-            entries.put(name, new Entry(tensor, average, floats));
-            if (floats) {
+            boolean isFloat = tensor.is_floating_point();
+            entries.put(name, new Entry(tensor, average, isFloat));
+            if (isFloat) {
               averageFloats.add(average.get());
               liveFloats.add(tensor);
             }
@@ -67,7 +68,7 @@ final class EmaWeights implements AutoCloseable {
     }
   }
 
-  /** Takes the live values into the average. */
+  /** Updates the average with the live values. */
   void update() {
     try (NativeScope scope = NativeScope.open();
         NoGradGuard noGrad = new NoGradGuard()) {
@@ -76,7 +77,7 @@ final class EmaWeights implements AutoCloseable {
       double keep = Math.min(decay, (1.0 + t) / (10.0 + t));
       lerp.call(averages, lives, new IValue(1 - keep));
       for (Entry entry : entries.values()) {
-        if (!entry.floats()) {
+        if (!entry.isFloat()) {
           entry.average().get().copy_(entry.live());
         }
       }
@@ -84,23 +85,23 @@ final class EmaWeights implements AutoCloseable {
   }
 
   /**
-   * Puts the average into the network, for a validation or to save it.
+   * Swaps the EMA weights into the network, to validate or save them.
    *
-   * @return what puts the live values back when closed; between the two, neither train nor update
+   * @return swaps the live values back when closed; until then, neither train nor {@link #update}
    */
   Swapped swapIn() {
     exchange();
     return new Swapped();
   }
 
-  /** {@return the averages by the names of their tensors, borrowed} */
+  /** {@return the EMA weights by tensor name, borrowed} */
   Map<String, Tensor> averages() {
     return named("");
   }
 
   /**
-   * {@return all that a resumed run needs, borrowed: {@code average/NAME} and {@code updates};
-   * restored by copying into them}
+   * {@return the state that a resumed run needs, borrowed: {@code average/NAME} and {@code
+   * updates}; restored by copying into them}
    */
   Map<String, Tensor> stateTensors() {
     Map<String, Tensor> tensors = named("average/");
@@ -121,9 +122,9 @@ final class EmaWeights implements AutoCloseable {
     try (NoGradGuard noGrad = new NoGradGuard()) {
       for (Entry entry : entries.values()) {
         try (NativeScope scope = NativeScope.open()) {
-          Tensor wasLive = entry.live().detach().clone();
+          Tensor previousLive = entry.live().detach().clone();
           entry.live().copy_(entry.average().get());
-          entry.average().get().copy_(wasLive);
+          entry.average().get().copy_(previousLive);
         }
       }
     }
@@ -140,21 +141,21 @@ final class EmaWeights implements AutoCloseable {
     return list;
   }
 
-  /** The time during which the network holds its average. */
+  /** The scope in which the network holds its EMA weights. */
   final class Swapped implements AutoCloseable {
-    private boolean over;
+    private boolean closed;
 
     private Swapped() {}
 
-    /** Puts the live values back. Idempotent. */
+    /** Swaps the live values back. Idempotent. */
     @Override
     public void close() {
-      if (!over) {
-        over = true;
+      if (!closed) {
+        closed = true;
         exchange();
       }
     }
   }
 
-  private record Entry(Tensor live, Owned<Tensor> average, boolean floats) {}
+  private record Entry(Tensor live, Owned<Tensor> average, boolean isFloat) {}
 }

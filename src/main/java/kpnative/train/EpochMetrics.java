@@ -3,17 +3,17 @@ package kpnative.train;
 import java.util.Locale;
 
 /**
- * What one epoch of a run came to: a line of {@code metrics.csv}.
+ * The metrics of one epoch of a run: a line of {@code metrics.csv}.
  *
  * @param epoch counted from 1
- * @param trainLoss mean over the epoch's samples, as they were seen
- * @param validationLoss the same loss of the answers on the validation faces
- * @param nme mean validation NME, a fraction; by which normaliser, {@link
- *     kpnative.eval.Evaluation#normaliser()} says
- * @param meanShapeNme the same of the mean shape
+ * @param trainLoss mean over the epoch's samples, each before the update on its batch
+ * @param validationLoss the same loss of the predictions on the validation faces
+ * @param nme mean validation NME, a fraction of the normaliser {@link
+ *     kpnative.eval.Evaluation#normaliser()}
+ * @param meanShapeNme the NME of predicting the mean shape for every validation face
  * @param lr learning rate of the last step
- * @param imagesPerSecond training samples a second of training, validation not counted
- * @param waitShare share of the training time spent waiting for data
+ * @param imagesPerSecond training samples per second, without validation
+ * @param waitShare fraction of the training time spent waiting for data
  * @param seconds the epoch's wall time, validation and saving included
  */
 public record EpochMetrics(
@@ -48,9 +48,9 @@ public record EpochMetrics(
   }
 
   /**
-   * {@return this as a line for people, without a line end}
+   * {@return this as a readable line, without a line end}
    *
-   * @param best whether no epoch before it had a lower NME
+   * @param best whether its NME is the lowest so far
    */
   public String toLine(boolean best) {
     return String.format(

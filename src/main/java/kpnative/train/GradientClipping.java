@@ -10,11 +10,11 @@ import org.bytedeco.pytorch.global.torch;
  * Keeps the Euclidean norm of all gradients together at or below a limit (Pascanu et al. 2013,
  * arXiv 1211.5063), in place.
  *
- * <p>Unlike LibTorch's {@code clip_grad_norm_}, it writes only where there is something to clip.
- * Reading the norm waits for a GPU. Not thread-safe.
+ * <p>Unlike LibTorch's {@code clip_grad_norm_}, it writes to the gradients only if their norm
+ * exceeds the limit. Reading the norm synchronises with a GPU. Not thread-safe.
  */
 final class GradientClipping implements AutoCloseable {
-  /** As in PyTorch, so that dividing by the norm stays finite. */
+  /** As in PyTorch, for numerical stability of the division by the norm. */
   private static final double EPSILON = 1e-6;
 
   private final IValue gradients;
@@ -27,7 +27,7 @@ final class GradientClipping implements AutoCloseable {
   /**
    * Clips the gradients of an optimiser.
    *
-   * @param optimizer borrowed, to outlive this
+   * @param optimizer borrowed, must outlive this
    * @param limit the largest norm, above 0
    */
   GradientClipping(AdamOptimizer optimizer, double limit) {
@@ -45,9 +45,9 @@ final class GradientClipping implements AutoCloseable {
   }
 
   /**
-   * Clips.
+   * Clips the gradients in place.
    *
-   * @return the norm before; where it isn't finite, the gradients are left as they are and the step
+   * @return the norm before clipping; if it is not finite, the gradients are unchanged and the step
    *     must not be taken
    */
   double clip() {

@@ -28,14 +28,16 @@ import kpnative.recipe.Recipe;
 import kpnative.weights.TensorData;
 
 /**
- * What a head takes from the training faces before the first step: the mean and the components of
- * their shapes, or each keypoint's neighbours in the mean shape.
+ * The constants that a head derives from the training faces before the first step: the mean and the
+ * principal components of their shapes, or each keypoint's neighbours in the mean shape.
  *
- * <p>Shapes are the targets of the first epoch, with the changes that the recipe draws for it: the
- * components must span what the network is to answer, turned and moved faces too.
+ * <p>The shapes are the targets of the first epoch, with the recipe's augmentation: the components
+ * must span what the network predicts, including rotated and shifted faces.
  */
 final class HeadConstants {
-  /** More shapes than these change components little and take memory: 22 MB at 136 numbers each. */
+  /**
+   * More shapes barely change the components and take memory: these take 22 MB at 136 numbers each.
+   */
   private static final int MOST_SHAPES = 20_000;
 
   private final Recipe recipe;
@@ -46,11 +48,11 @@ final class HeadConstants {
   private final NetworkGraph graph;
 
   /**
-   * Of these faces.
+   * The constants of one training.
    *
-   * @param spec what is trained, with its mean shape
-   * @param faces to learn from
-   * @param randomness the training's
+   * @param spec of the detector that is trained, with its mean shape
+   * @param faces the training faces
+   * @param randomness of the training
    */
   HeadConstants(
       Recipe recipe,
@@ -67,7 +69,7 @@ final class HeadConstants {
   }
 
   /**
-   * {@return the components of the training shapes, if the head has some}
+   * {@return the principal components of the training shapes, if the head uses them}
    *
    * @throws IOException if the size of a picture is needed and cannot be read
    * @throws IllegalArgumentException if there are fewer shapes than coefficients
@@ -115,7 +117,7 @@ final class HeadConstants {
     return tensors;
   }
 
-  /** {@return what the coefficients explain, in a line for people} */
+  /** {@return a readable line: the variance that the coefficients explain} */
   String describe(ShapePca shapes) {
     double[] shares = Arrays.copyOf(shapes.shares(), coefficients());
     return String.format(
@@ -139,12 +141,12 @@ final class HeadConstants {
       AnnotatedFace face = faces.get(order[i]);
       try {
         Keypoints inInput = face.keypoints().map(sampler.crop(face).toInput());
-        Keypoints changed =
+        Keypoints augmented =
             DrawnAugmentation.draw(recipe.augment(), randomness.key(0, i, Purpose.AUGMENT), size)
                 .apply(inInput, sampler.schema(), size)
                 .select(spec.indices());
         float[] target = new float[sampler.targetFloats()];
-        sampler.codec().encode(changed, size, target, 0);
+        sampler.codec().encode(augmented, size, target, 0);
         double[] shape = new double[target.length];
         for (int t = 0; t < target.length; t++) {
           shape[t] = target[t];

@@ -28,8 +28,8 @@ import kpnative.weights.Tensors;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A network while it learns: its tensors, the optimiser's and, where the recipe keeps one, their
- * average. One thread. Owns them all.
+ * A network in training: its tensors, the optimiser and, if the recipe has EMA, the EMA weights.
+ * Not thread-safe. Owns them all.
  */
 final class Learner implements AutoCloseable {
   private static final String MODEL = "model/";
@@ -42,15 +42,15 @@ final class Learner implements AutoCloseable {
   private final AdamOptimizer optimizer;
   private final Optional<GradientClipping> clipping;
   private final Optional<EmaWeights> ema;
-  private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
+  private final List<Runnable> owned = new ArrayList<>(); // closers, in order of creation
   private final PhaseClock clock;
 
   /**
    * An untrained network on {@code device}.
    *
-   * @param seed decides its weights, but for those that it begins with
-   * @param begin weights to begin with
-   * @param clock told what each part of a step is; borrowed
+   * @param seed of the weights that {@code begin} does not give
+   * @param begin weights to start from
+   * @param clock receives the phases of each step; borrowed
    */
   Learner(
       Recipe recipe,
@@ -90,7 +90,7 @@ final class Learner implements AutoCloseable {
   }
 
   /**
-   * {@return what the recipe's network finds on such faces}
+   * {@return the spec of the detector that the recipe trains on these faces}
    *
    * @throws IOException if the size of a picture is needed and cannot be read
    */
@@ -115,7 +115,7 @@ final class Learner implements AutoCloseable {
     return withoutMean.withMeanShape(mean);
   }
 
-  /** Replaces some of the network's tensors, before the first step. */
+  /** Replaces some of the network's tensors. To be called before the first step. */
   void load(Map<String, TensorData> some) {
     Map<String, TensorData> state = module.state();
     state.putAll(some);
@@ -127,23 +127,23 @@ final class Learner implements AutoCloseable {
     return module;
   }
 
-  /** {@return the losses that this learns by} */
+  /** {@return the losses that are minimised} */
   Losses losses() {
     return losses;
   }
 
   /**
-   * One update.
+   * Performs one optimiser update.
    *
    * @param batchInput {@code [B, C, H, W]}, borrowed
    * @param batchTarget {@code [B, 2K]}, borrowed
-   * @param at where the training stands, for the message
-   * @return the batch's loss before it
+   * @param at the training's state, for the message
+   * @return the batch's loss before the update
    * @throws TrainingDivergedException if loss or gradient is not finite; then nothing was updated
    */
   double step(Tensor batchInput, Tensor batchTarget, double lr, TrainingState at) {
     try (NativeScope scope = NativeScope.open()) {
-      clock.enter(Phase.COPY); // where it was not copied beside the step before
+      clock.enter(Phase.COPY); // unless it was copied during the previous step
       Tensor input = onDevice(batchInput);
       Tensor target = onDevice(batchTarget);
       clock.enter(Phase.OPTIMIZER);
@@ -153,7 +153,7 @@ final class Learner implements AutoCloseable {
       clock.enter(Phase.LOSS);
       Tensor loss = losses.apply(output, target);
       double value = loss.item_float();
-      if (!Double.isFinite(value)) { // before the update, so that the weights stay good
+      if (!Double.isFinite(value)) { // before the update, so that the weights stay finite
         throw new TrainingDivergedException("loss", value, at, lr);
       }
       clock.enter(Phase.BACKWARD);
@@ -162,18 +162,18 @@ final class Learner implements AutoCloseable {
       if (clipping.isPresent()) {
         double norm = clipping.get().clip();
         if (!Double.isFinite(norm)) {
-          throw new TrainingDivergedException("gradients' norm", norm, at, lr);
+          throw new TrainingDivergedException("gradient norm", norm, at, lr);
         }
       }
       optimizer.step(lr);
       ema.ifPresent(EmaWeights::update);
       return value;
     } finally {
-      clock.enter(Phase.REST); // with what the scope frees
+      clock.enter(Phase.REST); // includes freeing the scope's tensors
     }
   }
 
-  /** What is done while the network holds its EMA weights. */
+  /** An operation on the network while it holds its EMA weights. */
   @FunctionalInterface
   interface Use<T> {
     /** {@return its result} */
@@ -181,8 +181,7 @@ final class Learner implements AutoCloseable {
   }
 
   /**
-   * Runs {@code use} while the network holds its EMA weights, or its own where the recipe keeps no
-   * average.
+   * Runs {@code use} while the network holds its EMA weights, or its own if the recipe has no EMA.
    */
   <T> T withEma(Use<T> use) throws IOException {
     if (ema.isEmpty()) {
@@ -193,14 +192,12 @@ final class Learner implements AutoCloseable {
     }
   }
 
-  /**
-   * {@return a copy of the EMA weights, or of the network's own where the recipe keeps no average}
-   */
+  /** {@return a copy of the EMA weights, or of the network's own if the recipe has no EMA} */
   Map<String, TensorData> weights() throws IOException {
     return withEma(module::state);
   }
 
-  /** {@return a copy of all that a resumed training needs, by prefixed name} */
+  /** {@return a copy of all tensors that a resumed training needs, by prefixed name} */
   Map<String, TensorData> state() {
     Map<String, TensorData> state = new LinkedHashMap<>();
     module.state().forEach((name, tensor) -> state.put(MODEL + name, tensor));
@@ -210,7 +207,7 @@ final class Learner implements AutoCloseable {
   }
 
   /**
-   * Makes this what {@link #state} was copied from.
+   * Restores what {@link #state} returned.
    *
    * @throws IllegalArgumentException if it is the state of another network or recipe
    */
@@ -239,7 +236,7 @@ final class Learner implements AutoCloseable {
         (name, tensor) -> {
           TensorData data = from.get(name);
           if (data == null) {
-            throw new IllegalArgumentException("it lacks " + name);
+            throw new IllegalArgumentException(name + " is missing");
           }
           Tensors.copyInto(data, tensor);
         });
@@ -256,7 +253,7 @@ final class Learner implements AutoCloseable {
     return part;
   }
 
-  /** Frees the tensors, those that borrow others first. Idempotent. */
+  /** Frees the tensors, in reverse order of creation. Idempotent. */
   @Override
   public void close() {
     Collections.reverse(owned);

@@ -14,21 +14,21 @@ import kpnative.network.StartingWeights;
 import kpnative.recipe.Recipe;
 
 /**
- * What a training begins with: a saved state; else pretrained weights, where the recipe names some,
- * random ones for the rest, and in the head what is computed from the training faces.
+ * The initial state of a training: a saved state, or else pretrained weights if the recipe names
+ * some, random weights for the rest, and the head's constants computed from the training faces.
  */
 final class LearnerStart {
   private LearnerStart() {}
 
   /**
-   * {@return the learner of a training, closed by the caller}
+   * {@return the learner of a training; the caller closes it}
    *
-   * @param faces to learn from
-   * @param run that the components of the training shapes are written to, and that messages name
-   * @param saved the state to go on with; empty for a training that begins
-   * @param clock told what each part of a step is; borrowed
-   * @param listener reads notes
-   * @throws IOException if a file of weights cannot be read, the saved state does not fit, or a
+   * @param faces the training faces
+   * @param run to which the components of the training shapes are written; named in messages
+   * @param saved the state to resume from; empty for a new training
+   * @param clock receives the phases of each step; borrowed
+   * @param listener receives notes
+   * @throws IOException if a weight file cannot be read, the saved state does not fit, or a
    *     picture's size is needed and cannot be read
    */
   static Learner of(
@@ -44,7 +44,7 @@ final class LearnerStart {
       throws IOException {
     Randomness randomness = new Randomness(recipe.train().seed());
     Optional<StartingWeights> begin =
-        saved.isPresent() // which holds what became of them
+        saved.isPresent() // it already contains them
             ? Optional.empty()
             : Pretrained.of(recipe, spec.graph(), listener::note);
     Learner learner =

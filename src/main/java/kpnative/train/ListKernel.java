@@ -13,12 +13,12 @@ import org.bytedeco.pytorch.TensorList;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * One of LibTorch's kernels that work on lists of tensors at once ({@code _fused_adam_}, {@code
- * _foreach_zero_} and their like). The presets bind none of them, so they are called boxed, through
- * the dispatcher, by arguments in the order of the kernel's schema.
+ * One of LibTorch's kernels on lists of tensors ({@code _fused_adam_}, {@code _foreach_zero_} and
+ * others). The presets do not bind them, so they are called boxed, through the dispatcher, with the
+ * arguments in the order of the kernel's schema.
  *
- * <p>Not thread-safe: the stack of arguments is reused. The caller holds a {@code NoGradGuard}
- * where the kernel writes to leaves.
+ * <p>Not thread-safe: the argument stack is reused. The caller holds a {@code NoGradGuard} if the
+ * kernel writes to leaf tensors.
  */
 final class ListKernel implements AutoCloseable {
   private final Owned<OperatorHandle> handle;
@@ -37,7 +37,7 @@ final class ListKernel implements AutoCloseable {
     }
   }
 
-  /** Runs a kernel that returns nothing, or what it was given. */
+  /** Runs a kernel that returns nothing or its arguments. */
   void call(IValue... arguments) {
     IValueVector s = stack.get();
     s.put(arguments);
@@ -45,7 +45,7 @@ final class ListKernel implements AutoCloseable {
     s.clear(); // some return their first argument
   }
 
-  /** {@return the one result of the kernel, scratch} */
+  /** {@return the single result of the kernel, scratch} */
   IValue result(IValue... arguments) {
     IValueVector s = stack.get();
     s.put(arguments);

@@ -6,7 +6,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
 
-/** Writes what a listener hears into the run's log too. */
+/** Forwards to another listener and writes epochs and notes to the run's log. */
 final class LoggedListener implements TrainingListener {
   private final Run run;
   private final TrainingListener next;

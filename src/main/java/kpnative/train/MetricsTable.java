@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The numbers of a run's metrics.csv, by column; a line an epoch. Immutable. */
+/** The numbers of a run's {@code metrics.csv} by column, one row per epoch. Immutable. */
 public final class MetricsTable {
   private static final long MOST_BYTES = 64L << 20; // a line is about 100 bytes
 
@@ -24,8 +24,8 @@ public final class MetricsTable {
   /**
    * {@return the table in {@code csv}}
    *
-   * @throws IOException with path and line, if there is no {@code epoch}, no line of numbers, or a
-   *     line that doesn't fit the header
+   * @throws IOException with path and line, if there is no column {@code epoch}, no row of numbers,
+   *     or a row that does not fit the header
    */
   public static MetricsTable read(Path csv) throws IOException {
     return read(csv, "epoch");
@@ -34,23 +34,23 @@ public final class MetricsTable {
   /**
    * {@return another table of numbers}
    *
-   * @param key a column that it must have
+   * @param key a column that the table must have
    * @throws IOException as {@link #read(Path)}
    */
   public static MetricsTable read(Path csv, String key) throws IOException {
     if (Files.size(csv) > MOST_BYTES) {
       throw new IOException(
-          csv + ": metrics of at most " + MOST_BYTES + " bytes expected, got " + Files.size(csv));
+          csv + ": expected metrics of at most " + MOST_BYTES + " bytes, got " + Files.size(csv));
     }
     List<String> lines;
     try {
       lines = Files.readAllLines(csv, StandardCharsets.UTF_8);
     } catch (CharacterCodingException e) {
-      throw new IOException(csv + ": metrics are text in UTF-8, got other bytes", e);
+      throw new IOException(csv + ": metrics must be UTF-8 text", e);
     }
     String[] names = lines.isEmpty() ? new String[0] : lines.get(0).strip().split(",", -1);
     if (!List.of(names).contains(key)) {
-      throw new IOException(csv + ", line 1: a header that names " + key + " expected");
+      throw new IOException(csv + ", line 1: expected a header with the column " + key);
     }
     List<double[]> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
@@ -59,7 +59,7 @@ public final class MetricsTable {
       }
     }
     if (rows.isEmpty()) {
-      throw new IOException(csv + ", line 2: at least one " + key + " expected, got none");
+      throw new IOException(csv + ", line 2: expected at least one " + key + ", got none");
     }
     Map<String, double[]> columns = new LinkedHashMap<>();
     for (int c = 0; c < names.length; c++) {
@@ -74,12 +74,14 @@ public final class MetricsTable {
     return List.copyOf(columns.keySet());
   }
 
-  /** {@return how many lines of numbers there are} */
+  /** {@return the number of rows} */
   public int rows() {
     return columns.values().iterator().next().length;
   }
 
-  /** {@return the column's number of each epoch, NaN where it has none} */
+  /**
+   * {@return the column's value in each row; NaN where it is empty or the table has no such column}
+   */
   public double[] column(String name) {
     double[] found = columns.get(name);
     if (found != null) {
@@ -94,7 +96,7 @@ public final class MetricsTable {
     String[] cells = line.split(",", -1);
     if (cells.length != count) {
       throw new IOException(
-          csv + ", line " + number + ": " + count + " columns expected, got " + cells.length);
+          csv + ", line " + number + ": expected " + count + " columns, got " + cells.length);
     }
     double[] row = new double[count];
     for (int i = 0; i < count; i++) {
@@ -110,7 +112,7 @@ public final class MetricsTable {
     try {
       return Double.parseDouble(cell);
     } catch (NumberFormatException e) {
-      throw new IOException(csv + ", line " + line + ": a number expected, got " + cell, e);
+      throw new IOException(csv + ", line " + line + ": expected a number, got " + cell, e);
     }
   }
 }

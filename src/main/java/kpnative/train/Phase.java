@@ -1,23 +1,23 @@
 package kpnative.train;
 
-/** What a training does at a moment; a moment belongs to exactly one. */
+/** What a training spends its time on; each moment belongs to exactly one phase. */
 enum Phase {
   /** Waiting for the next batch. */
   WAITING("waiting for data"),
-  /** Bringing the batch to the device. */
+  /** Copying the batch to the device. */
   COPY("copy to the device"),
-  /** From the input to the network's output. */
+  /** The forward pass, from the input to the network's output. */
   FORWARD("forward"),
-  /** From the output to the loss as a number. */
+  /** The loss, from the output to a number. */
   LOSS("loss"),
-  /** From the loss to the gradients. */
+  /** The backward pass, from the loss to the gradients. */
   BACKWARD("backward"),
-  /** Clearing and clipping the gradients, the update, and the average of the weights. */
+  /** Clearing and clipping the gradients, the update, and the EMA. */
   OPTIMIZER("optimizer"),
-  /** Prediction and measures on the validation faces. */
+  /** Predictions and metrics on the validation faces. */
   VALIDATION("validation"),
-  /** Saving, listeners, and what is between the others. */
-  REST("saving and the rest");
+  /** Saving, listeners, and everything between the other phases. */
+  REST("saving and other");
 
   private final String label;
 
@@ -25,7 +25,7 @@ enum Phase {
     this.label = label;
   }
 
-  /** {@return its name for people} */
+  /** {@return its name for display} */
   String label() {
     return label;
   }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How long a training was in each {@link Phase}. Every moment counts for the phase that was entered
- * last, so the sum is the wall time. A change costs one reading of the system's clock: it always
- * runs.
+ * The time that a training spends in each {@link Phase}. Every moment counts for the phase entered
+ * last, so the sum is the wall time. A change of phase reads the system's clock once, so the clock
+ * is always on.
  *
- * <p>For one thread.
+ * <p>Not thread-safe.
  */
 final class PhaseClock {
   private final long[] nanos = new long[Phase.values().length];
@@ -22,8 +22,8 @@ final class PhaseClock {
   /**
    * A clock that is in {@link Phase#REST}.
    *
-   * @param beforeReading waits until the device has done what it was told, where the phases of a
-   *     GPU are to be told apart; else does nothing
+   * @param beforeReading waits for the device's queued work if the phases on a GPU are to be
+   *     distinguished; otherwise does nothing
    * @param nanoTime as {@link System#nanoTime}
    */
   PhaseClock(Runnable beforeReading, LongSupplier nanoTime) {
@@ -32,7 +32,7 @@ final class PhaseClock {
     this.since = nanoTime.getAsLong();
   }
 
-  /** From now on time counts for {@code next}. */
+  /** Time counts for {@code next} from now on. */
   void enter(Phase next) {
     beforeReading.run();
     long now = nanoTime.getAsLong();
@@ -41,7 +41,7 @@ final class PhaseClock {
     phase = next;
   }
 
-  /** {@return the nanoseconds in each phase since the last call of this} */
+  /** {@return the nanoseconds in each phase since the last call} */
   Map<Phase, Long> take() {
     enter(phase);
     Map<Phase, Long> taken = new EnumMap<>(Phase.class);

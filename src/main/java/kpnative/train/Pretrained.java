@@ -19,9 +19,9 @@ import kpnative.network.StartingWeights;
 import kpnative.recipe.Recipe;
 import kpnative.weights.WeightFile;
 
-/** The weights that a training begins with, where {@code train.pretrained} names a file. */
+/** The pretrained weights that a training starts from, if {@code train.pretrained} names a file. */
 final class Pretrained {
-  /** How torchvision names its files: the first eight digits of their SHA-256. */
+  /** torchvision's file names contain the first eight digits of the file's SHA-256. */
   private static final Pattern DIGEST = Pattern.compile(".*-([0-9a-f]{8})\\.pth");
 
   private static final String TORCHVISION = "https://download.pytorch.org/models/";
@@ -29,10 +29,11 @@ final class Pretrained {
   private Pretrained() {}
 
   /**
-   * {@return them; empty if the training begins from scratch}
+   * {@return the weights; empty if the network is trained from scratch}
    *
-   * @param notes hears what is taken, what begins anew, and what the recipe would have wanted
-   * @throws IOException if the file cannot be read, or holds another backbone
+   * @param notes receives lines on which tensors are loaded or newly initialised, and on weights
+   *     that the recipe was written for and does not get
+   * @throws IOException if the file cannot be read, or holds the weights of another backbone
    */
   static Optional<StartingWeights> of(Recipe recipe, NetworkGraph graph, Consumer<String> notes)
       throws IOException {
@@ -40,13 +41,13 @@ final class Pretrained {
     if (recipe.train().pretrained().isEmpty()) {
       if (!wants.isEmpty()) {
         notes.accept(
-            "trains from scratch%s: the recipe was written for %s, which torchvision offers at %s%s;"
+            "training from scratch%s: the recipe was written for %s, at %s%s;"
                     .formatted(
-                        recipe.train().freeze().isEmpty() ? "" : ", and freezes nothing",
+                        recipe.train().freeze().isEmpty() ? "" : " with nothing frozen",
                         wants,
                         TORCHVISION,
                         wants)
-                + " --pretrained FILE begins with it");
+                + " --pretrained FILE starts from it");
       }
       return Optional.empty();
     }
@@ -57,14 +58,14 @@ final class Pretrained {
       String sha256 = sha256(path);
       if (!sha256.startsWith(digest.group(1))) {
         notes.accept(
-            "%s is not %s, for which the recipe was written: its SHA-256 begins with %s"
+            "%s is not %s, which the recipe was written for: its SHA-256 begins with %s"
                 .formatted(path, wants, sha256.substring(0, digest.group(1).length())));
       }
     }
     try {
       StartingWeights weights = StartingWeights.fit(graph, file.tensors());
       notes.accept(
-          "begins with %d tensors of %s; new: %s; unused: %s"
+          "starting from %d tensors of %s; newly initialised: %s; unused: %s"
               .formatted(
                   weights.tensors().size(),
                   path,

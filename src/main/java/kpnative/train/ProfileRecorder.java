@@ -3,8 +3,8 @@ package kpnative.train;
 import java.io.IOException;
 
 /**
- * Where a training's time went, epoch by epoch: into the run's {@code profile.csv}, and to a
- * listener that asks for it. For one thread. Borrows the clock.
+ * Records where a training's time goes, epoch by epoch, in the run's {@code profile.csv}, and notes
+ * it to a listener that asks for profiles. Not thread-safe. Borrows the clock.
  */
 final class ProfileRecorder {
   private final PhaseClock clock;
@@ -18,7 +18,7 @@ final class ProfileRecorder {
     this.listener = listener;
   }
 
-  /** Begins anew: what was before does not count. */
+  /** Starts over: earlier time does not count. */
   void start() {
     clock.take();
     total = StepProfile.NONE;
@@ -27,9 +27,9 @@ final class ProfileRecorder {
   /**
    * Records the time since {@link #start} or the epoch before.
    *
-   * @param steps that were done in it
+   * @param steps optimiser updates in the epoch
    * @param epoch counted from 1
-   * @param whole false if the epoch was stopped
+   * @param whole false if the epoch was stopped before its end
    * @throws IOException if the file cannot be written
    */
   void endEpoch(long steps, int epoch, boolean whole) throws IOException {

@@ -24,25 +24,25 @@ import kpnative.text.SpecYaml;
  * <pre>
  * config.yaml            the recipe, complete
  * run.yaml               data, device and threads
- * data.txt               by which the data are known again
- * metrics.csv            a line an epoch
- * pca.csv                what the components of the training shapes explain, where a head has them
- * profile.csv            where the time went, a line an epoch, or a part of one that was stopped
+ * data.txt               fingerprint of the data
+ * metrics.csv            one line per epoch
+ * pca.csv                the variance that the components of the training shapes explain, for a PCA head
+ * profile.csv            where the time went, one line per epoch or stopped part of one
  * weights/best.safetensors, weights/last.safetensors
- * resume/                where the training stands
+ * resume/                the states to resume from
  * curves.png, validation.png, report.html, log.txt
  * </pre>
  *
- * @param folder exists and is ours
+ * @param folder exists and belongs to the run
  */
 public record Run(Path folder) {
   private static final int MOST_RUNS = 100_000;
-  private static final int MOST_COMPONENTS = 40; // that are listed
+  private static final int MOST_COMPONENTS = 40; // listed in pca.csv
 
   /**
    * {@return a new run in {@code folder}, which must not exist or be empty}
    *
-   * @throws IOException if it holds something, or cannot be written
+   * @throws IOException if it is not empty or cannot be written
    */
   public static Run create(Path folder, Recipe recipe, RunSettings settings) throws IOException {
     try {
@@ -57,7 +57,7 @@ public record Run(Path folder) {
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
           folder
-              + ": exists and is not an empty folder; runs are never overwritten, give another"
+              + ": exists and is not an empty folder; runs are never overwritten, choose another"
               + " --out",
           e);
     } catch (FileSystemException e) {
@@ -65,7 +65,7 @@ public record Run(Path folder) {
     }
   }
 
-  /** {@return a new run in {@code parent/NAME-N} with the smallest N that is free} */
+  /** {@return a new run in {@code parent/NAME-N} with the smallest free N} */
   public static Run createIn(Path parent, Recipe recipe, RunSettings settings) throws IOException {
     String name = recipe.name().replaceAll("[^A-Za-z0-9._-]+", "-");
     try {
@@ -88,7 +88,7 @@ public record Run(Path folder) {
   /**
    * {@return the run in a folder that {@link #create} made}
    *
-   * @throws IOException if it is none
+   * @throws IOException if the folder holds no run
    */
   public static Run open(Path folder) throws IOException {
     Run run = new Run(folder);
@@ -104,41 +104,43 @@ public record Run(Path folder) {
     Files.createDirectories(resume());
     write(metrics(), EpochMetrics.HEADER + "\n");
     write(config(), recipe.toYaml());
-    // the last one: whoever finds it finds a whole run, wherever this process was killed
+    // written last: where this file exists, the run's folder is complete, whenever a process was
+    // killed
     write(settingsFile(), SpecYaml.mapper().writeValueAsString(settings));
     return this;
   }
 
-  /** {@return the recipe as it was resolved} */
+  /** {@return the file of the resolved recipe} */
   public Path config() {
     return folder.resolve("config.yaml");
   }
 
-  /** {@return data, device, threads} */
+  /** {@return the file of data, device and threads} */
   public Path settingsFile() {
     return folder.resolve("run.yaml");
   }
 
-  /** {@return what tells the data, as they were at the beginning, from others} */
+  /** {@return the file with the fingerprint of the data that the run started with} */
   public Path data() {
     return folder.resolve("data.txt");
   }
 
-  /** {@return a header, then a line an epoch} */
+  /** {@return the file of metrics: a header, then one line per epoch} */
   public Path metrics() {
     return folder.resolve("metrics.csv");
   }
 
   /**
-   * {@return seconds in each phase of a training: a header, then a line for each epoch, or part of
-   * one, that some session ran; work that a kill undid stands there too}
+   * {@return the file of seconds in each phase of the training: a header, then one line for each
+   * epoch, or part of one, that a process ran, including work that was lost when it was killed}
    */
   public Path profile() {
     return folder.resolve("profile.csv");
   }
 
   /**
-   * {@return a header, then a line a component of the training shapes: its share of their variance}
+   * {@return the file of the training shapes' components: a header, then one line per component
+   * with its fraction of the variance}
    */
   public Path pca() {
     return folder.resolve("pca.csv");
@@ -149,12 +151,12 @@ public record Run(Path folder) {
     return folder.resolve("weights");
   }
 
-  /** {@return the weights with the lowest validation NME} */
+  /** {@return the file of the weights with the lowest validation NME} */
   public Path best() {
     return weights().resolve("best.safetensors");
   }
 
-  /** {@return the newest weights} */
+  /** {@return the file of the newest weights} */
   public Path last() {
     return weights().resolve("last.safetensors");
   }
@@ -164,7 +166,7 @@ public record Run(Path folder) {
     return folder.resolve("resume");
   }
 
-  /** {@return what was run, with which versions, on what} */
+  /** {@return the log: what was run, with which versions, on which hardware} */
   public Path log() {
     return folder.resolve("log.txt");
   }
@@ -189,18 +191,19 @@ public record Run(Path folder) {
     return Recipes.parse(Files.readString(config()), config().toString());
   }
 
-  /** {@return whether the training has reached its end; if not, it can be resumed} */
+  /** {@return whether the training has finished; if not, it can be resumed} */
   public boolean finished() throws IOException {
     return Files.isDirectory(resume()) && Checkpoint.isDone(resume());
   }
 
   /**
-   * Compares the data with those that the run began with, or remembers them.
+   * Compares the data's fingerprint with that of the data the run started with, or records it in a
+   * new run.
    *
-   * @return what they were, if they were others
+   * @return the recorded fingerprint, if it differs
    */
   Optional<String> began(String fingerprint) throws IOException {
-    if (!Files.exists(data())) { // a new run, or one of an older version
+    if (!Files.exists(data())) { // a new run, or one that an older version created
       write(data(), fingerprint + "\n");
       return Optional.empty();
     }
@@ -234,8 +237,8 @@ public record Run(Path folder) {
   }
 
   /**
-   * Drops lines of epochs after {@code epochs}, which a resumed training makes again, and torn
-   * ones.
+   * Drops the lines of epochs after {@code epochs}, which a resumed training writes again, and
+   * incomplete lines.
    */
   void keepMetrics(int epochs) throws IOException {
     int columns = EpochMetrics.HEADER.split(",").length;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a run needs beside its recipe to be resumed: {@code run.yaml}.
+ * What a run needs to be resumed, apart from its recipe: {@code run.yaml}.
  *
- * @param version of kp-native that began it
- * @param data the {@code --data} specifications, paths absolute; empty for synthetic faces
+ * @param version of kp-native that created the run
+ * @param data the {@code --data} specifications, with absolute paths; empty for synthetic faces
  * @param exclude path of a list of photographs to leave out, or empty
  * @param device cpu or cuda:N
- * @param threads CPU threads an operation; another number gives other last bits
+ * @param threads CPU threads per operation; results differ in the last bits between thread counts
  */
 public record RunSettings(
     String version, List<String> data, String exclude, String device, int threads) {
@@ -20,7 +20,7 @@ public record RunSettings(
     data = List.copyOf(data);
   }
 
-  /** {@return the list of photographs to leave out; empty where there is none} */
+  /** {@return the path of the list of photographs to leave out; empty if there is none} */
   public Optional<Path> excludeList() {
     return exclude.isEmpty() ? Optional.empty() : Optional.of(Path.of(exclude));
   }

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where the time of some steps went.
+ * The time that some steps took, by phase.
  *
- * @param steps how many
+ * @param steps number of optimiser updates
  * @param nanos spent in each phase; the sum is the wall time
  */
 record StepProfile(long steps, Map<Phase, Long> nanos) {
-  /** No time at all. */
+  /** No steps and no time. */
   static final StepProfile NONE = new StepProfile(0, Map.of());
 
   private static final double NANOS_PER_MILLISECOND = 1e6;
@@ -23,7 +23,7 @@ record StepProfile(long steps, Map<Phase, Long> nanos) {
     nanos = Map.copyOf(nanos);
   }
 
-  /** {@return the time of both} */
+  /** {@return the sum of both} */
   StepProfile plus(StepProfile other) {
     Map<Phase, Long> sum = new EnumMap<>(Phase.class);
     sum.putAll(nanos);
@@ -56,18 +56,18 @@ record StepProfile(long steps, Map<Phase, Long> nanos) {
   }
 
   /**
-   * {@return a table: a line a phase, in milliseconds a step and in percent of the whole}
+   * {@return a table with one line per phase, in milliseconds per step and in percent of the total}
    *
    * @param of what this is the profile of, for the first line
    */
   List<String> table(String of) {
     List<String> lines = new ArrayList<>();
     double all = milliseconds();
-    lines.add(line("profile of " + of, "ms a step", "share"));
+    lines.add(line("profile of " + of, "ms/step", "share"));
     for (Phase phase : Phase.values()) {
       lines.add(row(phase.label(), nanos.getOrDefault(phase, 0L) / NANOS_PER_MILLISECOND, all));
     }
-    lines.add(row("together, " + steps + " steps", all, all));
+    lines.add(row("total, " + steps + " steps", all, all));
     return lines;
   }
 

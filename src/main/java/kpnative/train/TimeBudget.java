@@ -2,20 +2,22 @@ package kpnative.train;
 
 import java.util.function.LongSupplier;
 
-/** The wall time that a training has taken, over all its calls, and may take. For one thread. */
+/**
+ * The wall time that a training has taken, over all its processes, and its limit. Not thread-safe.
+ */
 final class TimeBudget {
   private static final double NANOS = 1e9;
 
-  private final double mostSeconds; // 0: any
+  private final double mostSeconds; // 0: no limit
   private double before; // seconds, up to the latest start
   private final LongSupplier nanoTime;
   private long start;
 
   /**
-   * A budget of which a part is spent.
+   * A budget that is partly spent.
    *
-   * @param mostMinutes 0 for any
-   * @param spentSeconds by earlier processes
+   * @param mostMinutes the limit, 0 for none
+   * @param spentSeconds time spent by earlier processes
    * @param nanoTime as {@link System#nanoTime}
    */
   TimeBudget(double mostMinutes, double spentSeconds, LongSupplier nanoTime) {
@@ -25,28 +27,28 @@ final class TimeBudget {
     start = nanoTime.getAsLong();
   }
 
-  /** Counts from now on, after what was spent before. */
+  /** Starts to count, in addition to the time already spent. */
   void start() {
     start = nanoTime.getAsLong();
   }
 
-  /** Keeps what was spent; what comes until the next start doesn't count. */
+  /** Stops counting: the time until the next start does not count. */
   void stop() {
     before = seconds();
     start = nanoTime.getAsLong();
   }
 
-  /** {@return what was spent, in seconds} */
+  /** {@return the time spent, in seconds} */
   double seconds() {
     return before + secondsSince(start);
   }
 
-  /** {@return the part that was spent; 0 where any time may be taken} */
+  /** {@return the fraction of the limit that is spent; 0 if there is no limit} */
   double share() {
     return mostSeconds > 0 ? seconds() / mostSeconds : 0;
   }
 
-  /** {@return whether all is spent} */
+  /** {@return whether the limit is reached} */
   boolean isSpent() {
     return mostSeconds > 0 && seconds() >= mostSeconds;
   }

@@ -20,11 +20,11 @@ import kpnative.natives.NativeThreads;
 import kpnative.recipe.Recipe;
 
 /**
- * Runs a recipe: from its first weights, or from where a run stands, to its end.
+ * Trains a recipe from its initial weights, or from a run's newest state, to its end.
  *
- * <p>What is learned depends on recipe, data, seed, device and thread count only; where the recipe
- * has no time budget, a run that was stopped or killed and resumed ends with the same bits as one
- * left alone. One trainer, one thread. Owns its network, optimiser, loader and decoded pictures.
+ * <p>The result depends only on recipe, data, seed, device and thread count. If the recipe has no
+ * time budget, a run that was stopped or killed and then resumed ends bit-identical to an
+ * uninterrupted one. Not thread-safe. Owns its network, optimiser, loader and decoded pictures.
  */
 public final class Trainer implements AutoCloseable {
   private static final double NANOS = 1e9;
@@ -46,14 +46,14 @@ public final class Trainer implements AutoCloseable {
   private final TimeBudget budget;
   private final LongSupplier nanoTime;
   private final CheckpointWriter checkpoints;
-  private final List<Runnable> owned = new ArrayList<>(); // what closes each, in order of creation
+  private final List<Runnable> owned = new ArrayList<>(); // closers, in order of creation
 
   private TrainingState state = TrainingState.START;
 
   /**
-   * A trainer that is ready to {@link #run}, where the run's newest state stands.
+   * A trainer that is ready to {@link #run} from the run's newest state.
    *
-   * @param split faces to learn from and faces to validate on, of one schema
+   * @param split training and validation faces, of one schema
    * @param run the run's folder, new or to be resumed
    * @throws IOException if a picture or a saved state cannot be read
    * @throws IllegalArgumentException if the recipe does not fit the data
@@ -63,7 +63,7 @@ public final class Trainer implements AutoCloseable {
     this(recipe, split, run, device, listener, System::nanoTime);
   }
 
-  /** The same by another clock than {@link System#nanoTime}. */
+  /** The same with another clock than {@link System#nanoTime}. */
   Trainer(
       Recipe recipe,
       Split split,
@@ -100,7 +100,7 @@ public final class Trainer implements AutoCloseable {
               device);
       owned.add(batches::close);
       if (!state.done()) {
-        batches.prepare(state.epoch(), state.batch()); // they come while the network is made
+        batches.prepare(state.epoch(), state.batch()); // loaded while the network is built
       }
       clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {}, nanoTime);
       profiles = new ProfileRecorder(clock, run, listener);
@@ -126,32 +126,32 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** {@return what becomes of unreadable pictures, with those that were told of} */
+  /** {@return the policy for unreadable pictures, which knows those already reported} */
   UnreadablePictures unreadable() {
     return unreadable;
   }
 
-  /** {@return what is being trained} */
+  /** {@return the spec of the detector that is trained} */
   public DetectorSpec spec() {
     return spec;
   }
 
-  /** {@return where the training stands: epochs that are done} */
+  /** {@return the number of finished epochs} */
   public int epochsDone() {
     return state.epoch();
   }
 
-  /** {@return where the training stands: optimiser updates that are done} */
+  /** {@return the number of optimiser updates so far} */
   public long stepsDone() {
     return state.step();
   }
 
   /**
-   * Trains until the recipe's end, or until {@code stop} says so between two steps.
+   * Trains until the recipe's end, or until {@code stop} returns true between two steps.
    *
-   * @return whether the training has reached its end; if not, the run can be resumed
+   * @return whether the training has finished; if not, the run can be resumed
    * @throws IOException if a picture cannot be read or the run's folder cannot be written
-   * @throws TrainingDivergedException if the loss is not a number
+   * @throws TrainingDivergedException if the loss or a gradient is not finite
    */
   public boolean run(BooleanSupplier stop) throws IOException {
     profiles.start();
@@ -164,7 +164,7 @@ public final class Trainer implements AutoCloseable {
       boolean whole = epoch(stop);
       if (!whole) {
         save();
-        budget.stop(); // the next call counts from its own beginning
+        budget.stop(); // the time until the next call does not count
       }
       profiles.endEpoch(state.step() - before, whole ? state.epoch() : state.epoch() + 1, whole);
       if (!whole) {
@@ -175,7 +175,7 @@ public final class Trainer implements AutoCloseable {
     return state.done();
   }
 
-  /** {@return where the time of the latest {@link #run} went} */
+  /** {@return the time of the latest {@link #run} by phase} */
   StepProfile profile() {
     return profiles.total();
   }
@@ -208,7 +208,7 @@ public final class Trainer implements AutoCloseable {
     double trainSeconds = secondsSince(start);
     double wait = batches.takeWaitNanos() / NANOS;
     if (state.epoch() + 1 < recipe.train().epochs() && !budget.isSpent()) {
-      batches.prepare(state.epoch() + 1, 0); // they come while this one is validated
+      batches.prepare(state.epoch() + 1, 0); // loaded during this epoch's validation
     }
     finishEpoch(start, seen / trainSeconds, wait / trainSeconds);
     return true;
@@ -255,7 +255,7 @@ public final class Trainer implements AutoCloseable {
             imagesPerSecond,
             waitShare,
             secondsSince(start));
-    run.append(metrics); // before the state: a resumed run drops lines that it makes again
+    run.append(metrics); // before the state: a resumed run drops lines that it writes again
     if (done || checkpoints.isDue()) {
       save();
     }
@@ -270,7 +270,9 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
-  /** Share of the training that is done: of its steps or of its time, whichever is more. */
+  /**
+   * The fraction of the training that is done: of its steps or of its time, whichever is larger.
+   */
   private double progress() {
     double steps = (double) batches.perEpoch() * recipe.train().epochs();
     double bySteps = state.step() / steps;

@@ -23,15 +23,18 @@ import kpnative.natives.NativeThreads;
 import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 
-/** A whole training: data, folder, epochs, and the best weights measured. */
+/**
+ * A complete training: reads the data, creates the run's folder, trains, and evaluates the best
+ * weights.
+ */
 public final class Training {
   private Training() {}
 
   /**
-   * How a training went.
+   * The result of a training.
    *
-   * @param run its folder
-   * @param spec what was trained
+   * @param run the run's folder
+   * @param spec of the detector that was trained
    * @param finished false if it was stopped; it can then be resumed
    * @param evaluation of the best weights on the validation faces; empty if no epoch was finished
    */
@@ -39,12 +42,12 @@ public final class Training {
       Run run, DetectorSpec spec, boolean finished, Optional<FaceEvaluation> evaluation) {}
 
   /**
-   * Begins a run.
+   * Starts a new run.
    *
-   * @param given written into the folder with its paths made absolute
+   * @param given the recipe; written to the folder with absolute paths
    * @param settings data, device and threads
-   * @param folder where to put the run; empty for {@code runs/RECIPE-N}
-   * @param stop asked between two steps
+   * @param folder the run's folder; empty for {@code runs/RECIPE-N}
+   * @param stop polled between two steps; once true, the training stops
    * @throws IOException if data cannot be read or the folder cannot be written
    * @throws IllegalArgumentException if recipe, data and device do not fit each other
    */
@@ -58,8 +61,8 @@ public final class Training {
     Recipe recipe = given.absolute();
     Device device = Device.parse(settings.device());
     Split split = TrainingFaces.split(recipe, settings, listener::note);
-    TrainingFaces.check(recipe, split.train().schema()); // before a folder is made
-    Pretrained.of(recipe, recipe.graph(split.train().schema()), unheard -> {}); // that it fits
+    TrainingFaces.check(recipe, split.train().schema()); // before a folder is created
+    Pretrained.of(recipe, recipe.graph(split.train().schema()), note -> {}); // checks that it fits
     Run run =
         folder.isPresent()
             ? Run.create(folder.get(), recipe, settings)
@@ -68,10 +71,10 @@ public final class Training {
   }
 
   /**
-   * Goes on with a run where its newest whole state stands.
+   * Resumes a run from its newest intact state.
    *
-   * @param folder of the run
-   * @throws IOException if it is no run, or has no whole state
+   * @param folder the run's folder
+   * @throws IOException if the folder holds no run, or states of which none is intact
    */
   public static Outcome resume(Path folder, TrainingListener listener, BooleanSupplier stop)
       throws IOException {
@@ -114,7 +117,7 @@ public final class Training {
             then ->
                 logged.note(
                     "the data have changed since this run began: they were "
-                        + (then + ", and are " + data)));
+                        + (then + ", and are now " + data)));
     run.log("kp-native " + Version.current() + ", Java " + Runtime.version());
     run.log(NativeFacts.processor());
     for (Map.Entry<String, String> fact : NativeFacts.read().entrySet()) {
@@ -133,11 +136,11 @@ public final class Training {
         logged.note("no state had been saved yet: starting over");
       }
       spec = trainer.spec();
-      unreadable = trainer.unreadable(); // which are not told of again
+      unreadable = trainer.unreadable(); // so that pictures are not reported twice
       finished = trainer.run(stop);
     }
     if (!finished) {
-      logged.note("stopped; go on with: train --resume " + run.folder());
+      logged.note("stopped; to continue: train --resume " + run.folder());
     }
     Optional<FaceEvaluation> evaluation =
         Files.exists(run.best())
@@ -146,7 +149,10 @@ public final class Training {
     return new Outcome(run, spec, finished, evaluation);
   }
 
-  /** Measures the best weights and, at a training's end, gives them the confidence that fits. */
+  /**
+   * Evaluates the best weights and, once the training has finished, adds the fitted confidence
+   * calibration to them.
+   */
   private static FaceEvaluation evaluate(
       Run run, Dataset faces, Device device, UnreadablePictures unreadable, boolean finished)
       throws IOException {

@@ -16,8 +16,8 @@ import kpnative.natives.Device;
 import kpnative.recipe.Recipe;
 
 /**
- * The batches of a training's epochs: each epoch's faces in an order of its own, augmented by the
- * recipe. One thread. Owns its loader; borrows the pictures.
+ * The batches of a training's epochs: the faces in a new random order for each epoch, augmented by
+ * the recipe. Not thread-safe. Owns its loader; borrows the pictures.
  */
 final class TrainingBatches implements AutoCloseable {
   private final Recipe recipe;
@@ -26,15 +26,15 @@ final class TrainingBatches implements AutoCloseable {
   private final Device device;
   private final long samplesPerEpoch;
   private final BatchLoader loader;
-  private int preparedEpoch = -1; // whose first batches are being made
+  private int preparedEpoch = -1; // whose first batches are being loaded
 
   /**
    * The batches of a recipe's training.
    *
-   * @param faces to learn from
-   * @param sampler from faces to the network's input and targets
-   * @param unreadable what becomes of pictures that cannot be read
-   * @param randomness of order and augmentation
+   * @param faces the training faces
+   * @param sampler makes the network's input and targets from faces
+   * @param unreadable the policy for pictures that cannot be read
+   * @param randomness of the order and the augmentation
    * @param device that the batches go to
    */
   TrainingBatches(
@@ -62,7 +62,7 @@ final class TrainingBatches implements AutoCloseable {
                 unreadable, recipe.data().transfer(), device.kind() == Device.Kind.CUDA));
   }
 
-  /** Begins to make the batches of an epoch, ahead of its {@link #start}. */
+  /** Starts to load the batches of an epoch, ahead of its {@link #start}. */
   void prepare(int epoch, int firstBatch) {
     loader.start(
         EpochOrder.shuffled(faces, samplesPerEpoch, randomness, epoch),
@@ -73,24 +73,24 @@ final class TrainingBatches implements AutoCloseable {
   }
 
   /**
-   * {@return the epoch's batches from {@code firstBatch} on, prepared if they were not; closed by
-   * the caller} The time that they are waited for is counted anew.
+   * {@return the epoch's batches from {@code firstBatch} on; the caller closes them} Prepares them
+   * if {@link #prepare} did not, and resets the wait time.
    */
   DeviceBatches start(int epoch, int firstBatch) {
     if (preparedEpoch != epoch) {
       prepare(epoch, firstBatch);
     }
-    preparedEpoch = -1; // from here on they are taken
+    preparedEpoch = -1; // they are being consumed from here on
     loader.takeWaitNanos();
     return new DeviceBatches(loader, device);
   }
 
-  /** {@return the number of batches of an epoch} */
+  /** {@return the number of batches per epoch} */
   int perEpoch() {
     return loader.batches(Math.toIntExact(samplesPerEpoch));
   }
 
-  /** {@return the time that batches were waited for since the last call of this, in nanoseconds} */
+  /** {@return the time spent waiting for batches since the last call, in nanoseconds} */
   long takeWaitNanos() {
     return loader.takeWaitNanos();
   }

@@ -1,6 +1,6 @@
 package kpnative.train;
 
-/** A loss or gradient is no longer a number, so the run has stopped. */
+/** The loss or the gradient norm is not finite, so the run has stopped. */
 public final class TrainingDivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,39 +10,40 @@ import kpnative.data.Split;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.recipe.Recipe;
 
-/** The faces that a training learns from and validates on. */
+/** Reads and splits the faces of a training. */
 public final class TrainingFaces {
   private TrainingFaces() {}
 
   /**
-   * Refuses a recipe that cannot learn from faces of this schema.
+   * Checks that a recipe can be trained on faces of this schema.
    *
-   * @throws IllegalArgumentException if the schema lacks its groups, or mirror pairs where it flips
+   * @throws IllegalArgumentException if the schema lacks a group of the recipe, or lacks mirror
+   *     pairs and the recipe flips
    */
   public static void check(Recipe recipe, KeypointSchema schema) {
     recipe.keypointIndices(schema);
     if (recipe.augment().needsMirror() && schema.mirror().isEmpty()) {
       throw new IllegalArgumentException(
-          "augment.flip needs a schema with mirror pairs, and "
+          "augment.flip needs a schema with mirror pairs, but "
               + schema
-              + " has none: --set augment.flip.p=0");
+              + " has none; use --set augment.flip.p=0");
     }
   }
 
-  /** {@return the faces to learn from and to validate on, as recipe and settings say} */
+  /** {@return the training and validation faces of a recipe and a run's settings} */
   public static Split split(Recipe recipe, RunSettings settings, Consumer<String> notes)
       throws IOException {
     return split(recipe, settings.data(), settings.excludeList(), notes);
   }
 
   /**
-   * {@return the faces that a training would learn from and validate on}
+   * {@return the training and validation faces of a recipe}
    *
-   * @param data specifications as {@code --data} takes them; none for the recipe's synthetic faces
+   * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
    * @param exclude a list of photographs to leave out
-   * @param notes hears of what was skipped, a line each
+   * @param notes receives one line for each item that is skipped
    * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if a side would be empty
+   * @throws IllegalArgumentException if a side of the split would be empty
    */
   public static Split split(
       Recipe recipe, List<String> data, Optional<Path> exclude, Consumer<String> notes)

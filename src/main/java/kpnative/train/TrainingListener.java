@@ -5,43 +5,44 @@ import kpnative.data.AnnotatedFace;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
 
-/** Hears how a training goes, on the training's own thread. Every method may be left out. */
+/** Receives a training's progress, on the training's thread. All methods do nothing by default. */
 public interface TrainingListener {
   /**
-   * One optimiser update is done.
+   * Called after each optimiser update.
    *
-   * @param progress share of the training that is done, 0 to 1
+   * @param progress fraction of the training that is done, 0 to 1
    * @param loss of this step's batch
-   * @param imagesPerSecond since the epoch began
+   * @param imagesPerSecond training samples per second since the epoch began
    */
   default void stepDone(double progress, double loss, double imagesPerSecond) {}
 
-  /** One epoch, its validation and its lines in the run's files are done. */
+  /** Called after each epoch, once it is validated and written to the run's files. */
   default void epochDone(EpochMetrics metrics, boolean best) {}
 
   /**
-   * {@return whether the training shall tell, by {@link #note}, where its time goes, after each
-   * epoch and at the end} On a GPU each part of a step then waits for the device: the parts are
-   * told apart, and the whole is slower. Asked once, as the training begins.
+   * {@return whether to pass a profile of the training's time to {@link #note}, after each epoch
+   * and at the end} On a GPU each phase of a step then waits for the device, which separates the
+   * phases and slows the training down. Called once, when the training starts.
    */
   default boolean profiles() {
     return false;
   }
 
   /**
-   * A picture of what the network reads, every {@code train.snapshots} epochs.
+   * Called with the heatmaps of a validation face, every {@code train.snapshots} epochs.
    *
    * @param epoch that was finished, counted from 1
-   * @param run whose training this is
-   * @param spec what is trained
+   * @param run the training's run
+   * @param spec of the detector that is trained
    * @param face the first of the validation faces
-   * @param maps those of the EMA weights, or of the network's own where the recipe keeps no average
-   * @throws IOException if something cannot be written; the training goes on, with a note
+   * @param maps made with the EMA weights, or with the network's own if the recipe has no EMA
+   * @throws IOException if something cannot be written; the training continues, and the error is
+   *     noted
    */
   default void heatmaps(
       int epoch, Run run, DetectorSpec spec, AnnotatedFace face, FaceHeatmaps maps)
       throws IOException {}
 
-  /** Something that the user should read, one line. */
+  /** Called with a line for the user. */
   default void note(String line) {}
 }

@@ -20,30 +20,35 @@ import kpnative.image.Channels;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.recipe.Recipe;
 
-/** Where a training's decoded pictures are kept: {@code data.cache} and {@code data.cache_mb}. */
+/**
+ * The cache of a training's decoded pictures, as {@code data.cache} and {@code data.cache_mb} set
+ * it.
+ */
 public final class TrainingPictureCache {
   private static final double NANOS = 1e9;
 
   private TrainingPictureCache() {}
 
   /**
-   * A prepared file.
+   * A prepared cache file.
    *
    * @param file its path
-   * @param pictures that it holds
-   * @param wanted pictures of the data, including those that don't fit or can't be decoded
-   * @param bytes of the pictures
-   * @param seconds that it took; 0 if the file was there already
+   * @param pictures number of pictures in the file
+   * @param wanted number of pictures of the data, including those that do not fit or cannot be
+   *     decoded
+   * @param bytes size of the decoded pictures
+   * @param seconds time that it took; 0 if the file existed already
    */
   public record Prepared(Path file, int pictures, int wanted, long bytes, double seconds) {}
 
   /**
-   * Decodes the pictures of a training into a file beside the data, unless it is there already.
+   * Decodes the pictures of a training into a file beside the data, unless the file exists already.
    *
    * @param data specifications as {@code --data} takes them
    * @param exclude a list of photographs to leave out
-   * @param progress hears of each picture
-   * @param notes hears why a file is written anew, and of what was skipped
+   * @param progress called after each picture
+   * @param notes receives the reason why a file is written again, and one line for each item that
+   *     is skipped
    * @throws IOException if data cannot be read or the file cannot be written
    * @throws IllegalArgumentException if the data are not in files
    */
@@ -77,11 +82,11 @@ public final class TrainingPictureCache {
   }
 
   /**
-   * {@return the pictures of a training, as its recipe wants them kept; closed by the caller} Where
-   * a file is wanted and cannot be, they are kept in memory.
+   * {@return the picture cache that the recipe asks for; the caller closes it} If it asks for a
+   * file and that cannot be used, the pictures are cached in memory.
    *
    * @param data the training's specifications
-   * @param notes hears which file is used, and why one is written
+   * @param notes receives which file is used, and why one is written
    */
   static PictureCache open(Recipe recipe, Split split, List<String> data, Consumer<String> notes) {
     Channels channels = recipe.input().channels();
@@ -110,7 +115,7 @@ public final class TrainingPictureCache {
     };
   }
 
-  /** {@return the file, written before if it was not there or not of these pictures} */
+  /** {@return the file, which is written first if it does not exist or holds other pictures} */
   private static CacheFile file(
       CachePlace place,
       Recipe recipe,
@@ -125,13 +130,13 @@ public final class TrainingPictureCache {
     } catch (NoSuchFileException absent) {
       notes.accept("decoding " + wanted.size() + " pictures into " + place.file());
     } catch (IOException e) {
-      notes.accept(e.getMessage() + "; decoding " + wanted.size() + " pictures anew");
+      notes.accept(e.getMessage() + "; decoding " + wanted.size() + " pictures again");
     }
     CacheFileWriter.write(place, channels, wanted, maxBytes, progress);
     return CacheFile.open(place, channels, wanted, maxBytes);
   }
 
-  /** {@return what both sides of the split use; only one of them is changed by draws} */
+  /** {@return the pictures of both sides of the split; only the training side is augmented} */
   private static List<ReducedPicture> wanted(Recipe recipe, Split split) {
     KeypointSchema schema = split.train().schema();
     FaceSampler sampler =

@@ -5,20 +5,19 @@ import java.io.IOException;
 import kpnative.text.SpecMapper;
 
 /**
- * Where a training stands between two steps, apart from its tensors. All random streams are
- * functions of the recipe's seed and of these counters, so no generator's state is needed beside
- * them.
+ * The state of a training between two steps, apart from its tensors. All random streams are
+ * functions of the recipe's seed and of these counters, so no random generator's state is saved.
  *
- * @param epoch that is under way, counted from 0
+ * @param epoch the current epoch, counted from 0
  * @param batch the next batch within it
  * @param step optimiser updates so far
- * @param seconds of wall time so far, over all sessions
- * @param lossSum sum over this epoch's samples so far
- * @param samples of this epoch so far
+ * @param seconds wall time so far, over all processes
+ * @param lossSum sum of the losses of this epoch's samples so far
+ * @param samples number of samples in this epoch so far
  * @param lr learning rate of the last update; 0 before the first
  * @param bestNme the lowest validation NME so far; 1e300 before the first
  * @param bestEpoch its epoch, counted from 1; 0 before the first
- * @param plateau the plateau schedule's memory
+ * @param plateau the plateau schedule's state
  * @param done whether the training has ended
  */
 record TrainingState(
@@ -41,7 +40,7 @@ record TrainingState(
    * {@return the state after one more update at {@code lr}, whose {@code size} faces had {@code
    * loss}}
    *
-   * @param number of the batch within its epoch: those that were left out before it count too
+   * @param number of the batch within its epoch; batches that were left out count too
    */
   TrainingState afterBatch(int number, double loss, int size, double lr) {
     return new TrainingState(
@@ -58,7 +57,7 @@ record TrainingState(
         done);
   }
 
-  /** {@return the state at the next epoch's beginning} */
+  /** {@return the state at the beginning of the next epoch} */
   TrainingState afterEpoch(
       double bestNme, int bestEpoch, LearningRate.Plateau plateau, boolean done) {
     return new TrainingState(

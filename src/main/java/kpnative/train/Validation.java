@@ -18,27 +18,29 @@ import kpnative.train.loss.Losses;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * What predictions on validation faces come to.
+ * The metrics of predictions on the validation faces.
  *
- * @param nme mean over the faces, a fraction; by which normaliser, {@link Evaluation#normaliser()}
- *     says
- * @param loss the recipe's loss: of coordinates, of the answers as the detector gives them,
- *     averaged with the mirrored input's if the recipe says so; of maps, the mean over batches by
- *     their faces, of the picture's own maps
+ * @param nme mean over the faces, a fraction of the normaliser {@link Evaluation#normaliser()}
+ * @param loss the recipe's loss. A loss on coordinates is taken of the detector's predictions,
+ *     averaged with those of the mirrored input if the recipe says so. A loss on maps is taken of
+ *     the maps of the unmirrored input, as a mean over batches weighted by their size
  */
 record Validation(double nme, double loss) {
 
-  /** {@return what these predictions come to} */
+  /** {@return the metrics of these predictions, with a loss on coordinates} */
   static Validation of(DetectorSpec spec, Losses losses, List<Prediction> found) {
     return new Validation(mean(FaceEvaluation.detector(spec, found)), loss(spec, losses, found));
   }
 
-  /** {@return what these predictions come to, where the loss is of maps and was taken with them} */
+  /**
+   * {@return the metrics of these predictions, with a loss on maps that was taken during
+   * prediction}
+   */
   static Validation of(DetectorSpec spec, MapLoss taken, List<Prediction> found) {
     return new Validation(mean(FaceEvaluation.detector(spec, found)), taken.mean());
   }
 
-  /** A loss of maps, over the batches that a network is evaluated on. */
+  /** Accumulates a loss on maps over the batches that a network is evaluated on. */
   static final class MapLoss implements RawOutputs {
     private final Losses losses;
     private double sum;
@@ -63,18 +65,18 @@ record Validation(double nme, double loss) {
   static double meanShapeNme(
       DetectorSpec spec, List<AnnotatedFace> faces, UnreadablePictures unreadable)
       throws IOException {
-    List<Prediction> exact = new ArrayList<>();
+    List<Prediction> truths = new ArrayList<>();
     for (AnnotatedFace face : faces) {
       try {
         Warp toInput = FaceSampler.of(spec).crop(face).toInput();
-        exact.add(
+        truths.add(
             new Prediction(
                 face, face.keypoints().select(spec.indices()), toInput, spec.input().size()));
       } catch (IOException e) {
         unreadable.leaveOut(face.picture(), e);
       }
     }
-    return mean(FaceEvaluation.meanShape(spec, exact));
+    return mean(FaceEvaluation.meanShape(spec, truths));
   }
 
   private static double mean(Evaluation evaluation) {
@@ -83,18 +85,19 @@ record Validation(double nme, double loss) {
 
   private static double loss(DetectorSpec spec, Losses losses, List<Prediction> found) {
     int floats = FaceSampler.of(spec).targetFloats();
-    float[] answers = new float[found.size() * floats];
+    float[] predictions = new float[found.size() * floats];
     float[] targets = new float[found.size() * floats];
     for (int i = 0; i < found.size(); i++) {
       Prediction p = found.get(i);
       Keypoints truth = p.face().keypoints().select(spec.indices());
-      spec.codec().encode(p.predicted().map(p.toInput()), spec.input().size(), answers, i * floats);
+      spec.codec()
+          .encode(p.predicted().map(p.toInput()), spec.input().size(), predictions, i * floats);
       spec.codec().encode(truth.map(p.toInput()), spec.input().size(), targets, i * floats);
     }
     try (NativeScope scope = NativeScope.open()) {
-      Tensor answer = Tensor.create(answers, found.size(), floats);
+      Tensor prediction = Tensor.create(predictions, found.size(), floats);
       Tensor target = Tensor.create(targets, found.size(), floats);
-      return losses.apply(answer, target).item_float();
+      return losses.apply(prediction, target).item_float();
     }
   }
 }

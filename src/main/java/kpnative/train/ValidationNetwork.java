@@ -30,9 +30,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The network that a training trains, asked for the validation faces' keypoints between its epochs:
- * on the module itself, as its weights change. What is measured of finished weights runs as a
- * detector runs. Thread-safe as long as nobody trains the module meanwhile. Borrows the module.
+ * Predicts the validation faces' keypoints between epochs, directly with the module in training.
+ * Finished weights are evaluated with the detector instead. Thread-safe while the module is not
+ * being trained. Borrows the module.
  */
 final class ValidationNetwork {
   private final DetectorSpec spec;
@@ -41,7 +41,7 @@ final class ValidationNetwork {
   private final Optional<MirrorPair> mirrorPair;
 
   /**
-   * The pair of a spec and the module that it describes.
+   * Joins a spec and the module that it describes.
    *
    * @param module borrowed, in evaluation mode when this is used
    */
@@ -53,11 +53,11 @@ final class ValidationNetwork {
   }
 
   /**
-   * {@return the network's numbers, {@code [B, 2K]} row by row, averaged with the mirrored input's
-   * if the spec says so}
+   * {@return the network's outputs, {@code [B, 2K]} row by row, averaged with those of the mirrored
+   * input if the spec says so}
    *
    * @param input {@code [B, C, H, W]} float32 on the CPU, borrowed
-   * @param forward makes the numbers for the input as it is
+   * @param forward computes the output for the unmirrored input
    */
   private float[] outputs(Tensor input, UnaryOperator<Tensor> forward) {
     try (NativeScope scope = NativeScope.open();
@@ -85,16 +85,16 @@ final class ValidationNetwork {
   }
 
   /**
-   * {@return what the network finds on each of these faces, in their order, without augmentation}
+   * {@return the network's predictions on these faces, in their order, without augmentation}
    *
    * @param pictures borrowed
-   * @param batch faces at a time
-   * @param workers threads that prepare them
-   * @param unreadable what becomes of a face whose picture cannot be read; one that is left out is
+   * @param batch faces per batch
+   * @param workers threads that prepare samples
+   * @param unreadable the policy for faces whose picture cannot be read; one that is left out is
    *     not in the list
-   * @param maps told of each batch what the last layer read, of the picture and not of its mirror
-   *     image
-   * @throws IOException if a picture cannot be read and is not to be left out, or none can
+   * @param maps receives the input of the last layer for each batch, of the unmirrored input only
+   * @throws IOException if a picture cannot be read and is not to be left out, or if no picture can
+   *     be read
    */
   List<Prediction> predict(
       List<AnnotatedFace> faces,
@@ -130,8 +130,7 @@ final class ValidationNetwork {
   }
 
   /**
-   * {@return the maps of a face, without augmentation; of the picture as it is where predictions
-   * are averaged with the mirrored one's}
+   * {@return the maps of a face, without augmentation, of the unmirrored input only}
    *
    * @param pictures borrowed
    * @throws IOException if the picture cannot be read

@@ -13,8 +13,8 @@ import kpnative.network.RawOutputs;
 import kpnative.recipe.Recipe;
 
 /**
- * Measures a network on the validation faces while it is trained. The network must be in evaluation
- * mode. For one thread; borrows everything.
+ * Evaluates a network on the validation faces between its epochs. The network must be in evaluation
+ * mode. Not thread-safe. Borrows everything.
  */
 final class Validator {
   private final Recipe recipe;
@@ -28,8 +28,8 @@ final class Validator {
   /**
    * A validator of one training.
    *
-   * @param faces to validate on
-   * @param network on the learner's module
+   * @param faces the validation faces
+   * @param network predicts with the learner's module
    */
   Validator(
       Recipe recipe,
@@ -48,12 +48,12 @@ final class Validator {
     this.unreadable = unreadable;
   }
 
-  /** {@return loss and error of the EMA weights, or of the network's own without EMA} */
+  /** {@return loss and NME of the EMA weights, or of the network's own if the recipe has no EMA} */
   Validation validate() throws IOException {
-    return learner.withEma(this::measured);
+    return learner.withEma(this::measure);
   }
 
-  private Validation measured() throws IOException {
+  private Validation measure() throws IOException {
     if (!learner.losses().readsMaps()) {
       return Validation.of(spec, learner.losses(), predictValidation(Optional.empty()));
     }
@@ -62,8 +62,8 @@ final class Validator {
   }
 
   /**
-   * Shows the first validation face's maps to {@code listener}, where the network has maps. A
-   * picture is no reason to lose a training: what goes wrong is noted.
+   * Passes the first validation face's heatmaps to {@code listener}, if the network has heatmaps.
+   * An I/O error is noted and does not end the training.
    *
    * @param epoch that was finished, counted from 1
    */

@@ -78,7 +78,7 @@ final class CurvesTest {
     Files.writeString(csv, "epoch,nme\n1,0.5\n2\n");
     assertThatThrownBy(() -> Curves.write(csv, png))
         .isInstanceOf(IOException.class)
-        .hasMessage(csv + ", line 3: 2 columns expected, got 1");
+        .hasMessage(csv + ", line 3: expected 2 columns, got 1");
   }
 
   @Test
@@ -86,7 +86,7 @@ final class CurvesTest {
     Files.writeString(csv, "epoch,nme\n1,many\n");
     assertThatThrownBy(() -> Curves.write(csv, png))
         .isInstanceOf(IOException.class)
-        .hasMessage(csv + ", line 2: a number expected, got many");
+        .hasMessage(csv + ", line 2: expected a number, got many");
   }
 
   @ParameterizedTest

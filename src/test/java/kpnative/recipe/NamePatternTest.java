@@ -28,7 +28,7 @@ class NamePatternTest {
     "fc*, fc, true",
     "f., fc, false"
   })
-  void aPatternFitsNamesAsOfFiles(String pattern, String name, boolean fits) {
+  void aPatternMatchesNamesAsAGlob(String pattern, String name, boolean fits) {
     assertThat(new NamePattern(pattern).matches(name)).isEqualTo(fits);
   }
 
@@ -62,31 +62,31 @@ class NamePatternTest {
   }
 
   @Test
-  void anOpenBracketIsRefused() {
+  void anUnclosedBracketIsRefused() {
     assertThatThrownBy(() -> new NamePattern("layer[12"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'layer[12' has a [ without its ]");
+        .hasMessage("'layer[12' has an unclosed [");
   }
 
   @Test
-  void aRecipeWhosePatternFitsNothingIsToldTheNearestName() {
+  void aPatternThatMatchesNothingIsReportedWithTheNearestName() {
     assertThatThrownBy(() -> TinyTraining.recipe("train.freeze=['convv1.*']"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "--set train.freeze=['convv1.*']: train.freeze: 'convv1.*' fits no trained tensor of"
+            "--set train.freeze=['convv1.*']: train.freeze: 'convv1.*' matches no parameter of"
                 + " the network: did you mean 'conv1.*'?");
   }
 
   @Test
-  void aRecipeWhosePatternIsNothingLikeANameIsToldHowNamesBegin() {
+  void aPatternFarFromAnyNameIsReportedWithTheNamesPrefixes() {
     assertThatThrownBy(
             () -> TinyTraining.recipe("train.rates=[{names: 'stem_of_it.*', factor: 2}]"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("its names begin with conv1, bn1, conv2");
+        .hasMessageContaining("parameter names begin with conv1, bn1, conv2");
   }
 
   @Test
-  void aRecipeThatFreezesAllIsRefused() {
+  void aRecipeThatFreezesEveryParameterIsRefused() {
     assertThatThrownBy(() -> TinyTraining.recipe("train.freeze=['*']"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("train.freeze must leave something to train, got [*]");

@@ -70,7 +70,7 @@ class RecipeAugmentTest {
           augment.blurr.sigma=3         | --set augment.blurr.sigma=3: unknown key 'augment.blurr': did you mean 'augment.blur'?
           augment.jpeg.min=70.5         | --set augment.jpeg.min=70.5: augment.jpeg.min must be a whole number, got 70.5
           """)
-  void aMistakeIsToldByItsKey(String set, String message) {
+  void aMistakeIsReportedWithItsKey(String set, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> set(set))
         .satisfies(

@@ -18,7 +18,7 @@ class RecipeLoadTest {
   @TempDir Path folder;
 
   @Test
-  void setsGoOverTheRecipe() throws IOException {
+  void setsOverrideTheRecipe() throws IOException {
     Recipe r =
         Recipes.load(
             "nose/cnn-12-24-32",
@@ -64,7 +64,7 @@ class RecipeLoadTest {
   }
 
   @Test
-  void aWholeNumberStandsForAFraction() throws IOException {
+  void aWholeNumberIsReadAsAFraction() throws IOException {
     assertThat(Recipes.load("nose/conv2", List.of("train.max_minutes=2")).train().maxMinutes())
         .isEqualTo(2.0);
   }
@@ -87,7 +87,7 @@ class RecipeLoadTest {
   }
 
   @Test
-  void onesOwnFileStandsOnTheDefaults() throws IOException {
+  void aFileIsOverlaidOnTheDefaults() throws IOException {
     Recipe r = Recipes.load(file("my own.yaml", "train: {epochs: 7}\n").toString(), List.of());
     assertThat(r.name()).isEqualTo("my-own");
     assertThat(r.train().epochs()).isEqualTo(7);
@@ -95,7 +95,7 @@ class RecipeLoadTest {
   }
 
   @Test
-  void onesOwnFileMayExtendARecipe() throws IOException {
+  void aFileMayExtendABuiltInRecipe() throws IOException {
     Path own = file("my.yaml", "extends: face68/quick\ndescription: d\ntrain:\n  batch: 8\n");
     Recipe r = Recipes.load(own.toString(), List.of("train.ema=0"));
     Recipe quick = Recipes.load("face68/quick", List.of("train.batch=8", "train.ema=0"));
@@ -106,7 +106,7 @@ class RecipeLoadTest {
   }
 
   @Test
-  void onesOwnFileMayExtendAFileBesideIt() throws IOException {
+  void aFileMayExtendAFileBesideIt() throws IOException {
     file("base.yaml", "extends: nose/conv3\ntrain: {epochs: 2}\n");
     Path own = file("mine.yaml", "extends: base.yaml\nname: x/y\n");
     Recipe r = Recipes.load(own.toString(), List.of());

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A mistake is told on one line, with its place, what was expected, what came, and what was meant.
+ * A mistake is reported on one line, with its position, what was expected, what was given, and the
+ * likely intention.
  */
 class RecipeMistakesTest {
   @TempDir Path folder;
@@ -35,7 +36,7 @@ class RecipeMistakesTest {
           xyzzy         | unknown recipe 'xyzzy' (recipes lists all)
           ``            | unknown recipe '' (recipes lists all)
           """)
-  void anUnknownRecipeIsToldWithTheNearest(String name, String message) {
+  void anUnknownRecipeIsReportedWithTheNearest(String name, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recipes.load(name, List.of()))
         .withMessage(message);
@@ -57,7 +58,7 @@ class RecipeMistakesTest {
           loss.xyzzy=1             | --set loss.xyzzy=1: unknown key 'loss.xyzzy'; the keys here are kind, scale, width, curvature, beta, sigma, reg
           train.lr=abc             | --set train.lr=abc: train.lr must be a number, got 'abc'
           train.lr="1e-3"          | --set train.lr="1e-3": train.lr must be a number, got '1e-3'
-          train.lr=.nan            | --set train.lr=.nan: is no YAML: *
+          train.lr=.nan            | --set train.lr=.nan: is not valid YAML: *
           train.lr=1e999           | --set train.lr=1e999: train.lr must be a number, got *
           train.lr=[1]             | --set train.lr=[1]: train.lr must be a number, got [1]
           train.lr=~               | --set train.lr=~: train.lr must be a number, got nothing
@@ -97,14 +98,14 @@ class RecipeMistakesTest {
           codec={origin: x}        | --set codec={origin: x}: codec.origin must be a number, got 'x'
           network.channels=[1,2,3] | nose/conv2.yaml:11: network.kernels must *
           network.kernels=[7, 63]  | --set network.kernels=[7, 63]: network must fit an input of 60 x 80: conv2: *
-          name=../x                | --set name=../x: name must be of letters, digits, '.', '_', '-' and '/', got '../x'
+          name=../x                | --set name=../x: name must consist of letters, digits, '.', '_', '-' and '/', got '../x'
           train.lr                 | --set train.lr: must be key=value, as in train.lr=1e-4
           =3                       | --set =3: must be key=value, as in train.lr=1e-4
           a b=3                    | --set a b=3: must be key=value, as in train.lr=1e-4
           train..lr=3              | --set train..lr=3: must be key=value, as in train.lr=1e-4
-          network.channels=[1, 2   | --set network.channels=[1, 2: is no YAML: *
+          network.channels=[1, 2   | --set network.channels=[1, 2: is not valid YAML: *
           """)
-  void aWrongSetIsToldInItsOwnWords(String set, String message) {
+  void aWrongSetIsReportedAsItWasWritten(String set, String message) {
     Throwable mistake =
         catchThrowable(() -> Recipes.load("nose/conv2", List.of("train.epochs=2", set)));
     assertThat(mistake).isInstanceOf(IllegalArgumentException.class);
@@ -128,8 +129,8 @@ class RecipeMistakesTest {
           \\n\\ntrain: {lr: 1,\\n  batch: x}            | :4: train.batch must be a whole number, got 'x'
           \\ninput:\\n  height: 60\\n  width: 5000      | :3: input.height and input.width must be 8 to 4096, got 60 and 5000
           box:\\n  margin: 99                           | :2: box.margin must be 0.5 to 10, got 99.0
-          train:\\n  lr: 1\\n  lr: 2                    | :3: key 'train.lr' stands twice
-          train.lr: 3                                   | :1: unknown key 'train.lr': in a file, a section 'train' holds the key
+          train:\\n  lr: 1\\n  lr: 2                    | :3: key 'train.lr' appears twice
+          train.lr: 3                                   | :1: unknown key 'train.lr': in a file, write it inside the section 'train'
           extends: nose/conv9                           | :1: unknown recipe 'nose/conv9': did you mean 'nose/conv2'? (recipes lists all)
           \\nextends: 5                                 | :2: extends must be text, got 5
           train:                                        | :1: train must be a section of keys and values, got nothing
@@ -137,7 +138,7 @@ class RecipeMistakesTest {
           just text                                     | : must hold keys and values, got "just text"
           network:\\n  type: residual                       | :1: network.channels is missing
           """)
-  void aMistakeInAFileIsToldWithItsLine(String text, String message) throws IOException {
+  void aMistakeInAFileIsReportedWithItsLine(String text, String message) throws IOException {
     Path file = Files.writeString(folder.resolve("my.yaml"), text.replace("\\n", "\n"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recipes.load(file.toString(), List.of()))
@@ -152,16 +153,16 @@ class RecipeMistakesTest {
   }
 
   @Test
-  void filesThatExtendEachOtherAreTold() throws IOException {
+  void filesThatExtendEachOtherAreRefused() throws IOException {
     Path a = Files.writeString(folder.resolve("a.yaml"), "extends: b.yaml\n");
     Files.writeString(folder.resolve("b.yaml"), "extends: a.yaml\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recipes.load(a.toString(), List.of()))
-        .withMessageContaining("b.yaml:1: extends leads in a circle");
+        .withMessageContaining("b.yaml:1: extends forms a cycle");
   }
 
   @Test
-  void aFileThatIsNotThereIsTold() {
+  void aMissingFileIsReported() {
     Path file = folder.resolve("none.yaml");
     assertThatThrownBy(() -> Recipes.load(file.toString(), List.of()))
         .isInstanceOf(IOException.class)
@@ -176,7 +177,7 @@ class RecipeMistakesTest {
   }
 
   @Test
-  void aFileThatIsNoTextIsTold() throws IOException {
+  void aFileThatIsNotTextIsReported() throws IOException {
     Path file = Files.write(folder.resolve("x.yaml"), new byte[] {(byte) 0xFF, (byte) 0xD8, 0});
     assertThatThrownBy(() -> Recipes.load(file.toString(), List.of()))
         .isInstanceOf(IOException.class)
@@ -199,7 +200,7 @@ class RecipeMistakesTest {
   @Timeout(600)
   @ValueSource(
       strings = {
-        "a: &x [1, 1, 1]\nb: [*x, *x]\n", // the seed of a "billion laughs"
+        "a: &x [1, 1, 1]\nb: [*x, *x]\n", // the beginning of a "billion laughs" attack
         "a: 1\nb: *nothing\n",
         "train: &t {lr: 1}\nloss: {<<: *t}\n",
         "train: !!javax.script.ScriptEngineManager [!!java.net.URL [\"http://x/\"]]\n",
@@ -226,11 +227,11 @@ class RecipeMistakesTest {
     Path file = Files.writeString(folder.resolve("deep.yaml"), "train: " + open.repeat(50_000));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recipes.load(file.toString(), List.of()))
-        .withMessageStartingWith(file + ":1: is no YAML: ");
+        .withMessageStartingWith(file + ":1: is not valid YAML: ");
   }
 
   @Test
-  void aTextIsToldByItsName() {
+  void aTextIsReportedByItsName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recipes.parse("name: x\ntrain: {lr: 0}", "runs/x/config.yaml"))
         .withMessageStartingWith("runs/x/config.yaml:2: train.lr must be ");

@@ -15,7 +15,7 @@ class RecipeSpellingTest {
   }
 
   @Test
-  void whatIsFarFromAllIsNotGuessed() {
+  void aWordFarFromAllCandidatesGetsNoHint() {
     assertThat(RecipeSpelling.nearest("zzz", List.of("abc", "zab"))).isEmpty();
   }
 

@@ -95,7 +95,7 @@ class RecipeTest {
   }
 
   @Test
-  void aGroupThatTheSchemaLacksIsToldWithThoseThatItHas() throws IOException {
+  void aMissingGroupIsReportedWithTheGroupsOfTheSchema() throws IOException {
     Recipe r = Recipes.load("nose/conv2", List.of("keypoints=[left_pupil]"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> r.keypointIndices(KeypointSchema.IMM58))

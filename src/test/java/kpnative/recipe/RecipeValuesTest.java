@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The recipes hold what the authors of the five systems stated. */
+/** The recipes have the values that the authors of the five systems stated. */
 class RecipeValuesTest {
   @ParameterizedTest
   @CsvSource(

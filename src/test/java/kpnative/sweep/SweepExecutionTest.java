@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a job that trains nothing: it writes what a training would have left. */
+/** Uses a job that does not train, but writes the files of a training. */
 class SweepExecutionTest {
   private static final RunSettings SETTINGS = TinyTraining.SETTINGS;
 
@@ -44,7 +44,7 @@ class SweepExecutionTest {
         .toList();
   }
 
-  /** Leaves a run as a training leaves it, and remembers what was asked. */
+  /** Writes a run's files as a training does, and records the order. */
   private SweepJob leaving(boolean done) {
     return (order, stop) -> {
       asked.add(order.run().getFileName() + (order.resume() ? " resumed" : ""));
@@ -86,13 +86,13 @@ class SweepExecutionTest {
     assertThat(run(1, untilTheSecond, stop::get))
         .containsExactly(Kind.DONE, Kind.STOPPED, Kind.WAITING);
     asked.clear();
-    folder = SweepFolder.open(folder.folder()); // as another process finds it
+    folder = SweepFolder.open(folder.folder()); // as another process would open it
     assertThat(run(1, leaving(true), () -> false)).containsOnly(Kind.DONE);
     assertThat(asked).containsExactly("02-lr-1e-4 resumed", "03-lr-1e-5");
   }
 
   @Test
-  void aRunThatFailsLeavesTheOthersAloneAndBeginsAnewLater() throws Exception {
+  void aFailedRunDoesNotAffectTheOthersAndStartsOverLater() throws Exception {
     SweepJob failing =
         (order, stop) -> {
           if (order.run().endsWith("02-lr-1e-4")) {
@@ -124,19 +124,19 @@ class SweepExecutionTest {
   }
 
   @Test
-  void aSweepAtWorkIsNotTakenUpByAnother() throws Exception {
+  void aRunningSweepCannotBeRunByAnother() throws Exception {
     SweepJob again =
         (order, stop) -> {
           assertThatThrownBy(() -> run(1, leaving(true), () -> false))
               .isInstanceOf(IOException.class)
-              .hasMessageContaining("another process is at work on this sweep");
+              .hasMessageContaining("another process is running this sweep");
           return leaving(true).run(order, stop);
         };
     assertThat(run(1, again, () -> false)).containsOnly(Kind.DONE);
   }
 
   @Test
-  void aRunThatALeftOverProcessStillTrainsIsNotTouched() throws Exception {
+  void aRunThatAnOrphanedProcessStillTrainsIsNotTouched() throws Exception {
     Files.writeString(folder.pid(1), ProcessHandle.current().pid() + "\n");
     assertThatThrownBy(() -> run(1, leaving(true), () -> false))
         .isInstanceOf(IOException.class)

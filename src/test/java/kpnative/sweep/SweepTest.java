@@ -90,7 +90,7 @@ class SweepTest {
   }
 
   @Test
-  void aRunOfAListMayHaveARecipeAndValuesOfItsOwn() throws IOException {
+  void aListedRunMayHaveItsOwnRecipeAndValues() throws IOException {
     Sweep sweep =
         sweep(
             """
@@ -111,7 +111,7 @@ class SweepTest {
   }
 
   @Test
-  void theCommandsChangesGoOverTheFilesAndUnderARunsOwn() throws IOException {
+  void theCommandsChangesOverrideTheFilesAndARunsOwnOverrideThem() throws IOException {
     Path file =
         file("recipe: nose/conv2\nset: {train.epochs: 3}\ngrid: {train.lr: [1e-3, 1e-4]}\n");
     Sweep sweep = Sweeps.load(file.toString(), List.of("train.epochs=4", "train.lr=1"));
@@ -136,20 +136,20 @@ class SweepTest {
           recipe: nose/conv2\\ngrid:\\n  train.rl: [1] | mine.yaml:3: --set train.rl=1: unknown key 'train.rl': did you mean 'train.lr'?
           recipe: nose/conv2\\ngrid:\\n  train.lr: 1 | mine.yaml:3: train.lr must be a list of values
           recipe: nose/conv9\\ngrid: {train.lr: [1]} | unknown recipe 'nose/conv9'
-          recipe: nose/conv2 | mine.yaml: a sweep has either grid or runs
-          runs:\\n  - {label: a}\\n  - {label: a} | label 'a' stands twice
+          recipe: nose/conv2 | mine.yaml: a sweep must have either grid or runs
+          runs:\\n  - {label: a}\\n  - {label: a} | label 'a' appears twice
           runs:\\n  - {label: a}\\n  - {label: b, sets: {}} | mine.yaml:3: unknown key 'sets': did you mean 'set'?
-          runs:\\n  - {label: "a/b"} | mine.yaml:2: label must be of
-          runs: [{label: a}]\\nreference:\\n  runs: {b: {loss: 1}} | reference names 'b', and the runs are [a]
+          runs:\\n  - {label: "a/b"} | mine.yaml:2: label must consist of
+          runs: [{label: a}]\\nreference:\\n  runs: {b: {loss: 1}} | reference names 'b', but the runs are [a]
           """)
-  void aMistakeIsToldWithItsLine(String yaml, String message) {
+  void aMistakeIsReportedWithItsLine(String yaml, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sweep(yaml.replace("\\n", "\n")))
         .withMessageContaining(message);
   }
 
   @Test
-  void anUnknownSweepIsToldWithTheNearest() {
+  void anUnknownSweepIsReportedWithTheNearest() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Sweeps.load("nose-gird", List.of()))
         .withMessageStartingWith("unknown sweep 'nose-gird': did you mean 'nose-grid'?");
@@ -169,7 +169,7 @@ class SweepTest {
   }
 
   @Test
-  void aRecipeThatDoesNotFitTheDataIsToldBeforeAnyRun() throws IOException {
+  void aRecipeThatDoesNotFitTheDataIsReportedBeforeAnyRun() throws IOException {
     Sweep sweep =
         Sweeps.grid("nose/conv2", List.of(), List.of("keypoints=[nose_tip],[left_pupil]"));
     RunSettings settings = new RunSettings("0", List.of("synthetic:20"), "", "cpu", 1);

@@ -264,7 +264,7 @@ class AdamOptimizerTest {
     return a.sub(b).abs().max().item_double() / b.abs().max().item_double();
   }
 
-  /** A regression of two layers on made-up data: the same at each construction. */
+  /** A two-layer regression network on synthetic data, identical at each construction. */
   private static final class TwoLayers {
     final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Tensor x;

@@ -9,13 +9,16 @@ import javax.imageio.ImageIO;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.painted.SyntheticFaces;
 
-/** Synthetic faces as a folder of pictures with PTS files beside them, as photographs lie there. */
+/**
+ * Synthetic faces as a folder of pictures with PTS files beside them, like a data set of
+ * photographs.
+ */
 final class AnnotatedPictures {
   private static final long SEED = 21;
 
   private AnnotatedPictures() {}
 
-  /** {@return {@code folder}, made and filled with {@code 0.png}, {@code 0.pts} and so on} */
+  /** {@return {@code folder}, created and filled with {@code 0.png}, {@code 0.pts} and so on} */
   static Path write(Path folder, int count) throws IOException {
     Files.createDirectories(folder);
     List<AnnotatedFace> faces = SyntheticFaces.faces(count, SEED, 68);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a recipe freezes stays as it is, to the bit, and the rest learns. */
+/** Frozen tensors stay bit-identical, and the others are trained. */
 class FrozenTrainingTest {
   private static final String FROZEN = "train.freeze=['conv1.*', 'bn1.*']";
 
@@ -51,7 +51,7 @@ class FrozenTrainingTest {
   }
 
   @Test
-  void anAverageLeavesFrozenTensorsAsTheyWere() throws IOException {
+  void emaLeavesFrozenTensorsAsTheyWere() throws IOException {
     Map<String, TensorData> first = tensors("train.lr=1e-12", "train.epochs=1");
     Map<String, TensorData> last = tensors("train.ema=0.9");
     assertThat(last.get("conv1.weight")).isEqualTo(first.get("conv1.weight"));

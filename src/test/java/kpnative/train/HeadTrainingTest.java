@@ -82,7 +82,7 @@ class HeadTrainingTest {
       int at = Arrays.asList(lines.get(0)).indexOf(column);
       double[] losses =
           lines.stream().skip(1).mapToDouble(line -> Double.parseDouble(line[at])).toArray();
-      // so few faces are soon learned by heart: what counts on others is the best epoch
+      // so few faces are soon overfitted: on the validation faces the best epoch counts
       assertThat(Arrays.stream(losses).min().orElseThrow()).as(column).isLessThan(losses[0]);
     }
   }
@@ -158,7 +158,7 @@ class HeadTrainingTest {
   }
 
   @Test
-  void whatTheComponentsExplainIsTold() throws IOException {
+  void theVarianceThatTheComponentsExplainIsNoted() throws IOException {
     List<String> notes = new ArrayList<>();
     TinyTraining.start(
         Head.PCA.recipe(),

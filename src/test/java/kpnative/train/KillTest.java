@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process that trains is killed (SIGKILL) at random moments, also within saves, and resumed,
- * until it is done; it ends with the bytes of one left alone.
+ * A training process is killed (SIGKILL) at random moments, also during saves, and resumed until it
+ * is done; the result is bit-identical to that of an uninterrupted run.
  *
  * <p>Saves follow each other without a pause here, so most kills fall into one. {@code
  * -Dkpnative.kills=20} kills more often than a build has time for.
@@ -28,13 +28,14 @@ class KillTest {
   private static final int KILLS = Integer.getInteger("kpnative.kills", 2);
   private static final long SEED = Long.getLong("kpnative.kills.seed", 1);
 
-  /** A process lives for fewer steps, and then for less than these microseconds. */
+  /** A process trains for fewer steps than this, and is then killed within these microseconds. */
   private static final int STEPS = 25;
 
   private static final int MICROSECONDS = 10_000;
 
   /**
-   * More than are trained between two kills: a run must not end before it was killed often enough.
+   * More than are trained between two kills: a run must not finish before it was killed often
+   * enough.
    */
   private static final int EPOCHS_PER_KILL = 20;
 
@@ -65,7 +66,7 @@ class KillTest {
   @TempDir Path folder;
 
   @Test
-  void aKilledRunEndsWithTheBytesOfOneLeftAlone() throws Exception {
+  void aKilledRunEndsBitIdenticalToAnUninterruptedOne() throws Exception {
     String epochs = "--set=train.epochs=" + EPOCHS_PER_KILL * (KILLS + 1);
     Path straight = folder.resolve("straight");
     assertThat(start(epochs, "--out=" + straight).waitFor()).as(log()).isZero();
@@ -93,7 +94,7 @@ class KillTest {
 
   private static void awaitStep(Process process, Path run, long step) throws Exception {
     while (newestStep(run) < step && process.isAlive()) {
-      Thread.sleep(1); // nothing depends on how long
+      Thread.sleep(1); // the exact time does not matter
     }
   }
 
@@ -127,7 +128,7 @@ class KillTest {
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
-                "-XX:+UseSerialGC", // short lives: compile little
+                "-XX:+UseSerialGC", // short-lived processes: compile little
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.awt.headless=true",
                 "-cp",
@@ -143,7 +144,7 @@ class KillTest {
         .start();
   }
 
-  /** What the processes have printed, for the message of a failed check. */
+  /** The output of the processes, for the message of a failed assertion. */
   private String log() throws IOException {
     Path log = folder.resolve("log");
     String text = Files.exists(log) ? Files.readString(log) : "";

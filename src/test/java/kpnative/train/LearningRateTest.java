@@ -58,7 +58,7 @@ class LearningRateTest {
   }
 
   @Test
-  void anImprovementStartsThePatienceAnew() {
+  void anImprovementRestartsThePatience() {
     LearningRate rate = of(Kind.PLATEAU, 0);
     assertThat(after(rate, Plateau.START, 1.0, 1.1, 1.1, 0.9, 1.1))
         .isEqualTo(new Plateau(0.9, 1, 1.0));

@@ -41,7 +41,7 @@ class PretrainedTest {
     return recipe.graph(KeypointSchema.IBUG68);
   }
 
-  /** {@return a file of weights of the recipe's network} */
+  /** {@return a weight file for the recipe's network} */
   private Path weights(Recipe recipe) throws IOException {
     try (TorchModule module = new TorchModule(graph(recipe), 5)) {
       Map<String, TensorData> state = new LinkedHashMap<>(module.state());
@@ -52,19 +52,19 @@ class PretrainedTest {
   }
 
   @Test
-  void withoutAFileTheRecipeSaysWhatItWantedAndWhereItIs() throws IOException {
+  void withoutAFileANoteNamesTheWantedWeightsAndTheirSource() throws IOException {
     Recipe r = recipe();
 
     assertThat(Pretrained.of(r, graph(r), notes::add)).isEmpty();
     assertThat(notes)
         .singleElement()
         .asString()
-        .startsWith("trains from scratch, and freezes nothing: the recipe was written for")
+        .startsWith("training from scratch with nothing frozen: the recipe was written for")
         .contains("https://download.pytorch.org/models/resnet18-f37072fd.pth");
   }
 
   @Test
-  void aRecipeThatWantsNothingSaysNothing() throws IOException {
+  void aRecipeThatWantsNoWeightsNotesNothing() throws IOException {
     Recipe r = recipe("train.wants=''");
 
     assertThat(Pretrained.of(r, graph(r), notes::add)).isEmpty();
@@ -72,14 +72,14 @@ class PretrainedTest {
   }
 
   @Test
-  void whatIsTakenAndWhatIsNotIsTold() throws IOException {
+  void loadedAndUnusedTensorsAreNoted() throws IOException {
     Recipe r = recipe();
     Path file = weights(r);
     Recipe with = recipe("train.pretrained=" + file);
 
     assertThat(Pretrained.of(with, graph(with), notes::add).orElseThrow().fresh()).isEmpty();
     assertThat(notes.get(0)).contains("is not resnet18-f37072fd.pth").contains("SHA-256");
-    assertThat(notes.get(1)).startsWith("begins with 102 tensors of ").endsWith("unused: none");
+    assertThat(notes.get(1)).startsWith("starting from 102 tensors of ").endsWith("unused: none");
   }
 
   @Test
@@ -112,7 +112,7 @@ class PretrainedTest {
   }
 
   @Test
-  void aTrainingBeginsWithThem() throws IOException {
+  void aTrainingStartsFromPretrainedWeights() throws IOException {
     Path file = weights(recipe());
     Recipe r =
         recipe(
@@ -131,6 +131,6 @@ class PretrainedTest {
     Map<String, TensorData> ended =
         SafetensorsFile.read(run.resolve("weights/last.safetensors")).tensors();
     assertThat(ended.get("conv1.weight")).isEqualTo(began.get("conv1.weight")); // frozen
-    assertThat(Files.readString(run.resolve("log.txt"))).contains("begins with 102 tensors of ");
+    assertThat(Files.readString(run.resolve("log.txt"))).contains("starting from 102 tensors of ");
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run that was stopped, and resumed, ends with the bytes of one that was left alone. */
+/** A run that was stopped and resumed ends bit-identical to an uninterrupted one. */
 class ResumeTest {
   private static final String AVERAGED =
       "train.ema=0.9,train.optimizer=adamw,train.weight_decay=0.01,train.clip_norm=0.5,"
@@ -42,7 +42,7 @@ class ResumeTest {
       strings = {
         "train.epochs=3",
         AVERAGED,
-        // from the infinite best of its beginning to a fall of the rate
+        // from the initial best value to a reduction of the learning rate
         "train.schedule.kind=plateau,train.schedule.patience=1,train.schedule.gamma=0.5,train.lr=1e-9,"
             + "train.epochs=5",
         "train.schedule.kind=step,train.schedule.every=1,train.samples_per_epoch=30",
@@ -99,7 +99,7 @@ class ResumeTest {
   }
 
   @Test
-  void aDamagedStateIsToldAndTheOneBeforeItUsed() throws IOException {
+  void aDamagedStateIsReportedAndTheOneBeforeItUsed() throws IOException {
     Recipe recipe = TinyTraining.recipe(AVERAGED.split(",(?=train)"));
     Split split = TinyTraining.split(recipe);
     Path straight = TinyTraining.train(recipe, split, folder.resolve("straight"));
@@ -138,7 +138,7 @@ class ResumeTest {
   }
 
   @Test
-  void whereNoStateIsWholeTheRunIsNotBegunAnew() throws IOException {
+  void aRunWithoutAnIntactStateDoesNotStartOver() throws IOException {
     Recipe recipe = TinyTraining.recipe();
     Split split = TinyTraining.split(recipe);
     Path stopped = stoppedAfter(recipe, split, 2);
@@ -148,7 +148,7 @@ class ResumeTest {
 
     assertThatThrownBy(() -> TinyTraining.resume(recipe, split, stopped, new ArrayList<>()))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("none of its 1 states is whole");
+        .hasMessageContaining("none of its 1 saved states is intact");
   }
 
   @Test
@@ -177,7 +177,7 @@ class ResumeTest {
   }
 
   @Test
-  void aRunKilledBeforeItsFirstSaveBeginsAnew() throws IOException {
+  void aRunKilledBeforeItsFirstSaveStartsOver() throws IOException {
     Recipe recipe = TinyTraining.recipe();
     Split split = TinyTraining.split(recipe);
     Path straight = TinyTraining.train(recipe, split, folder.resolve("straight"));
@@ -223,7 +223,7 @@ class ResumeTest {
     return notes;
   }
 
-  /** Weights byte for byte; the metrics but for their clocks. */
+  /** Compares the weights byte for byte, and the metrics except for times. */
   private static void assertSame(Path run, Path other) throws IOException {
     for (String file : List.of("weights/last.safetensors", "weights/best.safetensors")) {
       assertThat(Files.mismatch(run.resolve(file), other.resolve(file))).as(file).isEqualTo(-1);
@@ -263,7 +263,7 @@ class ResumeTest {
   }
 
   @Test
-  void dataThatChangedSinceTheRunBeganAreTold() throws IOException {
+  void dataThatChangedSinceTheRunBeganAreReported() throws IOException {
     Path data = AnnotatedPictures.write(folder.resolve("faces"), 10);
     RunSettings settings = new RunSettings("1", List.of("pts:" + data), "", "cpu", 1);
     Path run = folder.resolve("run");

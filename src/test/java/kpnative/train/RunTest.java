@@ -78,7 +78,7 @@ class RunTest {
   }
 
   @Test
-  void damagedSettingsAreToldWithTheirFile() throws IOException {
+  void damagedSettingsAreReportedWithTheirFile() throws IOException {
     Run run = Run.create(folder.resolve("run"), TinyTraining.recipe(), SETTINGS);
     Files.writeString(run.settingsFile(), "version: 1\nthreads: many\n");
 
@@ -88,7 +88,7 @@ class RunTest {
   }
 
   @Test
-  void linesOfLaterEpochsAndTornLinesAreDropped() throws IOException {
+  void linesOfLaterEpochsAndIncompleteLinesAreDropped() throws IOException {
     Run run = Run.create(folder.resolve("run"), TinyTraining.recipe(), SETTINGS);
     for (int epoch = 1; epoch <= 3; epoch++) {
       run.append(new EpochMetrics(epoch, 1, 2, 3, 4, 5, 6, 7, 8));

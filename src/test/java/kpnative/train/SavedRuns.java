@@ -3,12 +3,12 @@ package kpnative.train;
 import java.io.IOException;
 import java.util.Map;
 
-/** Runs as a training leaves them, without a training. */
+/** Writes the files of runs without training them. */
 public final class SavedRuns {
   private SavedRuns() {}
 
   /**
-   * Leaves a checkpoint without tensors, as after one epoch of one batch.
+   * Writes a checkpoint without tensors, as after one epoch of one batch.
    *
    * @param done whether it was the last epoch
    */

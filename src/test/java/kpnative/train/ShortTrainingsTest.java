@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every recipe on a few real faces, where a machine has them at {@code ../shared/data}. */
+/** Trains every recipe on a few real faces, if the machine has them at {@code ../shared/data}. */
 class ShortTrainingsTest {
   private static final Path DATA = Path.of("../shared/data");
   private static final int FACES = 6;
@@ -28,8 +28,7 @@ class ShortTrainingsTest {
   }
 
   /*
-   * Six faces, four of them to learn from, again and again: whatever can learn at all learns those.
-   * The two largest networks at a smaller size, so that it takes seconds.
+   * Six faces, four of them for training, for many epochs: any network that learns at all can overfit those. The two largest networks are smaller here, so that it takes seconds.
    */
   @ParameterizedTest
   @MethodSource("recipes")
@@ -44,7 +43,7 @@ class ShortTrainingsTest {
                 "train.max_minutes=0",
                 "train.samples_per_epoch=12",
                 "train.batch=4",
-                "train.lr=2e-4", // that of some is too high for so few faces
+                "train.lr=2e-4", // some recipes' rates are too high for so few faces
                 "train.schedule={kind: constant, warmup_steps: 4}",
                 "train.save_seconds=1000"));
     if (name.equals("face68/unet-heatmap")) {

@@ -11,7 +11,7 @@ class StepProfileTest {
   private final ManualClock time = new ManualClock();
 
   @Test
-  void theTableHasMillisecondsAStepAndShares() {
+  void theTableHasMillisecondsPerStepAndShares() {
     StepProfile profile =
         new StepProfile(
             10,
@@ -20,10 +20,10 @@ class StepProfileTest {
 
     assertThat(profile.table("epoch 1"))
         .contains(
-            "profile of epoch 1                ms a step    share",
+            "profile of epoch 1                  ms/step    share",
             "  forward                             3.000   30.0 %",
             "  waiting for data                    0.000    0.0 %",
-            "  together, 10 steps                 10.000  100.0 %");
+            "  total, 10 steps                    10.000  100.0 %");
   }
 
   @Test
@@ -55,7 +55,7 @@ class StepProfileTest {
   }
 
   @Test
-  void aClockBeginsAnewWhenItsTimesAreTaken() {
+  void aClockRestartsWhenItsTimesAreTaken() {
     PhaseClock clock = new PhaseClock(() -> {}, time);
     clock.enter(Phase.LOSS);
     time.advance(7);

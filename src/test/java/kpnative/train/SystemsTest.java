@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The recipes of the five systems: that all are there, and the sizes that their authors state. */
+/**
+ * Checks that the recipes of the five systems are complete and have the sizes that their authors
+ * state.
+ */
 class SystemsTest {
   /** Systems A to E, and ours. */
   private static final List<String> ALL =

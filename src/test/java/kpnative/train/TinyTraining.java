@@ -12,9 +12,11 @@ import kpnative.natives.Device;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
 
-/** Trainings of a moment: a dozen synthetic faces, a network of a few thousand numbers. */
+/**
+ * Trainings that take a moment: a dozen synthetic faces and a network of a few thousand parameters.
+ */
 public final class TinyTraining {
-  /** Faces that learn and that validate. */
+  /** Numbers of training and validation faces. */
   static final int TRAIN = 11;
 
   static final int VALIDATION = 3;
@@ -56,14 +58,14 @@ public final class TinyTraining {
 
   private TinyTraining() {}
 
-  /** {@return the recipe, with these values changed} */
+  /** {@return the recipe with these changes} */
   public static Recipe recipe(String... sets) throws IOException {
     List<String> all = new ArrayList<>(TINY);
     all.addAll(List.of(sets));
     return Recipes.load("nose/cnn-12-24-32", all);
   }
 
-  /** {@return its faces} */
+  /** {@return the recipe's faces} */
   static Split split(Recipe recipe) throws IOException {
     return TrainingFaces.split(recipe, SETTINGS, line -> {});
   }
@@ -74,7 +76,9 @@ public final class TinyTraining {
     return new Trainer(recipe, split, run, Device.CPU, new TrainingListener() {});
   }
 
-  /** {@return a trainer that goes on with the run in {@code folder}; {@code notes} hears it} */
+  /**
+   * {@return a trainer that resumes the run in {@code folder}; {@code notes} receives its notes}
+   */
   static Trainer resume(Recipe recipe, Split split, Path folder, List<String> notes)
       throws IOException {
     TrainingListener listener =
@@ -95,13 +99,13 @@ public final class TinyTraining {
     return folder;
   }
 
-  /** {@return a run of the recipe from data to measures} */
+  /** {@return the outcome of a complete training of the recipe} */
   static Training.Outcome start(Recipe recipe, Path folder, TrainingListener listener)
       throws IOException {
     return Training.start(recipe, SETTINGS, Optional.of(folder), listener, () -> false);
   }
 
-  /** {@return what says stop after {@code steps} steps} */
+  /** {@return a supplier that returns true after {@code steps} steps} */
   static BooleanSupplier after(int steps) {
     int[] left = {steps};
     return () -> --left[0] <= 0;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-// Counts of objects may also fall: the presets' own start leaves one for the garbage collector.
+// Object counts may also fall: the presets' initialisation leaves one to the garbage collector.
 class TrainerMemoryTest {
   private static final long MEBIBYTE = 1 << 20;
 
@@ -48,7 +48,8 @@ class TrainerMemoryTest {
   void aClosedTrainerHoldsNothing() throws IOException {
     Recipe recipe = TinyTraining.recipe("train.ema=0.9", "train.clip_norm=1");
     Split split = TinyTraining.split(recipe);
-    TinyTraining.train(recipe, split, folder.resolve("first")); // what is made once
+    TinyTraining.train(
+        recipe, split, folder.resolve("first")); // allocates what is allocated once per process
     long before = NativeMemory.objects();
     Trainer trainer = TinyTraining.begin(recipe, split, folder.resolve("second"));
     trainer.run(TinyTraining.after(2));
@@ -79,7 +80,8 @@ class TrainerMemoryTest {
             return objects.size() == 240;
           });
     }
-    // the first forty fill caches: pictures, workspaces; between its batches the loader holds none
+    // the first forty steps fill caches (pictures, workspaces); the loader holds no batch between
+    // steps
     assertThat(Collections.min(objects.subList(200, 240)))
         .isLessThanOrEqualTo(Collections.min(objects.subList(40, 80)));
     assertThat(resident.get(239) - resident.get(40)).isLessThan(64 * MEBIBYTE);

@@ -42,7 +42,7 @@ class TrainerTest {
   }
 
   @Test
-  void bytesTeachWhatFloatsTeach() throws IOException {
+  void uint8BatchesTrainTheSameWeightsAsFloatBatches() throws IOException {
     List<EpochMetrics> floats = metrics(TinyTraining.recipe(), "floats");
     List<EpochMetrics> bytes = metrics(TinyTraining.recipe("data.transfer=uint8"), "bytes");
 
@@ -69,7 +69,7 @@ class TrainerTest {
   }
 
   @Test
-  void aLineAnEpochGoesToMetricsCsv() throws IOException {
+  void oneLinePerEpochGoesToMetricsCsv() throws IOException {
     Path run = train(TinyTraining.recipe(), "run");
 
     List<String> lines = Files.readAllLines(run.resolve("metrics.csv"));
@@ -103,7 +103,7 @@ class TrainerTest {
       assertThat(best.get(i)).isEqualTo(nme.get(i) < lowest);
       lowest = Math.min(lowest, nme.get(i));
     }
-    assertThat(best).as("a rate this high has bad epochs").contains(false);
+    assertThat(best).as("a learning rate this high has bad epochs").contains(false);
   }
 
   @Test
@@ -133,7 +133,7 @@ class TrainerTest {
   }
 
   @Test
-  void theAverageIsWhatIsKept() throws IOException {
+  void theSavedWeightsAreTheEmaWeights() throws IOException {
     Path live = train(TinyTraining.recipe(), "live");
     Path averaged = train(TinyTraining.recipe("train.ema=0.9"), "averaged");
 
@@ -142,8 +142,8 @@ class TrainerTest {
   }
 
   @Test
-  void aLossThatIsNoNumberStopsTheRunWithAdvice() throws IOException {
-    // a step of 10 for every weight, through eight layers that nothing normalises
+  void aLossThatIsNotFiniteStopsTheRunWithAdvice() throws IOException {
+    // a step of 10 for every weight, through eight layers without normalisation
     Recipe recipe =
         TinyTraining.recipe(
             "train.lr=10",
@@ -155,14 +155,14 @@ class TrainerTest {
       assertThatThrownBy(() -> trainer.run(() -> false))
           .isInstanceOf(TrainingDivergedException.class)
           .hasMessageMatching(
-              "the (loss|gradients' norm) is (NaN|Infinity) at epoch \\d+, step \\d+, learning rate"
+              "the (loss|gradient norm) is (NaN|Infinity) at epoch \\d+, step \\d+, learning rate"
                   + " 10\\.0: .*train\\.lr.*");
     }
   }
 
   @Test
   void earlyStoppingEndsARunThatGetsNoBetter() throws IOException {
-    // the first epoch is the best there is: nothing moves
+    // the first epoch stays the best: the weights do not move
     List<EpochMetrics> epochs =
         metrics(
             TinyTraining.recipe(
@@ -192,7 +192,7 @@ class TrainerTest {
   }
 
   @Test
-  void aSpentBudgetEndsTheRunWithWeightsAndMeasures() throws IOException {
+  void aSpentBudgetEndsTheRunWithWeightsAndMetrics() throws IOException {
     Recipe recipe = TinyTraining.recipe("train.max_minutes=0.000001", "train.epochs=1000");
     Training.Outcome outcome =
         TinyTraining.start(recipe, folder.resolve("run"), new TrainingListener() {});
@@ -238,7 +238,7 @@ class TrainerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"points", "picture"})
-  void picturesThatDieInMidRunAreLeftOutFromThenOn(String box) throws IOException {
+  void picturesThatBecomeUnreadableDuringARunAreLeftOutFromThenOn(String box) throws IOException {
     Path pictures = AnnotatedPictures.write(folder.resolve("faces"), 8);
     RunSettings settings = new RunSettings("1", List.of("pts:" + pictures), "", "cpu", 1);
     TrainingListener deleting =

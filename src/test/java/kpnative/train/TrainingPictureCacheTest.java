@@ -32,7 +32,7 @@ class TrainingPictureCacheTest {
     return data.resolve(".kp-native-gray.pictures");
   }
 
-  /** What a training notes of its pictures, before its first step. */
+  /** The notes of a training about its pictures, before its first step. */
   private List<String> notes(String... sets) throws IOException {
     return train("notes" + runs++, sets);
   }
@@ -69,7 +69,7 @@ class TrainingPictureCacheTest {
     assertThat(weights("file")).isEqualTo(plain);
   }
 
-  /** The tensors; before them the file holds the recipe, which differs. */
+  /** The tensors only: the recipe in the file's metadata differs. */
   private byte[] weights(String run) throws IOException {
     byte[] all = Files.readAllBytes(folder.resolve(run).resolve("weights/last.safetensors"));
     int header = 0;
@@ -92,7 +92,7 @@ class TrainingPictureCacheTest {
   }
 
   @Test
-  void aChangedPictureIsToldInOneLine() throws IOException {
+  void aChangedPictureIsReportedInOneLine() throws IOException {
     prepare(new ArrayList<>());
     Files.setLastModifiedTime(data.resolve("4.png"), FileTime.fromMillis(12_345));
     List<String> notes = new ArrayList<>();
@@ -103,13 +103,13 @@ class TrainingPictureCacheTest {
             file()
                 + ": "
                 + data.resolve("4.png")
-                + " has changed since it was written; decoding 10 pictures anew");
+                + " has changed since it was written; decoding 10 pictures again");
     assertThat(again.pictures()).isEqualTo(FACES);
     assertThat(again.seconds()).isPositive();
   }
 
   @Test
-  void aDamagedFileIsToldInOneLineAndReplaced() throws IOException {
+  void aDamagedFileIsReportedInOneLineAndReplaced() throws IOException {
     Files.writeString(file(), "no pictures");
     List<String> notes = new ArrayList<>();
 
@@ -121,7 +121,7 @@ class TrainingPictureCacheTest {
 
   @Test
   void aFileThatCannotBeWrittenLeavesThePicturesInMemory() throws IOException {
-    Files.createDirectory(file()); // nothing can take its name
+    Files.createDirectory(file()); // so that no file can be created there
     Files.createFile(file().resolve("inside"));
 
     assertThat(notes("data.cache=file", "train.epochs=1"))

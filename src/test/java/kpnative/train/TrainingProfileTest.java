@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingProfileTest {
   @TempDir Path folder;
 
-  /** Time goes on with each reading of the clock, and only then. */
+  /** Time advances with each reading of the clock, and only then. */
   private static final long TICK = 1_000_000;
 
   private StepProfile profile(ManualClock clock) throws IOException {
@@ -44,7 +44,7 @@ class TrainingProfileTest {
     double all = (clock.getAsLong() - before) / (double) TICK; // milliseconds
 
     assertThat(profile.steps()).isEqualTo(TinyTraining.STEPS);
-    // without the thousand before and after, and some readings while the trainer was made
+    // without the thousand before and after, and some readings while the trainer was created
     assertThat(profile.milliseconds()).isBetween(all - 2030, all - 2000);
   }
 
@@ -59,7 +59,7 @@ class TrainingProfileTest {
   }
 
   @Test
-  void aListenerThatProfilesFindsATableAnEpochAndOneInAllInTheLog() throws IOException {
+  void aProfilingListenerGetsATablePerEpochAndOneInTotal() throws IOException {
     TrainingListener profiling =
         new TrainingListener() {
           @Override
@@ -74,7 +74,7 @@ class TrainingProfileTest {
   }
 
   @Test
-  void otherListenersHearOfNoProfile() throws IOException {
+  void otherListenersReceiveNoProfile() throws IOException {
     TinyTraining.start(TinyTraining.recipe(), folder.resolve("run"), new TrainingListener() {});
 
     assertThat(tables()).isEmpty();

@@ -33,7 +33,7 @@ class TrainingStateTest {
   }
 
   @Test
-  void anotherTextIsToldWithItsFile() {
+  void anInvalidTextIsReportedWithItsFile() {
     assertThatThrownBy(() -> TrainingState.parse("{\"epoch\": \"one\"}", "state.safetensors"))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("state.safetensors: ");

@@ -13,7 +13,7 @@ import kpnative.recipe.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole trainings: what a run keeps, and what it says. */
+/** Complete trainings: the files and notes of a run. */
 class TrainingTest {
   @TempDir Path temp;
 
@@ -41,7 +41,7 @@ class TrainingTest {
   }
 
   @Test
-  void aResumedRunSaysWhereItGoesOn() throws IOException {
+  void aResumedRunNotesWhereItResumes() throws IOException {
     Path run = temp.resolve("run");
     List<String> notes = new ArrayList<>();
     Training.start(

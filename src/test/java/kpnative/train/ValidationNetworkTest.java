@@ -45,7 +45,8 @@ class ValidationNetworkTest {
 
   @ParameterizedTest
   @CsvSource({"1, 1", "3, 2", "7, 4", "50, 1"})
-  void theModuleFindsWhatADetectorOfItsWeightsFinds(int batch, int workers) throws IOException {
+  void theModulePredictsWhatADetectorWithItsWeightsPredicts(int batch, int workers)
+      throws IOException {
     DetectorFile file =
         DetectorFile.read(MadeDetector.random(folder.resolve("w.safetensors"), SPEC));
     try (KeypointDetector detector = KeypointDetector.of(file, DetectorOptions.DEFAULT);

@@ -11,10 +11,10 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The loss of a grid of cells [1]: {@code 10 * L2} of the scores (1 in the cell that holds the
- * point, 0 elsewhere), {@code L1} of the point's offsets and {@code L1} of its neighbours', both in
- * the true cell alone. Each is a mean over its elements of the points inside the picture; a point
- * outside has weight 0 in all three.
+ * The loss on a grid of cells [1]: 10 times the squared error of the scores (1 in the cell that
+ * contains the keypoint, 0 elsewhere), plus the absolute error of the keypoint's offsets and of its
+ * neighbours' offsets, both in the ground-truth cell only. Each term is a mean over its elements
+ * and over the keypoints inside the input; a keypoint outside has weight 0 in all three.
  *
  * <p>[1] Jin et al. 2021, Pixel-in-Pixel Net, arXiv 2003.03771; weights as in its published
  * configurations.
@@ -28,8 +28,8 @@ final class GridLoss {
    * {@return the loss as a scalar that backward starts from, scratch}
    *
    * @param raw {@code [B, (3 + 2N) * K, H, W]}, as {@link GridMaps#of} divides it; borrowed
-   * @param xy {@code [B, 2K]}, fractions of the sides; borrowed
-   * @param nearest {@code [K, N]}, indices of each point's neighbours, as float32; borrowed
+   * @param xy {@code [B, 2K]}, ground truth, fractions of the sides; borrowed
+   * @param nearest {@code [K, N]}, indices of each keypoint's neighbours, as float32; borrowed
    */
   static Tensor of(Tensor raw, Tensor xy, Tensor nearest) {
     GridMaps maps = GridMaps.of(raw, xy.size(1) / 2);
@@ -39,14 +39,14 @@ final class GridLoss {
 
     Tensor truth = torch.zeros_like(maps.scores());
     truth = truth.scatter(2, targets.cell().unsqueeze(2), new Scalar(1.0));
-    Tensor miss = maps.scores().sub(truth);
-    Tensor scores = miss.mul(miss).mean(2).mul(weight).sum().mul(new Scalar(SCORES));
+    Tensor difference = maps.scores().sub(truth);
+    Tensor scores = difference.mul(difference).mean(2).mul(weight).sum().mul(new Scalar(SCORES));
 
     Tensor offsets = pair(targets.cell(), maps.x(), maps.y()).sub(targets.offsets()).abs();
     Tensor loss = scores.add(offsets.mean(2).mul(weight).sum());
     if (nearest.size(1) > 0) {
-      Tensor told = pair(targets.cell(), maps.neighboursX(), maps.neighboursY());
-      Tensor error = told.sub(targets.neighbours()).abs().mean(2, 3); // [B, K]
+      Tensor predicted = pair(targets.cell(), maps.neighboursX(), maps.neighboursY());
+      Tensor error = predicted.sub(targets.neighbours()).abs().mean(2, 3); // [B, K]
       loss = loss.add(error.mul(weight).sum());
     }
     return loss.div(count);
@@ -57,8 +57,8 @@ final class GridLoss {
   }
 
   /**
-   * {@return each keypoint's neighbours, {@code [K, N]}, which a module with a grid holds;
-   * borrowed, or scratch where N is 0}
+   * {@return each keypoint's neighbours, {@code [K, N]}, which are constants of a module with a
+   * grid; borrowed, or scratch if N is 0}
    */
   static Tensor neighbours(TorchModule module) {
     Tensor held = module.constants().get(lastNode(module.graph()) + ".neighbours");

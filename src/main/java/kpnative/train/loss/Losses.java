@@ -12,13 +12,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The losses of a recipe. Those of maps are elsewhere, {@link MapLosses} and {@link GridLoss};
- * those of coordinates are means over all elements. {@code scale} multiplies prediction and truth
- * before anything else, so it also moves the corners of Wing and smooth L1.
+ * The losses of a recipe. Losses on coordinates are defined here and are means over all elements;
+ * those on maps are in {@link MapLosses} and {@link GridLoss}. {@code scale} multiplies prediction
+ * and ground truth before anything else, so it also moves the thresholds of Wing and smooth L1.
  *
- * <p>Wing [1] grows as a logarithm near zero, so that small errors keep a large gradient: {@code
- * width * ln(1 + |x| / curvature)} for {@code |x| < width}, else {@code |x| - C}, where C joins the
- * two. Smooth L1 [2] is {@code x^2 / (2 beta)} for {@code |x| < beta}, else {@code |x| - beta / 2}.
+ * <p>Wing [1] is logarithmic near zero, so that small errors have a large gradient: {@code width *
+ * ln(1 + |x| / curvature)} for {@code |x| < width}, else {@code |x| - C}, where C makes it
+ * continuous. Smooth L1 [2] is {@code x^2 / (2 beta)} for {@code |x| < beta}, else {@code |x| -
+ * beta / 2}.
  *
  * <p>[1] Feng et al. 2018, arXiv 1711.06753. [2] Girshick 2015, arXiv 1504.08083.
  */
@@ -40,8 +41,8 @@ public final class Losses {
   /**
    * {@return the loss that {@code settings} describe; immutable and thread-safe}
    *
-   * @param module whose output it compares; borrowed, to outlive this
-   * @throws IllegalArgumentException if the network has not what the loss reads
+   * @param module whose output is compared with the target; borrowed, must outlive this
+   * @throws IllegalArgumentException if the network does not produce what the loss reads
    */
   public static Losses of(LossSettings settings, TorchModule module) {
     LossFit.check(settings.kind(), module.graph());
@@ -49,20 +50,20 @@ public final class Losses {
     return new Losses(settings, ofPeaks, () -> GridLoss.neighbours(module));
   }
 
-  /** {@return a loss of coordinates} */
+  /** {@return a loss on coordinates} */
   static Losses ofCoordinates(LossSettings settings) {
     if (settings.kind().readsMaps()) {
-      throw new IllegalArgumentException(settings.kind() + " is no loss of coordinates");
+      throw new IllegalArgumentException(settings.kind() + " is not a loss on coordinates");
     }
     return new Losses(
         settings,
         false,
         () -> {
-          throw new IllegalStateException("coordinates have no grid");
+          throw new IllegalStateException("a loss on coordinates has no grid");
         });
   }
 
-  /** {@return whether {@link #apply} wants what the last layer reads, not what it gives} */
+  /** {@return whether {@link #apply} takes the input of the last layer instead of its output} */
   public boolean readsMaps() {
     return settings.kind().readsMaps();
   }
@@ -70,10 +71,9 @@ public final class Losses {
   /**
    * {@return the loss as a scalar that backward starts from, scratch}
    *
-   * @param output coordinates {@code [B, 2K]}, or maps {@code [B, C, H, W]} if this {@link
-   *     #readsMaps}
+   * @param output coordinates {@code [B, 2K]}, or maps {@code [B, C, H, W]} if {@link #readsMaps}
    * @param target {@code [B, 2K]}
-   * @throws IllegalArgumentException if shapes of coordinates differ: LibTorch would silently
+   * @throws IllegalArgumentException if the shapes of coordinates differ: LibTorch would silently
    *     broadcast
    */
   public Tensor apply(Tensor output, Tensor target) {
@@ -103,7 +103,7 @@ public final class Losses {
       case L1 -> torch.l1_loss(a, b);
       case SMOOTH_L1 -> torch.smooth_l1_loss(a, b, MEAN, settings.beta());
       case WING -> wing(a.sub(b).abs());
-      default -> throw new IllegalStateException(settings.kind() + " is a loss of maps");
+      default -> throw new IllegalStateException(settings.kind() + " is a loss on maps");
     };
   }
 

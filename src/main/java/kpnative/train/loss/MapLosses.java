@@ -7,33 +7,34 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Losses on heatmaps {@code [B, K, H, W]} against Gaussians, which are made from coordinates {@code
- * [B, 2K]} (fractions of the sides) on the maps' device. A point outside the picture has weight 0.
+ * Losses on heatmaps {@code [B, K, H, W]} against Gaussian targets, which are computed from
+ * coordinates {@code [B, 2K]} (fractions of the sides) on the heatmaps' device. A keypoint outside
+ * the input has weight 0.
  *
- * <p>All are scalars that backward starts from, scratch; maps and coordinates are borrowed. Nothing
- * waits for the device. Immutable and thread-safe.
+ * <p>Each returns a scalar that backward starts from, scratch; maps and coordinates are borrowed.
+ * None synchronises with the device. Immutable and thread-safe.
  *
  * <p>[1] Wang et al. 2019, Adaptive Wing Loss, arXiv 1904.07399. [2] Nibali et al. 2018, Numerical
  * Coordinate Regression, arXiv 1801.07372.
  */
 final class MapLosses {
-  // adaptive Wing's, of its authors [1]
+  // Adaptive Wing's, as published [1]
   private static final double ALPHA = 2.1;
   private static final double OMEGA = 14;
   private static final double EPSILON = 1;
   private static final double THETA = 0.5;
-  private static final double FOREGROUND = 0.2; // of a target, grown by a pixel
-  private static final double FOREGROUND_WEIGHT = 10; // beside 1
+  private static final double FOREGROUND = 0.2; // threshold on the target, dilated by a pixel
+  private static final double FOREGROUND_WEIGHT = 10; // in addition to 1
 
-  /** Of [2]; keeps a logarithm finite where both distributions are 0. */
+  /** From [2]: keeps the logarithm finite where both distributions are 0. */
   private static final double TINY = 1e-24;
 
   private final double sigma;
 
   /**
-   * Losses against Gaussians.
+   * Losses against Gaussian targets.
    *
-   * @param sigma standard deviation, fraction of the sides, above 0
+   * @param sigma standard deviation of the Gaussians, as a fraction of the sides, above 0
    */
   MapLosses(double sigma) {
     this.sigma = sigma;
@@ -66,13 +67,13 @@ final class MapLosses {
    * {@return the Kullback-Leibler divergence from the maps' softmax to Gaussians of sum 1, in nats,
    * the mean over faces and keypoints}
    *
-   * <p>With q the Gaussian: {@code sum(q ln q) - sum(q * logits) + logsumexp(logits)}. As q is an
-   * outer product, the first sum is that of its factors'.
+   * <p>With q the Gaussian: {@code sum(q ln q) - sum(q * logits) + logsumexp(logits)}. Since q is
+   * an outer product, the first term is the sum of those of its two factors.
    */
   Tensor kl(Tensor logits, Tensor xy) {
     GaussianTargets targets = distributions(logits, xy);
     Tensor own = negativeEntropy(targets.columns()).add(negativeEntropy(targets.rows()));
-    // a network's maps lie channels-last: one copy is less than walking them so three times
+    // a network's maps are channels-last: one copy costs less than three strided passes
     try (Tensor rows = logits.contiguous();
         Tensor truth = targets.maps();
         Tensor product = rows.mul(truth)) {
@@ -81,7 +82,7 @@ final class MapLosses {
     }
   }
 
-  /** {@return adaptive Wing [1], with its weights, of maps against Gaussians of height 1} */
+  /** {@return the weighted Adaptive Wing loss [1] of maps against Gaussians of height 1} */
   Tensor adaptiveWing(Tensor peaks, Tensor xy) {
     GaussianTargets targets = peaks(peaks, xy);
     try (Tensor truth = targets.maps();
@@ -102,11 +103,11 @@ final class MapLosses {
   }
 
   /**
-   * {@return the absolute error of the expected coordinates, the mean over both, and {@code reg}
-   * times the Jensen-Shannon divergence of the maps' softmax and Gaussians of sum 1, in nats [2];
-   * the mean over faces and keypoints}
+   * {@return the absolute error of the expected coordinates, averaged over x and y, plus {@code
+   * reg} times the Jensen-Shannon divergence of the maps' softmax and Gaussians of sum 1, in nats
+   * [2]; the mean over faces and keypoints}
    *
-   * @param scale multiplies the coordinates; the authors' run from -1 to 1, which 2 does here
+   * @param scale factor on the coordinates; 2 gives the authors' range of -1 to 1
    * @param reg the authors' lambda
    */
   Tensor dsnt(Tensor logits, Tensor xy, double scale, double reg) {
@@ -118,10 +119,10 @@ final class MapLosses {
         Tensor truth = maps.flatten(2, 3)) {
       Tensor expected = MapDecoding.mean(share, logits.size(2), logits.size(3));
       Tensor error = expected.sub(xy).abs().unflatten(1, -1, 2).mean(2); // [B, K]
-      // a point that is no number is masked, and NaN times 0 is NaN
+      // masks NaN coordinates: NaN times 0 would be NaN
       Tensor known = torch.where(targets.inside().gt(new Scalar(0.0)), error, new Scalar(0.0));
-      Tensor apart = jensenShannon(share, log, truth).mul(new Scalar(reg));
-      return mean(known.mul(new Scalar(scale)).add(apart), targets.inside());
+      Tensor divergence = jensenShannon(share, log, truth).mul(new Scalar(reg));
+      return mean(known.mul(new Scalar(scale)).add(divergence), targets.inside());
     }
   }
 
@@ -180,7 +181,7 @@ final class MapLosses {
     }
   }
 
-  /** The mean over the points of weight 1; 0 where there is none. */
+  /** The mean over the keypoints of weight 1; 0 if there are none. */
   private static Tensor mean(Tensor each, Tensor weight) {
     return each.mul(weight).sum().div(weight.sum().clamp_min(new Scalar(1.0)));
   }

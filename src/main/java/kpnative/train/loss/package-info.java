@@ -1,7 +1,4 @@
-/**
- * What a training minimises: losses of coordinates, of heatmaps and of grids, as tensor operations
- * on the batch's device.
- */
+/** Losses on coordinates, heatmaps and grids, as tensor operations on the batch's device. */
 @NullMarked
 package kpnative.train.loss;
 

@@ -22,7 +22,7 @@ class GridLossTest {
   private static final int H = 3;
   private static final int W = 4;
   private static final int CHANNELS = (3 + 2 * N) * K;
-  private static final int OUTSIDE = 2; // of all B * K points
+  private static final int OUTSIDE = 2; // of all B * K keypoints
   private static final int[][] NEAREST = {{1, 2}, {2, 0}, {0, 1}};
 
   private NativeScope scope;
@@ -54,7 +54,7 @@ class GridLossTest {
   }
 
   @Test
-  void descentOnTheMapsLeadsToThePoints() {
+  void gradientDescentOnTheMapsLeadsToTheKeypoints() {
     Tensor maps = maps(new double[B * CHANNELS * H * W]).set_requires_grad(true);
     double[] xy = points();
     for (int i = 0; i < 600; i++) {
@@ -65,7 +65,7 @@ class GridLossTest {
       }
     }
     Tensor found = GridMaps.of(maps.detach(), K).decode(nearest()).view(-1);
-    for (int i = 2 * K; i < 2 * B * K; i++) { // of the face that is inside whole
+    for (int i = 2 * K; i < 2 * B * K; i++) { // of the face that is entirely inside
       assertThat(found.get(i).item_double()).isCloseTo(xy[i], within(0.02));
     }
   }
@@ -78,7 +78,7 @@ class GridLossTest {
     assertThat(largest(gradient, OUTSIDE)).isZero();
     assertThat(largest(gradient, K + OUTSIDE)).isZero();
     assertThat(largest(gradient, 3 * K + N * OUTSIDE)).isZero();
-    assertThat(largest(gradient, 3 * K)).as("of a point inside").isPositive();
+    assertThat(largest(gradient, 3 * K)).as("of a keypoint inside").isPositive();
   }
 
   @Test

@@ -49,10 +49,12 @@ class LossesTest {
     assertThat(loss.item_double()).isCloseTo(sum / output.length, ROUNDING);
   }
 
-  /** At a corner the formula of the outer part holds (Wing, smooth L1); at zero the slope is 0. */
+  /**
+   * At the threshold of Wing and smooth L1 the outer formula applies; at zero the gradient is 0.
+   */
   @ParameterizedTest
   @EnumSource(names = {"MSE", "L1", "SMOOTH_L1", "WING"})
-  void gradientIsRightAtAndAroundTheCorners(LossSettings.Kind kind) {
+  void gradientIsRightAtAndAroundTheThresholds(LossSettings.Kind kind) {
     float tiny = 1e-4f;
     float[] errors = {
       0, tiny, -tiny, 0.25f, 0.25f - tiny, 0.25f + tiny, 0.5f, -0.5f, 0.5f - tiny, 0.5f + tiny, 9
@@ -86,7 +88,7 @@ class LossesTest {
   }
 
   @Test
-  void anUnknownPredictionMakesAnUnknownLoss() {
+  void aNaNPredictionGivesANaNLoss() {
     Losses wing = Losses.ofCoordinates(settings(LossSettings.Kind.WING, 1));
     assertThat(wing.apply(rows(new float[] {Float.NaN, 0}), zeros(2)).item_double()).isNaN();
   }

@@ -26,7 +26,7 @@ class MapLossesTest {
   private static final double SIGMA = 0.12;
   private static final double SCALE = 2;
   private static final double REG = 0.7;
-  private static final int OUTSIDE = 4; // of all B * K points
+  private static final int OUTSIDE = 4; // of all B * K keypoints
 
   private NativeScope scope;
 
@@ -62,7 +62,7 @@ class MapLossesTest {
       return this != MSE_OF_PEAKS && this != ADAPTIVE_WING;
     }
 
-    /** Of what descent a loss needs depends on its size. */
+    /** The step size of gradient descent, which depends on the loss's scale. */
     double rate() {
       return switch (this) {
         case MSE_OF_DISTRIBUTIONS -> 100;
@@ -93,7 +93,7 @@ class MapLossesTest {
 
   @ParameterizedTest
   @EnumSource(Loss.class)
-  void descentOnTheMapsLeadsToThePoints(Loss loss) {
+  void gradientDescentOnTheMapsLeadsToTheKeypoints(Loss loss) {
     Tensor maps = tensor(new double[B * K * H * W], B, K, H, W).set_requires_grad(true);
     double[] xy = points();
     Tensor truth = tensor(xy, B, 2 * K);
@@ -145,7 +145,7 @@ class MapLossesTest {
     assertThat(maps.grad().abs().max().item_double()).isZero();
   }
 
-  /** Where a distribution has numbers too small for float32, nothing is NaN. */
+  /** If a distribution has values too small for float32, nothing becomes NaN. */
   @ParameterizedTest
   @EnumSource(Loss.class)
   void mapsFarFromTheTruthHaveAFiniteLossAndGradient(Loss loss) {
@@ -162,7 +162,7 @@ class MapLossesTest {
 
   @ParameterizedTest
   @EnumSource(Loss.class)
-  void theWayThatMapsLieInMemoryDoesNotMatter(Loss loss) {
+  void theMemoryFormatOfTheMapsDoesNotMatter(Loss loss) {
     Tensor maps = tensor(gaussian(B * K * H * W), B, K, H, W);
     Tensor truth = tensor(points(), B, 2 * K);
     double plain = loss.of(maps, truth).item_double();
