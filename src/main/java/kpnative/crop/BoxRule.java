@@ -7,42 +7,42 @@ import kpnative.geometry.Size;
 import kpnative.keypoints.Keypoints;
 
 /**
- * The rule that says which part of a photograph the network sees.
+ * How the region of a photograph that the network sees is derived from a face. Immutable.
  *
- * @param from whole picture; the points' extent; or the annotation's own box (the points' extent
- *     where it has none)
- * @param margin factor on the box's sides, so 1.25 adds a quarter
+ * @param from the whole picture, the bounding box of the keypoints, or the annotated box (the
+ *     keypoints' if a face has none)
+ * @param margin scales the box's sides, 0.5 to 10: 1.25 adds a quarter
  */
 public record BoxRule(From from, double margin) {
-  /** Rejects a margin that loses the face. */
+  /** Rejects a margin outside 0.5 to 10. */
   public BoxRule {
     if (!(margin >= 0.5 && margin <= 10)) {
       throw new IllegalArgumentException("box.margin must be 0.5 to 10, got " + margin);
     }
   }
 
-  /** Where the box comes from. */
+  /** The source of the box. */
   public enum From {
     /** The whole picture; no margin. */
     @JsonProperty("picture")
     PICTURE,
-    /** The extent of the annotated points. */
+    /** The bounding box of the annotated keypoints. */
     @JsonProperty("points")
     POINTS,
-    /** The box in the annotation, else the points. */
+    /** The annotated box; the bounding box of the keypoints if there is none. */
     @JsonProperty("annotation")
     ANNOTATION
   }
 
-  /** {@return whether the part depends on the photograph's size} */
+  /** {@return whether the region depends on the photograph's size} */
   public boolean needsPhotograph() {
     return from == From.PICTURE;
   }
 
   /**
-   * {@return a face's box without this rule's margin; empty where the whole picture is shown}
+   * {@return a face's box without the margin; empty if the rule takes the whole picture}
    *
-   * @throws IllegalArgumentException if the points are to span it and lie in one line
+   * @throws IllegalArgumentException if the box is that of the keypoints and they lie on one line
    */
   public Optional<Box> tight(Keypoints keypoints, Optional<Box> annotated) {
     return switch (from) {
@@ -53,8 +53,7 @@ public record BoxRule(From from, double margin) {
   }
 
   /**
-   * {@return the part of the photograph to show to the network, before the input's aspect is
-   * applied}
+   * {@return the face's region with the margin, before it is widened to the input's aspect ratio}
    */
   public Box of(Size photograph, Keypoints keypoints, Optional<Box> annotated) {
     return switch (from) {
@@ -65,14 +64,16 @@ public record BoxRule(From from, double margin) {
   }
 
   /**
-   * {@return the crop for an input of {@code input}'s shape around a face's {@code box}} The whole
-   * picture is stretched to the input; a face box is widened to the input's aspect.
+   * {@return the region that fills an input of this size} A face box is widened to the input's
+   * aspect ratio; a whole picture is kept, and so stretched to the input.
+   *
+   * @param box with its margin
    */
   public Box crop(Box box, Size input) {
     return from == From.PICTURE ? box : box.widenedTo((double) input.width() / input.height());
   }
 
-  /** {@return the box with this rule's margin; a picture's has none} */
+  /** {@return the box with the margin; unchanged if the rule takes the whole picture} */
   public Box around(Box face) {
     return from == From.PICTURE ? face : face.scaled(margin);
   }

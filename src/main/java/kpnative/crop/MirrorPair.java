@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import kpnative.keypoints.KeypointSchema;
 
-/** Averages a network's answer with its answer for the mirrored input. Immutable. */
+/**
+ * Averages a network's prediction with its prediction for the mirrored input (flip test).
+ * Immutable.
+ */
 public final class MirrorPair {
-  private final int[] partner; // for each output keypoint, the output keypoint it swaps with
+  private final int[] partner; // for each output keypoint, its mirror partner among them
   private final double origin;
 
   private MirrorPair(int[] partner, double origin) {
@@ -16,11 +19,11 @@ public final class MirrorPair {
   }
 
   /**
-   * {@return the averaging for these keypoints; empty if the mirror leads to one that is not among
-   * them}
+   * {@return the averaging for these keypoints; empty if the schema has no mirror pairs, or a
+   * partner is not among the keypoints}
    *
-   * @param indices of the schema's keypoints, as the network finds them
-   * @param origin the fraction of the input's side that is 0 in the network's answer
+   * @param indices the network's keypoints in output order, as indices in the schema
+   * @param origin the coordinate, as a fraction of the input's side, that the network encodes as 0
    */
   public static Optional<MirrorPair> of(KeypointSchema schema, int[] indices, double origin) {
     Optional<List<Integer>> mirror = schema.mirror();
@@ -38,20 +41,20 @@ public final class MirrorPair {
     return Optional.of(new MirrorPair(partner, origin));
   }
 
-  /** Writes the average over {@code plain}; both hold {@code [B, 2K]}. */
+  /** Replaces {@code plain} by the average; both are {@code [B, 2K]}. */
   public void average(float[] plain, float[] mirrored) {
     for (int row = 0; row < plain.length; row += 2 * partner.length) {
       average(plain, row, mirrored, row);
     }
   }
 
-  /** Writes the average of two rows of {@code [B, 2K]} over the first. */
+  /** Replaces row {@code plain} of {@code [B, 2K]} by its average with row {@code mirrored}. */
   public void average(float[] all, int plain, int mirrored) {
     average(all, plain * 2 * partner.length, all, mirrored * 2 * partner.length);
   }
 
   private void average(float[] plain, int at, float[] mirrored, int mirroredAt) {
-    float side = (float) (1 - 2 * origin); // u becomes 1 - u, and a number is u - origin
+    float side = (float) (1 - 2 * origin); // mirroring maps u to 1 - u; coordinates are u - origin
     for (int i = 0; i < partner.length; i++) {
       int x = at + 2 * i;
       int p = mirroredAt + 2 * partner[i];

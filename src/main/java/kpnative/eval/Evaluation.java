@@ -10,15 +10,15 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
 /**
- * Predictions measured against truth: over all faces, a face, and a keypoint.
+ * The errors of predictions against ground truth: overall, per face and per keypoint. Immutable.
  *
- * @param measures over all faces
+ * @param measures the measures over all faces
  * @param perFace the NME of each face, in the order of the predictions
- * @param perKeypoint the mean over faces of each predicted keypoint's normalised error, in the
- *     order of the indices
+ * @param perKeypoint the normalised error of each predicted keypoint, averaged over the faces, in
+ *     the order of the indices
  * @param normaliser what {@code perFace} and {@code perKeypoint} are divided by: {@code
- *     inter-ocular}; {@code box} where the schema lacks eyes; {@code crop}, the root of the area
- *     that the network saw, where it has a single keypoint
+ *     inter-ocular}; {@code box} if the schema has no eyes; {@code crop}, the square root of the
+ *     crop's area, if it has a single keypoint
  */
 public record Evaluation(
     Measures measures, List<Double> perFace, List<Double> perKeypoint, String normaliser) {
@@ -33,10 +33,11 @@ public record Evaluation(
   /**
    * {@return the evaluation of {@code predictions}}
    *
-   * @param indices which keypoints of the schema are predicted, counted from 0
+   * @param indices the predicted keypoints' indices in the schema, from 0
    * @param predictions at least one
-   * @throws IllegalArgumentException if there is none; or, with the picture's name, if a face has
-   *     another count of keypoints, a keypoint that is not finite, or a normaliser of 0
+   * @throws IllegalArgumentException if there is no prediction; or if a face has another number of
+   *     keypoints, a keypoint that is not finite, or a normaliser of 0, with the picture's name in
+   *     the message
    */
   public static Evaluation of(KeypointSchema schema, int[] indices, List<Prediction> predictions) {
     if (predictions.isEmpty()) {
@@ -56,7 +57,7 @@ public record Evaluation(
     return sums.evaluation();
   }
 
-  /** {@return the positions of the predictions, the smallest {@code perFace} first} */
+  /** {@return the positions of the predictions, ordered by ascending {@code perFace}} */
   public List<Integer> bestFirst() {
     return IntStream.range(0, perFace.size())
         .boxed()
@@ -64,7 +65,7 @@ public record Evaluation(
         .toList();
   }
 
-  /** What adds up over the faces. */
+  /** Accumulates the errors over the faces. */
   private static final class Sums {
     private final KeypointSchema schema;
     private final int[] indices;
@@ -89,7 +90,7 @@ public record Evaluation(
         throw new IllegalArgumentException(
             "a prediction needs " + indices.length + " keypoints, got " + p.predicted().count());
       }
-      // Through all three, so that a bad face is noticed before anything is added.
+      // Compute all normalisers first, so that an invalid face is rejected before the sums change.
       OptionalDouble ocular = Nme.INTER_OCULAR.normaliser(schema, p.truth());
       OptionalDouble pupil = Nme.INTER_PUPIL.normaliser(schema, p.truth());
       OptionalDouble side = Nme.BOX.normaliser(schema, p.truth());
@@ -98,13 +99,12 @@ public record Evaluation(
       if (!Double.isFinite(error)) {
         throw new IllegalArgumentException("the predicted keypoints are not finite");
       }
-      double seen =
-          Math.sqrt((double) p.input().area()) / p.toInput().scaleAt(truth.point(0)); // crop's side
+      double cropSide = Math.sqrt((double) p.input().area()) / p.toInput().scaleAt(truth.point(0));
       ocular.ifPresent(d -> interOcular.add(error / d));
       pupil.ifPresent(d -> interPupil.add(error / d));
       side.ifPresent(d -> box.add(error / d));
-      crop.add(error / seen);
-      addPixels(truth, p, ocular.orElse(side.orElse(seen)));
+      crop.add(error / cropSide);
+      addPixels(truth, p, ocular.orElse(side.orElse(cropSide)));
       n++;
     }
 

@@ -10,11 +10,12 @@ import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
 
 /**
- * A detector's predictions on annotated faces, and the mean shape's on the same faces.
+ * A detector's evaluation on annotated faces, and the mean-shape baseline's on the same faces.
+ * Immutable.
  *
- * @param detector measured
- * @param meanShape the training set's mean shape in each face's box, measured alike
- * @param predictions of the detector
+ * @param detector the detector's evaluation
+ * @param meanShape the evaluation of the training set's mean shape, placed into each face's box
+ * @param predictions the detector's predictions
  */
 public record FaceEvaluation(
     Evaluation detector, Evaluation meanShape, List<Prediction> predictions) {
@@ -23,27 +24,30 @@ public record FaceEvaluation(
     predictions = List.copyOf(predictions);
   }
 
-  /** {@return the evaluation of a detector's predictions on faces of its own schema} */
+  /**
+   * {@return the evaluation of a detector's predictions on faces of its schema, and of the
+   * baseline}
+   */
   public static FaceEvaluation of(DetectorSpec spec, List<Prediction> predictions) {
     return new FaceEvaluation(
         detector(spec, predictions), meanShape(spec, predictions), predictions);
   }
 
-  /** {@return the detector's side alone} */
+  /** {@return the detector's evaluation alone} */
   public static Evaluation detector(DetectorSpec spec, List<Prediction> predictions) {
     return Evaluation.of(spec.keypointSchema(), spec.indices(), predictions);
   }
 
-  /** {@return the mean shape's side alone} */
+  /** {@return the mean-shape baseline's evaluation alone} */
   public static Evaluation meanShape(DetectorSpec spec, List<Prediction> predictions) {
     MeanShapeBaseline mean = baseline(spec);
     FaceSampler sampler = FaceSampler.of(spec);
-    List<Prediction> guesses = new ArrayList<>();
+    List<Prediction> shapes = new ArrayList<>();
     for (Prediction p : predictions) {
-      Keypoints guess = mean.predict(sampler.faceBox(p.face(), p.toInput()));
-      guesses.add(p.withPredicted(guess.select(spec.indices())));
+      Keypoints shape = mean.predict(sampler.faceBox(p.face(), p.toInput()));
+      shapes.add(p.withPredicted(shape.select(spec.indices())));
     }
-    return Evaluation.of(spec.keypointSchema(), spec.indices(), guesses);
+    return Evaluation.of(spec.keypointSchema(), spec.indices(), shapes);
   }
 
   /** {@return the mean shape of training faces, in fractions of their boxes} */
@@ -55,8 +59,10 @@ public record FaceEvaluation(
   /**
    * {@return the mean shape of training faces, in fractions of their boxes}
    *
-   * @param unreadable what becomes of a face whose box is its picture, where that cannot be read
-   * @throws IOException if a picture cannot be read and is not to be left out, or none can
+   * @param unreadable how to treat a face whose box is the whole picture, if that picture cannot be
+   *     read
+   * @throws IOException if a picture cannot be read and {@code unreadable} does not leave it out,
+   *     or if no picture can be read
    */
   public static MeanShapeBaseline fit(
       FaceSampler sampler, List<AnnotatedFace> training, UnreadablePictures unreadable)

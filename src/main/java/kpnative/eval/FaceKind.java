@@ -5,11 +5,11 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
 /**
- * What makes a face harder, as far as its 68 true points tell (schema {@code ibug68}; others have
- * no such kinds). A face may be of several kinds, or of none.
+ * Difficult kinds of faces, determined from the 68 ground-truth keypoints (schema {@code ibug68};
+ * faces of other schemas are of no kind). A face may be of several kinds or of none.
  */
 public enum FaceKind {
-  /** Seen from one side: the bridge of the nose is much nearer to one outer eye corner. */
+  /** A head turned sideways: the bridge of the nose is much nearer to one outer eye corner. */
   TURNED(
       "turned: the nose's bridge, along the line of the eyes, is nearer to one outer eye corner"
           + " than 0.6 of its distance to the other"),
@@ -17,7 +17,7 @@ public enum FaceKind {
   TILTED("tilted: the line of the eyes is over 20 degrees from level"),
   /** The lips are apart. */
   OPEN_MOUTH("open mouth: the inner lips are over 0.15 of the inter-ocular distance apart"),
-  /** Few pixels. */
+  /** A face of few pixels. */
   SMALL("small: outer eye corners less than 60 pixels apart");
 
   private static final int LEFT_EYE = 36; // outer corners
@@ -32,7 +32,7 @@ public enum FaceKind {
     this.description = description;
   }
 
-  /** {@return what counts as this kind, in one line} */
+  /** {@return the definition of this kind, in one line} */
   public String description() {
     return description;
   }
@@ -40,7 +40,7 @@ public enum FaceKind {
   /**
    * {@return whether a face is of this kind}
    *
-   * @param truth all keypoints of the schema, photograph's frame
+   * @param truth all ground-truth keypoints of the schema, in the photograph's pixels
    */
   public boolean isOf(KeypointSchema schema, Keypoints truth) {
     if (!schema.equals(KeypointSchema.IBUG68)) {
@@ -70,7 +70,8 @@ public enum FaceKind {
     double dy = right.y() - left.y();
     double along =
         ((bridge.x() - left.x()) * dx + (bridge.y() - left.y()) * dy) / (dx * dx + dy * dy);
-    double near = Math.min(along, 1 - along); // of the eyes' distance; negative beyond a corner
+    // in fractions of the inter-ocular distance; negative beyond a corner
+    double near = Math.min(along, 1 - along);
     return near < 0.6 * (1 - near);
   }
 

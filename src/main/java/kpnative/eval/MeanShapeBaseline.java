@@ -5,11 +5,11 @@ import kpnative.geometry.Box;
 import kpnative.keypoints.Keypoints;
 
 /**
- * The mean training shape, stretched into a box without a look at the picture: the prior that a
+ * The mean training shape, stretched into a face box regardless of the picture: the baseline that a
  * model has to beat. Immutable.
  */
 public final class MeanShapeBaseline {
-  private final Keypoints unit; // (0, 0) is the box's left upper corner, (1, 1) its right lower
+  private final Keypoints unit; // (0, 0) is the box's top left corner, (1, 1) the bottom right
 
   private MeanShapeBaseline(Keypoints unit) {
     this.unit = unit;
@@ -19,15 +19,15 @@ public final class MeanShapeBaseline {
    * A training face and its box, both in the same frame.
    *
    * @param keypoints all K of the schema
-   * @param box what {@link #predict} is later given the like of: a rule that makes the one must
-   *     make the other
+   * @param box made by the same rule as the boxes that {@link #predict} receives later
    */
   public record Sample(Keypoints keypoints, Box box) {}
 
   /**
-   * {@return the mean over faces of the keypoints as parts of their boxes' width and height}
+   * {@return the mean over the faces of their keypoints, in fractions of their boxes' width and
+   * height}
    *
-   * @throws IllegalArgumentException if there is no face, or the counts of keypoints differ
+   * @throws IllegalArgumentException if there is no face, or their numbers of keypoints differ
    */
   public static MeanShapeBaseline fit(List<Sample> training) {
     if (training.isEmpty()) {
@@ -40,7 +40,7 @@ public final class MeanShapeBaseline {
       Box b = s.box();
       if (k.count() != count) {
         throw new IllegalArgumentException(
-            "a mean shape needs faces of one count of keypoints, got "
+            "a mean shape needs faces with the same number of keypoints, got "
                 + count
                 + " and "
                 + k.count());
@@ -57,9 +57,9 @@ public final class MeanShapeBaseline {
   }
 
   /**
-   * {@return the baseline of a mean shape that was fitted before}
+   * {@return the baseline of a mean shape that was fitted earlier}
    *
-   * @param unit as {@link #unit} gave it: parts of a box's width and height
+   * @param unit the result of {@link #unit}: fractions of a box's width and height
    */
   public static MeanShapeBaseline of(Keypoints unit) {
     return new MeanShapeBaseline(unit);
@@ -76,8 +76,8 @@ public final class MeanShapeBaseline {
   }
 
   /**
-   * {@return the mean shape as parts of a box: (0, 0) is its left upper corner, (1, 1) the
-   * opposite}
+   * {@return the mean shape in fractions of a box: (0, 0) is its top left corner, (1, 1) the bottom
+   * right}
    */
   public Keypoints unit() {
     return unit;

@@ -7,25 +7,29 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error of a model, or of the mean shape, over a set of faces. Fractions, not percent.
+ * The errors of a model, or of the mean shape, over a set of faces. Fractions, not percent.
+ * Immutable.
  *
  * <p>Normalised input coordinates are {@code (x + 0.5) / width}, {@code (y + 0.5) / height} of the
- * network's input: 0 is the picture's left or upper edge, 1 the opposite one.
+ * network's input: 0 is the input's left or top edge, 1 the right or bottom one.
  *
- * @param n faces
- * @param mse the mean over faces, predicted keypoints and both coordinates of the squared error in
+ * @param n the number of faces
+ * @param mse the mean squared error over faces, predicted keypoints and both coordinates, in
  *     normalised input coordinates
  * @param maeSum the mean over faces of the sum over predicted keypoints of |dx| + |dy| in
  *     normalised input coordinates; it grows with the number of keypoints
- * @param contestMaePx the mean over faces, predicted keypoints and both coordinates of the absolute
- *     error, in the photograph's pixels
- * @param nmeInterocular the mean NME over the outer eye corners' distance; empty if the schema
+ * @param contestMaePx the mean absolute error over faces, predicted keypoints and both coordinates,
+ *     in the photograph's pixels
+ * @param nmeInterocular the mean NME, normalised by the distance of the outer eye corners; empty if
+ *     the schema lacks them
+ * @param nmeInterpupil the mean NME, normalised by the distance of the pupils; empty if the schema
  *     lacks them
- * @param nmeInterpupil the mean NME over the pupils' distance; empty if the schema lacks them
- * @param nmeBox the mean NME over the root of the area of the true keypoints' extent; NaN where the
- *     schema has a single keypoint
- * @param auc08 the area under the curve of inter-ocular errors up to 0.08, divided by 0.08
- * @param fr08 the share of faces whose inter-ocular NME is above 0.08
+ * @param nmeBox the mean NME, normalised by the square root of the area of the ground-truth
+ *     keypoints' bounding box; NaN if the schema has a single keypoint
+ * @param auc08 the area under the CED of inter-ocular NME up to 0.08, divided by 0.08; empty if the
+ *     schema lacks eye corners
+ * @param fr08 the fraction of faces whose inter-ocular NME is above 0.08; empty if the schema lacks
+ *     eye corners
  */
 public record Measures(
     int n,
@@ -39,8 +43,8 @@ public record Measures(
     OptionalDouble fr08) {
 
   /**
-   * {@return the measures by their names in files, in a fixed order, ready for JSON} What the
-   * schema lacks the points for is null.
+   * {@return the measures by their names in files, in a fixed order, ready for JSON} A measure
+   * whose keypoints the schema lacks is null.
    */
   public Map<String, @Nullable Number> toMap() {
     Map<String, @Nullable Number> map = new LinkedHashMap<>();
@@ -57,12 +61,11 @@ public record Measures(
   }
 
   /**
-   * {@return a text table of these measures beside the mean shape's: a header and a line a measure,
-   * each ended by a newline} The ratio is model over mean shape: below 1 is better for errors,
-   * above 1 for {@code auc08}.
+   * {@return a text table of these measures beside the mean shape's: a header and one line per
+   * measure, each ending in a newline} The ratio is model over mean shape: below 1 is better for
+   * errors, above 1 for {@code auc08}.
    *
-   * @param meanShape the same measures of the mean shape on the same faces; null leaves out its two
-   *     columns
+   * @param meanShape the mean shape's measures on the same faces; null omits its two columns
    */
   public String table(@Nullable Measures meanShape) {
     StringBuilder text = new StringBuilder();
@@ -99,7 +102,7 @@ public record Measures(
       return value.toString();
     }
     double d = value.doubleValue();
-    // Four digits that count, also for the small squared errors.
+    // Four significant digits, also for the small squared errors.
     int decimals =
         d == 0 ? 4 : (int) Math.max(2, Math.min(8, 3 - Math.floor(Math.log10(Math.abs(d)))));
     return String.format(Locale.ROOT, "%." + decimals + "f", d);

@@ -6,16 +6,18 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
 /**
- * What the mean keypoint error of a face is divided by to make it a normalised mean error (NME).
+ * The normalisers of the normalised mean error (NME): what the mean keypoint error of a face is
+ * divided by.
  *
- * <p>The normaliser comes from all K true keypoints, also where only some of them are predicted.
+ * <p>The normaliser is computed from all K ground-truth keypoints, even if only some of them are
+ * predicted.
  */
 public enum Nme {
   /** The distance of the outer eye corners, as in 300-W. */
   INTER_OCULAR("inter-ocular"),
-  /** The distance of the pupils or eye centres; gives larger numbers than inter-ocular. */
+  /** The distance of the pupils or eye centres; it gives larger NMEs than inter-ocular. */
   INTER_PUPIL("inter-pupil"),
-  /** The root of width times height of the true keypoints' extent. */
+  /** The square root of the area of the ground-truth keypoints' bounding box. */
   BOX("box");
 
   private final String label;
@@ -25,11 +27,12 @@ public enum Nme {
   }
 
   /**
-   * {@return the normaliser of a face in the pixels of its frame; empty if the schema lacks the
-   * points, or has a single one for {@link #BOX}}
+   * {@return the normaliser of a face, in the pixels of its frame; empty if the schema lacks the
+   * keypoints, or, for {@link #BOX}, has a single one}
    *
-   * @param truth all K keypoints of the schema
-   * @throws IllegalArgumentException if the count is not the schema's, or the normaliser is 0
+   * @param truth all K ground-truth keypoints of the schema
+   * @throws IllegalArgumentException if the number of keypoints is not the schema's, or the
+   *     normaliser is 0
    */
   public OptionalDouble normaliser(KeypointSchema schema, Keypoints truth) {
     OptionalDouble d =
@@ -48,14 +51,15 @@ public enum Nme {
   /**
    * {@return the mean distance of corresponding keypoints, divided by {@code normaliser}}
    *
-   * @param truth in the frame of {@code predicted}, the same keypoints in the same order
-   * @param normaliser pixels of that frame, greater than 0
-   * @throws IllegalArgumentException if the counts differ
+   * @param truth the ground truth of the keypoints in {@code predicted}, in the same order and
+   *     frame
+   * @param normaliser in pixels of that frame, greater than 0
+   * @throws IllegalArgumentException if the numbers of keypoints differ
    */
   public static double of(Keypoints truth, Keypoints predicted, double normaliser) {
     if (truth.count() != predicted.count()) {
       throw new IllegalArgumentException(
-          "an error needs as many predicted as true keypoints, got "
+          "an NME needs as many predicted as ground-truth keypoints, got "
               + predicted.count()
               + " and "
               + truth.count());
@@ -79,9 +83,7 @@ public enum Nme {
     return OptionalDouble.of(Math.sqrt(extent.width() * extent.height()));
   }
 
-  /**
-   * {@return the normaliser's name in text: {@code inter-ocular}, {@code inter-pupil}, {@code box}}
-   */
+  /** {@return the normaliser's name: {@code inter-ocular}, {@code inter-pupil}, {@code box}} */
   @Override
   public String toString() {
     return label;

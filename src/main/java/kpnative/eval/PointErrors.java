@@ -8,41 +8,42 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
 /**
- * The error of every predicted point of every face, divided by its face's normaliser.
+ * The normalised error of every predicted keypoint of every face.
  *
- * @param perFace in the order of the predictions, {@code [K]} each, fractions
+ * @param perFace the errors of each face, {@code [K]}, as fractions, in the order of the
+ *     predictions
  * @param normaliser what they are divided by
  */
 public record PointErrors(List<double[]> perFace, Nme normaliser) {
-  /** Copies the list, not its arrays. */
+  /** Copies the list but not its arrays. */
   public PointErrors {
     perFace = List.copyOf(perFace);
   }
 
   /**
-   * {@return the errors by the distance of the outer eye corners, or by the box where the schema
-   * lacks eyes; empty where it has a single point, which has neither}
+   * {@return the errors normalised by the distance of the outer eye corners, or by the box if the
+   * schema has no eyes; empty if it has a single keypoint, and so no normaliser}
    *
-   * @param indices which keypoints of the schema are predicted, in the order of the predictions
-   * @throws IllegalArgumentException if a normaliser is 0, or the counts differ
+   * @param indices the predicted keypoints' indices in the schema, in output order
+   * @throws IllegalArgumentException if a normaliser is 0, or the numbers of keypoints differ
    */
   public static Optional<PointErrors> of(
       KeypointSchema schema, int[] indices, List<Prediction> predictions) {
     List<double[]> all = new ArrayList<>();
     Nme used = Nme.INTER_OCULAR;
     for (Prediction p : predictions) {
-      OptionalDouble divisor = Nme.INTER_OCULAR.normaliser(schema, p.truth());
-      if (divisor.isEmpty()) {
+      OptionalDouble size = Nme.INTER_OCULAR.normaliser(schema, p.truth());
+      if (size.isEmpty()) {
         used = Nme.BOX;
-        divisor = Nme.BOX.normaliser(schema, p.truth());
+        size = Nme.BOX.normaliser(schema, p.truth());
       }
-      if (divisor.isEmpty()) {
+      if (size.isEmpty()) {
         return Optional.empty();
       }
       Keypoints truth = p.truth().select(indices);
       double[] errors = new double[indices.length];
       for (int k = 0; k < errors.length; k++) {
-        errors[k] = truth.point(k).distanceTo(p.predicted().point(k)) / divisor.getAsDouble();
+        errors[k] = truth.point(k).distanceTo(p.predicted().point(k)) / size.getAsDouble();
       }
       all.add(errors);
     }

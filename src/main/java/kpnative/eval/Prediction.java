@@ -6,26 +6,25 @@ import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
 
 /**
- * Keypoints that were found, or guessed, for an annotated face.
+ * Predicted keypoints of an annotated face. Immutable.
  *
- * @param face as it is annotated
- * @param predicted the keypoints that are predicted, in the order of their indices, photograph's
- *     frame
+ * @param face the face with its annotation
+ * @param predicted the predicted keypoints, in output order, in the photograph's pixels
  * @param toInput the warp from the photograph to the network's input
  * @param input the size of the network's input
  */
 public record Prediction(AnnotatedFace face, Keypoints predicted, Warp toInput, Size input) {
-  /** {@return all K keypoints of the schema as annotated, photograph's frame} */
+  /** {@return the ground truth: all K keypoints of the schema, in the photograph's pixels} */
   public Keypoints truth() {
     return face.keypoints();
   }
 
-  /** {@return what names the picture in messages and captions} */
+  /** {@return the picture's name, for messages and captions} */
   public String name() {
     return face.picture().name();
   }
 
-  /** {@return the same face with other keypoints predicted} */
+  /** {@return a prediction of other keypoints for the same face} */
   Prediction withPredicted(Keypoints others) {
     return new Prediction(face, others, toInput, input);
   }

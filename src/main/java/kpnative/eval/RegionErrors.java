@@ -11,13 +11,13 @@ import kpnative.keypoints.FaceRegion;
 import kpnative.keypoints.KeypointSchema;
 
 /**
- * The mean error of the points of each part of the face, divided as {@link Evaluation#normaliser()}
- * says; fractions.
+ * The mean normalised error of each region of the face, as a fraction; the normaliser is {@link
+ * Evaluation#normaliser()}.
  *
- * @param byRegion those regions of which some points are predicted
+ * @param byRegion the regions with at least one predicted keypoint
  */
 public record RegionErrors(Map<FaceRegion, Double> byRegion) {
-  /** Copies the map, in the order of the regions. */
+  /** Copies the map in the order of the regions. */
   public RegionErrors {
     Map<FaceRegion, Double> copy = new EnumMap<>(FaceRegion.class);
     copy.putAll(byRegion);
@@ -27,7 +27,7 @@ public record RegionErrors(Map<FaceRegion, Double> byRegion) {
   /**
    * {@return the errors of an evaluation by region}
    *
-   * @param indices which keypoints of the schema are predicted, in the evaluation's order
+   * @param indices the predicted keypoints' indices in the schema, in the evaluation's order
    */
   public static RegionErrors of(Evaluation evaluation, KeypointSchema schema, int[] indices) {
     Map<FaceRegion, Double> means = new EnumMap<>(FaceRegion.class);
@@ -50,10 +50,10 @@ public record RegionErrors(Map<FaceRegion, Double> byRegion) {
   }
 
   /**
-   * {@return a line a region, each ended by a newline: its name, the error, the mean shape's, and
-   * their ratio}
+   * {@return one line per region, each ending in a newline: its name, the error, the mean shape's
+   * error and their ratio}
    *
-   * @param meanShape the same of the mean shape on the same faces
+   * @param meanShape the mean shape's errors on the same faces
    */
   public String table(RegionErrors meanShape) {
     StringBuilder text = new StringBuilder();

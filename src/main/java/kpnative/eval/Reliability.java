@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether points that are said to be right with a probability of p are right in a share p of the
- * cases: the reliability diagram, as a table.
+ * The reliability diagram of a confidence, as a table: whether the keypoints with a confidence of p
+ * are right in a fraction p of the cases. Immutable.
  *
- * @param bins of equal width from 0 to 1, those without points too
- * @param expectedCalibrationError the mean over points of the difference between what their bin
- *     predicts and what was observed in it (ECE), a fraction
+ * @param bins ten of equal width from 0 to 1, including empty ones
+ * @param expectedCalibrationError the expected calibration error (ECE): the difference between
+ *     predicted and observed fraction of each bin, averaged over the points, a fraction
  * @see <a href="https://arxiv.org/abs/1706.04599">Guo et al. 2017, On Calibration of Modern Neural
  *     Networks</a>
  */
@@ -26,28 +26,28 @@ public record Reliability(List<Bin> bins, double expectedCalibrationError) {
   }
 
   /**
-   * The points whose confidence is in one tenth.
+   * One bin of the diagram.
    *
-   * @param from the least confidence, belongs to the bin
-   * @param to the largest, belongs to the next one; the last bin's belongs to it
-   * @param points how many
-   * @param predicted their mean confidence; NaN where there is none
-   * @param observed the share of them that is right; NaN where there is none
+   * @param from the lower bound, inclusive
+   * @param to the upper bound, exclusive; inclusive for the last bin
+   * @param points the number of points
+   * @param predicted their mean confidence; NaN if the bin is empty
+   * @param observed the fraction of them that is right; NaN if the bin is empty
    */
   public record Bin(double from, double to, int points, double predicted, double observed) {}
 
   /**
    * {@return the table of these points}
    *
-   * @param confidence of each, 0 to 1
-   * @param right whether it was right
-   * @throws IllegalArgumentException if there is none, another number of answers, or a confidence
-   *     that is no probability
+   * @param confidence the confidence of each point, 0 to 1
+   * @param right whether each point is right
+   * @throws IllegalArgumentException if there is no point, the lengths differ, or a confidence is
+   *     outside 0 to 1
    */
   public static Reliability of(double[] confidence, boolean[] right) {
     if (confidence.length == 0 || confidence.length != right.length) {
       throw new IllegalArgumentException(
-          "a reliability needs points with an answer each, got "
+          "a reliability table needs one outcome per confidence, at least one, got "
               + (confidence.length + " and " + right.length));
     }
     int[] points = new int[BINS];
@@ -63,13 +63,13 @@ public record Reliability(List<Bin> bins, double expectedCalibrationError) {
       sums[bin] += confidence[i];
     }
     List<Bin> bins = new ArrayList<>();
-    double off = 0;
+    double difference = 0;
     for (int b = 0; b < BINS; b++) {
       double n = points[b]; // 0 / 0 is the NaN of an empty bin
       bins.add(new Bin((double) b / BINS, (b + 1.0) / BINS, points[b], sums[b] / n, hits[b] / n));
-      off += Math.abs(sums[b] - hits[b]);
+      difference += Math.abs(sums[b] - hits[b]);
     }
-    return new Reliability(bins, off / confidence.length);
+    return new Reliability(bins, difference / confidence.length);
   }
 
   /** {@return the table for JSON} */
@@ -90,7 +90,10 @@ public record Reliability(List<Bin> bins, double expectedCalibrationError) {
     return map;
   }
 
-  /** {@return the table as text: a header, and a line a bin with points, each with a newline} */
+  /**
+   * {@return the table as text: a header, one line per bin that is not empty, and the ECE, each
+   * ending in a newline}
+   */
   public String table() {
     StringBuilder text =
         new StringBuilder(

@@ -20,7 +20,7 @@ import kpnative.infer.KeypointDetector;
 import kpnative.natives.NativeThreads;
 
 /**
- * The faces of photographs and their keypoints, in one call.
+ * Finds all faces of a photograph and their keypoints, in one call.
  *
  * <pre>{@code
  * try (FaceKeypoints faces = FaceKeypoints.builtIn()) {
@@ -30,18 +30,18 @@ import kpnative.natives.NativeThreads;
  * }
  * }</pre>
  *
- * <p>Who knows where the face is, asks {@link #detect}, which searches nothing.
+ * <p>If the face boxes are known, {@link #detect} skips the search.
  *
- * <p>Owns a face finder for each call that searches at a time, and a keypoint detector, until
- * {@link #close}. Usable from many threads at a time, which never wait for each other. After {@code
- * close}, which waits for running calls, every other method throws {@link IllegalStateException}.
+ * <p>Thread-safe, and concurrent calls never wait for each other. Owns a keypoint detector and one
+ * face finder per concurrent search, until {@link #close}, which waits for running calls; after it
+ * every other method throws {@link IllegalStateException}.
  */
 public final class FaceKeypoints implements AutoCloseable {
   private final FindOptions options;
   private final KeypointDetector detector;
   private final FinderPool finders;
-  private final FaceLook look;
-  // Calls share it; closing excludes them. No call closes, so none waits for itself.
+  private final FaceRefiner refiner;
+  // Calls hold the read lock, close the write lock. No call closes, so none waits for itself.
   private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -49,45 +49,50 @@ public final class FaceKeypoints implements AutoCloseable {
     this.options = options;
     this.detector = detector;
     this.finders = finders;
-    this.look = new FaceLook(detector);
+    this.refiner = new FaceRefiner(detector);
   }
 
   /**
-   * {@return the finder and the detector in the jar, closed by the caller} The detector's 68 points
-   * and the terms of its use are told by {@link BuiltInModel}.
+   * {@return the finder and the detector in the jar; closed by the caller} {@link BuiltInModel}
+   * describes the 68-point detector and its terms of use.
    *
-   * @throws IOException if this build has no model, or the system property forbids it
+   * @throws IOException if this build has no model, or the system property disables it
    */
   public static FaceKeypoints builtIn() throws IOException {
     return builtIn(FindOptions.DEFAULT);
   }
 
   /**
-   * {@return the detector in the jar with a finder, as the options say; closed by the caller}
+   * {@return the detector in the jar with the finder that the options name; closed by the caller}
    *
    * @throws IOException as {@link #builtIn()}, or if a file of the finder cannot be read
-   * @throws IllegalArgumentException if the options ask for what the detector cannot tell
+   * @throws IllegalArgumentException if the options need confidences and the detector is not
+   *     calibrated
    */
   public static FaceKeypoints builtIn(FindOptions options) throws IOException {
     return of(BuiltInModel.ofJar().read(), options);
   }
 
   /**
-   * {@return the detector in a weight file with a finder, as the options say; closed by the caller}
+   * {@return the detector in a weight file with the finder that the options name; closed by the
+   * caller}
    *
    * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if the options ask for what the detector cannot tell
+   * @throws IllegalArgumentException if the options need confidences and the detector is not
+   *     calibrated
    */
   public static FaceKeypoints load(Path weights, FindOptions options) throws IOException {
     return of(DetectorFile.read(weights), options);
   }
 
   /**
-   * {@return the detector in a file that was read, with a finder; closed by the caller}
+   * {@return the detector in a weight file already in memory, with the finder that the options
+   * name; closed by the caller}
    *
    * @throws IOException if a file of the finder cannot be read, or the weights lack what the
    *     options need
-   * @throws IllegalArgumentException if the options ask for what the detector cannot tell
+   * @throws IllegalArgumentException if the options need confidences and the detector is not
+   *     calibrated
    */
   public static FaceKeypoints of(DetectorFile file, FindOptions options) throws IOException {
     if (options.leastConfidence() > 0 && file.confidence().isEmpty()) {
@@ -111,7 +116,7 @@ public final class FaceKeypoints implements AutoCloseable {
     }
   }
 
-  /** {@return what the detector finds and how} */
+  /** {@return the detector's spec} */
   public DetectorSpec spec() {
     begin();
     try {
@@ -123,7 +128,7 @@ public final class FaceKeypoints implements AutoCloseable {
 
   /**
    * {@return the photo's faces, from left to right; empty if there is none} The photo is decoded
-   * for this call, and what was decoded freed at its end.
+   * for this call only.
    *
    * @throws IOException if the photo cannot be read; the message begins with its name
    */
@@ -134,8 +139,7 @@ public final class FaceKeypoints implements AutoCloseable {
   }
 
   /**
-   * {@return the faces of a photo whose pixels are wanted for more than this, as {@link
-   * #find(Photo)}}
+   * {@return the faces of a photo that the caller has decoded, as {@link #find(Photo)}}
    *
    * @param photo borrowed
    * @throws IOException as {@link #find(Photo)}
@@ -145,7 +149,7 @@ public final class FaceKeypoints implements AutoCloseable {
     try {
       FaceFinder finder = finders.take();
       try {
-        return chosen(new FaceSearch(finder, detector, options.passes()).faces(photo));
+        return filtered(new FaceSearch(finder, detector, options.passes()).faces(photo));
       } finally {
         finders.giveBack(finder);
       }
@@ -154,8 +158,8 @@ public final class FaceKeypoints implements AutoCloseable {
     }
   }
 
-  /** {@return those of the faces that the options let pass, in their order} */
-  private List<Face> chosen(List<Face> faces) {
+  /** {@return the faces that pass the options' thresholds, in their order} */
+  private List<Face> filtered(List<Face> faces) {
     List<Face> kept = new ArrayList<>();
     for (Face face : faces) {
       boolean sure =
@@ -177,24 +181,25 @@ public final class FaceKeypoints implements AutoCloseable {
   }
 
   /**
-   * {@return faces of another picture of the same scene, each where it was found again; empty where
-   * it was not} Nothing is searched: the detector looks once where the keypoints were, and twice to
-   * check.
+   * {@return for each face of an earlier picture of the same scene, the same face in this one;
+   * empty if it is lost} There is no search: the detector runs once in the box around the earlier
+   * keypoints, and twice in displaced boxes to check the result.
    *
    * @param photo borrowed
-   * @param before of the picture before, all keypoints of their schema; their scores are passed on
+   * @param before the faces of the earlier picture, with all keypoints of the schema; their scores
+   *     are kept
    * @throws IOException as {@link #find(Photo)}
-   * @throws IllegalArgumentException if the detector's own keypoints don't say where a face is, see
+   * @throws IllegalArgumentException if the detector's keypoints do not determine a face box, see
    *     {@link #canFindAgain}
    */
   public List<Optional<Face>> findAgain(DecodedPhoto photo, List<Face> before) throws IOException {
     begin();
     try {
-      if (!look.refines()) {
+      if (!refiner.refines()) {
         throw new IllegalArgumentException(
             spec().recipe()
-                + ": a face is found again by all the keypoints of its schema, in a box around"
-                + " them; this network finds only some, or sees whole pictures");
+                + ": finding a face again needs a network that finds all keypoints of its schema,"
+                + " in a box around them; this one finds only some, or sees whole pictures");
       }
       List<FaceCandidate> candidates = new ArrayList<>();
       for (Face face : before) {
@@ -202,30 +207,30 @@ public final class FaceKeypoints implements AutoCloseable {
       }
       return candidates.isEmpty()
           ? List.of()
-          : look.at(photo.in(spec().input().channels()), candidates, 1);
+          : refiner.refine(photo.in(spec().input().channels()), candidates, 1);
     } finally {
       end();
     }
   }
 
   /**
-   * {@return whether {@link #findAgain} works: whether the detector finds all keypoints of its
+   * {@return whether {@link #findAgain} is supported: the detector finds all keypoints of its
    * schema, in a box around them}
    */
   public boolean canFindAgain() {
     begin();
     try {
-      return look.refines();
+      return refiner.refines();
     } finally {
       end();
     }
   }
 
   /**
-   * {@return the face in {@code box}, whatever is there} Nothing is searched, and no option leaves
-   * it out.
+   * {@return the face detected in {@code box}} There is no search, and no option filters the
+   * result: the keypoints are meaningless if the box shows no face.
    *
-   * @param box around the face's keypoints, without margin, in the photograph's pixels
+   * @param box the box around the face's keypoints, without margin, in the photograph's pixels
    * @throws IOException as {@link #find(Photo)}
    */
   public Face detect(Photo photo, Box box) throws IOException {
@@ -237,7 +242,10 @@ public final class FaceKeypoints implements AutoCloseable {
     }
   }
 
-  /** {@return the face in each of {@code boxes}, in their order, as {@link #detect(Photo, Box)}} */
+  /**
+   * {@return the face detected in each of {@code boxes}, in their order, as {@link #detect(Photo,
+   * Box)}}
+   */
   public List<Face> detect(Photo photo, List<Box> boxes) throws IOException {
     begin();
     try {
@@ -248,7 +256,7 @@ public final class FaceKeypoints implements AutoCloseable {
   }
 
   /**
-   * {@return the face that fills the photo: one that was cut out before, margin and all}
+   * {@return the face that fills the photo: a crop that already includes its margin}
    *
    * @throws IOException as {@link #find(Photo)}
    */
@@ -265,7 +273,7 @@ public final class FaceKeypoints implements AutoCloseable {
     open.readLock().lock();
     if (closed) {
       open.readLock().unlock();
-      throw new IllegalStateException("these face keypoints are closed");
+      throw new IllegalStateException("FaceKeypoints is closed");
     }
   }
 
@@ -273,7 +281,7 @@ public final class FaceKeypoints implements AutoCloseable {
     open.readLock().unlock();
   }
 
-  /** Frees the finders and the detector, after the calls that run. Idempotent. */
+  /** Waits for running calls, then frees the finders and the detector. Idempotent. */
   @Override
   public void close() {
     open.writeLock().lock();

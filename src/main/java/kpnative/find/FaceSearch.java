@@ -14,30 +14,34 @@ import kpnative.infer.Face;
 import kpnative.infer.KeypointDetector;
 
 /**
- * All faces of a whole photograph, each with its keypoints, by one finder.
+ * Finds all faces of a photograph and their keypoints, with one finder.
  *
- * <p>The finder's box is about right; the box around the keypoints found in it is better; so the
- * detector looks again there. What a finder is not sure of must pass {@link KeypointAgreement}.
+ * <p>The finder's box is approximate; the bounding box of the keypoints found in it is better, so
+ * the detector runs again in that one. The candidates of a finder that reports false positives must
+ * pass {@link KeypointAgreement}.
  *
- * <p>Borrows finder and detector. One thread at a time, as the finder.
+ * <p>Borrows finder and detector. Not thread-safe, as the finder is not.
  */
 final class FaceSearch {
-  /** Overlap above which two faces are one: their keypoints were drawn to the same place. */
+  /**
+   * The intersection over union above which two detections are the same face, for non-maximum
+   * suppression.
+   */
   private static final double SAME = 0.3;
 
   private final FaceFinder finder;
-  private final FaceLook look;
+  private final FaceRefiner refiner;
   private final Channels channels;
   private final int passes;
 
   /**
-   * The search with these parts.
+   * Creates a search.
    *
-   * @param passes how often the detector looks, each time where it found the face before
+   * @param passes how often the detector runs, each time in the box of the keypoints found before
    */
   FaceSearch(FaceFinder finder, KeypointDetector detector, int passes) {
     this.finder = finder;
-    this.look = new FaceLook(detector);
+    this.refiner = new FaceRefiner(detector);
     this.channels = detector.spec().input().channels();
     this.passes = passes;
   }
@@ -45,7 +49,7 @@ final class FaceSearch {
   /**
    * {@return the faces, each once, from left to right}
    *
-   * @param photo borrowed; the finder sees it in color
+   * @param photo borrowed; the finder takes it in color
    * @throws IOException if it cannot be decoded
    */
   List<Face> faces(DecodedPhoto photo) throws IOException {
@@ -55,8 +59,8 @@ final class FaceSearch {
     }
     Image input = photo.in(channels);
     List<Face> seen = new ArrayList<>();
-    for (Optional<Face> face : look.at(input, candidates, passes)) {
-      face.filter(this::isTaken).ifPresent(seen::add);
+    for (Optional<Face> face : refiner.refine(input, candidates, passes)) {
+      face.filter(this::isAccepted).ifPresent(seen::add);
     }
     seen.sort(Comparator.comparingDouble(Face::disagreement));
     List<Face> kept = new ArrayList<>();
@@ -69,7 +73,7 @@ final class FaceSearch {
     return List.copyOf(kept);
   }
 
-  private boolean isTaken(Face face) {
+  private boolean isAccepted(Face face) {
     return finder.isSure() || face.disagreement() <= KeypointAgreement.OF_A_FACE;
   }
 

@@ -7,20 +7,20 @@ import kpnative.natives.NativeThreads;
 import kpnative.plan.Precision;
 
 /**
- * What {@link FaceKeypoints} looks for, and how. Immutable; the methods give a copy with one value
- * changed.
+ * The options of {@link FaceKeypoints}. Immutable; each {@code with} method returns a copy with one
+ * value changed.
  *
- * @param leastConfidence faces are left out whose {@code confidence()}, the mean over their
- *     keypoints, is below it; 0 to 1. Above 0 it needs a detector with calibrated confidences
- * @param leastSize faces are left out that are smaller: the square root of the box's area, in the
- *     photograph's pixels, at least 0
- * @param mostFaces how many are kept at most, the largest ones; at least 1
- * @param passes how often the detector looks at each face, each time where it found its keypoints
- *     before; 1 to 10
- * @param finder proposes the faces
- * @param detector where and with how many bits the network computes
- * @param threads processor threads that one operation may use, set for the whole process as {@link
- *     NativeThreads#set} does; 0 leaves them as they are
+ * @param leastConfidence the minimum {@code confidence()} of a face, the mean over its keypoints, 0
+ *     to 1; above 0 it needs a calibrated detector
+ * @param leastSize the minimum size of a face, the square root of its box's area, in the
+ *     photograph's pixels; at least 0
+ * @param mostFaces the maximum number of faces; the largest ones are kept; at least 1
+ * @param passes how often the detector runs on each face, each time in the box of the keypoints
+ *     found before; 1 to 10
+ * @param finder proposes the face candidates
+ * @param detector the device and the precision of the network
+ * @param threads the number of CPU threads that one native operation may use, set for the whole
+ *     process by {@link NativeThreads#set}; 0 leaves it unchanged
  */
 public record FindOptions(
     double leastConfidence,
@@ -31,14 +31,13 @@ public record FindOptions(
     DetectorOptions detector,
     int threads) {
   /**
-   * Every face that OpenCV's cascades propose and the keypoints confirm, in two passes, on the
-   * processor.
+   * Every face that OpenCV's cascades propose and the keypoints confirm, in two passes, on the CPU.
    */
   public static final FindOptions DEFAULT =
       new FindOptions(
           0, 0, Integer.MAX_VALUE, 2, FaceFinders.cascades(), DetectorOptions.DEFAULT, 0);
 
-  /** Rejects values out of their ranges. */
+  /** Rejects values outside their ranges. */
   public FindOptions {
     if (!(leastConfidence >= 0 && leastConfidence <= 1)) { // the negation also catches NaN
       throw new IllegalArgumentException(
@@ -59,47 +58,47 @@ public record FindOptions(
     }
   }
 
-  /** {@return these with another least confidence} */
+  /** {@return these options with another minimum confidence} */
   public FindOptions withLeastConfidence(double least) {
     return new FindOptions(least, leastSize, mostFaces, passes, finder, detector, threads);
   }
 
-  /** {@return these with another least size, pixels} */
+  /** {@return these options with another minimum size, in pixels} */
   public FindOptions withLeastSize(double least) {
     return new FindOptions(leastConfidence, least, mostFaces, passes, finder, detector, threads);
   }
 
-  /** {@return these with another number of faces} */
+  /** {@return these options with another maximum number of faces} */
   public FindOptions withMostFaces(int most) {
     return new FindOptions(leastConfidence, leastSize, most, passes, finder, detector, threads);
   }
 
-  /** {@return these with another number of passes} */
-  public FindOptions withPasses(int looks) {
-    return new FindOptions(leastConfidence, leastSize, mostFaces, looks, finder, detector, threads);
+  /** {@return these options with another number of passes} */
+  public FindOptions withPasses(int count) {
+    return new FindOptions(leastConfidence, leastSize, mostFaces, count, finder, detector, threads);
   }
 
-  /** {@return these with another finder, for example {@link FaceFinders#yuNet}} */
+  /** {@return these options with another finder, for example {@link FaceFinders#yuNet}} */
   public FindOptions withFinder(FaceFinders other) {
     return new FindOptions(leastConfidence, leastSize, mostFaces, passes, other, detector, threads);
   }
 
-  /** {@return these with other ways to compute} */
+  /** {@return these options with another device and precision} */
   public FindOptions withDetector(DetectorOptions other) {
     return new FindOptions(leastConfidence, leastSize, mostFaces, passes, finder, other, threads);
   }
 
-  /** {@return these with another precision} */
+  /** {@return these options with another precision} */
   public FindOptions withPrecision(Precision precision) {
     return withDetector(new DetectorOptions(detector.device(), precision));
   }
 
-  /** {@return these on another device} */
+  /** {@return these options on another device} */
   public FindOptions withDevice(Device device) {
     return withDetector(detector.on(device));
   }
 
-  /** {@return these with another number of threads} */
+  /** {@return these options with another number of threads} */
   public FindOptions withThreads(int perOperation) {
     return new FindOptions(
         leastConfidence, leastSize, mostFaces, passes, finder, detector, perOperation);

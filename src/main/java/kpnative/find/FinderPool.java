@@ -6,22 +6,22 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import kpnative.face.FaceFinder;
 import kpnative.face.FaceFinders;
 
-/** Finders for as many searches as ever ran at a time. Thread-safe. */
+/** A pool of face finders, one per concurrent search. Owns them. Thread-safe. */
 final class FinderPool implements AutoCloseable {
   private final FaceFinders finders;
   private final Queue<FaceFinder> idle = new ConcurrentLinkedQueue<>();
 
   /**
-   * A pool that has one finder.
+   * Creates a pool with one finder, so that a finder that cannot be created fails here.
    *
-   * @throws IOException if it cannot be made
+   * @throws IOException if the finder cannot be created
    */
   FinderPool(FaceFinders finders) throws IOException {
     this.finders = finders;
     idle.add(finders.make());
   }
 
-  /** {@return a finder that nobody uses, to be given back} */
+  /** {@return an idle finder; the caller gives it back} */
   FaceFinder take() throws IOException {
     FaceFinder finder = idle.poll();
     return finder == null ? finders.make() : finder;
@@ -31,7 +31,7 @@ final class FinderPool implements AutoCloseable {
     idle.add(finder);
   }
 
-  /** Frees all finders: no search runs any more. Idempotent. */
+  /** Frees all finders. The caller ensures that no search is running. Idempotent. */
   @Override
   public void close() {
     for (FaceFinder finder = idle.poll(); finder != null; finder = idle.poll()) {

@@ -6,33 +6,36 @@ import kpnative.infer.Face;
 import kpnative.keypoints.Keypoints;
 
 /*
- * A network that was taught faces sees one everywhere: on a wall it puts about the mean shape into
- * whatever box it is given, and moves it along with the box. On a face the points stay where eyes
- * and mouth are. So the detector looks twice more, from up right and wider, and from down left and
- * closer, and the larger of the two mean distances tells a face from a wall.
+ * A keypoint network finds a face in any box: on a wall it places roughly the mean shape into the
+ * box, and the keypoints move with the box. On a face they stay on the eyes and the mouth. So the
+ * detector runs twice more, in a larger box displaced up and right and in a smaller one displaced
+ * down and left; the larger of the two mean keypoint distances separates faces from background.
  *
  * Measured with a 68-point network of 1.5 MB (validation NME 0.040) on 33 photographs, 80 boxes of
- * cascades: on faces 0.010 to 0.031 and once 0.27 (a face turned away), on other things 0.05 to
- * 0.54, and once 0.030 (24 pixels).
+ * cascades: on faces 0.010 to 0.031, and 0.27 on one turned away; on background 0.05 to 0.54, and
+ * 0.030 on one of 24 pixels.
  */
-/** Whether a detector's keypoints belong to something in the picture, or only to its box. */
+/** Measures whether a detector's keypoints follow the picture or merely the box it was given. */
 public final class KeypointAgreement {
-  /** The largest disagreement of a face, see above; in parts of the face's size. */
+  /**
+   * The largest disagreement that is accepted as a face, in fractions of the face's size; measured
+   * as described above.
+   */
   public static final double OF_A_FACE = 0.04;
 
   private KeypointAgreement() {}
 
-  /** {@return the boxes from which the detector looks at a face once more} */
+  /** {@return the displaced boxes of a face} */
   static List<Box> displaced(Box box) {
     return List.of(displaced(box, 0.1, -0.1, 1.15), displaced(box, -0.1, 0.1, 0.9));
   }
 
   /**
-   * {@return by how much the keypoints move when the box moves, in parts of the box's size, 0 or
-   * more}
+   * {@return how far the keypoints move when the box is displaced, in fractions of the box's size,
+   * at least 0}
    *
-   * @param face in its own box
-   * @param displaced what was found in each of {@link #displaced(Box)}
+   * @param face detected in its own box
+   * @param displaced the faces detected in the boxes of {@link #displaced(Box)}
    */
   static double disagreement(Face face, List<Face> displaced) {
     double largest = 0;
@@ -42,7 +45,7 @@ public final class KeypointAgreement {
     return largest / Math.sqrt(face.box().width() * face.box().height());
   }
 
-  /** {@return the mean distance of the points of two faces, pixels} */
+  /** {@return the mean distance of corresponding keypoints, in pixels} */
   private static double distance(Keypoints a, Keypoints b) {
     double sum = 0;
     for (int k = 0; k < a.count(); k++) {

@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A stretch of one thread's work in which LibTorch computes convolutions and products with 16 bits.
- * Close it on the same thread; stretches don't nest.
+ * A scope in which LibTorch computes the calling thread's convolutions and matrix products in 16
+ * bits. Close it on the same thread; scopes do not nest.
  */
 final class Autocast implements AutoCloseable {
   private final DeviceType device;
@@ -19,7 +19,7 @@ final class Autocast implements AutoCloseable {
     this.casts = casts;
   }
 
-  /** {@return such a stretch; with 32 bits it changes nothing} */
+  /** {@return an open scope; a no-op for 32-bit precision} */
   static Autocast to(Device device, Precision precision) {
     DeviceType type = device.kind() == Device.Kind.CUDA ? DeviceType.CUDA : DeviceType.CPU;
     boolean casts = precision == Precision.FLOAT16 || precision == Precision.BFLOAT16;

@@ -12,26 +12,26 @@ import kpnative.weights.SafetensorsFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trained detector that travels in the jar: {@code kpnative/model/face68.safetensors}, of 68
- * points, with its card. Thread-safe.
+ * The trained 68-point detector in the jar, {@code kpnative/model/face68.safetensors}, and its
+ * model card. Thread-safe.
  *
- * <p>It was trained on photographs that may be used for research only, as its card says. The system
- * property {@value #PROPERTY} chooses: {@code none} forbids its use, any other value is the path of
- * a weight file that takes its place; a build with {@code -Pwithout-model} leaves it out.
+ * <p>It was trained on photographs licensed for research only, as its card says. The system
+ * property {@value #PROPERTY} overrides it: {@code none} disables the model, any other value is the
+ * path of a weight file to use instead. A build with {@code -Pwithout-model} leaves the model out.
  */
 public final class BuiltInModel {
   /** The system property that names another model, or {@code none}. */
   public static final String PROPERTY = "kpnative.model";
 
-  /** The property's value that forbids the use of the model in the jar. */
+  /** The property's value that disables the model in the jar. */
   public static final String NONE = "none";
 
   private static final String FOLDER = "/kpnative/model/";
   private static final String WEIGHTS = FOLDER + "face68.safetensors";
   private static final String CARD = FOLDER + "CARD.md";
 
-  /** 4 MB are its limit in the jar; whatever stands in its place is not read without end. */
-  private static final int MOST_BYTES = 64 << 20;
+  /** Bounds the memory that a replaced resource can take; the model itself is at most 4 MB. */
+  private static final int MAX_BYTES = 64 << 20;
 
   private final Function<String, @Nullable URL> resources;
   private final Optional<String> chosen;
@@ -41,13 +41,16 @@ public final class BuiltInModel {
     this.chosen = chosen.map(String::strip).filter(c -> !c.isEmpty());
   }
 
-  /** {@return the model of this jar, or what the system property names in its place} */
+  /** {@return the model in this jar, or the one that the system property names} */
   public static BuiltInModel ofJar() {
     return new BuiltInModel(
         BuiltInModel.class::getResource, Optional.ofNullable(System.getProperty(PROPERTY)));
   }
 
-  /** {@return whether there is a model to {@link #read}, as far as its name tells} */
+  /**
+   * {@return whether {@link #read} has a model to read; a file named by the system property is not
+   * opened}
+   */
   public boolean isPresent() {
     return chosen.map(c -> !c.equals(NONE)).orElseGet(() -> resources.apply(WEIGHTS) != null);
   }
@@ -55,7 +58,8 @@ public final class BuiltInModel {
   /**
    * {@return the detector}
    *
-   * @throws IOException if there is none, which says what to give instead; or it cannot be read
+   * @throws IOException if there is no model, with what to pass instead in the message, or it
+   *     cannot be read
    */
   public DetectorFile read() throws IOException {
     if (chosen.isPresent() && !chosen.get().equals(NONE)) {
@@ -75,10 +79,10 @@ public final class BuiltInModel {
   }
 
   /**
-   * {@return the model's card: what it was trained on and under which terms, its measured errors,
-   * its limits; Markdown}
+   * {@return the model's card: training data and their terms, measured errors, limits; Markdown}
    *
-   * @throws IOException if there is none: no model, or one of the user's own
+   * @throws IOException if there is no card: the build has no model, or the system property
+   *     replaces it
    */
   public String card() throws IOException {
     URL card = chosen.isPresent() ? null : resources.apply(CARD);
@@ -91,8 +95,8 @@ public final class BuiltInModel {
   }
 
   /**
-   * {@return the card's short form, to be printed once wherever the model is used: its lines that
-   * begin with {@code > }, without that}
+   * {@return the card's short notice, to be printed once wherever the model is used: its lines that
+   * begin with {@code > }, without that prefix}
    *
    * @throws IOException if the card cannot be read
    */
@@ -105,9 +109,10 @@ public final class BuiltInModel {
 
   private static byte[] bytes(URL resource) throws IOException {
     try (InputStream in = resource.openStream()) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException(resource + ": over " + MOST_BYTES + " bytes, no model of ours");
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new IOException(
+            resource + ": over " + MAX_BYTES + " bytes, too large for a kp-native model");
       }
       return bytes;
     }

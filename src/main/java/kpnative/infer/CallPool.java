@@ -9,47 +9,49 @@ import kpnative.crop.MirrorPair;
 import kpnative.natives.NativeThreads;
 
 /*
- * A run costs a little, and then what its inputs cost: with the built-in model 1.6 ms for one face,
- * 2.7 for two, 5.0 for four, 9.8 for eight. So three faces are a run of two and one of one, 4.2 ms,
- * and not one of four with an input of nothing; and more than eight at a time would gain nothing.
+ * A run has a small fixed cost and a cost per input: with the built-in model 1.6 ms for one face,
+ * 2.7 for two, 5.0 for four, 9.8 for eight. So three faces take a batch of two and a batch of one,
+ * 4.2 ms, not a padded batch of four. Batches of more than eight are no faster per face.
  */
 /**
- * The working memory of a detector's calls: for 1, 2, 4 and 8 inputs a run, each made when it is
- * first needed, and as many as calls ever ran at a time. Thread-safe.
+ * The pool of a detector's working memory, for batches of 1, 2, 4 and, without mirrored inputs, 8
+ * faces. It grows on demand, to the largest number of concurrent calls of each size. Owns the
+ * memory. Thread-safe.
  */
 final class CallPool implements AutoCloseable {
-  /** The most inputs of a run. */
-  static final int MOST_INPUTS = 8;
+  /** The largest batch, in network inputs. */
+  static final int MAX_INPUTS = 8;
 
   private final DetectorSpec spec;
   private final Optional<MirrorPair> mirror;
   private final FaceEngine engine;
-  private final List<Queue<DetectorCall>> idle = new ArrayList<>(); // of 1, 2, 4, ... faces
+  private final List<Queue<DetectorCall>> idle = new ArrayList<>(); // for 1, 2, 4, ... faces
   private final Queue<DetectorCall> made = new ConcurrentLinkedQueue<>();
 
   CallPool(DetectorSpec spec, FaceEngine engine) {
     this.spec = spec;
     this.engine = engine;
     this.mirror = spec.mirrorPair();
-    for (int faces = 1; faces <= mostFaces(); faces *= 2) {
+    for (int faces = 1; faces <= maxFaces(); faces *= 2) {
       idle.add(new ConcurrentLinkedQueue<>());
     }
   }
 
-  /** {@return the most faces of a run: half the inputs, where each has a mirror image} */
-  int mostFaces() {
-    return mirror.isPresent() ? MOST_INPUTS / 2 : MOST_INPUTS;
+  /** {@return the largest batch, in faces: half the inputs if each face also has a mirrored one} */
+  int maxFaces() {
+    return mirror.isPresent() ? MAX_INPUTS / 2 : MAX_INPUTS;
   }
 
   /**
-   * {@return memory to be given back, for at most so many faces: the calling thread runs the
-   * network next}
+   * {@return working memory for a batch of at most {@code faces}, for the calling thread to run the
+   * network with; the caller gives it back}
    *
-   * @param faces that wait, at least 1; as many of them as {@link DetectorCall#faces} says go in
+   * @param faces how many are left to detect, at least 1; {@link DetectorCall#faces} says how many
+   *     the memory takes
    */
   DetectorCall take(int faces) {
     NativeThreads.enter();
-    int size = sizeIndex(Math.min(faces, mostFaces()));
+    int size = sizeIndex(Math.min(faces, maxFaces()));
     DetectorCall call = idle.get(size).poll();
     if (call == null) {
       call = new DetectorCall(spec, mirror, engine, 1 << size);
@@ -58,12 +60,15 @@ final class CallPool implements AutoCloseable {
     return call;
   }
 
-  /** Takes memory back, for the next call. */
+  /** Returns memory to the pool. */
   void giveBack(DetectorCall call) {
     idle.get(sizeIndex(call.faces())).add(call);
   }
 
-  /** Frees all memory, also what was not given back: no call runs any more. */
+  /**
+   * Frees all memory, including what was not given back. The caller ensures that no call is
+   * running.
+   */
   @Override
   public void close() {
     idle.forEach(Queue::clear);
@@ -71,7 +76,7 @@ final class CallPool implements AutoCloseable {
     made.clear();
   }
 
-  /** {@return the position of the largest size that is filled} */
+  /** {@return the index of the largest batch size that these faces fill} */
   private static int sizeIndex(int faces) {
     return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(faces);
   }

@@ -10,42 +10,44 @@ import java.util.Optional;
 import kpnative.text.SpecMapper;
 
 /**
- * How sure a network is of a point, from how widely its map spreads: the estimated probability that
- * the point's error is at most {@code limit} of the normaliser. Immutable.
+ * A calibrated confidence: maps the standard deviation of a keypoint's heatmap to the estimated
+ * probability that the point's error is at most {@code limit} of the normaliser. Immutable.
  *
  * <p>The probability of keypoint k is {@code 1 / (1 + exp(-(a[k] + b[k] * ln sigma)))}, where sigma
  * is the standard deviation that {@link DetectorSession#detect} gives, in fractions of the network
- * input's sides. It speaks of faces like those it was fitted on, seen in boxes like theirs: on
- * harder ones it promises too much.
+ * input's sides. It holds for faces and boxes like those it was fitted on; on harder ones it is
+ * overconfident.
  *
- * <p>Points of one part of the face share their numbers: the jaw's maps are wide along the jaw, so
- * the same spread means less there. On the 201 validation faces of a 68-point network of 300-W, the
- * expected calibration error was 0.032 with one curve for all points and 0.009 with one a part.
+ * <p>The keypoints of one part of the face share a curve: the jaw's heatmaps are wide along the
+ * jaw, so the same standard deviation means a smaller error there. On the 201 validation faces of a
+ * 68-point network of 300-W, the expected calibration error was 0.032 with one curve for all points
+ * and 0.009 with one curve per part.
  *
- * @param a for each keypoint, the logit at a spread of a whole side
- * @param b its slope over ln sigma; negative where a wide map means a worse point
+ * @param a for each keypoint, the logit at a standard deviation of the whole side
+ * @param b for each keypoint, the slope over ln sigma; negative if a wider heatmap means a worse
+ *     point
  * @param limit the error that counts as a hit, a fraction of the normaliser
  * @param normaliser what errors are divided by: {@code inter-ocular} or {@code box}
- * @param faces on how many it was fitted
+ * @param faces how many faces it was fitted on
  */
 public record ConfidenceCalibration(
     List<Double> a, List<Double> b, double limit, String normaliser, int faces) {
 
-  /** The metadata's key, in a weight file, for the calibration as JSON. */
+  /** The key of the calibration, as JSON, in a weight file's metadata. */
   public static final String KEY = "kpnative.confidence";
 
-  /** The error that counts as a hit where nothing else is asked for: 5 % of the normaliser. */
+  /** The default limit: an error of at most 5 % of the normaliser counts as a hit. */
   public static final double LIMIT = 0.05;
 
   private static final double LARGEST = 1e4;
 
-  /** Rejects numbers that are absurdly large or not as many, and a limit that is none. */
+  /** Rejects coefficients that are too large or of different counts, and a limit outside (0, 1]. */
   public ConfidenceCalibration {
     a = List.copyOf(a);
     b = List.copyOf(b);
     if (a.isEmpty() || a.size() != b.size()) {
       throw new IllegalArgumentException(
-          "a confidence needs an a and a b for each keypoint, got "
+          "a confidence calibration needs one a and one b per keypoint, got "
               + a.size()
               + " and "
               + b.size());
@@ -53,27 +55,28 @@ public record ConfidenceCalibration(
     for (int k = 0; k < a.size(); k++) {
       if (!(Math.abs(a.get(k)) <= LARGEST) || !(Math.abs(b.get(k)) <= LARGEST)) { // or NaN
         throw new IllegalArgumentException(
-            "a and b of a confidence must be within 10000 of 0, got "
+            "a and b of a confidence calibration must be -10000 to 10000, got "
                 + (a.get(k) + " and " + b.get(k)));
       }
     }
     if (!(limit > 0 && limit <= 1) || faces < 1) {
       throw new IllegalArgumentException(
-          "a confidence needs a limit in (0, 1] and at least 1 face, got "
+          "a confidence calibration needs a limit in (0, 1] and at least 1 face, got "
               + (limit + " and " + faces));
     }
   }
 
   /**
-   * {@return the calibration that fits the points of these faces best}
+   * {@return the calibration fitted to the keypoints of these faces}
    *
-   * @param sigma for each face, the spreads of its keypoints' maps, {@code [K]}
+   * @param sigma for each face, the standard deviations of its keypoints, {@code [K]}
    * @param error for each face, the normalised errors of its keypoints, {@code [K]}
-   * @param groups of keypoints, positions from 0 to K - 1, that share a curve; the rest share one,
-   *     too
+   * @param groups keypoints that share a curve, as positions from 0 to K - 1; all other keypoints
+   *     share one more
    * @param limit the error that counts as a hit
-   * @param normaliser the name of what the errors are divided by
-   * @throws IllegalArgumentException if there is no face, or not as many errors as spreads
+   * @param normaliser name of the errors' normaliser
+   * @throws IllegalArgumentException if there is no face, or errors and standard deviations differ
+   *     in number
    */
   public static ConfidenceCalibration of(
       List<double[]> sigma,
@@ -83,7 +86,8 @@ public record ConfidenceCalibration(
       String normaliser) {
     if (sigma.isEmpty() || sigma.size() != error.size()) {
       throw new IllegalArgumentException(
-          "a confidence is fitted to faces with spreads and errors, got "
+          "a confidence calibration needs the standard deviations and the errors of the same faces,"
+              + " at least one, got "
               + (sigma.size() + " and " + error.size()));
     }
     int count = sigma.get(0).length;
@@ -111,25 +115,25 @@ public record ConfidenceCalibration(
 
   private static LogisticCurve fit(
       List<double[]> sigma, List<double[]> error, List<Integer> group, double limit) {
-    double[] spread = new double[sigma.size() * group.size()];
-    boolean[] hit = new boolean[spread.length];
+    double[] deviation = new double[sigma.size() * group.size()];
+    boolean[] hit = new boolean[deviation.length];
     int n = 0;
     for (int i = 0; i < sigma.size(); i++) {
       for (int k : group) {
-        spread[n] = sigma.get(i)[k];
+        deviation[n] = sigma.get(i)[k];
         hit[n] = error.get(i)[k] <= limit;
         n++;
       }
     }
-    return LogisticCurve.of(spread, hit);
+    return LogisticCurve.of(deviation, hit);
   }
 
   /**
-   * {@return the calibration in a weight file's metadata; empty where it has none}
+   * {@return the calibration in a weight file's metadata; empty if it has none}
    *
-   * @param keypoints how many the detector finds
+   * @param keypoints K, how many keypoints the detector finds
    * @param file names the file in messages
-   * @throws IOException if it is not valid, or of another number of keypoints
+   * @throws IOException if it is invalid, or has another number of keypoints
    */
   public static Optional<ConfidenceCalibration> of(
       Map<String, String> metadata, int keypoints, String file) throws IOException {
@@ -142,42 +146,43 @@ public record ConfidenceCalibration(
       if (read.a.size() != keypoints) {
         throw new IOException(
             file
-                + ": a confidence of "
+                + ": expected a confidence calibration for "
                 + keypoints
-                + " keypoints was expected, got one of "
+                + " keypoints, got one for "
                 + read.a.size());
       }
       return Optional.of(read);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          file + ": the confidence's description is not valid: " + e.getOriginalMessage(), e);
+          file + ": invalid confidence calibration: " + e.getOriginalMessage(), e);
     }
   }
 
   /**
    * {@return the estimated probability, 0 to 1, that a point's error is at most {@link #limit()}}
    *
-   * @param k which of the keypoints, in the order that they are found, from 0
-   * @param sigma the spread of its map, a fraction of the input's sides, at least 0
+   * @param k position of the keypoint in the detector's output, from 0
+   * @param sigma its standard deviation, a fraction of the input's sides, at least 0
    */
   public double confidence(int k, double sigma) {
     return new LogisticCurve(a.get(k), b.get(k)).at(sigma);
   }
 
   /**
-   * {@return the confidence in each point, 0 to 1}
+   * {@return the confidence in each keypoint, 0 to 1}
    *
-   * @param spreads of the points, as {@link #confidence} takes them
+   * @param deviations the keypoints' standard deviations, {@code [K]}, as {@link #confidence} takes
+   *     them
    */
-  public List<Double> confidences(float[] spreads) {
+  public List<Double> confidences(float[] deviations) {
     List<Double> all = new ArrayList<>();
-    for (int k = 0; k < spreads.length; k++) {
-      all.add(confidence(k, spreads[k]));
+    for (int k = 0; k < deviations.length; k++) {
+      all.add(confidence(k, deviations[k]));
     }
     return all;
   }
 
-  /** {@return this as JSON, for the metadata} */
+  /** {@return the calibration as JSON, for the metadata} */
   public String toJson() {
     try {
       return SpecMapper.json().writeValueAsString(this);

@@ -5,11 +5,11 @@ import kpnative.image.Image;
 import kpnative.keypoints.Keypoints;
 
 /**
- * Faces of different pictures that go through a detector's network together: put each in its place,
- * run, and read what was found.
+ * A batch of faces, which may come from different pictures: {@link #put} each into its slot, {@link
+ * #run} the network, read the keypoints.
  *
- * <p>Not thread-safe: one a thread, from {@link KeypointDetector#batch}. Close it when the thread
- * is done; its memory then serves other calls. A detector that is closed frees it, too.
+ * <p>Not thread-safe: use one per thread, from {@link KeypointDetector#batch}. Closing it returns
+ * its memory to the detector's pool; closing the detector frees that memory.
  */
 public final class DetectorBatch implements AutoCloseable {
   private final HeldCall held;
@@ -19,19 +19,19 @@ public final class DetectorBatch implements AutoCloseable {
     this.held = held;
   }
 
-  /** {@return how many faces go through the network in a run} */
+  /** {@return the batch size, in faces} */
   public int size() {
     return held.faces();
   }
 
   /**
-   * Puts a face in its place. A place that is not filled anew holds the last run's face.
+   * Puts a face into slot {@code i}. A slot that is not refilled keeps the face of the run before.
    *
    * @param i from 0 to {@link #size} - 1
-   * @param picture with the channels of the spec's input; borrowed
+   * @param picture has the channels of the spec's input; borrowed
    * @param crop what the network sees of it, from {@link DetectorSpec#crop} or {@link
    *     DetectorSpec#cropOfPicture}
-   * @throws IllegalStateException if this or its detector is closed
+   * @throws IllegalStateException if the batch or its detector is closed
    */
   public void put(int i, Image picture, Crop crop) {
     DetectorCall memory = held.begin();
@@ -42,7 +42,7 @@ public final class DetectorBatch implements AutoCloseable {
     }
   }
 
-  /** Runs the network on all places. */
+  /** Runs the network on all slots. */
   public void run() {
     DetectorCall memory = held.begin();
     try {
@@ -75,7 +75,7 @@ public final class DetectorBatch implements AutoCloseable {
     }
   }
 
-  /** Gives the memory back. Idempotent. */
+  /** Returns the memory to the pool. Idempotent. */
   @Override
   public void close() {
     held.close();

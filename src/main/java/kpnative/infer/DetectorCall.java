@@ -10,8 +10,8 @@ import kpnative.network.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The working memory of one call: crops go in, the network runs, points come out. Where the spec
- * averages with the mirror image, each face takes two inputs. Not thread-safe.
+ * The working memory of one batch: crops go in, the network runs, keypoints come out. If the spec
+ * averages with the mirrored input, each face takes two inputs. Not thread-safe.
  */
 final class DetectorCall implements AutoCloseable {
   private final DetectorSpec spec;
@@ -24,9 +24,9 @@ final class DetectorCall implements AutoCloseable {
   private final float[] deviations; // [B, K]
 
   /**
-   * Memory for some faces.
+   * Allocates memory for a batch.
    *
-   * @param faces the most
+   * @param faces the batch size, in faces
    */
   DetectorCall(DetectorSpec spec, Optional<MirrorPair> mirror, FaceEngine engine, int faces) {
     this.spec = spec;
@@ -39,12 +39,15 @@ final class DetectorCall implements AutoCloseable {
     this.deviations = new float[memory.inputs() * keypoints];
   }
 
-  /** {@return how many faces go through the network in a run} */
+  /** {@return the batch size, in faces} */
   int faces() {
     return faces;
   }
 
-  /** Brings a part of a picture, which is borrowed, into face {@code i}'s input. */
+  /**
+   * Samples a crop of the borrowed {@code picture} into face {@code i}'s input, and its mirror
+   * image if the spec asks for it.
+   */
   void sample(Image picture, Crop crop, int i) {
     crops.sample(picture, crop, i);
     if (mirror.isPresent()) {
@@ -66,7 +69,10 @@ final class DetectorCall implements AutoCloseable {
     }
   }
 
-  /** Runs the network on all inputs; {@return the maps of face 0, without its mirror image's} */
+  /**
+   * Runs the network on all inputs; {@return the heatmaps of face 0, not averaged with its mirror
+   * image's}
+   */
   FaceHeatmaps runForMaps(Crop crop) {
     Shape shape = spec.graph().raw();
     float[] maps = new float[memory.inputs() * keypoints * shape.height() * shape.width()];
@@ -80,7 +86,7 @@ final class DetectorCall implements AutoCloseable {
         crop.toInput());
   }
 
-  /** Writes face {@code i}'s points, in the photograph's pixels. */
+  /** Writes face {@code i}'s keypoints, in the photograph's pixels. */
   void points(int i, float[] points) {
     double[] xy = crops.points(coordinates, i);
     for (int j = 0; j < xy.length; j++) {
@@ -88,17 +94,17 @@ final class DetectorCall implements AutoCloseable {
     }
   }
 
-  /** {@return face {@code i}'s points, in the photograph's pixels} */
+  /** {@return face {@code i}'s keypoints, in the photograph's pixels} */
   Keypoints keypoints(int i) {
     return crops.keypoints(coordinates, i);
   }
 
-  /** Writes the standard deviations of face {@code i}'s points, of the picture as it is. */
+  /** Writes the standard deviations of face {@code i}'s keypoints, from the unmirrored input. */
   void deviations(int i, float[] into) {
     System.arraycopy(deviations, i * keypoints, into, 0, keypoints);
   }
 
-  /** {@return the same} */
+  /** {@return the standard deviations of face {@code i}'s keypoints, from the unmirrored input} */
   float[] deviations(int i) {
     return Arrays.copyOfRange(deviations, i * keypoints, (i + 1) * keypoints);
   }

@@ -13,13 +13,15 @@ import kpnative.weights.TensorData;
 import kpnative.weights.WeightFile;
 
 /**
- * A detector as a file holds it, checked, before anything native is made of it. Immutable.
+ * A detector as read from a weight file and validated, before any native object is created.
+ * Immutable.
  *
  * @param name names the file in messages
- * @param spec what it finds and how
- * @param confidence how sure it is of a point; empty where nobody has calibrated it
+ * @param spec the detector's spec
+ * @param confidence maps standard deviations to confidences; empty if the detector is not
+ *     calibrated
  * @param tensors its weights, float32, by name
- * @param metadata all that the file says of itself
+ * @param metadata all of the file's metadata
  */
 public record DetectorFile(
     String name,
@@ -31,8 +33,8 @@ public record DetectorFile(
   /**
    * {@return the detector in a weight file}
    *
-   * @param weights of kp-native, of any format that is read: safetensors, whose tensors may be
-   *     halves, or an exported TorchScript file, of which nothing is run
+   * @param weights a kp-native weight file: safetensors, also with 16-bit tensors, or an exported
+   *     TorchScript file, whose code is not run
    * @throws IOException if the file is absent, damaged, or not a detector of kp-native
    */
   public static DetectorFile read(Path weights) throws IOException {
@@ -40,7 +42,7 @@ public record DetectorFile(
     return of(file.tensors(), file.metadata(), weights.toString());
   }
 
-  /** {@return the detector in a file that was read; see {@link #read}} */
+  /** {@return the detector in a weight file already in memory; see {@link #read}} */
   public static DetectorFile of(SafetensorsFile file, String name) throws IOException {
     return of(file.tensors(), file.metadata(), name);
   }
@@ -67,9 +69,9 @@ public record DetectorFile(
   }
 
   /**
-   * {@return a tensor of the network}
+   * {@return the tensor of this name}
    *
-   * @throws IllegalArgumentException if it has none of this name
+   * @throws IllegalArgumentException if the network has no such tensor
    */
   public TensorData tensor(String tensor) {
     TensorData found = tensors.get(tensor);
@@ -79,14 +81,18 @@ public record DetectorFile(
     return found;
   }
 
-  /** {@return the same detector, which sees faces in the boxes that their annotations state} */
+  /**
+   * {@return the same detector with the box rule {@link BoxRule.From#ANNOTATION}, its margin
+   * unchanged}
+   */
   public DetectorFile inStatedBoxes() {
     BoxRule stated = new BoxRule(BoxRule.From.ANNOTATION, spec.box().margin());
     return new DetectorFile(name, spec.withBox(stated), confidence, tensors, metadata);
   }
 
   /**
-   * {@return the network with its weights, in evaluation, on {@code device}; owned by the caller}
+   * {@return the network with its weights, in evaluation mode, on {@code device}; owned by the
+   * caller}
    */
   public TorchModule module(Device device) {
     TorchModule module = new TorchModule(graph(), 0);

@@ -4,42 +4,42 @@ import kpnative.natives.Device;
 import kpnative.plan.Precision;
 
 /**
- * How a detector computes.
+ * How a detector runs its network. Immutable.
  *
  * @param device where the network runs
- * @param precision with how many bits
- * @param reference whether LibTorch computes it layer by layer, as in training, also on the
- *     processor, where it is compiled otherwise; to compare the two
+ * @param precision the number format it computes in
+ * @param reference true to run LibTorch's layers one by one, as training does, also on the CPU,
+ *     where the network is otherwise compiled; the reference for comparing the two
  */
 public record DetectorOptions(Device device, Precision precision, boolean reference) {
-  /** On the processor, compiled, with 32 bits. */
+  /** Compiled, on the CPU, in 32 bits. */
   public static final DetectorOptions DEFAULT = new DetectorOptions(Device.CPU, Precision.FLOAT32);
 
-  /** Compiled where that is possible. */
+  /** Compiled if the device allows it. */
   public DetectorOptions(Device device, Precision precision) {
     this(device, precision, false);
   }
 
-  /** Rejects what a device doesn't compute. */
+  /** Rejects precisions that the device or the engine does not support. */
   public DetectorOptions {
     boolean onCpu = device.kind() == Device.Kind.CPU;
     if (onCpu && precision == Precision.FLOAT16) {
-      throw new IllegalArgumentException("float16 is for GPUs: on the processor use bfloat16");
+      throw new IllegalArgumentException("float16 needs a GPU: on the CPU use bfloat16");
     }
     if (!onCpu && precision == Precision.INT8) {
-      throw new IllegalArgumentException("int8 is for the processor: on a GPU use float16");
+      throw new IllegalArgumentException("int8 needs the CPU: on a GPU use float16");
     }
     if (reference && precision == Precision.INT8) {
-      throw new IllegalArgumentException("int8 is computed by the compiled network only");
+      throw new IllegalArgumentException("int8 needs the compiled network: it has no reference");
     }
   }
 
-  /** {@return the same on another device} */
+  /** {@return these options on another device} */
   public DetectorOptions on(Device other) {
     return new DetectorOptions(other, precision, reference);
   }
 
-  /** {@return the same, computed by LibTorch layer by layer} */
+  /** {@return these options with LibTorch's layers as the engine} */
   public DetectorOptions asReference() {
     return new DetectorOptions(device, precision, true);
   }

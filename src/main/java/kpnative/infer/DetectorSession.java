@@ -6,43 +6,43 @@ import kpnative.image.Image;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A detector for one thread, with working memory of its own: a detection writes into the caller's
- * arrays, and keeps nothing on Java's heap.
+ * A detector for one thread, with dedicated working memory. A detection writes into the caller's
+ * arrays and leaves nothing on the Java heap.
  *
- * <p>Not thread-safe: one a thread, from {@link KeypointDetector#session}. Close it when the thread
- * is done; its memory then serves other calls. A detector that is closed frees it, too.
+ * <p>Not thread-safe: use one per thread, from {@link KeypointDetector#session}. Closing it returns
+ * its memory to the detector's pool; closing the detector frees that memory.
  */
 public final class DetectorSession implements AutoCloseable {
   private final DetectorSpec spec;
   private final HeldCall held;
 
-  /** A session with this memory. */
+  /** Takes ownership of the held memory. */
   DetectorSession(DetectorSpec spec, HeldCall held) {
     this.spec = spec;
     this.held = held;
   }
 
   /**
-   * Writes the keypoints of the face in {@code face}.
+   * Detects the face in the box {@code face} and writes its keypoints.
    *
-   * @param picture with the channels of {@code spec().input()}; borrowed
+   * @param picture has the channels of {@code spec().input()}; borrowed
    * @param face the rectangle around the face's keypoints, without margin
-   * @param points takes x and y in turn, in the photograph's pixels: {@code 2 *
-   *     spec().keypoints().size()} numbers
-   * @param deviations takes each keypoint's standard deviation: that of its distribution over the
-   *     network's input, in fractions of the input's sides, the root of the mean of both
-   *     directions' variances; of the picture as it is, also where the points are averaged with the
-   *     mirror image's. NaN where the network gives no distribution. Null: not wanted
+   * @param points receives {@code [K, 2]}, x before y, in the photograph's pixels; at least {@code
+   *     2 * spec().keypoints().size()} numbers
+   * @param deviations receives {@code [K]}, the standard deviation of each keypoint's distribution
+   *     over the network's input: the root of the mean of the x and y variances, in fractions of
+   *     the input's sides. It is of the unmirrored input, even if the points are averaged with the
+   *     mirrored one's. NaN if the network gives no distribution. Null if not wanted
    * @throws IllegalArgumentException if an array is too short, or the picture has other channels
-   * @throws IllegalStateException if this or its detector is closed
+   * @throws IllegalStateException if the session or its detector is closed
    */
   public void detect(Image picture, Box face, float[] points, float @Nullable [] deviations) {
     detect(picture, spec.crop(face), points, deviations);
   }
 
   /**
-   * Writes the keypoints of the face that fills the picture, as {@link #detect(Image, Box, float[],
-   * float[])} does those of one in a box.
+   * Detects the face that fills the picture and writes its keypoints, as {@link #detect(Image, Box,
+   * float[], float[])} does for a face in a box.
    */
   public void detectCrop(Image picture, float[] points, float @Nullable [] deviations) {
     detect(picture, spec.cropOfPicture(picture.frame().photograph()), points, deviations);
@@ -77,7 +77,7 @@ public final class DetectorSession implements AutoCloseable {
     }
   }
 
-  /** Gives the memory back. Idempotent. */
+  /** Returns the memory to the pool. Idempotent. */
   @Override
   public void close() {
     held.close();

@@ -22,21 +22,22 @@ import kpnative.network.NetworkSpec;
 import kpnative.text.SpecMapper;
 
 /**
- * What a detector must know beside its weights; it travels in their metadata.
+ * All that a detector needs besides its weights. It is stored in their metadata. Immutable.
  *
- * @param version of kp-native that wrote it
- * @param recipe the recipe's name
+ * @param version the kp-native version that wrote it
+ * @param recipe name of the recipe
  * @param schema name of the data set's schema
- * @param schemaCount K of that schema
- * @param keypoints which of them the network finds, in its order
- * @param input the network's input, with mean and deviation
+ * @param schemaCount number of keypoints of that schema
+ * @param keypoints indices in the schema of the keypoints that the network finds, in output order
+ * @param input the network's input tensor, with the mean and the standard deviation of its
+ *     normalisation
  * @param box which part of a photograph the network sees
- * @param codec outputs to keypoints
- * @param network the network
- * @param flipTest whether the answer is averaged with that for the mirrored input, where the schema
- *     says what a mirror swaps
- * @param meanShape the training set's mean, in fractions of the face box, x and y in turn, for all
- *     {@code schemaCount} keypoints: the baseline of every measure
+ * @param codec decodes the network's output into keypoints
+ * @param network the layers
+ * @param flipTest whether predictions are averaged with those for the mirrored input, if the schema
+ *     names the mirror pairs
+ * @param meanShape the training set's mean shape, {@code [schemaCount, 2]}, x before y, in
+ *     fractions of the face box: the baseline of every measure
  */
 public record DetectorSpec(
     String version,
@@ -51,19 +52,22 @@ public record DetectorSpec(
     boolean flipTest,
     List<Double> meanShape) {
 
-  /** The metadata's key for the spec, as JSON. */
+  /** The key of the spec, as JSON, in the metadata. */
   public static final String KEY = "kpnative.detector";
 
-  /** The metadata's key for the recipe, as YAML. */
+  /** The key of the recipe, as YAML, in the metadata. */
   public static final String RECIPE_KEY = "kpnative.recipe";
 
-  private static final int MOST_KEYPOINTS = 10_000;
+  private static final int MAX_KEYPOINTS = 10_000;
 
-  /** Rejects a schema of another count, and indices and a mean shape that do not fit it. */
+  /**
+   * Rejects a schema with another number of keypoints, and indices or a mean shape that do not fit
+   * it.
+   */
   public DetectorSpec {
     keypoints = List.copyOf(keypoints);
     meanShape = List.copyOf(meanShape);
-    if (schemaCount < 1 || schemaCount > MOST_KEYPOINTS) {
+    if (schemaCount < 1 || schemaCount > MAX_KEYPOINTS) {
       throw new IllegalArgumentException("schema_count must be 1 to 10000, got " + schemaCount);
     }
     String known = KeypointSchema.ofCount(schemaCount).name();
@@ -92,7 +96,7 @@ public record DetectorSpec(
    * {@return the spec in a weight file's metadata}
    *
    * @param file names the file in messages
-   * @throws IOException if there is none, or it is not valid
+   * @throws IOException if there is no spec, or it is invalid
    */
   public static DetectorSpec of(Map<String, String> metadata, String file) throws IOException {
     String json = metadata.get(KEY);
@@ -108,7 +112,11 @@ public record DetectorSpec(
     }
   }
 
-  /** {@return this with another mean shape} */
+  /**
+   * {@return this spec with another mean shape}
+   *
+   * @param unit all K keypoints, in fractions of the face box
+   */
   public DetectorSpec withMeanShape(Keypoints unit) {
     List<Double> mean = Arrays.stream(unit.toArray()).boxed().toList();
     return new DetectorSpec(
@@ -125,7 +133,7 @@ public record DetectorSpec(
         mean);
   }
 
-  /** {@return this with another rule for the part of a photograph that the network sees} */
+  /** {@return this spec with another box rule} */
   DetectorSpec withBox(BoxRule rule) {
     return new DetectorSpec(
         version,
@@ -141,7 +149,7 @@ public record DetectorSpec(
         meanShape);
   }
 
-  /** {@return this as JSON, for the metadata} */
+  /** {@return the spec as JSON, for the metadata} */
   public String toJson() {
     try {
       return SpecMapper.json().writeValueAsString(this);
@@ -167,7 +175,7 @@ public record DetectorSpec(
   }
 
   /**
-   * {@return what the network sees of a photograph for a face}
+   * {@return the crop that the network sees for a face}
    *
    * @param face the rectangle around the face's keypoints, without margin
    */
@@ -175,25 +183,27 @@ public record DetectorSpec(
     return Crop.around(face, box, input.size());
   }
 
-  /** {@return what the network sees of a picture of this size that the face fills} */
+  /** {@return the crop for a picture of this size that the face fills} */
   public Crop cropOfPicture(Size picture) {
     return Crop.ofPicture(picture, box, input.size());
   }
 
-  /** {@return the averaging with the mirrored input's answer; empty if this asks for none} */
+  /**
+   * {@return the averaging with the mirrored input's prediction; empty without {@link #flipTest}}
+   */
   public Optional<MirrorPair> mirrorPair() {
     return flipTest ? MirrorPair.of(keypointSchema(), indices(), codec.origin()) : Optional.empty();
   }
 
-  /** {@return whether the network reads its keypoints from maps, so that there are some to show} */
+  /** {@return whether the network reads its keypoints from heatmaps} */
   public boolean hasHeatmaps() {
     NetworkGraph graph = graph();
     return graph.mapForm().isPresent() || graph.last() instanceof Layer.GridPoints;
   }
 
   /**
-   * {@return whether the network reads each keypoint as the mean of a distribution, which has a
-   * standard deviation}
+   * {@return whether the network reads each keypoint as the mean of a distribution, so that it has
+   * a standard deviation}
    */
   public boolean hasDeviations() {
     return graph().last() instanceof Layer.SoftArgmax;

@@ -9,30 +9,30 @@ import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
 import kpnative.weights.TensorData;
 
-/** The tensors of a weight file, as a network needs them. */
+/** Checks a weight file's tensors against a network's graph. */
 final class DetectorTensors {
   private DetectorTensors() {}
 
   /**
-   * {@return the tensors in the graph's order, with 32 bits}
+   * {@return the tensors in the graph's order, as float32}
    *
-   * @throws IllegalArgumentException if names or shapes differ from what the network needs; the
-   *     message lists each
+   * @throws IllegalArgumentException if a name, shape or type does not fit the network; the message
+   *     lists every mismatch
    */
   static Map<String, TensorData> of(NetworkGraph graph, Map<String, TensorData> given) {
     long needed = graph.slots().stream().mapToLong(TensorSlot::elements).sum();
-    long there = given.values().stream().mapToLong(TensorData::elements).sum();
-    if (needed > there) {
+    long available = given.values().stream().mapToLong(TensorData::elements).sum();
+    if (needed > available) {
       throw new IllegalArgumentException(
-          "its network has " + needed + " numbers, and its tensors only " + there);
+          "the network needs " + needed + " numbers, its tensors hold only " + available);
     }
     Map<String, TensorData> tensors = new LinkedHashMap<>();
-    List<String> mistakes = new ArrayList<>();
+    List<String> mismatches = new ArrayList<>();
     for (TensorSlot slot : graph.slots()) {
       long[] shape = slot.shape().stream().mapToLong(Integer::longValue).toArray();
       TensorData tensor = given.get(slot.name());
       if (tensor == null || !Arrays.equals(tensor.shape(), shape) || !isFloat(tensor)) {
-        mistakes.add(
+        mismatches.add(
             slot.name()
                 + " needs floats "
                 + Arrays.toString(shape)
@@ -43,11 +43,11 @@ final class DetectorTensors {
     }
     given.keySet().stream()
         .filter(name -> !tensors.containsKey(name))
-        .filter(name -> mistakes.stream().noneMatch(m -> m.startsWith(name + " ")))
-        .forEach(name -> mistakes.add(name + " is unknown to this network"));
-    if (!mistakes.isEmpty()) {
+        .filter(name -> mismatches.stream().noneMatch(m -> m.startsWith(name + " ")))
+        .forEach(name -> mismatches.add(name + " is unknown to this network"));
+    if (!mismatches.isEmpty()) {
       throw new IllegalArgumentException(
-          "weights of another network: " + String.join("; ", mistakes));
+          "weights of another network: " + String.join("; ", mismatches));
     }
     return tensors;
   }

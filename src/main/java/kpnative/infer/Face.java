@@ -11,21 +11,21 @@ import kpnative.keypoints.Keypoints;
 /**
  * A face found in a photograph. Immutable.
  *
- * <p>Places are in the photograph's pixels: x right, y down, whole numbers are pixel centres. What
- * nobody measured is NaN, or an empty list.
+ * <p>Boxes and keypoints are in the photograph's pixels: x right, y down, whole numbers are pixel
+ * centres. A value that was not measured is NaN or an empty list.
  *
- * @param box around the keypoints, about: what the detector was shown, without margin; the whole
- *     picture where the face was said to fill it
+ * @param box the box that was passed to the detector, without margin, roughly around the keypoints;
+ *     the whole picture if the face fills it
  * @param keypoints in the order of {@code indices}
- * @param confidences the estimated probability, 0 to 1, that each keypoint is right, as {@link
- *     ConfidenceCalibration} defines it; empty where the detector is not calibrated
- * @param score the face finder's, see {@link kpnative.face.FaceCandidate#score}; NaN where no
- *     finder was asked
- * @param disagreement how far the keypoints move when the detector looks from elsewhere, in
- *     fractions of the box's size, at least 0; NaN where this was not checked
- * @param schema that names the keypoints
- * @param indices which of the schema's keypoints these are, from 0; all of them, in order, unless
- *     the network was trained for some only
+ * @param confidences for each keypoint, the estimated probability, 0 to 1, that its error is small,
+ *     as {@link ConfidenceCalibration} defines it; empty if the detector is not calibrated
+ * @param score the face finder's score, see {@link kpnative.face.FaceCandidate#score}; NaN if no
+ *     finder was used
+ * @param disagreement how far the keypoints move when the detector's box is displaced, in fractions
+ *     of the box's size, at least 0; NaN if this was not checked
+ * @param schema names the keypoints
+ * @param indices the keypoints' indices in the schema, from 0; all of them, in order, unless the
+ *     network was trained on a subset
  */
 public record Face(
     Box box,
@@ -38,8 +38,8 @@ public record Face(
   /**
    * Copies the lists.
    *
-   * @throws IllegalArgumentException if there are not as many indices as keypoints, or neither as
-   *     many confidences nor none
+   * @throws IllegalArgumentException if the number of indices differs from that of keypoints, or
+   *     the confidences are neither empty nor as many
    */
   public Face {
     confidences = List.copyOf(confidences);
@@ -55,8 +55,8 @@ public record Face(
   /**
    * {@return the keypoint that the schema names {@code name}, such as {@code nose_tip}}
    *
-   * @throws IllegalArgumentException if the schema has no group of one keypoint of that name, or
-   *     the detector does not find it
+   * @throws IllegalArgumentException if the schema has no such group, the group has several
+   *     keypoints, or the detector does not find it
    */
   public Point point(String name) {
     List<Point> points = points(name);
@@ -101,23 +101,25 @@ public record Face(
     return keypoints.point(k);
   }
 
-  /** {@return the mean of the keypoints' confidences, 0 to 1; NaN where they are not known} */
+  /**
+   * {@return the mean of the keypoints' confidences, 0 to 1; NaN if the detector is not calibrated}
+   */
   public double confidence() {
     return confidences.stream().mapToDouble(c -> c).average().orElse(Double.NaN);
   }
 
-  /** {@return the box around the keypoints; {@link #box} where they all lie in one line} */
+  /** {@return the bounding box of the keypoints; {@link #box} if it has no area} */
   public Box extent() {
     return keypoints.spansBox() ? keypoints.extent() : box;
   }
 
-  /** {@return this with a finder's score} */
-  public Face withScore(double finders) {
-    return new Face(box, keypoints, confidences, finders, disagreement, schema, indices);
+  /** {@return this face with a finder's score} */
+  public Face withScore(double newScore) {
+    return new Face(box, keypoints, confidences, newScore, disagreement, schema, indices);
   }
 
-  /** {@return this with a disagreement that was checked} */
-  public Face withDisagreement(double checked) {
-    return new Face(box, keypoints, confidences, score, checked, schema, indices);
+  /** {@return this face with a measured disagreement} */
+  public Face withDisagreement(double measured) {
+    return new Face(box, keypoints, confidences, score, measured, schema, indices);
   }
 }

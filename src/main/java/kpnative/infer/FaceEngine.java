@@ -3,10 +3,10 @@ package kpnative.infer;
 /** One way to run a detector's network. Thread-safe; owned by the detector. */
 interface FaceEngine extends AutoCloseable {
   /**
-   * {@return memory for one running call, owned by the caller, who closes it before this}
+   * {@return working memory for one batch; owned by the caller, who closes it before the engine}
    *
-   * @param inputs how many a run has: one a face, two where answers are averaged with the mirrored
-   *     ones
+   * @param inputs B, the batch size: one input per face, two if predictions are averaged with the
+   *     mirrored input's
    */
   EngineMemory memory(int inputs);
 

@@ -4,21 +4,22 @@ import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
 
 /**
- * The maps from which a network read the keypoints of one face.
+ * The heatmaps from which a network read the keypoints of one face.
  *
- * <p>Softmaxed where the network reads a distribution, heights where it reads peaks, scores where
- * it reads a grid. Not thread-safe if somebody changes the values.
+ * <p>The values are probabilities after a softmax if the network reads an expectation, heatmap
+ * values if it reads peaks, scores if it reads a grid. The array is not copied: thread-safe as long
+ * as nobody changes it.
  *
- * @param count K, the keypoints that are found, in the order of the spec's
- * @param height H, rows of a map
- * @param width W, columns; map and network input cover the same area
+ * @param count K, the number of keypoints, in the spec's order
+ * @param height H, rows of a heatmap
+ * @param width W, columns of a heatmap; heatmap and network input cover the same area
  * @param values {@code [K, H, W]}
- * @param found what was read from them: photograph's frame, pixels
+ * @param found the keypoints read from them, in the photograph's pixels
  * @param toInput the warp from the photograph to the network's input
  */
 public record FaceHeatmaps(
     int count, int height, int width, float[] values, Keypoints found, Warp toInput) {
-  /** Rejects another number of values. */
+  /** Rejects values or keypoints whose number does not fit the shape. */
   public FaceHeatmaps {
     if (values.length != (long) count * height * width || found.count() != count) {
       throw new IllegalArgumentException(
@@ -33,7 +34,7 @@ public record FaceHeatmaps(
     }
   }
 
-  /** {@return the value of keypoint {@code k} at a pixel} */
+  /** {@return the value of keypoint {@code k}'s heatmap at a pixel} */
   public float at(int k, int y, int x) {
     return values[(k * height + y) * width + x];
   }

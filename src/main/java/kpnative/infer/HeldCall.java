@@ -2,7 +2,7 @@ package kpnative.infer;
 
 import kpnative.natives.NativeThreads;
 
-/** A detector's working memory that one thread holds over many calls. Not thread-safe. */
+/** Working memory of a detector that one thread keeps across calls. Not thread-safe. */
 final class HeldCall implements AutoCloseable {
   private final RunningCalls calls;
   private final CallPool pool;
@@ -10,9 +10,9 @@ final class HeldCall implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Takes memory of the pool, while a call runs.
+   * Takes memory from the pool; the caller has begun a call.
    *
-   * @param faces of a run, at most
+   * @param faces the largest batch wanted
    */
   HeldCall(RunningCalls calls, CallPool pool, int faces) {
     this.calls = calls;
@@ -21,9 +21,9 @@ final class HeldCall implements AutoCloseable {
   }
 
   /**
-   * Begins a call of the calling thread, to be ended; {@return the memory}
+   * Begins a call on the calling thread, which must {@link #end} it; {@return the memory}
    *
-   * @throws IllegalStateException if this or its detector is closed
+   * @throws IllegalStateException if the held memory was given back, or the detector is closed
    */
   DetectorCall begin() {
     calls.begin();
@@ -40,15 +40,15 @@ final class HeldCall implements AutoCloseable {
     calls.end();
   }
 
-  /** {@return how many faces go through the network in a run} */
+  /** {@return the batch size, in faces} */
   int faces() {
     return memory.faces();
   }
 
-  /** Gives the memory back. Idempotent. */
+  /** Returns the memory to the pool. Idempotent. */
   @Override
   public void close() {
-    if (!closed && calls.tryBegin()) { // a closed detector has freed it
+    if (!closed && calls.tryBegin()) { // if the detector is closed, it has freed the memory
       pool.giveBack(memory);
       calls.end();
     }

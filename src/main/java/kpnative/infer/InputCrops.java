@@ -10,21 +10,21 @@ import kpnative.image.Resampler;
 import kpnative.keypoints.Keypoints;
 
 /**
- * Brings crops of pictures into an engine's inputs, and what the network finds there back into the
- * photographs: the one way for all that runs a detector's network. Not thread-safe.
+ * Samples crops of pictures into an engine's inputs, and maps the network's coordinates back into
+ * the photographs. Everything that runs a detector's network goes through here. Not thread-safe.
  */
 final class InputCrops implements AutoCloseable {
   private final DetectorSpec spec;
   private final int keypoints;
   private final InputSlots slots;
   private final Resampler resampler;
-  private final double[][] back; // of each input, the warp to its photograph, row by row
+  private final double[][] back; // for each input, the 3x3 warp to its photograph, row-major
   private final double[] xy;
 
   /**
-   * The way into these inputs.
+   * Samples into {@code memory}.
    *
-   * @param memory borrowed, until this is closed
+   * @param memory borrowed until close
    */
   InputCrops(DetectorSpec spec, EngineMemory memory) {
     this.spec = spec;
@@ -35,7 +35,7 @@ final class InputCrops implements AutoCloseable {
     this.xy = new double[2 * keypoints];
   }
 
-  /** Brings a part of a picture, which is borrowed, into input {@code i}. */
+  /** Samples a crop of the borrowed {@code picture} into input {@code i}. */
   void sample(Image picture, Crop crop, int i) {
     Warp toInput = crop.toInput();
     toInput.inverse(back[i]);
@@ -49,10 +49,10 @@ final class InputCrops implements AutoCloseable {
   }
 
   /**
-   * {@return the points that were found on input {@code i}, x and y in turn, in its photograph's
-   * pixels} They are valid until the next call.
+   * {@return the keypoints of input {@code i}, {@code [K, 2]}, x before y, in its photograph's
+   * pixels} The array is reused by the next call.
    *
-   * @param coordinates as {@link EngineMemory#run} gives them
+   * @param coordinates the output of {@link EngineMemory#run}
    */
   double[] points(float[] coordinates, int i) {
     spec.codec().decode(coordinates, i * 2 * keypoints, keypoints, spec.input().size(), xy);
@@ -66,7 +66,7 @@ final class InputCrops implements AutoCloseable {
     return xy;
   }
 
-  /** {@return the same points as an object} */
+  /** {@return the keypoints of input {@code i} as an immutable copy} */
   Keypoints keypoints(float[] coordinates, int i) {
     return Keypoints.of(points(coordinates, i));
   }

@@ -25,14 +25,14 @@ import kpnative.plan.InferencePlan;
 import kpnative.plan.Precision;
 
 /**
- * Finds the keypoints of a face: picture and face box in, keypoints in the picture's own pixels
- * out.
+ * Detects the keypoints of a face: takes a picture and a face box, returns keypoints in the
+ * picture's pixels.
  *
- * <p>On the processor the network is compiled for inference. {@link #warmUp} does it ahead of the
- * first call; {@link NativeThreads#set}, before that, says how many threads one call may use.
+ * <p>On the CPU the network is compiled for inference, at the first call or by {@link #warmUp}.
+ * {@link NativeThreads#set}, called before that, sets how many threads one call may use.
  *
- * <p>Usable from many threads at a time, which never wait for each other; each call that runs uses
- * memory of its own, kept for later calls. Owns its weights and that memory until {@link #close},
+ * <p>Thread-safe, and concurrent calls never wait for each other: each uses separate working
+ * memory, which is pooled for later calls. Owns its weights and that memory until {@link #close},
  * which waits for running calls; after it every other method throws {@link IllegalStateException}.
  */
 public final class KeypointDetector implements AutoCloseable {
@@ -43,9 +43,9 @@ public final class KeypointDetector implements AutoCloseable {
   private final RunningCalls calls = new RunningCalls();
 
   /**
-   * The detector over an engine.
+   * Creates a detector that runs an engine.
    *
-   * @param engine from now on this detector's own
+   * @param engine owned by the detector from now on
    */
   KeypointDetector(DetectorFile file, FaceEngine engine) {
     this.file = file;
@@ -55,7 +55,7 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   /**
-   * {@return the detector in a weight file that a training wrote, on the CPU; owned by the caller}
+   * {@return the detector in a weight file written by training, on the CPU; owned by the caller}
    *
    * @param weights a safetensors file, for example {@code runs/quick-1/weights/best.safetensors}
    * @throws IOException if the file is absent, damaged, or not a detector of kp-native
@@ -76,19 +76,19 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   /**
-   * {@return the trained detector of 68 points in the jar, on the CPU; owned by the caller} See
-   * {@link BuiltInModel} for its terms.
+   * {@return the trained 68-point detector in the jar, on the CPU; owned by the caller} See {@link
+   * BuiltInModel} for its terms.
    *
-   * @throws IOException if this build has none, or the system property forbids it
+   * @throws IOException if this build has no model, or the system property disables it
    */
   public static KeypointDetector builtIn() throws IOException {
     return of(BuiltInModel.ofJar().read(), DetectorOptions.DEFAULT);
   }
 
   /**
-   * {@return the detector in a file that was read; owned by the caller}
+   * {@return the detector in a weight file already in memory; owned by the caller}
    *
-   * @throws IOException if the weights are those of another network, or lack what the options need
+   * @throws IOException if the weights do not fit their network, or lack what the options need
    */
   public static KeypointDetector of(DetectorFile file, DetectorOptions options) throws IOException {
     NativeRuntime.loadForDetection();
@@ -113,22 +113,23 @@ public final class KeypointDetector implements AutoCloseable {
         () -> file.module(Device.CPU));
   }
 
-  /** {@return what this detector finds and how} */
+  /** {@return the detector's spec} */
   public DetectorSpec spec() {
     calls.checkOpen();
     return spec;
   }
 
   /**
-   * {@return the schema whose keypoints this finds; {@code spec().keypoints()} says which of them}
+   * {@return the schema of the keypoints; {@code spec().keypoints()} are the indices that the
+   * detector finds}
    */
   public KeypointSchema schema() {
     return spec().keypointSchema();
   }
 
   /**
-   * {@return the face in {@code face}} The photo is decoded once, for this call; of pixels that are
-   * in memory, no more are taken than the network sees.
+   * {@return the face detected in the box {@code face}} The photo is decoded for this call only; of
+   * a picture in memory, only the region that the network sees is converted.
    *
    * @param photo borrowed
    * @param face as {@link #detect(Image, Box)} takes it
@@ -141,7 +142,8 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   /**
-   * {@return the face in each of {@code faces}, in their order} The photo is decoded once.
+   * {@return the face detected in each of the boxes {@code faces}, in their order} The photo is
+   * decoded once.
    *
    * @param photo borrowed
    * @param faces as {@link #detect(Image, List)} takes them
@@ -169,7 +171,7 @@ public final class KeypointDetector implements AutoCloseable {
     }
   }
 
-  /** {@return which pixels of a picture the network sees of these faces, at least one} */
+  /** {@return the pixels of a picture that the network sees for these faces, at least one} */
   private PixelRegion seen(Size picture, List<Box> faces) {
     PixelRegion all = null;
     for (Box face : faces) {
@@ -185,10 +187,10 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   /**
-   * {@return the face in {@code face}}
+   * {@return the face detected in the box {@code face}}
    *
-   * @param picture with the channels of {@code spec().input()}; borrowed
-   * @param face the rectangle around the face's keypoints, as the training's rule has it, without
+   * @param picture has the channels of {@code spec().input()}; borrowed
+   * @param face the box around the face's keypoints, as the training's box rule defines it, without
    *     margin
    */
   public Face detect(Image picture, Box face) {
@@ -196,9 +198,9 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   /**
-   * {@return the face that fills the picture: one that was cut out before, margin and all}
+   * {@return the face that fills the picture: a crop that already includes its margin}
    *
-   * @param picture with the channels of {@code spec().input()}; borrowed
+   * @param picture has the channels of {@code spec().input()}; borrowed
    */
   public Face detectCrop(Image picture) {
     Size whole = picture.frame().photograph();
@@ -222,11 +224,11 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   /**
-   * {@return the face in each of {@code faces}, in their order} Up to eight go through the network
-   * at a time, up to four where the answers are averaged with the mirror images'.
+   * {@return the face detected in each of the boxes {@code faces}, in their order} They run in
+   * batches of up to eight, or four if predictions are averaged with the mirrored input's.
    *
-   * @param picture with the channels of {@code spec().input()}; borrowed
-   * @param faces rectangles around the faces' keypoints, without margin
+   * @param picture has the channels of {@code spec().input()}; borrowed
+   * @param faces boxes around the faces' keypoints, without margin
    */
   public List<Face> detect(Image picture, List<Box> faces) {
     calls.begin();
@@ -265,7 +267,10 @@ public final class KeypointDetector implements AutoCloseable {
         spec.keypoints());
   }
 
-  /** {@return a detector for one thread, which writes into its arrays; closed by the caller} */
+  /**
+   * {@return a detector for one thread, which writes into the caller's arrays; closed by the
+   * caller}
+   */
   public DetectorSession session() {
     calls.begin();
     try {
@@ -276,10 +281,10 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   /**
-   * {@return memory for faces of different pictures in one run, for one thread; closed by the
+   * {@return a batch for one thread, whose faces may come from different pictures; closed by the
    * caller}
    *
-   * @param faces how many at most go through the network at a time
+   * @param faces the largest batch wanted; {@link DetectorBatch#size} is the one that was made
    */
   public DetectorBatch batch(int faces) {
     calls.begin();
@@ -291,19 +296,18 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   /**
-   * {@return the maps from which the keypoints of a face are read, of the picture as it is, also
-   * where the keypoints are averaged with the mirror image's}
+   * {@return the heatmaps from which the keypoints of a face are read; those of the unmirrored
+   * input, even if the keypoints are averaged with the mirrored input's}
    *
-   * @param picture with the channels of {@code spec().input()}; borrowed
-   * @param face the rectangle around the face's keypoints, without margin
-   * @throws IllegalArgumentException if the network reads none, see {@link
-   *     DetectorSpec#hasHeatmaps}
+   * @param picture has the channels of {@code spec().input()}; borrowed
+   * @param face the box around the face's keypoints, without margin
+   * @throws IllegalArgumentException if the network has none, see {@link DetectorSpec#hasHeatmaps}
    */
   public FaceHeatmaps heatmaps(Image picture, Box face) {
     return heatmaps(picture, spec.crop(face));
   }
 
-  /** {@return the maps of the face that fills the picture, as {@link #heatmaps}} */
+  /** {@return the heatmaps of the face that fills the picture, as {@link #heatmaps}} */
   public FaceHeatmaps heatmapsOfCrop(Image picture) {
     return heatmaps(picture, spec.cropOfPicture(picture.frame().photograph()));
   }
@@ -330,9 +334,9 @@ public final class KeypointDetector implements AutoCloseable {
   }
 
   /**
-   * Compiles the network and runs it once, so that the first detection is as fast as the others.
+   * Compiles the network and runs it once, so that the first detection is as fast as later ones.
    *
-   * @param threads how many will detect at a time: the memory for so many calls is made
+   * @param threads how many threads will detect concurrently; working memory is allocated for each
    */
   public void warmUp(int threads) {
     calls.begin();
@@ -348,7 +352,7 @@ public final class KeypointDetector implements AutoCloseable {
     }
   }
 
-  /** Frees the weights and the memory, after the calls that run. Idempotent. */
+  /** Waits for running calls, then frees the weights and the working memory. Idempotent. */
   @Override
   public void close() {
     if (calls.close()) {

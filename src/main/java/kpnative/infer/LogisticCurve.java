@@ -1,39 +1,40 @@
 package kpnative.infer;
 
 /**
- * {@code 1 / (1 + exp(-(a + b * ln sigma)))}: the probability of a hit, over a map's spread.
+ * {@code 1 / (1 + exp(-(a + b * ln sigma)))}: the probability of a hit as a function of the
+ * standard deviation of a heatmap.
  *
- * @param a the logit at a spread of a whole side
- * @param b its slope over ln sigma; negative where a wide map means a worse point
+ * @param a the logit at a standard deviation of the whole side
+ * @param b the slope over ln sigma; negative if a wider heatmap means a worse point
  */
-/* Fitted by maximum likelihood with Newton's method: two unknowns, a convex problem. Hits and misses
- * count as (n + 1) / (n + 2) and 1 / (n + 2) of their numbers instead of 1 and 0 [1], so that a fit
- * exists where all points are hits, or the two can be told apart by sigma alone.
+/* Fitted by maximum likelihood with Newton's method: two unknowns, a convex problem. The targets
+ * of n hits and m misses are (n + 1) / (n + 2) and 1 / (m + 2) instead of 1 and 0 [1], so that the
+ * fit exists even if all points are hits or sigma separates hits from misses.
  *
  * [1] Platt 1999, Probabilistic Outputs for Support Vector Machines. */
 record LogisticCurve(double a, double b) {
-  /** A sharper map says no more: a hundredth of a pixel of the input, at 100 pixels a side. */
   /**
-   * One over the variance of slopes to be expected: next to nothing beside some hundred points, and
-   * the reason for a slope of 0 where all spreads are equal.
+   * The inverse variance of the Gaussian prior on the slope. It is negligible for some hundred
+   * points and makes the slope 0 if all standard deviations are equal.
    */
   private static final double PRIOR = 1.0 / (30 * 30);
 
-  private static final double SHARPEST = 1e-4;
+  /** The lower bound of sigma: a hundredth of a pixel, at 100 pixels a side. */
+  private static final double MIN_SIGMA = 1e-4;
 
-  private static final int MOST_STEPS = 100;
-  private static final double DONE = 1e-10; // of the logit
+  private static final int MAX_STEPS = 100;
+  private static final double TOLERANCE = 1e-10; // of the coefficients
 
   /**
-   * {@return the curve that fits these points best}
+   * {@return the maximum-likelihood curve of these points}
    *
-   * @param sigma spreads, fractions of a side
-   * @param hit of each, as many, at least one
+   * @param sigma standard deviations, fractions of a side; at least one
+   * @param hit whether each point is a hit
    */
   static LogisticCurve of(double[] sigma, boolean[] hit) {
     if (sigma.length == 0 || sigma.length != hit.length) {
       throw new IllegalArgumentException(
-          "a confidence is fitted to points with an answer each, got "
+          "a confidence curve needs one hit or miss per standard deviation, at least one, got "
               + (sigma.length + " and " + hit.length));
     }
     double[] x = new double[sigma.length];
@@ -50,11 +51,11 @@ record LogisticCurve(double a, double b) {
     }
     LogisticCurve curve = new LogisticCurve(Math.log(mean / (1 - mean)), 0);
     double loss = curve.loss(x, y);
-    for (int step = 0; step < MOST_STEPS; step++) {
+    for (int step = 0; step < MAX_STEPS; step++) {
       double[] move = curve.newton(x, y);
       double size = 1;
       LogisticCurve next = curve.moved(move, size);
-      while (!(next.loss(x, y) <= loss) && size > DONE) { // far from the top, one may overshoot
+      while (!(next.loss(x, y) <= loss) && size > TOLERANCE) { // halve the step while it overshoots
         size /= 2;
         next = curve.moved(move, size);
       }
@@ -63,7 +64,7 @@ record LogisticCurve(double a, double b) {
       }
       curve = next;
       loss = curve.loss(x, y);
-      if (Math.abs(move[0]) + Math.abs(move[1]) < DONE) {
+      if (Math.abs(move[0]) + Math.abs(move[1]) < TOLERANCE) {
         break;
       }
     }
@@ -81,16 +82,16 @@ record LogisticCurve(double a, double b) {
 
   private static double feature(double sigma) {
     if (!(sigma >= 0)) {
-      throw new IllegalArgumentException("a map's spread must be at least 0, got " + sigma);
+      throw new IllegalArgumentException("a standard deviation must be at least 0, got " + sigma);
     }
-    return Math.log(Math.max(sigma, SHARPEST));
+    return Math.log(Math.max(sigma, MIN_SIGMA));
   }
 
   private LogisticCurve moved(double[] move, double size) {
     return new LogisticCurve(a + size * move[0], b + size * move[1]);
   }
 
-  /** {@return the negative log-likelihood, and that of the slope before anything was seen} */
+  /** {@return the negative log-posterior, up to a constant} */
   private double loss(double[] x, double[] y) {
     double sum = PRIOR * b * b / 2;
     for (int i = 0; i < x.length; i++) {
@@ -101,7 +102,7 @@ record LogisticCurve(double a, double b) {
     return sum;
   }
 
-  /** {@return how far Newton's step leads, in a and b} */
+  /** {@return Newton's step in a and b} */
   private double[] newton(double[] x, double[] y) {
     double ga = 0;
     double gb = 0;

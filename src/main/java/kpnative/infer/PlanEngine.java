@@ -17,21 +17,22 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** The compiled network, on the processor. */
+/** Runs the compiled network on the CPU. */
 final class PlanEngine implements FaceEngine {
   private final InferencePlan plan;
-  private final Supplier<TorchModule> makes;
-  private @Nullable TorchModule reader; // reads maps where the plan doesn't
+  private final Supplier<TorchModule> modules;
+  private @Nullable TorchModule reader; // decodes raw maps if the plan does not
 
   /**
-   * The engine of a plan.
+   * Creates an engine that runs a plan.
    *
-   * @param plan from now on this engine's own
-   * @param makes the same network's module, for this engine; asked only where the plan gives maps
+   * @param plan owned by the engine from now on
+   * @param modules creates a module of the same network, which the engine then owns; called only if
+   *     the plan's output is raw maps
    */
-  PlanEngine(InferencePlan plan, Supplier<TorchModule> makes) {
+  PlanEngine(InferencePlan plan, Supplier<TorchModule> modules) {
     this.plan = plan;
-    this.makes = makes;
+    this.modules = modules;
   }
 
   @Override
@@ -50,22 +51,22 @@ final class PlanEngine implements FaceEngine {
   private synchronized TorchModule reader() {
     TorchModule known = reader;
     if (known == null) {
-      known = makes.get();
+      known = modules.get();
       reader = known;
     }
     return known;
   }
 
-  /** A plan's memory. */
+  /** The working memory of one batch. */
   final class PlanWork implements EngineMemory {
     private final PlanMemory memory;
     private final float[] moments;
 
     private PlanWork(PlanMemory memory) {
       this.memory = memory;
-      boolean gives = plan.output() == Output.MOMENTS;
+      boolean hasMoments = plan.output() == Output.MOMENTS;
       int keypoints = plan.graph().output().elements() / 2;
-      moments = new float[gives ? memory.batch() * keypoints * MapMoments.COUNT : 0];
+      moments = new float[hasMoments ? memory.batch() * keypoints * MapMoments.COUNT : 0];
     }
 
     @Override
@@ -97,7 +98,10 @@ final class PlanEngine implements FaceEngine {
       }
     }
 
-    /** Runs as {@link #run}, of which nothing is kept but how large the values become. */
+    /**
+     * Runs the network and raises each entry of {@code largest} to that value's magnitude in this
+     * run.
+     */
     void observe(Map<String, Float> largest) {
       memory.observe(largest);
     }

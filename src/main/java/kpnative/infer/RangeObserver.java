@@ -9,8 +9,8 @@ import kpnative.plan.InferencePlan;
 import kpnative.plan.Precision;
 
 /**
- * Finds out how large the numbers inside a detector's network become: shows it faces as a detection
- * would, with 32 bits, and looks at every value. One thread.
+ * Measures the largest magnitudes inside a detector's network, for quantization: runs it on faces
+ * in 32 bits, as a detection would, and records every value's range. Not thread-safe.
  */
 public final class RangeObserver implements AutoCloseable {
   private final PlanEngine engine;
@@ -18,7 +18,7 @@ public final class RangeObserver implements AutoCloseable {
   private final InputCrops crops;
   private final Map<String, Float> largest = new TreeMap<>();
 
-  /** An observer that has seen nothing; closed by the caller. */
+  /** Creates an observer without ranges; closed by the caller. */
   public RangeObserver(DetectorFile file) {
     NativeRuntime.loadForDetection();
     InferencePlan plan = new InferencePlan(file.graph(), file.tensors(), Precision.FLOAT32);
@@ -26,16 +26,16 @@ public final class RangeObserver implements AutoCloseable {
         new PlanEngine(
             plan,
             () -> {
-              throw new IllegalStateException("no answer is read");
+              throw new IllegalStateException("a range observer decodes no output");
             });
     memory = engine.memory(1);
     crops = new InputCrops(file.spec(), memory);
   }
 
   /**
-   * Shows a face to the network.
+   * Runs the network on a face and updates the ranges.
    *
-   * @param picture with the channels of the spec's input; borrowed
+   * @param picture has the channels of the spec's input; borrowed
    * @param crop what the network sees of it, from {@link DetectorSpec#crop} or {@link
    *     DetectorSpec#cropOfPicture}
    */
@@ -44,7 +44,7 @@ public final class RangeObserver implements AutoCloseable {
     memory.observe(largest);
   }
 
-  /** {@return the ranges over all that was shown} */
+  /** {@return the ranges over all faces so far} */
   public ValueRanges ranges() {
     return new ValueRanges(largest);
   }

@@ -4,19 +4,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Counts the calls that run, so that closing waits for them: no call ever waits for another.
+ * Counts running calls, so that closing can wait for them. Calls never wait for each other.
  * Thread-safe.
  */
 final class RunningCalls {
-  private static final int CLOSED = 1 << 31; // the sign
+  private static final int CLOSED = 1 << 31; // the sign bit
   private static final long PAUSE_NANOS = 100_000;
 
-  private final AtomicInteger state = new AtomicInteger(); // calls that run, and the sign
+  private final AtomicInteger state =
+      new AtomicInteger(); // the number of running calls; negative once closed
 
   /**
    * Counts a call.
    *
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if {@link #close} was called
    */
   void begin() {
     if (!tryBegin()) {
@@ -24,7 +25,7 @@ final class RunningCalls {
     }
   }
 
-  /** Counts a call, unless this is closed; {@return whether it is counted} */
+  /** Counts a call unless closed; {@return whether it was counted} */
   boolean tryBegin() {
     int now;
     do {
@@ -37,9 +38,9 @@ final class RunningCalls {
   }
 
   /**
-   * Passes, unless this is closed.
+   * Checks that calls may begin.
    *
-   * @throws IllegalStateException if it is
+   * @throws IllegalStateException if {@link #close} was called
    */
   void checkOpen() {
     begin();
@@ -52,9 +53,9 @@ final class RunningCalls {
   }
 
   /**
-   * Lets no further call begin, and waits until none runs.
+   * Refuses further calls and waits until no call is running.
    *
-   * @return false if this was closed before
+   * @return false if it was already closed
    */
   boolean close() {
     int before = state.getAndUpdate(n -> n | CLOSED);

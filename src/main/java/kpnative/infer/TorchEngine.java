@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** LibTorch's layers, one by one: on GPUs, and the reference on the processor. Owns the module. */
+/** Runs LibTorch's layers one by one: on GPUs, and as the reference on the CPU. Owns the module. */
 final class TorchEngine implements FaceEngine {
   private final TorchModule module;
   private final Device device;
@@ -40,7 +40,7 @@ final class TorchEngine implements FaceEngine {
   private final class TorchWork implements EngineMemory {
     private final int inputs;
     private final Owned<Tensor> memory; // [B, H, W, C]
-    private final Owned<Tensor> input; // the same, [B, C, H, W]
+    private final Owned<Tensor> input; // a view of it, [B, C, H, W]
     private final Owned<FloatPointer> data;
 
     TorchWork(int inputs) {
@@ -49,7 +49,7 @@ final class TorchEngine implements FaceEngine {
       try (NativeScope scope = NativeScope.open()) {
         Tensor zeros = torch.zeros(inputs, in.height(), in.width(), in.channels());
         boolean gpu = device.kind() == Device.Kind.CUDA;
-        memory = Owned.retain(gpu ? zeros.pin_memory() : zeros); // pinned: copied without a detour
+        memory = Owned.retain(gpu ? zeros.pin_memory() : zeros); // pinned memory: no staging copy
         input = Owned.retain(memory.get().permute(0, 3, 1, 2));
         data = Owned.retain(memory.get().data_ptr_float());
       }

@@ -6,13 +6,13 @@ import java.util.Map;
 import kpnative.text.SpecMapper;
 
 /**
- * How large the numbers inside a network become, as some faces showed: what computing with 8 bits
- * is scaled by. A {@link RangeObserver} finds them. Immutable.
+ * The largest magnitude of each value inside a network, observed on sample faces: the scales of
+ * int8 quantization. {@link RangeObserver} measures them. Immutable.
  *
- * @param largest size of a number, by name of the network's value
+ * @param largest the largest magnitude, by the value's name in the network
  */
 public record ValueRanges(Map<String, Float> largest) {
-  /** The metadata's key, as JSON. */
+  /** The key of the ranges, as JSON, in a weight file's metadata. */
   public static final String KEY = "kpnative.int8";
 
   /** Copies the map. */
@@ -24,7 +24,7 @@ public record ValueRanges(Map<String, Float> largest) {
    * {@return the ranges in a weight file's metadata}
    *
    * @param file names the file in messages
-   * @throws IOException if there are none, or they are not valid
+   * @throws IOException if there are no ranges, or they are invalid
    */
   static ValueRanges of(Map<String, String> metadata, String file) throws IOException {
     String json = metadata.get(KEY);
@@ -42,7 +42,7 @@ public record ValueRanges(Map<String, Float> largest) {
     }
   }
 
-  /** {@return this as JSON, for the metadata} */
+  /** {@return the ranges as JSON, for the metadata} */
   public String toJson() {
     try {
       return SpecMapper.json().writeValueAsString(this);

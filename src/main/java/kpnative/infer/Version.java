@@ -6,16 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /*
- * A file beside the class, not the jar's manifest: classes outside a jar have none, a module's
- * package tells nothing of it, and in a shaded jar it is the application's.
+ * Read from a file beside the class, not from the jar's manifest: classes outside a jar have no
+ * manifest, a named module's Package does not expose it, and in a shaded jar it is the
+ * application's.
  */
-/** Which kp-native this is. */
+/** The version of kp-native. */
 public final class Version {
   private static final String FILE = "version.txt"; // the build writes it
 
   private Version() {}
 
-  /** {@return the version, as the build's project has it} */
+  /** {@return the version of the build's project} */
   public static String current() {
     try (InputStream in = Version.class.getResourceAsStream(FILE)) {
       if (in == null) {

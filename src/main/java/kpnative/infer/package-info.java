@@ -1,8 +1,9 @@
 /**
- * Picture and face box in, keypoints out: all that an application links.
+ * Keypoint detection: takes a picture and a face box, returns keypoints. An application needs no
+ * more than this package and those below it.
  *
  * <p>Start with {@link kpnative.infer.KeypointDetector}. Boxes and keypoints are in the
- * photograph's frame (pixels; whole numbers are pixel centres). Nothing here trains.
+ * photograph's frame (pixels; whole numbers are pixel centres). Nothing here depends on training.
  */
 @NullMarked
 package kpnative.infer;

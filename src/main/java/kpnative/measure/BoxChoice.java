@@ -11,9 +11,9 @@ import kpnative.data.BoxJitter;
 import kpnative.data.read.BoxList;
 import kpnative.geometry.Box;
 
-/** In which boxes an evaluation shows faces to the network. Immutable. */
+/** The face boxes that an evaluation passes to the detector. Immutable. */
 public sealed interface BoxChoice {
-  /** The boxes that the training's rule takes from the annotation. */
+  /** The boxes that the training's box rule derives from the annotation. */
   record Own() implements BoxChoice {
     @Override
     public String toString() {
@@ -22,15 +22,15 @@ public sealed interface BoxChoice {
   }
 
   /**
-   * Those, moved and scaled at random, several times.
+   * The same boxes, randomly shifted and scaled, in several draws.
    *
-   * @param draws how many times, 1 to 1000
+   * @param draws the number of draws, 1 to 1000
    */
   record Jittered(int draws) implements BoxChoice {
-    /** How many times if nothing is said. */
+    /** The default number of draws. */
     public static final int DRAWS = 5;
 
-    /** Rejects no draw, and absurdly many. */
+    /** Rejects fewer than 1 and more than 1000 draws. */
     public Jittered {
       if (draws < 1 || draws > 1000) {
         throw new IllegalArgumentException("jittered boxes need 1 to 1000 draws, got " + draws);
@@ -44,7 +44,7 @@ public sealed interface BoxChoice {
   }
 
   /**
-   * Those in a table, as {@link BoxList} reads it.
+   * The boxes in a CSV file, as {@link BoxList} reads it.
    *
    * @param table the file
    */
@@ -56,10 +56,10 @@ public sealed interface BoxChoice {
   }
 
   /**
-   * {@return the choice that a text spells: {@code own}, {@code jittered}, {@code jittered:DRAWS}
-   * or {@code csv:FILE}}
+   * {@return the choice parsed from {@code own}, {@code jittered}, {@code jittered:DRAWS} or {@code
+   * csv:FILE}}
    *
-   * @throws IllegalArgumentException if it is none of them
+   * @throws IllegalArgumentException if the text is none of these
    */
   static BoxChoice parse(String text) {
     if (text.equals("own")) {
@@ -79,12 +79,13 @@ public sealed interface BoxChoice {
   }
 
   /**
-   * {@return the faces of each draw, with the boxes stated; one draw, without a change, for {@link
-   * Own}} A face for which a table has no box is left out.
+   * {@return the faces of each draw, with their boxes replaced; a single draw of unchanged faces
+   * for {@link Own}} A face without a box in the table is left out.
    *
-   * @param rule the training's
-   * @throws IOException if the table cannot be read, or has a box for none of the faces
-   * @throws IllegalArgumentException if the rule shows whole pictures, which have no other box
+   * @param rule the training's box rule
+   * @throws IOException if the table cannot be read, or has no box for any of the faces
+   * @throws IllegalArgumentException if the rule takes whole pictures, so that there is no box to
+   *     replace
    */
   default List<List<AnnotatedFace>> draws(List<AnnotatedFace> faces, BoxRule rule)
       throws IOException {

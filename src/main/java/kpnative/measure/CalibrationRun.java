@@ -14,31 +14,31 @@ import kpnative.infer.DetectorOptions;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.weights.SafetensorsFile;
 
-/** Gives weights a confidence of their points, fitted on annotated faces. */
+/** Fits the confidence calibration of a detector on annotated faces. */
 public final class CalibrationRun {
   private CalibrationRun() {}
 
   /**
-   * What was fitted.
+   * The result of a calibration.
    *
-   * @param calibration as it was written
-   * @param reliability on the same faces, so at its best
+   * @param calibration the calibration as written
+   * @param reliability measured on the same faces, and so optimistic
    */
   public record Calibrated(ConfidenceCalibration calibration, Reliability reliability) {}
 
   /**
-   * Writes a copy of weights with the confidence that fits these faces best in its metadata;
-   * tensors and the other metadata as they are.
+   * Writes a copy of the weights with a calibration fitted to these faces in its metadata; tensors
+   * and other metadata are unchanged.
    *
-   * @param weights a safetensors file that a training wrote
-   * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
-   * @param exclude a list of photographs to leave out
-   * @param part which of the faces, divided as in the training
-   * @param out the file, replaced at once if it is there
-   * @param notes hears of what was skipped, a line each
+   * @param weights a safetensors file written by training
+   * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
+   * @param exclude a file that lists photographs to leave out
+   * @param part which part of the training's split
+   * @param out the output file; an existing one is replaced atomically
+   * @param notes receives one line per skipped item
    * @throws IOException if a file cannot be read or written
-   * @throws IllegalArgumentException if the network reads no distributions, or the data have
-   *     another count of keypoints
+   * @throws IllegalArgumentException if the network gives no standard deviations, the errors have
+   *     no normaliser, or the data have another number of keypoints
    */
   public static Calibrated write(
       Path weights,
@@ -57,16 +57,16 @@ public final class CalibrationRun {
                 () ->
                     new IllegalArgumentException(
                         weights
-                            + ": a confidence needs a network that reads its points as the"
-                            + " expectation of maps, and errors divided by the eyes or the box; "
+                            + ": calibration needs a network that reads keypoints as the"
+                            + " expectation of heatmaps, and a schema of more than one keypoint; "
                             + file.spec().recipe()
-                            + " has not both"));
+                            + " lacks one of these"));
     ConfidenceCalibration fitted = points.fitted();
     write(stored, fitted, out);
     return new Calibrated(fitted, points.reliability(fitted));
   }
 
-  /** Writes weights with a confidence. */
+  /** Writes a copy of the weights with this calibration in its metadata. */
   public static void write(SafetensorsFile stored, ConfidenceCalibration fitted, Path out)
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>(stored.metadata());

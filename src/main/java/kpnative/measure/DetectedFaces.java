@@ -24,17 +24,19 @@ import kpnative.infer.KeypointDetector;
 import kpnative.natives.NativeThreads;
 
 /**
- * What a detector finds on annotated faces: the one way from a data set through a detector. Each
- * face is seen in the box that the detector's rule takes from its annotation, in the whole
- * photograph, by the engine that an application runs.
+ * A detector's predictions on annotated faces. Every run of a detector over a data set goes through
+ * here. Each face is cropped from the whole photograph with the box that the detector's box rule
+ * derives from the annotation, and runs in the engine that an application uses.
  *
- * @param predictions in the order of the faces; those whose pictures cannot be read may be missing
- * @param deviations of the same, each point's standard deviation, {@code [K]}, in fractions of the
- *     network input's sides; NaN where the network gives none
- * @param millis the mean time of a face in the detector, of one thread: warp, network, points
+ * @param predictions in the order of the faces, without those whose pictures were left out as
+ *     unreadable
+ * @param deviations the keypoints' standard deviations of each prediction, {@code [K]}, in
+ *     fractions of the network input's sides; NaN if the network gives none
+ * @param millis the mean time per face that one thread spends in the detector, in milliseconds:
+ *     warp, network, decoding
  */
 public record DetectedFaces(List<Prediction> predictions, List<float[]> deviations, double millis) {
-  private static final int AT_A_TIME = 8;
+  private static final int BATCH_SIZE = 8;
 
   /** Copies the lists. */
   public DetectedFaces {
@@ -43,13 +45,13 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
   }
 
   /**
-   * {@return what a detector finds on these faces} Threads read, warp and run several faces at a
-   * time, each for itself: one more than {@link NativeThreads#get} says. Meanwhile, every native
+   * {@return a detector's predictions on these faces} The work is spread over one thread more than
+   * {@link NativeThreads#get}; each reads, warps and runs small batches. Meanwhile, every native
    * operation of the process runs on one thread.
    *
    * @param detector borrowed
-   * @param unreadable what becomes of a face whose picture cannot be read
-   * @throws IOException if a picture cannot be read and is not to be left out
+   * @param unreadable how to treat a face whose picture cannot be read
+   * @throws IOException if a picture cannot be read and {@code unreadable} does not leave it out
    */
   public static DetectedFaces of(
       KeypointDetector detector, List<AnnotatedFace> faces, UnreadablePictures unreadable)
@@ -57,29 +59,29 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
     int threads = NativeThreads.get();
     NativeThreads.set(1);
     try {
-      return walk(detector, faces, unreadable, threads + 1, AT_A_TIME);
+      return run(detector, faces, unreadable, threads + 1, BATCH_SIZE);
     } finally {
       NativeThreads.set(threads);
     }
   }
 
   /**
-   * {@return the same, one face after the other on one thread, so that {@link #millis} is what an
-   * application waits for one}
+   * {@return the predictions of one face after the other on one thread, so that {@link #millis} is
+   * the latency of a single face}
    */
   static DetectedFaces oneByOne(
       KeypointDetector detector, List<AnnotatedFace> faces, UnreadablePictures unreadable)
       throws IOException {
     detector.warmUp(1);
-    return walk(detector, faces, unreadable, 1, 1);
+    return run(detector, faces, unreadable, 1, 1);
   }
 
   /**
-   * {@return the maps of an annotated face, in the box that the detector's rule takes from its
-   * annotation}
+   * {@return the heatmaps of an annotated face, in the box that the detector's box rule derives
+   * from the annotation}
    *
    * @throws IOException if the picture cannot be read
-   * @throws IllegalArgumentException if the network reads no maps
+   * @throws IllegalArgumentException if the network has no heatmaps
    */
   public static FaceHeatmaps heatmaps(KeypointDetector detector, AnnotatedFace face)
       throws IOException {
@@ -92,7 +94,7 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
     }
   }
 
-  /** What one face came to. */
+  /** The outcome of one face. */
   private sealed interface Outcome {
     /** The detector found it. */
     record Found(Prediction prediction, float[] deviations) implements Outcome {}
@@ -101,19 +103,19 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
     record Unreadable(AnnotatedFace face, IOException reason) implements Outcome {}
   }
 
-  private static DetectedFaces walk(
+  private static DetectedFaces run(
       KeypointDetector detector,
       List<AnnotatedFace> faces,
       UnreadablePictures unreadable,
       int threads,
-      int atATime)
+      int batchSize)
       throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       AtomicLong nanos = new AtomicLong();
       List<Future<List<Outcome>>> parts = new ArrayList<>();
-      for (int from = 0; from < faces.size(); from += atATime) {
-        List<AnnotatedFace> some = faces.subList(from, Math.min(faces.size(), from + atATime));
+      for (int from = 0; from < faces.size(); from += batchSize) {
+        List<AnnotatedFace> some = faces.subList(from, Math.min(faces.size(), from + batchSize));
         parts.add(pool.submit(() -> detect(detector, some, nanos)));
       }
       List<Prediction> predictions = new ArrayList<>();
@@ -132,7 +134,8 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
       return new DetectedFaces(predictions, deviations, millis);
     } finally {
       pool.shutdownNow();
-      awaitEnd(pool); // nothing runs any more when the detector is closed, or threads are set
+      awaitEnd(
+          pool); // no task is running when the detector is closed or the thread count is restored
     }
   }
 
@@ -191,7 +194,7 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
         batch.put(i, picture, crops[i]);
         nanos.addAndGet(System.nanoTime() - from);
       } catch (IOException e) {
-        outcomes[i] = new Outcome.Unreadable(face, e); // its place is run empty
+        outcomes[i] = new Outcome.Unreadable(face, e); // its slot runs unused
       }
     }
     long from = System.nanoTime();

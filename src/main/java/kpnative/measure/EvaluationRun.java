@@ -21,30 +21,30 @@ import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
 import kpnative.weights.SafetensorsFile;
 
-/** Weights measured on annotated faces, divided as their own training divided them. */
+/** Evaluates weights on annotated faces, with the split of their training. */
 public final class EvaluationRun {
   private EvaluationRun() {}
 
-  /** Which faces of the data. */
+  /** A part of the data. */
   public enum Part {
     /** Every face. */
     ALL,
-    /** Those that the recipe's split learns from. */
+    /** The training faces of the recipe's split. */
     TRAIN,
-    /** Those that it validates on. */
+    /** The validation faces of the recipe's split. */
     VALIDATION
   }
 
   /**
    * {@return the evaluation of the weights in a file}
    *
-   * @param weights a safetensors file that a training wrote
-   * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
-   * @param exclude a list of photographs to leave out
+   * @param weights a safetensors file written by training
+   * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
+   * @param exclude a file that lists photographs to leave out
    * @param options how the detector computes
-   * @param notes hears of what was skipped, a line each
+   * @param notes receives one line per skipped item
    * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if the data have another count of keypoints
+   * @throws IllegalArgumentException if the data have another number of keypoints
    */
   public static FaceEvaluation of(
       Path weights,
@@ -59,17 +59,17 @@ public final class EvaluationRun {
   }
 
   /**
-   * {@return the evaluation of a detector in boxes of a choice}
+   * {@return the evaluation of a detector in the chosen boxes}
    *
-   * @param file that a training wrote
-   * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
-   * @param exclude a list of photographs to leave out
-   * @param boxes in which the faces are shown
+   * @param file a detector written by training
+   * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
+   * @param exclude a file that lists photographs to leave out
+   * @param boxes the face boxes
    * @param options how the detector computes
-   * @param notes hears of what was skipped, a line each
+   * @param notes receives one line per skipped item
    * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if the data have another count of keypoints, or the detector
-   *     sees whole pictures and not its own boxes are chosen
+   * @throws IllegalArgumentException if the data have another number of keypoints, or other boxes
+   *     are chosen than {@link BoxChoice.Own} and the detector sees whole pictures
    */
   public static MeasuredDetector of(
       DetectorFile file,
@@ -99,7 +99,10 @@ public final class EvaluationRun {
                         .map(points -> points.reliability(c))));
   }
 
-  /** {@return the points of faces with their standard deviations, to fit a confidence to} */
+  /**
+   * {@return the keypoints' standard deviations and errors, to fit a calibration to; empty if there
+   * are none}
+   */
   static Optional<PointConfidences> confidences(
       DetectorFile file,
       List<String> data,
@@ -118,7 +121,7 @@ public final class EvaluationRun {
     return PointConfidences.of(file.spec(), evaluation, found.deviations);
   }
 
-  /** What a detector found, draw after draw, and how many faces each had. */
+  /** The predictions of all draws in turn, and the number of faces in each draw. */
   private record Found(
       List<Prediction> predictions, List<Integer> counts, List<float[]> deviations) {}
 
@@ -154,15 +157,15 @@ public final class EvaluationRun {
   }
 
   /**
-   * {@return the faces that weights are measured on, in the order of the data}
+   * {@return the faces that the weights are evaluated on, in the order of the data}
    *
-   * @param weights a safetensors file that a training wrote
-   * @param spec that in it
-   * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
-   * @param exclude a list of photographs to leave out
-   * @param notes hears of what was skipped, a line each
+   * @param weights a safetensors file written by training
+   * @param spec the spec in that file
+   * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
+   * @param exclude a file that lists photographs to leave out
+   * @param notes receives one line per skipped item
    * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if the data have another count of keypoints
+   * @throws IllegalArgumentException if the data have another number of keypoints
    */
   public static List<AnnotatedFace> faces(
       Path weights,

@@ -11,14 +11,14 @@ import kpnative.infer.DetectorSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A detector measured on faces, in the boxes of a choice.
+ * A detector's evaluation in the chosen boxes. Immutable.
  *
- * @param spec what was measured
- * @param boxes in which the faces were shown
+ * @param spec the detector's spec
+ * @param boxes the face boxes
  * @param evaluation over all draws together
- * @param byDraw the mean NME of each draw, a fraction; one number where the boxes are not drawn
- * @param missed faces for which a table had no box; they are in none of the measures
- * @param reliability of the points' confidence, where the weights have one
+ * @param byDraw the mean NME of each draw, a fraction; a single value if the boxes are not drawn
+ * @param missed the number of faces without a box in the table; they are left out of all measures
+ * @param reliability of the keypoints' confidences; empty if the weights are not calibrated
  */
 public record MeasuredDetector(
     DetectorSpec spec,
@@ -32,17 +32,17 @@ public record MeasuredDetector(
     byDraw = List.copyOf(byDraw);
   }
 
-  /** {@return the error of each part of the face} */
+  /** {@return the error of each region of the face} */
   public RegionErrors regions() {
     return RegionErrors.of(evaluation.detector(), spec.keypointSchema(), spec.indices());
   }
 
-  /** {@return the mean shape's error of each part of the face} */
+  /** {@return the mean shape's error in each region of the face} */
   public RegionErrors meanShapeRegions() {
     return RegionErrors.of(evaluation.meanShape(), spec.keypointSchema(), spec.indices());
   }
 
-  /** {@return all of it for JSON, errors as fractions} */
+  /** {@return all values, ready for JSON; errors are fractions} */
   public Map<String, @Nullable Object> toMap() {
     Map<String, @Nullable Object> all =
         new LinkedHashMap<>(evaluation.detector().measures().toMap());
@@ -58,7 +58,7 @@ public record MeasuredDetector(
     return all;
   }
 
-  /** {@return the measures as text tables, each line ended by a newline} */
+  /** {@return the measures as text tables, each line ending in a newline} */
   public String table() {
     StringBuilder text = new StringBuilder();
     if (!(boxes instanceof BoxChoice.Own)) {

@@ -24,7 +24,7 @@ import kpnative.keypoints.FaceRegion;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.measure.EvaluationRun.Part;
 
-/** The tables of a model's card, in Markdown, measured anew. NME in percent. */
+/** Measures a detector and formats the Markdown tables of its model card. NME is in percent. */
 public final class ModelNumbers {
   private static final double LIMIT = 0.08; // of FR@8
   private static final String NONE = "-";
@@ -32,12 +32,12 @@ public final class ModelNumbers {
   private ModelNumbers() {}
 
   /**
-   * {@return the tables: a row a set of data, a row a part of the face, a row a kind of face}
+   * {@return the tables: one row per data set, one per region of the face, one per kind of face}
    *
-   * @param file the model
-   * @param data the sets, as {@code --data} takes them, at least one
-   * @param exclude a list of photographs to leave out
-   * @param notes hears of what was skipped, a line each
+   * @param file the detector
+   * @param data data sets in the syntax of {@code --data}, at least one
+   * @param exclude a file that lists photographs to leave out
+   * @param notes receives one line per skipped item
    * @throws IOException if a file cannot be read
    */
   public static String of(
@@ -114,7 +114,7 @@ public final class ModelNumbers {
     return rows;
   }
 
-  /** Whether a face counts. */
+  /** Selects faces. */
   private interface Test {
     boolean test(KeypointSchema schema, Prediction prediction);
   }
@@ -127,7 +127,7 @@ public final class ModelNumbers {
                 .map(m -> kind(m.evaluation(), p -> test.test(m.spec().keypointSchema(), p)))));
   }
 
-  /** {@return NME, failures and number of some of the faces} */
+  /** {@return NME, failure rate and number of the faces that pass the test} */
   private static String kind(FaceEvaluation e, Predicate<Prediction> test) {
     List<Double> errors =
         IntStream.range(0, e.predictions().size())
@@ -162,7 +162,7 @@ public final class ModelNumbers {
     return data.stream().map(ModelNumbers::name).collect(Collectors.joining("|"));
   }
 
-  /** {@return the last names of a set's path, as {@code helen/testset}} */
+  /** {@return the last components of a data set's path, such as {@code helen/testset}} */
   private static String name(String set) {
     if (set.startsWith("synthetic")) {
       return set;

@@ -13,20 +13,20 @@ import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.FaceRegion;
 
 /**
- * The points of evaluated faces, each with its standard deviation and its error.
+ * The standard deviations and the errors of the keypoints of evaluated faces.
  *
- * @param sigma for each face, the standard deviations of its points, {@code [K]}
- * @param errors of the same points
- * @param groups positions of the keypoints of each part of the face
+ * @param sigma for each face, the standard deviations of its keypoints, {@code [K]}
+ * @param errors the errors of the same keypoints
+ * @param groups for each region of the face, the positions of its keypoints
  */
 public record PointConfidences(
     List<double[]> sigma, PointErrors errors, List<List<Integer>> groups) {
 
   /**
-   * {@return the points; empty where the network reads no distributions, or errors have no
-   * normaliser}
+   * {@return the keypoints' values; empty if the network gives no standard deviations, or the
+   * errors have no normaliser}
    *
-   * @param deviations of the evaluation's predictions, {@code [K]} each
+   * @param deviations the standard deviations of each of the evaluation's predictions, {@code [K]}
    */
   public static Optional<PointConfidences> of(
       DetectorSpec spec, FaceEvaluation evaluation, List<float[]> deviations) {
@@ -55,7 +55,7 @@ public record PointConfidences(
     return groups;
   }
 
-  /** {@return the calibration that fits these points} */
+  /** {@return the calibration fitted to these keypoints} */
   public ConfidenceCalibration fitted() {
     return ConfidenceCalibration.of(
         sigma,
@@ -65,7 +65,7 @@ public record PointConfidences(
         errors.normaliser().toString());
   }
 
-  /** {@return whether a calibration promises of these points what they keep} */
+  /** {@return the reliability of a calibration on these keypoints} */
   Reliability reliability(ConfidenceCalibration calibration) {
     int count = sigma.get(0).length;
     double[] confidence = new double[sigma.size() * count];

@@ -22,19 +22,19 @@ import kpnative.natives.Device;
 import kpnative.plan.Precision;
 import kpnative.weights.SafetensorsFile;
 
-/** Prepares weights for computing with 8 bits, and measures what that costs. */
+/** Calibrates the int8 quantization of a detector and measures its cost in accuracy. */
 public final class QuantizationRun {
   private QuantizationRun() {}
 
   /**
-   * What 8 bits cost on faces that were not used to find the ranges.
+   * The cost of int8, measured on faces that were not used for the ranges.
    *
-   * @param shown how many faces the ranges are of
-   * @param measured how many faces the errors are of
-   * @param exact what 32 bits give
-   * @param rounded what 8 bits give
-   * @param exactMillis milliseconds a face: warp, network, points
-   * @param roundedMillis the same with 8 bits
+   * @param shown the number of faces used for the ranges
+   * @param measured the number of faces evaluated
+   * @param exact the evaluation in float32
+   * @param rounded the evaluation in int8
+   * @param exactMillis milliseconds per face in float32: warp, network, decoding
+   * @param roundedMillis milliseconds per face in int8
    */
   public record Cost(
       int shown,
@@ -45,19 +45,20 @@ public final class QuantizationRun {
       double roundedMillis) {}
 
   /**
-   * Writes a copy of weights with the ranges of the network's numbers in its metadata; tensors and
-   * the other metadata as they are.
+   * Writes a copy of the weights with the ranges of the network's values in its metadata; tensors
+   * and other metadata are unchanged.
    *
-   * @param weights a safetensors file that a training wrote
-   * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
-   * @param exclude a list of photographs to leave out
-   * @param part which of the faces, divided as in the training
-   * @param shown how many of them give the ranges, spread over all; the others are measured
-   * @param out the file, replaced at once if it is there
-   * @param notes hears of what was skipped, a line each
+   * @param weights a safetensors file written by training
+   * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
+   * @param exclude a file that lists photographs to leave out
+   * @param part which part of the training's split
+   * @param shown how many of the faces are used for the ranges, evenly spaced; the others are
+   *     evaluated
+   * @param out the output file; an existing one is replaced atomically
+   * @param notes receives one line per skipped item
    * @throws IOException if a file cannot be read or written
-   * @throws IllegalArgumentException if there are too few faces, or they have another count of
-   *     keypoints
+   * @throws IllegalArgumentException if {@code shown} is not 1 to one less than the number of
+   *     faces, or they have another number of keypoints
    */
   public static Cost write(
       Path weights,
@@ -73,9 +74,9 @@ public final class QuantizationRun {
     List<AnnotatedFace> all = EvaluationRun.faces(weights, file.spec(), data, exclude, part, notes);
     if (shown < 1 || shown >= all.size()) {
       throw new IllegalArgumentException(
-          "the faces that give the ranges must be 1 to "
+          "the number of faces for the ranges must be 1 to "
               + (all.size() - 1)
-              + ", one less than there are, got "
+              + ", so that one is left to evaluate, got "
               + shown);
     }
     List<AnnotatedFace> forRanges = new ArrayList<>();

@@ -1,6 +1,6 @@
 /**
- * A detector over annotated faces: evaluated, calibrated, prepared for 8 bits. Start with {@link
- * kpnative.measure.EvaluationRun}.
+ * Runs detectors over annotated faces: evaluation, calibration, int8 quantization. Start with
+ * {@link kpnative.measure.EvaluationRun}.
  */
 @NullMarked
 package kpnative.measure;

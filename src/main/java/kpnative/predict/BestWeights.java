@@ -15,16 +15,16 @@ import kpnative.natives.Device;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
 
-/** What the best weights of a run predict: what the pages and tables about runs show. */
+/** Predictions with the best weights of a run, for the pages and tables about runs. */
 public final class BestWeights {
   private BestWeights() {}
 
   /**
-   * {@return the evaluation on the validation faces of the run's own data}
+   * {@return the evaluation on the validation faces of the run's data}
    *
-   * @param notes receives a line for each thing that was skipped
+   * @param notes receives one line per skipped item
    * @throws IOException if the run has no weights, or a file cannot be read
-   * @throws IllegalArgumentException if the data have another count of keypoints
+   * @throws IllegalArgumentException if the data have another number of keypoints
    */
   public static FaceEvaluation evaluation(Run run, Device device, Consumer<String> notes)
       throws IOException {
@@ -39,10 +39,10 @@ public final class BestWeights {
   }
 
   /**
-   * {@return the maps of some faces, in their order}
+   * {@return the heatmaps of these faces, in their order}
    *
    * @throws IOException if the run has no weights, or a picture cannot be read
-   * @throws IllegalArgumentException if the network has no maps
+   * @throws IllegalArgumentException if the network has no heatmaps
    */
   public static List<FaceHeatmaps> heatmaps(Run run, List<AnnotatedFace> faces, Device device)
       throws IOException {

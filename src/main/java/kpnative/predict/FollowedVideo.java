@@ -27,8 +27,8 @@ import kpnative.video.MotionJpegWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames with the faces that are followed on them: drawn as {@code NAME.avi}, and listed as {@code
- * NAME.jsonl}, a line a frame, and {@code NAME.csv}, a line a keypoint.
+ * Writes the tracked faces of a video: drawn into {@code NAME.avi}, and listed in {@code
+ * NAME.jsonl}, one line per frame, and {@code NAME.csv}, one line per keypoint.
  */
 public final class FollowedVideo {
   private final DetectorSpec spec;
@@ -37,11 +37,11 @@ public final class FollowedVideo {
   private final String name;
 
   /**
-   * A place to write to.
+   * Creates a writer.
    *
-   * @param spec of the follower's detector
-   * @param folder that exists
-   * @param name of the files, without their endings; they are replaced
+   * @param spec the spec of the follower's detector
+   * @param folder an existing folder
+   * @param name the files' name without extension; existing files are replaced
    */
   public FollowedVideo(DetectorSpec spec, Path folder, String name) {
     this.spec = spec;
@@ -51,23 +51,24 @@ public final class FollowedVideo {
   }
 
   /**
-   * What came out.
+   * Statistics of a video.
    *
-   * @param frames that were read
-   * @param withFace of these
-   * @param faces different ones
-   * @param motion root mean square of the way of a keypoint from a frame to the next, in parts of
-   *     its face's size (the square root of the area of its box); empty where no face lasts
+   * @param frames the number of frames
+   * @param withFace the number of frames with at least one face
+   * @param faces the number of different faces
+   * @param motion the root mean square of the keypoints' displacement between consecutive frames,
+   *     in fractions of the face's size (the square root of the area of its box); empty if no face
+   *     appears in two consecutive frames
    */
   public record Summary(int frames, int withFace, int faces, OptionalDouble motion) {}
 
   /**
-   * Follows the faces along {@code frames} and writes them.
+   * Tracks the faces in {@code frames} and writes them.
    *
    * @param frames borrowed
-   * @param follower that has seen nothing; borrowed
-   * @throws IOException if a frame cannot be read or something not be written; what was written
-   *     until then stays
+   * @param follower a new one; borrowed
+   * @throws IOException if a frame cannot be read or a file cannot be written; files written so far
+   *     are kept
    */
   public Summary write(FrameSequence frames, FaceFollower follower) throws IOException {
     Motion motion = new Motion();
@@ -144,13 +145,13 @@ public final class FollowedVideo {
     return text.toString();
   }
 
-  /** Sums up how far keypoints go between neighbouring frames. */
+  /** Accumulates the squared displacement of keypoints between consecutive frames. */
   private static final class Motion {
     private record Last(int frame, Keypoints points) {}
 
     private final Map<Integer, Last> last = new LinkedHashMap<>();
     private double squares;
-    private long ways;
+    private long displacements;
 
     void add(int frame, List<TrackedFace> faces) {
       for (TrackedFace face : faces) {
@@ -163,7 +164,7 @@ public final class FollowedVideo {
             double dx = now.x(k) - before.points.x(k);
             double dy = now.y(k) - before.points.y(k);
             squares += (dx * dx + dy * dy) / area;
-            ways++;
+            displacements++;
           }
         }
       }
@@ -174,7 +175,9 @@ public final class FollowedVideo {
     }
 
     OptionalDouble rootMeanSquare() {
-      return ways == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / ways));
+      return displacements == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(Math.sqrt(squares / displacements));
     }
   }
 }

@@ -14,11 +14,11 @@ import kpnative.keypoints.Keypoints;
 import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
-/** What was found on pictures, as text for programs: pixels to a thousandth. */
+/** Formats detected faces as JSON and CSV. Coordinates are in pixels, rounded to 0.001. */
 final class FoundFaces {
   private FoundFaces() {}
 
-  /** {@return a list with one object a picture; {@code predict --help} tells its fields} */
+  /** {@return a JSON array with one object per picture; {@code predict --help} lists its fields} */
   static String json(DetectorSpec spec, List<PictureFaces> all) throws JsonProcessingException {
     List<String> objects = new ArrayList<>();
     for (PictureFaces found : all) {
@@ -35,7 +35,10 @@ final class FoundFaces {
     return objects.stream().collect(Collectors.joining(",\n ", "[", "]\n"));
   }
 
-  /** {@return a head line, and one line a keypoint; a name with a comma or a quote is quoted} */
+  /**
+   * {@return a CSV header, and one line per keypoint; a name with a comma, a quote or a line break
+   * is quoted}
+   */
   static String csv(DetectorSpec spec, List<PictureFaces> all) {
     StringBuilder text = new StringBuilder("file,face,index,x,y\n");
     for (PictureFaces found : all) {
@@ -52,9 +55,9 @@ final class FoundFaces {
   }
 
   /**
-   * {@return one face's fields}
+   * {@return the JSON fields of one face}
    *
-   * @param boxed false where the face fills the picture
+   * @param boxed false if the face fills the picture
    */
   static Map<String, @Nullable Object> face(Face face, boolean boxed) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
@@ -82,7 +85,7 @@ final class FoundFaces {
     return points;
   }
 
-  /** The reverse of {@link Box#ofPixels}. */
+  /** {@return left, top, width and height in pixels; the inverse of {@link Box#ofPixels}} */
   static List<Double> xywh(Box b) {
     return List.of(
         thousandths(b.left() + 0.5),

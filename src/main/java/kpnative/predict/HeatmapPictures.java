@@ -21,8 +21,8 @@ import kpnative.infer.KeypointDetector;
 import kpnative.measure.DetectedFaces;
 
 /**
- * Pictures of a detector's heatmaps in a folder: {@code NAME-sum.png}, or {@code NAME-point-N.png}
- * for each keypoint that is asked for. Nothing there is overwritten. Borrows the detector.
+ * Draws a detector's heatmaps into a folder: {@code NAME-sum.png}, or {@code NAME-point-N.png} for
+ * each selected keypoint. No file is overwritten. Borrows the detector.
  */
 public final class HeatmapPictures {
   private final KeypointDetector detector;
@@ -30,12 +30,13 @@ public final class HeatmapPictures {
   private final List<Integer> keypoints;
 
   /**
-   * Pictures of some keypoints' maps, or of their sum.
+   * Creates a writer.
    *
-   * @param folder made if it is not there
-   * @param keypoints indices in the schema, from 0; none for the sum
-   * @throws IllegalArgumentException if the network has no heatmaps, or doesn't find a keypoint
-   * @throws IOException if the folder cannot be made
+   * @param folder created if it does not exist
+   * @param keypoints indices in the schema, from 0; empty for the sum of all heatmaps
+   * @throws IllegalArgumentException if the network has no heatmaps, or does not find one of the
+   *     keypoints
+   * @throws IOException if the folder cannot be created
    */
   public HeatmapPictures(KeypointDetector detector, Path folder, List<Integer> keypoints)
       throws IOException {
@@ -57,11 +58,11 @@ public final class HeatmapPictures {
   }
 
   /**
-   * Draws the maps of a photograph.
+   * Draws the heatmaps of a face in a photograph.
    *
-   * @param face the rectangle around the face's keypoints, in its pixels; empty: it fills the
-   *     picture
-   * @return what was written
+   * @param face the box around the face's keypoints, in the photograph's pixels; empty if the face
+   *     fills it
+   * @return the files written
    * @throws IOException if the picture cannot be read or written
    */
   public List<Path> write(Path photograph, Optional<Box> face) throws IOException {
@@ -76,9 +77,10 @@ public final class HeatmapPictures {
   }
 
   /**
-   * Draws the maps of an annotated face, in the box that the weights' own rule gives it.
+   * Draws the heatmaps of an annotated face, in the box that the detector's box rule derives from
+   * the annotation.
    *
-   * @return what was written
+   * @return the files written
    * @throws IOException if the picture cannot be read or written
    */
   public List<Path> write(AnnotatedFace face) throws IOException {
@@ -115,7 +117,7 @@ public final class HeatmapPictures {
     return png;
   }
 
-  /** The picture's name; where that is taken, also by an earlier call, a number. */
+  /** {@return a file that does not exist yet: the picture's name, numbered if that is taken} */
   private Path free(String picture, String what) {
     String name = picture.substring(picture.replace('\\', '/').lastIndexOf('/') + 1);
     String stem = name.replaceFirst("\\.[A-Za-z0-9]{1,5}$", "").replaceAll("[^\\w.-]+", "-");

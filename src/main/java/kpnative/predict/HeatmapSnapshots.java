@@ -18,17 +18,17 @@ import kpnative.train.Run;
 import kpnative.train.TrainingListener;
 
 /**
- * Draws what a network reads as it learns, into the run's folder: {@code
- * heatmaps/epoch-NNNN-sum.png}, and {@code -point.png}, which shows the tip of the nose, or the
- * first keypoint where that is not learned.
+ * Draws the heatmaps of a network during training into the run's folder: {@code
+ * heatmaps/epoch-NNNN-sum.png}, and {@code -point.png} for the tip of the nose, or for the first
+ * keypoint if the network does not learn that one.
  */
 public final class HeatmapSnapshots implements TrainingListener {
   private final TrainingListener next;
 
   /**
-   * Draws, and passes everything on.
+   * Creates a listener that draws and delegates.
    *
-   * @param next hears all that this hears
+   * @param next receives every event
    */
   public HeatmapSnapshots(TrainingListener next) {
     this.next = next;
@@ -58,7 +58,7 @@ public final class HeatmapSnapshots implements TrainingListener {
     PngFile.write(HeatmapPicture.draw(photograph, maps, spec.input().size(), keypoint), png);
   }
 
-  /** Position of the nose's tip among the maps. */
+  /** {@return the position of the tip of the nose among the heatmaps, or 0} */
   private static int shown(DetectorSpec spec) {
     int[] nose = spec.keypointSchema().indices("nose_tip").orElse(new int[0]);
     return nose.length == 0 ? 0 : Math.max(0, spec.keypoints().indexOf(nose[0]));

@@ -26,7 +26,7 @@ import kpnative.infer.Face;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 
-/** Pictures with what a detector finds on them: drawn into a folder, and listed as JSON and CSV. */
+/** Detects faces in pictures, draws them into a folder and lists them as JSON and CSV. */
 public final class PredictedPictures {
   private final Path folder;
   private final Lists lists;
@@ -37,29 +37,29 @@ public final class PredictedPictures {
   }
 
   /**
-   * The files that tell of all pictures together, replaced at the end.
+   * The files that list all pictures, replaced at the end.
    *
-   * @param json one object a picture; empty for none
-   * @param csv one line a keypoint; empty for none
+   * @param json receives one object per picture; empty for no JSON
+   * @param csv receives one line per keypoint; empty for no CSV
    */
   public record Lists(Optional<Path> json, Optional<Path> csv) {}
 
   /**
-   * {@return the place to write to}
+   * {@return a writer into {@code folder}}
    *
-   * @param folder made if it is not there
-   * @param json the list's file, replaced at the end; empty for none
-   * @throws IOException if a folder cannot be made
+   * @param folder created if it does not exist
+   * @param json the list's file, replaced at the end; empty for no list
+   * @throws IOException if a folder cannot be created
    */
   public static PredictedPictures into(Path folder, Optional<Path> json) throws IOException {
     return into(folder, new Lists(json, Optional.empty()));
   }
 
   /**
-   * {@return the place to write to}
+   * {@return a writer into {@code folder}}
    *
-   * @param folder made if it is not there
-   * @throws IOException if a folder cannot be made
+   * @param folder created if it does not exist
+   * @throws IOException if a folder cannot be created
    */
   public static PredictedPictures into(Path folder, Lists lists) throws IOException {
     make(folder);
@@ -75,34 +75,35 @@ public final class PredictedPictures {
     return new PredictedPictures(folder, lists);
   }
 
-  /** Hears of each picture in turn. */
+  /** Called for each picture in turn. */
   public interface Listener {
-    /** A picture is done. */
+    /** Receives the faces of a picture after it is drawn. */
     void found(PictureFaces found);
 
-    /** A picture, or a folder of them, could not be read; its path is in the message. */
+    /** Receives the reason why a picture or a folder cannot be read; the message names its path. */
     void failed(IOException problem);
   }
 
-  /** What finds the faces of one picture. */
+  /** Detects the faces of one picture. */
   @FunctionalInterface
   private interface Faces {
     /**
      * {@return the faces}
      *
      * @param photo borrowed
-     * @throws IOException if it cannot be read; its path is in the message
+     * @throws IOException if the photo cannot be read; the message names its path
      */
     List<Face> in(DecodedPhoto photo) throws IOException;
   }
 
   /**
-   * Detects all faces of every picture and writes what was found.
+   * Detects all faces of every picture and writes them.
    *
    * @param faces borrowed
-   * @param named pictures, and folders, which are searched downwards
-   * @return what was found, in the order of {@code named}
-   * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
+   * @param named pictures, and folders, which are searched recursively
+   * @return the faces of each picture, in the order of {@code named}
+   * @throws IOException if a file cannot be written; pictures that cannot be read go to {@code
+   *     listener}
    */
   public List<PictureFaces> write(FaceKeypoints faces, List<Path> named, Listener listener)
       throws IOException {
@@ -110,13 +111,14 @@ public final class PredictedPictures {
   }
 
   /**
-   * Detects the face in one box in every picture and writes what was found.
+   * Detects the face in the same box of every picture and writes it.
    *
    * @param detector borrowed
-   * @param face the rectangle around the face's keypoints, in every picture's pixels
-   * @param named pictures, and folders, which are searched downwards
-   * @return what was found, in the order of {@code named}
-   * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
+   * @param face the box around the face's keypoints, in the pixels of every picture
+   * @param named pictures, and folders, which are searched recursively
+   * @return the faces of each picture, in the order of {@code named}
+   * @throws IOException if a file cannot be written; pictures that cannot be read go to {@code
+   *     listener}
    */
   public List<PictureFaces> write(
       KeypointDetector detector, Box face, List<Path> named, Listener listener) throws IOException {
@@ -125,7 +127,7 @@ public final class PredictedPictures {
         detector.spec(),
         photo -> {
           Image input = photo.in(channels);
-          if (!meets(face, input.size())) {
+          if (!intersects(face, input.size())) {
             throw new IOException(
                 "%s: the face's box lies outside the picture of %d x %d pixels"
                     .formatted(photo.name(), input.size().width(), input.size().height()));
@@ -138,12 +140,13 @@ public final class PredictedPictures {
   }
 
   /**
-   * Detects the face that fills every picture and writes what was found.
+   * Detects the face that fills every picture and writes it.
    *
    * @param detector borrowed
-   * @param named pictures, and folders, which are searched downwards
-   * @return what was found, in the order of {@code named}
-   * @throws IOException if something cannot be written; what cannot be read, {@code listener} hears
+   * @param named pictures, and folders, which are searched recursively
+   * @return the faces of each picture, in the order of {@code named}
+   * @throws IOException if a file cannot be written; pictures that cannot be read go to {@code
+   *     listener}
    */
   public List<PictureFaces> writeCrops(
       KeypointDetector detector, List<Path> named, Listener listener) throws IOException {
@@ -202,7 +205,7 @@ public final class PredictedPictures {
       List<Keypoints> points = found.stream().map(Face::keypoints).toList();
       List<Box> boxes =
           found.stream()
-              .filter(face -> !Double.isNaN(face.score())) // a box that was given shows nothing new
+              .filter(face -> !Double.isNaN(face.score())) // a box from the user is not drawn
               .map(Face::box)
               .toList();
       BufferedImage drawn = overlay.drawFaces(color.toBufferedImage(), points, boxes);
@@ -210,7 +213,7 @@ public final class PredictedPictures {
     }
   }
 
-  private static boolean meets(Box face, Size size) {
+  private static boolean intersects(Box face, Size size) {
     Box all = Box.ofPicture(size);
     return face.left() < all.right()
         && face.right() > all.left()
@@ -219,8 +222,8 @@ public final class PredictedPictures {
   }
 
   /**
-   * All are found before the first is drawn: what is drawn into a searched folder is not among
-   * them.
+   * {@return all pictures to read} They are listed before the first one is drawn, so that overlays
+   * in a searched folder are not read.
    */
   private List<Path> files(List<Path> named, Listener listener) {
     List<Path> files = new ArrayList<>();
@@ -244,7 +247,8 @@ public final class PredictedPictures {
   }
 
   /**
-   * The picture's name with {@code .png}; where that is taken, also by an earlier run, a number.
+   * {@return a file that does not exist yet: the picture's name with {@code .png}, numbered if that
+   * is taken}
    */
   private Path free(Path picture) {
     String name = String.valueOf(picture.getFileName());

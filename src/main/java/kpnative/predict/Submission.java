@@ -9,16 +9,19 @@ import kpnative.files.AtomicFile;
 import kpnative.keypoints.Keypoints;
 
 /**
- * What a contest takes: a row a coordinate, numbered from 0 over faces, keypoints, and x before y.
+ * The submission file of a contest: one row per coordinate, numbered from 0 over faces, then
+ * keypoints, x before y.
  */
 public final class Submission {
   private Submission() {}
 
   /**
-   * Replaces {@code csv} by {@code Id,Predicted} and a row for each coordinate.
+   * Writes {@code csv}, replacing an existing file: the header {@code Id,Predicted} and one row per
+   * coordinate.
    *
-   * @param faces predictions in the photographs' pixels, in the contest's order, of one count
-   * @throws IllegalArgumentException if there is none, or their counts differ
+   * @param faces predictions in the photographs' pixels, in the contest's order, all with as many
+   *     keypoints; at least one
+   * @throws IllegalArgumentException if there is no face, or their numbers of keypoints differ
    * @throws IOException if the file cannot be written
    */
   public static void write(List<Keypoints> faces, Path csv) throws IOException {

@@ -1,4 +1,4 @@
-/** What a detector finds on photographs and in videos, drawn and written as JSON and CSV. */
+/** Detects keypoints in photographs and videos, draws them, and writes them as JSON and CSV. */
 @NullMarked
 package kpnative.predict;
 

@@ -16,18 +16,21 @@ import kpnative.keypoints.Keypoints;
 import org.jspecify.annotations.Nullable;
 
 /*
- * A frame's face is looked for where its points were in the last frame, which costs three
- * detections and no search; all faces go through the network together. It is lost when the looks
- * disagree; then, and every half second in any case, the whole frame is searched. A face that comes
- * back within two seconds to where it was lost keeps its number.
+ * A face is detected again in the box around its keypoints of the last frame, which costs three
+ * detections and no search; all faces run in one batch. It is lost when the detections disagree;
+ * then, and every half second in any case, the whole frame is searched. A face that reappears
+ * within two seconds where it was lost keeps its id.
  */
-/** Follows faces along a sequence of frames. Borrows what finds them; one thread at a time. */
+/** Tracks faces across a sequence of frames. Borrows its {@link FaceKeypoints}. Not thread-safe. */
 public final class FaceFollower {
-  /** Twice a still face's: motion blurs, and a face that is followed was one before. */
-  private static final double LOST = 2 * KeypointAgreement.OF_A_FACE;
+  /**
+   * The disagreement above which a face is lost: twice that of a search, because of motion blur,
+   * and because a tracked face has been accepted before.
+   */
+  private static final double MAX_DISAGREEMENT = 2 * KeypointAgreement.OF_A_FACE;
 
-  private static final double SAME = 0.3;
-  private static final double SEARCH_SECONDS = 0.5;
+  private static final double SAME_FACE_OVERLAP = 0.3;
+  private static final double SEARCH_INTERVAL_SECONDS = 0.5;
   private static final double REMEMBERED_SECONDS = 2;
 
   private final FaceKeypoints faces;
@@ -54,40 +57,43 @@ public final class FaceFollower {
   }
 
   /**
-   * A follower that has seen nothing, and gives the keypoints as they are found.
+   * Creates a follower that returns the keypoints unsmoothed.
    *
-   * @throws IllegalArgumentException if the detector's own points don't say where the face is
+   * @throws IllegalArgumentException if the detector's keypoints do not determine a face box, see
+   *     {@link FaceKeypoints#canFindAgain}
    */
   public FaceFollower(FaceKeypoints faces) {
-    this.faces = following(faces);
+    this.faces = checked(faces);
     this.filters = null;
   }
 
   /**
-   * A follower that has seen nothing, and smooths the keypoints.
+   * Creates a follower that smooths the keypoints.
    *
-   * @param filters makes the filter of one face
-   * @throws IllegalArgumentException if the detector's own points don't say where the face is
+   * @param filters creates the filter of one face
+   * @throws IllegalArgumentException if the detector's keypoints do not determine a face box, see
+   *     {@link FaceKeypoints#canFindAgain}
    */
   public FaceFollower(FaceKeypoints faces, Supplier<OneEuroFilter> filters) {
-    this.faces = following(faces);
+    this.faces = checked(faces);
     this.filters = filters;
   }
 
-  private static FaceKeypoints following(FaceKeypoints faces) {
+  private static FaceKeypoints checked(FaceKeypoints faces) {
     if (!faces.canFindAgain()) {
       throw new IllegalArgumentException(
           faces.spec().recipe()
-              + ": a face is followed by all the keypoints of its schema, in a box around them;"
-              + " this network finds only some, or sees whole pictures");
+              + ": tracking needs a network that finds all keypoints of its schema, in a box around"
+              + " them; this one finds only some, or sees whole pictures");
     }
     return faces;
   }
 
   /**
-   * {@return the faces of the next frame, by their numbers} The frame is decoded for this call.
+   * {@return the faces of the next frame, in the order of their ids} The frame is decoded for this
+   * call only.
    *
-   * @param seconds the frame's time, greater than the last one's
+   * @param seconds the frame's time, greater than that of the last frame
    * @throws IOException if the frame cannot be read
    */
   public List<TrackedFace> next(Photo frame, double seconds) throws IOException {
@@ -97,10 +103,10 @@ public final class FaceFollower {
   }
 
   /**
-   * {@return the faces of the next frame, whose pixels are wanted for more than this}
+   * {@return the faces of the next frame, which the caller has decoded, in the order of their ids}
    *
-   * @param frame borrowed; in color only where it is searched
-   * @param seconds the frame's time, greater than the last one's
+   * @param frame borrowed; converted to color only if it is searched
+   * @param seconds the frame's time, greater than that of the last frame
    * @throws IOException if the frame cannot be decoded
    */
   public List<TrackedFace> next(DecodedPhoto frame, double seconds) throws IOException {
@@ -111,15 +117,18 @@ public final class FaceFollower {
     for (int i = 0; i < followed.size(); i++) {
       Track track = followed.get(i);
       Optional<Face> now = found.get(i);
-      track.lost = now.isEmpty() || now.get().disagreement() > LOST || isTaken(track, now.get());
+      track.lost =
+          now.isEmpty()
+              || now.get().disagreement() > MAX_DISAGREEMENT
+              || isOccupied(track, now.get());
       if (track.lost) {
         anyLost = true;
       } else {
-        take(track, now.get(), seconds);
+        update(track, now.get(), seconds);
       }
     }
     tracks.removeIf(track -> track.lost && seconds - track.seen > REMEMBERED_SECONDS);
-    if (anyLost || seconds - searched >= SEARCH_SECONDS) {
+    if (anyLost || seconds - searched >= SEARCH_INTERVAL_SECONDS) {
       searched = seconds;
       for (Face face : faces.find(frame)) {
         add(face, seconds);
@@ -132,10 +141,11 @@ public final class FaceFollower {
         .toList();
   }
 
-  /** Whether another face, first seen earlier, is already where this one went. */
-  private boolean isTaken(Track track, Face now) {
+  /** Whether an older track already occupies the place of this face. */
+  private boolean isOccupied(Track track, Face now) {
     Box box = now.extent();
-    return tracks.stream().anyMatch(t -> t.id < track.id && !t.lost && t.box().overlap(box) > SAME);
+    return tracks.stream()
+        .anyMatch(t -> t.id < track.id && !t.lost && t.box().overlap(box) > SAME_FACE_OVERLAP);
   }
 
   private void add(Face face, double seconds) {
@@ -148,17 +158,18 @@ public final class FaceFollower {
       tracks.add(track);
     }
     track.lost = false;
-    // also for a face that comes back: what it missed is no motion
+    // a new filter also for a face that reappears: the gap is not motion
     track.filter = filters == null ? null : filters.get();
-    take(track, face, seconds);
+    update(track, face, seconds);
   }
 
-  /** Whether the points lie there, or were looked for there. */
+  /** Whether the face overlaps the track's keypoints, or the box they were detected in. */
   private static boolean isAt(Track track, Face face) {
-    return track.box().overlap(face.box()) > SAME || track.face.box().overlap(face.box()) > SAME;
+    return track.box().overlap(face.box()) > SAME_FACE_OVERLAP
+        || track.face.box().overlap(face.box()) > SAME_FACE_OVERLAP;
   }
 
-  private static void take(Track track, Face face, double seconds) {
+  private static void update(Track track, Face face, double seconds) {
     track.face = face;
     track.seen = seconds;
   }

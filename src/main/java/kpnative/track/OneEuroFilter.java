@@ -5,23 +5,23 @@ import kpnative.keypoints.Keypoints;
 import org.jspecify.annotations.Nullable;
 
 /*
- * Each coordinate goes through a low-pass filter whose cutoff grows with its speed: still points
- * lose their jitter, fast ones do not lag.
+ * Each coordinate goes through a low-pass filter whose cutoff grows with its speed: this
+ * removes the jitter of still points without making fast ones lag.
  *
  *   cutoff = minCutoff + beta * |speed|, speed low-passed at 1 Hz
  *   a = 1 / (1 + 1 / (2 pi cutoff dt)),  y = a x + (1 - a) y
  *
- * Speeds are in face sizes a second (the square root of the points' box), so one beta serves near
- * faces and far ones.
+ * Speeds are in face sizes per second (the square root of the area of the keypoints' bounding box),
+ * so one beta suits near and far faces.
  */
 /**
- * The One-Euro filter over the keypoints of one face. One thread at a time.
+ * The One-Euro filter over the keypoints of one face. Not thread-safe.
  *
  * @see <a href="https://doi.org/10.1145/2207676.2208639">Casiez, Roussel, Vogel 2012: 1 Euro filter
  *     </a>
  */
 public final class OneEuroFilter {
-  private static final double SPEED_CUTOFF = 1; // Hz; the paper's
+  private static final double SPEED_CUTOFF = 1; // Hz, from the paper
 
   private final double minCutoff;
   private final double beta;
@@ -31,10 +31,12 @@ public final class OneEuroFilter {
   private double at;
 
   /**
-   * A filter that has seen nothing.
+   * Creates a filter without history.
    *
-   * @param minCutoff Hz of a still point, over 0: less takes away more jitter
-   * @param beta Hz for each face size a second, 0 or more: more takes away more lag
+   * @param minCutoff the cutoff of a still point in Hz, greater than 0; a lower one removes more
+   *     jitter
+   * @param beta the growth of the cutoff in Hz per face size per second, at least 0; a larger one
+   *     reduces lag
    */
   public OneEuroFilter(double minCutoff, double beta) {
     if (!(minCutoff > 0 && minCutoff < 1e6) || !(beta >= 0 && beta < 1e6)) {
@@ -49,10 +51,10 @@ public final class OneEuroFilter {
   }
 
   /**
-   * {@return the smoothed keypoints; the first ones as they are}
+   * {@return the smoothed keypoints; the first call returns its argument}
    *
-   * @param found in a fixed frame, always as many
-   * @param seconds the frame's time, greater than the last one's
+   * @param found the keypoints, always as many, in the pixels of the video frame
+   * @param seconds the frame's time, greater than that of the last frame
    */
   public Keypoints filter(Keypoints found, double seconds) {
     double[] x = found.toArray();
@@ -71,9 +73,9 @@ public final class OneEuroFilter {
               .formatted(y.length, at, x.length, seconds));
     }
     double size = size(x);
-    double smoothSpeed = weight(SPEED_CUTOFF, dt);
+    double speedWeight = weight(SPEED_CUTOFF, dt);
     for (int i = 0; i < x.length; i++) {
-      speed[i] += smoothSpeed * ((x[i] - raw[i]) / dt / size - speed[i]);
+      speed[i] += speedWeight * ((x[i] - raw[i]) / dt / size - speed[i]);
       y[i] += weight(minCutoff + beta * Math.abs(speed[i]), dt) * (x[i] - y[i]);
     }
     raw = x;
@@ -85,7 +87,7 @@ public final class OneEuroFilter {
     return 1 / (1 + 1 / (2 * Math.PI * cutoff * dt));
   }
 
-  /** Square root of the box's area; 1 pixel for a point alone. */
+  /** The square root of the bounding box's area, in pixels; 1 if the keypoints span no box. */
   private static double size(double[] xy) {
     Keypoints points = Keypoints.of(xy);
     if (!points.spansBox()) {

@@ -4,10 +4,10 @@ import kpnative.infer.Face;
 import kpnative.keypoints.Keypoints;
 
 /**
- * One face of one frame.
+ * One face in one frame. Immutable.
  *
- * @param id the same for the same face in all frames of a sequence, from 0
- * @param found as the detector found it
- * @param keypoints smoothed, where that was asked for; else those of {@code found}
+ * @param id identifies the face in all frames of a sequence, from 0
+ * @param found the detection in this frame
+ * @param keypoints the smoothed keypoints; those of {@code found} without smoothing
  */
 public record TrackedFace(int id, Face found, Keypoints keypoints) {}

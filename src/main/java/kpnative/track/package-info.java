@@ -1,9 +1,8 @@
 /**
- * The keypoints of all faces of a whole photograph, and of the same faces along a sequence of
- * frames.
+ * Tracks faces and their keypoints across a sequence of frames.
  *
- * <p>A finder of {@link kpnative.face} proposes, the keypoint network confirms. Everything is in
- * the picture's frame, pixels, whole numbers at pixel centres; times are seconds.
+ * <p>{@link kpnative.find} finds the faces. Coordinates are in the video frame's pixels, whole
+ * numbers at pixel centres; times are in seconds.
  */
 @NullMarked
 package kpnative.track;

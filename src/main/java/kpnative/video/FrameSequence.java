@@ -4,24 +4,24 @@ import java.io.IOException;
 import java.util.Optional;
 import kpnative.image.Photo;
 
-/** Frames in their order. The caller closes it. One thread at a time. */
+/** The frames of a video in order. Closed by the caller. Not thread-safe. */
 public interface FrameSequence extends AutoCloseable {
   /**
    * One frame.
    *
-   * @param photo what it shows, under the name of the frame
-   * @param seconds since the first frame
+   * @param photo the frame's picture; its name identifies the frame
+   * @param seconds the time since the first frame
    */
   record Frame(Photo photo, double seconds) {}
 
   /**
    * {@return the next frame; empty after the last}
    *
-   * @throws IOException if it cannot be read
+   * @throws IOException if the frame cannot be read
    */
   Optional<Frame> next() throws IOException;
 
-  /** {@return frames a second} */
+  /** {@return the frame rate, in frames per second} */
   double rate();
 
   @Override

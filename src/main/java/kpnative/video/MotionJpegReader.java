@@ -11,22 +11,23 @@ import java.util.Optional;
 import kpnative.image.Photo;
 
 /*
- * AVI is RIFF: chunks of a four-letter name, a length (little-endian) and so many bytes, padded to
- * even; RIFF and LIST chunks hold a four-letter kind and then chunks. Motion JPEG's frames are whole
- * JPEG files in chunks 00dc or 00db of the list movi; the stream's header strh tells the codec and
- * the rate. What holds other chunks is walked into, what does not is passed over.
+ * AVI is RIFF: chunks of a four-letter name, a little-endian length and that many bytes, padded to
+ * an even length; RIFF and LIST chunks hold a four-letter type and further chunks. The frames of
+ * Motion JPEG are complete JPEG files in the chunks 00dc or 00db of the list movi; the stream header
+ * strh holds the codec and the frame rate. The reader descends into RIFF and LIST chunks and skips
+ * the others.
  */
 /** The frames of a Motion-JPEG AVI file. */
 final class MotionJpegReader implements FrameSequence {
   private static final String HOW_TO_CONVERT =
       "turn the video into numbered pictures (ffmpeg -i VIDEO frames/%06d.jpg) or Motion JPEG"
           + " (ffmpeg -i VIDEO -c:v mjpeg -q:v 3 -an VIDEO.avi)";
-  private static final int MOST_FRAME_BYTES = 64 << 20;
+  private static final int MAX_FRAME_BYTES = 64 << 20;
 
   private final Path file;
   private final FileChannel channel;
   private final long size;
-  private double rate; // 0 until a stream's header was read
+  private double rate; // 0 until the stream header is read
   private long at;
   private int frames;
 
@@ -49,7 +50,7 @@ final class MotionJpegReader implements FrameSequence {
     try {
       seekFrame();
       if (rate == 0) {
-        throw damaged("no video stream's header before the first frame");
+        throw damaged("no video stream header before the first frame");
       }
       done = true;
     } finally {
@@ -59,34 +60,34 @@ final class MotionJpegReader implements FrameSequence {
     }
   }
 
-  /** {@return whether the file begins as an AVI does} */
+  /** {@return whether the file starts with an AVI header} */
   static boolean isAvi(Path file) throws IOException {
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer head = ByteBuffer.allocate(12);
       while (head.hasRemaining() && in.read(head) >= 0) {
-        // on to the end, or to 12 bytes
+        // read 12 bytes, or to the end of the file
       }
       String text = new String(head.array(), StandardCharsets.ISO_8859_1);
       return text.startsWith("RIFF") && text.startsWith("AVI ", 8);
     }
   }
 
-  /** Goes on to the next frame's chunk; {@return its length, or -1 at the end} */
+  /** Advances to the next frame's chunk; {@return its length, or -1 at the end} */
   private int seekFrame() throws IOException {
     while (at + 8 <= size) {
       ByteBuffer head = read(at, 8);
       String name = name(head);
       long length = head.getInt() & 0xFFFF_FFFFL;
       if (name.equals("RIFF") || name.equals("LIST")) {
-        at += 12; // what it holds comes next
+        at += 12; // descend into it
       } else if (name.matches("\\d\\dd[cb]")) {
-        if (length > MOST_FRAME_BYTES || length > size - at - 8) {
+        if (length > MAX_FRAME_BYTES || length > size - at - 8) {
           throw damaged("a frame of " + length + " bytes");
         }
         if (length > 0) {
           return (int) length;
         }
-        at += 8; // a frame that was dropped: the one before stays
+        at += 8; // a dropped frame: players repeat the one before
       } else {
         if (name.equals("strh")) {
           streamHeader(length);
@@ -99,13 +100,13 @@ final class MotionJpegReader implements FrameSequence {
 
   private void streamHeader(long length) throws IOException {
     if (length < 28 || at + 36 > size) {
-      throw damaged("a stream's header of " + length + " bytes");
+      throw damaged("a stream header of " + length + " bytes");
     }
     ByteBuffer header = read(at + 8, 28);
     String kind = name(header);
     String codec = name(header);
     if (!kind.equals("vids") || rate != 0) {
-      return; // sound, or a second stream
+      return; // audio, or a second video stream
     }
     if (!codec.equalsIgnoreCase("MJPG")) {
       throw new IOException(file + ": its codec is '" + codec + "', not MJPG; " + HOW_TO_CONVERT);
@@ -114,7 +115,7 @@ final class MotionJpegReader implements FrameSequence {
     long ticks = header.getInt(24) & 0xFFFF_FFFFL;
     rate = scale == 0 ? 0 : (double) ticks / scale;
     if (!(rate >= 0.01 && rate <= 10_000)) {
-      throw damaged("a rate of " + ticks + "/" + scale + " frames a second");
+      throw damaged("a rate of " + ticks + "/" + scale + " frames per second");
     }
   }
 
@@ -122,7 +123,7 @@ final class MotionJpegReader implements FrameSequence {
     ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, from + buffer.position()) < 0) {
-        throw damaged("it ends too early");
+        throw damaged("unexpected end of file");
       }
     }
     return buffer.flip();

@@ -18,16 +18,16 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /*
- * The layout, in bytes: RIFF 0, hdrl 12 (avih 24, strl 88 with strh 100 and strf 164), movi 212, its
- * first frame 224. Lengths that are known at the end are written then.
+ * Byte offsets: RIFF 0, hdrl 12 (avih 24, strl 88 with strh 100 and strf 164), movi 212, the first
+ * frame 224. The header is written last, when the lengths are known.
  */
 /**
- * Writes frames as a Motion-JPEG AVI file, which players know. The caller closes it, which makes
- * the file whole. One thread at a time.
+ * Writes frames as a Motion-JPEG AVI file, which common players can read. The file is complete only
+ * after {@link #close}. Not thread-safe.
  */
 public final class MotionJpegWriter implements AutoCloseable {
   private static final int HEADER = 224;
-  private static final long MOST_BYTES = 1_900_000_000; // players read the lengths as signed
+  private static final long MAX_BYTES = 1_900_000_000; // players read the lengths as signed
   private static final float QUALITY = 0.9f;
 
   private record Entry(long offset, int bytes) {}
@@ -42,9 +42,9 @@ public final class MotionJpegWriter implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Begins a file, replacing one that is there.
+   * Creates the file, replacing an existing one.
    *
-   * @param rate frames a second
+   * @param rate the frame rate, in frames per second
    */
   public MotionJpegWriter(Path file, double rate) throws IOException {
     this.file = file;
@@ -60,9 +60,8 @@ public final class MotionJpegWriter implements AutoCloseable {
   /**
    * Adds a frame.
    *
-   * @param frame of the first one's size
-   * @throws IOException if it has another size, the file cannot be written, or would grow over 1.9
-   *     GB
+   * @param frame has the size of the first one
+   * @throws IOException if the size differs, the file cannot be written, or it would exceed 1.9 GB
    */
   public void add(BufferedImage frame) throws IOException {
     if (entries.isEmpty()) {
@@ -74,8 +73,8 @@ public final class MotionJpegWriter implements AutoCloseable {
               .formatted(file, width, height, frame.getWidth(), frame.getHeight()));
     }
     byte[] jpeg = jpeg(frame);
-    if (at + jpeg.length > MOST_BYTES) {
-      throw new IOException(file + ": the video would grow over 1.9 GB; take fewer frames");
+    if (at + jpeg.length > MAX_BYTES) {
+      throw new IOException(file + ": the video would exceed 1.9 GB; write fewer frames");
     }
     int padded = jpeg.length + (jpeg.length & 1);
     ByteBuffer chunk = buffer(8 + padded);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import kpnative.image.Photo;
 import kpnative.image.PictureFiles;
 
-/** The pictures of a folder, in the order of the last number in their names. */
+/** The pictures of a folder, ordered by the last number in their names. */
 final class NumberedFrames implements FrameSequence {
   private final List<Path> files;
   private final double rate;
@@ -22,7 +22,10 @@ final class NumberedFrames implements FrameSequence {
     this.rate = rate;
   }
 
-  /** The number without its leading zeros, after its length: so 9 comes before 10. */
+  /**
+   * A sort key: the number of digits, then the digits without leading zeros, so that 9 sorts before
+   * 10.
+   */
   private static String digits(Path file) {
     String name = String.valueOf(file.getFileName());
     int dot = name.lastIndexOf('.');
@@ -47,6 +50,6 @@ final class NumberedFrames implements FrameSequence {
 
   @Override
   public void close() {
-    // the files are nobody's
+    // no file is kept open
   }
 }

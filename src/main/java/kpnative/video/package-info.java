@@ -1,6 +1,6 @@
 /**
- * Frames of videos in and out: numbered pictures, and Motion JPEG in AVI files. Files are hostile:
- * lengths are checked against the file before memory is taken.
+ * Reads and writes video frames: numbered pictures, and Motion JPEG in AVI files. Files are
+ * untrusted: lengths are checked against the file's size before memory is allocated.
  */
 @NullMarked
 package kpnative.video;

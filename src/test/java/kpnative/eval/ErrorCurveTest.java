@@ -22,7 +22,7 @@ final class ErrorCurveTest {
 
   @Test
   void areaIsThatOfTheSteps() {
-    // 0 to 0.02: none; 0.02 to 0.04: a quarter; 0.04 to 0.08: half
+    // 0 to 0.02: 0; 0.02 to 0.04: 1/4; 0.04 to 0.08: 1/2
     assertThat(curve.auc(0.08)).isCloseTo((0.02 * 0.25 + 0.04 * 0.5) / 0.08, within(1e-12));
   }
 
@@ -32,7 +32,7 @@ final class ErrorCurveTest {
   }
 
   @Test
-  void areaAgreesWithAFineSumOfShares() {
+  void theAreaAgreesWithAFineRiemannSum() {
     int steps = 100_000;
     double sum = 0;
     for (int i = 0; i < steps; i++) {
@@ -42,7 +42,7 @@ final class ErrorCurveTest {
   }
 
   @Test
-  void errorsThatAreNoNumbersAreRefused() {
+  void nanErrorsAreRefused() {
     assertThatThrownBy(() -> ErrorCurve.of(List.of(0.1, Double.NaN)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("NaN");

@@ -129,7 +129,8 @@ final class EvaluationTest {
     Warp move =
         Warp.scaling(3.7, 3.7, new Point(10, 20))
             .then(Warp.translation(random.nextDouble() * 1000, -50))
-            .then(Warp.rotation(Math.PI / 2, new Point(7, 7))); // a quarter keeps the box's area
+            .then(
+                Warp.rotation(Math.PI / 2, new Point(7, 7))); // a quarter turn keeps the box's area
     Measures here = measure(truth, predicted);
     Measures there = measure(truth.map(move), predicted.map(move));
     assertThat(there.nmeInterocular().getAsDouble())

@@ -81,7 +81,7 @@ class FaceEvaluationTest {
     return all;
   }
 
-  /** All 68 keypoints, or the tip of the nose alone. */
+  /** All 68 keypoints, or only the tip of the nose. */
   private static DetectorSpec spec(int keypoints) {
     return new DetectorSpec(
         "1",

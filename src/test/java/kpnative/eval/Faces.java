@@ -5,7 +5,7 @@ import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
 
-/** Made-up faces whose errors can be worked out by hand. */
+/** Constructed faces whose errors can be computed by hand. */
 final class Faces {
   static final int[] NOSE = {30};
 
@@ -34,7 +34,8 @@ final class Faces {
   }
 
   /**
-   * {@return {@code truth} with only its nose, moved by (dx, dy), in a 200 x 100 input of scale 2}
+   * {@return a prediction of only the nose of {@code truth}, shifted by (dx, dy), for a 200 x 100
+   * input at scale 2}
    */
   static Prediction nose(Keypoints truth, double dx, double dy, String name) {
     Keypoints predicted = truth.select(NOSE).map(Warp.translation(dx, dy));

@@ -9,11 +9,11 @@ import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.keypoints.Keypoints;
 
-/** Predictions for faces without a picture. */
+/** Builds predictions for faces without a picture. */
 public final class MadePrediction {
   private MadePrediction() {}
 
-  /** {@return a prediction for a face whose picture has only a name} */
+  /** {@return a prediction for a face whose picture has a name but no pixels} */
   public static Prediction of(
       Keypoints truth, Keypoints predicted, Warp toInput, Size input, String name) {
     AnnotatedFace face =
@@ -24,12 +24,12 @@ public final class MadePrediction {
   private record Named(String name) implements PictureSource {
     @Override
     public Image read(Channels channels) {
-      throw new UnsupportedOperationException(name + " is a name only");
+      throw new UnsupportedOperationException(name + " has no pixels");
     }
 
     @Override
     public Size size() {
-      throw new UnsupportedOperationException(name + " is a name only");
+      throw new UnsupportedOperationException(name + " has no pixels");
     }
   }
 }

@@ -128,7 +128,7 @@ final class MeanShapeBaselineTest {
     return Evaluation.of(schema, IntStream.range(0, schema.count()).toArray(), predictions);
   }
 
-  /** The numbers of these two plain formats: the last two columns of each line of points. */
+  /** Reads keypoints from two plain text formats: the last two columns of each keypoint's line. */
   private static List<Keypoints> read(Path folder, String ending, Predicate<String> wanted)
       throws IOException {
     Assumptions.assumeTrue(Files.isDirectory(folder), () -> folder + " is absent");

@@ -27,7 +27,7 @@ class RegionErrorsTest {
 
   @Test
   void aRegionsErrorIsTheMeanOfItsPoints() {
-    int[] some = {0, 16, 30, 36}; // two of the jaw, the tip of the nose, an eye
+    int[] some = {0, 16, 30, 36}; // two of the jaw, the tip of the nose, an eye corner
     RegionErrors errors =
         RegionErrors.of(evaluation(List.of(0.1, 0.3, 0.05, 0.02)), KeypointSchema.IBUG68, some);
 

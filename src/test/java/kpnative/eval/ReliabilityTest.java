@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ReliabilityTest {
   @Test
-  void pointsThatKeepTheirPromiseHaveNoCalibrationError() {
+  void calibratedPointsHaveNoCalibrationError() {
     Reliability r =
         Reliability.of(new double[] {0.5, 0.5, 1, 1}, new boolean[] {true, false, true, true});
 
@@ -17,7 +17,7 @@ class ReliabilityTest {
 
   @Test
   void theErrorIsTheMeanOverPointsOfTheirBinsDifference() {
-    // 3 points at 0.9 of which one is right: off by 0.5667; one at 0.1 that is wrong: off by 0.1
+    // 3 points at 0.9, one of which is right: difference 0.5667; 1 at 0.1, wrong: difference 0.1
     Reliability r =
         Reliability.of(
             new double[] {0.9, 0.9, 0.9, 0.1}, new boolean[] {true, false, false, false});
@@ -37,7 +37,7 @@ class ReliabilityTest {
   }
 
   @Test
-  void whatIsNoProbabilityIsRefused() {
+  void aConfidenceAboveOneIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Reliability.of(new double[] {1.5}, new boolean[] {true}))
         .withMessageContaining("1.5");

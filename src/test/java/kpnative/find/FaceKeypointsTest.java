@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.ThrowingSupplier;
 
-/** The model in the jar on two painted faces, with a finder that knows about where they are. */
+/** The model in the jar on two painted faces, with a finder that knows roughly where they are. */
 class FaceKeypointsTest {
   private static final int[] SCALES = {2, 1}; // of the painted faces, from left to right
   private static final List<Box> BOXES = new ArrayList<>();
@@ -61,7 +61,7 @@ class FaceKeypointsTest {
     g.dispose();
   }
 
-  /** A finder of the two boxes, the right one first. */
+  /** A finder that returns the two boxes, the right one first. */
   private static final class Known implements FaceFinder {
     private static final AtomicInteger OPEN = new AtomicInteger();
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -72,13 +72,13 @@ class FaceKeypointsTest {
 
     @Override
     public List<FaceCandidate> find(Image color) {
-      assertThat(busy.getAndSet(true)).as("used by another thread").isFalse();
+      assertThat(busy.getAndSet(true)).as("the finder is in use by another thread").isFalse();
       assertThat(color.channels()).isEqualTo(Channels.COLOR);
       List<FaceCandidate> all = new ArrayList<>();
       if (color.size().width() == picture.getWidth()) {
         all.add(new FaceCandidate(BOXES.get(1).scaled(1.05), 0.9));
         all.add(new FaceCandidate(BOXES.get(0).scaled(0.95), 0.8));
-        all.add(new FaceCandidate(BOXES.get(0).scaled(1.1), 0.7)); // the same once more
+        all.add(new FaceCandidate(BOXES.get(0).scaled(1.1), 0.7)); // a duplicate
         all.add(new FaceCandidate(new Box(-900, -900, -800, -800), 0.6)); // outside
       }
       busy.set(false);
@@ -118,7 +118,7 @@ class FaceKeypointsTest {
   }
 
   @Test
-  void aPhotoWithoutAFaceGivesNone() throws IOException {
+  void aPhotoWithoutAFaceGivesAnEmptyList() throws IOException {
     try (FaceKeypoints faces = FaceKeypoints.builtIn(KNOWN)) {
       assertThat(faces.find(Photo.of(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB))))
           .isEmpty();
@@ -134,7 +134,7 @@ class FaceKeypointsTest {
   }
 
   @Test
-  void whatIsKnownIsDetectedAsADetectorDoes() throws IOException {
+  void knownBoxesGiveTheDetectorsFaces() throws IOException {
     Photo photo = Photo.of(picture);
     try (FaceKeypoints faces = FaceKeypoints.builtIn(KNOWN);
         KeypointDetector detector = KeypointDetector.builtIn()) {
@@ -174,7 +174,7 @@ class FaceKeypointsTest {
   }
 
   @Test
-  void optionsLeaveFacesOut() throws IOException {
+  void optionsFilterFaces() throws IOException {
     List<Face> all = found(KNOWN);
     double[] sizes =
         all.stream().mapToDouble(f -> Math.sqrt(f.box().width() * f.box().height())).toArray();
@@ -215,7 +215,7 @@ class FaceKeypointsTest {
   }
 
   @Test
-  void aLeastConfidenceNeedsWeightsThatKnowTheirs() throws IOException {
+  void aLeastConfidenceNeedsCalibratedWeights() throws IOException {
     DetectorFile file = BuiltInModel.ofJar().read();
     DetectorFile unsure =
         new DetectorFile(
@@ -272,11 +272,11 @@ class FaceKeypointsTest {
   private static void assertClosed(ThrowingSupplier<?> call) {
     assertThatThrownBy(call::get)
         .isExactlyInstanceOf(IllegalStateException.class)
-        .hasMessage("these face keypoints are closed");
+        .hasMessage("FaceKeypoints is closed");
   }
 
   @Test
-  void whatCannotBeReadIsNamedAndLeavesTheRestAtWork() throws IOException {
+  void anUnreadablePhotoIsNamedAndLaterCallsWork() throws IOException {
     try (FaceKeypoints faces = FaceKeypoints.builtIn(KNOWN)) {
       Photo empty = Photo.of(InputStream.nullInputStream()).named("upload 7");
 

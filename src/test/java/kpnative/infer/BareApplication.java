@@ -15,7 +15,10 @@ import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
 import kpnative.recipe.Recipes;
 
-/** What an application may call that has none of the optional libraries; a line for each. */
+/**
+ * Makes the calls that an application without the optional libraries may make; prints one line per
+ * call.
+ */
 final class BareApplication {
   private BareApplication() {}
 
@@ -35,7 +38,7 @@ final class BareApplication {
     print("recipe", () -> Recipes.load("face68/fast", List.of()));
   }
 
-  /** Prints what a call throws that needs one of them. */
+  /** Prints the exception of a call that needs an optional library. */
   @SuppressWarnings("SystemOut")
   private static void print(String name, Callable<?> call) throws Exception {
     try {

@@ -11,7 +11,7 @@ import kpnative.testing.JavaProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A class path without the pom's optional dependencies, as an application has it. */
+/** Runs on a class path without the pom's optional dependencies, as an application does. */
 class BareApplicationTest {
   private static JavaProcess run = new JavaProcess(-1, "");
 
@@ -31,13 +31,13 @@ class BareApplicationTest {
   }
 
   @Test
-  void whatNeedsLibTorchSaysSoInOneLine() {
+  void aCallThatNeedsLibTorchSaysSoInOneLine() {
     assertThat(run.output())
         .containsPattern("\ntorch: training, [^\n]* need org.bytedeco:pytorch, which is [^\n]*\n");
   }
 
   @Test
-  void whatNeedsYamlSaysSoInOneLine() {
+  void aCallThatNeedsYamlSaysSoInOneLine() {
     assertThat(run.output())
         .containsPattern(
             "\\Rrecipe: recipes .* need com.fasterxml.jackson.dataformat:jackson-dataformat-yaml,"

@@ -15,7 +15,7 @@ import kpnative.image.Channels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With folders in the place of the jar; and the jar's own, if this build has a model. */
+/** Uses folders instead of the jar, and the model in the jar if this build has one. */
 class BuiltInModelTest {
   private static final DetectorSpec SPEC =
       MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, false);
@@ -49,7 +49,7 @@ class BuiltInModelTest {
   }
 
   @Test
-  void withoutOneItIsSaidWhatToGive() {
+  void withoutAModelTheMessageSaysWhatToPass() {
     assertThatThrownBy(() -> model(null).read())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("--weights FILE is needed")
@@ -57,7 +57,7 @@ class BuiltInModelTest {
   }
 
   @Test
-  void noneForbidsTheModelThatIsThere() throws IOException {
+  void noneDisablesTheModelInTheJar() throws IOException {
     ship();
 
     assertThatThrownBy(() -> model("none").read())
@@ -68,7 +68,7 @@ class BuiltInModelTest {
   }
 
   @Test
-  void anotherFileTakesItsPlace() throws IOException {
+  void thePropertyNamesAnotherFile() throws IOException {
     Path own = MadeDetector.random(jar.resolve("own.safetensors"), SPEC);
 
     assertThat(model(own.toString()).read().name()).isEqualTo(own.toString());
@@ -93,7 +93,7 @@ class BuiltInModelTest {
   }
 
   @Test
-  void aModelInTheJarHasACardThatTellsItsTermsInTwoLines() throws IOException {
+  void aModelInTheJarHasACardWithItsTermsInTwoLines() throws IOException {
     BuiltInModel model = new BuiltInModel(BuiltInModel.class::getResource, Optional.empty());
     assumeTrue(model.isPresent(), "a build without a model");
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a detector, and what was had from it, does after it is closed. */
+/** A closed detector, and the sessions and batches it created, refuse further calls. */
 class ClosedDetectorTest {
   private static final Box FACE = new Box(30, 40, 110, 100);
   private static final DetectorSpec SPEC =
@@ -107,7 +107,7 @@ class ClosedDetectorTest {
   }
 
   @Test
-  void aClosedSessionIsNoUseEither() throws IOException {
+  void aClosedSessionRefusesCalls() throws IOException {
     try (KeypointDetector detector = KeypointDetector.load(weights)) {
       DetectorSession session = detector.session();
       session.close();
@@ -121,7 +121,7 @@ class ClosedDetectorTest {
 
   @Test
   void closingFreesWhatSessionsHold() throws IOException {
-    openAndClose(); // what is made once
+    openAndClose(); // one-time allocations
     long before = NativeMemory.objects();
     openAndClose();
 

@@ -15,7 +15,10 @@ class ConfidenceCalibrationTest {
       new ConfidenceCalibration(
           List.of(-6.25, -8.0), List.of(-2.5, -2.0), 0.05, "inter-ocular", 201);
 
-  /** Of four faces with three points of one spread: the first is never a hit, the last always. */
+  /**
+   * Four faces with three keypoints of equal standard deviation: the first is never a hit, the last
+   * always.
+   */
   private static ConfidenceCalibration fitted(List<List<Integer>> groups) {
     double[] sigma = {0.02, 0.02, 0.02};
     double[] even = {0.2, 0.04, 0.01};
@@ -29,7 +32,7 @@ class ConfidenceCalibrationTest {
   }
 
   @Test
-  void groupsHaveCurvesOfTheirOwnAndTheRestShareOne() {
+  void eachGroupHasACurveAndTheRestShareOne() {
     ConfidenceCalibration c = fitted(List.of(List.of(0), List.of()));
 
     assertThat(c.confidence(0, 0.02)).isCloseTo(1.0 / 6, within(1e-6));
@@ -38,7 +41,7 @@ class ConfidenceCalibrationTest {
   }
 
   @Test
-  void withoutGroupsAllShareOne() {
+  void withoutGroupsAllKeypointsShareACurve() {
     ConfidenceCalibration c = fitted(List.of());
 
     assertThat(c.a()).hasSize(3).containsOnly(c.a().get(0));
@@ -47,7 +50,7 @@ class ConfidenceCalibrationTest {
   }
 
   @Test
-  void eachKeypointHasItsOwnNumbers() {
+  void eachKeypointHasItsCoefficients() {
     assertThat(TWO.confidence(0, 0.02))
         .isCloseTo(1 / (1 + Math.exp(6.25 + 2.5 * Math.log(0.02))), within(1e-12));
     assertThat(TWO.confidence(1, 0.02))
@@ -55,28 +58,28 @@ class ConfidenceCalibrationTest {
   }
 
   @Test
-  void whatIsWrittenIsReadAgain() throws IOException {
+  void aCalibrationIsReadAsItWasWritten() throws IOException {
     Map<String, String> metadata = Map.of(ConfidenceCalibration.KEY, TWO.toJson());
 
     assertThat(ConfidenceCalibration.of(metadata, 2, "f")).contains(TWO);
   }
 
   @Test
-  void weightsOfAnOlderVersionHaveNone() throws IOException {
+  void weightsOfAnOlderVersionHaveNoCalibration() throws IOException {
     assertThat(ConfidenceCalibration.of(Map.of(), 2, "f")).isEmpty();
   }
 
   @Test
-  void oneOfOtherKeypointsIsRefused() {
+  void aCalibrationForOtherKeypointsIsRefused() {
     Map<String, String> metadata = Map.of(ConfidenceCalibration.KEY, TWO.toJson());
 
     assertThatThrownBy(() -> ConfidenceCalibration.of(metadata, 68, "w.safetensors"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("w.safetensors: a confidence of 68 keypoints was expected");
+        .hasMessageContaining("w.safetensors: expected a confidence calibration for 68 keypoints");
   }
 
   @Test
-  void aDamagedOneIsRefusedWithTheFilesName() {
+  void aDamagedCalibrationIsRefusedWithTheFilesName() {
     Map<String, String> metadata = Map.of(ConfidenceCalibration.KEY, "{\"a\": [1]}");
 
     assertThatThrownBy(() -> ConfidenceCalibration.of(metadata, 1, "w.safetensors"))
@@ -85,7 +88,7 @@ class ConfidenceCalibrationTest {
   }
 
   @Test
-  void coefficientsThatAreNoNumbersAreRefused() {
+  void coefficientsThatAreNotNumbersAreRefused() {
     List<Double> one = List.of(1.0);
     List<Double> none = List.of(Double.NaN);
 

@@ -12,12 +12,13 @@ import kpnative.image.Photo;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * What {@link DetectionStartTest} runs in a JVM of its own: arguments are weights, a picture, a
- * damaged picture. Detects, tells what that loaded, and what a further call takes of Java's heap.
+ * The program that {@link DetectionStartTest} runs in a separate JVM; its arguments are weights, a
+ * picture and a damaged picture. It detects, and prints the loaded libraries and the heap
+ * allocation of a further call.
  */
 final class DetectionStart {
   static final Box FACE = new Box(30, 40, 110, 100);
-  private static final int CALLS = 10_000; // until the compiler has done its best
+  private static final int CALLS = 10_000; // until the JIT compiler has finished
 
   private DetectionStart() {}
 
@@ -45,13 +46,14 @@ final class DetectionStart {
         }
         session.detect(picture, FACE, points, deviations);
       }
-      System.out.println("bytes a call: " + (threads.getThreadAllocatedBytes(id) - bytes) / CALLS);
-      System.out.println("processor seconds a second: " + busy(session, picture, points));
+      System.out.println(
+          "bytes per call: " + (threads.getThreadAllocatedBytes(id) - bytes) / CALLS);
+      System.out.println("CPU seconds per second: " + busy(session, picture, points));
     }
     System.out.println("libraries " + Loader.getLoadedLibraries().keySet());
   }
 
-  /** {@return the processor time of all threads, for each second of the one that detects} */
+  /** {@return the CPU time of all threads per second of CPU time of the detecting thread} */
   private static double busy(DetectorSession session, Image picture, float[] points) {
     var process =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -54,18 +54,20 @@ class DetectionStartTest {
   }
 
   @Test
-  void itGivesTheAnswersOfAnyOther() {
+  void itDetectsTheSameKeypoints() {
     assertThat(detection.output()).contains("points " + expected);
   }
 
   @Test
-  void itLeavesLibTorchOut() {
-    assertThat(NativeRuntime.libraries()).as("the names are right").containsKey("torch_cpu");
+  void itDoesNotLoadLibTorch() {
+    assertThat(NativeRuntime.libraries())
+        .as("the library names in the test are correct")
+        .containsKey("torch_cpu");
     assertThat(detection.output()).contains("dnnl@.3").doesNotContain("torch");
   }
 
   @Test
-  void itDoesNotWriteOfADamagedPicture() {
+  void theDecodersPrintNothingForADamagedPicture() {
     assertThat(detection.output())
         .contains("damaged")
         .doesNotContain("libpng")
@@ -73,13 +75,13 @@ class DetectionStartTest {
   }
 
   @Test
-  void aCallTakesLittleOfTheHeap() {
-    assertThat(detection.number("bytes a call: ")).isBetween(0.0, (double) MOST_BYTES);
+  void aCallAllocatesLittle() {
+    assertThat(detection.number("bytes per call: ")).isBetween(0.0, (double) MOST_BYTES);
   }
 
   @Test
   void aCallUsesOneThread() {
-    assertThat(detection.number("processor seconds a second: ")).isLessThan(1.5);
+    assertThat(detection.number("CPU seconds per second: ")).isLessThan(1.5);
   }
 
   private static String points(Path weights, Path picture) throws IOException {

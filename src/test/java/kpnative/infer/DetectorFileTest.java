@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DetectorFileTest {
-  private static final short ONE_AND_A_HALF = 0x3e00; // as a half
+  private static final short ONE_AND_A_HALF = 0x3e00; // as float16
 
   private static final DetectorSpec SPEC =
       MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, false);
@@ -30,7 +30,7 @@ class DetectorFileTest {
   @TempDir Path folder;
 
   @Test
-  void halvesAreComputedWithAsFloats() throws IOException {
+  void halvesAreWidenedToFloats() throws IOException {
     Map<String, TensorData> weights = MadeDetector.weights(SPEC);
     weights.replaceAll((name, t) -> halves(t));
     Path file = MadeDetector.write(folder.resolve("half.safetensors"), SPEC, weights);

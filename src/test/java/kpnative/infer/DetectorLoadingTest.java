@@ -16,7 +16,7 @@ import kpnative.testing.OwnProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Weight files are hostile until shown otherwise. */
+/** Weight files are untrusted input. */
 class DetectorLoadingTest {
   private static final long MEBIBYTE = 1 << 20;
   private static final DetectorSpec POINTS =

@@ -18,7 +18,7 @@ class DetectorSpecTest {
       MadeDetector.spec(BoxRule.From.ANNOTATION, Channels.COLOR, true);
 
   @Test
-  void itComesBackFromJson() throws IOException {
+  void aSpecIsReadFromItsOwnJson() throws IOException {
     assertThat(read(SPEC.toJson())).isEqualTo(SPEC);
   }
 
@@ -53,7 +53,7 @@ class DetectorSpecTest {
   }
 
   @Test
-  void theMeanShapeIsExchanged() {
+  void theMeanShapeIsReplaced() {
     double[] unit = new double[2 * MadeDetector.KEYPOINTS];
     Arrays.setAll(unit, i -> i / 200.0);
 

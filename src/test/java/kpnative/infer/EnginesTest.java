@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The compiled network and LibTorch's layers, which must say the same of points and maps. */
+/** The compiled network and LibTorch's layers give the same keypoints and heatmaps. */
 class EnginesTest {
   private static final int KEYPOINTS = 68;
   private static final Box FACE = new Box(30, 40, 110, 100);

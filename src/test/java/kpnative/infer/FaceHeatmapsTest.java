@@ -37,7 +37,7 @@ class FaceHeatmapsTest {
     NativeThreads.set(1);
   }
 
-  /** The quick recipe's network, which reads maps by expectation; untrained. */
+  /** The quick recipe's network, untrained; it reads keypoints as the expectation of heatmaps. */
   private KeypointDetector detector() throws IOException {
     DetectorSpec spec =
         new DetectorSpec(

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several faces in one call: what goes through the network, and in which memory. */
+/** Several faces in one call: the batches that the network runs, and their working memory. */
 class FacesOfACallTest {
   @TempDir Path folder;
 
@@ -48,7 +48,7 @@ class FacesOfACallTest {
   }
 
   @Test
-  void memoryThatWasGivenBackIsTakenAgain() throws IOException {
+  void memoryThatWasGivenBackIsReused() throws IOException {
     DetectorFile file = file(false);
     try (FaceEngine engine = plan(file);
         CallPool pool = new CallPool(file.spec(), engine)) {
@@ -64,7 +64,7 @@ class FacesOfACallTest {
   @ValueSource(booleans = {false, true})
   void facesOfOnePictureGetTheAnswersOfEach(boolean mirrored) throws IOException {
     List<Box> boxes = new ArrayList<>();
-    for (int i = 0; i < 11; i++) { // runs of 8, 2 and 1; mirrored of 4, 4, 2 and 1
+    for (int i = 0; i < 11; i++) { // batches of 8, 2 and 1; mirrored 4, 4, 2 and 1
       boxes.add(new Box(10 + i, 20, 60 + 2 * i, 90));
     }
     try (KeypointDetector detector = KeypointDetector.of(file(mirrored), DetectorOptions.DEFAULT);
@@ -87,7 +87,7 @@ class FacesOfACallTest {
         DetectorBatch batch = detector.batch(3);
         Image first = picture(0);
         Image second = picture(1)) {
-      assertThat(batch.size()).as("the largest size that is filled").isEqualTo(2);
+      assertThat(batch.size()).as("the largest batch size that the faces fill").isEqualTo(2);
       batch.put(0, first, detector.spec().crop(box));
       batch.put(1, second, detector.spec().crop(box));
       batch.run();

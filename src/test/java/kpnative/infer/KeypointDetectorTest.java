@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-// Counts of objects may also fall: the presets' own start leaves one for the garbage collector.
+// Object counts may also fall: the presets leave one object from startup to the garbage collector.
 @Timeout(600)
 class KeypointDetectorTest {
   private static final long MEBIBYTE = 1 << 20;
@@ -94,7 +94,7 @@ class KeypointDetectorTest {
       assertThat(found.x(2)).isCloseTo(99.5, CLOSE);
       assertThat(found.y(2)).isCloseTo(-0.5 + 0.75 * 300, CLOSE);
       assertThat(detector.detect(Photo.of(tall), new Box(-0.5, -0.5, 99.5, 299.5)).keypoints())
-          .as("such a detector's box has no margin")
+          .as("the box of a detector of whole pictures has no margin")
           .isEqualTo(found);
     }
   }
@@ -125,7 +125,7 @@ class KeypointDetectorTest {
       Keypoints face = detector.detect(Photo.of(picture), FACE).keypoints();
       assertThat(detector.detect(Photo.of(color.mat()), FACE).keypoints()).isEqualTo(face);
 
-      // the file's decoder makes its own gray, a level away here and there
+      // the file decoder's gray differs by one level in some pixels
       Keypoints read = detector.detect(Photo.of(png), FACE).keypoints();
       for (int k = 0; k < MadeDetector.KEYPOINTS; k++) {
         assertThat(read.x(k)).isCloseTo(face.x(k), Offset.offset(1.0));
@@ -196,7 +196,7 @@ class KeypointDetectorTest {
   @Test
   void closingFreesEveryNativeObject() throws IOException {
     Path weights = MadeDetector.random(folder.resolve("w.safetensors"), POINTS);
-    detectOnce(weights); // what is made once
+    detectOnce(weights); // one-time allocations
     long before = NativeMemory.objects();
     detectOnce(weights);
 
@@ -218,7 +218,7 @@ class KeypointDetectorTest {
         detector.detect(image, FACE);
       }
       assertThat(NativeMemory.objects()).isEqualTo(objects);
-      // one lost input a detection would be 156 MiB; Java's own heap grows by less
+      // leaking one input per detection would be 156 MiB; the Java heap grows by less
       assertThat(NativeMemory.residentBytes() - resident).isLessThan(120 * MEBIBYTE);
     }
   }
@@ -249,7 +249,7 @@ class KeypointDetectorTest {
   }
 
   @Test
-  void answersGoIntoOnesOwnArrays() throws IOException {
+  void aSessionWritesIntoTheCallersArrays() throws IOException {
     float[] points = new float[2 * MadeDetector.KEYPOINTS];
     float[] deviations = new float[MadeDetector.KEYPOINTS];
     try (KeypointDetector detector = random(POINTS);
@@ -269,7 +269,7 @@ class KeypointDetectorTest {
   }
 
   @Test
-  void bfloat16IsNear() throws IOException {
+  void bfloat16IsCloseToFloat32() throws IOException {
     Path weights = MadeDetector.random(folder.resolve("random.safetensors"), POINTS);
     try (KeypointDetector exact = KeypointDetector.load(weights);
         KeypointDetector rounded =
@@ -283,7 +283,7 @@ class KeypointDetectorTest {
   }
 
   @Test
-  void aPrecisionThatIsNotToBeHadIsRefused() throws IOException {
+  void anUnsupportedPrecisionIsRefused() throws IOException {
     Path weights = MadeDetector.random(folder.resolve("random.safetensors"), POINTS);
 
     assertThatThrownBy(

@@ -13,7 +13,7 @@ class LogisticCurveTest {
   private static final int POINTS = 40_000;
 
   @Test
-  void theCoefficientsByWhichPointsWereDrawnAreFoundAgain() {
+  void theCoefficientsThatGeneratedThePointsAreRecovered() {
     SplittableRandom random = new SplittableRandom(SEED);
     double[] sigma = new double[POINTS];
     boolean[] hit = new boolean[POINTS];
@@ -30,19 +30,19 @@ class LogisticCurveTest {
   }
 
   @Test
-  void theMeanConfidenceIsTheShareOfHits() {
+  void theMeanConfidenceIsTheFractionOfHits() {
     double[] sigma = {0.01, 0.01, 0.02, 0.02, 0.04, 0.04, 0.08, 0.08};
     boolean[] hit = {true, true, true, false, true, false, false, false};
 
     LogisticCurve found = LogisticCurve.of(sigma, hit);
 
-    // exactly, but for the pull of Platt's targets towards one half
+    // exact except for Platt's targets, which pull towards one half
     assertThat(Arrays.stream(sigma).map(found::at).average().orElseThrow())
         .isCloseTo(0.5, within(1e-9));
   }
 
   @Test
-  void aWiderMapMeansLess() {
+  void aWiderHeatmapMeansLowerConfidence() {
     LogisticCurve c = new LogisticCurve(-6, -2);
 
     assertThat(c.at(0.01)).isGreaterThan(c.at(0.02));
@@ -60,7 +60,7 @@ class LogisticCurveTest {
   }
 
   @Test
-  void pointsThatSigmaTellsApartGiveAFit() {
+  void pointsSeparatedBySigmaGiveAFit() {
     double[] sigma = {0.01, 0.011, 0.012, 0.1, 0.11, 0.12};
     boolean[] hit = {true, true, true, false, false, false};
 
@@ -71,7 +71,7 @@ class LogisticCurveTest {
   }
 
   @Test
-  void mapsOfOneSpreadGetTheShareOfHits() {
+  void equalDeviationsGetTheFractionOfHits() {
     double[] sigma = {0.02, 0.02, 0.02, 0.02};
 
     LogisticCurve found = LogisticCurve.of(sigma, new boolean[] {true, false, true, false});
@@ -80,18 +80,18 @@ class LogisticCurveTest {
   }
 
   @Test
-  void everyPointNeedsAnAnswer() {
+  void everyDeviationNeedsAnOutcome() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LogisticCurve.of(new double[2], new boolean[1]))
         .withMessageContaining("2 and 1");
   }
 
   @Test
-  void spreadsThatTellNothingGiveALevelCurve() {
+  void deviationsWithoutInformationGiveAFlatCurve() {
     double[] sigma = new double[200];
     boolean[] hit = new boolean[200];
     for (int i = 0; i < sigma.length; i++) {
-      sigma[i] = 0.2886 + 1e-7 * (i % 7); // a network that has learned nothing: all maps are level
+      sigma[i] = 0.2886 + 1e-7 * (i % 7); // an untrained network: all heatmaps are flat
       hit[i] = i % 4 == 0;
     }
     LogisticCurve curve = LogisticCurve.of(sigma, hit);

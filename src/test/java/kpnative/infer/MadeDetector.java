@@ -17,19 +17,18 @@ import kpnative.network.TorchModule;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 
-/** Weight files without a training: a convolution and a fully connected layer, 68 keypoints. */
+/** Writes untrained weight files: a convolution and a fully connected layer, 68 keypoints. */
 public final class MadeDetector {
   public static final int KEYPOINTS = 68;
   private static final long SEED = 4;
 
   private MadeDetector() {}
 
-  /** {@return a spec of an input of 24 x 16 pixels} */
+  /** {@return a spec with an input of 24 x 16 pixels} */
   public static DetectorSpec spec(BoxRule.From from, Channels channels, boolean flipTest) {
     return spec(from, new InputFormat(16, 24, channels, 0.5, 1), flipTest);
   }
 
-  /** {@return a spec} */
   public static DetectorSpec spec(BoxRule.From from, InputFormat input, boolean flipTest) {
     return new DetectorSpec(
         "1",
@@ -52,12 +51,14 @@ public final class MadeDetector {
         Collections.nCopies(2 * KEYPOINTS, 0.5));
   }
 
-  /** Writes a detector of random weights, whose answer depends on every pixel. */
+  /** Writes a detector with random weights, whose output depends on every pixel. */
   public static Path random(Path file, DetectorSpec spec) throws IOException {
     return write(file, spec, weights(spec));
   }
 
-  /** Writes a detector that sees nothing: keypoint k is at {@code (u[k], v[k])} of the crop. */
+  /**
+   * Writes a detector that ignores its input: keypoint k is at {@code (u[k], v[k])} of the crop.
+   */
   public static Path constant(Path file, DetectorSpec spec, float[] uv) throws IOException {
     Map<String, TensorData> weights = weights(spec);
     weights.replaceAll((name, t) -> TensorData.ofFloats(new float[(int) t.elements()], t.shape()));

@@ -21,9 +21,9 @@ class RunningCallsTest {
               endedBeforeClosing.set(ended.get());
             });
     closer.start();
-    awaitRest(closer); // it waits, or, if it doesn't wait, it has ended
+    awaitRest(closer); // until it waits, or has ended without waiting
 
-    assertThat(closer.isAlive()).as("it waits").isTrue();
+    assertThat(closer.isAlive()).as("close waits").isTrue();
     assertThatThrownBy(calls::begin).isInstanceOf(IllegalStateException.class);
     ended.set(true);
     calls.end();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine for GPUs, on the processor: all of it but the copies to a GPU. */
+/** The engine for GPUs, run on the CPU: everything except the copies to a GPU. */
 class TorchEngineTest {
   private static final int FACES = 3;
 
@@ -27,14 +27,14 @@ class TorchEngineTest {
   }
 
   @Test
-  void itGivesThePlansAnswers() throws Exception {
+  void itGivesThePlansOutputs() throws Exception {
     DetectorFile file = file();
     float[] expected;
     try (FaceEngine plan =
         new PlanEngine(
             new InferencePlan(file.graph(), file.tensors(), Precision.FLOAT32),
             () -> {
-              throw new AssertionError("no maps to read");
+              throw new AssertionError("no raw maps to decode");
             })) {
       expected = answers(plan);
     }
@@ -45,7 +45,7 @@ class TorchEngineTest {
   }
 
   @Test
-  void sixteenBitsAreNearAndEndWithTheCall() throws Exception {
+  void autocastIsCloseAndEndsWithTheCall() throws Exception {
     DetectorFile file = file();
     float[] exact;
     try (FaceEngine torch =
@@ -55,7 +55,7 @@ class TorchEngineTest {
           new TorchEngine(file.module(Device.CPU), Device.CPU, Precision.BFLOAT16)) {
         float[] rounded = answers(half);
         assertThat(rounded).containsExactly(exact, Offset.offset(0.02f));
-        assertThat(rounded).as("it is rounded").isNotEqualTo(exact);
+        assertThat(rounded).as("the 16-bit output").isNotEqualTo(exact);
       }
       assertThat(answers(torch)).isEqualTo(exact);
     }

@@ -93,7 +93,7 @@ class DetectedFacesTest {
   }
 
   @Test
-  void anUnreadablePictureEndsItOrIsLeftOut() throws IOException {
+  void anUnreadablePictureIsFatalOrLeftOut() throws IOException {
     List<AnnotatedFace> damaged = new ArrayList<>(faces);
     damaged.set(3, unreadable(faces.get(3)));
     List<String> notes = new ArrayList<>();
@@ -116,7 +116,7 @@ class DetectedFacesTest {
   }
 
   @Test
-  void theThreadsOfANativeOperationAreAsBefore() throws IOException {
+  void theThreadCountOfNativeOperationsIsRestored() throws IOException {
     DetectorSpec spec = MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, false);
     NativeThreads.set(2);
     try (KeypointDetector detector = detector(spec, DetectorOptions.DEFAULT)) {

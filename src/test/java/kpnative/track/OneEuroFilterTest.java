@@ -28,12 +28,12 @@ class OneEuroFilterTest {
     OneEuroFilter filter = new OneEuroFilter(1, 1);
     filter.filter(Keypoints.of(0, 0), 0);
 
-    // the speed of 1 a second is weighed to 0.862697, so the cutoff is 1.862697 Hz
+    // the speed of 1 per second is filtered to 0.862697, so the cutoff is 1.862697 Hz
     assertThat(filter.filter(Keypoints.of(1, 0), 1).x(0)).isCloseTo(0.921283, within(1e-6));
   }
 
   @Test
-  void jitterOfAStillPointGetsLessThanHalf() {
+  void theJitterOfAStillPointIsMoreThanHalved() {
     OneEuroFilter filter = new OneEuroFilter(1, 0.1);
     Random random = new Random(7);
     double before = 0;
@@ -55,7 +55,7 @@ class OneEuroFilterTest {
   }
 
   @Test
-  void timeMustGoOn() {
+  void timeMustIncrease() {
     OneEuroFilter filter = new OneEuroFilter(1, 0);
     filter.filter(Keypoints.of(0, 0), 1);
 

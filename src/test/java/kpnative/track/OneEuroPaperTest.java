@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class OneEuroPaperTest {
   @Test
-  void aPointAloneIsFilteredAsByThePapersAlgorithm() throws IOException {
+  void aSinglePointIsFilteredAsInThePaper() throws IOException {
     Golden golden = Golden.read("one-euro.json");
     OneEuroFilter filter =
         new OneEuroFilter(golden.get("min_cutoff").doubleValue(), golden.get("beta").doubleValue());

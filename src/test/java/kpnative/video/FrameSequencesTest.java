@@ -19,7 +19,7 @@ class FrameSequencesTest {
   @TempDir Path temp;
 
   @Test
-  void whatTheWriterWritesTheReaderReads() throws IOException {
+  void theReaderReadsWhatTheWriterWrites() throws IOException {
     Path file = video(3);
     List<Double> times = new ArrayList<>();
     List<Integer> widths = new ArrayList<>();
@@ -55,7 +55,7 @@ class FrameSequencesTest {
   }
 
   @Test
-  void anotherCodecIsRefusedWithWhatToDo() throws IOException {
+  void anotherCodecIsRefusedWithAWayToConvertIt() throws IOException {
     Path file = video(1);
     byte[] bytes = Files.readAllBytes(file);
     bytes[112] = 'H'; // the header's codec
@@ -67,7 +67,7 @@ class FrameSequencesTest {
   }
 
   @Test
-  void everyCutLeavesAFileThatIsReadOrRefused() throws IOException {
+  void everyTruncatedFileIsReadOrRefused() throws IOException {
     byte[] whole = Files.readAllBytes(video(2));
     Path file = temp.resolve("cut.avi");
     for (int length = 0; length < whole.length; length += 7) {

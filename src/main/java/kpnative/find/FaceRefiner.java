@@ -15,23 +15,23 @@ import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 
 /**
- * The keypoints at places where faces may be, and whether they agree there. All places of a picture
- * go through the network together: a batch a pass, and one for the displaced looks.
+ * Detects keypoints in face candidates, refines their boxes and measures the disagreement. All
+ * candidates of a picture run in one batched call per pass, and one more for the displaced boxes.
  *
  * <p>Borrows the detector. Thread-safe.
  */
-final class FaceLook {
+final class FaceRefiner {
   private final KeypointDetector detector;
   private final boolean refines;
 
-  FaceLook(KeypointDetector detector) {
+  FaceRefiner(KeypointDetector detector) {
     this.detector = detector;
     this.refines = canRefine(detector);
   }
 
   /**
-   * {@return whether the box around a detector's own keypoints is a box to look at: not for a nose
-   * alone, nor for networks that see the whole picture}
+   * {@return whether the bounding box of a detector's keypoints can be its next input: not if it
+   * finds only some of the schema's keypoints, or sees whole pictures}
    */
   static boolean canRefine(KeypointDetector detector) {
     return detector.spec().keypoints().size() == detector.spec().schemaCount()
@@ -43,16 +43,16 @@ final class FaceLook {
   }
 
   /**
-   * {@return for each candidate its face, with the candidate's score and the disagreement; empty
-   * where the keypoints make no box in the picture}
+   * {@return each candidate's face, with the candidate's score and the disagreement; empty if the
+   * keypoints span no box, or its centre is outside the picture}
    *
-   * @param input with the channels of the detector's input; borrowed
-   * @param passes how often the detector looks, each time where it found the face before
+   * @param input has the channels of the detector's input; borrowed
+   * @param passes how often the detector runs, each time in the box of the keypoints found before
    */
-  List<Optional<Face>> at(Image input, List<FaceCandidate> candidates, int passes) {
+  List<Optional<Face>> refine(Image input, List<FaceCandidate> candidates, int passes) {
     List<Optional<Face>> faces =
         new ArrayList<>(Collections.nCopies(candidates.size(), Optional.empty()));
-    List<Integer> which = new ArrayList<>(); // of the candidates are still looked at
+    List<Integer> which = new ArrayList<>(); // the candidates that are left
     List<Box> boxes = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       which.add(i);
@@ -91,15 +91,17 @@ final class FaceLook {
         displaced.addAll(KeypointAgreement.displaced(found.get(i).box()));
       }
     }
-    List<Face> looks = detector.detect(input, displaced);
-    int each = within.isEmpty() ? 0 : looks.size() / within.size();
+    List<Face> moved = detector.detect(input, displaced);
+    int each = within.isEmpty() ? 0 : moved.size() / within.size();
     for (int j = 0; j < within.size(); j++) {
       Face face = found.get(within.get(j));
       int candidate = which.get(within.get(j));
-      double moved = KeypointAgreement.disagreement(face, looks.subList(j * each, (j + 1) * each));
+      double disagreement =
+          KeypointAgreement.disagreement(face, moved.subList(j * each, (j + 1) * each));
       faces.set(
           candidate,
-          Optional.of(face.withScore(candidates.get(candidate).score()).withDisagreement(moved)));
+          Optional.of(
+              face.withScore(candidates.get(candidate).score()).withDisagreement(disagreement)));
     }
   }
 
