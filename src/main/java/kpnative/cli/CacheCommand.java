@@ -11,14 +11,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code cache}. */
+/** The {@code cache} command. */
 @Command(
     name = "cache",
     mixinStandardHelpOptions = true,
     description = {
-      "Decodes the data's pictures into one file, from which trainings take them.",
-      "It lies beside the data, or in the user's cache folder where these are read-only.",
-      "A training uses it with --set data.cache=file, and writes it itself where it is missing."
+      "Decodes the pictures of a data set into one cache file for training.",
+      "The file lies beside the data, or in the user's cache folder if the data are read-only.",
+      "Training with --set data.cache=file uses it, and writes it if it is missing."
     })
 final class CacheCommand implements Callable<Integer> {
   private static final double MIB = 1 << 20;

@@ -14,14 +14,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code calibrate}. */
+/** The {@code calibrate} command. */
 @Command(
     name = "calibrate",
     mixinStandardHelpOptions = true,
     description = {
-      "Gives weights a confidence for each point, fitted on annotated faces: the estimated",
-      "probability that its error is at most 5 %% of the distance of the outer eye corners.",
-      "A training does so at its end, on its validation faces."
+      "Adds keypoint confidences to weights, calibrated on annotated faces.",
+      "A confidence is the estimated probability that a keypoint's error is at most 5 %% of the"
+          + " distance between the outer eye corners.",
+      "A training calibrates its weights at its end, on its validation faces."
     })
 final class CalibrateCommand implements Callable<Integer> {
   @Option(
@@ -35,7 +36,7 @@ final class CalibrateCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The copy with the confidence, replaced if it is there.")
+      description = "The calibrated copy of the weights; an existing file is replaced.")
   Path out = Path.of("");
 
   @Mixin DataOptions data = new DataOptions();
@@ -45,10 +46,9 @@ final class CalibrateCommand implements Callable<Integer> {
       paramLabel = "all|train|validation",
       defaultValue = "validation",
       completionCandidates = PartNames.class,
-      description = {
-        "Which part of the data, divided as in the training; by default the validation faces,",
-        "which is right for the data of the training. Others: all."
-      })
+      description =
+          "Which part of the data to use, split as in training; by default validation, the right"
+              + " choice for the training data. For other data use all.")
   Part split = Part.VALIDATION;
 
   @Mixin ReferenceOption reference = new ReferenceOption();

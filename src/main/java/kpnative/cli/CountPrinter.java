@@ -3,7 +3,7 @@ package kpnative.cli;
 import java.io.PrintWriter;
 import java.util.function.LongSupplier;
 
-/** Shows on a terminal, in one line that goes away, how many of something are done. */
+/** Shows a count of finished items on a terminal, in one line that is erased at the end. */
 final class CountPrinter implements AutoCloseable {
   private static final long REFRESH_NANOS = 250_000_000;
 
@@ -38,7 +38,7 @@ final class CountPrinter implements AutoCloseable {
     out.flush();
   }
 
-  /** Takes the line away. */
+  /** Erases the line. */
   @Override
   public void close() {
     if (isDrawn) {

@@ -11,15 +11,14 @@ final class DataOptions {
   @Option(
       names = "--data",
       paramLabel = "KIND:PATH",
-      description = {
-        "Annotated faces: asf:DIR, pts:DIR, dlib:FILE, csv:FILE, synthetic[:N], or just a path.",
-        "Several add up; without any, synthetic faces."
-      })
+      description =
+          "Annotated faces: asf:DIR, pts:DIR, dlib:FILE, csv:FILE, synthetic[:N], or just a path."
+              + " May be repeated to combine data; without it, synthetic faces are used.")
   List<String> data = new ArrayList<>();
 
   @Option(
       names = "--exclude",
       paramLabel = "FILE",
-      description = "A list of photographs to leave out, one a line.")
+      description = "A file that lists photographs to leave out, one per line.")
   @Nullable Path exclude;
 }

@@ -16,15 +16,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code doctor}. */
+/** The {@code doctor} command. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows versions, processor, memory, GPUs, where the native libraries lie, and what is used.",
-      "With --data, what is wrong or odd in annotated faces instead: files that cannot be read,",
-      "keypoints outside or missing, sides swapped, odd shapes, photographs that occur twice.",
-      "The exit code is 1 where the native libraries cannot be loaded, or no face can be read."
+      "Checks this machine or, with --data, annotated faces.",
+      "Without --data, shows versions, processor, memory, GPUs, the location of the native"
+          + " libraries, and the device and threads that a training would use.",
+      "With --data, reports unreadable files, keypoints that are missing or outside the picture,"
+          + " swapped sides, unusual shapes, and duplicate photographs.",
+      "The exit code is 1 if the native libraries cannot be loaded or no face can be read."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Mixin DataOptions data = new DataOptions();
@@ -33,13 +35,13 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "PNG",
-      description = "With --data: a sheet of the worst faces.")
+      description = "With --data: writes a sheet of the worst faces.")
   @Nullable Path out;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "With --data: everything that was found.")
+      description = "With --data: writes all findings as JSON.")
   @Nullable Path json;
 
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
@@ -74,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
       if (sheet.isPresent()) {
         sheet.get().write(out);
       } else {
-        output.notes(spec).accept("no sheet: nothing was found that could be shown");
+        output.notes(spec).accept("no sheet: no finding has a picture to show");
       }
     }
     return report.isUsable() ? 0 : ExitCode.FAILED;

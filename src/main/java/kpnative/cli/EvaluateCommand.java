@@ -14,11 +14,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code evaluate}. */
+/** The {@code evaluate} command. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    description = "Measures weights on annotated faces, with the mean shape beside them.")
+    description =
+        "Measures the errors of weights on annotated faces, beside those of the mean shape.")
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin WeightsOption weights = new WeightsOption();
   @Mixin DataOptions data = new DataOptions();
@@ -31,21 +32,21 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "all|train|validation",
       defaultValue = "all",
       completionCandidates = PartNames.class,
-      description = "Which part of the data, divided as in the training; by default all.")
+      description = "Which part of the data to use, split as in training; by default all.")
   Part split = Part.ALL;
 
   @Option(
       names = "--boxes",
       paramLabel = "own|jittered[:DRAWS]|csv:FILE",
       defaultValue = "own",
-      description = {
-        "In which boxes the faces are shown: own, as the training took them from the annotation;",
-        "jittered, those moved by 5 % and scaled by 10 % at random, 5 times; or a face finder's,",
-        "from a table with rows file,x,y,w,h: boxes around the keypoints, in pixels."
-      })
+      description =
+          "The boxes from which faces are cropped: own, derived from the annotation as in training;"
+              + " jittered, the same moved by 5 %% of their sides and scaled by 10 %% at random"
+              + " (standard deviations), 5 draws by default; or csv:FILE, a face detector's, from a"
+              + " table with rows file,x,y,w,h: boxes around the keypoints, in pixels.")
   String boxes = "own";
 
-  @Option(names = "--json", description = "Prints one JSON object; errors as fractions.")
+  @Option(names = "--json", description = "Prints one JSON object, with errors as fractions.")
   boolean json;
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -1,11 +1,11 @@
 package kpnative.cli;
 
-/** The exit codes that more than one command gives; 0 is success. */
+/** Exit codes shared by the commands; 0 is success. */
 final class ExitCode {
-  /** A run that failed. */
+  /** The command failed. */
   static final int FAILED = 1;
 
-  /** A command that was given wrong. */
+  /** The command line, a recipe or a value is invalid. */
   static final int USAGE = 2;
 
   private ExitCode() {}

@@ -18,14 +18,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code export}. */
+/** The {@code export} command. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes a detector for other programs. ONNX and TorchScript take input [B, C, H, W],",
-      "(byte / 255 - mean) / deviation, and give points [B, K, 2], fractions of the input's sides:",
-      "x and y in pixels are fraction * side - 0.5. The metadata holds the rest."
+      "Exports a detector for other programs.",
+      "ONNX and TorchScript models take an input tensor [B, C, H, W], normalised as (byte / 255 -"
+          + " mean) / standard deviation, and return keypoints [B, K, 2] as fractions of the"
+          + " input's sides: a coordinate in pixels is fraction * side - 0.5.",
+      "The metadata holds all other settings."
     })
 final class ExportCommand implements Callable<Integer> {
   @Option(
@@ -41,19 +43,19 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "torchscript|onnx|safetensors",
       converter = Format.class,
       completionCandidates = Formats.class,
-      description = "The kind of file.")
+      description = "The file format.")
   ExportFormat format = ExportFormat.SAFETENSORS;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The file to write; one that is there is never replaced.")
+      description = "The file to write; an existing file is never replaced.")
   Path out = Path.of("");
 
   @Option(
       names = "--half",
-      description = "Weights with 16 bits: half the size, for safetensors only.")
+      description = "Stores the weights in 16 bits, at half the size; for safetensors only.")
   boolean half;
 
   @Mixin OutputOptions output = new OutputOptions();
@@ -71,7 +73,7 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Reads a format's name. */
+  /** Parses a format's name. */
   static final class Format implements ITypeConverter<ExportFormat> {
     @Override
     public ExportFormat convert(String name) {
@@ -83,7 +85,7 @@ final class ExportCommand implements Callable<Integer> {
     }
   }
 
-  /** The formats' names, for completion. */
+  /** Shell completions for {@code --format}. */
   static final class Formats implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

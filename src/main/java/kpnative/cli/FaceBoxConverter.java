@@ -5,7 +5,7 @@ import kpnative.geometry.Box;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code x,y,w,h}: the first pixel, and how many pixels. */
+/** Parses {@code x,y,w,h}: the top left pixel, then width and height in pixels. */
 final class FaceBoxConverter implements ITypeConverter<Box> {
   @Override
   public Box convert(String text) {
@@ -15,13 +15,13 @@ final class FaceBoxConverter implements ITypeConverter<Box> {
         return Box.ofPixels(n[0], n[1], n[2], n[3]);
       }
     } catch (IllegalArgumentException e) {
-      throw refused(text);
+      throw invalid(text);
     }
-    throw refused(text);
+    throw invalid(text);
   }
 
-  private static TypeConversionException refused(String text) {
+  private static TypeConversionException invalid(String text) {
     return new TypeConversionException(
-        "expected x,y,w,h, four numbers with w and h over 0, got '" + text + "'");
+        "expected x,y,w,h, four numbers with w and h above 0, got '" + text + "'");
   }
 }

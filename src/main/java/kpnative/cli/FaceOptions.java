@@ -8,7 +8,7 @@ import kpnative.infer.DetectorSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What finds the faces of a picture. */
+/** How a command finds the faces of a picture. */
 final class FaceOptions {
   private static final String BUILT_IN = "builtin";
   private static final String NONE = "none";
@@ -16,30 +16,32 @@ final class FaceOptions {
   @Option(
       names = "--face-detector",
       paramLabel = "FILE|builtin|none",
-      description = {
-        "What finds the faces: YuNet's ONNX file, which finds more and is faster; or builtin,",
-        "OpenCV's cascades, each face confirmed by the keypoints; or none, where one face fills",
-        "each picture. By default builtin; none for networks that learned whole pictures."
-      })
+      description =
+          "The face detector: YuNet's ONNX file, which finds more faces and is faster; builtin,"
+              + " OpenCV's cascades, each face confirmed by its keypoints; or none, where one face"
+              + " fills each picture. By default builtin, or none for networks trained on whole"
+              + " pictures.")
   @Nullable String finder;
 
   @Option(
       names = "--passes",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Looks at each face, the later ones where its keypoints were; 2 by default.")
+      description =
+          "Inference passes per face; each later pass crops around the keypoints of the one before."
+              + " By default 2.")
   int passes = 2;
 
   /**
-   * {@return what finds the faces; empty for none}
+   * {@return a factory of the face detector; empty if none is used}
    *
-   * @param boxGiven whether the face is known, so that nothing is searched
-   * @throws IllegalArgumentException if both a box and a finder were asked for
+   * @param boxGiven whether the user gave the face's box, so that no face detector is needed
+   * @throws IllegalArgumentException if both a box and a face detector were given
    */
   Optional<FaceFinders> finders(DetectorSpec spec, boolean boxGiven) {
     if (boxGiven && finder != null && !finder.equals(NONE)) {
       throw new IllegalArgumentException(
-          "--box says where the face is, so --face-detector can only be none, got " + finder);
+          "--box gives the face, so --face-detector must be none, got " + finder);
     }
     boolean wholePictures = spec.box().from() == BoxRule.From.PICTURE;
     String chosen = finder != null ? finder : wholePictures ? NONE : BUILT_IN;

@@ -7,11 +7,11 @@ import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What a command prints about an exception. */
+/** Turns exceptions into the messages that a command prints. */
 final class Failures {
   private Failures() {}
 
-  /** Prints one line about {@code e}, and its stack where that is asked for. */
+  /** Prints one line about {@code e}, and its stack trace with {@code --verbose}. */
   static void report(CommandLine command, Throwable e) {
     PrintWriter err = command.getErr();
     err.println("kp-native: " + message(e));
@@ -22,7 +22,7 @@ final class Failures {
     err.flush();
   }
 
-  /** {@return one line for people} LibTorch's messages go on with a stack of C++ frames. */
+  /** {@return the first line of the message} LibTorch appends a C++ stack trace to its messages. */
   static String message(Throwable e) {
     Throwable cause = e.getCause();
     String text = e.getMessage();
@@ -34,7 +34,7 @@ final class Failures {
       return message(cause);
     }
     if (e instanceof OutOfMemoryError) {
-      return "out of memory: " + text + " (java -Xmx gives Java more)";
+      return "out of memory: " + text + " (java -Xmx raises the limit of Java's heap)";
     }
     if (text == null || text.isBlank()) {
       return e.getClass().getSimpleName();

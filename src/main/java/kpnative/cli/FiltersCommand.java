@@ -16,13 +16,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code filters}. */
+/** The {@code filters} command. */
 @Command(
     name = "filters",
     mixinStandardHelpOptions = true,
     description = {
-      "Draws the filters of a convolution: a row a filter, a column an input.",
-      "Black is the lowest weight and white the highest. Filters of three inputs are in colour."
+      "Draws the filters of a convolution: one row per filter, one column per input channel.",
+      "Black is the lowest weight, white the highest. Filters of three channels are in colour."
     })
 final class FiltersCommand implements Callable<Integer> {
   @Option(
@@ -35,10 +35,12 @@ final class FiltersCommand implements Callable<Integer> {
   @Option(
       names = "--layer",
       paramLabel = "NAME",
-      description = "Which convolution (--list names them); by default the first.")
+      description = "The convolution to draw (--list names them); by default the first.")
   @Nullable String layer;
 
-  @Option(names = "--first-channel", description = "Shows the first input of each filter only.")
+  @Option(
+      names = "--first-channel",
+      description = "Draws only the first input channel of each filter.")
   boolean firstChannel;
 
   @Option(
@@ -46,23 +48,27 @@ final class FiltersCommand implements Callable<Integer> {
       paramLabel = "filter|common",
       defaultValue = "filter",
       completionCandidates = Scales.class,
-      description = "Whether each filter has its own black and white; by default it has.")
+      description =
+          "Maps black and white to the range of each filter, or to one common range; by default"
+              + " filter.")
   FilterSheet.Scale scale = FilterSheet.Scale.FILTER;
 
   @Option(
       names = "--out",
       paramLabel = "PNG",
-      description = "The picture; by default LAYER.png in the current folder. Replaced if there.")
+      description =
+          "The picture to write, replaced if it exists; by default LAYER.png in the current"
+              + " folder.")
   @Nullable Path out;
 
-  @Option(names = "--list", description = "Lists the convolutions and does nothing else.")
+  @Option(names = "--list", description = "Lists the convolutions and exits.")
   boolean list;
 
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  /** What a shell offers: as the help writes them. */
+  /** Shell completions for {@code --scale}, in lower case as in the help. */
   static final class Scales implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

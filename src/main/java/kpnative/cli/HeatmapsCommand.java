@@ -23,26 +23,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code heatmaps}. */
+/** The {@code heatmaps} command. */
 @Command(
     name = "heatmaps",
     mixinStandardHelpOptions = true,
     description = {
-      "Draws the maps from which a network reads its keypoints over the face that it sees:",
-      "the sum of all, each divided by its highest value first, or those of single keypoints."
+      "Draws a network's heatmaps over the face crop that it receives.",
+      "Each map is divided by its maximum, then all are summed; --keypoint draws single maps."
     })
 final class HeatmapsCommand implements Callable<Integer> {
   @Option(
       names = "--weights",
       required = true,
       paramLabel = "FILE",
-      description = "A run's weights, of a network that reads maps.")
+      description = "A run's weights, of a network that predicts heatmaps.")
   Path weights = Path.of("");
 
   @Parameters(
       arity = "0..*",
       paramLabel = "IMAGE|DIR",
-      description = "Pictures, and folders, which are searched downwards; or else --data.")
+      description = "Pictures, or folders, which are searched recursively; or use --data instead.")
   List<Path> pictures = new ArrayList<>();
 
   @Mixin DataOptions data = new DataOptions();
@@ -52,35 +52,37 @@ final class HeatmapsCommand implements Callable<Integer> {
       paramLabel = "all|train|validation",
       defaultValue = "all",
       completionCandidates = PartNames.class,
-      description = "Which part of the data, divided as in the training; by default all.")
+      description = "Which part of the data to use, split as in training; by default all.")
   Part split = Part.ALL;
 
   @Option(
       names = "--count",
       paramLabel = "N",
       defaultValue = "8",
-      description = "How many faces of the data; by default 8.")
+      description = "Number of faces of the data to draw; by default 8.")
   int count = 8;
 
   @Option(
       names = "--keypoint",
       paramLabel = "N",
       split = ",",
-      description = "Draws this keypoint's map, its number in the schema from 0; may be several.")
+      description =
+          "Draws this keypoint's map: its index in the schema, from 0; commas separate several.")
   List<Integer> keypoints = new ArrayList<>();
 
   @Option(
       names = "--box",
       paramLabel = "x,y,w,h",
       converter = FaceBoxConverter.class,
-      description = "The face in each picture, as predict takes it; by default it fills it.")
+      description =
+          "The face in each picture, as for predict; by default the face fills the picture.")
   @Nullable Box box;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Where the pictures go; no file there is overwritten.")
+      description = "The folder for the pictures; existing files are never overwritten.")
   Path out = Path.of("");
 
   @Mixin ReferenceOption reference = new ReferenceOption();
@@ -100,7 +102,7 @@ final class HeatmapsCommand implements Callable<Integer> {
       HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
       for (Path each : pictures) {
         for (Path photograph : PictureFiles.under(each)) {
-          tell(photograph.toString(), drawn.write(photograph, Optional.ofNullable(box)));
+          printWritten(photograph.toString(), drawn.write(photograph, Optional.ofNullable(box)));
         }
       }
       if (!data.data.isEmpty()) {
@@ -113,14 +115,14 @@ final class HeatmapsCommand implements Callable<Integer> {
                 split,
                 output.notes(spec));
         for (AnnotatedFace face : faces.subList(0, Math.min(count, faces.size()))) {
-          tell(face.picture().name(), drawn.write(face));
+          printWritten(face.picture().name(), drawn.write(face));
         }
       }
     }
     return 0;
   }
 
-  private void tell(String picture, List<Path> written) {
+  private void printWritten(String picture, List<Path> written) {
     if (!output.quiet) {
       PrintWriter writer = spec.commandLine().getOut();
       written.forEach(png -> writer.println(picture + " -> " + png));

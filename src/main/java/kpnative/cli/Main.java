@@ -12,7 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command {@code java -jar kp-native.jar}. */
 @Command(
     name = "kp-native",
-    description = "Learns facial keypoints from annotated photographs, and finds them.",
+    description = "Trains facial keypoint detectors on annotated photographs, and runs them.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionLine.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -41,16 +41,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done",
-      "1:failed: a file that cannot be read or written, a training that diverged",
-      "2:the command, a recipe or a value was given wrong",
-      "130:a training was stopped (Ctrl-C), and can be resumed"
+      "0:success",
+      "1:failure: a file could not be read or written, a training diverged",
+      "2:usage error: the command line, a recipe or a value is invalid",
+      "130:a training was stopped (Ctrl-C) and can be resumed"
     },
     footerHeading = "%nFor example:%n",
     footer = {
       "  kp-native train --out runs/first",
       "  kp-native predict --weights runs/first/weights/best.safetensors --out found face.jpg",
-      "where kp-native is java -jar kp-native.jar. Completion in bash and zsh, for such an alias:",
+      "where kp-native is an alias of java -jar kp-native.jar. Its completion in bash and zsh:",
       "  source <(kp-native generate-completion)"
     })
 public final class Main {
@@ -58,7 +58,7 @@ public final class Main {
 
   /**
    * Runs the command and ends the process with its exit code: 0, {@link ExitCode#FAILED}, {@link
-   * ExitCode#USAGE}, or 130 where a training was stopped.
+   * ExitCode#USAGE}, or 130 if a training was stopped.
    */
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));
@@ -78,7 +78,7 @@ public final class Main {
         .setExecutionExceptionHandler((e, command, parsed) -> failure(e, command));
   }
 
-  /** Picocli lets errors pass, which the virtual machine would show as a stack. */
+  /** Picocli handles exceptions only; for an uncaught error the JVM would print a stack trace. */
   private static int execute(ParseResult parsed) {
     try {
       return new CommandLine.RunLast().execute(parsed);

@@ -12,21 +12,18 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code model}. */
+/** The {@code model} command. */
 @Command(
     name = "model",
     mixinStandardHelpOptions = true,
-    description = {
-      "Prints the card of the model in the jar: what it was trained on and under which terms,",
-      "its measured errors, its limits."
-    })
+    description =
+        "Prints the card of the built-in model: training data, terms, errors, and limits.")
 final class ModelCommand implements Callable<Integer> {
   @Option(
       names = "--numbers",
-      description = {
-        "Measures a model instead, on --data, and prints the card's tables, Markdown: a row for",
-        "each --data. Of the model in the jar, or of --weights."
-      })
+      description =
+          "Measures a model on --data instead, and prints the card's tables in Markdown: one row"
+              + " per --data. The model is the built-in one, or that of --weights.")
   boolean numbers;
 
   @Mixin WeightsOption weights = new WeightsOption();

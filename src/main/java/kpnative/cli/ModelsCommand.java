@@ -12,26 +12,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code models}. */
+/** The {@code models} command. */
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes a table of trained recipes: size, data, cost, and the measures of the best weights,",
-      "taken anew on each run's validation faces, beside the mean shape's."
+      "Writes a Markdown table of trained recipes: size, data, cost, and errors.",
+      "The best weights are measured again on each run's validation faces, beside the mean shape."
     })
 final class ModelsCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "RUN",
-      description = "Runs' folders, and folders that hold some, as a sweep's does.")
+      description = "Folders of runs, or folders that contain runs, such as a sweep's.")
   List<Path> runs = new ArrayList<>();
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The table, Markdown, replaced if it is there.")
+      description = "The Markdown file to write; an existing file is replaced.")
   Path out = Path.of("");
 
   @Mixin RuntimeOptions runtime = new RuntimeOptions();

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** How much a command says. */
+/** How much a command prints. */
 final class OutputOptions {
   @Option(names = "--quiet", description = "Prints results and errors only.")
   boolean quiet;
@@ -13,7 +13,10 @@ final class OutputOptions {
   @Option(names = "--verbose", description = "Prints a stack trace with an error.")
   boolean verbose;
 
-  /** {@return where a command's library calls tell what they skip: the error output, or nowhere} */
+  /**
+   * {@return a consumer for the notes of library calls, such as skipped files: prints each to
+   * standard error, or nothing with {@code --quiet}}
+   */
   Consumer<String> notes(CommandSpec spec) {
     return line -> {
       if (!quiet) {

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.Locale;
 import kpnative.measure.EvaluationRun.Part;
 
-/** What a shell offers after {@code --split}: the parts of the data as the help writes them. */
+/** Shell completions for {@code --split}, in lower case as in the help. */
 final class PartNames implements Iterable<String> {
   @Override
   public Iterator<String> iterator() {

@@ -33,30 +33,30 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code predict}. */
+/** The {@code predict} command. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,
     description = {
-      "Finds the faces in each picture, and the keypoints of each, and draws them on it.",
+      "Finds the faces in each picture and their keypoints, and draws them on a copy.",
       "A picture that cannot be read is reported; the others go on, and the exit code is 1.",
-      "A picture without a face is told of, and is no error."
+      "A picture without a face is reported, but is not an error."
     },
-    footerHeading = "%nThe list of --json, one object a picture that was read:%n",
+    footerHeading = "%nThe list of --json, with one object for each picture that was read:%n",
     footer = {
-      "  file, overlay      paths; no overlay (null) where there is no face",
-      "  width, height      of the picture, upright, pixels",
-      "  schema, indices    which keypoints: their positions in the schema, from 0",
+      "  file, overlay      paths; overlay is null if no face was found",
+      "  width, height      of the upright picture, in pixels",
+      "  schema, indices    the predicted keypoints: their indices in the schema, from 0",
       "  faces              from left to right, each with",
-      "    box              [x, y, width, height] around the keypoints, where the network",
-      "                     looked; null: the face fills the picture",
-      "    score            the face detector's own, null with --box",
-      "    disagreement     how far the keypoints move when the network looks from elsewhere, in",
-      "                     parts of the face's size; about 0.01 on clear faces",
-      "    keypoints        [[x, y], ...] in the picture's pixels; 0, 0 is the first one's centre",
-      "    confidence       of each keypoint the estimated probability, 0 to 1, that its error is"
+      "    box              [x, y, width, height] around the keypoints, from which the crop was",
+      "                     taken; null if the face fills the picture",
+      "    score            the face detector's score; null with --box",
+      "    disagreement     how far the keypoints move in displaced crops, as a fraction of the",
+      "                     face's size; about 0.01 on clear faces",
+      "    keypoints        [[x, y], ...] in pixels; 0, 0 is the centre of the top left pixel",
+      "    confidence       for each keypoint the estimated probability, 0 to 1, that its error is"
           + " at",
-      "                     most 5 %% of the distance of the outer eye corners; null where the",
+      "                     most 5 %% of the distance between the outer eye corners; null if the",
       "                     weights have no calibration"
     })
 final class PredictCommand implements Callable<Integer> {
@@ -65,51 +65,44 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "IMAGE|DIR|VIDEO",
-      description = {
-        "Pictures, and folders, which are searched downwards for picture files; or one video."
-      })
+      description =
+          "Pictures, or folders, which are searched recursively for picture files; or one video.")
   List<Path> pictures = new ArrayList<>();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "predicted",
-      description = {
-        "Where the drawn pictures go, as NAME.png; no file there is overwritten.",
-        "By default the folder 'predicted' here."
-      })
+      description =
+          "The folder for the overlays, NAME.png; existing overlays are never overwritten. By"
+              + " default the folder 'predicted' in the current folder.")
   Path out = Path.of("predicted");
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Also lists what was found, as JSON.")
+  @Option(names = "--json", paramLabel = "FILE", description = "Also writes the faces as JSON.")
   @Nullable Path json;
 
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      description = "Also lists the keypoints, as lines of file,face,index,x,y.")
+      description = "Also writes the keypoints as CSV, with columns file,face,index,x,y.")
   @Nullable Path csv;
 
   @Option(
       names = "--box",
       paramLabel = "x,y,w,h",
       converter = FaceBoxConverter.class,
-      description = {
-        "The face in each picture, in its pixels, around the keypoints; fractions are allowed.",
-        "By default the faces are searched for."
-      })
+      description =
+          "The box around the keypoints of each picture's face, in pixels; fractions are allowed."
+              + " By default a face detector finds the faces.")
   @Nullable Box box;
 
   @Option(
       names = "--precision",
       paramLabel = "float32|bfloat16|float16|int8",
       defaultValue = "float32",
-      description = {
-        "With how many bits the network computes; by default as it was trained. float16 is for",
-        "GPUs, int8 for processors and for weights that the quantize command made."
-      })
+      description =
+          "The precision in which the network computes; by default that of training. float16 is for"
+              + " GPUs; int8 is for CPUs, with weights that the quantize command made.")
   Precision precision = Precision.FLOAT32;
 
   @Mixin FaceOptions faces = new FaceOptions();
@@ -139,7 +132,7 @@ final class PredictCommand implements Callable<Integer> {
         if (video.isPresent()) {
           return follow(video.get(), all);
         }
-        return ended(printer -> place().write(all, pictures, printer));
+        return exitCode(printer -> overlays().write(all, pictures, printer));
       }
     }
     if (video.isPresent()) {
@@ -147,31 +140,34 @@ final class PredictCommand implements Callable<Integer> {
     }
     try (KeypointDetector detector = KeypointDetector.of(file, options)) {
       Box face = box;
-      return ended(
+      return exitCode(
           face == null
-              ? printer -> place().writeCrops(detector, pictures, printer)
-              : printer -> place().write(detector, face, pictures, printer));
+              ? printer -> overlays().writeCrops(detector, pictures, printer)
+              : printer -> overlays().write(detector, face, pictures, printer));
     }
   }
 
-  /** Detects on all pictures. */
+  /** Runs a detector on all pictures. */
   private interface Pictures {
     List<PictureFaces> write(PredictedPictures.Listener listener) throws IOException;
   }
 
-  private int ended(Pictures all) throws IOException {
+  private int exitCode(Pictures all) throws IOException {
     Printer printer = new Printer();
     all.write(printer);
     return printer.failures == 0 ? 0 : ExitCode.FAILED;
   }
 
-  /** Made after the detector, so that a mistake leaves no folder behind. */
-  private PredictedPictures place() throws IOException {
+  /**
+   * Creates the folder; called after the detector is loaded, so that a wrong argument leaves none
+   * behind.
+   */
+  private PredictedPictures overlays() throws IOException {
     return PredictedPictures.into(
         out, new Lists(Optional.ofNullable(json), Optional.ofNullable(csv)));
   }
 
-  /** {@return the video that was asked for, in either way} */
+  /** {@return the video, given by {@code --video} or as the only argument} */
   private Optional<Path> video() {
     Optional<Path> named = Optional.ofNullable(videos.video);
     if (named.isEmpty() && pictures.size() == 1 && VideoOptions.isVideo(pictures.get(0))) {
@@ -179,18 +175,19 @@ final class PredictCommand implements Callable<Integer> {
     }
     if (named.isPresent() && !pictures.isEmpty()) {
       throw new IllegalArgumentException(
-          "--video takes no pictures beside it, got " + pictures.get(0));
+          "--video cannot be combined with pictures, got " + pictures.get(0));
     }
     if (named.isEmpty() && pictures.stream().anyMatch(VideoOptions::isVideo)) {
-      throw new IllegalArgumentException("expected one video alone, or pictures, got both");
+      throw new IllegalArgumentException(
+          "expected either one video or only pictures, got several files with a video among them");
     }
     return named;
   }
 
   private static IllegalArgumentException videoNeedsFinder() {
     return new IllegalArgumentException(
-        "a video needs a face detector, and writes its own lists beside the drawn one:"
-            + " no --box, --face-detector none, --json or --csv");
+        "a video needs a face detector and writes its own JSON and CSV files:"
+            + " leave out --box, --face-detector none, --json and --csv");
   }
 
   private int follow(Path video, FaceKeypoints all) throws IOException {
@@ -205,7 +202,7 @@ final class PredictCommand implements Callable<Integer> {
       if (Files.exists(out.resolve(name + ".avi"))
           && Files.exists(video)
           && Files.isSameFile(out.resolve(name + ".avi"), video)) {
-        throw new IllegalArgumentException("--out would overwrite the video itself: " + video);
+        throw new IllegalArgumentException("--out would overwrite the input video: " + video);
       }
       FaceFollower follower = videos.follower(all);
       FollowedVideo.Summary made = new FollowedVideo(all.spec(), out, name).write(frames, follower);
@@ -224,7 +221,8 @@ final class PredictCommand implements Callable<Integer> {
                 motion ->
                     writer.printf(
                         Locale.ROOT,
-                        "keypoints move by %.3f %% of the face's size a frame (root mean square)%n",
+                        "keypoints move by %.3f %% of the face's size per frame (root mean"
+                            + " square)%n",
                         100 * motion));
         writer.flush();
       }
@@ -232,7 +230,7 @@ final class PredictCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** {@return the weights, after their terms were printed} */
+  /** {@return the detector} Prints the weights' terms, if any, first. */
   private DetectorFile detectorFile() throws IOException {
     DetectorFile file = weights.read();
     if (!output.quiet) {
@@ -244,7 +242,7 @@ final class PredictCommand implements Callable<Integer> {
     return file;
   }
 
-  /** A line a picture: on the output where it went well, else with the errors. */
+  /** Prints one line per picture: results to standard output, failures to standard error. */
   private final class Printer implements PredictedPictures.Listener {
     private int failures;
 

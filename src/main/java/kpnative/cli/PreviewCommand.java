@@ -14,14 +14,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code preview}. */
+/** The {@code preview} command. */
 @Command(
     name = "preview",
     mixinStandardHelpOptions = true,
     description = {
-      "Draws training samples with their keypoints, at the size that the network gets.",
-      "A row as they are, then the first of a training with this seed: augmented by the recipe.",
-      "With --steps, how each of a few came about: a picture a step."
+      "Draws training samples with their keypoints, at the size of the network's input.",
+      "The first row is without augmentation; the rest are the first samples of a training with"
+          + " this seed, augmented by the recipe.",
+      "With --steps, shows each step of the augmentation of a few samples."
     })
 final class PreviewCommand implements Callable<Integer> {
   private static final int SAMPLES = 24;
@@ -40,27 +41,33 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(
       names = "--count",
       paramLabel = "N",
-      description = {
-        "Augmented samples, 1 to " + SamplePreview.MOST + "; by default " + SAMPLES + ".",
-        "With --steps 1 to " + StepPreview.MOST + "; by default " + STEPPED + "."
-      })
+      description =
+          "Number of augmented samples, 1 to "
+              + SamplePreview.MOST
+              + "; by default "
+              + SAMPLES
+              + ". With --steps 1 to "
+              + StepPreview.MOST
+              + "; by default "
+              + STEPPED
+              + ".")
   @Nullable Integer count;
 
   @Option(
       names = "--steps",
-      description = {
-        "Shows each sample after each step of its augmentation, and writes what was drawn",
-        "beside the picture, into <PNG>.json."
-      })
+      description =
+          "Shows each sample after each step of its augmentation, and writes the drawn values to"
+              + " <PNG>.json beside the picture.")
   boolean steps;
 
   @Option(
       names = "--replay",
       paramLabel = "JSON",
-      description = "With --steps: applies what such a file says, in place of drawing anew.")
+      description =
+          "With --steps: applies the augmentations in such a file instead of drawing new ones.")
   @Nullable Path replay;
 
-  @Option(names = "--seed", paramLabel = "N", description = "As --set train.seed=N.")
+  @Option(names = "--seed", paramLabel = "N", description = "Same as --set train.seed=N.")
   @Nullable Long seed;
 
   @Mixin OutputOptions output = new OutputOptions();
@@ -75,12 +82,12 @@ final class PreviewCommand implements Callable<Integer> {
     }
     if (steps) {
       Path json = steps(loaded).write(out);
-      say(out);
-      say(json);
+      printPath(out);
+      printPath(json);
     } else {
       int samples = count == null ? SAMPLES : count;
       SamplePreview.of(loaded, data.data, exclude(), samples, output.notes(spec)).write(out);
-      say(out);
+      printPath(out);
     }
     return 0;
   }
@@ -99,7 +106,7 @@ final class PreviewCommand implements Callable<Integer> {
     return Optional.ofNullable(data.exclude);
   }
 
-  private void say(Path written) {
+  private void printPath(Path written) {
     if (!output.quiet) {
       spec.commandLine().getOut().println(written);
       spec.commandLine().getOut().flush();

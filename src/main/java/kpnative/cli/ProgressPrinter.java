@@ -7,11 +7,11 @@ import kpnative.train.EpochMetrics;
 import kpnative.train.TrainingListener;
 
 /**
- * Shows a training: a line an epoch, and on a terminal a bar below them with ETA, loss and
- * images/s.
+ * Shows the progress of a training: one line per epoch and, on a terminal, a bar below them with
+ * ETA, loss and images/s.
  *
- * <p>The bar is drawn by the training's own thread, and nothing here touches the terminal's modes
- * or signals: Ctrl-C must reach {@link StopOnInterrupt}.
+ * <p>The training thread draws the bar. This class leaves the terminal's modes and signals alone,
+ * because Ctrl-C must reach {@link StopOnInterrupt}.
  */
 final class ProgressPrinter implements TrainingListener, AutoCloseable {
   private static final int CELLS = 30;
@@ -25,7 +25,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   private final boolean profiles;
   private final LongSupplier nanoTime;
 
-  private double firstProgress = -1; // where this process took the training up
+  private double firstProgress = -1; // where this process started or resumed the training
   private long firstNanos;
   private long drawnNanos;
   private boolean isDrawn;
@@ -43,7 +43,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
     this.hasBar = terminal && !quiet;
   }
 
-  /** In JDK 22 and later a console exists without a terminal too. */
+  /** Since JDK 22, a console exists even without a terminal. */
   @SuppressWarnings("SystemConsoleNull")
   static boolean isTerminal() {
     String term = System.getenv("TERM");
@@ -78,7 +78,8 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   }
 
   /**
-   * As long as the share before has taken: {@code 1:02:03}, {@code 2:03}, or {@code --} at first.
+   * The time left at the average speed so far: {@code 1:02:03}, {@code 2:03}, or {@code --} at
+   * first.
    */
   private String eta(double progress, double seconds) {
     double done = progress - firstProgress;
@@ -110,7 +111,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** Takes the bar away. */
+  /** Erases the bar. */
   @Override
   public void close() {
     if (isDrawn) {

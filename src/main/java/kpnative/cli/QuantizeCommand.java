@@ -16,14 +16,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code quantize}. */
+/** The {@code quantize} command. */
 @Command(
     name = "quantize",
     mixinStandardHelpOptions = true,
     description = {
-      "Prepares weights for computing with 8 bits (predict --precision int8), and prints what that",
-      "costs: some faces show how large the network's numbers become, the others are measured.",
-      "The copy also computes with 32 bits as before."
+      "Prepares weights for 8-bit inference, and prints its cost in accuracy.",
+      "Some faces calibrate the ranges of the activations, the others are measured.",
+      "The copy still computes in 32 bits as before; predict --precision int8 uses 8 bits."
     })
 final class QuantizeCommand implements Callable<Integer> {
   @Option(
@@ -37,14 +37,14 @@ final class QuantizeCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The copy with the ranges, replaced if it is there.")
+      description = "The copy with the activation ranges; an existing file is replaced.")
   Path out = Path.of("");
 
   @Option(
       names = "--faces",
       paramLabel = "N",
       defaultValue = "64",
-      description = "How many faces show the ranges; by default 64.")
+      description = "Number of faces that calibrate the ranges; by default 64.")
   int faces = 64;
 
   @Option(
@@ -52,7 +52,7 @@ final class QuantizeCommand implements Callable<Integer> {
       paramLabel = "all|train|validation",
       defaultValue = "all",
       completionCandidates = PartNames.class,
-      description = "Which part of the data, divided as in the training; by default all.")
+      description = "Which part of the data to use, split as in training; by default all.")
   Part split = Part.ALL;
 
   @Mixin DataOptions data = new DataOptions();
@@ -77,12 +77,12 @@ final class QuantizeCommand implements Callable<Integer> {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(
           Locale.ROOT,
-          "int8: ranges of %d faces, measured on %d others%n",
+          "int8: ranges calibrated on %d faces, errors measured on %d others%n",
           cost.shown(),
           cost.measured());
       Map<String, @Nullable Number> exact = cost.exact().detector().measures().toMap();
       Map<String, @Nullable Number> rounded = cost.rounded().detector().measures().toMap();
-      lines.printf(Locale.ROOT, "%-16s%10s%10s%10s%n", "measure", "float32", "int8", "loss");
+      lines.printf(Locale.ROOT, "%-16s%10s%10s%10s%n", "measure", "float32", "int8", "change");
       for (String measure : List.of("nme_interocular", "nme_box", "auc08", "fr08")) {
         Number before = exact.get(measure);
         Number after = rounded.get(measure);
@@ -98,7 +98,7 @@ final class QuantizeCommand implements Callable<Integer> {
       }
       lines.printf(
           Locale.ROOT,
-          "milliseconds a face: float32 %.3f, int8 %.3f%n",
+          "milliseconds per face: float32 %.3f, int8 %.3f%n",
           cost.exactMillis(),
           cost.roundedMillis());
       lines.println(out);

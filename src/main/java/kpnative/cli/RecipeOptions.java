@@ -26,7 +26,7 @@ final class RecipeOptions {
       description = "Overrides a value of the recipe, for example train.lr=1e-4.")
   List<String> set = new ArrayList<>();
 
-  /** What a shell offers. */
+  /** Shell completions for {@code --recipe}. */
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -37,7 +37,7 @@ final class RecipeOptions {
   /**
    * {@return the recipe}
    *
-   * @param seed goes over the recipe's and {@code --set}'s; null: none was given
+   * @param seed overrides the seed of the recipe and of {@code --set}; null if none was given
    */
   Recipe load(@Nullable Long seed) throws IOException {
     List<String> all = new ArrayList<>(set);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code recipes}. */
+/** The {@code recipes} command. */
 @Command(
     name = "recipes",
     mixinStandardHelpOptions = true,

@@ -4,17 +4,16 @@ import kpnative.infer.DetectorOptions;
 import kpnative.natives.Device;
 import picocli.CommandLine.Option;
 
-/** {@code --reference}, of the commands that run a detector to measure it. */
+/** The {@code --reference} option of commands that measure a detector. */
 final class ReferenceOption {
   @Option(
       names = "--reference",
-      description = {
-        "Lets LibTorch compute the network layer by layer, as in training, instead of the compiled",
-        "network that applications run: to compare the two."
-      })
+      description =
+          "Runs the network layer by layer in LibTorch, as in training, instead of the compiled"
+              + " network that applications run; for comparing the two.")
   boolean reference;
 
-  /** {@return how the detector computes} */
+  /** {@return the options of a detector on {@code device}} */
   DetectorOptions on(Device device) {
     DetectorOptions options = DetectorOptions.DEFAULT.on(device);
     return reference ? options.asReference() : options;

@@ -14,29 +14,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code report}. */
+/** The {@code report} command. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes one HTML page about a run, or about several side by side: settings,",
-      "curves, measures, faces, filters, time. It needs no network and no server.",
-      "Weights are measured again on the run's validation faces."
+      "Writes one HTML page about a run, or about several side by side.",
+      "It shows settings, curves, errors, faces, filters and time.",
+      "The page needs no network connection and no server.",
+      "The weights are measured again on each run's validation faces."
     })
 final class ReportCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "RUN|SWEEP",
-      description = "Folders of runs, or of sweeps, which stand for their runs.")
+      description = "Folders of runs, or of sweeps; a sweep's folder means all its runs.")
   List<Path> folders = new ArrayList<>();
 
   @Option(
       names = "--out",
       paramLabel = "HTML",
-      description = {
-        "The page to write; by default report.html in the run's or sweep's folder,",
-        "or, of several, in the current one. What is there is replaced."
-      })
+      description =
+          "The page to write, replaced if it exists; by default report.html in the run's or sweep's"
+              + " folder, or in the current folder for several.")
   @Nullable Path out;
 
   @Mixin RuntimeOptions runtime = new RuntimeOptions();

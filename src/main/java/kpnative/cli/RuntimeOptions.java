@@ -6,19 +6,19 @@ import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
 import picocli.CommandLine.Option;
 
-/** On what a command runs. */
+/** The device and the threads that a command runs on. */
 final class RuntimeOptions {
   @Option(
       names = "--device",
       paramLabel = "cpu|cuda|cuda:N|auto",
       defaultValue = "auto",
-      description = "Where the network runs; by default a GPU if there is one.")
+      description = "The device that runs the network; by default a GPU if there is one.")
   String device = "auto";
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "CPU threads for one operation; by default one less than the cores.")
+      description = "CPU threads per operation; by default one less than the number of cores.")
   int threads = NativeThreads.besideOthers();
 
   int threads() {
@@ -26,9 +26,9 @@ final class RuntimeOptions {
     return threads;
   }
 
-  /** Sets the threads for the process; {@return the device} */
+  /** Sets the number of threads of the process; {@return the device} */
   Device start() {
-    NativeRuntime.loadForDetection(); // LibTorch comes when something asks for it
+    NativeRuntime.loadForDetection(); // LibTorch is loaded on first use
     NativeThreads.set(threads());
     return Device.parse(device);
   }

@@ -5,14 +5,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Turns Ctrl-C (SIGINT, SIGTERM) into a wish to stop, and holds the process until the work has
- * ended cleanly or a minute has gone by.
+ * Turns SIGINT (Ctrl-C) and SIGTERM into a request to stop, and delays the end of the process until
+ * the work has ended cleanly, for at most a minute.
  */
 final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean asked;
+  private volatile boolean requested;
   private final Thread hook = new Thread(this::stop, "kpnative-stop");
 
   StopOnInterrupt() {
@@ -21,11 +21,11 @@ final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
 
   @Override
   public boolean getAsBoolean() {
-    return asked;
+    return requested;
   }
 
   private void stop() {
-    asked = true;
+    requested = true;
     try {
       ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -33,14 +33,14 @@ final class StopOnInterrupt implements BooleanSupplier, AutoCloseable {
     }
   }
 
-  /** The work has ended. */
+  /** Signals that the work has ended. */
   @Override
   public void close() {
     ended.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      asked = true; // the process is ending already, and the hook with it
+      requested = true; // the process is already shutting down, and the hook is running
     }
   }
 }

@@ -28,13 +28,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code submission}. */
+/** The {@code submission} command. */
 @Command(
     name = "submission",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes predictions as a contest takes them: Id,Predicted, a row a coordinate, in pixels.",
-      "Of annotated faces, the contest's error is printed too."
+      "Writes predictions as a contest's CSV file.",
+      "Its columns are Id,Predicted: one row per coordinate, in pixels.",
+      "For annotated faces, also prints the contest's error."
     })
 final class SubmissionCommand implements Callable<Integer> {
   @Option(
@@ -49,17 +50,16 @@ final class SubmissionCommand implements Callable<Integer> {
   @Option(
       names = "--boxes",
       paramLabel = "FILE",
-      description = {
-        "Instead of --data: dlib's XML, whose boxes need have no parts. They are taken as the",
-        "faces' extents."
-      })
+      description =
+          "Instead of --data: a dlib XML file with boxes, where parts are optional. The boxes are"
+              + " taken as the faces' extents.")
   @Nullable Path boxes;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "CSV",
-      description = "The file, replaced if it is there.")
+      description = "The file to write; an existing file is replaced.")
   Path out = Path.of("");
 
   @Mixin ReferenceOption reference = new ReferenceOption();

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code summary}. */
+/** The {@code summary} command. */
 @Command(
     name = "summary",
     mixinStandardHelpOptions = true,
@@ -37,7 +37,8 @@ final class SummaryCommand implements Callable<Integer> {
   @Option(
       names = "--keypoints",
       paramLabel = "K",
-      description = "Keypoints of the data set, for example 73; by default the recipe's own.")
+      description =
+          "Number of keypoints of the data set, for example 73; by default that of the recipe.")
   int keypoints;
 
   @Mixin OutputOptions output = new OutputOptions();

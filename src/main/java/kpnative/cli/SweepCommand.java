@@ -30,17 +30,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sweep}. */
+/** The {@code sweep} command. */
 @Command(
     name = "sweep",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains several recipes, or one with several values, and compares them.",
-      "Each run is a process of its own; one that fails doesn't end the others.",
-      "Ctrl-C stops all cleanly; sweep --resume DIR goes on, and tries failed ones again."
+      "Trains several recipes, or one recipe with several values, and compares them.",
+      "Each run is a separate process; a failed run does not stop the others.",
+      "Ctrl-C stops all runs cleanly; sweep --resume DIR continues, and retries failed runs."
     })
 final class SweepCommand implements Callable<Integer> {
-  private static final int INTERRUPTED = 130; // 128 + SIGINT, as shells have it
+  private static final int INTERRUPTED = 130; // 128 + SIGINT, as in shells
 
   @Parameters(
       index = "0",
@@ -54,22 +54,22 @@ final class SweepCommand implements Callable<Integer> {
       names = "--recipe",
       paramLabel = "RECIPE",
       completionCandidates = RecipeOptions.Names.class,
-      description = "Instead of SWEEP, with --grid: the recipe; by default face68/quick.")
+      description = "With --grid, instead of SWEEP: the recipe; by default face68/quick.")
   @Nullable String recipe;
 
   @Option(
       names = "--grid",
       paramLabel = "KEY=VALUE,VALUE...",
-      description = {
-        "Instead of SWEEP: the values of a key, for example train.lr=1e-3,1e-4, or",
-        "recipe=nose/simple,nose/deeper. With several, every combination is trained."
-      })
+      description =
+          "Instead of SWEEP: the values of a key, for example train.lr=1e-3,1e-4, or"
+              + " recipe=nose/simple,nose/deeper. Several --grid options train every combination.")
   List<String> grid = new ArrayList<>();
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Overrides a value of every recipe; what a run of the sweep sets goes over it.")
+      description =
+          "Overrides a value of every recipe; the settings of a run in the sweep take precedence.")
   List<String> set = new ArrayList<>();
 
   @Mixin DataOptions data = new DataOptions();
@@ -78,21 +78,22 @@ final class SweepCommand implements Callable<Integer> {
       names = "--device",
       paramLabel = "cpu|cuda|cuda:N|auto",
       defaultValue = "auto",
-      description = "Where the networks run; by default a GPU if there is one.")
+      description = "The device that runs the networks; by default a GPU if there is one.")
   String device = "auto";
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description =
-          "CPU threads for one operation of one run; by default all cores but one, shared out.")
+          "CPU threads per operation in each run; by default all cores but one, divided among the"
+              + " jobs.")
   @Nullable Integer threads;
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Runs at a time; by default 1.")
+      description = "Number of runs at the same time; by default 1.")
   int jobs = 1;
 
   @Option(
@@ -105,23 +106,22 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = {
-        "Goes on with a sweep: what is done stays, what was stopped goes on,",
-        "what failed begins anew, its old folder moved aside."
-      })
+      description =
+          "Continues a sweep: finished runs are kept, stopped runs are resumed, and failed runs"
+              + " start again, with their old folders moved aside.")
   @Nullable Path resume;
 
-  @Option(names = "--list", description = "Lists the sweeps in the jar and does nothing else.")
+  @Option(names = "--list", description = "Lists the built-in sweeps and exits.")
   boolean list;
 
-  @Option(names = "--dry-run", description = "Checks and lists the runs, and does nothing else.")
+  @Option(names = "--dry-run", description = "Checks and lists the runs, and exits.")
   boolean dryRun;
 
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  /** What a shell offers. */
+  /** Shell completions for {@code SWEEP}. */
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -159,7 +159,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     if (sweep != null) {
       if (recipe != null) {
-        throw new IllegalArgumentException("--recipe goes with --grid: a SWEEP names its own");
+        throw new IllegalArgumentException("--recipe needs --grid: a SWEEP names its own recipes");
       }
       return Sweeps.load(sweep, set);
     }
@@ -199,11 +199,11 @@ final class SweepCommand implements Callable<Integer> {
       writer.flush();
       boolean failed = states.stream().anyMatch(s -> s.kind() == Kind.FAILED);
       if (!failed && states.stream().anyMatch(s -> s.kind() != Kind.DONE)) {
-        print("stopped; go on with: sweep --resume " + folder.folder());
+        print("stopped; continue with: sweep --resume " + folder.folder());
         return INTERRUPTED;
       }
       return failed ? ExitCode.FAILED : 0;
-    } // from here on an interrupted process ends: all is said before
+    } // after this an interrupted process ends, so everything is printed before
   }
 
   private void changed(SweepFolder folder, int index, List<SweepState> states) throws IOException {
@@ -217,7 +217,7 @@ final class SweepCommand implements Callable<Integer> {
                 folder.sweep().runs().get(index).label(),
                 state.kind().word(),
                 reason));
-    SweepPages.write(folder, states); // what can't be drawn is told at the end
+    SweepPages.write(folder, states); // pictures that cannot be drawn are reported at the end
   }
 
   private static String describe(SweepRun run) {
@@ -260,7 +260,7 @@ final class SweepCommand implements Callable<Integer> {
             .toList();
     if (sweep != null || !given.isEmpty()) {
       throw new IllegalArgumentException(
-          "--resume goes on with the sweep's own settings: leave out "
+          "--resume uses the sweep's own settings: leave out "
               + (sweep != null ? sweep : String.join(", ", given)));
     }
   }

@@ -26,34 +26,32 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code train}. */
+/** The {@code train} command. */
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
     description = {
-      "Learns keypoints from annotated faces, by default synthetic ones.",
-      "Writes a run's folder with weights, measures and pictures.",
-      "Ctrl-C stops it after the step it is at; train --resume RUN goes on from there."
+      "Trains a keypoint detector on annotated faces, by default synthetic ones.",
+      "Writes a run's folder with weights, metrics and pictures.",
+      "Ctrl-C stops it after the current step; train --resume RUN continues from there."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final int INTERRUPTED = 130; // 128 + SIGINT, as shells have it
+  private static final int INTERRUPTED = 130; // 128 + SIGINT, as in shells
 
   @Mixin RecipeOptions recipe = new RecipeOptions();
   @Mixin DataOptions data = new DataOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin OutputOptions output = new OutputOptions();
 
-  @Option(names = "--seed", paramLabel = "N", description = "As --set train.seed=N.")
+  @Option(names = "--seed", paramLabel = "N", description = "Same as --set train.seed=N.")
   @Nullable Long seed;
 
   @Option(
       names = "--pretrained",
       paramLabel = "FILE",
-      description = {
-        "Weights to begin with, a PyTorch state_dict (.pth) or safetensors; all of the backbone"
-            + " must",
-        "fit. As --set train.pretrained=FILE."
-      })
+      description =
+          "Initial weights: a PyTorch state_dict (.pth) or safetensors file that fits the whole"
+              + " backbone. Same as --set train.pretrained=FILE.")
   @Nullable Path pretrained;
 
   @Option(
@@ -66,26 +64,22 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "RUN",
-      description = {
-        "Goes on with a run that was stopped or killed, where it stood, to the same result.",
-        "Its own recipe, data, device and threads hold."
-      })
+      description =
+          "Continues a run that was stopped or killed, to the same result as without the stop. It"
+              + " keeps the run's own recipe, data, device and threads.")
   @Nullable Path resume;
 
-  @Option(
-      names = "--print-config",
-      description = "Prints the whole recipe as YAML and does nothing else.")
+  @Option(names = "--print-config", description = "Prints the complete recipe as YAML and exits.")
   boolean printConfig;
 
   @Option(
       names = "--profile",
-      description = {
-        "Tells where the time goes, after each epoch and at the end, here and in log.txt.",
-        "On a GPU this slows the training: each part of a step waits for the device."
-      })
+      description =
+          "Reports where the time goes, after each epoch and at the end, here and in log.txt. On a"
+              + " GPU this slows the training: each part of a step waits for the device.")
   boolean profile;
 
-  @Option(names = "--no-report", description = "Leaves out report.html.")
+  @Option(names = "--no-report", description = "Does not write report.html.")
   boolean noReport;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -124,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
   private int train(@Nullable Recipe loaded, @Nullable RunSettings settings, @Nullable Path folder)
       throws Exception {
     PrintWriter printer = spec.commandLine().getOut();
-    NativeMemory.keepFreed(); // this process is here to train: let it keep what each step needs
+    NativeMemory.keepFreed(); // this process only trains: keep freed memory for the next step
     try (StopOnInterrupt stop = new StopOnInterrupt();
         ProgressPrinter progress = new ProgressPrinter(printer, output.quiet, profile)) {
       TrainingListener listener = new HeatmapSnapshots(progress);
@@ -168,7 +162,7 @@ final class TrainCommand implements Callable<Integer> {
         fixed.stream().filter(spec.commandLine().getParseResult()::hasMatchedOption).toList();
     if (!given.isEmpty()) {
       throw new IllegalArgumentException(
-          "--resume goes on with the run's own settings: leave out " + String.join(", ", given));
+          "--resume uses the run's own settings: leave out " + String.join(", ", given));
     }
   }
 }

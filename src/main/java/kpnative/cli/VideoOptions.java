@@ -9,7 +9,7 @@ import kpnative.track.OneEuroFilter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Frames to follow faces on. */
+/** The options for tracking faces through a video. */
 final class VideoOptions {
   private static final Set<String> ENDINGS =
       Set.of("avi", "mp4", "m4v", "mov", "mkv", "webm", "mpg", "mpeg", "wmv", "flv");
@@ -17,40 +17,39 @@ final class VideoOptions {
   @Option(
       names = "--video",
       paramLabel = "FILE|DIR",
-      description = {
-        "Follows the faces along a Motion-JPEG AVI file or a folder of numbered frames, instead",
-        "of pictures: OUT/NAME.avi, NAME.jsonl and NAME.csv. An argument that ends in .avi, .mp4",
-        "and the like is taken so too."
-      })
+      description =
+          "Tracks the faces through a Motion-JPEG AVI file or a folder of numbered frames, instead"
+              + " of detecting in pictures; writes NAME.avi, NAME.jsonl and NAME.csv into OUT. An"
+              + " argument that ends in .avi, .mp4 and the like means the same.")
   @Nullable Path video;
 
   @Option(
       names = "--fps",
       paramLabel = "N",
       defaultValue = "25",
-      description = "Frames a second of a folder; 25 by default. A file tells its own.")
+      description = "Frames per second of a folder; by default 25. A video file has its own rate.")
   double rate = 25;
 
   @Option(
       names = "--smooth",
-      description = "Takes the jitter out of the keypoints with a One-Euro filter.")
+      description = "Smooths the jitter of the keypoints with a One-Euro filter.")
   boolean smooth;
 
   @Option(
       names = "--min-cutoff",
       paramLabel = "HZ",
       defaultValue = "1",
-      description = "The filter's cutoff for a still face; less is smoother. 1 by default.")
+      description =
+          "The filter's cutoff frequency for a still face; lower is smoother. By default 1.")
   double minCutoff = 1;
 
   @Option(
       names = "--beta",
       paramLabel = "HZ",
       defaultValue = "10",
-      description = {
-        "How much the cutoff grows for each face size a second that a keypoint moves; more lags",
-        "less. 10 by default."
-      })
+      description =
+          "Increase of the cutoff per unit of keypoint speed, in face sizes per second; higher"
+              + " reduces the lag. By default 10.")
   double beta = 10;
 
   /** {@return whether a path's name is that of a video} */
@@ -59,7 +58,7 @@ final class VideoOptions {
     return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 
-  /** {@return what follows faces, smoothing or not} */
+  /** {@return a face tracker, which smooths the keypoints if {@code --smooth} was given} */
   FaceFollower follower(FaceKeypoints faces) {
     return smooth
         ? new FaceFollower(faces, () -> new OneEuroFilter(minCutoff, beta))

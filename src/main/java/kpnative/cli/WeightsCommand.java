@@ -15,26 +15,26 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code weights}. */
+/** The {@code weights} command. */
 @Command(
     name = "weights",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Looks into files of weights: safetensors, or what torch.save wrote of a state_dict.",
-      "Nothing in a file is executed; one that holds more than tensors, dicts, lists,",
-      "strings and numbers is refused."
+      "Inspects and converts files of weights: safetensors, or a state_dict saved by torch.save.",
+      "No code in a file is executed; a file that holds more than tensors, dicts, lists, strings"
+          + " and numbers is refused."
     },
     subcommands = {WeightsCommand.Inspect.class, WeightsCommand.Convert.class})
 final class WeightsCommand {
-  /** {@code weights inspect}. */
+  /** The {@code weights inspect} command. */
   @Command(
       name = "inspect",
       mixinStandardHelpOptions = true,
       versionProvider = VersionLine.class,
       description = "Lists every tensor's name, type and shape.")
   static final class Inspect implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The file, whatever its name ends with.")
+    @Parameters(paramLabel = "FILE", description = "The file; its suffix does not matter.")
     Path file = Path.of("");
 
     @Mixin OutputOptions output = new OutputOptions();
@@ -59,20 +59,20 @@ final class WeightsCommand {
     }
   }
 
-  /** {@code weights convert}. */
+  /** The {@code weights convert} command. */
   @Command(
       name = "convert",
       mixinStandardHelpOptions = true,
       versionProvider = VersionLine.class,
-      description = "Writes the tensors as a safetensors file, types and names as they are.")
+      description = "Writes the tensors to a safetensors file, with types and names unchanged.")
   static final class Convert implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "IN", description = "A file of any format that is read.")
+    @Parameters(index = "0", paramLabel = "IN", description = "A file in any supported format.")
     Path in = Path.of("");
 
     @Parameters(
         index = "1",
         paramLabel = "OUT",
-        description = "The file to write. One that is there is replaced, at once and wholly.")
+        description = "The file to write; an existing file is replaced atomically.")
     Path out = Path.of("");
 
     @Mixin OutputOptions output = new OutputOptions();
@@ -107,7 +107,7 @@ final class WeightsCommand {
         file.format().title());
   }
 
-  /** A file's names must not drive the terminal. */
+  /** Replaces control characters, so that names in a file cannot control the terminal. */
   private static String plain(String name) {
     return name.replaceAll("\\p{Cntrl}", "?");
   }

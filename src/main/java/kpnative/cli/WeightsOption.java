@@ -13,16 +13,16 @@ final class WeightsOption {
   @Option(
       names = "--weights",
       paramLabel = "FILE",
-      description = "A run's weights; by default the model in the jar (its card: kp-native model).")
+      description = "A run's weights; by default the built-in model (see kp-native model).")
   @Nullable Path weights;
 
-  /** {@return the detector, which is the built-in one if no file is named} */
+  /** {@return the detector; the built-in one if no file was given} */
   DetectorFile read() throws IOException {
     return weights == null ? BuiltInModel.ofJar().read() : DetectorFile.read(weights);
   }
 
   /**
-   * {@return what is to be told of the detector once: of the built-in one, its terms}
+   * {@return lines to print once about the detector: the built-in model's terms; empty for others}
    *
    * @throws IOException if its card cannot be read
    */

@@ -1,9 +1,10 @@
 /**
- * The commands: each parses its words, calls one method of the library, and prints.
+ * The commands. Each parses its arguments, calls one method of the library, and prints the result.
  *
- * <p>Results go to the output; notes and errors to the error output, one line each, a stack only
- * with {@code --verbose}. Exit codes: 0 done, 1 failed, 2 given wrong, 130 stopped and resumable. A
- * path or number may be checked here, and nothing else is decided; no native type is named.
+ * <p>Results go to standard output, notes and errors to standard error, one line each; a stack
+ * trace needs {@code --verbose}. Exit codes: 0 success, 1 failure, 2 usage error, 130 stopped and
+ * resumable. A command may check a path or a number, but decides nothing else, and uses no native
+ * type.
  */
 @NullMarked
 package kpnative.cli;

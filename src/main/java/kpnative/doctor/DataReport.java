@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
  * What a {@link DataCheck} found, as text, as JSON and as a sheet.
  *
  * @param check what was found
- * @param recipe whose division and input it was checked for
+ * @param recipe the recipe whose split, boxes and input size the data were checked for
  */
 public record DataReport(DataCheck check, Recipe recipe) {
-  private static final int WORST = 5; // findings of a kind in a short text
+  private static final int WORST = 5; // findings per kind in the short text
 
   /**
    * Checks data for a recipe.
    *
    * @param data specifications as {@code --data} takes them, at least one
-   * @param exclude a list of photographs to leave out
-   * @param notes hears of what was skipped, a line each
+   * @param exclude a file that lists photographs to leave out; empty for none
+   * @param notes receives one line for each skipped item
    * @throws IOException if a path does not exist or holds no annotations at all
    * @throws IllegalArgumentException if a specification is misspelled
    */
@@ -55,9 +55,9 @@ public record DataReport(DataCheck check, Recipe recipe) {
   }
 
   /**
-   * {@return a line a kind with the number of its findings, and the worst of them}
+   * {@return one line per kind with the number of its findings, followed by the worst of them}
    *
-   * @param all whether every finding is listed
+   * @param all whether to list every finding
    */
   public String toText(boolean all) {
     StringBuilder text = new StringBuilder();
@@ -88,8 +88,8 @@ public record DataReport(DataCheck check, Recipe recipe) {
   private String schemaNote() {
     String own = check.schema().map(s -> s.name()).orElse("");
     boolean described = check.schema().flatMap(s -> s.mirror()).isPresent();
-    return (described ? "" : " (not a described schema: no mirror, no eyes)")
-        + (own.equals(recipe.schema()) ? "" : ", where the recipe was made for " + recipe.schema());
+    return (described ? "" : " (unknown schema: no mirror pairs, no eye corners)")
+        + (own.equals(recipe.schema()) ? "" : ", but the recipe is for " + recipe.schema());
   }
 
   /**

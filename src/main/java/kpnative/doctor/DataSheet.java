@@ -20,10 +20,12 @@ import kpnative.image.Image;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
-/** The sheet of a data set's worst faces: a section a kind, duplicates in pairs side by side. */
+/**
+ * The sheet of a data set's worst faces: one section per kind of finding, duplicates side by side.
+ */
 public final class DataSheet {
   private static final int COLUMNS = 6;
-  private static final int ROWS = 2; // of a kind
+  private static final int ROWS = 2; // per kind
   private static final double MARGIN = 1.5;
 
   private final KeypointSchema schema;
@@ -33,9 +35,9 @@ public final class DataSheet {
   }
 
   /**
-   * {@return the sheet; empty where no finding has a picture to show}
+   * {@return the sheet; empty if no finding has a picture to show}
    *
-   * @throws IOException if a picture that could be read before no longer can
+   * @throws IOException if a picture that the check could read can no longer be read
    */
   public static Optional<FaceSheet> of(DataCheck check) throws IOException {
     if (check.schema().isEmpty()) {
@@ -68,7 +70,7 @@ public final class DataSheet {
     return Character.toUpperCase(title.charAt(0)) + title.substring(1) + ": " + count;
   }
 
-  /** Unreadable files have nothing to show; several faces of a photograph are no fault. */
+  /** Unreadable files have nothing to show; several faces in a photograph are not a fault. */
   private static boolean isShown(Kind kind) {
     return kind != Kind.ANNOTATION && kind != Kind.PICTURE && kind != Kind.SHARED;
   }
@@ -100,11 +102,11 @@ public final class DataSheet {
     }
   }
 
-  /** Around the keypoints; where they span no area, the whole picture. */
+  /** A square around the keypoints; the whole picture if they span no area. */
   private static Box square(Keypoints k, Size picture) {
     try {
       return k.extent().scaled(MARGIN).widenedTo(1);
-    } catch (IllegalArgumentException e) { // on one line: that may be what was found
+    } catch (IllegalArgumentException e) { // collinear keypoints, possibly the finding itself
       return Box.ofPicture(picture).widenedTo(1);
     }
   }

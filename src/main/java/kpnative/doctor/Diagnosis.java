@@ -19,13 +19,13 @@ import kpnative.natives.NativeThreads;
 import kpnative.recipe.Recipes;
 
 /**
- * This machine as kp-native finds it, for people: what the {@code doctor} command prints.
+ * The state of this machine, as the {@code doctor} command prints it.
  *
- * @param sections lines of name and value, by heading, in the order to be shown
- * @param problems why something does not work, a line each; empty where all does
+ * @param sections names and values by heading, in display order
+ * @param problems what does not work and why, one line each; empty if everything works
  */
 public record Diagnosis(Map<String, Map<String, String>> sections, List<String> problems) {
-  /** Variables that change how native code runs or where it is found. */
+  /** Environment variables that change how native code runs or where it is found. */
   private static final List<String> VARIABLES =
       List.of(
           "ATEN_CPU_CAPABILITY",
@@ -50,30 +50,30 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
 
   private static final double MIB = 1 << 20;
 
-  /** Keeps the order. */
+  /** Copies the problems; the sections keep their order. */
   public Diagnosis {
     problems = List.copyOf(problems);
   }
 
   /**
-   * {@return the state of this machine} Never fails for want of the native libraries: that is a
-   * problem in the result.
+   * {@return the state of this machine} If the native libraries cannot be loaded, the result
+   * reports that as a problem.
    *
    * @param device as {@code --device} takes it
-   * @param threads for one operation, at least 1
+   * @param threads threads per operation, at least 1
    * @throws IOException if the recipes in the jar cannot be read
    */
   public static Diagnosis of(String device, int threads) throws IOException {
     Map<String, Map<String, String>> sections = new LinkedHashMap<>();
     sections.put("Java and machine", machine());
-    sections.put("Environment that matters", environment());
+    sections.put("Environment variables", environment());
     Map<String, String> natives = new LinkedHashMap<>();
     sections.put("Native libraries", natives);
     String cache =
         System.getProperty(NativeRuntime.CACHE_PROPERTY) == null
-            ? " (-D" + NativeRuntime.CACHE_PROPERTY + "=DIR names another)"
-            : " (by -D" + NativeRuntime.CACHE_PROPERTY + ")";
-    natives.put("unpacked below", NativeRuntime.cacheRoot() + cache);
+            ? " (-D" + NativeRuntime.CACHE_PROPERTY + "=DIR sets another)"
+            : " (set by -D" + NativeRuntime.CACHE_PROPERTY + ")";
+    natives.put("unpacked under", NativeRuntime.cacheRoot() + cache);
     try {
       NativeThreads.set(threads);
       TreeSet<String> folders = new TreeSet<>();
@@ -94,9 +94,9 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
     } catch (IllegalArgumentException e) {
       return new Diagnosis(sections, List.of(String.valueOf(e.getMessage())));
     }
-    used.put("threads for one operation", String.valueOf(threads));
+    used.put("threads per operation", String.valueOf(threads));
     int workers = Recipes.load("face68/quick", List.of()).data().workerThreads();
-    used.put("threads that prepare samples", workers + " (--set data.workers=N)");
+    used.put("data workers", workers + " (--set data.workers=N)");
     FaceSheet.fontProblem().ifPresent(problem -> used.put("text on pictures", "none: " + problem));
     return new Diagnosis(sections, List.of());
   }
@@ -106,7 +106,7 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
     return problems.isEmpty();
   }
 
-  /** {@return all of it, lines ended by a line feed; the problems last} */
+  /** {@return the diagnosis as text, with LF line ends and the problems last} */
   public String toText() {
     int width =
         sections.values().stream()
@@ -126,7 +126,7 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
                       .append(value)
                       .append('\n'));
         });
-    text.append('\n').append(healthy() ? "All is well.\n" : "");
+    text.append('\n').append(healthy() ? "No problems found.\n" : "");
     problems.forEach(problem -> text.append("PROBLEM: ").append(problem).append('\n'));
     return text.toString();
   }
@@ -153,7 +153,7 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
   }
 
   private static String memory() {
-    String heap = "Java's heap may take " + gib(Runtime.getRuntime().maxMemory());
+    String heap = "limit of the Java heap " + gib(Runtime.getRuntime().maxMemory());
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? gib(system.getTotalMemorySize())
             + " for this process or container, "
@@ -176,7 +176,7 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
       }
     }
     if (lines.isEmpty()) {
-      lines.put("none is set", "(looked for " + String.join(", ", VARIABLES) + ")");
+      lines.put("none set", "(looked for " + String.join(", ", VARIABLES) + ")");
     }
     return lines;
   }

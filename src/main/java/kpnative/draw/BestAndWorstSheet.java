@@ -9,7 +9,7 @@ import kpnative.eval.Evaluation;
 import kpnative.eval.Prediction;
 import kpnative.keypoints.KeypointSchema;
 
-/** The sheet of the faces that a network finds best and worst. */
+/** A sheet of the faces with a network's smallest and largest errors. */
 public final class BestAndWorstSheet {
   private BestAndWorstSheet() {}
 
@@ -25,12 +25,13 @@ public final class BestAndWorstSheet {
   }
 
   /**
-   * {@return the faces with the smallest and the largest errors, as the network saw them}
+   * {@return a sheet of the faces with the smallest and the largest errors, cropped as for the
+   * network}
    *
-   * @param indices which keypoints are predicted
+   * @param indices schema indices of the predicted keypoints
    * @param evaluation of these predictions
-   * @param photographs asked only for the faces that are shown
-   * @param each how many of the best, and of the worst; no face is in both
+   * @param photographs called only for the faces that are shown
+   * @param each how many best and how many worst faces to show; no face is in both
    * @throws IOException if a photograph cannot be read
    */
   public static FaceSheet of(
@@ -45,7 +46,10 @@ public final class BestAndWorstSheet {
     int n = order.size();
     if (n != predictions.size()) {
       throw new IllegalArgumentException(
-          "an evaluation of " + n + " faces does not belong to " + predictions.size());
+          "expected one prediction for each of "
+              + n
+              + " evaluated faces, got "
+              + predictions.size());
     }
     int best = Math.min(each, (n + 1) / 2);
     int worst = Math.min(each, n - best);

@@ -38,7 +38,10 @@ public final class Curves {
   private static final Color SECOND = new Color(0xD5, 0x5E, 0x00);
   private static final Color PRIOR = new Color(0x66, 0x66, 0x66);
 
-  /** Okabe and Ito's colours, told apart by all eyes; the yellow is darkened for white paper. */
+  /**
+   * Okabe and Ito's palette, safe for colour-blind readers; the yellow is darkened for a white
+   * background.
+   */
   private static final Color[] OVERLAID = {
     new Color(0x00, 0x72, 0xB2),
     new Color(0xD5, 0x5E, 0x00),
@@ -57,13 +60,13 @@ public final class Curves {
 
   /**
    * Draws the losses (logarithmic) and, beside them, the NME in percent. The mean shape's NME is a
-   * dashed line where there is a column {@code mean_shape_nme}.
+   * dashed line if there is a column {@code mean_shape_nme}.
    *
-   * @param metricsCsv a header that names at least {@code epoch}, then a line an epoch; of {@code
-   *     train_loss}, {@code validation_loss}, {@code nme} and {@code mean_shape_nme} those that
-   *     exist are drawn, and other columns are ignored; empty cells and NaN leave a gap
+   * @param metricsCsv a header with at least {@code epoch}, then one line per epoch. The columns
+   *     {@code train_loss}, {@code validation_loss}, {@code nme} and {@code mean_shape_nme} are
+   *     drawn if they exist, others are ignored; empty cells and NaN are skipped
    * @param png see {@link PngFile#write}
-   * @throws IOException with path and line, if the table is not one or has no epoch, if this
+   * @throws IOException with path and line, if the table is malformed or has no epoch; also if this
    *     machine cannot draw text, or if the picture cannot be written
    */
   public static void write(Path metricsCsv, Path png) throws IOException {
@@ -76,8 +79,9 @@ public final class Curves {
   }
 
   /**
-   * Draws the losses (logarithmic) and the NME of several runs over each other, a colour each:
-   * training dashed, validation and NME solid. The mean shape's NME is that of the first run.
+   * Draws the losses (logarithmic) and the NME of several runs in the same panels, one colour per
+   * run: training loss dashed, validation loss and NME solid. The mean shape's NME is that of the
+   * first run.
    *
    * @param runs by label, each a table as {@link #write} takes it; at least one
    * @throws IOException as {@link #write}
@@ -148,7 +152,7 @@ public final class Curves {
 
   private static BufferedImage joined(XYChart losses, XYChart errors) {
     errors.getStyler().setYAxisMin(0.0).setYAxisMax(largest(errors) * 1.1);
-    // A chart without series cannot be painted; what is left takes the whole width.
+    // XChart cannot paint a chart without series; the other chart then takes the whole width.
     return sideBySide(
         Stream.of(losses, errors).filter(chart -> !chart.getSeriesMap().isEmpty()).toList());
   }
@@ -181,7 +185,7 @@ public final class Curves {
     s.setXAxisDecimalPattern("0");
     s.setXAxisTickMarkSpacingHint(60);
     s.setYAxisTickMarkSpacingHint(56);
-    // Room on both sides, so that a run of one epoch has an axis too.
+    // Room on both sides, so that a run of one epoch also has an axis.
     double first = Arrays.stream(epochs).filter(Double::isFinite).min().orElse(0);
     double last = Arrays.stream(epochs).filter(Double::isFinite).max().orElse(1);
     s.setXAxisMin(first == last ? first - 1 : first);
@@ -189,7 +193,9 @@ public final class Curves {
     return chart;
   }
 
-  /** Adds what can be drawn of a column, joined across gaps; null where that is nothing. */
+  /**
+   * Adds the drawable values of a column as one line, joined across gaps; null if there are none.
+   */
   private static @Nullable XYSeries add(
       XYChart chart, MetricsTable table, String column, String name, Color color, double factor) {
     double[] epochs = table.column("epoch");
@@ -216,9 +222,9 @@ public final class Curves {
   }
 
   /**
-   * Where values are equally spaced, XChart puts its ticks on them, as many as there is room for; a
-   * last one that is a quarter of a pixel off makes it choose round numbers. Few epochs are all
-   * labelled.
+   * XChart puts its ticks on equally spaced values, as many as fit. Moving the last value by a
+   * quarter of a pixel makes it choose round numbers instead. If there are few epochs, each has a
+   * label.
    */
   private static double[] roundTicks(double[] epochs) {
     int last = epochs.length - 1;
@@ -229,8 +235,8 @@ public final class Curves {
   }
 
   /**
-   * Ends the logarithmic axis near the smallest and the largest loss; but where that has fewer than
-   * two powers of ten, which alone are labelled, at the powers around.
+   * Ends the logarithmic axis near the smallest and the largest loss. XChart labels powers of ten
+   * only, so if fewer than two lie in that range, the axis ends at the powers of ten around it.
    */
   private static void fitLog(XYChart chart) {
     double low = smallest(chart) / 1.3;

@@ -24,11 +24,11 @@ import kpnative.keypoints.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws the keypoints of one face on its picture: truth as cyan rings, a prediction as yellow dots,
- * each joined by thin lines along the schema's groups. Immutable and thread-safe.
+ * Draws the keypoints of one face on its picture: ground truth as cyan rings, predictions as yellow
+ * dots, both joined by thin lines along the schema's groups. Immutable and thread-safe.
  *
- * <p>Blue against yellow is what colour-blind readers tell apart best; ring against dot serves
- * those who see no colour at all; and dark edges keep both visible on light skin and on dark.
+ * <p>Colour-blind readers distinguish blue and yellow best, rings and dots differ even without
+ * colour, and dark edges keep both visible on light and dark skin.
  */
 public final class FaceOverlay {
   static final Color TRUTH = new Color(0x00, 0xC8, 0xFF);
@@ -38,7 +38,7 @@ public final class FaceOverlay {
   private static final Color EDGE = new Color(0, 0, 0, 170);
   private static final Color LINE_EDGE = new Color(0, 0, 0, 60);
   private static final int LINE_ALPHA = 190;
-  private static final int ENLARGE_TO = 640; // pixels of the longer side that show a dot clearly
+  private static final int ENLARGE_TO = 640; // longer side in pixels that shows dots clearly
   private static final int LARGEST_FACTOR = 8;
 
   private final int count;
@@ -52,8 +52,8 @@ public final class FaceOverlay {
   /**
    * {@return the overlay for some keypoints of a schema}
    *
-   * @param indices which keypoints are drawn, counted from 0, in the order in which they come
-   *     later; none means all
+   * @param indices schema indices, from 0, of the keypoints to draw, in the order in which
+   *     keypoints are passed later; empty for all
    */
   public static FaceOverlay of(KeypointSchema schema, int... indices) {
     int[] position = new int[schema.count()];
@@ -80,12 +80,15 @@ public final class FaceOverlay {
     return new FaceOverlay(indices.length == 0 ? schema.count() : indices.length, lines);
   }
 
-  /** {@return the lines of the face, each from one drawn keypoint to another, by position} */
+  /** {@return the lines of the face, each a pair of positions among the drawn keypoints} */
   public List<int[]> lines() {
     return List.copyOf(lines);
   }
 
-  /** Eyes, lips and brows with enough points go around; five points of a brow are a line. */
+  /**
+   * Eyes, lips and brows with at least six points are closed curves; a brow of five is an open
+   * line.
+   */
   private static boolean isClosed(String group, int points) {
     boolean around =
         group.contains("eye")
@@ -96,12 +99,12 @@ public final class FaceOverlay {
   }
 
   /**
-   * {@return a copy of {@code picture} with the keypoints on it, enlarged by a whole number where
+   * {@return a copy of {@code picture} with the keypoints on it, enlarged by an integer factor if
    * it is small}
    *
-   * @param truth in the picture's frame; null draws none
+   * @param truth ground truth in the picture's frame; null draws none
    * @param predicted in the picture's frame; null draws none
-   * @throws IllegalArgumentException if a count is not the number of drawn keypoints
+   * @throws IllegalArgumentException if a face does not have as many keypoints as the overlay draws
    */
   public BufferedImage draw(
       BufferedImage picture, @Nullable Keypoints truth, @Nullable Keypoints predicted) {
@@ -120,11 +123,11 @@ public final class FaceOverlay {
 
   /**
    * {@return a copy of {@code picture} with several faces on it, enlarged as by {@link
-   * #draw(BufferedImage, Keypoints, Keypoints)}; dots and lines grow with each face}
+   * #draw(BufferedImage, Keypoints, Keypoints)}; dots and lines scale with each face}
    *
    * @param faces in the picture's frame
    * @param boxes drawn as thin rectangles, in the picture's frame
-   * @throws IllegalArgumentException if a count is not the number of drawn keypoints
+   * @throws IllegalArgumentException if a face does not have as many keypoints as the overlay draws
    */
   public BufferedImage drawFaces(BufferedImage picture, List<Keypoints> faces, List<Box> boxes) {
     BufferedImage out = draw(picture, null, null);
@@ -168,9 +171,9 @@ public final class FaceOverlay {
   }
 
   /**
-   * Draws the picture into {@code target} and the keypoints over it, cut at the target's edges.
+   * Draws the picture into {@code target} and the keypoints over it, clipped to the target.
    *
-   * @param visibility of each true keypoint; empty: all are visible
+   * @param visibility of each ground truth keypoint; empty if all are visible
    */
   public void paint(
       Graphics2D g,
@@ -185,7 +188,7 @@ public final class FaceOverlay {
     g.clip(target);
     Scaled.draw(g, picture, target);
     Box frame = Box.ofPicture(new Size(picture.getWidth(), picture.getHeight()));
-    // Java2D's whole numbers are pixel corners, ours are centres: hence the half.
+    // Integer coordinates are pixel corners in Java2D but pixel centres here, so add half a pixel.
     Warp toTarget =
         Warp.crop(frame, new Size(target.width, target.height))
             .then(Warp.translation(target.x + 0.5, target.y + 0.5));
@@ -243,7 +246,10 @@ public final class FaceOverlay {
     }
   }
 
-  /** {@return a circle for a visible keypoint, a cross for a hidden one, a square outside} */
+  /**
+   * {@return a circle for a visible keypoint, a cross for a hidden one, a square for one outside
+   * the picture}
+   */
   static Shape mark(Visibility visibility, double x, double y, double radius) {
     return switch (visibility) {
       case VISIBLE -> new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius);
@@ -260,7 +266,7 @@ public final class FaceOverlay {
     };
   }
 
-  /** Dots grow with the face, so that neighbours stay apart, within what an eye can find. */
+  /** Scales dots with the face, so that neighbours stay apart, within a visible range of sizes. */
   private double radius(@Nullable Keypoints k, Warp toTarget, Rectangle target) {
     double side = Math.min(target.width, target.height);
     if (k == null || count == 1) {

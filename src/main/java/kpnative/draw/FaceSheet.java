@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A picture of many faces in a grid, with a caption each and a legend of truth and prediction.
+ * A grid of faces, each with a caption, and a legend for ground truth and predictions.
  *
- * <p>Where the machine has no font the sheet is the same size, without its text; {@link
- * #fontProblem} tells.
+ * <p>If the machine has no font, the sheet has the same size but no text; {@link #fontProblem}
+ * gives the reason.
  *
  * @param title the first line
  * @param overlay draws the keypoints
  * @param sections at least one with a face, from top to bottom
- * @param columns faces a row, at least 1
+ * @param columns faces per row, at least 1
  * @param tileSide pixels of the longer side of a face, at least 32
  */
 public record FaceSheet(
     String title, FaceOverlay overlay, List<Section> sections, int columns, int tileSide) {
 
-  /** The side of a tile where nothing else is asked for, in pixels. */
+  /** The default side of a tile in pixels. */
   public static final int TILE_SIDE = 256;
 
   private static final int GAP = 12;
@@ -53,7 +53,7 @@ public record FaceSheet(
     }
   }
 
-  /** Rejects a sheet without faces, and sizes that nothing can be seen at. */
+  /** Rejects a sheet without faces, and tiles too small to show anything. */
   public FaceSheet {
     sections = sections.stream().filter(s -> !s.tiles().isEmpty()).toList();
     if (sections.isEmpty()) {
@@ -68,12 +68,12 @@ public record FaceSheet(
     }
   }
 
-  /** {@return a sheet of one section in tiles of the usual size} */
+  /** {@return a sheet of one section, with tiles of the default size} */
   public static FaceSheet of(String title, FaceOverlay overlay, List<FaceTile> tiles, int columns) {
     return new FaceSheet(title, overlay, List.of(new Section("", tiles)), columns, TILE_SIDE);
   }
 
-  /** {@return why sheets have no text on this machine, in one line; empty where they have} */
+  /** {@return why sheets have no text on this machine, in one line; empty if they have text} */
   public static Optional<String> fontProblem() {
     return Lettering.problem();
   }
@@ -160,8 +160,8 @@ public record FaceSheet(
   }
 
   private static int caption(Section s) {
-    boolean two = s.tiles().stream().anyMatch(t -> t.caption().contains("\n"));
-    return two ? CAPTION + CAPTION_LINE : CAPTION;
+    boolean hasTwoLines = s.tiles().stream().anyMatch(t -> t.caption().contains("\n"));
+    return hasTwoLines ? CAPTION + CAPTION_LINE : CAPTION;
   }
 
   private int rows(Section s) {

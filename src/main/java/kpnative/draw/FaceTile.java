@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One face of a sheet.
  *
- * @param picture what is shown, whole
- * @param truth the drawn keypoints in the picture's frame; null draws none
- * @param predicted the drawn keypoints in the picture's frame; null draws none
+ * @param picture the picture to show, uncropped
+ * @param truth ground truth of the drawn keypoints in the picture's frame; null draws none
+ * @param predicted predictions of the drawn keypoints in the picture's frame; null draws none
  * @param caption one line or two below the picture; long ones are shortened in the middle
- * @param visibility of each true keypoint; empty: all are visible
+ * @param visibility of each ground truth keypoint; empty if all are visible
  */
 public record FaceTile(
     BufferedImage picture,
@@ -29,7 +29,7 @@ public record FaceTile(
     String caption,
     List<Visibility> visibility) {
 
-  /** What a tile is mounted on, where its picture does not reach. */
+  /** The background of a tile, where its picture does not cover it. */
   static final Color MOUNT = new Color(0xE4, 0xE4, 0xE0);
 
   private static final double MOST_AROUND = 2; // times the photograph's longer side
@@ -48,7 +48,7 @@ public record FaceTile(
     this(picture, truth, predicted, caption, List.of());
   }
 
-  /** {@return this with other marks of visibility} */
+  /** {@return a copy with other visibilities} */
   public FaceTile with(List<Visibility> shown) {
     return new FaceTile(picture, truth, predicted, caption, shown);
   }
@@ -56,7 +56,7 @@ public record FaceTile(
   /**
    * {@return the part of a photograph that the network saw, upright}
    *
-   * @param indices which keypoints of the truth are drawn: the predicted ones
+   * @param indices schema indices of the predicted keypoints, which select the ground truth to draw
    * @throws ArithmeticException if the prediction's warp has no inverse
    */
   public static FaceTile seenByNetwork(
@@ -72,7 +72,7 @@ public record FaceTile(
   /**
    * {@return the pixels of a photograph within {@code box}}
    *
-   * @param box in the photograph's frame; what reaches outside is left away, and a box that is
+   * @param box in the photograph's frame; the part outside the photograph is cut off, and a box
    *     wholly outside shows the whole photograph
    * @param truth in the photograph's frame; null draws none
    * @param predicted in the photograph's frame; null draws none
@@ -104,9 +104,9 @@ public record FaceTile(
   }
 
   /**
-   * {@return the pixels of a photograph within a square, and gray where the square reaches outside}
+   * {@return the pixels of a photograph within a square, and grey where the square extends outside}
    *
-   * @param square in the photograph's frame; one that is much larger than the photograph is cut
+   * @param square in the photograph's frame; limited to twice the photograph's longer side
    * @param truth in the photograph's frame; null draws none
    */
   public static FaceTile framed(

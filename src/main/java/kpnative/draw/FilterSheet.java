@@ -18,13 +18,13 @@ import kpnative.weights.WeightFile;
  * The filters of a convolution as pictures: black is the lowest weight, white the highest.
  * Immutable and thread-safe.
  *
- * <p>A row is a filter and a column one of its inputs. Filters with one input, or of which one is
- * shown, stand one after another, and so do those with three, which are shown in colour: red, green
- * and blue are what such a filter answers to.
+ * <p>Each row is a filter, each column one of its input channels. If one channel per filter is
+ * shown, the filters fill a compact grid instead. So do filters of three channels, which are drawn
+ * in colour, their channels as red, green and blue.
  */
 public final class FilterSheet {
-  private static final int MOST = 64; // rows or columns that a page has room for
-  private static final int LONE_SIDE = 56; // of a filter that stands alone, pixels, about
+  private static final int MOST = 64; // rows or columns that fit on a page
+  private static final int LONE_SIDE = 56; // approximate pixels of a filter drawn as one cell
   private static final int GRID_SIDE = 28;
   private static final int GAP = 6;
   private static final int LABEL = 14;
@@ -52,16 +52,17 @@ public final class FilterSheet {
     this.weights = tensor.toFloat32().floats();
   }
 
-  /** Between which weights black and white lie. */
+  /** Which range of weights is mapped to black and white. */
   public enum Scale {
-    /** Each filter's own, over the inputs that are shown. */
+    /** The range of each filter, over the input channels shown. */
     FILTER,
-    /** Those of all that are shown. */
+    /** The common range of all filters shown. */
     COMMON
   }
 
   /**
-   * {@return the filters of every convolution, in the file's order: its tensors of four sizes}
+   * {@return the filters of every convolution, in the file's order: its four-dimensional
+   * floating-point tensors}
    *
    * @param weights a file of any format that {@link WeightFile} reads
    * @throws IOException if it cannot be read, or holds no convolution
@@ -75,7 +76,8 @@ public final class FilterSheet {
       }
     }
     if (all.isEmpty()) {
-      throw new IOException(weights + ": holds no convolution, a tensor of four sizes");
+      throw new IOException(
+          weights + ": holds no convolution (a floating-point tensor with four dimensions)");
     }
     return List.copyOf(all);
   }
@@ -85,7 +87,7 @@ public final class FilterSheet {
    *
    * @param layer its tensor's name, with or without {@code .weight}; empty for the first
    * @throws IOException if the file cannot be read, or holds no convolution
-   * @throws IllegalArgumentException if it has no such layer, naming those that it has
+   * @throws IllegalArgumentException if it has no such layer; the message names those that it has
    */
   public static FilterSheet of(Path weights, Optional<String> layer) throws IOException {
     List<FilterSheet> all = all(weights);
@@ -171,15 +173,18 @@ public final class FilterSheet {
             ? ", in colour"
             : shown == inputs
                 ? ""
-                : shown == 1 ? ", first input" : ", the first " + shown + " inputs";
-    return name + " " + shape() + part + of + (scale == Scale.COMMON ? ", one scale" : "");
+                : shown == 1 ? ", first input channel" : ", the first " + shown + " input channels";
+    return name + " " + shape() + part + of + (scale == Scale.COMMON ? ", common scale" : "");
   }
 
   private float weight(int filter, int input, int y, int x) {
     return weights[((filter * inputs + input) * height + y) * width + x];
   }
 
-  /** Lowest and highest finite weight of some filters; over the first {@code shown} inputs. */
+  /**
+   * The lowest and the highest finite weight of filters {@code from} to {@code to} (exclusive),
+   * over the first {@code shown} inputs.
+   */
   private float[] range(int from, int to, int shown) {
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
@@ -216,7 +221,7 @@ public final class FilterSheet {
     }
   }
 
-  /** Where all weights are one, it is grey. */
+  /** Maps a weight to a grey level: mid-grey if all weights are equal. */
   private static int tone(float value, float[] range) {
     if (!(range[1] > range[0])) {
       return 128;

@@ -15,15 +15,15 @@ import kpnative.infer.FaceHeatmaps;
 import kpnative.keypoints.Keypoints;
 
 /**
- * Draws a network's maps over the face that it saw: the photograph in grey, the maps in colours
- * from violet (the map's mean) to yellow (its highest value), what was read from them as yellow
+ * Draws a network's heatmaps over the face crop that it received: the photograph in grey, the maps
+ * in colours from violet (the map's mean) to yellow (its maximum), the decoded keypoints as yellow
  * dots.
  */
 public final class HeatmapPicture {
-  private static final int SIDE = 512; // pixels of the longer side, about
-  private static final double OPAQUE = 0.85; // of the highest value
+  private static final int SIDE = 512; // approximate longer side in pixels
+  private static final double OPAQUE = 0.85; // opacity of the maximum
 
-  /** From little to much; the lightness rises along, so that it reads without colours too. */
+  /** From low to high. Lightness increases as well, so that the maps can be read without colour. */
   private static final int[] RAMP = {0x2D0B59, 0x7A1C6D, 0xC73E4C, 0xF57D15, 0xFAC62D, 0xFCFFA4};
 
   private static final Color EDGE = new Color(0, 0, 0, 170);
@@ -32,18 +32,18 @@ public final class HeatmapPicture {
   private HeatmapPicture() {}
 
   /**
-   * {@return the maps over the part of the photograph that the network sees, enlarged}
+   * {@return the maps over the crop of the photograph that the network receives, enlarged}
    *
-   * @param photograph the face's, upright, in the frame of the maps' keypoints
+   * @param photograph upright, in the frame of the maps' keypoints
    * @param input the size of the network's input
-   * @param keypoint position among the maps of the one that is shown; empty for the sum of all,
-   *     each divided by its own highest value first, so that wide ones are seen beside sharp ones
+   * @param keypoint position of the map to show; empty for the sum of all maps, each first divided
+   *     by its own maximum, so that broad maps stay visible beside sharp ones
    */
   public static BufferedImage draw(
       BufferedImage photograph, FaceHeatmaps maps, Size input, OptionalInt keypoint) {
     int zoom = Math.max(1, Math.round((float) SIDE / Math.max(input.width(), input.height())));
     BufferedImage out = grey(photograph, maps.toInput(), input, zoom);
-    paint(out, keypoint.isPresent() ? one(maps, keypoint.getAsInt()) : sum(maps), maps);
+    paint(out, keypoint.isPresent() ? single(maps, keypoint.getAsInt()) : sum(maps), maps);
     Graphics2D g = out.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     Keypoints found = maps.found().map(maps.toInput());
@@ -68,7 +68,7 @@ public final class HeatmapPicture {
   private static BufferedImage grey(BufferedImage photograph, Warp toInput, Size input, int zoom) {
     BufferedImage out =
         new BufferedImage(input.width() * zoom, input.height() * zoom, BufferedImage.TYPE_INT_RGB);
-    double[] w = toInput.toArray(); // row by row; pixel centres are whole numbers in it
+    double[] w = toInput.toArray(); // row-major; integer coordinates are pixel centres
     AffineTransform transform = AffineTransform.getScaleInstance(zoom, zoom);
     transform.translate(0.5, 0.5);
     transform.concatenate(new AffineTransform(w[0], w[3], w[1], w[4], w[2], w[5]));
@@ -89,25 +89,30 @@ public final class HeatmapPicture {
     return out;
   }
 
-  /** One map from its mean, which becomes 0, to its highest value, 1; nothing is below 0. */
-  private static float[] one(FaceHeatmaps maps, int k) {
+  /**
+   * One map, rescaled so that its mean becomes 0 and its maximum 1; values below the mean are 0.
+   */
+  private static float[] single(FaceHeatmaps maps, int k) {
     int size = maps.height() * maps.width();
-    return toOne(Arrays.copyOfRange(maps.values(), k * size, (k + 1) * size));
+    return rescaled(Arrays.copyOfRange(maps.values(), k * size, (k + 1) * size));
   }
 
   private static float[] sum(FaceHeatmaps maps) {
     float[] sum = new float[maps.height() * maps.width()];
     for (int k = 0; k < maps.count(); k++) {
-      float[] map = one(maps, k);
+      float[] map = single(maps, k);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += map[i];
       }
     }
-    return toOne(sum);
+    return rescaled(sum);
   }
 
-  /** What a network scores everywhere says nothing of a place. */
-  private static float[] toOne(float[] map) {
+  /**
+   * Subtracts the mean, since a score that is the same everywhere says nothing about position, and
+   * divides by the maximum.
+   */
+  private static float[] rescaled(float[] map) {
     double mean = 0;
     for (float value : map) {
       mean += value / map.length;
@@ -128,16 +133,16 @@ public final class HeatmapPicture {
       double v = (y + 0.5) * size.height() / out.getHeight() - 0.5;
       for (int x = 0; x < out.getWidth(); x++) {
         double u = (x + 0.5) * size.width() / out.getWidth() - 0.5;
-        double value = between(map, size, u, v);
+        double value = bilinear(map, size, u, v);
         if (value > 0) {
-          out.setRGB(x, y, over(out.getRGB(x, y), ramp(value), OPAQUE * Math.sqrt(value)));
+          out.setRGB(x, y, blended(out.getRGB(x, y), ramp(value), OPAQUE * Math.sqrt(value)));
         }
       }
     }
   }
 
-  /** Bilinear between the centres of the map's pixels; beyond the outermost, theirs. */
-  private static double between(float[] map, FaceHeatmaps size, double u, double v) {
+  /** Bilinear interpolation between pixel centres, clamped at the border. */
+  private static double bilinear(float[] map, FaceHeatmaps size, double u, double v) {
     double x = Math.max(0, Math.min(size.width() - 1, u));
     double y = Math.max(0, Math.min(size.height() - 1, v));
     int left = (int) x;
@@ -155,10 +160,10 @@ public final class HeatmapPicture {
   private static int ramp(double value) {
     double at = Math.min(1, value) * (RAMP.length - 1);
     int i = Math.min(RAMP.length - 2, (int) at);
-    return over(RAMP[i], RAMP[i + 1], at - i);
+    return blended(RAMP[i], RAMP[i + 1], at - i);
   }
 
-  private static int over(int below, int above, double opacity) {
+  private static int blended(int below, int above, double opacity) {
     int rgb = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
       double b = below >> shift & 0xFF;

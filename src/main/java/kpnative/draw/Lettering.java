@@ -7,21 +7,21 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 
-/** Text on pictures, where the machine can draw text. */
+/** Draws text on pictures, if the machine can draw text. */
 final class Lettering {
   private static final Optional<String> PROBLEM = probe();
 
   private Lettering() {}
 
-  /** {@return why no text can be drawn on this machine, in one line; empty where it can} */
+  /** {@return why no text can be drawn on this machine, in one line; empty if it can} */
   static Optional<String> problem() {
     return PROBLEM;
   }
 
   /**
-   * Draws one line, shortened in the middle to fit: names differ at their ends.
+   * Draws one line, shortened in the middle to fit, because names differ at their ends.
    *
-   * @param baseline the y of the letters' feet
+   * @param baseline y of the text's baseline
    */
   static void draw(
       Graphics2D g, String text, Color color, Font font, int x, int baseline, int width) {
@@ -33,7 +33,7 @@ final class Lettering {
     g.drawString(shortened(text, g.getFontMetrics(), width), x, baseline);
   }
 
-  /** {@return the width of {@code text} in pixels; 0 where no text can be drawn} */
+  /** {@return the width of {@code text} in pixels; 0 if no text can be drawn} */
   static int width(Graphics2D g, String text, Font font) {
     return PROBLEM.isPresent() ? 0 : g.getFontMetrics(font).stringWidth(text);
   }
@@ -54,8 +54,8 @@ final class Lettering {
   }
 
   /**
-   * A JDK on a machine without fonts, fontconfig or FreeType fails in several ways, among them
-   * errors; each means the same to us.
+   * Without fonts, fontconfig or FreeType a JDK throws various exceptions and errors; each means
+   * that no text can be drawn.
    */
   private static Optional<String> probe() {
     Graphics2D g = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB).createGraphics();
@@ -65,10 +65,12 @@ final class Lettering {
       g.drawString("x", 0, 8);
       return g.getFontMetrics(font).stringWidth("x") > 0
           ? Optional.empty()
-          : Optional.of("this machine has no font; fonts-dejavu brings one");
+          : Optional.of("this machine has no font; install fonts-dejavu, for example");
     } catch (RuntimeException | LinkageError | InternalError e) {
       return Optional.of(
-          "this machine has no usable font; fonts-dejavu and fontconfig bring one (" + e + ")");
+          "this machine has no usable font; install fonts-dejavu and fontconfig, for example ("
+              + e
+              + ")");
     } finally {
       g.dispose();
     }

@@ -9,25 +9,28 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import kpnative.files.AtomicFile;
 
-/** Writes PNG files that are never seen half-written. */
+/** Writes PNG files atomically: a reader never sees a partial file. */
 public final class PngFile {
   private PngFile() {}
 
   /**
-   * Replaces {@code file} at once, see {@link AtomicFile}.
+   * Replaces {@code file} atomically, see {@link AtomicFile}.
    *
    * @param file in a folder that exists
    * @throws IOException with the path and the reason, if it cannot be written
    */
   public static void write(BufferedImage picture, Path file) throws IOException {
     if (file.getFileName() == null || Files.isDirectory(file)) {
-      throw new IOException("cannot write " + file + ": a folder, where a picture was to be");
+      throw new IOException("cannot write " + file + ": expected a file, got a folder");
     }
     byte[] png = encoded(picture);
     AtomicFile.write(file, out -> out.write(png));
   }
 
-  /** In memory: given a file, ImageIO prints stack traces of its own, and may leave it behind. */
+  /**
+   * Encodes in memory: if ImageIO fails to write a file, it prints stack traces and may leave the
+   * file behind.
+   */
   private static byte[] encoded(BufferedImage picture) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

@@ -5,18 +5,18 @@ import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** Draws pictures at another size: area onto area, without the flicker of a plain reduction. */
+/** Draws pictures at another size, with antialiasing when they shrink. */
 public final class Scaled {
   private Scaled() {}
 
   /**
-   * Draws a picture into a rectangle, which may have another ratio of sides.
+   * Draws a picture into a rectangle, which may have another aspect ratio.
    *
    * @param target in the pixels of {@code g}, at least 1 x 1
    */
   public static void draw(Graphics2D g, BufferedImage picture, Rectangle target) {
     BufferedImage source = picture;
-    // Bilinear reads four pixels, which is enough for a halving and no more.
+    // Bilinear interpolation reads four pixels, so a step by more than a factor of 2 would alias.
     while (source.getWidth() >= 2 * target.width && source.getHeight() >= 2 * target.height) {
       int w = source.getWidth() / 2;
       int h = source.getHeight() / 2;

@@ -8,7 +8,7 @@ import java.awt.Shape;
 import java.util.List;
 import kpnative.keypoints.Visibility;
 
-/** Which mark on a sheet of faces is which: truth, hidden, outside, prediction. */
+/** The legend of a sheet of faces: ground truth (visible, hidden, outside) and predictions. */
 final class SheetLegend {
   /** The colour of a sheet's text. */
   static final Color INK = new Color(0x22, 0x22, 0x22);
@@ -18,10 +18,10 @@ final class SheetLegend {
   private SheetLegend() {}
 
   /**
-   * Draws what the tiles have of truth and prediction, where the machine has a font.
+   * Draws an entry for each kind of mark on the tiles, if the machine has a font.
    *
-   * @param right where the legend ends
-   * @return where it begins
+   * @param right x of the legend's right edge
+   * @return x of the legend's left edge
    */
   static int draw(Graphics2D g, List<FaceTile> tiles, int right) {
     int x = right;

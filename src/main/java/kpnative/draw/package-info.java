@@ -1,6 +1,6 @@
 /**
- * Pictures for people, without a window system: faces with keypoints, sheets of faces, filters,
- * heatmaps, and the curves of a run.
+ * Draws pictures without a display: faces with keypoints, sheets of faces, filters, heatmaps, and
+ * the curves of a run.
  */
 @NullMarked
 package kpnative.draw;

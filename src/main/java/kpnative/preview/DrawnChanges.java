@@ -14,8 +14,8 @@ import kpnative.files.AtomicFile;
 import kpnative.text.SpecMapper;
 
 /**
- * Drawn augmentations in a JSON file: a list of objects with {@code picture}, {@code annotation}
- * and {@code augmentation}.
+ * The drawn augmentations of a preview, stored as JSON: a list of objects with {@code picture},
+ * {@code annotation} and {@code augmentation}.
  *
  * @param all in the order of the samples
  */
@@ -23,11 +23,11 @@ record DrawnChanges(List<Entry> all) {
   private static final long MOST_BYTES = 64 << 20;
 
   /**
-   * One sample's.
+   * The augmentation of one sample.
    *
-   * @param picture names the face's picture
+   * @param picture name of the face's picture
    * @param annotation file and line of the annotation
-   * @param augmentation what was drawn
+   * @param augmentation the drawn steps and their values
    */
   record Entry(String picture, String annotation, DrawnAugmentation augmentation) {}
 
@@ -37,7 +37,7 @@ record DrawnChanges(List<Entry> all) {
   }
 
   /**
-   * {@return what {@link #write} wrote}
+   * {@return the augmentations that {@link #write} stored}
    *
    * @throws IOException with the path, if the file cannot be read or holds something else
    */
@@ -49,13 +49,13 @@ record DrawnChanges(List<Entry> all) {
     try {
       JsonNode list = SpecMapper.json().readTree(Files.readString(file));
       if (!list.isArray() || list.isEmpty()) {
-        throw new IOException(file + ": expected a list of drawn augmentations, got none");
+        throw new IOException(file + ": expected a list of at least one drawn augmentation");
       }
       for (JsonNode node : list) {
         all.add(SpecMapper.fromTree(node, Entry.class));
       }
     } catch (JsonProcessingException e) {
-      throw new IOException(file + ": no JSON: " + e.getOriginalMessage(), e);
+      throw new IOException(file + ": not JSON: " + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": entry " + all.size() + ": " + e.getMessage(), e);
     }
@@ -63,7 +63,7 @@ record DrawnChanges(List<Entry> all) {
   }
 
   /**
-   * Replaces {@code file} at once.
+   * Replaces {@code file} atomically.
    *
    * @throws IOException with the path, if it cannot be written
    */

@@ -19,14 +19,14 @@ import kpnative.recipe.Recipe;
 import kpnative.train.TrainingFaces;
 
 /**
- * The first faces of a training with a recipe, and all that makes samples of them.
+ * The first faces of a recipe's training, with everything that turns them into samples.
  *
  * @param recipe the training's
- * @param train the training side of the data
+ * @param train the training split of the data
  * @param order the faces of the first epoch's first samples, by index
  * @param sampler from faces to samples
- * @param augmenting how the training changes them
- * @param unreadable what becomes of pictures that cannot be read
+ * @param augmenting the training's augmentation
+ * @param unreadable how pictures that cannot be read are handled
  */
 public record PreviewFaces(
     Recipe recipe,
@@ -36,7 +36,7 @@ public record PreviewFaces(
     Augmenting augmenting,
     UnreadablePictures unreadable) {
 
-  /** As {@link SamplePreview#of}. */
+  /** Reads the faces; parameters and errors as for {@link SamplePreview#of}. */
   public static PreviewFaces of(
       Recipe recipe, List<String> data, Optional<Path> exclude, int count, Consumer<String> notes)
       throws IOException {
@@ -57,7 +57,7 @@ public record PreviewFaces(
     return train.faces().get(index);
   }
 
-  /** {@return what draws the learned keypoints} */
+  /** {@return an overlay of the learned keypoints} */
   public FaceOverlay overlay() {
     return FaceOverlay.of(train.schema(), sampler.indices());
   }

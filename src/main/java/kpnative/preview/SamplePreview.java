@@ -14,7 +14,7 @@ import kpnative.draw.FaceSheet;
 import kpnative.draw.FaceTile;
 import kpnative.recipe.Recipe;
 
-/** A sheet of a recipe's training samples: what its network gets to see. */
+/** A sheet of a recipe's training samples, as its network receives them. */
 public final class SamplePreview {
   /** The most samples on a sheet. */
   public static final int MOST = 600;
@@ -24,13 +24,13 @@ public final class SamplePreview {
   private SamplePreview() {}
 
   /**
-   * {@return a row of samples as they are, then {@code count} augmented ones, the first of a
-   * training with this recipe}
+   * {@return a sheet with a row of samples without augmentation, then the first {@code count}
+   * augmented samples of a training with this recipe}
    *
-   * @param data specifications as {@code --data} takes them; none for the recipe's synthetic faces
-   * @param exclude a list of photographs to leave out
+   * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
+   * @param exclude a file that lists photographs to leave out; empty for none
    * @param count 1 to {@value #MOST}
-   * @param notes hears of what was skipped, a line each
+   * @param notes receives one line for each skipped item
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if the recipe does not fit the data
    */
@@ -62,8 +62,8 @@ public final class SamplePreview {
           faces.title(),
           faces.overlay(),
           List.of(
-              new FaceSheet.Section("As they are", tiles(faces, plain)),
-              new FaceSheet.Section("As a training gets them", tiles(faces, augmented))),
+              new FaceSheet.Section("Without augmentation", tiles(faces, plain)),
+              new FaceSheet.Section("Augmented, as in training", tiles(faces, augmented))),
           Math.min(COLUMNS, count),
           FaceSheet.TILE_SIDE);
     }

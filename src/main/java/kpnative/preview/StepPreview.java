@@ -31,16 +31,16 @@ import kpnative.keypoints.Keypoints;
 import kpnative.recipe.Recipe;
 
 /**
- * How samples come about, step by step: the photograph with its crop, the crop, and the crop after
- * the first of its drawn steps, after the first two, and so on. What a step shows was made by the
- * loader of a training, from the photograph at once.
+ * Shows the augmentation of samples step by step: the photograph with its crop, the crop, and the
+ * crop after the first of its drawn steps, after the first two, and so on. The renderer of a
+ * training makes each picture directly from the photograph.
  */
 public final class StepPreview {
   /** The most faces on a sheet. */
   public static final int MOST = 40;
 
   private static final int COLUMNS = 6;
-  private static final double AROUND = 1.25; // room for keypoints outside
+  private static final double AROUND = 1.25; // leaves room for keypoints outside the crop
   private static final int LINE = 36; // characters of a caption
   private static final Color CROP = new Color(0xFF, 0xDD, 0x00);
 
@@ -55,14 +55,14 @@ public final class StepPreview {
   /**
    * {@return the steps of the first samples of a training with this recipe}
    *
-   * @param data specifications as {@code --data} takes them; none for the recipe's synthetic faces
-   * @param exclude a list of photographs to leave out
+   * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
+   * @param exclude a file that lists photographs to leave out; empty for none
    * @param count how many samples, 1 to {@value #MOST}
-   * @param replayed a file that {@link #write} wrote, whose changes take the place of those that
-   *     the training would draw, again and again where there are fewer; empty for none
-   * @param notes hears of what was skipped, a line each
+   * @param replayed a file that {@link #write} wrote, whose augmentations replace those that the
+   *     training would draw and repeat in turn if there are fewer than samples; empty to draw them
+   * @param notes receives one line for each skipped item
    * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if the recipe or the changes do not fit the data
+   * @throws IllegalArgumentException if the recipe or the augmentations do not fit the data
    */
   public static StepPreview of(
       Recipe recipe,
@@ -85,7 +85,7 @@ public final class StepPreview {
   }
 
   /**
-   * Draws the sheet, and writes the changes as JSON beside it.
+   * Draws the sheet, and writes its augmentations as JSON beside it.
    *
    * @return the JSON file: the sheet's name and {@code .json}
    * @throws IOException with the path, if one cannot be written
@@ -97,12 +97,15 @@ public final class StepPreview {
     return json;
   }
 
-  /** {@return the sheet: a section a face} */
+  /** {@return the sheet, with one section per face} */
   FaceSheet sheet() {
     return new FaceSheet(faces.title(), faces.overlay(), sections, COLUMNS, FaceSheet.TILE_SIDE);
   }
 
-  /** What the training draws for its {@code i}-th sample, or the file's change. */
+  /**
+   * The augmentation that the training draws for its {@code i}-th sample, or that of the replayed
+   * file.
+   */
   private DrawnAugmentation change(int i, Optional<DrawnChanges> changes) {
     if (changes.isPresent()) {
       List<DrawnChanges.Entry> all = changes.get().all();
@@ -139,7 +142,7 @@ public final class StepPreview {
     List<FaceTile> tiles = new ArrayList<>();
     tiles.add(photograph(faces.face(index)));
     for (int step = 0; step < samples.size(); step++) {
-      String caption = step == 0 ? "crop" : step + "  " + lines(texts.get(step - 1));
+      String caption = step == 0 ? "crop" : step + "  " + wrapped(texts.get(step - 1));
       tiles.add(tile(samples.get(step), caption));
     }
     AnnotatedFace face = faces.face(index);
@@ -172,7 +175,7 @@ public final class StepPreview {
       Keypoints learned = face.keypoints().select(faces.sampler().indices());
       FaceTile tile =
           FaceTile.framed(
-              image.toBufferedImage(), both.widenedTo(1), learned, "photograph, and the crop");
+              image.toBufferedImage(), both.widenedTo(1), learned, "photograph with crop");
       outline(tile, crop, learned);
       return tile;
     }
@@ -181,7 +184,8 @@ public final class StepPreview {
   private static void outline(FaceTile tile, Box crop, Keypoints inPhotograph) {
     BufferedImage picture = tile.picture();
     Keypoints inTile = tile.truth() == null ? inPhotograph : tile.truth();
-    double dx = inTile.x(0) - inPhotograph.x(0) + 0.5; // Java2D counts from pixels' corners
+    double dx =
+        inTile.x(0) - inPhotograph.x(0) + 0.5; // integer coordinates are pixel corners in Java2D
     double dy = inTile.y(0) - inPhotograph.y(0) + 0.5;
     float line = Math.max(1, picture.getWidth() / 150f);
     Graphics2D g = picture.createGraphics();
@@ -192,8 +196,8 @@ public final class StepPreview {
     g.dispose();
   }
 
-  /** A long text in two lines, cut at the last blank that fits. */
-  private static String lines(String text) {
+  /** Breaks a long text into two lines at the last space that fits. */
+  private static String wrapped(String text) {
     int blank = text.length() <= LINE ? -1 : text.lastIndexOf(' ', LINE);
     return blank < 0 ? text : text.substring(0, blank) + "\n" + text.substring(blank + 1);
   }

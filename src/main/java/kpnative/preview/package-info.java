@@ -1,4 +1,7 @@
-/** What the network will see: samples of a recipe, and how each comes about, a picture a step. */
+/**
+ * Previews of a recipe's training samples: what the network receives, and each step of the
+ * augmentation.
+ */
 @NullMarked
 package kpnative.preview;
 

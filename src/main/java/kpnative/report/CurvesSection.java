@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import kpnative.train.MetricsTable;
 
-/** Losses, errors and learning rates over the epochs. */
+/** Plots of losses, errors and learning rates over the epochs. */
 final class CurvesSection implements PageSection {
   @Override
   public String id() {
@@ -26,7 +26,7 @@ final class CurvesSection implements PageSection {
     PageChart rates =
         PageChart.lines("Learning rate of each epoch's last step", "epoch", "learning rate")
             .logarithmic(true);
-    Set<Double> priors = new HashSet<>(); // runs on the same faces have the same
+    Set<Double> priors = new HashSet<>(); // runs on the same faces share one
     boolean alike =
         runs.stream()
                 .flatMap(r -> r.metrics().stream())
@@ -37,7 +37,7 @@ final class CurvesSection implements PageSection {
     for (int i = 0; i < runs.size(); i++) {
       ReportedRun run = runs.get(i);
       if (run.metrics().isEmpty()) {
-        html.missing(run.label() + ": no epoch was finished.");
+        html.missing(run.label() + ": no epoch has finished.");
         continue;
       }
       MetricsTable m = run.metrics().get();

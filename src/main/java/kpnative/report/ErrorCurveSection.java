@@ -7,9 +7,9 @@ import java.util.Optional;
 import kpnative.eval.ErrorCurve;
 import kpnative.eval.Evaluation;
 
-/** Which share of the faces has at most which error: the cumulative error distribution (CED). */
+/** The cumulative error distribution (CED): the share of faces at or below each error. */
 final class ErrorCurveSection implements PageSection {
-  private static final int MOST_POINTS = 400; // of a line
+  private static final int MOST_POINTS = 400; // per line
   private static final double[] THRESHOLDS = {0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15, 0.2};
 
   @Override
@@ -58,7 +58,7 @@ final class ErrorCurveSection implements PageSection {
     html.table("Shares of faces by error", columns, rows);
   }
 
-  /** {@return where nine tenths of the faces are reached} */
+  /** {@return the error that nine tenths of the faces do not exceed, a fraction} */
   private static double add(
       PageChart chart, String name, int run, boolean dashed, Evaluation evaluation) {
     double[] errors = ErrorCurve.of(evaluation.perFace()).errors();

@@ -9,27 +9,28 @@ import kpnative.geometry.Box;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
 
-/** The mean face as a drawing, its keypoints coloured by their error. */
+/** An SVG drawing of the mean shape, with keypoints coloured by their error. */
 final class FaceErrorMap {
-  private static final double SIDE = 360; // of the drawing, its own units
+  private static final double SIDE = 360; // of the drawing, in SVG units
   private static final double MARGIN = 22;
   private static final double BAR = 34; // height of the scale below
 
-  /** From small to large; lightness falls along, so that it reads without colours too. */
+  /** From small to large. Lightness falls as well, so that the map can be read without colour. */
   private static final int[] RAMP = {0xFDE725, 0x9FD938, 0x35B779, 0x26828E, 0x3E4A89, 0x440154};
 
   private final DetectorSpec spec;
   private final Map<Integer, Double> errors;
   private final double most;
-  private final Keypoints shape; // drawing's frame
+  private final Keypoints shape; // in the frame of the drawing
   private final double height;
 
   /**
-   * The drawing of one run.
+   * Lays out the drawing of one run.
    *
-   * @param errors by the schema's index, fractions
-   * @param most what the darkest colour stands for, a fraction
-   * @param aspect width to height of the faces' boxes, of which the mean shape is in fractions
+   * @param errors by schema index, as fractions
+   * @param most the error of the darkest colour, a fraction
+   * @param aspect aspect ratio, width / height, of the faces' boxes; the mean shape is in fractions
+   *     of the box
    */
   FaceErrorMap(DetectorSpec spec, Map<Integer, Double> errors, double most, double aspect) {
     this.spec = spec;
@@ -61,7 +62,7 @@ final class FaceErrorMap {
         "role",
         "img",
         "aria-label",
-        "Mean face with the error of each keypoint as colour, of " + label + ": " + worst());
+        "Mean face with keypoints coloured by their error, of " + label + ": " + worst());
     for (int[] line : FaceOverlay.of(spec.keypointSchema()).lines()) {
       html.open(
               "path",

@@ -12,10 +12,10 @@ import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.infer.DetectorSpec;
 
-/** The faces with the smallest and the largest errors, as the networks saw them. */
+/** The faces with the smallest and the largest errors, cropped as for the networks. */
 final class FacesSection implements PageSection {
-  private static final int EACH = 4; // best, and worst
-  private static final int SIDE = 360; // pixels of a tile
+  private static final int EACH = 4; // best faces, and worst
+  private static final int SIDE = 360; // of a tile, in pixels
 
   @Override
   public String id() {
@@ -30,7 +30,7 @@ final class FacesSection implements PageSection {
   @Override
   public void write(Html html, List<ReportedRun> runs) {
     html.open("ul", "class", "legend");
-    html.open("li").element("span", "", "class", "truth").text("ring: truth").close();
+    html.open("li").element("span", "", "class", "truth").text("ring: ground truth").close();
     html.open("li").element("span", "", "class", "predicted").text("dot: prediction").close();
     html.closeLine();
     for (ReportedRun run : runs) {
@@ -80,7 +80,7 @@ final class FacesSection implements PageSection {
             "loading",
             "lazy",
             "alt",
-            "Face in %s with true and predicted keypoints of %s: %s error, NME %s"
+            "Face in %s with ground truth and predictions of %s: %s error, NME %s"
                 .formatted(name, label, kind, error));
       } catch (IOException | ArithmeticException problem) {
         html.missing("The picture cannot be shown: " + ReportedRun.line(problem));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import kpnative.draw.FilterSheet;
 
-/** The filters of the first convolutions, as pictures. */
+/** Pictures of the filters of the first convolutions. */
 final class FiltersSection implements PageSection {
   private static final int LAYERS = 3;
 
@@ -22,7 +22,7 @@ final class FiltersSection implements PageSection {
   public void write(Html html, List<ReportedRun> runs) {
     html.paragraph(
         "Weights of the first convolutions: black is a filter's lowest weight, white its highest."
-            + " Of a layer with many inputs, the first is shown.");
+            + " If a layer has many input channels, only the first is shown.");
     for (ReportedRun run : runs) {
       html.element("h3", run.label());
       if (run.spec().isEmpty()) {

@@ -19,10 +19,12 @@ import kpnative.infer.FaceHeatmaps;
 import kpnative.natives.Device;
 import kpnative.predict.BestWeights;
 
-/** The maps of networks that read keypoints from maps: one keypoint's and their sum, over faces. */
+/**
+ * The heatmaps of networks that predict them, drawn over faces: one keypoint's, and the sum of all.
+ */
 final class HeatmapsSection implements PageSection {
   private static final int SIDE = 300;
-  private static final int EPOCHS = 6; // of the snapshots that a training left
+  private static final int EPOCHS = 6; // shown of a training's snapshots
   private static final String SNAPSHOT = "epoch-(\\d{4,9})-(sum|point)\\.png";
 
   private final Device device;
@@ -68,7 +70,7 @@ final class HeatmapsSection implements PageSection {
             .toList();
     if (!without.isEmpty()) {
       html.missing(
-          "Without heatmaps, since the network gives coordinates: " + String.join(", ", without));
+          "No heatmaps, because the network predicts coordinates: " + String.join(", ", without));
     }
   }
 
@@ -79,7 +81,7 @@ final class HeatmapsSection implements PageSection {
         Stream.of(0, order.size() / 2, order.size() - 1).map(order::get).distinct().toList();
     int nose = nose(spec);
     html.paragraph(
-        "The best face, a middling one and the worst: the map of keypoint "
+        "The faces with the smallest, the median and the largest error: the map of keypoint "
             + spec.keypoints().get(nose)
             + ", and the sum of all maps.");
     html.open("div", "class", "tiles faces");
@@ -89,13 +91,13 @@ final class HeatmapsSection implements PageSection {
       AnnotatedFace face = faces.get(i);
       BufferedImage photograph = FacesSection.photograph(face);
       String name = ReportedRun.fileName(face.picture().name());
-      one(html, photograph, maps.get(i), spec, OptionalInt.of(nose), "one map, " + name);
-      one(html, photograph, maps.get(i), spec, OptionalInt.empty(), "the sum, " + name);
+      heatmap(html, photograph, maps.get(i), spec, OptionalInt.of(nose), "one map, " + name);
+      heatmap(html, photograph, maps.get(i), spec, OptionalInt.empty(), "the sum, " + name);
     }
     html.closeLine();
   }
 
-  private static void one(
+  private static void heatmap(
       Html html,
       BufferedImage photograph,
       FaceHeatmaps maps,
@@ -116,11 +118,11 @@ final class HeatmapsSection implements PageSection {
       inside.filter(f -> f.getFileName().toString().matches(SNAPSHOT)).sorted().forEach(files::add);
     }
     List<String> epochs = files.stream().map(HeatmapsSection::epoch).distinct().toList();
-    List<String> kept = spread(epochs);
+    List<String> kept = evenlySpaced(epochs);
     if (kept.isEmpty()) {
       return;
     }
-    html.paragraph("One validation face while the network learned.");
+    html.paragraph("One validation face in the course of training.");
     html.open("div", "class", "tiles faces");
     for (String kind : List.of("point", "sum")) {
       for (Path file : files) {
@@ -150,8 +152,8 @@ final class HeatmapsSection implements PageSection {
     return file.getFileName().toString().replaceFirst(SNAPSHOT, "$1");
   }
 
-  /** The first, the last, and some between. */
-  private static List<String> spread(List<String> epochs) {
+  /** The first epoch, the last, and some evenly spaced between. */
+  private static List<String> evenlySpaced(List<String> epochs) {
     List<String> kept = new ArrayList<>();
     int n = Math.min(EPOCHS, epochs.size());
     for (int i = 0; i < n; i++) {

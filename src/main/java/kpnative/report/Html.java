@@ -5,12 +5,12 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Writes a part of a page. Whatever it is given as text or as an attribute's value is escaped, so
- * that a name from a file can be nothing but text; only {@link #raw} is not, which takes what this
- * class made. Not thread-safe.
+ * Writes a part of an HTML page. Text and attribute values are escaped, so that a name from a file
+ * cannot become markup; only {@link #raw} does not escape, and takes only what this class wrote.
+ * Not thread-safe.
  */
 final class Html {
-  private static final int LONG = 18; // characters of a cell that may be broken into lines
+  private static final int LONG = 18; // characters above which a cell may wrap
 
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
@@ -22,7 +22,7 @@ final class Html {
    */
   Html open(String element, String... attributes) {
     if (attributes.length % 2 != 0) {
-      throw new IllegalArgumentException("attributes are pairs of name and value");
+      throw new IllegalArgumentException("attributes must be pairs of name and value");
     }
     out.append('<').append(element);
     for (int i = 0; i < attributes.length; i += 2) {
@@ -60,7 +60,7 @@ final class Html {
     return this;
   }
 
-  /** Adds an element that holds text alone. */
+  /** Adds an element that holds only text. */
   Html element(String element, String text, String... attributes) {
     return open(element, attributes).text(text).close();
   }
@@ -70,23 +70,23 @@ final class Html {
     return open("p").text(text).closeLine();
   }
 
-  /** Adds a paragraph that tells why something is not shown. */
+  /** Adds a paragraph that says why something is not shown. */
   Html missing(String why) {
     return open("p", "class", "missing").text(why).closeLine();
   }
 
-  /** Adds what another of these wrote. */
+  /** Adds the unescaped output of another {@code Html}. */
   Html raw(String html) {
     out.append(html);
     return this;
   }
 
   /**
-   * Adds a table with a caption, in a box that scrolls by itself where the window is narrow.
+   * Adds a table with a caption, in a box that scrolls on its own if the window is narrow.
    *
    * @param caption what it shows
-   * @param columns names, of the row headers first
-   * @param rows as many cells each; the first is the row's header
+   * @param columns column names, first that of the row headers
+   * @param rows one cell per column each; the first cell is the row's header
    */
   Html table(String caption, List<String> columns, List<List<String>> rows) {
     open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption);
@@ -110,7 +110,7 @@ final class Html {
     return this;
   }
 
-  /** Opens what the reader can fold and unfold. */
+  /** Opens a {@code details} element, which the reader can fold and unfold. */
   Html details(String summary) {
     return open("details").element("summary", summary);
   }
@@ -123,14 +123,14 @@ final class Html {
   @Override
   public String toString() {
     if (!open.isEmpty()) {
-      throw new IllegalStateException("still open: " + open);
+      throw new IllegalStateException("elements are still open: " + open);
     }
     return out.toString();
   }
 
   /**
-   * {@return text for HTML, inside or outside of quotes} Characters that no page may hold, and
-   * those that turn the direction of the text around them, become U+FFFD.
+   * {@return the text escaped for HTML, inside or outside quotes} Control characters, unpaired
+   * surrogates and characters that change the text direction become U+FFFD.
    */
   static String escaped(String text) {
     StringBuilder s = new StringBuilder(text.length() + 16);

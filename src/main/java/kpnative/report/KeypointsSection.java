@@ -12,9 +12,9 @@ import kpnative.eval.FaceEvaluation;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.KeypointSchema;
 
-/** Which keypoints a network finds well: on the mean face, by group, and one by one. */
+/** The error by keypoint: on the mean face, by group, and one by one. */
 final class KeypointsSection implements PageSection {
-  private static final int MOST_BOXES = 100; // whose mean is the mean face's
+  private static final int MOST_BOXES = 100; // whose mean gives the aspect ratio of the mean face
 
   @Override
   public String id() {
@@ -43,8 +43,8 @@ final class KeypointsSection implements PageSection {
             .max()
             .orElse(1);
     html.paragraph(
-        "Mean over the validation faces, divided as in the summary. The dots stand at the mean"
-            + " shape of the training faces; all faces here have one scale of colours.");
+        "Mean over the validation faces, normalised as in the summary. The dots are at the mean"
+            + " shape of the training faces; all drawings share one colour scale.");
     html.open("div", "class", "facemaps");
     for (ReportedRun run : measured) {
       new FaceErrorMap(run.spec().orElseThrow(), errors(run), most, aspect(run))
@@ -59,7 +59,7 @@ final class KeypointsSection implements PageSection {
     Set<String> groups = new LinkedHashSet<>();
     runs.forEach(r -> groups.addAll(byGroup(r, true).keySet()));
     if (groups.isEmpty()) {
-      html.missing("The keypoints of these data have no groups.");
+      html.missing("The schema of these data has no groups of keypoints.");
       return;
     }
     PageChart chart =
@@ -115,7 +115,7 @@ final class KeypointsSection implements PageSection {
         .closeLine();
   }
 
-  /** Width to height of the validation faces' boxes. */
+  /** The mean aspect ratio, width / height, of the validation faces' boxes. */
   private static double aspect(ReportedRun run) {
     FaceSampler sampler = FaceSampler.of(run.spec().orElseThrow());
     return run.evaluation().orElseThrow().predictions().stream()
@@ -126,7 +126,7 @@ final class KeypointsSection implements PageSection {
         .orElse(1);
   }
 
-  /** The schema's index to the error, a fraction. */
+  /** The error by schema index, as a fraction. */
   private static Map<Integer, Double> errors(ReportedRun run) {
     return byKeypoint(run, true);
   }

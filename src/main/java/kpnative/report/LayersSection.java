@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import kpnative.network.LayerTable;
 
-/** The networks layer by layer; once for runs that have the same. */
+/** The networks layer by layer; runs with equal networks share one table. */
 final class LayersSection implements PageSection {
-  private static final int MOST_OPEN = 30; // layers of a table that is not folded
+  private static final int MOST_OPEN = 30; // layers of a table that is shown unfolded
 
   @Override
   public String id() {

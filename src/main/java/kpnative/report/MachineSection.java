@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Versions and machine, as each run's log has them. */
+/** Versions and machine, as recorded in each run's log. */
 final class MachineSection implements PageSection {
   @Override
   public String id() {
@@ -38,7 +38,9 @@ final class MachineSection implements PageSection {
         });
   }
 
-  /** Between the versions' line and the device's: what is before and after names files. */
+  /**
+   * The log from the line of versions to that of the device; the lines before and after name files.
+   */
   private static List<String> facts(ReportedRun run) {
     List<String> log = run.log();
     int from = 0;

@@ -28,11 +28,11 @@ import kpnative.train.RunSettings;
 import kpnative.weights.SafetensorsFile;
 
 /**
- * Trained recipes in a Markdown table: size, data, cost, and the measures of the best weights on
- * the validation faces, the mean shape's in brackets.
+ * Trained recipes in a Markdown table: size, data, cost, and the errors of the best weights on the
+ * validation faces, those of the mean shape in brackets.
  */
 public final class ModelTable {
-  private static final int DEEPEST = 4; // folders below those that are named
+  private static final int DEEPEST = 4; // levels below the given folders
   private static final String HEADER =
       "| run | recipe | input | parameters | multiply-adds | data | epochs | minutes | images/s |"
           + " NME | FR@8 | contest MAE | MSE |\n"
@@ -43,9 +43,9 @@ public final class ModelTable {
   /**
    * Replaces {@code markdown} by the table of all runs that have weights.
    *
-   * @param named runs' folders, and folders that hold some, as a sweep's does
-   * @param device where the weights are measured
-   * @param notes hears of runs that are left out, and of what was skipped, a line each
+   * @param named folders of runs, and folders that contain runs, such as a sweep's
+   * @param device the device that runs the networks
+   * @param notes receives one line for each run left out and each skipped item
    * @throws IOException if a file cannot be read or written, or there is no run with weights
    */
   public static void write(List<Path> named, Path markdown, Device device, Consumer<String> notes)
@@ -54,7 +54,7 @@ public final class ModelTable {
     Set<String> machines = new LinkedHashSet<>();
     for (Run run : runs(named)) {
       if (!Files.exists(run.best())) {
-        notes.accept(run.folder() + ": has no weights yet, and is left out");
+        notes.accept(run.folder() + ": has no weights yet, left out");
         continue;
       }
       rows.add(row(run, device, notes));
@@ -81,7 +81,7 @@ public final class ModelTable {
     List<Run> runs = new ArrayList<>();
     for (Path folder : named) {
       if (!Files.isDirectory(folder)) {
-        throw new IOException(folder + ": a run's folder expected, got none");
+        throw new IOException(folder + ": expected a run's folder, got no folder");
       }
       try (Stream<Path> below = Files.walk(folder, DEEPEST)) {
         below
@@ -126,7 +126,7 @@ public final class ModelTable {
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
-  /** The data's last names, as {@code helen/trainset}. */
+  /** The last parts of the data's paths, such as {@code helen/trainset}. */
   private static String data(RunSettings settings) {
     if (settings.data().isEmpty()) {
       return "synthetic";
@@ -163,7 +163,7 @@ public final class ModelTable {
     return String.format(Locale.ROOT, "%.2e", m.mse());
   }
 
-  /** What the run's log says of where it ran: processor, device and threads. */
+  /** Where the run was trained, from its log: processor, device and threads. */
   private static String machine(Run run) throws IOException {
     if (!Files.exists(run.log())) {
       return "an unknown machine";

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What a plot shows, for the plotting library in the page, and the same as a table for those who
- * don't see it.
+ * The data of a plot, as JSON for the plotting library in the page, and as a table for readers who
+ * cannot see the plot.
  */
 final class PageChart {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final int MOST_ROWS = 200; // of the table beside
+  private static final int MOST_ROWS = 200; // of the table below the plot
 
   private final String title;
   private final String x;
@@ -35,39 +35,45 @@ final class PageChart {
     series = json.putArray("series");
   }
 
-  /** {@return a plot of lines over numbers} */
+  /** {@return a line plot over a numeric axis} */
   static PageChart lines(String title, String x, String y) {
     return new PageChart("line", title, x, y);
   }
 
-  /** {@return a plot of bars side by side, a group a category} */
+  /** {@return a bar plot with one group of bars per category} */
   static PageChart bars(String title, String y, List<String> categories) {
     return new PageChart("bar", title, "", y).over(categories);
   }
 
-  /** {@return a plot of bars lying, each divided into parts} */
+  /** {@return a plot of horizontal stacked bars, one per category} */
   static PageChart parts(String title, String y, List<String> categories) {
     return new PageChart("parts", title, "", y).over(categories);
   }
 
-  /** Lets the reader choose a logarithmic axis. */
+  /**
+   * Lets the reader switch the y axis between linear and logarithmic; {@code first} is the initial
+   * state.
+   */
   PageChart logarithmic(boolean first) {
     json.put("log", first);
     return this;
   }
 
-  /** Shows x up to {@code most} at first, and the reader can go beyond; of parts, up to there. */
+  /**
+   * Limits the x axis to {@code most}: only the initial view of lines, but the whole axis of
+   * stacked bars.
+   */
   PageChart upTo(double most) {
     json.put("xMax", most);
     return this;
   }
 
   /**
-   * Adds a line; what is not finite leaves a gap.
+   * Adds a line; values that are not finite leave a gap.
    *
-   * @param run which colour: the run's number, or -1 for what belongs to none
+   * @param run the run's number, which selects the colour; negative for a line of no run
    * @param dashed whether it is dashed
-   * @param stepped whether it rises at its points, as a share of faces does
+   * @param stepped whether it is a step function, as the share of faces is
    */
   PageChart line(String name, int run, boolean dashed, boolean stepped, double[] xs, double[] ys) {
     ObjectNode one = begin(name, run).put("dashed", dashed).put("stepped", stepped);
@@ -84,7 +90,7 @@ final class PageChart {
     return this;
   }
 
-  /** Adds a bar's height for each category; what is not finite has none. */
+  /** Adds a bar for each category; values that are not finite have no bar. */
   PageChart bar(String name, int run, double[] heights) {
     ArrayNode points = begin(name, run).putArray("points");
     double[] xs = new double[heights.length];
@@ -141,13 +147,13 @@ final class PageChart {
   }
 
   private String description() {
-    List<String> said = new ArrayList<>();
+    List<String> summaries = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       double[] ys = Arrays.stream(lines.get(i)[1]).filter(Double::isFinite).toArray();
       if (ys.length > 0) {
         double least = Arrays.stream(ys).min().orElseThrow();
         double most = Arrays.stream(ys).max().orElseThrow();
-        said.add(
+        summaries.add(
             names.get(i)
                 + " from "
                 + PageNumber.of(ys[0])
@@ -158,7 +164,7 @@ final class PageChart {
                     : ""));
       }
     }
-    return y + (x.isEmpty() ? "" : " over " + x) + ". " + String.join("; ", said) + ".";
+    return y + (x.isEmpty() ? "" : " over " + x) + ". " + String.join("; ", summaries) + ".";
   }
 
   private List<String> header() {
@@ -199,7 +205,7 @@ final class PageChart {
     return rows;
   }
 
-  /** Six digits are more than a plot shows, and keep the page small. */
+  /** Rounds to six significant digits, more than a plot shows, to keep the page small. */
   private static double rounded(double value) {
     if (value == 0 || !Double.isFinite(value)) {
       return 0;

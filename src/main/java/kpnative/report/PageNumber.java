@@ -3,14 +3,14 @@ package kpnative.report;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as a page shows them. */
+/** Formats the numbers of a page. */
 final class PageNumber {
-  /** What stands where there is no number. */
+  /** The placeholder for a missing number. */
   static final String NONE = "–";
 
   private PageNumber() {}
 
-  /** {@return four digits that count} */
+  /** {@return the number with four significant digits; integers in full} */
   static String of(@Nullable Number value) {
     if (value == null) {
       return NONE;
@@ -37,7 +37,7 @@ final class PageNumber {
         : NONE;
   }
 
-  /** {@return a time, in the units that suit it} */
+  /** {@return a time in seconds, minutes, or hours and minutes, depending on its length} */
   static String time(double seconds) {
     if (!Double.isFinite(seconds)) {
       return NONE;

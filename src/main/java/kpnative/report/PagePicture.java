@@ -15,16 +15,16 @@ import kpnative.draw.FaceOverlay;
 import kpnative.draw.FaceTile;
 import kpnative.draw.Scaled;
 
-/** Pictures within a page, as data of bounded size. */
+/** Encodes pictures as data URLs within a page. */
 final class PagePicture {
   private static final float QUALITY = 0.82f;
 
   private PagePicture() {}
 
   /**
-   * {@return a tile's picture with its keypoints drawn over it, as the address of a JPEG}
+   * {@return a tile's picture with its keypoints drawn over it, as the data URL of a JPEG}
    *
-   * @param side pixels of the longer side
+   * @param side the longer side in pixels
    */
   static String face(FaceTile tile, FaceOverlay overlay, int side) {
     BufferedImage from = tile.picture();
@@ -42,7 +42,9 @@ final class PagePicture {
     return jpeg(out);
   }
 
-  /** {@return a picture of at most {@code side} pixels, as the address of a JPEG} */
+  /**
+   * {@return a picture whose longer side is at most {@code side} pixels, as the data URL of a JPEG}
+   */
   static String shrunk(BufferedImage picture, int side) {
     double scale = Math.min(1, (double) side / Math.max(picture.getWidth(), picture.getHeight()));
     int width = (int) Math.max(1, Math.round(picture.getWidth() * scale));
@@ -54,13 +56,13 @@ final class PagePicture {
     return jpeg(out);
   }
 
-  /** {@return a picture of hard edges, as the address of a PNG} */
+  /** {@return a picture, encoded without loss, as the data URL of a PNG} */
   static String png(BufferedImage picture) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageIO.write(picture, "png", out);
     } catch (IOException e) {
-      throw new IllegalStateException("memory cannot be written to", e);
+      throw new IllegalStateException("writing to memory failed", e);
     }
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
@@ -75,7 +77,7 @@ final class PagePicture {
       writer.setOutput(out);
       writer.write(null, new IIOImage(picture, null, null), how);
     } catch (IOException e) {
-      throw new IllegalStateException("memory cannot be written to", e);
+      throw new IllegalStateException("writing to memory failed", e);
     } finally {
       writer.dispose();
     }

@@ -2,7 +2,7 @@ package kpnative.report;
 
 import java.util.List;
 
-/** One part of a report's page. */
+/** A section of a report's page. */
 interface PageSection {
   /** {@return the anchor: lower-case letters} */
   String id();

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import kpnative.infer.Version;
 
-/** The frame of a page: head, navigation, sections one after another, and the scripts. */
+/** Assembles a page: head, navigation, sections in order, and scripts. */
 final class ReportPage {
-  /** Nothing is loaded from anywhere, whatever a file's name may hold. */
+  /**
+   * Content security policy: the page loads no external resource, even if a file's name contains
+   * markup.
+   */
   private static final String POLICY =
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
@@ -17,8 +20,8 @@ final class ReportPage {
   /**
    * {@return the whole page}
    *
-   * @param title what it is about
-   * @throws IOException if this program lacks its own files
+   * @param title the page's title
+   * @throws IOException if a resource file is missing from this build
    */
   static String of(String title, List<PageSection> sections, List<ReportedRun> runs)
       throws IOException {
@@ -89,7 +92,7 @@ final class ReportPage {
   private static String resource(String name) throws IOException {
     try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException("this build of kp-native lacks its file kpnative/report/" + name);
+        throw new IOException("this build of kp-native lacks its resource kpnative/report/" + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

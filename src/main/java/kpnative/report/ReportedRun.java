@@ -21,20 +21,21 @@ import kpnative.train.RunSettings;
 import kpnative.weights.SafetensorsFile;
 
 /**
- * A run's folder as a report reads it: what is not there, or cannot be read, is empty, and {@code
- * problem} says why.
+ * The contents of a run's folder for a report. Parts that are missing or unreadable are empty;
+ * {@code problem} says why there is no evaluation.
  *
- * @param label names the run beside others
- * @param run its folder
- * @param recipe its own
- * @param settings data and machine
- * @param layers of its network, for the weights' keypoints, or else the recipe's own schema's
- * @param metrics a line an epoch; empty before the first is done
- * @param profile seconds in each phase; empty for runs of a version that kept none
- * @param spec that in the best weights
- * @param evaluation of the best weights on the validation faces
- * @param problem why there is no evaluation
- * @param log the lines of its log
+ * @param label the run's name in tables and plots
+ * @param run the run's folder
+ * @param recipe the run's recipe
+ * @param settings data, device and threads
+ * @param layers layers of the network, for the keypoints of the weights; without weights, for those
+ *     of the recipe's schema
+ * @param metrics one row per epoch; empty until the first epoch has finished
+ * @param profile seconds in each phase; empty if the run's version did not record them
+ * @param spec the detector spec in the best weights
+ * @param evaluation evaluation of the best weights on the validation faces
+ * @param problem why there is no evaluation; empty if there is one
+ * @param log the lines of the run's log
  */
 record ReportedRun(
     String label,
@@ -48,7 +49,7 @@ record ReportedRun(
     Optional<FaceEvaluation> evaluation,
     String problem,
     List<String> log) {
-  /** Why a run has no measures before its first epoch is done. */
+  /** Why a run has no evaluation until its first epoch has finished. */
   static final String NO_WEIGHTS = "the run has no weights yet";
 
   private static final long MOST_LOG_BYTES = 64L << 20;
@@ -61,13 +62,13 @@ record ReportedRun(
   /**
    * {@return the run in a folder, with its best weights measured again}
    *
-   * @param notes hears of what was skipped, a line each
-   * @throws IOException if it is no run, or its recipe cannot be read
+   * @param notes receives one line for each skipped item
+   * @throws IOException if the folder is not a run, or its recipe cannot be read
    */
   static ReportedRun read(String label, Path folder, Device device, Consumer<String> notes)
       throws IOException {
     Run run = Run.open(folder);
-    run.settings(); // a run without them is none, whatever its weights
+    run.settings(); // a folder without settings is not a run, even if it has weights
     if (!Files.isRegularFile(run.best())) {
       return of(label, run, Optional.empty(), NO_WEIGHTS);
     }
@@ -79,7 +80,7 @@ record ReportedRun(
     }
   }
 
-  /** {@return the run with an evaluation that was made before, or without one} */
+  /** {@return the run with an existing evaluation, or without one} */
   static ReportedRun of(String label, Run run, Optional<FaceEvaluation> evaluation, String problem)
       throws IOException {
     Recipe recipe;
@@ -103,16 +104,16 @@ record ReportedRun(
         log(run));
   }
 
-  /** {@return the numbers in a file; empty where it is absent or has none yet} */
+  /** {@return the table in a file; empty if the file is absent or has no row yet} */
   static Optional<MetricsTable> numbers(Path csv, String key) {
     try {
       return Files.isRegularFile(csv) ? Optional.of(MetricsTable.read(csv, key)) : Optional.empty();
     } catch (IOException e) {
-      return Optional.empty(); // torn, or the header alone: not recorded yet
+      return Optional.empty(); // partly written, or only a header: not recorded yet
     }
   }
 
-  /** {@return the first line of what went wrong} */
+  /** {@return the first line of the exception's message} */
   static String line(Exception e) {
     String message = e.getMessage();
     return message == null || message.isBlank()
@@ -120,12 +121,12 @@ record ReportedRun(
         : message.strip().lines().findFirst().orElse("");
   }
 
-  /** {@return epochs done} */
+  /** {@return the number of finished epochs} */
   int epochs() {
     return metrics.map(MetricsTable::rows).orElse(0);
   }
 
-  /** {@return the epoch of the smallest validation NME; empty where none was measured} */
+  /** {@return the epoch of the smallest validation NME; empty if none was measured} */
   Optional<Integer> bestEpoch() {
     if (metrics.isEmpty()) {
       return Optional.empty();
@@ -139,7 +140,7 @@ record ReportedRun(
         .map(i -> (int) epoch[i]);
   }
 
-  /** {@return the last epoch's value of a column of the metrics; NaN where there is none} */
+  /** {@return the last epoch's value of a metrics column; NaN if there is none} */
   double last(String column) {
     if (metrics.isEmpty()) {
       return Double.NaN;
@@ -148,17 +149,17 @@ record ReportedRun(
     return values[values.length - 1];
   }
 
-  /** {@return the sum of a column of the metrics; NaN where there is none} */
+  /** {@return the sum of a metrics column; NaN if there is none} */
   double sum(String column) {
     return metrics.map(m -> Arrays.stream(m.column(column)).sum()).orElse(Double.NaN);
   }
 
   /**
-   * {@return the mean shape's name in tables and plots; empty where an earlier run's measures are
-   * the same, so that it is there already}
+   * {@return the mean shape's name in tables and plots; empty if an earlier run's mean shape has
+   * the same measures and is already shown}
    *
-   * @param runs side by side
-   * @param index of the run
+   * @param runs the runs shown together
+   * @param index the run's index among them
    */
   static Optional<String> meanShape(List<ReportedRun> runs, int index) {
     List<String> shown = runs.stream().map(ReportedRun::meanShapeMeasures).toList();
@@ -181,7 +182,7 @@ record ReportedRun(
         .orElse("");
   }
 
-  /** {@return the file's name, without its folders: photographs of the data may lie anywhere} */
+  /** {@return the file's name without its folders, which are private to the machine} */
   static String fileName(String path) {
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
@@ -193,7 +194,7 @@ record ReportedRun(
               DetectorSpec.of(SafetensorsFile.readMetadata(run.best()), run.best().toString()))
           : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty(); // the evaluation fails for the same reason, and tells it
+      return Optional.empty(); // the evaluation fails for the same reason and reports it
     }
   }
 

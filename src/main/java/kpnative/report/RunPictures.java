@@ -22,10 +22,10 @@ public final class RunPictures {
   private RunPictures() {}
 
   /**
-   * Draws them.
+   * Draws both pictures.
    *
-   * @return a line for each picture that could not be drawn, with the reason: a training is not
-   *     lost because a machine has no fonts
+   * @return a line for each picture that could not be drawn, with the reason: a training does not
+   *     fail because a machine has no fonts
    */
   public static List<String> write(Training.Outcome outcome) {
     List<String> problems = new ArrayList<>();
@@ -37,13 +37,13 @@ public final class RunPictures {
     try {
       Curves.write(run.metrics(), curves);
     } catch (IOException e) {
-      problems.add(curves + " is not drawn: " + e.getMessage());
+      problems.add(curves + " was not drawn: " + e.getMessage());
     }
     Path validation = run.folder().resolve("validation.png");
     try {
       writeSheet(outcome.spec(), outcome.evaluation().get(), validation);
     } catch (IOException e) {
-      problems.add(validation + " is not drawn: " + e.getMessage());
+      problems.add(validation + " was not drawn: " + e.getMessage());
     }
     return problems;
   }

@@ -16,11 +16,10 @@ import kpnative.train.Run;
 import kpnative.train.Training;
 
 /**
- * One page about runs, for a browser: it needs neither a network nor a server, and asks for
- * neither.
+ * The HTML report of one or more runs: a single page that loads nothing and needs no server.
  *
- * <p>What a run's folder doesn't hold is made again from its weights and data. Where those are
- * gone, the page says so in their place and shows the rest. The same run gives the same page.
+ * <p>Predictions, samples and heatmaps are computed again from the run's weights and data. If those
+ * are missing, the page says so and shows the rest. The same run gives the same page.
  */
 public final class RunReport {
   /** The most runs side by side. */
@@ -44,12 +43,12 @@ public final class RunReport {
   /**
    * Writes the page about some runs or sweeps.
    *
-   * @param folders of runs, or of sweeps, which stand for their runs
-   * @param out where to; empty for {@code report.html} in the folder, or, of several, in the
-   *     current one. What is there is replaced
-   * @param device computes the predictions
-   * @param notes hears of what was skipped, a line each
-   * @return where it was written
+   * @param folders folders of runs, or of sweeps, which add all their runs
+   * @param out the file to write, replaced if it exists; empty for {@code report.html} in the
+   *     folder or, for several folders, in the current one
+   * @param device the device that computes the predictions
+   * @param notes receives one line for each skipped item
+   * @return the written file
    * @throws IOException if a folder is neither a run nor a sweep, or the page cannot be written
    * @throws IllegalArgumentException if there is no run, or more than {@value #MOST_RUNS}
    */
@@ -62,10 +61,10 @@ public final class RunReport {
   }
 
   /**
-   * Writes the page into the folder of a training that has just ended, with the evaluation that it
-   * ended with.
+   * Writes the page into the folder of a finished training, with that training's own evaluation.
    *
-   * @return a line that says why there is no page, or none: a training is not lost because of it
+   * @return a line that says why the page could not be written; empty if it was: a training does
+   *     not fail because of its report
    */
   public static List<String> tryToWrite(Training.Outcome outcome) {
     Run run = outcome.run();
@@ -80,7 +79,7 @@ public final class RunReport {
       new RunReport(reported.label(), List.of(reported), Optional.empty(), Device.CPU).write(file);
       return List.of();
     } catch (IOException | RuntimeException e) {
-      return List.of(file + " is not written: " + ReportedRun.line(e));
+      return List.of(file + " was not written: " + ReportedRun.line(e));
     }
   }
 
@@ -92,7 +91,7 @@ public final class RunReport {
     List<String> titles = new ArrayList<>();
     for (Path folder : folders) {
       if (!Files.isRegularFile(folder.resolve("sweep.yaml"))) {
-        Run.open(folder); // told before anything is computed
+        Run.open(folder); // reports a wrong folder before anything is computed
         labels.add(name(folder));
         runs.add(folder);
         titles.add(name(folder));
@@ -124,7 +123,7 @@ public final class RunReport {
     return new RunReport(String.join(", ", titles), read, table, device);
   }
 
-  /** Names that stand twice get their folder's number in the list. */
+  /** Appends the folder's number in the list to labels that occur more than once. */
   private static List<String> distinct(List<String> labels, List<Path> runs) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {

@@ -18,7 +18,9 @@ import kpnative.preview.PreviewFaces;
 import kpnative.recipe.Recipe;
 import kpnative.text.SpecMapper;
 
-/** Training samples as the networks get them; once for runs that get the same. */
+/**
+ * Training samples as the networks receive them; runs with equal samples share one set of pictures.
+ */
 final class SamplesSection implements PageSection {
   private static final int COUNT = 6;
   private static final int SIDE = 240;
@@ -39,7 +41,7 @@ final class SamplesSection implements PageSection {
         runs.stream()
             .collect(
                 Collectors.groupingBy(
-                    SamplesSection::decides, LinkedHashMap::new, Collectors.toList()));
+                    SamplesSection::sampleSettings, LinkedHashMap::new, Collectors.toList()));
     for (List<ReportedRun> group : alike.values()) {
       ReportedRun first = group.get(0);
       html.element("h3", group.stream().map(ReportedRun::label).collect(Collectors.joining(", ")));
@@ -53,8 +55,8 @@ final class SamplesSection implements PageSection {
     }
   }
 
-  /** What samples depend on. */
-  private static List<Object> decides(ReportedRun run) {
+  /** All settings that determine the samples. */
+  private static List<Object> sampleSettings(ReportedRun run) {
     Recipe r = run.recipe();
     return List.of(
         run.settings().data(),
@@ -76,12 +78,12 @@ final class SamplesSection implements PageSection {
     List<Sample> plain = render(faces, order, Optional.empty());
     List<Sample> augmented = render(faces, order, Optional.of(faces.augmenting()));
     html.paragraph(faces.title() + ".");
-    html.element("p", "As the network sees them: no more than these pixels");
-    tiles(html, faces, plain, false, "input of the network");
-    html.element("p", "With their true keypoints");
-    tiles(html, faces, plain, true, "with its true keypoints");
-    html.element("p", "As a training gets them: changed at random, each epoch anew");
-    tiles(html, faces, augmented, true, "augmented, with its true keypoints");
+    html.element("p", "The network's input, at its own resolution");
+    tiles(html, faces, plain, false, "network input");
+    html.element("p", "With ground truth keypoints");
+    tiles(html, faces, plain, true, "with ground truth keypoints");
+    html.element("p", "Augmented as in training, at random in each epoch");
+    tiles(html, faces, augmented, true, "augmented, with ground truth keypoints");
   }
 
   private static List<Sample> render(

@@ -14,9 +14,9 @@ import kpnative.recipe.Recipes;
 import kpnative.text.SpecMapper;
 import kpnative.text.SpecYaml;
 
-/** What differs between the runs, the settings that a training is known by, and whole recipes. */
+/** The differences between the runs, their main settings, and the complete recipes. */
 final class SettingsSection implements PageSection {
-  /** Shown also where they are as by default; those that end in a dot stand for many. */
+  /** Keys that are shown even at their default; one that ends in a dot is a prefix. */
   private static final List<String> SHOWN =
       List.of(
           "run.",
@@ -60,22 +60,22 @@ final class SettingsSection implements PageSection {
     }
     Map<String, String> defaults = new LinkedHashMap<>();
     flatten("", SpecMapper.toTree(Recipes.parse("name: defaults")), defaults);
-    List<String> telling =
+    List<String> shown =
         keys.stream()
             .filter(k -> isAlwaysShown(k) || all.stream().anyMatch(s -> isOwn(s, k, defaults)))
             .toList();
     html.table(
-        "Data, network and training: what a recipe says beyond the defaults",
+        "Data, network and training: main settings, and those that differ from the defaults",
         columns,
-        rows(all, telling));
-    html.details("The other settings, as by default")
+        rows(all, shown));
+    html.details("The other settings, at their defaults")
         .table(
-            "Settings as by default",
+            "Settings at their defaults",
             columns,
-            rows(all, keys.stream().filter(k -> !telling.contains(k)).toList()))
+            rows(all, keys.stream().filter(k -> !shown.contains(k)).toList()))
         .closeLine();
     for (ReportedRun run : runs) {
-      html.details("Whole recipe of " + run.label());
+      html.details("Complete recipe of " + run.label());
       html.open("pre", "tabindex", "0").element("code", yaml(run)).close().closeLine();
     }
   }
@@ -104,7 +104,7 @@ final class SettingsSection implements PageSection {
     return rows;
   }
 
-  /** Keys with dots to values as text; the run's own begin with {@code run.}. */
+  /** Values as text by dotted key; the keys of the run's settings begin with {@code run.}. */
   private static Map<String, String> flat(ReportedRun run) {
     Map<String, String> flat = new LinkedHashMap<>();
     List<String> data = run.settings().data();
@@ -142,11 +142,11 @@ final class SettingsSection implements PageSection {
     try {
       return SpecYaml.mapper().writeValueAsString(tree(run));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a recipe is always written", e);
+      throw new IllegalStateException("a recipe could not be written as YAML", e);
     }
   }
 
-  /** The recipe, its files by name alone: a page goes to others, whom our folders don't concern. */
+  /** The recipe, with files by name only, because a shared page should not reveal local folders. */
   private static ObjectNode tree(ReportedRun run) {
     ObjectNode tree = (ObjectNode) SpecMapper.toTree(run.recipe());
     named(tree.path("train"), "pretrained");

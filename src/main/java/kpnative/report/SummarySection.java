@@ -11,7 +11,7 @@ import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Measures;
 import org.jspecify.annotations.Nullable;
 
-/** Measures of every run with the mean shape's beside each, and what the run cost. */
+/** The measures of every run beside those of the mean shape, and the cost of the run. */
 final class SummarySection implements PageSection {
   private static final Map<String, String> NAMES = names();
 
@@ -29,8 +29,8 @@ final class SummarySection implements PageSection {
   public void write(Html html, List<ReportedRun> runs) {
     html.paragraph(
         "Best weights, measured on each run's own validation faces. The mean shape is the training"
-            + " faces' average, put into the face's box without a look at the picture: what a"
-            + " network has to beat.");
+            + " faces' average, fitted to the face's box without reading the picture: the baseline"
+            + " that a network must beat.");
     List<String> columns = new ArrayList<>(List.of("measure"));
     runs.forEach(run -> columns.add(run.label()));
     for (int i = 0; i < runs.size(); i++) {
@@ -71,7 +71,7 @@ final class SummarySection implements PageSection {
           }
           rows.add(row);
         });
-    List<String> normaliser = new ArrayList<>(List.of("errors of faces and points are divided by"));
+    List<String> normaliser = new ArrayList<>(List.of("normaliser of face and keypoint errors"));
     for (ReportedRun run : runs) {
       normaliser.add(normaliser(run));
     }
@@ -100,10 +100,10 @@ final class SummarySection implements PageSection {
     row(rows, "parameters", runs, r -> PageNumber.of(r.layers().parameters()));
     row(
         rows,
-        "multiply-adds of one picture, millions",
+        "multiply-adds per picture, millions",
         runs,
         r -> PageNumber.of(r.layers().multiplyAdds() / 1e6));
-    row(rows, "epochs done", runs, r -> Integer.toString(r.epochs()));
+    row(rows, "epochs finished", runs, r -> Integer.toString(r.epochs()));
     row(
         rows,
         "epoch of the best weights",
@@ -112,7 +112,7 @@ final class SummarySection implements PageSection {
     row(rows, "training loss, last epoch", runs, r -> PageNumber.of(r.last("train_loss")));
     row(rows, "validation loss, last epoch", runs, r -> PageNumber.of(r.last("validation_loss")));
     row(rows, "time of the epochs", runs, r -> PageNumber.time(r.sum("seconds")));
-    row(rows, "gain over the mean shape's NME", runs, SummarySection::gain);
+    row(rows, "mean shape's NME relative to the model's", runs, SummarySection::gain);
     return rows;
   }
 
@@ -140,13 +140,13 @@ final class SummarySection implements PageSection {
   private static Map<String, String> names() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("n", "validation faces");
-    names.put("nme_interocular", "NME, by the outer eye corners' distance");
-    names.put("nme_interpupil", "NME, by the pupils' distance");
-    names.put("nme_box", "NME, by the box's side");
+    names.put("nme_interocular", "NME, inter-ocular (outer eye corners)");
+    names.put("nme_interpupil", "NME, inter-pupil");
+    names.put("nme_box", "NME, by the root of the box's area");
     names.put("auc08", "AUC@8: area under the curve of errors to 8 %, divided by 8 %");
     names.put("fr08", "FR@8: share of faces above 8 %");
-    names.put("mse", "mse: squared error of normalised coordinates");
-    names.put("mae_sum", "mae_sum: sum over points of |dx| + |dy|, normalised");
+    names.put("mse", "mse: mean squared error of normalised coordinates");
+    names.put("mae_sum", "mae_sum: sum of |dx| + |dy| over keypoints, normalised");
     names.put("contest_mae_px", "contest MAE, pixels of the photograph");
     return names;
   }

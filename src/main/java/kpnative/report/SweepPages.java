@@ -14,7 +14,7 @@ import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepState;
 import kpnative.train.Run;
 
-/** The files in a sweep's folder that show how its runs compare. */
+/** Writes the files in a sweep's folder that compare its runs. */
 public final class SweepPages {
   private SweepPages() {}
 
@@ -43,7 +43,7 @@ public final class SweepPages {
       try {
         Curves.compare(curves, png);
       } catch (IOException e) {
-        problems.add(png + " is not drawn: " + e.getMessage());
+        problems.add(png + " was not drawn: " + e.getMessage());
       }
     }
     return problems;

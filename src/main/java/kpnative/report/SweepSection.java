@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The table of a sweep: every run's standing, and somebody else's numbers beside ours. */
+/** The table of a sweep: the status of every run, beside reference values from other sources. */
 final class SweepSection implements PageSection {
-  /** Columns that the summary has. */
+  /** Columns that the summary section already shows. */
   private static final Set<String> SUMMARY = Set.of("mean_shape_nme", "parameters", "seconds");
 
   private final SweepTable table;

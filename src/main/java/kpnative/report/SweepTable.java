@@ -21,16 +21,17 @@ import kpnative.train.MetricsTable;
 import kpnative.train.Run;
 
 /**
- * The runs of a sweep beside each other: what differs between them, losses, errors and cost, and
- * somebody else's numbers where the sweep has them.
+ * The runs of a sweep side by side: their differing settings, losses, errors and cost, and
+ * reference values from other sources if the sweep has them.
  *
- * <p>Losses and NME are of the validation faces unless they say otherwise; {@code final} is the
- * last epoch's value, {@code best} the smallest. Parameters are those for the recipe's own schema.
+ * <p>Losses and NME are those of the validation faces unless named otherwise; {@code final} is the
+ * last epoch's value, {@code best} the smallest. Parameters are counted for the recipe's own
+ * schema.
  *
- * @param title of the sweep, one line
- * @param columns their names
- * @param rows as many cells each as there are columns, in the order of the runs; empty where a run
- *     has no such number yet
+ * @param title the sweep's name and description, one line
+ * @param columns the columns' names
+ * @param rows one row per run, in order, with one cell per column; a cell is empty if the run has
+ *     no such value yet
  */
 public record SweepTable(String title, List<String> columns, List<List<String>> rows) {
   private static final String HTML_STYLE =
@@ -49,7 +50,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
   }
 
   /**
-   * {@return the table as the sweep stands}
+   * {@return the table of the sweep's current state}
    *
    * @param states of its runs, in order
    * @throws IOException if a run's file cannot be read
@@ -77,7 +78,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
     row.put("status", state.kind().word());
     double[] epochs = {};
     Run run = new Run(folder.run(index));
-    // The first line alone, before an epoch is done, is no table.
+    // Until the first epoch has finished, the file holds only its header.
     boolean measured = Files.exists(run.metrics()) && Files.readAllLines(run.metrics()).size() > 1;
     MetricsTable metrics = measured ? MetricsTable.read(run.metrics()) : null;
     if (metrics != null) {
@@ -113,7 +114,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
         .collect(Collectors.joining());
   }
 
-  /** Four digits that count. */
+  /** Formats a number with about four significant digits. */
   private static String number(double value) {
     if (!Double.isFinite(value)) {
       return "";
@@ -126,7 +127,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
         : String.format(Locale.ROOT, "%.1f", value);
   }
 
-  /** {@return the table as text in aligned columns; those without a value are left out} */
+  /** {@return the table as text in aligned columns; columns without a value are left out} */
   public String toText() {
     SweepTable t = filled();
     List<List<String>> lines = new ArrayList<>();
@@ -146,7 +147,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
     return text.toString();
   }
 
-  /** {@return the table as comma-separated values, a header first; all columns} */
+  /** {@return the table as CSV with a header and all columns} */
   public String toCsv() {
     StringBuilder text = new StringBuilder();
     text.append(line(columns));
@@ -175,7 +176,9 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
     return "| " + String.join(" | ", cells) + " |\n";
   }
 
-  /** {@return the table as a page that needs nothing else, light or dark as the reader has it} */
+  /**
+   * {@return the table as a self-contained HTML page that follows the reader's light or dark theme}
+   */
   public String toHtml() {
     SweepTable t = filled();
     StringBuilder text = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head>");
@@ -194,7 +197,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
     return text.append("</table>\n</body></html>\n").toString();
   }
 
-  /** For people: without columns that say nothing. */
+  /** A copy for display, without empty columns. */
   private SweepTable filled() {
     List<Integer> kept = new ArrayList<>();
     for (int c = 0; c < columns.size(); c++) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import kpnative.train.MetricsTable;
 
-/** How long the epochs took, and where the time went. */
+/** The duration of the epochs, and the time spent in each phase. */
 final class TimeSection implements PageSection {
-  private static final String SECONDS = "_s"; // how the phases' columns end
+  private static final String SECONDS = "_s"; // suffix of the phases' columns
 
   @Override
   public String id() {
@@ -25,7 +25,7 @@ final class TimeSection implements PageSection {
   public void write(Html html, List<ReportedRun> runs) {
     summary(html, runs);
     html.open("div", "class", "plots");
-    PageChart speed = PageChart.lines("Throughput", "epoch", "training images a second");
+    PageChart speed = PageChart.lines("Throughput", "epoch", "training images per second");
     PageChart time = PageChart.lines("Time of each epoch", "epoch", "seconds");
     for (int i = 0; i < runs.size(); i++) {
       ReportedRun run = runs.get(i);
@@ -58,7 +58,11 @@ final class TimeSection implements PageSection {
     html.table(
         "Time and throughput",
         List.of(
-            "run", "all epochs", "an epoch", "images a second, median", "waiting for data, median"),
+            "run",
+            "all epochs",
+            "per epoch",
+            "images per second, median",
+            "waiting for data, median"),
         rows);
   }
 

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import kpnative.train.MetricsTable;
 
-/** What the components of the training shapes explain, where a network's head is made of them. */
+/**
+ * The variance that the principal components of the training shapes explain, for networks whose
+ * head uses them.
+ */
 final class VarianceSection implements PageSection {
   @Override
   public String id() {
@@ -20,7 +23,7 @@ final class VarianceSection implements PageSection {
   public void write(Html html, List<ReportedRun> runs) {
     PageChart chart =
         PageChart.lines(
-            "Variance of the training shapes that the first components explain",
+            "Variance of the training shapes explained by the first components",
             "components",
             "share (%)");
     for (int i = 0; i < runs.size(); i++) {
@@ -36,7 +39,7 @@ final class VarianceSection implements PageSection {
     chart.write(html);
   }
 
-  /** {@return whether any run has such a head} */
+  /** {@return whether any run has a head of principal components} */
   static boolean isNeeded(List<ReportedRun> runs) {
     return runs.stream().anyMatch(r -> read(r).isPresent());
   }

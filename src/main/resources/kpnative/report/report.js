@@ -10,7 +10,7 @@
     return getComputedStyle(root).getPropertyValue(name).trim();
   }
 
-  // A run has one colour everywhere; after eight they come again with another stroke.
+  // A run has the same colour in every plot; after eight runs, colours repeat with another stroke.
   function look(run) {
     if (run < 0) {
       return { color: css("--mean"), stroke: DASHES[(-1 - run) % DASHES.length] };
@@ -34,7 +34,7 @@
         name: s.name, type: "line", step: s.stepped ? "end" : false, symbol: "circle", showSymbol: s.points.length < 2,
         symbolSize: 6, emphasis: { focus: "series" }, connectNulls: false,
         lineStyle: { width: 2, type: s.dashed ? "dashed" : l.stroke }, itemStyle: { color: l.color },
-        // the library rounds the ends of a logarithmic axis to 10 digits: smaller ones would become 0
+        // the library rounds the ends of a logarithmic axis to 10 digits: smaller values would become 0
         data: s.points.filter((p) => !log || p[1] === null || p[1] > 1e-8)
       };
     });
@@ -56,7 +56,7 @@
     const ink = css("--ink"), soft = css("--soft"), grid = css("--grid");
     const isLine = spec.type === "line", parts = spec.type === "parts";
     const alone = isLine && spec.series.every((s) => s.points.length < 2);
-    const keep = spec.xMax === undefined ? "filter" : "none"; // whether the other axis fits itself anew
+    const keep = spec.xMax === undefined ? "filter" : "none"; // "filter" rescales the other axis to the visible points
     const text = { color: soft, fontSize: 12 };
     const value = {
       type: log ? "log" : "value", name: spec.y, nameTextStyle: { color: soft, align: "left" },

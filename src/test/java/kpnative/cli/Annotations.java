@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/** Small annotated pictures in files, whole or spoiled. */
+/** Writes small annotated pictures, valid or damaged. */
 final class Annotations {
   static final int SIDE = 48;
 
@@ -28,7 +28,7 @@ final class Annotations {
     return file;
   }
 
-  /** {@return a text of {@code count} points on a circle within the picture, in PTS} */
+  /** {@return a PTS file with {@code count} points on a circle within the picture} */
   static String pts(int count) {
     StringBuilder text = new StringBuilder("version: 1\nn_points: " + count + "\n{\n");
     for (int k = 0; k < count; k++) {
@@ -40,7 +40,7 @@ final class Annotations {
     return text.append("}\n").toString();
   }
 
-  /** Makes {@code faces} annotated pictures with names that begin with {@code stem}. */
+  /** Writes {@code faces} annotated pictures whose names begin with {@code stem}. */
   static void faces(Path folder, String stem, int faces, int points) throws IOException {
     Files.createDirectories(folder);
     for (int i = 0; i < faces; i++) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Training on data that are not as they should be: one line, and an exit code. */
+/** Training on invalid data ends with a one-line message and an exit code. */
 class BadDataTest {
   @TempDir Path temp;
   private Path data;
@@ -33,7 +33,7 @@ class BadDataTest {
 
   @ParameterizedTest
   @CsvSource({"67", "69"})
-  void anotherCountThanTheFilesOwnIsNamedWithItsFile(int points) throws IOException {
+  void aCountThatContradictsItsFileIsNamed(int points) throws IOException {
     String text = Annotations.pts(points).replace("n_points: " + points, "n_points: 68");
     Files.writeString(data.resolve("good1.pts"), text);
 
@@ -42,7 +42,7 @@ class BadDataTest {
 
   @ParameterizedTest
   @CsvSource({"nan", "inf", "1e999", "x"})
-  void aCoordinateThatIsNoNumberIsNamedWithItsLine(String written) throws IOException {
+  void aCoordinateThatIsNotANumberIsNamedWithItsLine(String written) throws IOException {
     String text = Annotations.pts(68).replaceFirst("\\{\n\\S+", "{\n" + written);
     Files.writeString(data.resolve("good1.pts"), text);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Weights, recipes, pictures, devices and folders that are not as they should be. */
+/** Invalid weights, recipes, pictures, devices and folders. */
 class BadInputTest {
   @TempDir static Path shared;
   private static Path weights;
@@ -47,7 +47,7 @@ class BadInputTest {
         "--device=tpu | cpu, cuda",
         "--threads=0 | at least 1"
       })
-  void aBadSettingIsNamedWithWhatIsRight(String option, String said) {
+  void aBadSettingIsNamedWithTheValidOnes(String option, String said) {
     Path out = temp.resolve("run");
     CommandRun run = CommandRun.of("train", option.strip(), "--data", "synthetic:12", "--out", out);
 
@@ -56,8 +56,8 @@ class BadInputTest {
   }
 
   @Test
-  void weightsToBeginWithThatAreAbsentAreNamedByTheirPath() {
-    Path absent = temp.resolve("no such: weights.pth"); // with what YAML would take for a key
+  void missingPretrainedWeightsAreNamedByTheirPath() {
+    Path absent = temp.resolve("no such: weights.pth"); // ": " would make a key in YAML
     CommandRun run =
         CommandRun.of(
             "train", "--pretrained", absent, "--data", "synthetic:12", "--out", temp.resolve("r"));

@@ -14,7 +14,7 @@ class CacheCommandTest {
   @TempDir Path temp;
 
   @Test
-  void itSaysWhatItDecodedAndTheNextTimeThatNothingChanged() throws IOException {
+  void itReportsWhatItDecodedAndThenThatNothingChanged() throws IOException {
     Annotations.faces(temp, "face", 6, 68);
     Path file = temp.resolve(".kp-native-gray.pictures");
     CommandRun first = CommandRun.of("cache", "--data", temp);
@@ -30,7 +30,7 @@ class CacheCommandTest {
   }
 
   @Test
-  void dataThatAreInNoFileAreRefused() {
+  void dataWithoutFilesAreRefused() {
     CommandRun run = CommandRun.of("cache", "--data", "synthetic:12");
 
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
@@ -38,13 +38,13 @@ class CacheCommandTest {
   }
 
   @Test
-  void theCountIsShownOnATerminalAndTakenAway() {
+  void theCountIsShownOnATerminalAndErased() {
     StringWriter shown = new StringWriter();
     ManualClock clock = new ManualClock();
     try (CountPrinter count =
         new CountPrinter(new PrintWriter(shown), "pictures", false, true, clock)) {
       clock.advance(249_000_000);
-      count.show(1, 9); // too early for a first look
+      count.show(1, 9); // too early to draw
       clock.advance(1_000_000);
       count.show(4, 9);
       assertThat(shown.toString()).isEqualTo(ProgressPrinter.CLEAR_LINE + "4 of 9 pictures");

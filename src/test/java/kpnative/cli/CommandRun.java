@@ -8,7 +8,7 @@ import java.util.List;
 import kpnative.testing.JavaProcess;
 import picocli.CommandLine;
 
-/** A command as it was run, in this process or in one of its own. */
+/** The result of a command that ran in this process or in a new one. */
 record CommandRun(int exit, String out, String err) {
   /** Runs a command in this process. */
   static CommandRun of(Object... args) {
@@ -24,19 +24,19 @@ record CommandRun(int exit, String out, String err) {
     return new CommandRun(exit, out.toString(), err.toString());
   }
 
-  /** Runs a command in a virtual machine of its own. */
+  /** Runs a command in a new JVM. */
   static CommandRun inOwnProcess(List<String> options, String... args)
       throws IOException, InterruptedException {
     JavaProcess process = JavaProcess.run(options, Main.class, args);
     return new CommandRun(process.exit(), process.output(), "");
   }
 
-  /** Trains the smallest detector there is into {@code folder}; {@return its weights} */
+  /** Trains a minimal detector into {@code folder}; {@return its weights} */
   static Path tinyWeights(Path folder, String recipe) {
     return tinyWeights(folder, recipe, "train.epochs=1");
   }
 
-  /** The same with one more setting of the recipe. */
+  /** Trains a minimal detector with one more setting of the recipe. */
   static Path tinyWeights(Path folder, String recipe, String setting) {
     CommandRun run =
         of(

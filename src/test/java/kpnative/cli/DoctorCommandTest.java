@@ -23,7 +23,7 @@ class DoctorCommandTest {
   @TempDir Path temp;
   private Path folder;
 
-  /** Different faces, the last of them twice. */
+  /** Writes different faces, the last of them twice. */
   @BeforeEach
   void make() throws IOException {
     folder = Files.createDirectories(temp.resolve("faces"));
@@ -92,7 +92,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void nothingToShowIsSaid() throws IOException {
+  void aMissingSheetIsReported() throws IOException {
     Files.delete(folder.resolve("twin.pts"));
     Path png = temp.resolve("sheet.png");
     CommandRun run = CommandRun.of("doctor", "--data", folder, "--out", png);
@@ -103,7 +103,7 @@ class DoctorCommandTest {
   }
 
   @Test
-  void dataOfWhichNothingCanBeReadFail() throws IOException {
+  void dataWithoutAReadableFaceFail() throws IOException {
     for (String name : new String[] {"face0", "face1", "face2", "face3", "face4", "face5"}) {
       Files.writeString(folder.resolve(name + ".pts"), "none");
     }

@@ -19,14 +19,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 
-/** The commands that the pages tell readers to run are commands that there are. */
+/** The commands and options that the documentation names exist. */
 class DocumentedCommandsTest {
   private static final Pattern COMMAND =
       Pattern.compile(
           "(?:^|&& |\\()(?:kp|kp-native|java [^&]*-jar \\S*kp-native\\.jar) ([^&)>#]+)");
   private static final Pattern OPTION = Pattern.compile("^(--[a-z][a-z-]*)(?:[ =].*)?$");
 
-  /** Options of other programs that the pages name: the JVM's, the examples'. */
+  /** Options of other programs that the documentation names: the JVM and the examples. */
   private static final Set<String> OTHERS =
       Set.of(
           "--add-modules",
@@ -54,7 +54,7 @@ class DocumentedCommandsTest {
     assertThat(wrong).as("commands of " + page).isEmpty();
   }
 
-  /** What is named in passing may leave out what a command needs. */
+  /** Commands named in running text may omit required options. */
   @ParameterizedTest
   @MethodSource("pages")
   void commandsNamedInTheTextExist(Path page) {
@@ -85,7 +85,7 @@ class DocumentedCommandsTest {
   }
 
   @Test
-  void aCommandThatThereIsNotIsFound() {
+  void anInvalidCommandIsDetected() {
     assertThat(problem("trian --out runs/x", false)).isPresent();
     assertThat(problem("train --outt runs/x", true)).isPresent();
     assertThat(problem("evaluate --split=vaildation", true)).isPresent();

@@ -77,7 +77,7 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void theListHoldsTheMeasuresByBoxRegionAndConfidence() throws IOException {
+  void theJsonHoldsMeasuresByBoxRegionAndConfidence() throws IOException {
     JsonNode all = json("--weights", maps, "--data", FACES);
 
     assertThat(all.get("n").asInt()).isEqualTo(6);
@@ -96,15 +96,15 @@ class EvaluateCommandTest {
     assertThat(all.get("n").asInt()).isEqualTo(18);
     assertThat(all.get("nme_by_draw")).hasSize(3);
     assertThat(all.get("nme_interocular")).isNotEqualTo(own.get("nme_interocular"));
-    // the mean shape is put into the same boxes, so it suffers, too
+    // the mean shape is placed in the same boxes, so its error grows as well
     assertThat(all.get("mean_shape").get("nme_interocular").asDouble())
         .isGreaterThan(own.get("mean_shape").get("nme_interocular").asDouble());
   }
 
   @Test
-  void theBoxesOfThePointsFromATableGiveTheSameErrorAsTheOwn() throws IOException {
+  void keypointBoxesFromATableGiveTheSameErrorAsOwnBoxes() throws IOException {
     StringBuilder csv = new StringBuilder("file,x,y,w,h\n");
-    for (AnnotatedFace face : SyntheticFaces.faces(5, 1, 68)) { // one of the six has no box
+    for (AnnotatedFace face : SyntheticFaces.faces(5, 1, 68)) { // five of the six faces have a box
       Box b = face.keypoints().extent();
       csv.append(
           String.format(
@@ -137,7 +137,7 @@ class EvaluateCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"other", "jittered:0", "csv:"})
-  void boxesThatAreNoneAreAUsageError(String boxes) {
+  void invalidBoxesAreAUsageError(String boxes) {
     CommandRun run = CommandRun.of("evaluate", "--weights", maps, "--boxes", boxes);
 
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);

@@ -18,7 +18,7 @@ import kpnative.track.TrackedFace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Following with a finder that knows where two faces are, and a network that hardly learned. */
+/** Tracking with a face detector that returns two fixed boxes, and a barely trained network. */
 class FollowedFacesTest {
   @TempDir static Path temp;
 

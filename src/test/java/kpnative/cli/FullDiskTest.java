@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that fills; only where the tests may mount a small file system in memory. */
+/** Errors on a full disk; runs only where the tests may mount a small tmpfs. */
 class FullDiskTest {
   @TempDir Path temp;
   private Path disk;

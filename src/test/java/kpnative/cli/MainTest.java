@@ -38,7 +38,7 @@ class MainTest {
         "weights",
         "doctor"
       })
-  void everyCommandOfOursTellsItsVersion(String command) {
+  void everyCommandPrintsItsVersion(String command) {
     assertThat(CommandRun.of(command, "--version").out()).startsWith("kp-native ");
   }
 
@@ -52,7 +52,7 @@ class MainTest {
     "evaluate --weights w --split tset, '--split'",
     "predict --weights w --out o --box 1;2 face.jpg, 'expected x,y,w,h, four numbers'"
   })
-  void aSlipIsOneLineAndNamesWhatIsMeant(String words, String said) {
+  void aUsageErrorIsOneLineThatNamesTheMistake(String words, String said) {
     CommandRun run = CommandRun.of((Object[]) words.replace(';', ',').split(" "));
 
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
@@ -60,7 +60,7 @@ class MainTest {
   }
 
   @Test
-  void withoutACommandTheUsageIsWrong() {
+  void aMissingCommandIsAUsageError() {
     CommandRun run = CommandRun.of();
 
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
@@ -80,7 +80,7 @@ class MainTest {
   }
 
   @Test
-  void aStackIsPrintedOnlyWithVerbose() {
+  void aStackTraceIsPrintedOnlyWithVerbose() {
     List<String> bad = List.of("summary", "no/such");
 
     assertThat(CommandRun.of(bad.toArray()).err()).doesNotContain("\tat ");
@@ -96,7 +96,7 @@ class MainTest {
   }
 
   @Test
-  void aMessageOfAWrapperIsItsCauses() {
+  void aWrapperExceptionShowsTheMessageOfItsCause() {
     IllegalStateException e = new IllegalStateException(new IllegalArgumentException("too far"));
 
     assertThat(Failures.message(e)).isEqualTo("too far");

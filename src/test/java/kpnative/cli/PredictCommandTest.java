@@ -22,7 +22,7 @@ class PredictCommandTest {
   @TempDir static Path shared;
   private static Path nose;
   private static Path face;
-  private static Path boxed; // learned on the box around the keypoints
+  private static Path boxed; // trained on the boxes around the keypoints
 
   @TempDir Path temp;
   private Path picture;
@@ -64,7 +64,7 @@ class PredictCommandTest {
   }
 
   @Test
-  void theListTellsPictureSchemaAndWhichKeypoints() throws IOException {
+  void theListNamesPictureSchemaAndKeypoints() throws IOException {
     predict(nose, picture, "--json", temp.resolve("found.json"));
     JsonNode first = json().get(0);
 
@@ -111,7 +111,7 @@ class PredictCommandTest {
   }
 
   @Test
-  void aFolderIsSearchedDownwardsForPicturesByName() throws IOException {
+  void aFolderIsSearchedRecursivelyForPicturesByName() throws IOException {
     drawn(temp.resolve("a").resolve("b").resolve("deep.jpg"), 30, 30);
     drawn(temp.resolve("a").resolve(".hidden").resolve("no.png"), 30, 30);
     Files.writeString(temp.resolve("a").resolve("notes.txt"), "no picture");
@@ -144,14 +144,14 @@ class PredictCommandTest {
   }
 
   @Test
-  void quietPrintsNothingWhereAllIsWell() {
+  void quietPrintsNothingOnSuccess() {
     CommandRun run = predict(nose, picture, "--quiet");
 
     assertThat(run).isEqualTo(new CommandRun(0, "", ""));
   }
 
   @Test
-  void aPictureWithoutAFaceIsToldOfAndIsNoError() throws IOException {
+  void aPictureWithoutAFaceIsReportedButIsNotAnError() throws IOException {
     CommandRun run = run(boxed, "builtin", picture, "--json", temp.resolve("found.json"));
 
     assertThat(run.exit()).isZero();
@@ -176,7 +176,7 @@ class PredictCommandTest {
   }
 
   @Test
-  void aFileThatIsNoNetworkIsRefusedAsFaceDetectorInOneLine() throws IOException {
+  void aFaceDetectorFileThatIsNotOnnxIsRefusedInOneLine() throws IOException {
     Path broken = Files.writeString(temp.resolve("broken.onnx"), "no network");
     CommandRun run = run(face, broken.toString(), picture);
 
@@ -199,7 +199,7 @@ class PredictCommandTest {
   }
 
   @Test
-  void aVideoOfAnotherFormIsRefusedWithWhatToDo() throws IOException {
+  void anUnsupportedVideoIsRefusedWithAdvice() throws IOException {
     Path clip = Files.writeString(temp.resolve("clip.mp4"), "ftypisom");
     CommandRun run = run(boxed, "builtin", clip);
 

@@ -16,7 +16,7 @@ class ProgressPrinterTest {
   }
 
   @Test
-  void stepsShowOnATerminalAlone() {
+  void stepsAreShownOnlyOnATerminal() {
     printer(false, false).stepDone(0.5, 0.1, 100);
 
     assertThat(text.toString()).isEmpty();
@@ -54,7 +54,7 @@ class ProgressPrinterTest {
   }
 
   @Test
-  void aLineTakesTheBarAway() {
+  void aLineErasesTheBar() {
     ProgressPrinter printer = printer(false, true);
     printer.stepDone(0.5, 0.1, 100);
     printer.note("saved");

@@ -25,16 +25,16 @@ class QuantizeCommandTest {
   }
 
   @Test
-  void itTellsWhatEightBitsCostAndItsCopyComputesWithThem() throws IOException {
+  void itReportsTheCostOfEightBitsAndItsCopyComputesWithThem() throws IOException {
     Path out = temp.resolve("int8.safetensors");
     CommandRun run = quantize(out, 4);
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exit()).isZero();
     assertThat(run.out())
-        .contains("int8: ranges of 4 faces, measured on 8 others")
+        .contains("int8: ranges calibrated on 4 faces, errors measured on 8 others")
         .containsPattern("nme_box +[0-9.]+ +[0-9.]+ +[+-][0-9.]+")
-        .containsPattern("milliseconds a face: float32 [0-9.]+, int8 [0-9.]+");
+        .containsPattern("milliseconds per face: float32 [0-9.]+, int8 [0-9.]+");
 
     Path picture = temp.resolve("face.png");
     BufferedImage face = SyntheticFaces.render(0, 1);

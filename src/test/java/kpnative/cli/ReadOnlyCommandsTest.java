@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code recipes}, {@code summary}, {@code doctor} and {@code train --print-config}. */
 class ReadOnlyCommandsTest {
   @Test
-  void recipesListsEachOnALineOfItsOwn() {
+  void recipesListsOneRecipePerLine() {
     CommandRun run = CommandRun.of("recipes");
 
     assertThat(run.exit()).isZero();
@@ -66,11 +66,11 @@ class ReadOnlyCommandsTest {
     assertThat(run.out())
         .contains("org.bytedeco:pytorch", "oneDNN", NativeRuntime.cacheRoot().toString())
         .containsPattern("device +cpu")
-        .containsPattern("threads for one operation +1");
+        .containsPattern("threads per operation +1");
   }
 
   @Test
-  void doctorTellsWhyTheNativeLibrariesCannotBeLoaded(@TempDir Path folder) throws Exception {
+  void doctorReportsWhyTheNativeLibrariesCannotBeLoaded(@TempDir Path folder) throws Exception {
     CommandRun run = CommandRun.inOwnProcess(withoutNatives(folder), "doctor");
 
     assertThat(run.exit()).isEqualTo(ExitCode.FAILED);

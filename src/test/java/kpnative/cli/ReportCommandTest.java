@@ -12,7 +12,7 @@ final class ReportCommandTest {
   @TempDir Path folder;
 
   @Test
-  void aTrainingLeavesAReportUnlessToldNotTo() {
+  void aTrainingWritesAReportUnlessForbidden() {
     Path run = folder.resolve("run");
     CommandRun.tinyWeights(run, "nose/conv2");
     assertThat(run.resolve("report.html")).isNotEmptyFile();
@@ -41,7 +41,7 @@ final class ReportCommandTest {
   }
 
   @Test
-  void thePageThatWasWrittenIsSaid() throws IOException {
+  void thePathOfThePageIsPrinted() throws IOException {
     Path run = folder.resolve("run");
     CommandRun.tinyWeights(run, "nose/conv2");
     Path page = folder.resolve("page.html");
@@ -53,7 +53,7 @@ final class ReportCommandTest {
   }
 
   @Test
-  void aFolderThatIsNoRunIsToldInALine() {
+  void aFolderThatIsNotARunIsRefusedInOneLine() {
     CommandRun report = CommandRun.of("report", folder, "--threads", "1");
     assertThat(report.exit()).isEqualTo(1);
     assertThat(report.err().lines()).hasSize(1);
@@ -61,7 +61,7 @@ final class ReportCommandTest {
   }
 
   @Test
-  void withoutARunTheUseIsWrong() {
+  void aMissingRunIsAUsageError() {
     assertThat(CommandRun.of("report").exit()).isEqualTo(2);
   }
 }

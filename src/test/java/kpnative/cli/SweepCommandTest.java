@@ -17,7 +17,7 @@ class SweepCommandTest {
 
   @Test
   @Tag("processes")
-  void twoRunsAtATimeAreTrainedAndOneThatFailsIsToldAside() throws Exception {
+  void twoRunsTrainAtATimeAndAFailedOneIsReported() throws Exception {
     Path out = folder.resolve("sweep");
     Path faces = folder.resolve("faces");
     Annotations.faces(faces, "face", 12, 68);
@@ -69,7 +69,7 @@ class SweepCommandTest {
   }
 
   @Test
-  void theWholePlanIsCheckedBeforeAFolderIsMade() {
+  void allRunsAreCheckedBeforeAFolderIsCreated() {
     Path out = folder.resolve("sweep");
     CommandRun run =
         CommandRun.of(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is drawn and told of one small network that was trained for a moment. */
+/** The pictures and tables of one small, briefly trained network. */
 class TrainedPicturesTest {
   private static final int FACES = 12;
 
@@ -60,7 +60,7 @@ class TrainedPicturesTest {
   }
 
   @Test
-  void heatmapsOfDataAreASumAFace() throws IOException {
+  void heatmapsOfDataAreOneSumPerFace() throws IOException {
     Path out = folder.resolve("sums");
     CommandRun drawn =
         CommandRun.of(
@@ -76,7 +76,7 @@ class TrainedPicturesTest {
   }
 
   @Test
-  void heatmapsOfAPhotographAreDrawnAKeypointEach() throws IOException {
+  void heatmapsOfAPhotographAreDrawnPerKeypoint() throws IOException {
     Path photograph = Annotations.picture(folder.resolve("someone.png"));
     Path out = folder.resolve("points");
     CommandRun drawn =
@@ -113,7 +113,7 @@ class TrainedPicturesTest {
   }
 
   @Test
-  void aSubmissionHasARowACoordinate() throws IOException {
+  void aSubmissionHasARowPerCoordinate() throws IOException {
     Path csv = folder.resolve("answer.csv");
     CommandRun written =
         CommandRun.of(
@@ -152,7 +152,7 @@ class TrainedPicturesTest {
   }
 
   @Test
-  void theTableOfModelsHasARowARun() throws IOException {
+  void theTableOfModelsHasARowPerRun() throws IOException {
     Path table = folder.resolve("models.md");
     CommandRun written =
         CommandRun.of("models", run, "--device=cpu", "--threads=1", "--out=" + table);
@@ -166,7 +166,7 @@ class TrainedPicturesTest {
   }
 
   @Test
-  void weightsThatReadNoMapsHaveNoHeatmaps() {
+  void aNetworkWithoutMapsHasNoHeatmaps() {
     Path plain = CommandRun.tinyWeights(folder.resolve("plain"), "nose/simple");
     CommandRun drawn =
         CommandRun.of("heatmaps", "--weights=" + plain, folder, "--out=" + folder.resolve("no"));

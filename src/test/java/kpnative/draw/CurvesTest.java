@@ -53,7 +53,7 @@ final class CurvesTest {
   }
 
   @Test
-  void meanShapeIsALineWhereTheTableHasIt() throws IOException {
+  void meanShapeIsALineIfTheTableHasIt() throws IOException {
     String without = "epoch,nme\n1,0.2\n2,0.1\n";
     String with = "epoch,nme,mean_shape_nme\n1,0.2,0.17\n2,0.1,0.17\n";
     int grey = 0x666666;
@@ -69,7 +69,7 @@ final class CurvesTest {
         "epoch,train_loss\n1,Infinity\n2,1e-30\n",
         "epoch,lr\n0,1e-3\n",
       })
-  void poorTablesStillMakeAPicture(String table) throws IOException {
+  void incompleteTablesStillMakeAPicture(String table) throws IOException {
     assertThat(drawn(table).getWidth()).isEqualTo(Curves.WIDTH);
   }
 
@@ -82,7 +82,7 @@ final class CurvesTest {
   }
 
   @Test
-  void aCellThatIsNoNumberIsNamed() throws IOException {
+  void aCellThatIsNotANumberIsNamed() throws IOException {
     Files.writeString(csv, "epoch,nme\n1,many\n");
     assertThatThrownBy(() -> Curves.write(csv, png))
         .isInstanceOf(IOException.class)

@@ -35,12 +35,12 @@ final class FaceOverlayTest {
   }
 
   @Test
-  void aSmallPictureIsEnlargedByAWholeNumber() {
+  void aSmallPictureIsEnlargedByAnIntegerFactor() {
     BufferedImage out =
         FaceOverlay.of(KeypointSchema.ofCount(1)).draw(black(100, 80), null, at(10, 20));
     assertThat(out.getWidth()).isEqualTo(600);
     assertThat(out.getHeight()).isEqualTo(480);
-    // The middle of pixel (10, 20) is the corner between (62, 122) and (63, 123).
+    // The centre of pixel (10, 20) is the corner between (62, 122) and (63, 123).
     assertThat(out.getRGB(62, 122)).isEqualTo(YELLOW);
     assertThat(out.getRGB(63, 123)).isEqualTo(YELLOW);
   }
@@ -53,7 +53,7 @@ final class FaceOverlayTest {
   }
 
   @Test
-  void thePictureItselfIsLeftAlone() {
+  void thePictureItselfIsNotChanged() {
     BufferedImage picture = black(700, 700);
     FaceOverlay.of(KeypointSchema.ofCount(1)).draw(picture, null, at(10, 20));
     assertThat(picture.getRGB(10, 20)).isEqualTo(BLACK);
@@ -67,7 +67,7 @@ final class FaceOverlayTest {
     assertThat(lineBetween(21, 22)).isFalse();
   }
 
-  /** Puts all keypoints in one corner, and two apart: is there a line between the two? */
+  /** Puts all keypoints in one corner except two, and checks for a line between the two. */
   private static boolean lineBetween(int a, int b) {
     double[] xy = new double[136];
     Arrays.fill(xy, 10);
@@ -90,7 +90,7 @@ final class FaceOverlayTest {
   }
 
   @Test
-  void keypointsOutsideThePictureAreNoError() {
+  void keypointsOutsideThePictureAreNotAnError() {
     BufferedImage out =
         FaceOverlay.of(KeypointSchema.ofCount(1)).draw(black(700, 700), null, at(-500, 9000));
     assertThat(out.getRGB(0, 699)).isEqualTo(BLACK);

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FilterSheetTest {
-  private static final int LEFT = 16; // where the first filter of those that stand alone begins
+  private static final int LEFT = 16; // left edge of the first filter
   private static final int TOP = 46;
-  private static final int ZOOM = 28; // of a weight of a 2 x 2 filter
+  private static final int ZOOM = 28; // pixels per weight of a 2 x 2 filter
 
   @TempDir Path folder;
   private Path file;
@@ -68,20 +68,20 @@ class FilterSheetTest {
   }
 
   @Test
-  void threeInputsAreAColour() throws IOException {
+  void threeInputsAreDrawnInColour() throws IOException {
     assertThat(rgb(drawn("stem", false, Scale.FILTER), 0, 0, 0)).isEqualTo(0xFF0000);
     assertThat(rgb(drawn("stem", true, Scale.FILTER), 0, 0, 0)).isEqualTo(0xFFFFFF);
   }
 
   @Test
-  void theFirstConvolutionIsTakenWhereNoneIsNamed() throws IOException {
+  void theFirstConvolutionIsTheDefault() throws IOException {
     FilterSheet sheet = FilterSheet.of(file, Optional.empty());
     assertThat(sheet.name()).isEqualTo("conv1.weight");
     assertThat(sheet.shape()).isEqualTo("[2, 1, 2, 2]");
   }
 
   @Test
-  void aLayerThatIsNotThereIsToldWithThoseThatAre() {
+  void anUnknownLayerIsNamedWithTheExistingOnes() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FilterSheet.of(file, Optional.of("conv7")))
         .withMessageEndingWith(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Two maps of 4 x 4 over an input of 64 x 64, which is drawn at eight times its size. */
 class HeatmapPictureTest {
   private static final Size INPUT = new Size(64, 64);
-  private static final int CELL = 128; // pixels of the picture for one of a map
+  private static final int CELL = 128; // pixels of the picture per pixel of a map
 
   private static FaceHeatmaps maps(Warp toInput) {
     float[] values = new float[2 * 16];
@@ -34,7 +34,7 @@ class HeatmapPictureTest {
   }
 
   @Test
-  void aPointsMapIsBrightWhereItsHighestValueIs() {
+  void aMapIsBrightestAtItsMaximum() {
     BufferedImage picture =
         HeatmapPicture.draw(black(64), maps(Warp.IDENTITY), INPUT, OptionalInt.of(0));
     assertThat(picture.getWidth()).isEqualTo(512);
@@ -52,7 +52,7 @@ class HeatmapPictureTest {
   }
 
   @Test
-  void theFoundPointIsADot() {
+  void theDecodedKeypointIsADot() {
     BufferedImage picture =
         HeatmapPicture.draw(black(64), maps(Warp.IDENTITY), INPUT, OptionalInt.of(1));
     assertThat(picture.getRGB(404, 404) & 0xFFFFFF)

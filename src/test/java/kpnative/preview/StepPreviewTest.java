@@ -49,7 +49,7 @@ class StepPreviewTest {
     List<String> captions =
         tiles(preview(1, Optional.empty()), 0).stream().map(FaceTile::caption).toList();
 
-    assertThat(captions).startsWith("photograph, and the crop", "crop", "1  flip");
+    assertThat(captions).startsWith("photograph with crop", "crop", "1  flip");
     assertThat(captions).anyMatch(c -> c.matches("\\d  rotation -?[\\d.]+ degrees"));
     assertThat(captions).anyMatch(c -> c.matches("(?s)\\d  occlusion .*"));
   }
@@ -63,7 +63,7 @@ class StepPreviewTest {
   }
 
   @Test
-  void theChangesAreWrittenAndReadBack() throws IOException {
+  void theAugmentationsAreWrittenAndReadBack() throws IOException {
     StepPreview preview = preview(3, Optional.empty());
     Path json = preview.write(temp.resolve("steps.png"));
     DrawnChanges read = DrawnChanges.read(json);
@@ -77,7 +77,7 @@ class StepPreviewTest {
   }
 
   @Test
-  void replayedChangesGiveTheSameSheet() throws IOException {
+  void replayedAugmentationsGiveTheSameSheet() throws IOException {
     Path png = temp.resolve("steps.png");
     Path json = preview(3, Optional.empty()).write(png);
     Path again = temp.resolve("again.png");
@@ -88,7 +88,7 @@ class StepPreviewTest {
   }
 
   @Test
-  void fewerChangesThanFacesAreUsedInTurn() throws IOException {
+  void fewerAugmentationsThanFacesAreReused() throws IOException {
     Path json = preview(2, Optional.empty()).write(temp.resolve("two.png"));
     StepPreview three = preview(3, Optional.of(json));
 
@@ -99,10 +99,10 @@ class StepPreviewTest {
   @ParameterizedTest
   @CsvSource({
     "[], expected a list",
-    "nothing, no JSON",
+    "nothing, not JSON",
     "'[{\"picture\":\"a\",\"annotation\":\"b\"}]', entry 0"
   })
-  void anotherFileIsRefusedWithItsPath(String text, String said) throws IOException {
+  void aFileOfAnotherKindIsRefusedWithItsPath(String text, String said) throws IOException {
     Path file = Files.writeString(temp.resolve("other.json"), text);
 
     assertThatThrownBy(() -> preview(1, Optional.of(file)))

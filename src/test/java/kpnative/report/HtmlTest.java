@@ -20,7 +20,7 @@ final class HtmlTest {
   }
 
   @Test
-  void charactersThatTurnTheTextAreReplaced() {
+  void charactersThatChangeTheTextDirectionAreReplaced() {
     assertThat(Html.escaped("a\u202Egpj.exe\u0000\uD800")).isEqualTo("a\uFFFDgpj.exe\uFFFD\uFFFD");
   }
 
@@ -35,7 +35,7 @@ final class HtmlTest {
   }
 
   @Test
-  void aPartThatIsNotClosedIsRefused() {
+  void anOpenElementIsRefused() {
     Html html = new Html().open("p");
     assertThatThrownBy(html::toString).isInstanceOf(IllegalStateException.class);
   }

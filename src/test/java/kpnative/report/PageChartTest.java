@@ -15,7 +15,7 @@ final class PageChartTest {
   }
 
   @Test
-  void thePlotsNumbersStandInATableToo() {
+  void thePlotsNumbersAreAlsoInATable() {
     String page =
         written(
             PageChart.lines("Losses", "epoch", "loss")
@@ -25,7 +25,7 @@ final class PageChartTest {
   }
 
   @Test
-  void theDescriptionTellsWhereALineBeginsAndEnds() {
+  void theDescriptionGivesTheFirstAndTheLastValue() {
     String page =
         written(
             PageChart.lines("Losses", "epoch", "loss")
@@ -35,7 +35,7 @@ final class PageChartTest {
   }
 
   @Test
-  void whatIsNotFiniteLeavesAGap() {
+  void nonFiniteValuesLeaveAGap() {
     String page =
         written(
             PageChart.lines("Losses", "epoch", "loss")
@@ -44,7 +44,7 @@ final class PageChartTest {
   }
 
   @Test
-  void nothingToPlotIsSaid() {
+  void anEmptyPlotIsReported() {
     String page =
         written(
             PageChart.lines("Losses", "epoch", "loss")

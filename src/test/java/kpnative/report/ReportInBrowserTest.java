@@ -16,7 +16,7 @@ import kpnative.natives.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In Chromium or Chrome, where one is installed. */
+/** Runs in Chromium or Chrome, if one is installed. */
 final class ReportInBrowserTest {
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome");

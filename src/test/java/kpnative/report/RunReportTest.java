@@ -56,7 +56,7 @@ final class RunReportTest {
     return all;
   }
 
-  /** The page without the plotting library, in which words may stand that mean nothing here. */
+  /** The page without the plotting library, which contains words that the tests look for. */
   private static String own(String page) {
     return page.replaceAll("(?s)<script>.*?</script>", "");
   }
@@ -149,12 +149,12 @@ final class RunReportTest {
   }
 
   @Test
-  void noFolderOfTheMachineIsNamed() {
+  void thePageNamesNoLocalFolder() {
     assertThat(own(page)).doesNotContain(folder.toString());
   }
 
   @Test
-  void dataThatAreGoneAreNamedAndTheRestIsShown() throws IOException {
+  void missingDataAreNamedAndTheRestIsShown() throws IOException {
     Path moved = SmallRuns.copy(run, folder.resolve("moved"));
     Path yaml = moved.resolve("run.yaml");
     Files.writeString(
@@ -211,13 +211,13 @@ final class RunReportTest {
   }
 
   @Test
-  void atTheEndOfATrainingThePageLiesInItsFolder() throws IOException {
+  void aTrainingWritesThePageIntoItsFolder() throws IOException {
     assertThat(RunReport.tryToWrite(outcome)).isEmpty();
     assertThat(Files.readString(run.resolve("report.html"))).contains("<section id=\"machine\"");
   }
 
   @Test
-  void aFolderThatIsNoRunIsNamed() throws IOException {
+  void aFolderThatIsNotARunIsNamed() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThatThrownBy(
             () -> RunReport.write(List.of(empty), Optional.empty(), Device.CPU, line -> {}))

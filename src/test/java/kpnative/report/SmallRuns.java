@@ -14,7 +14,7 @@ import kpnative.train.RunSettings;
 import kpnative.train.Training;
 import kpnative.train.TrainingListener;
 
-/** Runs of a moment: two dozen painted faces, a network of a few hundred numbers, two epochs. */
+/** Short runs: two dozen synthetic faces, a network of a few hundred parameters, two epochs. */
 final class SmallRuns {
   static final RunSettings SETTINGS = new RunSettings(Version.current(), List.of(), "", "cpu", 1);
 
@@ -45,13 +45,13 @@ final class SmallRuns {
     return Recipes.load("nose/cnn-12-24-32", all);
   }
 
-  /** {@return how a training into {@code folder} ended} */
+  /** {@return the outcome of a training into {@code folder}} */
   static Training.Outcome train(Path folder, String... sets) throws IOException {
     return Training.start(
         recipe(sets), SETTINGS, Optional.of(folder), new TrainingListener() {}, () -> false);
   }
 
-  /** {@return a copy of a run, which may be spoilt} */
+  /** {@return a copy of a run, which a test may damage} */
   static Path copy(Path run, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(run)) {
       for (Path file : files.toList()) {
