@@ -8,10 +8,11 @@ import kpnative.keypoints.Keypoints;
  * One face of one photograph, with its keypoints.
  *
  * @param picture where the pixels are
- * @param photograph names the photograph; faces that share it are never on two sides of a split
- * @param person names the person, where the data set tells (IMM)
+ * @param photograph identifies the photograph; a split keeps faces that share it on one side
+ * @param person identifies the person; empty where the data set does not name people (IMM does)
  * @param keypoints in the photograph's frame, pixels
- * @param box the box that the annotation states (dlib XML), photograph's frame
+ * @param box the annotated box, photograph's frame, pixels; empty unless the format has one (dlib
+ *     XML)
  * @param origin file and line of the annotation, for messages
  */
 public record AnnotatedFace(
@@ -21,7 +22,7 @@ public record AnnotatedFace(
     Keypoints keypoints,
     Optional<Box> box,
     String origin) {
-  /** {@return the same face with this box stated for it} */
+  /** {@return this face with another box} */
   public AnnotatedFace withBox(Box stated) {
     return new AnnotatedFace(picture, photograph, person, keypoints, Optional.of(stated), origin);
   }

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 import kpnative.files.FileTree;
 
-/** The text of an annotation file, and the numbers and errors in it. */
+/**
+ * Reads the lines of annotation files, parses their numbers, and makes errors with file and line.
+ */
 public final class AnnotationText {
-  /** Farther out than any picture is wide; such a number is a damaged one. */
+  /**
+   * The largest coordinate accepted, pixels. No picture is that wide, so a larger one is an error.
+   */
   static final double LARGEST_COORDINATE = 1e6;
 
-  private static final int SHOWN = 40;
+  private static final int SHOWN_CHARACTERS = 40;
 
   // narrower than parseDouble, which also takes "1f", "2d", "0x1p3", "NaN" and "Infinity"
   private static final Pattern NUMBER =
@@ -26,10 +30,11 @@ public final class AnnotationText {
   private AnnotationText() {}
 
   /**
-   * {@return the lines, without their ends (LF, CRLF or CR), of a file in UTF-8 or, where it isn't
-   * that, ISO-8859-1}
+   * {@return the lines of a file, without their terminators (LF, CRLF or CR)} The file is decoded
+   * as UTF-8 or, if it is not valid UTF-8, as ISO-8859-1.
    *
-   * @param maxBytes a larger file is refused before it is read
+   * @param maxBytes the largest file size accepted
+   * @throws IOException if the file does not exist, is too large or cannot be read
    */
   public static List<String> lines(Path file, int maxBytes) throws IOException {
     byte[] bytes;
@@ -49,16 +54,16 @@ public final class AnnotationText {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      return new String(bytes, StandardCharsets.ISO_8859_1); // which accepts every byte
+      return new String(bytes, StandardCharsets.ISO_8859_1); // accepts every byte
     }
   }
 
   /**
-   * {@return the coordinate that {@code text} spells}
+   * {@return the coordinate in {@code text}}
    *
    * @param line counted from 1
-   * @param what names the number in the error's message
-   * @throws IOException if it is no number, not finite, or beyond {@link #LARGEST_COORDINATE}
+   * @param what the name of the number, for the error message
+   * @throws IOException if the text is not a finite decimal number from -1,000,000 to 1,000,000
    */
   public static double coordinate(Path file, int line, String what, String text)
       throws IOException {
@@ -72,7 +77,7 @@ public final class AnnotationText {
     return value;
   }
 
-  /** {@return the whole number that {@code text} spells, from 0 to {@code max}} */
+  /** {@return the integer in {@code text}, from 0 to {@code max}} */
   public static int whole(Path file, int line, String what, String text, int max)
       throws IOException {
     if (!text.matches("\\d{1,9}") || Integer.parseInt(text) > max) {
@@ -84,14 +89,14 @@ public final class AnnotationText {
     return Integer.parseInt(text);
   }
 
-  /** {@return an error at a line (from 1) of a file} */
+  /** {@return an error whose message begins with the file and the line, counted from 1} */
   public static IOException error(Path file, int line, String message) {
     return new IOException(at(file, line) + message);
   }
 
-  /** {@return {@code text}, cut to what fits into a message} */
+  /** {@return {@code text}, truncated to 40 characters for a message} */
   public static String shown(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
   }
 
   private static String at(Path file, int line) {

@@ -7,31 +7,35 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 
 /**
- * Boxes as a face finder might give them: a face's own, moved and scaled at random. Immutable.
+ * Simulates the error of a face finder: shifts and scales a face's box at random. Immutable.
  *
- * @param shift standard deviation of the centre's move, a fraction of the box's width along x and
- *     of its height along y
- * @param scale standard deviation of the logarithm of the factor on both sides
- * @param seed decides every draw
+ * @param shift standard deviation of the centre's shift, as a fraction of the box's width along x
+ *     and of its height along y
+ * @param scale standard deviation of the natural logarithm of the scale factor, the same for both
+ *     sides
+ * @param seed the seed of all draws
  */
 public record BoxJitter(double shift, double scale, long seed) {
-  /** What evaluations are repeated with: moves of 5 %, factors within about 10 %. */
+  /**
+   * The jitter of repeated evaluations: a standard deviation of 5 % in shift and about 10 % in
+   * scale.
+   */
   public static final BoxJitter DEFAULT = new BoxJitter(0.05, 0.1, 1);
 
-  /** Rejects spreads that are negative or lose the face. */
+  /** Rejects standard deviations below 0 or above 1. */
   public BoxJitter {
     if (!(shift >= 0 && shift <= 1) || !(scale >= 0 && scale <= 1)) {
       throw new IllegalArgumentException(
-          "a box's jitter needs a shift and a scale of 0 to 1, got " + shift + " and " + scale);
+          "box jitter needs shift and scale from 0 to 1, got " + shift + " and " + scale);
     }
   }
 
   /**
-   * {@return the box, changed; the same for the same arguments}
+   * {@return the jittered box; equal arguments give equal boxes}
    *
-   * @param own the face's own
-   * @param draw counted from 0
-   * @param face its place in the data
+   * @param own the face's box, pixels
+   * @param draw the repetition, from 0
+   * @param face the face's index in the data set
    */
   public Box of(Box own, int draw, int face) {
     SplittableRandom random = new Randomness(seed).stream(draw, face, Purpose.BOX);

@@ -9,11 +9,11 @@ import kpnative.keypoints.KeypointSchema;
 /**
  * Annotated faces of one schema.
  *
- * @param schema what the keypoints are
+ * @param schema the names and the order of the keypoints
  * @param faces at least one; every face has {@code schema.count()} keypoints
  */
 public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
-  /** Rejects an empty set and faces of another count. */
+  /** Rejects an empty set and faces whose number of keypoints is not the schema's. */
   public Dataset {
     faces = List.copyOf(faces);
     if (faces.isEmpty()) {
@@ -35,8 +35,8 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
   }
 
   /**
-   * {@return what tells these faces from others, in one line: their number, and a checksum of their
-   * pictures' names and of their keypoints, in their order}
+   * {@return a one-line fingerprint of these faces: their number, and a CRC-32C of the pictures'
+   * names and the keypoints, in order}
    */
   public String fingerprint() {
     CRC32C crc = new CRC32C();

@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Faces that must stay together because they share a photograph or a person, even by way of others.
+ * Groups the faces that a split must keep together: those that share a photograph or a person,
+ * directly or through other faces.
  */
 final class FaceGroups {
   private FaceGroups() {}
 
   /**
-   * {@return the groups, each in the faces' order; the groups in an order that names alone decide}
+   * {@return the groups, ordered by photograph name; within a group, the faces keep their order}
    */
   static List<List<AnnotatedFace>> of(List<AnnotatedFace> faces) {
     int[] parent = new int[faces.size()];
@@ -31,7 +32,7 @@ final class FaceGroups {
     for (int i = 0; i < parent.length; i++) {
       byRoot.computeIfAbsent(root(parent, i), r -> new ArrayList<>()).add(faces.get(i));
     }
-    // the least key of a group names it, so that the order of --data does not matter
+    // ordered by the smallest photograph name, so that the order of --data does not matter
     Map<String, List<AnnotatedFace>> byName = new TreeMap<>();
     for (List<AnnotatedFace> group : byRoot.values()) {
       String name =
@@ -41,7 +42,7 @@ final class FaceGroups {
     return List.copyOf(byName.values());
   }
 
-  /** {@return what the face shares with those that must stay on its side} */
+  /** {@return the face's keys; faces with a common key must stay on the same side} */
   static List<String> keys(AnnotatedFace face) {
     String photograph = "photograph " + face.photograph();
     return face.person().map(p -> List.of(photograph, "person " + p)).orElse(List.of(photograph));

@@ -13,14 +13,15 @@ import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.KeypointSchema;
 
 /**
- * What a face becomes in a batch: which part of its photograph, in which form, and which of its
- * keypoints as which numbers. Immutable and thread-safe.
+ * Defines how a face becomes a sample: its crop, the input format, the keypoints to learn and the
+ * codec of their targets. Immutable and thread-safe.
  *
- * @param input the network's input
- * @param box which part of the photograph the network sees
- * @param schema of the faces' keypoints
- * @param indices which keypoints the network learns, in its order
- * @param codec keypoints to targets
+ * @param input the format of the network's input tensor
+ * @param box the rule for the part of the photograph that the network sees
+ * @param schema the schema of the faces' keypoints
+ * @param indices the schema's indices of the keypoints that the network learns, in the network's
+ *     order
+ * @param codec encodes keypoints as targets
  */
 public record FaceSampler(
     InputFormat input, BoxRule box, KeypointSchema schema, int[] indices, CoordinateCodec codec) {
@@ -34,11 +35,11 @@ public record FaceSampler(
   }
 
   /**
-   * {@return the box of a face in its photograph, with the rule's margin: what mean shapes are
-   * scaled to}
+   * {@return the box of a face, with the rule's margin, in the photograph's frame} Mean shapes are
+   * scaled to it.
    *
-   * @throws IllegalArgumentException if the face has no box, since its points lie in one line; the
-   *     message has the annotation's origin
+   * @throws IllegalArgumentException if the face has no box because its points lie on a line; the
+   *     message names the annotation
    */
   public Box faceBox(Size photograph, AnnotatedFace face) {
     try {
@@ -51,14 +52,14 @@ public record FaceSampler(
   /**
    * {@return the box of a face, as {@link #faceBox(Size, AnnotatedFace)}}
    *
-   * @throws IOException if the rule needs the size of the photograph and it cannot be read
+   * @throws IOException if the rule needs the photograph's size and that cannot be read
    */
   public Box faceBox(AnnotatedFace face) throws IOException {
     return faceBox(box.needsPhotograph() ? face.picture().size() : ANY, face);
   }
 
   /**
-   * {@return the box of a face whose crop is known, without a look at its photograph}
+   * {@return the box of a face whose crop is known, without reading its photograph}
    *
    * @param crop the warp from the photograph to the input, without augmentation
    */
@@ -66,28 +67,28 @@ public record FaceSampler(
     if (!box.needsPhotograph()) {
       return faceBox(ANY, face);
     }
-    Warp back = crop.inverse(); // of a whole photograph
+    Warp back = crop.inverse(); // from the input to the photograph
     Box shown = Box.ofPicture(input.size());
     Point from = back.map(new Point(shown.left(), shown.top()));
     Point to = back.map(new Point(shown.right(), shown.bottom()));
     return new Box(from.x(), from.y(), to.x(), to.y());
   }
 
-  /** {@return what the network sees of a face in its photograph, without augmentation} */
+  /** {@return the crop of a face in its photograph, without augmentation} */
   public Crop crop(Size photograph, AnnotatedFace face) {
     return Crop.of(faceBox(photograph, face), box, input.size());
   }
 
   /**
-   * {@return what the network sees of a face, without augmentation}
+   * {@return the crop of a face, without augmentation}
    *
-   * @throws IOException if the rule needs the size of the photograph and it cannot be read
+   * @throws IOException if the rule needs the photograph's size and that cannot be read
    */
   public Crop crop(AnnotatedFace face) throws IOException {
     return Crop.of(faceBox(face), box, input.size());
   }
 
-  /** {@return the number of floats of a target} */
+  /** {@return the number of floats in one target} */
   public int targetFloats() {
     return codec.floats(indices.length);
   }

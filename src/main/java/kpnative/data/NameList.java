@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A text file of pictures' names, one a line; {@code #} begins a comment. A name is a stem ({@code
- * image_0215}), a file name, or a path or its end ({@code lfpw/trainset/image_0215.jpg}), with or
- * without extension; it means every picture that it fits.
+ * A text file of picture names, one per line; {@code #} starts a comment. A name is a stem ({@code
+ * image_0215}), a file name, a path or the end of a path ({@code lfpw/trainset/image_0215.jpg}),
+ * with or without extension. It matches every picture whose path ends with these components.
  */
 public final class NameList {
   private static final int MAX_BYTES = 64 << 20;
 
   private final Path file;
-  private final Map<String, Integer> lines = new LinkedHashMap<>(); // normal form -> line number
+  private final Map<String, Integer> lines = new LinkedHashMap<>(); // normalised -> line
   private final Map<Integer, String> written = new TreeMap<>();
   private final Set<String> used = new HashSet<>();
 
@@ -35,20 +35,23 @@ public final class NameList {
       number++;
       String name = line.replaceFirst("(^|\\s)#.*", "").strip();
       if (!name.isEmpty()) {
-        list.lines.putIfAbsent(normal(name), number);
+        list.lines.putIfAbsent(normalised(name), number);
         list.written.put(number, name);
       }
     }
     if (list.lines.isEmpty()) {
-      throw new IOException(file + ": expected names of pictures, one a line, got none");
+      throw new IOException(file + ": expected names of pictures, one per line, got none");
     }
     return list;
   }
 
-  /** {@return whether a name fits the face's picture; remembers which names did} */
+  /**
+   * {@return whether a name matches the face's picture} Names that match count as known from then
+   * on.
+   */
   public boolean holds(AnnotatedFace face) {
     String path =
-        normal(
+        normalised(
             face.picture() instanceof PictureFile file
                 ? file.path().toAbsolutePath().toString()
                 : face.picture().name());
@@ -68,7 +71,7 @@ public final class NameList {
     return held;
   }
 
-  /** {@return the names that have fitted no face so far, as written, with their lines} */
+  /** {@return the names that have matched no face so far, as written, each with its line} */
   public List<String> unknown() {
     List<String> out = new ArrayList<>();
     lines.forEach(
@@ -89,9 +92,10 @@ public final class NameList {
   }
 
   /**
-   * Forward slashes, no dots, no root: what the end of a picture's absolute path is compared with.
+   * Normalises a name for comparison with the end of an absolute path: forward slashes, no {@code
+   * .} components, no root.
    */
-  private static String normal(String name) {
+  private static String normalised(String name) {
     String slashes = name.replace('\\', '/');
     boolean climbs = slashes.startsWith("../");
     String path = climbs ? Path.of(slashes).toAbsolutePath().normalize().toString() : slashes;

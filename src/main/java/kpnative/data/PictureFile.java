@@ -9,10 +9,10 @@ import kpnative.image.Image;
 import kpnative.image.ImageReader;
 
 /**
- * A picture in a file; its first bytes, not its name, say how it is decoded.
+ * A picture in a file. Its first bytes, not its name, determine the decoder.
  *
  * @param path the file, as resolved by the reader that found it
- * @param file the same, as decoders open it
+ * @param file the same file, in the form that decoders take
  */
 public record PictureFile(Path path, File file) implements PictureSource {
   /** The picture at {@code path}. */

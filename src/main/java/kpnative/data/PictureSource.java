@@ -11,18 +11,18 @@ public interface PictureSource {
   Image read(Channels channels) throws IOException;
 
   /**
-   * {@return the decoded picture, owned by the caller, which may be smaller than the photograph}
+   * {@return the decoded picture, owned by the caller; it may be smaller than the photograph}
    *
-   * @param reduction 1, 2, 4 or 8: how many pixels along each side may become one; its frame says
-   *     how many did
+   * @param reduction 1, 2, 4 or 8: the largest factor by which each side may be reduced; the
+   *     picture's frame holds the factor used
    */
   default Image read(Channels channels, int reduction) throws IOException {
     return read(channels);
   }
 
-  /** {@return width and height, without decoding} */
+  /** {@return the picture's size in pixels, found without decoding} */
   Size size() throws IOException;
 
-  /** {@return what names this picture in messages: a path, or "synthetic face 17 of seed 1"} */
+  /** {@return the picture's name in messages: a path, or "synthetic face 17 of seed 1"} */
   String name();
 }

@@ -3,14 +3,15 @@ package kpnative.data;
 import java.util.List;
 
 /**
- * Two sides of a data set; no photograph, and no person that is known, is on both.
+ * The training and the validation faces of a data set. No photograph and no known person is on both
+ * sides.
  *
  * @param train at least one face
  * @param validation at least one face
- * @param how one line on how it came about, for logs
+ * @param how a line that says how the faces were divided, for logs
  */
 public record Split(Dataset train, Dataset validation, String how) {
-  /** {@return the split of these faces} */
+  /** {@return the split into these faces} */
   static Split of(
       Dataset all, List<AnnotatedFace> train, List<AnnotatedFace> validation, String how) {
     if (train.isEmpty() || validation.isEmpty()) {

@@ -14,18 +14,22 @@ import java.util.SplittableRandom;
 import kpnative.augment.Randomness;
 
 /**
- * How a data set is divided into training and validation. No photograph, and no person that is
- * known, is ever on both sides.
+ * A rule that divides a data set into training and validation faces. No photograph and no known
+ * person is ever on both sides.
  *
- * @param by what decides
- * @param validation share of the faces that validate, above 0 and below 1; used by fraction, and by
- *     person where {@code trainPersons} doesn't apply
- * @param trainPersons by person: persons of numbers up to this one train (IMM: 32), the others
- *     validate; 0: persons are drawn by {@code validation}
- * @param list by list: a file of the names of validation pictures, one a line; else empty
+ * @param by what determines a face's side
+ * @param validation fraction of the faces used for validation, above 0 and below 1; applies to
+ *     {@link By#FRACTION}, and to {@link By#PERSON} where {@code trainPersons} does not apply
+ * @param trainPersons for {@link By#PERSON}: persons numbered up to this one are for training (IMM:
+ *     32), the others for validation; 0 draws persons at random by {@code validation}
+ * @param list for {@link By#LIST}: a file with the names of the validation pictures, one per line;
+ *     otherwise empty
  */
 public record SplitRule(By by, double validation, int trainPersons, String list) {
-  /** Rejects shares that leave a side empty, and a list without a file. */
+  /**
+   * Rejects fractions that leave a side empty, a negative number of persons, and a list without a
+   * file.
+   */
   public SplitRule {
     if (!(validation > 0 && validation < 1)) {
       throw new IllegalArgumentException(
@@ -40,24 +44,24 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
     }
   }
 
-  /** What decides on which side a face is. */
+  /** What determines a face's side. */
   public enum By {
-    /** Who it is; by fraction where the data doesn't tell. */
+    /** The person; falls back to {@link #FRACTION} where the data set does not name people. */
     @JsonProperty("person")
     PERSON,
-    /** A seed. */
+    /** A random draw. */
     @JsonProperty("fraction")
     FRACTION,
-    /** A file of names. */
+    /** A file of picture names. */
     @JsonProperty("list")
     LIST
   }
 
   /**
-   * {@return the two sides, each in the data set's order; the same for the same faces and seed}
+   * {@return the two sides, each in the data set's order; equal faces and seeds give equal splits}
    *
    * @throws IllegalArgumentException if a side would be empty
-   * @throws IOException if the list can't be read, or names a picture that isn't there
+   * @throws IOException if the list cannot be read or names a picture that is not in the data set
    */
   public Split apply(Dataset all, long seed) throws IOException {
     return switch (by) {
@@ -67,7 +71,9 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
     };
   }
 
-  /** {@return this with {@code list} as an absolute path, so that any folder finds it} */
+  /**
+   * {@return this rule with {@code list} as an absolute path, independent of the working directory}
+   */
   public SplitRule absolute() {
     if (by != By.LIST) {
       return this;
@@ -89,7 +95,7 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
         validating.add(f);
       }
     }
-    // a recipe's 32 was written for IMM's 40 people; of another set it may leave none
+    // a recipe's 32 is meant for IMM's 40 people; on another data set it may leave a side empty
     if (!numbered || validating.isEmpty() || validating.size() == all.size()) {
       return byFraction(
           all, seed, "train_persons " + trainPersons + " doesn't divide these persons; ");
@@ -107,7 +113,7 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
     long wanted = Math.max(1, Math.round(validation * all.size()));
     Set<AnnotatedFace> validating = Collections.newSetFromMap(new IdentityHashMap<>());
     for (List<AnnotatedFace> group : groups) {
-      // a group that overshoots by more than it helps is left to train
+      // a group that would overshoot by more than it helps stays in training
       if (validating.isEmpty() || validating.size() + group.size() / 2 < wanted) {
         validating.addAll(group);
       }

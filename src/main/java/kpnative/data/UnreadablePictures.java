@@ -6,16 +6,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What becomes of a sample whose picture cannot be read. One can serve several loaders, all of
- * which deliver to one thread.
+ * The policy for samples whose picture cannot be read. One policy may serve several loaders if a
+ * single thread takes all their batches.
  */
 public final class UnreadablePictures {
-  /** The first one ends the epoch, with its path. */
+  /** The first unreadable picture ends the epoch with an exception that names it. */
   public static final UnreadablePictures FATAL = new UnreadablePictures(false, line -> {});
 
   private final boolean leftOut;
   private final Consumer<String> notes;
-  private final Set<String> told = new HashSet<>();
+  private final Set<String> reported = new HashSet<>();
 
   private UnreadablePictures(boolean leftOut, Consumer<String> notes) {
     this.leftOut = leftOut;
@@ -23,31 +23,31 @@ public final class UnreadablePictures {
   }
 
   /**
-   * {@return the choice to leave such samples out of their batches, which get smaller}
+   * {@return the policy that leaves such samples out, so that their batches are smaller}
    *
-   * @param notes hears of each picture once, one line with its path and what is wrong, on the
-   *     thread that takes the batches, in their order
+   * @param notes receives one line for each picture, once, with its path and the reason; called on
+   *     the thread that takes the batches, in their order
    */
   public static UnreadablePictures leftOut(Consumer<String> notes) {
     return new UnreadablePictures(true, notes);
   }
 
-  /** {@return whether samples are left out; if not, the first ends the epoch} */
+  /** {@return whether such samples are left out; if not, the first one ends the epoch} */
   public boolean areLeftOut() {
     return leftOut;
   }
 
   /**
-   * Notes that a picture is left out.
+   * Reports a picture that is left out, once per picture.
    *
-   * @param reason with the picture's path
-   * @throws IOException the reason, if such samples are not to be left out
+   * @param reason why the picture cannot be read, with its path
+   * @throws IOException the reason, if this policy does not leave samples out
    */
   public void leaveOut(PictureSource picture, IOException reason) throws IOException {
     if (!leftOut) {
       throw reason;
     }
-    if (told.add(picture.name())) {
+    if (reported.add(picture.name())) {
       notes.accept("left out: " + reason.getMessage());
     }
   }

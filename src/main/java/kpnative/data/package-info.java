@@ -17,7 +17,8 @@
  *
  * <p>Keypoints and boxes are in the photograph's frame: pixels, whole numbers are pixel centres.
  * Readers shift formats that count from 1. Annotation files are untrusted: readers check sizes and
- * counts before they allocate memory, and open no other file than the pictures named.
+ * counts before they allocate memory, and open no other files than the pictures that annotations
+ * name.
  */
 @NullMarked
 package kpnative.data;

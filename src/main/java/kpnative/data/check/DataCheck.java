@@ -28,13 +28,13 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
 /**
- * What was found in a data set.
+ * The result of checking a data set.
  *
- * @param faces annotated faces that could be read, with or without their pictures
- * @param pictures different pictures that could be read
- * @param schema of most faces; empty where no annotation could be read
- * @param division how the faces are divided, or why they are not, in one line
- * @param findings by kind, in the kinds' order; within a kind, the worst first
+ * @param faces the number of annotated faces, whether or not their pictures can be read
+ * @param pictures the number of distinct pictures that can be read
+ * @param schema the schema of most faces; empty if no annotation can be read
+ * @param division how the faces are split, or why they are not, in one line
+ * @param findings ordered by kind; within a kind, the worst first
  */
 public record DataCheck(
     int faces,
@@ -52,28 +52,28 @@ public record DataCheck(
   }
 
   /**
-   * What the data are for.
+   * The use of the data, which some checks depend on.
    *
-   * @param box which part of a photograph a network sees
-   * @param input its size
-   * @param division into training and validation
+   * @param box the rule for the part of a photograph that the network sees
+   * @param input the size of the network's input, pixels
+   * @param division the split into training and validation
    */
   public record Use(BoxRule box, Size input, Division division) {}
 
   /** A rule that divides faces. */
   @FunctionalInterface
   public interface Division {
-    /** {@return the two sides} */
+    /** {@return the split of these faces} */
     Split of(Dataset faces) throws IOException;
   }
 
   /**
-   * Reads every annotation and every picture once.
+   * Checks data sets. Reads every annotation and every picture once.
    *
-   * @param data specifications as {@code --data} takes them, at least one
-   * @param exclude a list of photographs to leave out
+   * @param data at least one specification, in the syntax of {@code --data}
+   * @param exclude a file with the names of pictures to leave out, one per line
    * @throws IOException if a path does not exist or holds no annotations at all
-   * @throws IllegalArgumentException if a specification is misspelled
+   * @throws IllegalArgumentException if a specification is malformed
    */
   public static DataCheck of(
       List<String> data, Optional<Path> exclude, ReadOptions options, Use use) throws IOException {
@@ -98,13 +98,13 @@ public record DataCheck(
     return findings.stream().filter(f -> f.kind() == kind).toList();
   }
 
-  /** One check under way. */
+  /** The state of one check. */
   private static final class Pass {
     private final List<AnnotatedFace> all;
     private final Use use;
     private final List<Finding> found;
     private final KeypointSchema schema;
-    private final List<AnnotatedFace> whole = new ArrayList<>(); // of the schema, with an area
+    private final List<AnnotatedFace> whole = new ArrayList<>(); // complete, and spanning an area
     private final Set<AnnotatedFace> unreadable =
         Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Size> sizes = new LinkedHashMap<>(); // of pictures that can be read
@@ -168,7 +168,7 @@ public record DataCheck(
       found.addAll(shapes.outliers(mirrored.stream().map(f -> f.faces().get(0)).toList()));
     }
 
-    /** One after the other; a picture of several faces in turn is decoded once. */
+    /** Reads the pictures in order; consecutive faces of one picture share its decoding. */
     private List<Optional<FacePatch>> readPictures(Optional<Keypoints> mean) {
       Set<AnnotatedFace> comparable = Collections.newSetFromMap(new IdentityHashMap<>());
       comparable.addAll(whole);
@@ -231,7 +231,7 @@ public record DataCheck(
       }
     }
 
-    /** {@return how the faces are divided} */
+    /** {@return how the faces are split, or why they are not} */
     private String checkDivision(PairChecks pairs) {
       List<AnnotatedFace> usable =
           all.stream()

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Finds the faces that are shown twice, as they are or mirrored. */
-/* Three sieves, each for what the one before lets through: hashes that differ in a quarter of their
- * bits or less, patches that correlate as they lie, and details that correlate once the patches are
- * moved onto each other. The last limit is the highest at which all 11 known pairs of HELEN are
- * found; its successive photographs of one smile begin there. A lower one finds more of those, a
- * higher one loses photographs that were sharpened or have lettering on them. */
+/** Finds pairs of faces that show the same photograph, as it is or mirrored. */
+/* Three tests, each applied to what passes the one before: the hashes differ in at most a quarter
+ * of their bits, the patches correlate without alignment, and their details correlate once they are
+ * aligned. The last threshold is the highest that finds all 11 known pairs of HELEN; its bursts of
+ * one smile begin just there. A lower one finds more of those, a higher one misses photographs that
+ * were sharpened or carry lettering. */
 final class Duplicates {
-  /** The likeness of details from which two faces count as one. */
+  /** The least likeness of details at which two faces count as duplicates. */
   static final double LIKENESS = 0.89;
 
   private static final int MOST_BITS = FacePatch.BITS / 4;
@@ -22,11 +22,11 @@ final class Duplicates {
   private Duplicates() {}
 
   /**
-   * Two faces that are one.
+   * Two faces that show one photograph.
    *
-   * @param first the position of the earlier one
-   * @param second the position of the later one
-   * @param likeness correlation of the details, {@link #LIKENESS} to 1
+   * @param first the index of the earlier face
+   * @param second the index of the later face
+   * @param likeness the correlation of the details, {@link #LIKENESS} to 1
    * @param mirrored whether one is the mirror image of the other
    */
   record Pair(int first, int second, double likeness, boolean mirrored) {}
@@ -34,22 +34,24 @@ final class Duplicates {
   /**
    * {@return the pairs, the most alike first}
    *
-   * @param patches empty where there is nothing to compare
-   * @param mirrors whether patches are aligned so that a mirrored patch is a mirrored face
+   * @param patches one for each face; empty where a face cannot be compared
+   * @param mirrors whether to compare mirror images too; needs patches whose vertical axis is the
+   *     face's
    */
   static List<Pair> find(List<Optional<FacePatch>> patches, boolean mirrors) {
     List<Pair> pairs = new ArrayList<>();
-    int[] shown = IntStream.range(0, patches.size()).filter(i -> hasContrast(patches, i)).toArray();
+    int[] indices =
+        IntStream.range(0, patches.size()).filter(i -> hasContrast(patches, i)).toArray();
     FacePatch[] faces =
-        IntStream.of(shown).mapToObj(i -> patches.get(i).orElseThrow()).toArray(FacePatch[]::new);
+        IntStream.of(indices).mapToObj(i -> patches.get(i).orElseThrow()).toArray(FacePatch[]::new);
     for (int j = 0; j < faces.length; j++) {
       FacePatch mirror = faces[j].mirrored();
       for (int i = 0; i < j; i++) {
-        double asItIs = likeness(faces[i], faces[j]);
+        double direct = likeness(faces[i], faces[j]);
         double mirrored = mirrors ? likeness(faces[i], mirror) : -1;
-        double likeness = Math.max(asItIs, mirrored);
+        double likeness = Math.max(direct, mirrored);
         if (likeness >= LIKENESS) {
-          pairs.add(new Pair(shown[i], shown[j], likeness, mirrored > asItIs));
+          pairs.add(new Pair(indices[i], indices[j], likeness, mirrored > direct));
         }
       }
     }

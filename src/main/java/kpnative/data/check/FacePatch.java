@@ -3,27 +3,29 @@ package kpnative.data.check;
 import java.util.Arrays;
 
 /**
- * A face as {@value #SIDE} x {@value #SIDE} gray bytes, brought to one place, size and turn by its
- * keypoints, and a hash of its middle. Immutable.
+ * A face as {@value #SIDE} x {@value #SIDE} gray bytes, aligned by its keypoints in position, size
+ * and rotation, with a hash of its centre. Immutable.
  *
  * @see Duplicates
  */
-/* The hash is of differences, as "dHash" is: the middle is averaged into 12 x 12 cells, and each
- * cell but the last of a row or column gives two bits: is the next one to the right brighter, is
- * the next one below. That is 11 x 11 x 2 = 242 bits, which brightness, contrast, size and
- * compression hardly change. */
+/* A difference hash (dHash): the centre is averaged into 12 x 12 cells, and each cell, except those
+ * of the last row and column, gives two bits: whether the cell to its right is brighter, and
+ * whether the cell below is. These 11 x 11 x 2 = 242 bits hardly change with brightness, contrast,
+ * size and compression. */
 final class FacePatch {
-  /** Pixels of a side. */
+  /** The side of a patch, pixels. */
   static final int SIDE = 48;
 
-  /** Pixels of a side of the middle, which is compared; what is around it lets it be moved. */
+  /** The side of the centre, which is compared, pixels; the border leaves room for alignment. */
   static final int MIDDLE = 30;
 
-  /** The bits of a hash. */
+  /** The length of a hash, bits. */
   static final int BITS = 242;
 
   private static final int CELLS = 12;
-  private static final double FLAT = 3; // deviation in gray levels of 255: noise, no face
+
+  /** The standard deviation, in gray levels of 255, below which a patch shows only noise. */
+  private static final double FLAT = 3;
 
   private final byte[] pixels;
   private final long[] hash;
@@ -32,13 +34,13 @@ final class FacePatch {
   private FacePatch(byte[] pixels) {
     this.pixels = pixels;
     this.hash = hash(pixels);
-    this.flat = deviation(pixels) < FLAT;
+    this.flat = standardDeviation(pixels) < FLAT;
   }
 
   /**
    * {@return the patch of these values}
    *
-   * @param values rows from the top, 0 to 1
+   * @param values {@code [SIDE, SIDE]}, row by row from the top, 0 to 1
    */
   static FacePatch of(float[] values) {
     byte[] pixels = new byte[SIDE * SIDE];
@@ -57,7 +59,7 @@ final class FacePatch {
     return new FacePatch(out);
   }
 
-  /** {@return the gray levels, 0 to 255, in new memory} */
+  /** {@return a copy of the gray levels, 0 to 255} */
   float[] levels() {
     float[] out = new float[pixels.length];
     for (int i = 0; i < out.length; i++) {
@@ -66,12 +68,12 @@ final class FacePatch {
     return out;
   }
 
-  /** {@return whether there is nothing to compare} */
+  /** {@return whether the patch has too little contrast to be compared} */
   boolean isFlat() {
     return flat;
   }
 
-  /** {@return in how many of {@value #BITS} bits the hashes differ} */
+  /** {@return the Hamming distance of the hashes, 0 to {@value #BITS}} */
   int distance(FacePatch other) {
     int bits = 0;
     for (int i = 0; i < hash.length; i++) {
@@ -80,9 +82,9 @@ final class FacePatch {
     return bits;
   }
 
-  /** {@return the correlation of the middles as they lie, -1 to 1} */
+  /** {@return the correlation of the centres without alignment, -1 to 1; 0 if one is constant} */
   double correlation(FacePatch other) {
-    int a = 0; // 900 pixels of 255 squared are within an int
+    int a = 0; // sums of 900 squares of up to 255 fit into an int
     int b = 0;
     int aa = 0;
     int bb = 0;
@@ -100,8 +102,8 @@ final class FacePatch {
       }
     }
     double n = MIDDLE * MIDDLE;
-    double spread = Math.sqrt((aa - a / n * a) * (bb - b / n * b));
-    return spread > 0 ? (ab - a / n * b) / spread : 0;
+    double norm = Math.sqrt((aa - a / n * a) * (bb - b / n * b));
+    return norm > 0 ? (ab - a / n * b) / norm : 0;
   }
 
   private static long[] hash(byte[] pixels) {
@@ -144,7 +146,7 @@ final class FacePatch {
     return bit + 1;
   }
 
-  private static double deviation(byte[] pixels) {
+  private static double standardDeviation(byte[] pixels) {
     double sum = 0;
     double squares = 0;
     for (byte b : pixels) {

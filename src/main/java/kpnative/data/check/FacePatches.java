@@ -16,11 +16,14 @@ import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeRuntime;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Samples the patches of faces from their pictures. Not thread-safe; the caller closes it. */
+/**
+ * Samples aligned patches of faces from their pictures. Not thread-safe. Owns native memory; the
+ * caller closes it.
+ */
 final class FacePatches implements AutoCloseable {
-  private static final double MARGIN = 1.6; // so that the middle holds the points' extent
+  private static final double MARGIN = 1.6; // so that the centre contains all keypoints
   private static final Size SIZE = new Size(FacePatch.SIDE, FacePatch.SIDE);
-  private static final int FEWEST = 3; // keypoints that fix a face's turn and size well
+  private static final int FEWEST = 3; // keypoints needed to fix a face's rotation and size
 
   private final Optional<Keypoints> mean;
   private final Warp toPatch;
@@ -30,8 +33,8 @@ final class FacePatches implements AutoCloseable {
   private final float[] values = new float[FacePatch.SIDE * FacePatch.SIDE];
 
   /**
-   * Patches that show faces as {@code mean} has them; without, or with too few keypoints, whole
-   * pictures.
+   * Aligns faces to {@code mean}. Without a mean, or with fewer than 3 keypoints, a patch shows the
+   * whole picture.
    */
   FacePatches(Optional<Keypoints> mean) {
     NativeRuntime.loadForDetection();
@@ -57,7 +60,10 @@ final class FacePatches implements AutoCloseable {
     return FacePatch.of(values);
   }
 
-  /** From the mean shape's frame; x = 0, its axis if it is symmetric, is the patch's middle. */
+  /**
+   * The warp from the mean shape's frame to the patch. x = 0, the axis of a symmetric shape,
+   * becomes the patch's vertical centre line.
+   */
   private static Warp middle(Keypoints mean) {
     Box extent = mean.extent();
     double x = Math.max(-extent.left(), extent.right());

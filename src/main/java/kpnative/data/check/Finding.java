@@ -4,13 +4,14 @@ import java.util.List;
 import kpnative.data.AnnotatedFace;
 
 /**
- * One thing that is wrong or odd.
+ * One error or oddity in the data.
  *
- * @param kind what it is about
- * @param value how bad; the kind says in what unit
- * @param text what was found, on one line, without the file's name
- * @param faces those that it is about; none where an annotation could not be read
- * @param file the annotation with its line, or the picture, that {@code text} is about
+ * @param kind the kind of finding
+ * @param value the severity, in the unit that the {@link Kind} defines
+ * @param text a description in one line, without the file's name
+ * @param faces the faces concerned; empty if an annotation cannot be read
+ * @param file the annotation with its line, or the picture, that {@code text} describes; empty if
+ *     the text names it
  */
 public record Finding(
     Kind kind, double value, String text, List<AnnotatedFace> faces, String file) {

@@ -1,30 +1,36 @@
 package kpnative.data.check;
 
-/** What a {@link Finding} is about, in the order of a report. */
+/** The kinds of {@link Finding}, in report order. */
 public enum Kind {
-  /** An annotation that cannot be read: its first mistake. */
+  /** An annotation that cannot be read; the text is its first error. */
   ANNOTATION("annotations that cannot be read"),
   /** A picture that cannot be read. */
   PICTURE("pictures that cannot be read"),
-  /** Another count of keypoints than most faces have; the value is the count. */
-  COUNT("faces with another count of keypoints"),
-  /** Keypoints that nobody placed; the value is how many. */
+  /** A number of keypoints other than that of most faces; the value is the number. */
+  COUNT("faces with another number of keypoints"),
+  /** Keypoints that were not annotated; the value is their number. */
   MISSING("faces with missing keypoints"),
-  /** Keypoints on a line, at one place or in a few pixels; the value is the smaller extent. */
+  /**
+   * Keypoints on a line, at one place or within a few pixels; the value is their extent, or their
+   * standard deviation across the line, pixels.
+   */
   DEGENERATE("faces without an area"),
-  /** Keypoints outside the picture; the value is the farthest one's distance, pixels. */
+  /** Keypoints outside the picture; the value is the largest distance, pixels. */
   OUTSIDE("faces with keypoints outside the picture"),
   /** Left and right are swapped; the value is how many times better the swapped face fits. */
   MIRRORED("faces with left and right swapped"),
-  /** A shape unlike the others; the value is its distance, a part of the box's side. */
+  /**
+   * A shape unlike the others; the value is its distance from the shape model, a fraction of the
+   * box's side.
+   */
   SHAPE("shapes unlike the others"),
-  /** One photograph twice; the value is the likeness, up to 1. */
+  /** Two copies of one photograph; the value is the likeness, up to 1. */
   DUPLICATE("duplicate photographs"),
   /** One photograph or person on both sides of the split; the value is the likeness, or 1. */
   BOTH_SIDES("faces on both sides of the split"),
-  /** Several faces of one photograph; the value is how many. */
+  /** Several faces of one photograph; the value is their number. */
   SHARED("photographs with several faces"),
-  /** A face that the network's input enlarges a lot; the value is the factor. */
+  /** A face that is enlarged more than 2 times for the network's input; the value is the factor. */
   SMALL("faces that are small for the input");
 
   private final String title;
@@ -33,7 +39,7 @@ public enum Kind {
     this.title = title;
   }
 
-  /** {@return what findings of this kind are, in the plural} */
+  /** {@return a heading for findings of this kind, in the plural} */
   public String title() {
     return title;
   }

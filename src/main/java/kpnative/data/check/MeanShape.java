@@ -7,13 +7,13 @@ import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
 
 /**
- * The mean of shapes without regard to where, how large and how turned they are: its centroid is
- * (0, 0), the root mean squared distance of its points from there is 1, and it stands as its shapes
- * do on average.
+ * The mean of shapes, independent of their position, size and rotation. Its centroid is (0, 0), the
+ * root mean square distance of its points from there is 1, and its orientation is the average of
+ * the shapes'.
  */
-/* Generalised Procrustes analysis (Gower 1975). A few shapes that are far off or mirrored must not
- * bend it: it starts at that one of some shapes to which the others are nearest, and in each pass
- * the farthest tenth of the shapes has no vote. */
+/* Generalised Procrustes analysis (Gower 1975), robust against a few outliers and mirrored shapes:
+ * it starts at the medoid of a sample of the shapes, and each pass leaves out the tenth of the
+ * shapes that is farthest from the mean. */
 final class MeanShape {
   private static final int CANDIDATES = 40;
   private static final int VOTERS = 200;
@@ -23,24 +23,25 @@ final class MeanShape {
   private MeanShape() {}
 
   /**
-   * {@return the mean}
+   * {@return the mean shape}
    *
-   * @param shapes at least one, all of one count of 2 or more points, none with all at one place
+   * @param shapes at least one, all with the same number of points, 2 or more; in none do all
+   *     points coincide
    */
   static Keypoints of(List<Keypoints> shapes) {
-    Keypoints mean = normal(medoid(shapes));
+    Keypoints mean = normalised(medoid(shapes));
     for (int pass = 0; pass < PASSES; pass++) {
-      mean = normal(average(shapes, mean));
+      mean = normalised(average(shapes, mean));
     }
     return upright(mean, shapes);
   }
 
   private static Keypoints medoid(List<Keypoints> shapes) {
-    List<Keypoints> voters = spread(shapes, VOTERS);
+    List<Keypoints> voters = sample(shapes, VOTERS);
     Keypoints best = shapes.get(0);
     double least = Double.POSITIVE_INFINITY;
-    for (Keypoints candidate : spread(shapes, CANDIDATES)) {
-      Keypoints to = normal(candidate);
+    for (Keypoints candidate : sample(shapes, CANDIDATES)) {
+      Keypoints to = normalised(candidate);
       double[] distances =
           voters.stream().mapToDouble(v -> Similarity.residual(v, to)).sorted().toArray();
       double median = distances[distances.length / 2];
@@ -52,8 +53,8 @@ final class MeanShape {
     return best;
   }
 
-  /** {@return every n-th of the shapes} */
-  private static List<Keypoints> spread(List<Keypoints> shapes, int count) {
+  /** {@return at most {@code count} of the shapes, evenly spaced in the list} */
+  private static List<Keypoints> sample(List<Keypoints> shapes, int count) {
     int n = Math.min(count, shapes.size());
     List<Keypoints> some = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
@@ -79,8 +80,8 @@ final class MeanShape {
     return Keypoints.of(sum);
   }
 
-  /** {@return the shape about the origin, at the usual size} */
-  private static Keypoints normal(Keypoints shape) {
+  /** {@return the shape with its centroid at the origin and a root mean square distance of 1} */
+  private static Keypoints normalised(Keypoints shape) {
     int n = shape.count();
     double[] xy = shape.toArray();
     double mx = 0;
@@ -102,7 +103,7 @@ final class MeanShape {
     return Keypoints.of(xy);
   }
 
-  /** Turns the mean by the mean angle of its shapes. */
+  /** Rotates the mean to the average orientation of the shapes. */
   private static Keypoints upright(Keypoints mean, List<Keypoints> shapes) {
     double cos = 0;
     double sin = 0;

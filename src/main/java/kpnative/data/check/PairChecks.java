@@ -12,19 +12,20 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.Split;
 
 /**
- * Faces that show one photograph or one person twice.
+ * Checks for photographs and persons that occur more than once.
  *
  * @param all the faces
- * @param pairs of them, by their places in the list, that look the same
+ * @param pairs the pairs of faces that look the same, by index in {@code all}
  */
 record PairChecks(List<AnnotatedFace> all, List<Duplicates.Pair> pairs) {
-  /** The likeness from which two pictures of one known person count as one photograph. */
-  /* A series of one person before one camera is alike up to 0.994 (IMM Frontal), and no split
-   * divides it; a copy of a picture at another size or quality is more alike. */
+  /** The least likeness at which two pictures of one known person count as one photograph. */
+  /* A series of one person in front of one camera reaches a likeness of 0.994 (IMM Frontal), and no
+   * split divides it. A copy of a picture at another size or quality is more alike. */
   private static final double LIKENESS_OF_ONE_PERSON = 0.997;
 
   /**
-   * {@return a finding for each pair, but for pictures of one known person that only look alike}
+   * {@return a finding for each pair, except for pictures of one known person that are merely
+   * similar}
    */
   List<Finding> duplicates() {
     List<Finding> found = new ArrayList<>();
@@ -57,8 +58,8 @@ record PairChecks(List<AnnotatedFace> all, List<Duplicates.Pair> pairs) {
   }
 
   /**
-   * {@return a finding for each validation face whose person or photograph also trains} A rule
-   * keeps them together; a list of names by hand may not.
+   * {@return a finding for each validation face whose person or photograph is also in training} A
+   * rule keeps them together; a hand-written list of names may not.
    */
   static List<Finding> samePersonOrPhotograph(Split split) {
     Map<String, AnnotatedFace> training = new LinkedHashMap<>();
@@ -71,7 +72,10 @@ record PairChecks(List<AnnotatedFace> all, List<Duplicates.Pair> pairs) {
       for (String key : keys(face)) {
         AnnotatedFace other = training.get(key);
         if (other != null) {
-          String text = key + "; validates, and trains in " + besides(name, other.picture().name());
+          String text =
+              key
+                  + "; validates, and trains in "
+                  + withoutSharedFolder(name, other.picture().name());
           found.add(new Finding(Kind.BOTH_SIDES, 1, text, List.of(face, other), name));
         }
       }
@@ -93,15 +97,15 @@ record PairChecks(List<AnnotatedFace> all, List<Duplicates.Pair> pairs) {
             Locale.ROOT,
             "%s %s, likeness %.3f%s%s",
             p.mirrored() ? "the mirror image of" : "the same as",
-            besides(a.picture().name(), b.picture().name()),
+            withoutSharedFolder(a.picture().name(), b.picture().name()),
             p.likeness(),
             a.photograph().equals(b.photograph()) ? ", known to be one photograph" : "",
             note);
     return new Finding(kind, p.likeness(), text, List.of(a, b), a.picture().name());
   }
 
-  /** The second of two paths; without its folder, where that is the first one's. */
-  private static String besides(String first, String second) {
+  /** The second path, without its folder if that is also the first one's. */
+  private static String withoutSharedFolder(String first, String second) {
     int folder = Math.max(first.lastIndexOf('/'), first.lastIndexOf('\\')) + 1;
     return first.regionMatches(0, second, 0, folder) ? second.substring(folder) : second;
   }

@@ -1,21 +1,22 @@
 package kpnative.data.check;
 
 /**
- * How alike two patches are once the second is moved, turned and scaled a little to lie on the
- * first: two people who annotate one photograph don't put its keypoints at the same places.
+ * Aligns the second of two patches with the first and measures how alike they are. A small shift,
+ * rotation and scale remain after alignment by keypoints, because two annotators of one photograph
+ * do not place them identically.
  */
-/* The move is found by Gauss-Newton steps on the difference of the two middles, after a gain and an
- * offset (Evangelidis and Psarakis 2008, for the case of a similarity). Then both are compared
- * without their slow changes: what a Gaussian blur of sigma 4 leaves is taken off. Faces are alike in
- * where they are light and dark; a photograph is alike with itself in the detail too. */
+/* Gauss-Newton steps on the difference of the two centres, up to gain and offset, find the
+ * similarity (Evangelidis and Psarakis 2008, for this kind of warp). Both patches are then compared
+ * without their low frequencies: a Gaussian blur of sigma 4 is subtracted. All faces are alike in
+ * their light and dark areas; only copies of one photograph are alike in detail too. */
 final class PatchMatch {
   private static final int SIDE = FacePatch.SIDE;
   private static final int MIDDLE = FacePatch.MIDDLE;
   private static final int STEPS = 12;
-  private static final int FIRST_STEPS = 4; // by then two of one photograph lie nearly together
-  private static final double PROMISING = 0.9; // correlation after them
-  private static final double TOGETHER = 0.95; // and at the end: one photograph has 0.97 and more
-  private static final double SMALL_STEP = 0.01; // pixels at the middle's corner
+  private static final int FIRST_STEPS = 4; // by then, copies of one photograph are nearly aligned
+  private static final double PROMISING = 0.9; // least correlation after the first steps
+  private static final double ALIGNED = 0.95; // and at the end; copies of one photograph reach 0.97
+  private static final double SMALL_STEP = 0.01; // pixels, at the centre's corner
   private static final double MOST_SCALING = 0.3;
   private static final double MOST_SHIFT = 0.15 * SIDE;
   private static final double BLUR_SIGMA = 4; // pixels
@@ -24,7 +25,7 @@ final class PatchMatch {
 
   private final float[] a;
   private final float[] b;
-  private final double[] fixed = new double[MIDDLE * MIDDLE]; // a's middle, mean 0 and norm 1
+  private final double[] fixed = new double[MIDDLE * MIDDLE]; // a's centre, mean 0 and norm 1
   private double re = 1; // the similarity: x' = re x - im y + dx, y' = im x + re y + dy
   private double im;
   private double dx;
@@ -36,16 +37,16 @@ final class PatchMatch {
   }
 
   /**
-   * {@return the correlation of the details at the best place that is found, -1 to 1; -1 where the
-   * patches don't come to lie together}
+   * {@return the correlation of the details at the best alignment found, -1 to 1; -1 if the patches
+   * cannot be aligned}
    */
   static double likeness(FacePatch a, FacePatch b) {
     PatchMatch match = new PatchMatch(a.levels(), b.levels());
-    return match.move() ? match.correlationOfDetails() : -1;
+    return match.align() ? match.correlationOfDetails() : -1;
   }
 
-  /** {@return whether the patches came to lie together} */
-  private boolean move() {
+  /** {@return whether the patches could be aligned} */
+  private boolean align() {
     middle(a, 1, 0, 0, 0, fixed);
     normalise(fixed);
     double[] moved = new double[fixed.length];
@@ -77,13 +78,13 @@ final class PatchMatch {
     im = best[1];
     dx = best[2];
     dy = best[3];
-    return bestCorrelation >= TOGETHER;
+    return bestCorrelation >= ALIGNED;
   }
 
   /**
-   * One step.
+   * Computes one Gauss-Newton step.
    *
-   * @param moved b's middle at {@code p}; its mean is taken off
+   * @param moved b's centre, warped by {@code p}; its mean is subtracted in place
    * @param step receives the change of {@code p}
    * @return the correlation at {@code p}
    */
@@ -94,7 +95,7 @@ final class PatchMatch {
       dot += fixed[i] * moved[i];
     }
     double gain = dot > 0 ? norm * norm / dot : norm;
-    double[][] m = new double[4][5]; // the normal equations with their right side
+    double[][] m = new double[4][5]; // the normal equations; the last column is the right-hand side
     double[] column = new double[4];
     double[] means = new double[4];
     double[] slope = new double[2];
@@ -155,7 +156,7 @@ final class PatchMatch {
     }
   }
 
-  /** Bilinear, (0, 0) in the patch's middle; the edge goes on outside. */
+  /** Bilinear interpolation with a replicated border; (0, 0) is the patch's centre. */
   private static double at(float[] patch, double x, double y) {
     double u = Math.max(0, Math.min(SIDE - 1, x + (SIDE - 1) / 2.0));
     double v = Math.max(0, Math.min(SIDE - 1, y + (SIDE - 1) / 2.0));
@@ -168,7 +169,7 @@ final class PatchMatch {
         + t * ((1 - s) * patch[k + SIDE] + s * patch[k + SIDE + 1]);
   }
 
-  /** The derivatives of {@link #at} in b. */
+  /** The derivatives of {@link #at} along x and y, in b. */
   private void slope(double x, double y, double[] out) {
     double u = Math.max(0, Math.min(SIDE - 1, x + (SIDE - 1) / 2.0));
     double v = Math.max(0, Math.min(SIDE - 1, y + (SIDE - 1) / 2.0));
@@ -189,7 +190,10 @@ final class PatchMatch {
     return slow;
   }
 
-  /** One direction of the blur: {@code along} is the step from pixel to pixel. */
+  /**
+   * Blurs in one direction; {@code along} is the stride from pixel to pixel, {@code across} from
+   * line to line.
+   */
   private static float[] blurred(float[] patch, int along, int across) {
     float[] out = new float[patch.length];
     for (int line = 0; line < SIDE; line++) {
@@ -222,7 +226,7 @@ final class PatchMatch {
     }
   }
 
-  /** Takes the mean off; {@return the norm of what is left} */
+  /** Subtracts the mean in place; {@return the norm of the result} */
   private static double withoutMean(double[] v) {
     double mean = 0;
     for (double x : v) {
@@ -236,7 +240,10 @@ final class PatchMatch {
     return Math.sqrt(squares);
   }
 
-  /** Elimination with pivots; where the equations say nothing, the step is 0. */
+  /**
+   * Gauss-Jordan elimination with partial pivoting; leaves {@code out} as it is if the equations
+   * are singular.
+   */
   private static void solve(double[][] m, double[] out) {
     int n = out.length;
     for (int c = 0; c < n; c++) {

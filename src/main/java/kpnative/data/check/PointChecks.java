@@ -14,17 +14,24 @@ import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.keypoints.Keypoints;
 
-/** What can be said of one face's keypoints without the other faces. */
+/** Checks of one face's keypoints alone. */
 final class PointChecks {
-  private static final double SMALLEST_EXTENT = 8; // pixels: less shows no face
-  private static final double THINNEST = 0.02; // smaller to larger spread: a line, however turned
-  private static final int AT_ONE_PLACE =
-      5; // whole pixels put three or four of a small face together
-  private static final double ON_THE_EDGE = 1; // pixels: rounding, and formats that count from 1
+  private static final double SMALLEST_EXTENT = 8; // pixels; anything smaller is no usable face
+
+  /**
+   * The ratio of the standard deviations across and along the main axis below which it is a line.
+   */
+  private static final double THINNEST = 0.02;
+
+  /** In whole pixels, three or four keypoints of a small face may coincide; five do not. */
+  private static final int AT_ONE_PLACE = 5;
+
+  /** Pixels; allows for rounding and for formats that count from 1. */
+  private static final double ON_THE_EDGE = 1;
 
   private PointChecks() {}
 
-  /** {@return the keypoints that were not placed, as a finding} */
+  /** {@return a finding if keypoints were not annotated} */
   static Optional<Finding> missing(AnnotatedFace face) {
     Keypoints k = face.keypoints();
     Map<Point, Integer> places = new HashMap<>();
@@ -49,34 +56,34 @@ final class PointChecks {
             face));
   }
 
-  /** A file's 0 or -1 stands for no value; formats that count from 1 make it one less. */
+  /** Files write 0 or -1 for a missing value; readers of formats that count from 1 subtract 1. */
   private static boolean isUnset(Point p) {
     return p.x() == p.y() && (p.x() == 0 || p.x() == -1 || p.x() == -2);
   }
 
-  /** {@return that the keypoints lie on a line, at one place or very near each other} */
+  /** {@return a finding if the keypoints lie on a line, at one place or within a few pixels} */
   static Optional<Finding> degenerate(AnnotatedFace face) {
     Keypoints k = face.keypoints();
     if (k.count() < 3) {
       return Optional.empty();
     }
-    double[] spread = spread(k);
+    double[] deviations = deviations(k);
     double extent = extent(k);
     if (extent < SMALLEST_EXTENT) {
       return Optional.of(
           Finding.of(Kind.DEGENERATE, extent, decimals(extent) + " pixels from end to end", face));
     }
-    return spread[1] < THINNEST * spread[0]
+    return deviations[1] < THINNEST * deviations[0]
         ? Optional.of(
             Finding.of(
                 Kind.DEGENERATE,
-                spread[1],
-                "all keypoints on a line, within " + decimals(spread[1]) + " pixels",
+                deviations[1],
+                "all keypoints on a line, within " + decimals(deviations[1]) + " pixels",
                 face))
         : Optional.empty();
   }
 
-  /** {@return the keypoints outside the picture} */
+  /** {@return a finding if keypoints are outside the picture} */
   static Optional<Finding> outside(AnnotatedFace face, Size picture) {
     Box area = Box.ofPicture(picture);
     Keypoints k = face.keypoints();
@@ -101,8 +108,8 @@ final class PointChecks {
     return Optional.of(Finding.of(Kind.OUTSIDE, farthest, text, face));
   }
 
-  /** The deviations along the main axis of the points and across it, pixels. */
-  private static double[] spread(Keypoints k) {
+  /** The standard deviations along the points' principal axis and across it, pixels. */
+  private static double[] deviations(Keypoints k) {
     int n = k.count();
     double mx = 0;
     double my = 0;

@@ -11,20 +11,20 @@ import kpnative.geometry.Warp;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
-/** What is odd in a face's shape against the shapes of the other faces. */
-/* Left and right: the shape as it is, and with mirrored places (the schema's pairs swapped; without
- * pairs, reflected), are each fitted to the mean; turns are allowed, reflections are not. If what is
- * left of the mirrored one is less than half, left and right are swapped, in the picture or in the
- * order of the points.
+/** Compares each face's shape with the shapes of the other faces. */
+/* Left and right: the shape, and the shape with its sides swapped (the schema's pairs exchanged;
+ * without pairs, reflected), are each fitted to the mean by a similarity without reflection. If the
+ * residual of the swapped shape is less than half, left and right are swapped, in the picture or in
+ * the order of the points.
  *
- * Outliers: the distance from the shape model of the set, against the median of all. The limit is
- * the median and SPREADS times the median absolute deviation, scaled to be a normal one's sigma; more
- * where faces are few, twice as much for 20. */
+ * Outliers: the distance from the data set's shape model is compared with the median distance. The
+ * limit is the median plus DEVIATIONS times the robust standard deviation (1.4826 times the median
+ * absolute deviation). It is larger where faces are few: twice as many deviations for 20. */
 final class ShapeChecks {
-  private static final int FEWEST = 10; // faces that make a mean worth comparing with
-  private static final int FEWEST_FOR_A_MODEL = 20; // and a spread
-  private static final double BETTER = 2;
-  private static final double SPREADS = 5;
+  private static final int FEWEST = 10; // faces needed for a meaningful mean
+  private static final int FEWEST_FOR_A_MODEL = 20; // and for a standard deviation
+  private static final double BETTER = 2; // ratio of the residuals
+  private static final double DEVIATIONS = 5;
   private static final double MAD_TO_SIGMA = 1.4826;
   private static final Warp REFLECTION = Warp.affine(-1, 0, 0, 0, 1, 0);
 
@@ -33,17 +33,17 @@ final class ShapeChecks {
   private final Keypoints mean;
 
   /**
-   * The checks of these faces.
+   * Computes the mean shape of these faces.
    *
    * @param schema of 3 keypoints or more
-   * @param faces at least one, whose keypoints span an area
+   * @param faces at least one; the keypoints of each span an area
    */
   ShapeChecks(KeypointSchema schema, List<AnnotatedFace> faces) {
     this.schema = schema;
     this.faces = faces;
     Keypoints found = MeanShape.of(faces.stream().map(AnnotatedFace::keypoints).toList());
-    Keypoints facing = facesUs(found) ? found : swapped(found);
-    this.mean = schema.mirror().isPresent() ? symmetric(facing) : facing;
+    Keypoints oriented = hasLeftOnLeft(found) ? found : swapped(found);
+    this.mean = schema.mirror().isPresent() ? symmetric(oriented) : oriented;
   }
 
   /**
@@ -54,17 +54,17 @@ final class ShapeChecks {
     return mean;
   }
 
-  /** {@return the faces whose left is right} */
+  /** {@return a finding for each face whose left and right are swapped} */
   List<Finding> mirrored() {
     List<Finding> findings = new ArrayList<>();
     if (faces.size() < FEWEST) {
       return findings;
     }
     for (AnnotatedFace face : faces) {
-      double asItIs = Similarity.residual(face.keypoints(), mean);
+      double direct = Similarity.residual(face.keypoints(), mean);
       double swapped = Similarity.residual(swapped(face.keypoints()), mean);
-      if (swapped * BETTER < asItIs) {
-        double times = asItIs / Math.max(swapped, 1e-9);
+      if (swapped * BETTER < direct) {
+        double times = direct / Math.max(swapped, 1e-9);
         String text =
             String.format(
                 Locale.ROOT, "fits the mean shape %.1f times better with sides swapped", times);
@@ -74,7 +74,11 @@ final class ShapeChecks {
     return findings;
   }
 
-  /** {@return the shapes far from all that the others do} */
+  /**
+   * {@return a finding for each shape that is unlike the others}
+   *
+   * @param except faces to leave out
+   */
   List<Finding> outliers(List<AnnotatedFace> except) {
     List<AnnotatedFace> usual = faces.stream().filter(f -> !except.contains(f)).toList();
     List<Finding> findings = new ArrayList<>();
@@ -84,10 +88,10 @@ final class ShapeChecks {
     ShapeModel model = ShapeModel.of(usual.stream().map(AnnotatedFace::keypoints).toList(), mean);
     double[] distances = usual.stream().mapToDouble(f -> model.distance(f.keypoints())).toArray();
     double median = median(distances);
-    double spread =
+    double deviation =
         MAD_TO_SIGMA * median(Arrays.stream(distances).map(d -> Math.abs(d - median)).toArray());
-    double spreads = SPREADS * (1 + (double) FEWEST_FOR_A_MODEL / usual.size());
-    double limit = median + spreads * spread + 1e-6; // all alike, but for rounding
+    double deviations = DEVIATIONS * (1 + (double) FEWEST_FOR_A_MODEL / usual.size());
+    double limit = median + deviations * deviation + 1e-6; // 1e-6: rounding, if all are equal
     for (int i = 0; i < distances.length; i++) {
       if (distances[i] > limit) {
         String text =
@@ -123,10 +127,10 @@ final class ShapeChecks {
   }
 
   /**
-   * Where the schema names eyes and mouth: whether, with the eyes above the mouth, the left eye is
-   * at the left. A whole set can be swapped, and its mean with it.
+   * Whether the left eye is on the left when the eyes are above the mouth; true if the schema does
+   * not name eyes and mouth. A whole data set can be swapped, and its mean with it.
    */
-  private boolean facesUs(Keypoints shape) {
+  private boolean hasLeftOnLeft(Keypoints shape) {
     Optional<Point> left = center(shape, "left_eye");
     Optional<Point> right = center(shape, "right_eye");
     Optional<Point> mouth = center(shape, "mouth").or(() -> center(shape, "outer_lip"));

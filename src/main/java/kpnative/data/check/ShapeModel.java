@@ -5,20 +5,20 @@ import java.util.List;
 import kpnative.keypoints.Keypoints;
 
 /**
- * The shapes that faces of a data set have: a mean and the few directions in which most vary.
+ * A linear model of the shapes in a data set: a mean and the few principal directions of variation.
  * Immutable.
  */
-/* Principal components (Cootes and others 1995) by subspace iteration. A few shapes that are far off
- * must not get directions of their own: shapes whose difference from the mean is LONGEST times the
- * median one teach nothing (turned faces differ by all amounts, so their direction is learned from the
- * lesser turned), and a direction whose variance a twentieth of the shapes make for the most part is
- * none. (Of a normal distribution's variance, the twentieth farthest out makes a quarter.) */
+/* Principal components (Cootes and others 1995) by subspace iteration, robust against outliers,
+ * which must not define directions. Shapes that differ from the mean by more than LONGEST times the
+ * median difference are left out (faces turn by all amounts, so their direction is learned from
+ * those that turn less). A direction is dropped if a twentieth of the shapes makes most of its
+ * variance. (Of a normal distribution's variance, the outermost twentieth makes a quarter.) */
 final class ShapeModel {
   private static final int MOST_DIRECTIONS = 10;
   private static final int FACES_PER_DIRECTION = 10;
   private static final double LONGEST = 2.5;
   private static final int PASSES = 30;
-  private static final int FEW = 20; // one in so many
+  private static final int FEW = 20; // one shape in 20
   private static final double MOST_OF_FEW = 0.6;
 
   private final Keypoints mean;
@@ -32,7 +32,7 @@ final class ShapeModel {
   /**
    * {@return the model of these shapes}
    *
-   * @param mean of these shapes, see {@link MeanShape}
+   * @param mean the mean of these shapes, see {@link MeanShape}
    */
   static ShapeModel of(List<Keypoints> shapes, Keypoints mean) {
     double[][] rows = shapes.stream().map(s -> difference(s, mean)).toArray(double[][]::new);
@@ -56,8 +56,8 @@ final class ShapeModel {
   }
 
   /**
-   * {@return how far the shape is from the nearest that the model knows: root mean square distance
-   * of a keypoint, as a part of the side of the mean shape's box}
+   * {@return the shape's distance from the nearest shape of the model: the keypoints' root mean
+   * square distance, as a fraction of the side of the mean shape's box}
    */
   double distance(Keypoints shape) {
     double[] rest = difference(shape, mean);
@@ -82,7 +82,7 @@ final class ShapeModel {
 
   private static double[][] directions(double[][] rows, int count, int length) {
     double[][] q = new double[count][length];
-    for (int c = 0; c < count; c++) { // rows as different as any, and the same in every run
+    for (int c = 0; c < count; c++) { // evenly spaced rows: a deterministic start
       q[c] = rows[(int) ((long) c * rows.length / count)].clone();
     }
     orthonormalise(q);
@@ -104,7 +104,8 @@ final class ShapeModel {
 
   private static void orthonormalise(double[][] q) {
     for (int c = 0; c < q.length; c++) {
-      for (int twice = 0; twice < 2; twice++) { // once leaves rounding that grows with each pass
+      // twice: the second time removes rounding errors, which would grow
+      for (int twice = 0; twice < 2; twice++) {
         for (int b = 0; b < c; b++) {
           double along = dot(q[c], q[b]);
           for (int i = 0; i < q[c].length; i++) {

@@ -3,8 +3,11 @@ package kpnative.data.check;
 import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
 
-/** The shift, turn and scaling, without a mirror image, that brings points nearest to others. */
-/* Points as complex numbers about their means, x and y: the least-squares factor is
+/**
+ * Least-squares fit of a similarity (shift, rotation and scale, no reflection) from points to
+ * points.
+ */
+/* With the points as complex numbers x and y about their means, the least-squares factor is
  * a = sum(conj(x) y) / sum(|x|^2) (Umeyama 1991, in two dimensions). */
 final class Similarity {
   private Similarity() {}
@@ -13,7 +16,7 @@ final class Similarity {
    * {@return the warp with the least sum of squared distances between {@code from}, mapped, and
    * {@code to}}
    *
-   * @throws IllegalArgumentException if all points of {@code from} are at one place
+   * @throws IllegalArgumentException if all points of {@code from} coincide
    */
   static Warp fit(Keypoints from, Keypoints to) {
     int n = from.count();
@@ -40,17 +43,15 @@ final class Similarity {
       norm += x * x + y * y;
     }
     if (!(norm > 0)) {
-      throw new IllegalArgumentException("a fit needs points at two places, got one");
+      throw new IllegalArgumentException(
+          "a similarity needs two distinct points, but all points coincide");
     }
     double a = re / norm;
     double b = im / norm;
     return Warp.affine(a, -b, tx - a * fx + b * fy, b, a, ty - b * fx - a * fy);
   }
 
-  /**
-   * {@return the root of the mean squared distance that the best fit leaves, in the frame of {@code
-   * to}}
-   */
+  /** {@return the root mean square distance after the best fit, in the frame of {@code to}} */
   static double residual(Keypoints from, Keypoints to) {
     Keypoints fitted = from.map(fit(from, to));
     double sum = 0;

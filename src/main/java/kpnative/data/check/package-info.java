@@ -1,9 +1,9 @@
 /**
- * What is wrong or odd in annotated faces: a {@link kpnative.data.check.DataCheck} reads every
- * picture once, one after the other, keeps a small patch of each face, and says what it found.
+ * Checks annotated faces for errors and oddities. A {@link kpnative.data.check.DataCheck} reads
+ * every picture once, in order, keeps a small patch of each face, and reports findings.
  *
- * <p>A shape is a face's keypoints without regard to place, size and turn. Nothing here changes
- * data, or decides what is used.
+ * <p>A shape is a face's keypoints up to position, size and rotation. This package does not change
+ * data or decide which data are used.
  */
 @NullMarked
 package kpnative.data.check;
