@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.files.FileTree;
 
-/** The annotation formats that have a reader. */
+/** The supported annotation formats. */
 public enum AnnotationFormat {
   /** AAM shape files. */
   ASF("asf"),
@@ -16,7 +16,7 @@ public enum AnnotationFormat {
   PTS("pts"),
   /** dlib's XML. */
   DLIB("xml"),
-  /** A table, one row a face. */
+  /** A table of comma-separated values, one row per face. */
   CSV("csv");
 
   private static final int HEAD_BYTES = 4096;
@@ -28,18 +28,19 @@ public enum AnnotationFormat {
   }
 
   /**
-   * {@return how a {@code --data} names it: {@code asf}, {@code pts}, {@code dlib}, {@code csv}}
+   * {@return the format's name in {@code --data}: {@code asf}, {@code pts}, {@code dlib} or {@code
+   * csv}}
    */
   public String kind() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** {@return how its files' names end, in lower case, without a dot} */
+  /** {@return the file name extension, in lower case, without the dot} */
   public String extension() {
     return extension;
   }
 
-  /** {@return a reader of its files} */
+  /** {@return a new reader of this format} */
   public FaceReader reader() {
     return switch (this) {
       case ASF -> new AsfReader();
@@ -50,8 +51,8 @@ public enum AnnotationFormat {
   }
 
   /**
-   * {@return whether the file found in a folder is of this format, by its name and, for XML, its
-   * head}
+   * {@return whether a file found in a folder has this format, judged by its extension and, for
+   * XML, its first 4096 bytes}
    */
   boolean claims(Path file) throws IOException {
     return FileTree.hasExtension(file, extension) && (this != DLIB || holdsDataset(file));

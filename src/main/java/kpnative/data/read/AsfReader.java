@@ -17,13 +17,15 @@ import kpnative.keypoints.Keypoints;
 /**
  * AAM shape files ({@code .asf}), one face each, as in the IMM databases.
  *
- * <p>Blank lines and {@code #} comments anywhere; the count of points alone on a line; a line a
- * point, {@code path type x y point from to} and perhaps more columns, between any blanks; last the
- * name of the picture. {@code x} and {@code y} are fractions of the picture's width and height, so
- * the picture's header is read too. Points are placed by their number, whatever their order.
+ * <p>A file holds the number of points on a line of its own; one line per point, {@code path type x
+ * y point from to} and possibly more columns, separated by blanks; and last the name of the
+ * picture. Blank lines and {@code #} comments are skipped. {@code x} and {@code y} are fractions of
+ * the picture's width and height, so the picture's header is read too. Points are ordered by their
+ * number, not by their line.
  *
- * <p>The picture is looked for beside the file, then in the folder above (the original edition
- * keeps {@code .asf} files in a sub-folder), then by the annotation's own name.
+ * <p>The named picture is searched for beside the file, then in the parent folder (the original
+ * edition keeps {@code .asf} files in a subfolder). If there is none, a picture with the
+ * annotation's stem is searched for in the same folders.
  */
 public final class AsfReader implements FaceReader {
   private static final int MAX_BYTES = 4 << 20;
@@ -31,13 +33,13 @@ public final class AsfReader implements FaceReader {
 
   private final PictureSizes sizes;
 
-  /** How big a picture is; a test knows without a picture. */
+  /** Finds a picture's size; tests need no picture. */
   @FunctionalInterface
   interface PictureSizes {
     Size of(Path picture) throws IOException;
   }
 
-  /** A reader that takes sizes from the pictures' headers. */
+  /** Creates a reader that takes picture sizes from the files' headers. */
   public AsfReader() {
     this(ImageReader::size);
   }
@@ -120,7 +122,7 @@ public final class AsfReader implements FaceReader {
   private static final class Cursor {
     final Path file;
     private final List<String> lines;
-    private int read; // lines taken so far, so also the number of the last one
+    private int read; // lines consumed so far, which is also the number of the last one
 
     Cursor(Path file, List<String> lines) {
       this.file = file;

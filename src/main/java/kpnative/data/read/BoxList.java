@@ -17,22 +17,22 @@ import kpnative.geometry.Box;
 import kpnative.image.PictureFiles;
 
 /**
- * Boxes around the keypoints of faces, which somebody found, from a table: {@code file,x,y,w,h}, a
- * row a box, any number of them for a picture, {@code x,y} the first pixel and {@code w,h} how many
- * pixels. A first row of column names is passed over. Immutable.
+ * Boxes around the keypoints of faces, from a table, for instance those of a face finder. Each row
+ * {@code file,x,y,w,h} is one box: {@code x,y} is its first pixel, {@code w,h} its size in pixels.
+ * A picture may have any number of boxes. A header row is skipped. Immutable.
  *
- * <p>A file is meant relative to the table's folder, or to the working directory, or, where the
- * table has no other of that name, by its name alone.
+ * <p>A file name is resolved against the table's folder and the working directory. If neither is
+ * the picture, the last component alone must match, and the table must name only one such file.
  */
 public final class BoxList {
   private static final int MAX_BYTES = 64 << 20;
   private static final int COLUMNS = 5;
 
-  /** A box that shares less with a face's own, of what both cover, is another's. */
-  private static final double LEAST_OVERLAP = 0.3;
+  /** The least intersection over union at which a box belongs to a face. */
+  private static final double LEAST_IOU = 0.3;
 
   private final Map<Path, List<Box>> byPath = new HashMap<>();
-  private final Map<String, Set<String>> written = new HashMap<>(); // by the last name
+  private final Map<String, Set<String>> written = new HashMap<>(); // by the last path component
   private final Map<String, List<Box>> byText = new HashMap<>();
 
   private BoxList() {}
@@ -40,7 +40,7 @@ public final class BoxList {
   /**
    * {@return the boxes in a table}
    *
-   * @throws IOException if it cannot be read, or a row is not a file's name and four numbers
+   * @throws IOException if it cannot be read, or a row is not a file name and four numbers
    */
   public static BoxList read(Path table) throws IOException {
     BoxList list = new BoxList();
@@ -64,18 +64,18 @@ public final class BoxList {
   }
 
   /**
-   * {@return the face's box: of those in its picture the one that overlaps most with {@code own};
-   * empty where none covers 0.3 of what the two cover together}
+   * {@return the face's box: of the boxes in its picture, the one with the largest intersection
+   * over union with {@code own}; empty if none reaches 0.3}
    *
-   * @param own the box of its annotated points
+   * @param own the box around the face's annotated keypoints
    */
   public Optional<Box> of(AnnotatedFace face, Box own) {
     Box best = null;
-    double most = LEAST_OVERLAP;
+    double most = LEAST_IOU;
     for (Box box : in(face.picture().name())) {
-      double overlap = overlap(own, box);
-      if (overlap >= most) {
-        most = overlap;
+      double iou = iou(own, box);
+      if (iou >= most) {
+        most = iou;
         best = box;
       }
     }
@@ -98,7 +98,8 @@ public final class BoxList {
     double w = AnnotationText.coordinate(table, line, "w", row.get(3).strip());
     double h = AnnotationText.coordinate(table, line, "h", row.get(4).strip());
     if (!(w > 0 && h > 0)) {
-      throw AnnotationText.error(table, line, "w and h must be over 0, got " + w + " and " + h);
+      throw AnnotationText.error(
+          table, line, "w and h must be greater than 0, got " + w + " and " + h);
     }
     String text = row.get(0).strip();
     try {
@@ -113,7 +114,7 @@ public final class BoxList {
     } catch (InvalidPathException e) {
       throw new IOException(
           AnnotationText.error(
-                  table, line, "'" + AnnotationText.shown(text) + "' is no file's name")
+                  table, line, "'" + AnnotationText.shown(text) + "' is not a valid file name")
               .getMessage(),
           e);
     }
@@ -124,8 +125,8 @@ public final class BoxList {
         && row.get(1).strip().matches("[\\p{Alpha}_ ]+");
   }
 
-  /** {@return the area that two boxes share, over the area that they cover} */
-  private static double overlap(Box a, Box b) {
+  /** {@return the intersection over union of two boxes} */
+  private static double iou(Box a, Box b) {
     double w = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
     double h = Math.min(a.bottom(), b.bottom()) - Math.max(a.top(), b.top());
     if (!(w > 0 && h > 0)) {

@@ -15,12 +15,12 @@ import kpnative.image.PictureFiles;
 import kpnative.keypoints.Keypoints;
 
 /**
- * Tables of comma-separated values, a row a face: {@code file,x1,y1,x2,y2,...}, any count of points
- * that is the same in every row, pixels counted from 0. A first row of column names is passed over,
- * also where the names are running numbers or the first one is empty.
+ * Tables of comma-separated values, one row per face: {@code file,x1,y1,x2,y2,...}, in pixels
+ * counted from 0. Every row has the same number of points. A header row is skipped, even if its
+ * names are running numbers or the first one is empty.
  *
- * <p>Fields may be quoted ({@code "a ""b"", c.jpg"}), but not hold a line's end. The picture is
- * looked for beside the table, then in {@code images/} there.
+ * <p>Fields may be quoted ({@code "a ""b"", c.jpg"}), but may not contain line breaks. The picture
+ * is searched for beside the table, then in the folder {@code images/} beside it.
  */
 public final class CsvReader implements FaceReader {
   private static final int MAX_BYTES = 256 << 20;
@@ -62,7 +62,7 @@ public final class CsvReader implements FaceReader {
       throw AnnotationText.error(
           table,
           line,
-          "expected a file's name and pairs of x and y, got " + (row.size() - 1) + " numbers");
+          "expected a file name and pairs of x and y, got " + (row.size() - 1) + " numbers");
     }
     double[] xy = new double[row.size() - 1];
     for (int i = 0; i < xy.length; i++) {
@@ -84,8 +84,8 @@ public final class CsvReader implements FaceReader {
   }
 
   /**
-   * A first cell that names a picture makes it data, so that a damaged first row is not passed
-   * over.
+   * Whether a first row holds column names. A row whose first cell names a picture is data, so that
+   * a damaged first row is an error.
    */
   private static boolean isHeader(List<String> row) {
     String first = row.get(0).strip();
@@ -110,7 +110,7 @@ public final class CsvReader implements FaceReader {
     return true;
   }
 
-  /** {@return the fields of a row, quotes taken off} */
+  /** {@return the fields of a row, without quotes} */
   static List<String> fields(Path table, int line, String text) throws IOException {
     List<String> out = new ArrayList<>();
     int at = 0;
@@ -145,7 +145,7 @@ public final class CsvReader implements FaceReader {
     while (true) {
       int quote = text.indexOf('"', from);
       if (quote < 0) {
-        throw AnnotationText.error(table, line, "expected a closing '\"', got the line's end");
+        throw AnnotationText.error(table, line, "expected a closing '\"', got the end of the line");
       }
       field.append(text, from, quote);
       if (quote + 1 < text.length() && text.charAt(quote + 1) == '"') {

@@ -18,18 +18,20 @@ import kpnative.data.painted.SyntheticFaces;
 import kpnative.files.FileTree;
 
 /**
- * What a user writes after {@code --data}: {@code asf:DIR}, {@code pts:DIR}, {@code dlib:FILE},
- * {@code csv:FILE}, {@code synthetic} or {@code synthetic:N}, or a path alone, which is recognised
- * by what is in it. A folder is searched downwards; any kind also takes a single file.
+ * A data set as written after {@code --data}: {@code asf:DIR}, {@code pts:DIR}, {@code dlib:FILE},
+ * {@code csv:FILE}, {@code synthetic} or {@code synthetic:N}, or a path alone, whose format is
+ * detected from its content. Folders are searched recursively; every kind also accepts a single
+ * file.
  */
 public sealed interface DataSpec {
-  /** More synthetic faces than this are a slip of the finger. */
+  /** The largest number of synthetic faces accepted; a larger one is taken for a typing error. */
   int MAX_SYNTHETIC = 10_000_000;
 
   /**
-   * {@return the faces, in an order that depends on names alone; at least one}
+   * {@return the faces, at least one, in an order that depends only on file names}
    *
-   * @throws IOException if there is none, or a file is bad; the message says which and where
+   * @throws IOException if there is no face or a file is malformed; the message names the file and,
+   *     where known, the line
    */
   List<AnnotatedFace> read(ReadOptions options) throws IOException;
 
@@ -38,11 +40,11 @@ public sealed interface DataSpec {
     return read(ReadOptions.DEFAULT);
   }
 
-  /** {@return this as {@link #parse} takes it, with an absolute path: for a run's settings} */
+  /** {@return this in the syntax of {@link #parse}, with an absolute path, for a run's settings} */
   String absolute();
 
   /**
-   * {@return what {@code text} means} Nothing is read yet.
+   * {@return the data set that {@code text} specifies} Reads no annotations.
    *
    * @throws IllegalArgumentException if the kind is unknown, or the path or number is missing
    */
@@ -58,7 +60,7 @@ public sealed interface DataSpec {
     if (colon >= 0 && format.isPresent()) {
       return new Annotations(format, path(text, rest));
     }
-    // C:\faces and some/folder:2 are paths; fases:x is a kind spelled wrongly
+    // C:\faces and some/folder:2 are paths; fases:x is a misspelled kind
     boolean kindLike = colon > 1 && kind.matches("[a-z0-9_-]+");
     if (kindLike && !exists(text)) {
       throw new IllegalArgumentException(
@@ -75,7 +77,7 @@ public sealed interface DataSpec {
     try {
       return Files.exists(Path.of(text));
     } catch (InvalidPathException e) {
-      return false; // on Windows a colon makes it none
+      return false; // on Windows, a colon makes the path invalid
     }
   }
 
@@ -98,17 +100,17 @@ public sealed interface DataSpec {
     return Integer.parseInt(number);
   }
 
-  /** Hears of an annotation file that cannot be read. */
+  /** Receives the error of an annotation file that cannot be read. */
   @FunctionalInterface
   interface Unreadable {
-    /** Goes on with the other files, or throws {@code e} on. */
+    /** Returns to continue with the other files, or throws {@code e}. */
     void accept(IOException e) throws IOException;
   }
 
   /**
    * Annotation files under a path.
    *
-   * @param format empty: recognised on reading
+   * @param format empty to detect it on reading
    * @param path a file or a folder, as written
    */
   record Annotations(Optional<AnnotationFormat> format, Path path) implements DataSpec {
@@ -128,33 +130,37 @@ public sealed interface DataSpec {
     }
 
     /**
-     * {@return the faces of those files that can be read; {@code unreadable} hears of the others}
+     * {@return the faces of the files that can be read; {@code unreadable} receives the errors of
+     * the others}
      */
     List<AnnotatedFace> read(ReadOptions options, Unreadable unreadable) throws IOException {
       List<Path> files = FileTree.under(path);
       boolean single = !Files.isDirectory(path);
-      AnnotationFormat f = format.isPresent() ? format.get() : recognise(files, options);
+      AnnotationFormat f = format.isPresent() ? format.get() : detect(files, options);
       List<AnnotatedFace> faces = new ArrayList<>();
-      boolean refused = false;
+      boolean failed = false;
       for (Path file : files) {
-        // a file that the user names is taken at the user's word
+        // a single file with an explicit format is not checked
         if ((single && format.isPresent()) || f.claims(file)) {
           try {
             faces.addAll(f.reader().read(file, options.notes()));
           } catch (IOException e) {
             unreadable.accept(e);
-            refused = true;
+            failed = true;
           }
         }
       }
-      if (faces.isEmpty() && !refused) {
+      if (faces.isEmpty() && !failed) {
         throw none(files, "." + f.extension());
       }
       return faces;
     }
 
-    /** One file a picture (ASF, PTS) goes before a list that may repeat the same pictures. */
-    private AnnotationFormat recognise(List<Path> files, ReadOptions options) throws IOException {
+    /**
+     * Detects the format. Formats with one file per picture (ASF, PTS) take precedence over lists,
+     * which may repeat the same pictures.
+     */
+    private AnnotationFormat detect(List<Path> files, ReadOptions options) throws IOException {
       Map<AnnotationFormat, Integer> counts = new EnumMap<>(AnnotationFormat.class);
       for (Path file : files) {
         for (AnnotationFormat f : AnnotationFormat.values()) {
@@ -189,7 +195,7 @@ public sealed interface DataSpec {
 
     private IOException none(List<Path> files, String wanted) {
       return new IOException(
-          "no annotated face: expected "
+          "no annotated faces: expected "
               + wanted
               + " files in "
               + FileTree.spelled(path)
@@ -202,7 +208,7 @@ public sealed interface DataSpec {
   /**
    * Rendered faces with exact keypoints.
    *
-   * @param count how many; empty: the options say
+   * @param count the number of faces; empty for that of the options
    */
   record Synthetic(OptionalInt count) implements DataSpec {
     @Override

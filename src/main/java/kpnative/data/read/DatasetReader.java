@@ -15,12 +15,12 @@ import kpnative.data.Dataset;
 import kpnative.data.NameList;
 import kpnative.keypoints.KeypointSchema;
 
-/** Reads what {@code --data} names: the faces of one or more sets, added up. */
+/** Reads the data sets that {@code --data} names and combines their faces. */
 public final class DatasetReader {
   private DatasetReader() {}
 
   /**
-   * {@return the faces that {@code specs} add up to, read with {@link ReadOptions#DEFAULT}}
+   * {@return the faces of all {@code specs}, read with {@link ReadOptions#DEFAULT}}
    *
    * @see #read(List, Optional, ReadOptions)
    */
@@ -29,12 +29,13 @@ public final class DatasetReader {
   }
 
   /**
-   * {@return the faces that {@code specs} add up to}
+   * {@return the faces of all {@code specs}}
    *
-   * @param specs one or more, each as {@link DataSpec#parse} takes it
-   * @param exclude a file of pictures' names, one a line, to leave out
-   * @throws IllegalArgumentException if a spec is misspelled, or there is none
-   * @throws IOException if files are bad, counts of keypoints differ, or no face is left
+   * @param specs at least one, each in the syntax of {@link DataSpec#parse}
+   * @param exclude a file with the names of pictures to leave out, one per line
+   * @throws IllegalArgumentException if a spec is malformed or the list is empty
+   * @throws IOException if a file cannot be read, the faces' numbers of keypoints differ, or no
+   *     face is left
    */
   public static Dataset read(List<String> specs, Optional<Path> exclude, ReadOptions options)
       throws IOException {
@@ -53,12 +54,13 @@ public final class DatasetReader {
   }
 
   /**
-   * {@return every face that can be read, of whatever count of keypoints; may be none}
+   * {@return every face that can be read, with any number of keypoints; possibly none}
    *
-   * @param specs one or more, each as {@link DataSpec#parse} takes it
-   * @param exclude a file of pictures' names, one a line, to leave out
-   * @param unreadable hears of each annotation file that cannot be read; its message says where
-   * @throws IllegalArgumentException if a spec is misspelled, or there is none
+   * @param specs at least one, each in the syntax of {@link DataSpec#parse}
+   * @param exclude a file with the names of pictures to leave out, one per line
+   * @param unreadable receives the error of each annotation file that cannot be read; its message
+   *     names the file
+   * @throws IllegalArgumentException if a spec is malformed or the list is empty
    * @throws IOException if a path does not exist or holds no annotations, or {@code exclude} cannot
    *     be read
    */
@@ -75,13 +77,13 @@ public final class DatasetReader {
   private static List<AnnotatedFace> faces(
       List<String> specs, ReadOptions options, DataSpec.Unreadable unreadable) throws IOException {
     if (specs.isEmpty()) {
-      throw new IllegalArgumentException("expected one data set or more, got none");
+      throw new IllegalArgumentException("expected at least one data set, got none");
     }
     List<DataSpec> parsed = specs.stream().map(DataSpec::parse).toList();
     List<List<AnnotatedFace>> parts =
         new ArrayList<>(Collections.nCopies(parsed.size(), List.of()));
     ReadOptions o = options;
-    // files first: synthetic faces beside them take their count of keypoints
+    // files first: synthetic faces take their number of keypoints from them
     for (int i = 0; i < parsed.size(); i++) {
       if (parsed.get(i) instanceof DataSpec.Annotations a) {
         parts.set(i, a.read(options, unreadable));
@@ -116,7 +118,7 @@ public final class DatasetReader {
                               ? ""
                               : " and " + (e.getValue().size() - 1) + " more"))
               .collect(Collectors.joining("; "));
-      throw new IOException("expected the same count of keypoints in every face, got " + found);
+      throw new IOException("expected the same number of keypoints in every face, got " + found);
     }
   }
 

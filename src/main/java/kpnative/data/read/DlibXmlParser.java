@@ -26,8 +26,8 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 
 /**
- * dlib's XML to its elements. A document type declaration is refused, and with it every entity, so
- * that a file can neither swell in memory nor fetch another one.
+ * Parses dlib's XML. Document type declarations, and with them all entities, are refused, so that a
+ * file can neither expand in memory nor fetch another file.
  */
 final class DlibXmlParser {
   private static final long MAX_BYTES = 512L << 20;
@@ -41,12 +41,12 @@ final class DlibXmlParser {
   private final List<LabelledBox> boxes = new ArrayList<>();
 
   /**
-   * One {@code box} that isn't ignored.
+   * One {@code box} element that is not marked as ignored.
    *
    * @param image the picture's path as written
-   * @param line of the box, from 1
-   * @param box from 0, pixels
-   * @param parts by name
+   * @param line the box's line, from 1
+   * @param box pixels, counted from 0
+   * @param parts the points by name
    */
   record LabelledBox(String image, int line, Box box, Map<String, Point> parts) {}
 
@@ -55,7 +55,7 @@ final class DlibXmlParser {
     this.xml = xml;
   }
 
-  /** {@return the boxes in the file's order, without the ignored ones} */
+  /** {@return the boxes that are not ignored, in the file's order} */
   static List<LabelledBox> boxes(Path file) throws IOException {
     if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
       throw new IOException(file + ": expected at most " + MAX_BYTES + " bytes, got more");
@@ -84,8 +84,8 @@ final class DlibXmlParser {
   }
 
   /**
-   * The file as characters. Left to itself, the parser prints to the console on bytes that its
-   * encoding lacks; here they become U+FFFD, and a name that holds one is of no picture.
+   * Opens the file as characters. The XML parser's own decoder prints malformed bytes' errors to
+   * the console; here such bytes become U+FFFD, and a name that contains one matches no picture.
    */
   private static Reader reader(Path file) throws IOException {
     BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
@@ -96,7 +96,7 @@ final class DlibXmlParser {
     if (head.startsWith("\u00EF\u00BB\u00BF")) {
       in.skipNBytes(3); // its byte order mark
     } else if (head.startsWith("\u00FE\u00FF") || head.startsWith("\u00FF\u00FE")) {
-      charset = StandardCharsets.UTF_16; // which takes the mark itself
+      charset = StandardCharsets.UTF_16; // which consumes the mark itself
     } else {
       Matcher declared = ENCODING.matcher(head);
       if (declared.find()) {

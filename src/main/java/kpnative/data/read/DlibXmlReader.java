@@ -22,13 +22,13 @@ import kpnative.geometry.Point;
 import kpnative.keypoints.Keypoints;
 
 /**
- * dlib's XML ({@code imglab}, and dlib's copy of 300-W): pictures with several boxes, each with
- * named parts; pixels counted from 0. Parts are ordered by their names, as numbers where all are
- * numbers.
+ * dlib's XML ({@code imglab}, and dlib's copy of 300-W): pictures with any number of boxes, each
+ * with named parts, in pixels counted from 0. Parts are sorted by name, numerically if all names
+ * are numbers.
  *
- * <p>Skipped, with a note: pictures that are absent, and boxes without parts or with other parts
- * than most boxes of the file have (a part is left out where it is hidden). Ignored boxes ({@code
- * ignore='1'}) are skipped in silence. Nothing left is an error.
+ * <p>Pictures that are absent, and boxes whose parts are not those of most boxes in the file
+ * (annotators omit hidden parts), are skipped with a note. Ignored boxes ({@code ignore='1'}) are
+ * skipped silently. A file without a usable box is an error.
  */
 public final class DlibXmlReader implements FaceReader {
   private static final int NAMED_IN_NOTES = 3;
@@ -82,18 +82,18 @@ public final class DlibXmlReader implements FaceReader {
   }
 
   /**
-   * A face that is only framed.
+   * A face with a box and without keypoints.
    *
-   * @param picture its file
-   * @param box in the picture's pixels
+   * @param picture the picture's file
+   * @param box in the picture's frame, pixels
    */
   public record FramedFace(Path picture, Box box) {}
 
   /**
-   * {@return the faces of a list that need have no parts, in its order: what a contest hands out}
+   * {@return the boxes of a list, in its order; they need no parts} Challenges publish such lists.
    *
-   * @throws IOException with file and line, if it is no such list, has no box, or a picture is
-   *     absent: an answer must be whole
+   * @throws IOException with file and line, if the list is malformed or has no box, or if a picture
+   *     is absent: a submission must be complete
    */
   public static List<FramedFace> framed(Path list) throws IOException {
     Path folder = FileTree.folderOf(list);
@@ -127,7 +127,9 @@ public final class DlibXmlReader implements FaceReader {
         annotation + ":" + b.line());
   }
 
-  /** The parts that most boxes have; of two sets as frequent, the larger, then the first. */
+  /**
+   * The parts that most boxes have, sorted; of equally frequent sets, the largest, then the first.
+   */
   private static List<String> order(List<LabelledBox> boxes) {
     Map<Set<String>, Integer> sets = new LinkedHashMap<>();
     for (LabelledBox b : boxes) {

@@ -8,7 +8,10 @@ import kpnative.data.AnnotatedFace;
 
 /** Reads the faces of one annotation file. Implementations are thread-safe. */
 public interface FaceReader {
-  /** More keypoints a face than this are refused; it bounds what a hostile file can claim. */
+  /**
+   * The largest number of keypoints per face accepted, which bounds the memory that a malicious
+   * file can claim.
+   */
   int MAX_KEYPOINTS = 10_000;
 
   /**
@@ -17,7 +20,7 @@ public interface FaceReader {
    * @param annotation the file, not a folder
    * @param notes receives one line for each thing that was skipped and why
    * @throws IOException if the file is malformed or too large, or a picture that it needs is
-   *     absent; the message has the path and, where there is one, the line
+   *     absent; the message names the file and, where known, the line
    */
   List<AnnotatedFace> read(Path annotation, Consumer<String> notes) throws IOException;
 }

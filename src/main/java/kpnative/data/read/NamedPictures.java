@@ -14,7 +14,10 @@ import kpnative.image.PictureFiles;
 public final class NamedPictures {
   private NamedPictures() {}
 
-  /** {@return the picture in {@code folder} whose name is {@code stem} and a usual extension} */
+  /**
+   * {@return the picture in {@code folder} that is named {@code stem} plus a usual extension; empty
+   * if there is none}
+   */
   public static Optional<Path> ofStem(Path folder, String stem) {
     if (PictureFiles.isPictureName(stem) && Files.isRegularFile(folder.resolve(stem))) {
       return Optional.of(folder.resolve(stem)); // face.jpg.pts
@@ -31,9 +34,9 @@ public final class NamedPictures {
   }
 
   /**
-   * {@return the picture that an annotation names}
+   * {@return the picture that an annotation names; empty if there is none}
    *
-   * @param folders where a relative name is looked up, in this order
+   * @param folders the folders to search for a relative name, in this order
    * @param written the name as written, with {@code /} or {@code \}
    */
   public static Optional<Path> named(List<Path> folders, String written) {
@@ -48,7 +51,7 @@ public final class NamedPictures {
     return Optional.empty();
   }
 
-  /** {@return what to say of an absent picture: its name as written, and the path that it means} */
+  /** {@return a message for an absent picture, with its name as written and the resolved path} */
   public static String absent(Path folder, String written) {
     String resolved =
         resolve(folder.toAbsolutePath(), written)
@@ -57,7 +60,7 @@ public final class NamedPictures {
     return "no picture '" + written + "' (that is, " + resolved + ")";
   }
 
-  /** {@return an error for an absent picture, with both spellings of its path} */
+  /** {@return an error for an absent picture, with its name as written and the resolved path} */
   public static IOException absent(Path annotation, int line, Path folder, String written) {
     return AnnotationText.error(annotation, line, absent(folder, written));
   }
@@ -66,7 +69,8 @@ public final class NamedPictures {
     try {
       return written.isBlank() ? Optional.empty() : Optional.of(folder.resolve(written));
     } catch (InvalidPathException e) {
-      return Optional.empty(); // a NUL, say: names no file, so it is absent
+      return Optional
+          .empty(); // such as a NUL character: it names no file, so the picture is absent
     }
   }
 

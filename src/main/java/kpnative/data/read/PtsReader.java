@@ -14,12 +14,12 @@ import kpnative.files.FileTree;
 import kpnative.keypoints.Keypoints;
 
 /**
- * Point files ({@code .pts}) of 300-W and its kin, one face each; the picture lies beside the file
- * under the same name with any usual extension.
+ * Point files ({@code .pts}) of 300-W and related data sets, one face each. The picture is beside
+ * the file, with the same stem and a usual extension.
  *
- * <p>Usually {@code version:}, {@code n_points:}, and the points in braces; some copies hold the
- * bare points alone, one {@code x y} a line. The format's first pixel is (1, 1); 1 is taken off on
- * reading.
+ * <p>Most files hold {@code version:}, {@code n_points:} and the points in braces; some copies hold
+ * only the points, one {@code x y} per line. The format's first pixel is (1, 1), so the reader
+ * subtracts 1.
  */
 public final class PtsReader implements FaceReader {
   private static final int MAX_BYTES = 4 << 20;
@@ -53,7 +53,7 @@ public final class PtsReader implements FaceReader {
     return parser.end(Math.max(1, number));
   }
 
-  /** The state between lines: a header or none, open braces or closed, points so far. */
+  /** The parser's state between lines: header seen or not, brace open or closed, points so far. */
   private static final class Parser {
     private final Path file;
     private final double[] xy = new double[2 * MAX_KEYPOINTS];

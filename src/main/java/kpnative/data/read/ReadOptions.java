@@ -3,11 +3,12 @@ package kpnative.data.read;
 import java.util.function.Consumer;
 
 /**
- * What reading data sets needs besides their paths.
+ * Options for reading data sets.
  *
- * @param syntheticFaces how many faces a {@code synthetic} without a number means, at least 1
- * @param syntheticKeypoints K of synthetic faces, where no other data says: 58 or 68
- * @param seed of the synthetic faces
+ * @param syntheticFaces the number of faces for {@code synthetic} without a number, at least 1
+ * @param syntheticKeypoints the number of keypoints of synthetic faces, K, unless other data
+ *     determine it: 58 or 68
+ * @param seed the seed of the synthetic faces
  * @param notes receives one line for each thing that was skipped and why
  */
 public record ReadOptions(

@@ -1,9 +1,9 @@
 /**
- * Annotation files to annotated faces: ASF, PTS, dlib XML and CSV. Start with {@link
+ * Readers of annotation files: ASF, PTS, dlib XML and CSV. Start with {@link
  * kpnative.data.read.DatasetReader}.
  *
- * <p>Files are hostile: sizes and counts are bounded before memory is taken, and every error names
- * file and line.
+ * <p>Files are untrusted: readers check sizes and counts before they allocate memory, and every
+ * error names the file and, where known, the line.
  */
 @NullMarked
 package kpnative.data.read;

@@ -77,7 +77,7 @@ class BoxListTest {
   void aBoxWithoutAreaIsToldWithItsLine() {
     assertThatThrownBy(() -> list("a.jpg,1,2,0,4"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("b.csv:1: w and h must be over 0");
+        .hasMessageContaining("b.csv:1: w and h must be greater than 0");
   }
 
   @Test

@@ -91,8 +91,7 @@ class CsvReaderTest extends FaceReaderContract {
   @Test
   void refusesHalfAPoint() {
     assertThatThrownBy(() -> read("face.jpg,1,2,3\n"))
-        .hasMessageContaining(
-            "keypoints.csv:1: expected a file's name and pairs of x and y, got 3");
+        .hasMessageContaining("keypoints.csv:1: expected a file name and pairs of x and y, got 3");
   }
 
   @Test
