@@ -4,7 +4,7 @@ import kpnative.augment.Augmentation;
 import kpnative.augment.Randomness;
 
 /**
- * How an epoch's samples are changed.
+ * The augmentation of an epoch's samples.
  *
  * @param augmentation the random changes
  * @param randomness the random streams that they are drawn from

@@ -11,11 +11,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples in one contiguous native buffer, lent by a {@link BatchLoader}: valid until {@link
- * #close}, which gives the buffer back for a later batch.
+ * A mini-batch in one contiguous native buffer, borrowed from a {@link BatchLoader}: valid until
+ * {@link #close}, which returns the buffer to the loader for a later batch.
  */
-/* While it is made, each thread writes only what belongs to the samples that the queue gave it; the
- * counts are the queue's, under its lock, which also passes the rest from thread to thread. */
+/* While a batch is made, each thread writes only the samples that the queue assigned to it. The
+ * queue's lock guards the counts and publishes everything else from thread to thread. */
 public final class Batch implements AutoCloseable {
   final BatchMemory memory;
   final BatchWarps warps;
@@ -29,25 +29,25 @@ public final class Batch implements AutoCloseable {
   private final int[] faces;
   private final @Nullable IOException[] unreadable;
 
-  // of the queue
+  // written by the queue, under its lock
   EpochPlan plan = EpochPlan.NOTHING;
   int number;
   int first; // position in the plan of sample 0
-  int asked;
+  int requested;
   int taken;
   int made;
   boolean complete;
   boolean lent;
 
-  private int size; // samples that were made and not left out
+  private int size; // samples made and not left out
   private int failedAt = Integer.MAX_VALUE;
   private @Nullable Throwable failure;
 
   /**
-   * A buffer for samples.
+   * Allocates a buffer for samples.
    *
    * @param giveBack receives this batch when it is closed
-   * @param capacity samples that it holds at most
+   * @param capacity the largest number of samples
    */
   Batch(Consumer<Batch> giveBack, FaceSampler sampler, int capacity, LoaderOptions options) {
     this.giveBack = giveBack;
@@ -63,12 +63,12 @@ public final class Batch implements AutoCloseable {
     unreadable = new @Nullable IOException[capacity];
   }
 
-  /** {@return B, the number of samples: fewer than were asked for where pictures were left out} */
+  /** {@return B, the number of samples; fewer than requested if pictures were left out} */
   public int size() {
     return size;
   }
 
-  /** {@return which batch of its epoch this is, counted from 0} */
+  /** {@return the batch's index in its epoch, from 0} */
   public int number() {
     return number;
   }
@@ -78,20 +78,20 @@ public final class Batch implements AutoCloseable {
     return faces[check(i)];
   }
 
-  /** {@return the warp from sample {@code i}'s photograph to the input} */
+  /** {@return the warp from sample {@code i}'s photograph to the network's input} */
   public Warp warp(int i) {
     return warps.get(check(i));
   }
 
   /**
-   * {@return what sample {@code i} shows of the {@code k}-th learned keypoint} Its coordinates are
-   * in the target whatever this says.
+   * {@return the visibility of the {@code k}-th learned keypoint in sample {@code i}} The target
+   * holds its coordinates in any case.
    */
   public Visibility visibility(int i, int k) {
     return Visibility.ofCode(marks[check(i) * keypoints + k]);
   }
 
-  /** {@return the pictures, {@code [B, C, H, W]} float32; a scratch view of borrowed memory} */
+  /** {@return the input tensor, {@code [B, C, H, W]} float32; a scratch view of borrowed memory} */
   public Tensor input() {
     return transfer.input(pixels(), format);
   }
@@ -114,18 +114,18 @@ public final class Batch implements AutoCloseable {
     return memory.pixels(size);
   }
 
-  /** Gives the buffer back. Idempotent. */
+  /** Returns the buffer to the loader. Idempotent. */
   @Override
   public void close() {
     giveBack.accept(this);
   }
 
-  /** Makes this the empty batch {@code number} of a plan. */
+  /** Resets this to be batch {@code number} of a plan, still without samples. */
   void begin(EpochPlan plan, int number, int capacity) {
     this.plan = plan;
     this.number = number;
     first = number * capacity;
-    asked = Math.min(capacity, plan.order().length - first);
+    requested = Math.min(capacity, plan.order().length - first);
     taken = 0;
     made = 0;
     complete = false;
@@ -135,8 +135,8 @@ public final class Batch implements AutoCloseable {
     Arrays.fill(unreadable, null);
   }
 
-  /** {@return the index in the data set of the face that is asked for at {@code i}} */
-  int askedFace(int i) {
+  /** {@return the index in the data set of the {@code i}-th requested face} */
+  int requestedFace(int i) {
     return plan.order()[first + i];
   }
 
@@ -144,7 +144,10 @@ public final class Batch implements AutoCloseable {
     unreadable[i] = reason;
   }
 
-  /** Keeps the failure of the earliest sample, whichever thread comes first. */
+  /**
+   * Records a failure; of several, that of the earliest sample is kept, whatever the order of
+   * threads.
+   */
   synchronized void fail(int i, Throwable cause) {
     if (i < failedAt) {
       failedAt = i;
@@ -152,24 +155,24 @@ public final class Batch implements AutoCloseable {
     }
   }
 
-  /** {@return what the earliest failed sample failed of} */
+  /** {@return the failure of the earliest failed sample; null if none failed} */
   synchronized @Nullable Throwable failure() {
     return failure;
   }
 
-  /** {@return why the sample asked for at {@code i} was left out; null if it was not} */
+  /** {@return why the {@code i}-th requested sample was left out; null if it was not} */
   @Nullable IOException unreadable(int i) {
     return unreadable[i];
   }
 
-  /** Closes the gaps of samples that were left out, when all are made. */
+  /** Removes the gaps of samples that were left out; called when all are made. */
   void finish() {
     int n = 0;
-    for (int i = 0; i < asked; i++) {
+    for (int i = 0; i < requested; i++) {
       if (unreadable[i] != null) {
         continue;
       }
-      faces[n] = askedFace(i);
+      faces[n] = requestedFace(i);
       if (n < i) {
         memory.copySample(i, n);
         warps.move(i, n);

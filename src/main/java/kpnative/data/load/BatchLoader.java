@@ -11,15 +11,15 @@ import kpnative.data.UnreadablePictures;
 import kpnative.natives.NativeScope;
 
 /**
- * Makes batches ahead of their use, on worker threads, and delivers them in order. What a batch
- * holds depends on seed, epoch and position only, never on the number of workers.
+ * Makes batches ahead of use on worker threads and delivers them in order. A batch depends only on
+ * seed, epoch and position, never on the number of workers.
  *
- * <p>Buffers: a ring of four, more where the workers could not all be busy in so few, owned by the
- * loader and lent as {@link Batch}; the taker closes each before it takes the next but one. {@link
- * #start}, {@link #next} and {@link #close} are for one thread.
+ * <p>The loader owns the buffers, four or as many more as keep all workers busy, and lends each as
+ * a {@link Batch}. The caller may hold two batches at a time and closes one before it takes a
+ * third. {@link #start}, {@link #next} and {@link #close} are for one thread.
  */
 public final class BatchLoader implements AutoCloseable {
-  private static final int LENT = 2; // at most, at a time
+  private static final int MOST_LENT = 2; // batches that the caller may hold at a time
 
   private final UnreadablePictures unreadable;
   private final FaceCrops faces;
@@ -28,12 +28,12 @@ public final class BatchLoader implements AutoCloseable {
   private final List<BatchMemory> ring = new ArrayList<>();
   private final List<SampleMaker> makers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private int delivered; // of this epoch; 0 and more at its end means that every picture was bad
+  private int delivered; // in this epoch; 0 at its end, with some left out: none can be read
   private int leftOut;
   private long waitNanos;
   private boolean closed;
 
-  /** A loader with {@link LoaderOptions#DEFAULT}. */
+  /** Creates a loader with {@link LoaderOptions#DEFAULT}. */
   public BatchLoader(
       List<AnnotatedFace> faces,
       FaceSampler sampler,
@@ -44,11 +44,11 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   /**
-   * A loader of batches of these faces.
+   * Creates a loader of batches of these faces and starts its workers.
    *
-   * @param pictures borrowed; outlives the loader
-   * @param batch samples a batch, the last of an epoch may be smaller
-   * @param workers threads, at least 1
+   * @param pictures borrowed; must outlive the loader
+   * @param batch samples per batch; the last batch of an epoch may be smaller
+   * @param workers the number of worker threads, at least 1
    */
   public BatchLoader(
       List<AnnotatedFace> faces,
@@ -68,7 +68,7 @@ public final class BatchLoader implements AutoCloseable {
     boolean done = false;
     try (NativeScope scope = NativeScope.open()) {
       int ahead = Math.max(2, (2 * workers + batch - 1) / batch); // two samples for each worker
-      for (int i = 0; i < ahead + LENT; i++) {
+      for (int i = 0; i < ahead + MOST_LENT; i++) {
         Batch slot = new Batch(queue::giveBack, sampler, batch, options);
         ring.add(slot.memory);
         queue.add(slot);
@@ -95,18 +95,18 @@ public final class BatchLoader implements AutoCloseable {
         maker.make();
         queue.done(maker.batch());
       }
-    } catch (InterruptedException e) { // nobody has this thread to interrupt it
-      throw new IllegalStateException("a loader's thread was interrupted", e);
+    } catch (InterruptedException e) { // cannot happen: no other code has this thread
+      throw new IllegalStateException("a loader thread was interrupted", e);
     }
   }
 
   /**
-   * Begins an epoch; batches of an earlier one that were not taken are dropped.
+   * Starts an epoch; drops the batches of an earlier one that were not taken.
    *
    * @param order the faces to visit, by index
    * @param firstBatch the first batch to deliver: 0, or later where a run resumes within an epoch
-   * @param epoch names the random streams
-   * @param augmenting empty for pictures as they are
+   * @param epoch selects the random streams
+   * @param augmenting empty for no augmentation
    * @throws IllegalArgumentException if {@code firstBatch} is negative
    * @throws IllegalStateException if the loader is closed
    */
@@ -124,13 +124,14 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   /**
-   * Begins an epoch of changes that were drawn before; batches of an earlier one that were not
-   * taken are dropped.
+   * Starts an epoch with augmentations that were drawn earlier; drops the batches of an earlier
+   * epoch that were not taken.
    *
    * @param order the faces to visit, by index
-   * @param changes of each, as many
-   * @param augmenting as in the epoch that the changes are of: pictures are decoded alike
-   * @throws IllegalArgumentException if there is another number of changes than of faces
+   * @param changes one for each face in {@code order}
+   * @param augmenting that of the epoch in which the changes were drawn, so that pictures are
+   *     decoded at the same reduction
+   * @throws IllegalArgumentException if the numbers of faces and changes differ
    * @throws IllegalStateException if the loader is closed
    */
   public void replay(int[] order, List<DrawnAugmentation> changes, Augmenting augmenting) {
@@ -147,19 +148,19 @@ public final class BatchLoader implements AutoCloseable {
     queue.start(new EpochPlan(order.clone(), 0, Optional.of(augmenting), List.copyOf(changes)), 0);
   }
 
-  /** {@return the number of batches of an epoch of {@code samples}} */
+  /** {@return the number of batches in an epoch of {@code samples}} */
   public int batches(int samples) {
     return (samples + batch - 1) / batch;
   }
 
   /**
-   * {@return the next batch, closed by the caller; empty at the epoch's end} Of samples that are
-   * left out, the batch is without them, and one without samples is passed over.
+   * {@return the next batch, which the caller closes; empty at the epoch's end} A batch does not
+   * contain samples that were left out; a batch without samples is skipped.
    *
-   * @throws IOException if one of its pictures cannot be read and is not to be left out, if none of
-   *     the epoch can be read, or if this thread is interrupted; the epoch is then over, as after
-   *     any other failure of a worker, which is thrown as it came
-   * @throws IllegalStateException if the taker has closed no batch, so that none can come
+   * @throws IOException if a picture cannot be read and is not to be left out, if no picture of the
+   *     epoch can be read, or if this thread is interrupted. This ends the epoch, as does any other
+   *     failure of a worker, which is rethrown unchanged
+   * @throws IllegalStateException if the caller holds all batches, so that none can be delivered
    */
   public Optional<Batch> next() throws IOException {
     long start = System.nanoTime();
@@ -183,7 +184,7 @@ public final class BatchLoader implements AutoCloseable {
     }
   }
 
-  /** {@return what {@link #next} would return, if that is there already; else empty} */
+  /** {@return the batch that {@link #next} would return, if it is ready; else empty} */
   Optional<Batch> nextIfReady() throws IOException {
     for (Batch ready = queue.poll(); ready != null; ready = queue.poll()) {
       if (accept(ready)) {
@@ -193,19 +194,19 @@ public final class BatchLoader implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** {@return whether the batch has samples; if not, it is given back} */
+  /** {@return whether the batch has samples; if not, it is returned to the queue} */
   private boolean accept(Batch ready) throws IOException {
     Throwable failure = ready.failure();
     if (failure != null) {
       ready.close();
       queue.drop();
-      throw asItCame(failure);
+      throw rethrown(failure);
     }
-    for (int i = 0; i < ready.asked && ready.size() < ready.asked; i++) {
+    for (int i = 0; i < ready.requested && ready.size() < ready.requested; i++) {
       IOException reason = ready.unreadable(i);
       if (reason != null) {
         leftOut++;
-        unreadable.leaveOut(faces.face(ready.askedFace(i)).picture(), reason);
+        unreadable.leaveOut(faces.face(ready.requestedFace(i)).picture(), reason);
       }
     }
     if (ready.size() == 0) {
@@ -222,9 +223,9 @@ public final class BatchLoader implements AutoCloseable {
     }
   }
 
-  private static IOException asItCame(Throwable cause) {
-    if (cause instanceof RuntimeException mistake) {
-      throw mistake;
+  private static IOException rethrown(Throwable cause) {
+    if (cause instanceof RuntimeException unchecked) {
+      throw unchecked;
     }
     if (cause instanceof Error error) {
       throw error;
@@ -235,7 +236,8 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   /**
-   * {@return the time that {@link #next} has waited since the last call of this, in nanoseconds}
+   * {@return the time that {@link #next} has waited since the last call of this method, in
+   * nanoseconds}
    */
   public long takeWaitNanos() {
     long nanos = waitNanos;
@@ -243,7 +245,10 @@ public final class BatchLoader implements AutoCloseable {
     return nanos;
   }
 
-  /** Frees the buffers, after the samples that are being made; none may be in use. Idempotent. */
+  /**
+   * Waits for samples in progress, then frees the buffers; the caller may hold no batch.
+   * Idempotent.
+   */
   @Override
   public void close() {
     closed = true;
@@ -257,7 +262,7 @@ public final class BatchLoader implements AutoCloseable {
     ring.clear();
   }
 
-  /** Waits for a thread that is at its end, even if this one is interrupted meanwhile. */
+  /** Waits for a thread that is about to end, even if the calling thread is interrupted. */
   private static void join(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {

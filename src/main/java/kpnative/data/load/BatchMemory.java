@@ -13,8 +13,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The native memory of one batch and the handles on it, all made once. Owns them. Different samples
- * may be written by different threads at once.
+ * The native memory of one batch and the handles to it, all allocated once. Owns them. Threads may
+ * write different samples concurrently.
  */
 final class BatchMemory implements AutoCloseable {
   private final int floats;
@@ -26,11 +26,11 @@ final class BatchMemory implements AutoCloseable {
   private final InputSlots slots;
 
   /**
-   * Memory for {@code capacity} samples; called in a scope.
+   * Allocates memory for {@code capacity} samples. Called in a native scope.
    *
-   * @param floats of one target
-   * @param pinned whether a CUDA device copies from it: memory that is never paged out. Not run on
-   *     a GPU.
+   * @param floats the number of floats in one target
+   * @param pinned whether to use page-locked memory, for asynchronous copies to a CUDA device. Not
+   *     tested on a GPU.
    */
   BatchMemory(int capacity, InputFormat in, int floats, Transfer transfer, boolean pinned) {
     NativeRuntime.load();
@@ -53,7 +53,7 @@ final class BatchMemory implements AutoCloseable {
     return pinned ? plain.pin_memory() : plain;
   }
 
-  /** {@return where the pictures go, borrowed} */
+  /** {@return the slots that pictures are written to; borrowed} */
   InputSlots slots() {
     return slots;
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import kpnative.geometry.Warp;
 
 /**
- * The warps of a batch's samples, each in two parts as it was used, so that the whole is made only
- * for who asks.
+ * The warps of a batch's samples. Each is stored as the two warps that were applied; they are
+ * composed only on request.
  */
 final class BatchWarps {
   private final Warp[] toPicture;
@@ -19,10 +19,10 @@ final class BatchWarps {
   }
 
   /**
-   * Keeps a sample's warp.
+   * Stores a sample's warp.
    *
-   * @param photographToPicture to the picture that was decoded
-   * @param pictureToInput from that to the input
+   * @param photographToPicture from the photograph to the decoded picture
+   * @param pictureToInput from the decoded picture to the input
    */
   void put(int i, Warp photographToPicture, Warp pictureToInput) {
     toPicture[i] = photographToPicture;

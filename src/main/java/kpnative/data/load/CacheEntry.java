@@ -8,20 +8,21 @@ import kpnative.data.PictureFile;
 import kpnative.image.PhotographFrame;
 
 /**
- * What a {@link CacheFile} says of one picture.
+ * The entry of one picture in a {@link CacheFile}.
  *
  * @param name relative to the data's folder
- * @param reduction that was asked for
- * @param state of the picture's file when it was decoded
- * @param frame of the decoded picture; empty if it was left out, since it did not fit or could not
- *     be decoded
- * @param offset of its pixels in the file; 0 if it was left out
+ * @param reduction the reduction requested
+ * @param state the state of the picture's file when it was decoded
+ * @param frame the frame of the decoded picture; empty if the picture was left out because it did
+ *     not fit or could not be decoded
+ * @param offset the offset of its pixels in the file, bytes; 0 if it was left out
  */
 record CacheEntry(
     String name, int reduction, State state, Optional<PhotographFrame> frame, long offset) {
 
   /**
-   * By which a changed file is known. No finer time: a copy may lose it.
+   * The size and time by which a changed file is recognised. Milliseconds only, because copying a
+   * file may drop finer digits.
    *
    * @param bytes its size; -1 if it cannot be read
    * @param modified milliseconds since 1970; -1 if it cannot be read
@@ -34,12 +35,12 @@ record CacheEntry(
         BasicFileAttributes now = Files.readAttributes(picture.path(), BasicFileAttributes.class);
         return new State(now.size(), now.lastModifiedTime().toMillis());
       } catch (IOException e) {
-        return UNREADABLE; // the loader, which needs it, says why
+        return UNREADABLE; // the loader reports why when it needs the picture
       }
     }
   }
 
-  /** {@return the number of bytes of its pixels} */
+  /** {@return the size of its pixels, bytes} */
   long pixelBytes(int channels) {
     return frame.map(f -> f.size().area() * channels).orElse(0L);
   }

@@ -20,17 +20,17 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Decoded pictures in one file, mapped into memory: the next run decodes nothing, two processes
- * share one copy, and what is not needed costs no memory.
+ * Decoded pictures in one memory-mapped file. Later runs decode nothing, processes share one copy,
+ * and pictures that are not used take no memory.
  *
- * <p>It is replaced at once or not at all, and never changed, so one that is mapped stays whole.
- * Who shortens it by other means while it is used ends the process. Thread-safe for readers.
+ * <p>The file is replaced atomically and never modified, so a mapped file stays intact. If another
+ * program truncates it while it is mapped, the process crashes. Thread-safe for readers.
  */
 public final class CacheFile implements AutoCloseable {
   private final Channels channels;
   private final List<Held> held = new ArrayList<>();
 
-  /** Reachable as long as the images: whoever collects a buffer unmaps it. */
+  /** Kept reachable as long as the images: a buffer is unmapped when it is garbage-collected. */
   private final List<MappedByteBuffer> segments = new ArrayList<>();
 
   private record Held(String name, int reduction, Image image) {}
@@ -40,11 +40,11 @@ public final class CacheFile implements AutoCloseable {
   /** Receives a picture. */
   @FunctionalInterface
   interface Receiver {
-    /** Takes a picture, borrowed as long as the file is open. */
+    /** Receives a picture, borrowed until the file is closed. */
     void take(String source, int reduction, Image picture);
   }
 
-  /** Hears how far the writing is. */
+  /** Receives the progress of writing a file. */
   @FunctionalInterface
   public interface Progress {
     /** Called after each picture. */
@@ -56,13 +56,15 @@ public final class CacheFile implements AutoCloseable {
   }
 
   /**
-   * Maps a file that holds what a training wants.
+   * Maps a file that holds the wanted pictures.
    *
-   * @param wanted each is looked up, and its file's size and time compared
-   * @param maxBytes bound on the kept pixels, with which the file must have been written
-   * @throws NoSuchFileException if there is none
-   * @throws IOException if it is damaged, of other pictures, or one of them has changed; one line
-   *     with its path
+   * @param wanted the pictures to look up; the size and time of each one's file must match the
+   *     entry
+   * @param maxBytes limit on the kept pixels, bytes; must be the limit that the file was written
+   *     with
+   * @throws NoSuchFileException if there is no such file
+   * @throws IOException if the file is damaged or lacks a wanted picture, or a picture has changed;
+   *     the message is one line with the file's path
    */
   public static CacheFile open(
       CachePlace place, Channels channels, List<ReducedPicture> wanted, long maxBytes)
@@ -71,7 +73,7 @@ public final class CacheFile implements AutoCloseable {
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       CacheIndex index = CacheIndex.read(in);
       if (index.channels() != channels) {
-        throw new IOException("holds pictures that are " + index.channels());
+        throw new IOException("expected " + channels + " pictures, got " + index.channels());
       }
       if (index.maxBytes() != maxBytes) {
         throw new IOException(
@@ -137,17 +139,17 @@ public final class CacheFile implements AutoCloseable {
     }
   }
 
-  /** {@return what its pictures hold} */
+  /** {@return the channels of its pictures} */
   public Channels channels() {
     return channels;
   }
 
-  /** {@return the number of pictures that it holds of those that are wanted} */
+  /** {@return the number of wanted pictures that it holds} */
   public int size() {
     return held.size();
   }
 
-  /** {@return the bytes of those pictures} */
+  /** {@return the size of those pictures' pixels, bytes} */
   public long pixelBytes() {
     return held.stream().mapToLong(h -> h.image.bytes()).sum();
   }
@@ -156,7 +158,7 @@ public final class CacheFile implements AutoCloseable {
     held.forEach(h -> receiver.take(h.name, h.reduction, h.image));
   }
 
-  /** Gives the pictures up; none may be in use. Idempotent. */
+  /** Releases the pictures; none may be in use. Idempotent. */
   @Override
   public void close() {
     held.forEach(h -> h.image.close());

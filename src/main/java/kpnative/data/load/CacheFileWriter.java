@@ -14,7 +14,7 @@ import kpnative.image.Image;
 import kpnative.image.ImageDecoder;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Decodes pictures into a {@link CacheFile}, one after the other. */
+/** Decodes pictures into a {@link CacheFile}, one by one. */
 public final class CacheFileWriter {
   private static final int CHUNK = 1 << 16;
 
@@ -35,11 +35,11 @@ public final class CacheFileWriter {
   }
 
   /**
-   * Writes the file, or replaces it at once. One that cannot be decoded is left out, and so is one
-   * that does not fit beside those before it.
+   * Writes the file; an existing one is replaced atomically. Pictures that cannot be decoded, or
+   * that no longer fit into the limit, are left out.
    *
-   * @param maxBytes bound on the pixels
-   * @throws IOException if the file cannot be written; an old one is then as it was
+   * @param maxBytes limit on the pixels, bytes
+   * @throws IOException if the file cannot be written; an existing one is then unchanged
    */
   public static void write(
       CachePlace place,
@@ -72,7 +72,7 @@ public final class CacheFileWriter {
     pad(CacheIndex.ALIGNMENT);
     try (ImageDecoder decoder = new ImageDecoder()) {
       for (ReducedPicture w : wanted) {
-        // before it is decoded: one that changes meanwhile is then seen to have changed
+        // taken before decoding, so that a change during decoding is noticed later
         CacheEntry.State state = CacheEntry.State.of(w.picture());
         Optional<Image> picture = decode(decoder, w).filter(p -> kept + p.bytes() <= maxBytes);
         if (picture.isPresent()) {
@@ -98,7 +98,7 @@ public final class CacheFileWriter {
     try {
       return Optional.of(decoder.decode(wanted.picture().file(), channels, wanted.reduction()));
     } catch (IOException e) {
-      return Optional.empty(); // the loader, which needs it, says why
+      return Optional.empty(); // the loader reports why when it needs the picture
     }
   }
 
@@ -123,7 +123,7 @@ public final class CacheFileWriter {
     position += length;
   }
 
-  /** Writes zeros up to the next multiple. */
+  /** Writes zeros up to the next multiple of {@code multiple} bytes. */
   private void pad(long multiple) throws IOException {
     Arrays.fill(chunk, (byte) 0);
     long missing = Math.floorMod(-position, multiple);

@@ -17,41 +17,44 @@ import kpnative.image.ImageLimits;
 import kpnative.image.PhotographFrame;
 
 /**
- * The end of a {@link CacheFile}: what its pictures are.
+ * The index at the end of a {@link CacheFile}.
  *
- * @param channels of all pictures
- * @param maxBytes the bound within which pictures were kept
- * @param segment no picture crosses a multiple of this, so that each can be mapped; bytes
- * @param pixelsEnd where the pictures end and the index begins
- * @param entries one a picture
+ * @param channels the channels of all pictures
+ * @param maxBytes the limit on the pixels when the file was written, bytes
+ * @param segment segment size, bytes; no picture crosses a multiple of it, so that each can be
+ *     mapped
+ * @param pixelsEnd offset at which the pictures end and the index begins, bytes
+ * @param entries one for each picture
  */
-/* Little endian. The file begins with 64 bytes: MAGIC, then zeros. Each picture is rows without gaps, at a multiple of
- * 64. The index: an entry is the name's length (int) and UTF-8, reduction (int), the file's bytes and time (2 longs),
- * offset (long), and unless that is 0 the photograph's width and height, the decoded picture's reduction and the
- * orientation (4 ints). The last 64 bytes: MAGIC, version, channels (2 ints), maxBytes, segment, pixelsEnd, length of
- * the index (4 longs), number of entries (int), CRC32C (int) of the index and of these bytes before the sum. */
+/* Little endian. The file begins with 64 bytes: MAGIC, then zeros. A picture is stored as rows
+ * without padding, at a multiple of 64 bytes. An entry of the index is the name's length (int) and
+ * UTF-8, the reduction (int), the file's bytes and time (2 longs), the offset (long) and, unless
+ * that is 0, the photograph's width and height, the decoded picture's reduction and the orientation
+ * (4 ints). The last 64 bytes: MAGIC, version, channels (2 ints), maxBytes, segment, pixelsEnd,
+ * length of the index (4 longs), number of entries (int), CRC-32C (int) of the index and of the
+ * footer before this sum. */
 record CacheIndex(
     Channels channels, long maxBytes, long segment, long pixelsEnd, List<CacheEntry> entries) {
   static final byte[] MAGIC = "KPNPICS\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** Pictures begin at its multiples: a line of the processor's cache. */
+  /** The alignment of pictures, bytes: a CPU cache line. */
   static final int ALIGNMENT = 64;
 
-  /** Over 2 GiB, Java does not map a file in one piece; the largest picture is of 600 MB. */
+  /** Java maps at most 2 GiB in one piece; the largest picture takes 600 MB. */
   static final long SEGMENT = 1L << 30;
 
   private static final int VERSION = 1;
   private static final int FOOTER = 64;
-  private static final int SUMMED = 52; // of the footer
+  private static final int SUMMED = 52; // bytes of the footer that the checksum covers
   private static final int LEAST_ENTRY = 32;
   private static final long MOST_INDEX = 1L << 28;
-  private static final String FOREIGN = "not a file of decoded pictures, or cut off";
+  private static final String FOREIGN = "not a file of decoded pictures, or truncated";
 
   CacheIndex {
     entries = List.copyOf(entries);
   }
 
-  /** {@return index and footer} */
+  /** {@return the index and the footer as bytes} */
   byte[] encode() {
     int length = 0;
     for (CacheEntry e : entries) {
@@ -77,9 +80,9 @@ record CacheIndex(
   }
 
   /**
-   * {@return the index of an open file, every number of it checked}
+   * {@return the validated index of an open file}
    *
-   * @throws IOException if it is damaged or of another program; the message has no path
+   * @throws IOException if the file is damaged or no cache file; the message does not name it
    */
   static CacheIndex read(FileChannel in) throws IOException {
     long size = in.size();
@@ -94,7 +97,7 @@ record CacheIndex(
     }
     int version = footer.getInt();
     if (version != VERSION) {
-      throw new IOException("of version " + version + ", where " + VERSION + " is read");
+      throw new IOException("expected version " + VERSION + ", got " + version);
     }
     int channels = footer.getInt();
     long maxBytes = footer.getLong();
@@ -112,11 +115,11 @@ record CacheIndex(
             && count <= length / LEAST_ENTRY
             && (channels == 1 || channels == 3);
     if (!fits) {
-      throw new IOException("damaged: its sizes contradict each other");
+      throw new IOException("damaged: the sizes in its footer are inconsistent");
     }
     byte[] index = bytes(in, pixelsEnd, (int) length + FOOTER).array();
     if (sum(index, (int) length) != sum) {
-      throw new IOException("damaged: its index does not have its checksum");
+      throw new IOException("damaged: its index does not match its checksum");
     }
     CacheIndex found =
         new CacheIndex(
@@ -152,7 +155,7 @@ record CacheIndex(
                 new String(name, StandardCharsets.UTF_8), reduction, state, frame, offset));
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
-      throw new IOException("damaged: its index is not one", e);
+      throw new IOException("damaged: its index is malformed", e);
     }
     return entries;
   }
@@ -165,7 +168,10 @@ record CacheIndex(
     return new PhotographFrame(new Size(width, height), reduction, orientation);
   }
 
-  /** What is mapped and shown to OpenCV lies within the file and within one segment. */
+  /**
+   * Checks that every picture, whose address OpenCV gets, is within the file and within one
+   * segment.
+   */
   private void check() throws IOException {
     if (segment != SEGMENT && (segment < ALIGNMENT || segment > SEGMENT)) {
       throw new IOException("damaged: segments of " + segment + " bytes");
@@ -179,7 +185,7 @@ record CacheIndex(
               && e.offset() <= pixelsEnd - length
               && e.offset() / segment == (e.offset() + length - 1) / segment;
       if (e.offset() != 0 && !inside) {
-        throw new IOException("damaged: the pixels of " + e.name() + " lie outside of it");
+        throw new IOException("damaged: the pixels of " + e.name() + " are outside the file");
       }
     }
   }
@@ -198,7 +204,7 @@ record CacheIndex(
     ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (out.hasRemaining()) {
       if (in.read(out, at + out.position()) < 0) {
-        throw new IOException("became shorter while it was read");
+        throw new IOException("was truncated while it was read");
       }
     }
     return out.flip();

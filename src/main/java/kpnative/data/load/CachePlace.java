@@ -14,17 +14,18 @@ import kpnative.image.Channels;
 import kpnative.natives.NativeRuntime;
 
 /**
- * Where the decoded pictures of some data are kept.
+ * The location of the decoded pictures of a data set.
  *
  * @param root the folder that names in the file are relative to
- * @param file in {@code root}, or where that cannot be written, below the user's cache folder
+ * @param file the cache file, in {@code root} or, if that is not writable, in the user's cache
+ *     folder
  */
 public record CachePlace(Path root, Path file) {
   /**
-   * {@return the place for pictures of these channels: beside the first data that are in files;
-   * empty if none are}
+   * {@return the location for pictures of these channels, beside the first data set that is in
+   * files; empty if none is}
    *
-   * @param specs as {@link DataSpec#parse} takes them
+   * @param specs in the syntax of {@link DataSpec#parse}
    */
   public static Optional<CachePlace> of(List<String> specs, Channels channels) {
     return specs.stream()
@@ -39,7 +40,7 @@ public record CachePlace(Path root, Path file) {
     Path root = Files.isDirectory(absolute) ? absolute : FileTree.folderOf(absolute);
     String suffix = channels.name().toLowerCase(Locale.ROOT) + ".pictures";
     if (Files.isWritable(root)) {
-      return new CachePlace(root, root.resolve(".kp-native-" + suffix)); // no data: a dot's name
+      return new CachePlace(root, root.resolve(".kp-native-" + suffix)); // readers skip dot files
     }
     CRC32C crc = new CRC32C();
     crc.update(root.toString().getBytes(StandardCharsets.UTF_8));
@@ -48,7 +49,10 @@ public record CachePlace(Path root, Path file) {
     return new CachePlace(root, ours.resolve(folder + suffix));
   }
 
-  /** {@return what the file calls a picture, so that data and file can be moved together} */
+  /**
+   * {@return a picture's name in the file, relative to {@code root} so that both can be moved
+   * together}
+   */
   String nameOf(PictureFile picture) {
     Path path = picture.path().toAbsolutePath().normalize();
     boolean related = path.getRoot() != null && path.getRoot().equals(root.getRoot());

@@ -11,21 +11,22 @@ import org.bytedeco.pytorch.cuda.CUDAStreamGuard;
 import org.bytedeco.pytorch.global.torch_cuda;
 
 /**
- * Copies of batches to an NVIDIA GPU on a stream of their own, beside the computation. Touched only
- * where there is a GPU: without one, the classes it names cannot load. For one thread.
+ * Copies batches to an NVIDIA GPU on a separate CUDA stream, concurrently with the computation. To
+ * be loaded only where there is a GPU: without one, the classes that it refers to cannot be loaded.
+ * For one thread.
  *
- * <p>Not run on a GPU.
+ * <p>Not tested on a GPU.
  */
-/* Three rules hold it together. The source is pinned, so that the copy needs no thread; it is given
- * back only when the copy is done. The computing stream waits for the copy, not the host. And the
- * computing stream is recorded on the copy's memory, which LibTorch's allocator otherwise thinks
- * free as soon as the copying stream is done with it. */
+/* Three rules keep this correct. The source is pinned, so that the copy is asynchronous; it is
+ * returned only when the copy is done. The computing stream waits for the copy, the host does not.
+ * The computing stream is recorded on the copy's memory; otherwise LibTorch's allocator reuses it
+ * as soon as the copying stream is done with it. */
 final class CudaCopies implements AutoCloseable {
   private final Device device;
   private final byte index;
   private final Owned<CUDAStream> stream;
 
-  /** A copy under way. */
+  /** A copy in progress. */
   record Copy(Batch source, Owned<Tensor> pixels, Owned<Tensor> target, Owned<CUDAEvent> done) {}
 
   CudaCopies(Device device) {
@@ -36,7 +37,7 @@ final class CudaCopies implements AutoCloseable {
     }
   }
 
-  /** Begins to copy a batch, and returns at once. */
+  /** Starts to copy a batch and returns immediately. */
   Copy start(Batch batch) {
     try (NativeScope scope = NativeScope.open();
         CUDAStreamGuard guard = new CUDAStreamGuard(stream.get().asStream())) {
@@ -50,12 +51,15 @@ final class CudaCopies implements AutoCloseable {
 
   private Tensor copy(Tensor host) {
     boolean nonBlocking = true;
-    boolean evenIfThere = false;
+    boolean forceCopy = false;
     return host.to(
-        device.toTorch(), host.scalar_type(), nonBlocking, evenIfThere, new MemoryFormatOptional());
+        device.toTorch(), host.scalar_type(), nonBlocking, forceCopy, new MemoryFormatOptional());
   }
 
-  /** {@return the copied batch, for whatever the calling thread computes from now on} */
+  /**
+   * {@return the copied batch; the work that the calling thread queues from now on waits for the
+   * copy}
+   */
   DeviceBatch take(Copy copy) {
     try (NativeScope scope = NativeScope.open()) {
       CUDAStream computing = torch_cuda.getCurrentCUDAStream(index);
@@ -71,7 +75,7 @@ final class CudaCopies implements AutoCloseable {
   }
 
   private static void await(Owned<CUDAEvent> done) {
-    done.get().synchronize(); // long since, as a rule: the step that used the batch is over
+    done.get().synchronize(); // usually done already: the step that used the batch is over
     done.close();
   }
 

@@ -3,23 +3,24 @@ package kpnative.data.load;
 import kpnative.geometry.Warp;
 
 /**
- * How far a photograph is reduced while it is decoded, where its face is much larger than the
- * network's input. A function of crop and augmentation, never of a draw, so that a picture is the
- * same at every use.
+ * The factor by which a photograph is reduced during decoding if its face is much larger than the
+ * network's input. It depends on the crop and the augmentation's settings, not on random draws, so
+ * that a picture is the same at every use.
  */
 final class DecodeReduction {
   /**
-   * Pixels of the input to one of the reduced picture, at most: no detail is lost that it shows.
+   * The most pixels of the input per pixel of the reduced picture; with 1, the input loses no
+   * detail.
    */
   private static final double MOST = 1;
 
   private DecodeReduction() {}
 
   /**
-   * {@return 1, 2, 4 or 8 pixels of the photograph that may become one, along each side}
+   * {@return the factor by which each side may be reduced: 1, 2, 4 or 8}
    *
-   * @param crop from the photograph to the input, without augmentation; turns nothing
-   * @param enlargement the largest by the augmentation
+   * @param crop from the photograph to the input, without augmentation; must not rotate
+   * @param enlargement the largest factor of the augmentation
    */
   static int of(Warp crop, double enlargement) {
     double scale = Math.max(crop.m00(), crop.m11()) * enlargement;

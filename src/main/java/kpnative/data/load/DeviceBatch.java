@@ -5,7 +5,8 @@ import kpnative.natives.Owned;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * A batch where it is computed on, lent by {@link DeviceBatches}: valid until the next is taken.
+ * A batch on the device that computes, borrowed from {@link DeviceBatches}: valid until the next
+ * one is taken.
  */
 public final class DeviceBatch {
   private final Batch source;
@@ -14,11 +15,11 @@ public final class DeviceBatch {
   private final Runnable awaitCopy;
 
   /**
-   * A batch whose numbers are on the device, or will be when the device comes to use them.
+   * Wraps tensors that are on the device, or will be by the time the device uses them.
    *
    * @param pixels {@code [B, H, W, C]} as they were transferred; borrowed
    * @param target {@code [B, floats]}; borrowed
-   * @param awaitCopy returns when the source is not read any more
+   * @param awaitCopy waits until the copy no longer reads the source
    */
   DeviceBatch(Batch source, Tensor pixels, Tensor target, Runnable awaitCopy) {
     this.source = source;
@@ -29,7 +30,7 @@ public final class DeviceBatch {
     }
   }
 
-  /** {@return the pictures, {@code [B, C, H, W]} float32, channels last in memory; borrowed} */
+  /** {@return the input tensor, {@code [B, C, H, W]} float32, channels last in memory; borrowed} */
   public Tensor input() {
     return input.get();
   }
@@ -44,12 +45,12 @@ public final class DeviceBatch {
     return source.size();
   }
 
-  /** {@return which batch of its epoch this is, counted from 0} */
+  /** {@return the batch's index in its epoch, from 0} */
   public int number() {
     return source.number();
   }
 
-  /** Gives everything back. */
+  /** Frees the tensors and returns the source to its loader. */
   void release() {
     input.close();
     target.close();

@@ -7,20 +7,19 @@ import kpnative.natives.NativeScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An epoch's batches on the device that computes. On a GPU, the next batch is copied there while
- * the one before is computed on; on the processor, they are the loader's own memory. For one
- * thread.
+ * An epoch's batches on the device that computes. On a GPU, the next batch is copied while the
+ * current one is in use; on the CPU, batches are the loader's own memory. For one thread.
  */
 public final class DeviceBatches implements AutoCloseable {
   private final BatchLoader loader;
-  private final @Nullable CudaCopies copies; // null on the processor
+  private final @Nullable CudaCopies copies; // null on the CPU
   private @Nullable DeviceBatch lent;
   private CudaCopies.@Nullable Copy coming;
 
   /**
-   * The batches of the epoch that the loader has begun.
+   * Delivers the batches of the loader's current epoch.
    *
-   * @param loader borrowed; nobody else takes from it until this is closed
+   * @param loader borrowed; its batches must not be taken elsewhere until this is closed
    */
   public DeviceBatches(BatchLoader loader, Device device) {
     this.loader = loader;
@@ -28,7 +27,7 @@ public final class DeviceBatches implements AutoCloseable {
   }
 
   /**
-   * {@return the next batch, which ends the loan of the one before; empty at the epoch's end}
+   * {@return the next batch, which invalidates the previous one; empty at the epoch's end}
    *
    * @throws IOException as {@link BatchLoader#next}
    */
@@ -37,7 +36,7 @@ public final class DeviceBatches implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       lent = copies == null ? fromLoader() : fromCopies(copies);
       if (copies != null && lent != null) {
-        // now, so that it runs beside the step; where the loader is behind, at the next call
+        // now, so that it overlaps the training step; if no batch is ready, at the next call
         coming = loader.nextIfReady().map(copies::start).orElse(null);
       }
       return Optional.ofNullable(lent);
@@ -72,7 +71,7 @@ public final class DeviceBatches implements AutoCloseable {
     }
   }
 
-  /** Gives back what is lent or under way. Idempotent. */
+  /** Returns the current batch and a copy in progress to the loader. Idempotent. */
   @Override
   public void close() {
     endLoan();

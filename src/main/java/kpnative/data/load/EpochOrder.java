@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import kpnative.augment.Randomness;
 import kpnative.augment.Randomness.Purpose;
 
-/** Which faces an epoch visits, in which order. */
+/** The order in which an epoch visits faces. */
 public final class EpochOrder {
   private EpochOrder() {}
 
@@ -18,8 +18,8 @@ public final class EpochOrder {
   }
 
   /**
-   * {@return a random order for one epoch: shuffles of all faces, one after another, cut at {@code
-   * samples}} So an epoch may be longer or shorter than the data set.
+   * {@return a random order for one epoch: shuffles of all faces, concatenated and truncated to
+   * {@code samples}} An epoch may therefore be longer or shorter than the data set.
    *
    * @param faces at least 1
    * @param samples the epoch's length

@@ -9,15 +9,15 @@ import kpnative.image.PhotographFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faces, and each one's crop, which is the same in every epoch and worked out at its first use.
+ * Faces and their crops. A crop is the same in every epoch and is computed at its first use.
  * Thread-safe.
  */
 final class FaceCrops {
   private final AnnotatedFace[] faces;
-  private final @Nullable Crop[] crops; // two threads may both make one; they make the same
+  private final @Nullable Crop[] crops; // two threads may compute the same one, with equal results
 
   /**
-   * Which part of a photograph the network sees, without augmentation.
+   * The part of a photograph that the network sees, without augmentation.
    *
    * @param toInput from the photograph to the input
    * @param frame of the picture that was decoded
@@ -38,7 +38,7 @@ final class FaceCrops {
   /** {@return the crop of a face in a decoded picture of this frame} */
   Crop crop(int i, PhotographFrame frame, FaceSampler sampler) {
     Crop known = crops[i];
-    if (known == null || !known.frame.equals(frame)) { // else than last time: the file was changed
+    if (known == null || !known.frame.equals(frame)) { // the file has changed since
       Warp toInput = sampler.crop(frame.photograph(), faces[i]).toInput();
       known = new Crop(toInput, frame, frame.toPicture(), frame.fromPicture(toInput));
       crops[i] = known;
@@ -47,10 +47,10 @@ final class FaceCrops {
   }
 
   /**
-   * {@return how far a face's picture is to be reduced while it is decoded}
+   * {@return the factor by which to reduce a face's picture during decoding: 1, 2, 4 or 8}
    *
-   * @param enlargement the largest by the augmentation
-   * @throws IOException if that depends on the size of the photograph and it cannot be read
+   * @param enlargement the largest factor of the augmentation
+   * @throws IOException if that depends on the photograph's size and it cannot be read
    */
   int reduction(int i, FaceSampler sampler, double enlargement) throws IOException {
     Crop known = crops[i];

@@ -27,7 +27,10 @@ public final class PictureCache implements AutoCloseable {
   private final @Nullable CacheFile file;
   private final AtomicLong bytes = new AtomicLong();
 
-  /** By name; one map a reduction: 1, 2, 4, 8. A key of both would be garbage at every use. */
+  /**
+   * By name; one map for each reduction: 1, 2, 4, 8. A key of both would be an allocation at every
+   * use.
+   */
   private final List<Map<String, Image>> kept =
       List.of(
           new ConcurrentHashMap<>(),
@@ -37,7 +40,7 @@ public final class PictureCache implements AutoCloseable {
 
   private final Deque<ImageDecoder> idle = new ArrayDeque<>(); // under its own lock
 
-  /** What is done with a borrowed picture. */
+  /** A use of a borrowed picture. */
   @FunctionalInterface
   public interface Use<T> {
     /** {@return the result; {@code picture} is valid until this returns} */
@@ -45,9 +48,9 @@ public final class PictureCache implements AutoCloseable {
   }
 
   /**
-   * An empty cache.
+   * Creates an empty cache.
    *
-   * @param maxBytes bound on the kept pixels; 0 keeps none
+   * @param maxBytes limit on the kept pixels, bytes; 0 keeps none
    */
   public PictureCache(Channels channels, long maxBytes) {
     this.channels = channels;
@@ -56,11 +59,11 @@ public final class PictureCache implements AutoCloseable {
   }
 
   /**
-   * A cache of what a file holds; other pictures are kept in memory as long as both are within the
-   * bound.
+   * Creates a cache of the pictures in a file; other pictures are kept in memory as long as both
+   * together are within the limit.
    *
-   * @param file owned from now on
-   * @param maxBytes bound on the kept pixels
+   * @param file owned by this cache from now on
+   * @param maxBytes limit on the kept pixels, bytes
    */
   public PictureCache(CacheFile file, long maxBytes) {
     this.channels = file.channels();
@@ -71,20 +74,20 @@ public final class PictureCache implements AutoCloseable {
   }
 
   /**
-   * Lends a whole picture, decoded now or earlier.
+   * Lends a picture in full size, from the cache or decoded now.
    *
-   * @throws IOException if it cannot be read; its name is in the message
+   * @throws IOException if the picture cannot be read; the message names it
    */
   public <T> T use(PictureSource source, Use<T> use) throws IOException {
     return use(source, 1, use);
   }
 
   /**
-   * Lends a picture, decoded now or earlier.
+   * Lends a picture, from the cache or decoded now.
    *
-   * @param reduction 1, 2, 4 or 8: how many pixels along each side may have become one while it was
-   *     decoded
-   * @throws IOException if it cannot be read; its name is in the message
+   * @param reduction 1, 2, 4 or 8: the largest factor by which each side may be reduced during
+   *     decoding
+   * @throws IOException if the picture cannot be read; the message names it
    */
   public <T> T use(PictureSource source, int reduction, Use<T> use) throws IOException {
     Image known = keptAt(reduction).get(source.name());
@@ -96,7 +99,7 @@ public final class PictureCache implements AutoCloseable {
         : make(source, reduction, use);
   }
 
-  /** In memory that is used again: an epoch of pictures that don't fit allocates nothing. */
+  /** Decodes into reused memory: an epoch of pictures that do not fit allocates nothing. */
   private <T> T decode(PictureFile source, int reduction, Use<T> use) throws IOException {
     ImageDecoder decoder = takeDecoder();
     try {
@@ -120,7 +123,7 @@ public final class PictureCache implements AutoCloseable {
     }
   }
 
-  /** {@return whether it fits; its bytes are then counted} */
+  /** {@return whether the picture fits; if so, its bytes are counted} */
   private boolean reserve(Image picture) {
     if (bytes.addAndGet(picture.bytes()) <= maxBytes) {
       return true;

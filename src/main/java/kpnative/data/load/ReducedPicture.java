@@ -10,17 +10,17 @@ import kpnative.data.FaceSampler;
 import kpnative.data.PictureFile;
 
 /**
- * A picture that a training uses, in the size in which it uses it.
+ * A picture file, and the reduction at which a training run uses it.
  *
  * @param picture the file
- * @param reduction 1, 2, 4 or 8: how many pixels along each side may become one
+ * @param reduction 1, 2, 4 or 8: the largest factor by which each side may be reduced
  */
 public record ReducedPicture(PictureFile picture, int reduction) {
   /**
-   * {@return the pictures in files that a loader asks for when it visits these faces, each once, in
-   * the faces' order; one whose size is needed and cannot be read is left out}
+   * {@return the picture files that a loader requests for these faces, each once, in the faces'
+   * order; a picture whose size is needed and cannot be read is left out}
    *
-   * @param enlargement the largest by the augmentation; 1 for none
+   * @param enlargement the largest factor of the augmentation; 1 for none
    */
   public static List<ReducedPicture> of(
       List<AnnotatedFace> faces, FaceSampler sampler, double enlargement) {
@@ -32,7 +32,7 @@ public record ReducedPicture(PictureFile picture, int reduction) {
               new ReducedPicture(
                   file, DecodeReduction.of(sampler.crop(face).toInput(), enlargement)));
         } catch (IOException unreadable) {
-          // whoever uses it says so
+          // the loader reports it
         }
       }
     }

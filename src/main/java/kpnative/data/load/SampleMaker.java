@@ -13,10 +13,10 @@ import kpnative.image.Resampler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One loader thread's way from a face to its place in a batch: picture, crop, drawn augmentation,
- * one warp and the effects, straight into the batch's memory, and the same warp for the keypoints.
- * Owns its scratch. In the steady state it makes few Java objects (the drawn values, the warp) and
- * no native ones.
+ * Makes samples for one worker thread: gets the picture, crops, draws the augmentation, and writes
+ * the warped picture with its effects directly into the batch's memory; the same warp maps the
+ * keypoints. Owns its scratch memory. In steady state it allocates few Java objects (the drawn
+ * values, the warp) and no native ones.
  */
 final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   private final FaceCrops faces;
@@ -26,7 +26,7 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   private final Size size;
   private final int targetFloats;
   private final int[] indices;
-  private final int[] mirrored; // empty where the schema has no mirror
+  private final int[] mirrored; // empty where the schema has no mirror pairs
   private final Resampler resampler;
   private final SampleChange change;
   private final double[] xy; // of the learned keypoints, in the input's frame
@@ -49,13 +49,13 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
     this.xy = new double[2 * indices.length];
   }
 
-  /** Says which sample {@link #make} makes. */
+  /** Sets the sample that {@link #make} makes. */
   void assign(Batch batch, int index) {
     this.batch = batch;
     this.index = index;
   }
 
-  /** {@return the batch of the sample that is assigned} */
+  /** {@return the batch of the assigned sample} */
   Batch batch() {
     Batch b = batch;
     if (b == null) {
@@ -64,12 +64,12 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
     return b;
   }
 
-  /** Makes the sample, or notes in its batch why there is none. Throws nothing. */
+  /** Makes the assigned sample, or records in its batch why it failed. Throws nothing. */
   void make() {
     Batch b = batch();
     try {
       draw(b);
-      int i = b.askedFace(index);
+      int i = b.requestedFace(index);
       int reduction = faces.reduction(i, sampler, b.plan.largestEnlargement());
       pictures.use(faces.face(i).picture(), reduction, this);
     } catch (IOException e) {
@@ -78,7 +78,7 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
       } else {
         b.fail(index, e);
       }
-    } catch (Throwable e) { // whatever it is, the taker gets it and the thread goes on
+    } catch (Throwable e) { // any failure is passed to the consumer, and this thread goes on
       b.fail(index, e);
     }
   }
@@ -88,7 +88,8 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
       change.clear(Border.CONSTANT);
       return;
     }
-    int sample = b.first + index; // the position, so that a face seen twice in an epoch differs
+    // the position, so that a face visited twice in an epoch gets two augmentations
+    int sample = b.first + index;
     if (!b.plan.replayed().isEmpty()) {
       change.replay(b.plan.replayed().get(sample));
       return;
@@ -100,7 +101,7 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   @Override
   public Warp with(Image picture) {
     Batch b = batch();
-    int i = b.askedFace(index);
+    int i = b.requestedFace(index);
     FaceCrops.Crop crop = faces.crop(i, picture.frame(), sampler);
     Warp warp = change.after(crop.fromPicture());
     resampler.sample(picture, warp, change.border(), change.effects(), b.memory.slots(), index);
@@ -121,7 +122,7 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
     return mirrored;
   }
 
-  /** Frees the scratch. Idempotent. */
+  /** Frees the scratch memory. Idempotent. */
   @Override
   public void close() {
     resampler.close();

@@ -5,18 +5,18 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which sample is made next, and delivers batches in order when all their samples are made.
- * Samples, not batches, are divided among the threads: the first batch comes soonest, and no thread
- * idles while another has a whole batch before it. Thread-safe: one lock, taken twice a sample.
+ * Assigns samples to worker threads, and delivers batches in order once all their samples are made.
+ * Work is divided by sample, not by batch: the first batch is ready soonest, and no thread idles
+ * while another has a whole batch to make. Thread-safe: one lock, acquired three times per sample.
  */
 final class SampleQueue {
   private final int capacity;
   private final Deque<Batch> free = new ArrayDeque<>();
   private final Deque<Batch> coming = new ArrayDeque<>(); // in order; the last is being filled
   private EpochPlan plan = EpochPlan.NOTHING;
-  private int next; // the first batch that is not begun
+  private int next; // the number of the next batch to begin
   private @Nullable Batch filling; // has samples that no thread has taken
-  private int working; // threads that make a sample
+  private int working; // threads that are making a sample
   private boolean closed;
 
   SampleQueue(int capacity) {
@@ -27,7 +27,7 @@ final class SampleQueue {
     free.add(batch);
   }
 
-  /** Begins an epoch; the one before has been dropped. */
+  /** Starts an epoch; the previous one must have been dropped. */
   synchronized void start(EpochPlan plan, int firstBatch) {
     this.plan = plan;
     next = firstBatch;
@@ -35,16 +35,16 @@ final class SampleQueue {
   }
 
   /**
-   * Waits for a sample to make, and writes into {@code maker} which.
+   * Waits for a sample to make and assigns it to {@code maker}.
    *
-   * @return false if there will be no more
+   * @return false if the queue is closed
    */
   synchronized boolean take(SampleMaker maker) throws InterruptedException {
     while (!closed) {
       Batch batch = filling == null ? begin() : filling;
       if (batch != null) {
         maker.assign(batch, batch.taken++);
-        filling = batch.taken < batch.asked ? batch : null;
+        filling = batch.taken < batch.requested ? batch : null;
         working++;
         return true;
       }
@@ -63,16 +63,16 @@ final class SampleQueue {
     return batch;
   }
 
-  /** A sample of the batch was made, left out or failed. */
+  /** Records that a sample of the batch was made, left out or failed. */
   void done(Batch batch) {
     boolean last;
     synchronized (this) {
-      last = ++batch.made == batch.asked;
+      last = ++batch.made == batch.requested;
     }
     if (last) {
       try {
-        batch.finish(); // nobody else has it: its samples are made, and it is not delivered yet
-      } catch (Throwable e) { // lest its taker wait for ever
+        batch.finish(); // exclusive: all samples are made, and the batch is not delivered yet
+      } catch (Throwable e) { // so that the consumer does not wait forever
         batch.fail(0, e);
       }
     }
@@ -88,7 +88,7 @@ final class SampleQueue {
   /**
    * {@return the epoch's next batch, lent; null at its end}
    *
-   * @throws IllegalStateException if all batches are lent, so that none can come
+   * @throws IllegalStateException if all batches are lent, so that none can be delivered
    */
   synchronized @Nullable Batch next() throws InterruptedException {
     while (true) {
@@ -100,7 +100,7 @@ final class SampleQueue {
         return ready;
       }
       if (coming.isEmpty() && free.isEmpty()) {
-        throw new IllegalStateException("every batch is lent: close one before the next is taken");
+        throw new IllegalStateException("every batch is lent: close one before taking the next");
       }
       wait();
     }
@@ -126,7 +126,7 @@ final class SampleQueue {
   }
 
   /**
-   * Ends the epoch. Waits for the samples that are being made, whatever happens: they are written
+   * Ends the epoch. Waits for samples in progress, even if interrupted, because they are written
    * into memory that will be lent again or freed.
    */
   synchronized void drop() {
@@ -148,7 +148,7 @@ final class SampleQueue {
     }
   }
 
-  /** Lets no thread take a sample any more. */
+  /** Closes the queue: threads can take no more samples. */
   synchronized void close() {
     closed = true;
     notifyAll();

@@ -17,8 +17,8 @@ import kpnative.keypoints.Visibility;
 import kpnative.natives.NativeScope;
 
 /**
- * Shows samples as a network gets them: made by the {@link BatchLoader} of a training, and turned
- * back from its numbers into pictures and keypoints.
+ * Renders samples as a network receives them: made by the {@link BatchLoader} as in training, then
+ * converted from tensors back to pictures and keypoints.
  */
 public final class SampleRenderer {
   private SampleRenderer() {}
@@ -28,8 +28,8 @@ public final class SampleRenderer {
    *
    * @param face its index in the list of faces
    * @param picture of the network's input size, gray or RGB
-   * @param keypoints those that are learned, decoded from the targets; input frame, pixels
-   * @param visibility of each of them
+   * @param keypoints the learned keypoints, decoded from the targets; input frame, pixels
+   * @param visibility one for each keypoint
    */
   public record Sample(
       int face, BufferedImage picture, Keypoints keypoints, List<Visibility> visibility) {
@@ -40,14 +40,14 @@ public final class SampleRenderer {
   }
 
   /**
-   * {@return the samples that a first epoch makes of these faces}
+   * {@return the samples of these faces in the first epoch}
    *
-   * @param order which faces
+   * @param order the faces to render, by index
    * @param pictures borrowed
-   * @param augmenting how they are changed; empty: not at all
-   * @param unreadable what becomes of a face whose picture cannot be read; one that is left out has
-   *     no sample
-   * @throws IOException if a picture cannot be read and is not to be left out, or none can
+   * @param augmenting the augmentation; empty for none
+   * @param unreadable the policy for unreadable pictures; a face that is left out has no sample
+   * @throws IOException if a picture cannot be read and is not to be left out, or if no picture can
+   *     be read
    */
   public static List<Sample> render(
       List<AnnotatedFace> faces,
@@ -65,15 +65,15 @@ public final class SampleRenderer {
   }
 
   /**
-   * {@return the samples that these faces give under changes that were drawn before}
+   * {@return the samples of these faces with augmentations that were drawn earlier}
    *
-   * @param order which faces
-   * @param changes of each, as many
+   * @param order the faces to render, by index
+   * @param changes one for each face in {@code order}
    * @param pictures borrowed
-   * @param augmenting as in the training that the changes are of
-   * @param unreadable what becomes of a face whose picture cannot be read; one that is left out has
-   *     no sample
-   * @throws IOException if a picture cannot be read and is not to be left out, or none can
+   * @param augmenting that of the training run in which the changes were drawn
+   * @param unreadable the policy for unreadable pictures; a face that is left out has no sample
+   * @throws IOException if a picture cannot be read and is not to be left out, or if no picture can
+   *     be read
    */
   public static List<Sample> replay(
       List<AnnotatedFace> faces,
@@ -110,7 +110,10 @@ public final class SampleRenderer {
     return samples;
   }
 
-  /** The inverse of what {@link InputFormat} says, of {@code [H, W, C]}; red comes first. */
+  /**
+   * Converts input values {@code [H, W, C]}, channel order RGB, to a picture: the inverse of {@link
+   * InputFormat}.
+   */
   private static BufferedImage picture(float[] values, InputFormat format) {
     int plane = format.width() * format.height();
     boolean gray = format.channels() == Channels.GRAY;

@@ -6,14 +6,14 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** The form in which a batch's pixels go to the device that computes. */
+/** The form in which a batch's pixels are transferred to the device that computes. */
 public enum Transfer {
-  /** As the network takes them: mean and deviation are applied by the loader's threads. */
+  /** float32, normalised by mean and standard deviation on the loader's threads. */
   FLOAT32(ScalarType.Float),
 
   /**
-   * As bytes, a quarter of the memory to move; the device applies mean and deviation. Differs from
-   * the other in the last bits of a float.
+   * Bytes, a quarter of the memory to move; the device normalises by mean and standard deviation.
+   * Inputs differ from those of {@link #FLOAT32} in the last bits of a float.
    */
   UINT8(ScalarType.Byte);
 
@@ -30,7 +30,7 @@ public enum Transfer {
 
   /**
    * {@return the network's input, {@code [B, C, H, W]} float32 with channels last in memory; a view
-   * of {@code pixels} where they are such numbers already, else scratch}
+   * of {@code pixels} if they are float32 already, else a scratch tensor}
    *
    * @param pixels {@code [B, H, W, C]} of this form, on any device; borrowed
    */

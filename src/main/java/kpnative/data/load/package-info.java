@@ -1,6 +1,7 @@
 /**
- * Annotated faces to batches: pictures are decoded or taken from a cache, warped once, and written
- * into a batch's memory by several threads. Start with {@link kpnative.data.load.BatchLoader}.
+ * Makes batches of annotated faces: worker threads decode pictures or take them from a cache, warp
+ * them once, and write them into a batch's memory. Start with {@link
+ * kpnative.data.load.BatchLoader}.
  */
 @NullMarked
 package kpnative.data.load;

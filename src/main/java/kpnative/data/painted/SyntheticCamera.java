@@ -5,17 +5,17 @@ import java.awt.image.DataBufferInt;
 import java.util.random.RandomGenerator;
 
 /**
- * What a camera does to a painted picture: softness, exposure, contrast, a tint, sensor noise,
- * sometimes grey. Applied in place to a picture of {@link BufferedImage#TYPE_INT_RGB}.
+ * Simulates a camera on a painted picture: blur, exposure, contrast, colour cast, sensor noise,
+ * sometimes greyscale. Works in place on a picture of {@link BufferedImage#TYPE_INT_RGB}.
  *
- * @param softness share of the three-by-three binomial blur, 0 to 1
- * @param passes how often that blur runs
+ * @param softness weight of the 3 x 3 binomial blur, 0 to 1
+ * @param passes number of passes of that blur
  * @param exposure factor on all values
  * @param contrast factor on the distance from mid grey
  * @param red factor on red
  * @param blue factor on blue
  * @param noise amplitude, grey levels
- * @param grey whether the picture has no colour
+ * @param grey whether the picture is greyscale
  */
 record SyntheticCamera(
     double softness,
@@ -66,7 +66,7 @@ record SyntheticCamera(
         b = a;
         c = a;
       }
-      // three times the sum of two uniform numbers; grey pictures have grey noise
+      // a channel's noise is the sum of two uniform numbers; grey pictures have grey noise
       long bits = r.nextLong();
       int na = noise(bits, 0, amplitude);
       int nb = grey ? na : noise(bits, 16, amplitude);

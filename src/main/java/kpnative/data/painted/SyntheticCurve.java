@@ -6,7 +6,7 @@ import kpnative.geometry.Point;
 
 /**
  * A uniform Catmull-Rom curve through points of a picture: at parameter {@code i} it passes through
- * point {@code i}. What is drawn and where keypoints lie are both read from it, so they agree.
+ * point {@code i}. The painter and the keypoints both use it, so they agree.
  */
 final class SyntheticCurve {
   private final List<Point> points;
@@ -25,12 +25,12 @@ final class SyntheticCurve {
     return new SyntheticCurve(points, true);
   }
 
-  /** {@return the last parameter: the number of pieces} */
+  /** {@return the last parameter: the number of segments} */
   int end() {
     return closed ? points.size() : points.size() - 1;
   }
 
-  /** {@return the place at parameter {@code t}, 0 to {@link #end}} */
+  /** {@return the point at parameter {@code t}, 0 to {@link #end}} */
   Point at(double t) {
     int i = (int) Math.min(Math.max(Math.floor(t), 0), end() - 1);
     double f = t - i;
@@ -53,7 +53,7 @@ final class SyntheticCurve {
     return path(0, end());
   }
 
-  /** {@return the pieces from point {@code first} to point {@code last}} */
+  /** {@return the segments from point {@code first} to point {@code last}} */
   Path2D.Double path(int first, int last) {
     Path2D.Double path = new Path2D.Double();
     append(path, first, last, false);
@@ -63,7 +63,7 @@ final class SyntheticCurve {
     return path;
   }
 
-  /** Appends the pieces from point {@code first} to point {@code last}. */
+  /** Appends the segments from point {@code first} to point {@code last}. */
   void append(Path2D.Double path, int first, int last, boolean connect) {
     Point start = knot(first);
     if (connect) {
@@ -79,7 +79,9 @@ final class SyntheticCurve {
     }
   }
 
-  /** The Bezier control after knot i: a sixth of the way along the chord of its neighbours. */
+  /**
+   * The Bezier control point after knot i: a sixth of the way along the chord of its neighbours.
+   */
   private Point after(int i) {
     return along(i, 1.0 / 6);
   }

@@ -7,13 +7,13 @@ import kpnative.geometry.Point;
  * One eye: the opening between two lids. Along the eye, {@code u} runs from -1 at the outer corner
  * to 1 at the inner one; across it, {@code v} points down, in head units.
  *
- * @param pose where the head stands
+ * @param pose the pose of the head
  * @param side -1 for the eye on the picture's left, 1 on its right
  * @param center x of the middle, always positive, head units
- * @param half half the distance of the corners
- * @param slant how much higher the outer corner is
- * @param upper how far the upper lid rises
- * @param lower how far the lower lid falls
+ * @param half half the distance between the corners, head units
+ * @param slant how much higher the outer corner is, head units
+ * @param upper how far the upper lid rises, head units
+ * @param lower how far the lower lid falls, head units
  */
 record SyntheticEye(
     SyntheticPose pose,
@@ -24,7 +24,7 @@ record SyntheticEye(
     double upper,
     double lower) {
 
-  /** {@return the pixel at (u, v)} */
+  /** {@return the point of the picture at (u, v), pixels} */
   Point at(double u, double v) {
     double out = -u;
     double z = 0.54 - 0.07 * out + 0.05 * (1 - Math.min(1, u * u));
@@ -74,10 +74,10 @@ record SyntheticEye(
   }
 
   /**
-   * {@return the part of a disc that the lids leave free}
+   * {@return the part of a disc that the lids do not cover}
    *
-   * @param u the disc's middle
-   * @param v the disc's middle
+   * @param u the disc's centre
+   * @param v the disc's centre
    * @param radius head units
    */
   Path2D.Double disc(double u, double v, double radius) {

@@ -15,12 +15,12 @@ import kpnative.image.Image;
 import kpnative.keypoints.Keypoints;
 
 /**
- * Painted faces with exact keypoints: each a person, an expression, a pose, a light and a picture
- * of its own, all a function of (seed, index).
+ * Painted faces with exact keypoints. Each face's person, expression, pose, lighting and picture
+ * size are a function of (seed, index).
  *
- * <p>The keypoints are places on the very curves that are painted, in the painted picture's frame.
- * Pictures are 160 to 256 pixels a side and are painted anew at each reading, always with the same
- * pixels. Immutable and thread-safe.
+ * <p>The keypoints are points on the painted curves, in the painted picture's frame. Pictures are
+ * 160 to 256 pixels a side. Each read paints the picture again, always with the same pixels.
+ * Immutable and thread-safe.
  */
 public final class SyntheticFaces {
   private static final int SMALLEST_SIDE = 160;
@@ -33,10 +33,10 @@ public final class SyntheticFaces {
   }
 
   /**
-   * {@return {@code n} faces, those of indices 0 to n - 1}
+   * {@return the {@code n} faces with the indices 0 to n - 1}
    *
    * @param n at least 1
-   * @param seed other seeds make other people
+   * @param seed different seeds give different faces
    * @param keypoints 58 (IMM's order) or 68 (iBUG's)
    * @throws IllegalArgumentException for another number of keypoints or faces
    */
@@ -94,9 +94,9 @@ public final class SyntheticFaces {
     double reach = Math.max(extent.width(), extent.height());
     double share = 0.4 + 0.35 * random.nextDouble();
     double scale = share * Math.min(size.width(), size.height()) / reach;
-    // the middle of the face wanders as far as the face stays in the picture
-    double x = wander(random, size.width(), scale * extent.width());
-    double y = wander(random, size.height(), scale * extent.height());
+    // the face is placed at random, but within the picture
+    double x = placed(random, size.width(), scale * extent.width());
+    double y = placed(random, size.height(), scale * extent.height());
     SyntheticPose pose =
         new SyntheticPose(
             traits.yaw(),
@@ -108,13 +108,13 @@ public final class SyntheticFaces {
     return new Plan(new SyntheticShape(traits, pose), size, random.split());
   }
 
-  private static double wander(SplittableRandom random, int side, double face) {
+  private static double placed(SplittableRandom random, int side, double face) {
     double free = Math.max(0, side - face) / 2;
     double way = random.nextDouble() + random.nextDouble() - 1; // mostly near the middle
     return side / 2.0 + 0.9 * free * way;
   }
 
-  /** Everything that is decided before painting, and the numbers for the painting. */
+  /** What is drawn before painting, and the random stream for painting. */
   private record Plan(SyntheticShape shape, Size size, SplittableRandom random) {
     BufferedImage paint() {
       SyntheticLook look = SyntheticLook.draw(random);

@@ -55,7 +55,7 @@ final class SyntheticFeatures {
     g.fill(eye.opening());
     double u = 0.42 * shape.traits.gazeX() * -eye.side();
     double radius = 0.104 * (0.4 + 0.6 * shape.traits.eyeSize());
-    // the upper lid covers a little of the iris, however wide the eye
+    // the upper lid always covers a little of the iris
     double v = 0.05 * shape.traits.gazeY() - Math.max(0.02, 0.5 * eye.upper() - 0.03);
     g.setColor(shade(look.iris(), 0.45));
     g.fill(eye.disc(u, v, radius));
@@ -202,7 +202,10 @@ final class SyntheticFeatures {
     g.draw(shape.lowerInner.path());
   }
 
-  /** Fills the opening between two shares of its height, as far out as {@code inset} allows. */
+  /**
+   * Fills the mouth's opening between two fractions of its height; {@code inset} is the distance
+   * from the corners.
+   */
   private void between(double from, double to, double inset, Color color) {
     Path2D.Double p = new Path2D.Double();
     int steps = 12;

@@ -18,7 +18,8 @@ import kpnative.data.painted.SyntheticLook.Style;
 import kpnative.geometry.Point;
 
 /**
- * Paints the hair, hat and beard of one synthetic face: what is behind the face, then before it.
+ * Paints the hair, hat and beard of one synthetic face: first what is behind the face, then what is
+ * in front of it.
  */
 final class SyntheticHair {
   private final Graphics2D g;
@@ -37,7 +38,7 @@ final class SyntheticHair {
     skull = SyntheticSkull.of(shape);
   }
 
-  /** Paints what the neck, ears and face will cover. */
+  /** Paints what neck, ears and face later cover. */
   void behind(Color baldSkin) {
     Style style = look.style();
     boolean bald = style == Style.BALD;
@@ -57,7 +58,7 @@ final class SyntheticHair {
   }
 
   /** Paints what covers the forehead. */
-  void before() {
+  void inFront() {
     switch (look.style()) {
       case BALD -> {}
       case HAT -> hat();
@@ -65,7 +66,7 @@ final class SyntheticHair {
     }
   }
 
-  /** Paints beard and moustache; the mouth is painted after. */
+  /** Paints beard and moustache; the mouth is painted afterwards. */
   void beard() {
     if (look.beard() <= 0) {
       return;

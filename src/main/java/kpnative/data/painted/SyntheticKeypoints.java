@@ -6,7 +6,7 @@ import kpnative.geometry.Point;
 import kpnative.keypoints.Keypoints;
 
 /**
- * Which places on a synthetic face's curves are a data set's keypoints, in the set's order.
+ * The keypoints of a data set as points on a synthetic face's curves, in the data set's order.
  *
  * @param shape the curves
  */

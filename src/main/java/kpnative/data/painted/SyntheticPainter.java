@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 
-/** Paints one synthetic face, layer upon layer from back to front. One use, one thread. */
+/** Paints one synthetic face in layers, from back to front. For a single use by one thread. */
 final class SyntheticPainter {
   private final SyntheticShape shape;
   private final SyntheticLook look;
@@ -66,7 +66,7 @@ final class SyntheticPainter {
     jawLine(g);
     hair.beard();
     new SyntheticFeatures(g, shape, look, random).paint();
-    hair.before();
+    hair.inFront();
     if (look.glasses()) {
       glasses(g);
     }
@@ -128,7 +128,7 @@ final class SyntheticPainter {
     }
   }
 
-  /** A thin dark edge: what parts the jaw from neck and ears of the same tone. */
+  /** Draws a thin dark edge that separates the jaw from neck and ears of the same tone. */
   private void jawLine(Graphics2D g) {
     g.setStroke(
         new BasicStroke(

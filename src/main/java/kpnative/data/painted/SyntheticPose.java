@@ -3,21 +3,22 @@ package kpnative.data.painted;
 import kpnative.geometry.Point;
 
 /**
- * How a head stands before the camera: from head units (x right and y down as seen in the picture,
- * z towards the camera, origin between the eyes' line and the middle of the head) to pixels.
+ * The pose of a head in front of the camera, a projection from head units to pixels. In head units,
+ * x points right and y down as seen in the picture, z towards the camera; the origin is inside the
+ * head, at the height of the eyes.
  *
  * @param yaw radians, above 0 the face looks to the picture's right
  * @param pitch radians, above 0 down
  * @param roll radians, above 0 clockwise
- * @param scale pixels a head unit
- * @param x where the origin lies, pixels
- * @param y where the origin lies, pixels
+ * @param scale pixels per head unit
+ * @param x the origin's x, pixels
+ * @param y the origin's y, pixels
  */
 record SyntheticPose(double yaw, double pitch, double roll, double scale, double x, double y) {
-  /** The camera's distance in head units: near enough that a nose grows a little. */
+  /** The camera's distance, head units: near enough for slight perspective distortion. */
   private static final double DISTANCE = 11;
 
-  /** {@return the pixel of a place of the head} */
+  /** {@return the projection of a point of the head, pixels} */
   Point project(double hx, double hy, double hz) {
     double[] p = turn(hx, hy, hz);
     double s = scale * DISTANCE / (DISTANCE - p[2]);
@@ -25,10 +26,11 @@ record SyntheticPose(double yaw, double pitch, double roll, double scale, double
   }
 
   /**
-   * {@return the pixel of the visible contour next to a place of the head's side} Where the side is
-   * turned away, the contour slides forwards over the horizontal section, taken as an ellipse.
+   * {@return the projection of the visible contour next to a point on the head's side, pixels}
+   * Where that side is turned away, the contour moves forwards on the head's horizontal section,
+   * which is modelled as an ellipse.
    *
-   * @param front the z of the section's foremost place
+   * @param front the z of the section's foremost point
    */
   Point contour(double hx, double hy, double hz, double front) {
     if (hx * yaw <= 0 || front <= hz) {
@@ -42,7 +44,7 @@ record SyntheticPose(double yaw, double pitch, double roll, double scale, double
     return project(Math.signum(hx) * a * a * c / reach, hy, hz + b * b * s / reach);
   }
 
-  /** {@return a direction or place, turned but neither scaled nor shifted} */
+  /** {@return a direction or point, rotated but neither scaled nor shifted} */
   double[] turn(double hx, double hy, double hz) {
     double x1 = hx * Math.cos(yaw) + hz * Math.sin(yaw);
     double z1 = -hx * Math.sin(yaw) + hz * Math.cos(yaw);

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 
-/** Paints what surrounds a synthetic face: background, shoulders, and things before the face. */
+/** Paints what surrounds a synthetic face: background, shoulders, and objects in front of it. */
 final class SyntheticScene {
   private final Graphics2D g;
   private final int width;
@@ -32,8 +32,8 @@ final class SyntheticScene {
   }
 
   /**
-   * {@return a background, a pixel larger than {@code size} on every side} Most are painted small
-   * and enlarged, which makes them as unsharp as what lies behind a face in a photograph.
+   * {@return a background, one pixel larger than {@code size} on every side} Most are painted small
+   * and enlarged, which blurs them like an out-of-focus background.
    */
   static BufferedImage background(Size size, RandomGenerator random) {
     int reduction = random.nextDouble() < 0.3 ? 1 : 6 + random.nextInt(16);
@@ -100,7 +100,7 @@ final class SyntheticScene {
     g.fill(p);
   }
 
-  /** Paints a hand, a box or a strand of something over a part of the face. */
+  /** Paints a hand or a box over part of the face. */
   void occluder(SyntheticShape shape, SyntheticLook look) {
     double u = shape.pose.scale();
     Point at = shape.outline.at(16 * random.nextDouble());

@@ -5,11 +5,12 @@ import java.util.List;
 import kpnative.geometry.Point;
 
 /**
- * The curves of one synthetic face in one picture. The painter draws these curves and the keypoints
- * are places on them.
+ * The curves of one synthetic face in one picture. The painter draws these curves, and the
+ * keypoints are points on them.
  *
- * <p>The mean face below is our own design: widths and heights of an average adult (the face about
- * 2.2 head units wide, the chin 1.75 below the eyes), depths of a head seen from the side.
+ * <p>The mean face below is an original design, with the widths and heights of an average adult
+ * (the face about 2.2 head units wide, the chin 1.75 below the eyes) and the depths of a head seen
+ * from the side.
  */
 final class SyntheticShape {
   /** Half of the jaw from the ear to the chin: x, y, z. */
@@ -29,7 +30,10 @@ final class SyntheticShape {
     {0.00, -1.25, 0.48}
   };
 
-  /** Half of the nose's edge: the bridge's side, down round the wing to the middle below. */
+  /**
+   * Half of the nose's edge: from the side of the bridge down around the wing to the middle of the
+   * base.
+   */
   private static final double[][] NOSE = {
     {0.13, 0.03, 0.62},
     {0.15, 0.33, 0.72},
@@ -82,10 +86,10 @@ final class SyntheticShape {
   /** From the right corner under the lower lip to the left corner, 6. */
   final SyntheticCurve lowerLip;
 
-  /** The opening's upper edge from left to right, 4 pieces. */
+  /** The opening's upper edge from left to right, 4 segments. */
   final SyntheticCurve upperInner;
 
-  /** The opening's lower edge from right to left, 4 pieces. */
+  /** The opening's lower edge from right to left, 4 segments. */
   final SyntheticCurve lowerInner;
 
   SyntheticShape(SyntheticTraits traits, SyntheticPose pose) {
@@ -160,7 +164,7 @@ final class SyntheticShape {
 
   private Point jaw(int side, int i) {
     double[] j = JAW[i];
-    double low = Math.max(0, i - 1) / 7.0; // how much the jaw's own shape counts here
+    double low = Math.max(0, i - 1) / 7.0; // the weight of the jaw's own shape at this point
     double corner = Math.exp(-0.5 * Math.pow((i - 5) / 1.6, 2));
     double x = j[0] * traits.width() * (1 + traits.jaw() * 2.2 * corner);
     double y = (j[1] + traits.chin() * low * low) * traits.length();
@@ -228,7 +232,7 @@ final class SyntheticShape {
   }
 
   /**
-   * A line of the mouth.
+   * Builds a line of the mouth.
    *
    * @param line x, y below the mouth's middle, and whether it belongs to the cupid's bow
    * @param lower 1 if it moves with the jaw

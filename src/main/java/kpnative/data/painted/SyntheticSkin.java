@@ -7,11 +7,10 @@ import java.util.random.RandomGenerator;
 import kpnative.geometry.Point;
 
 /**
- * The light on a synthetic head: a coarse field of brightness, then a texture of the skin lit by
- * it.
+ * The lighting of a synthetic head: a coarse brightness field and the skin texture lit by it.
  *
- * <p>The head is lit as an ellipsoid, and soft patches are added where a face is hollow or stands
- * out. The field has a node every four pixels and is read linearly between them.
+ * <p>The head is lit as an ellipsoid; soft patches darken hollows and brighten what protrudes. The
+ * field has a node every four pixels, with bilinear interpolation between them.
  */
 final class SyntheticSkin {
   private static final int STEP = 4;
@@ -112,7 +111,10 @@ final class SyntheticSkin {
     patch(shape, 0, 1.52 + low, 0.86, 0.24, 0.18, 0.08); // the chin
   }
 
-  /** Adds a soft patch of {@code amount} about a place of the head; radii in head units. */
+  /**
+   * Adds a soft patch of {@code amount} around a point of the head; coordinates and radii in head
+   * units.
+   */
   private void patch(
       SyntheticShape shape, double x, double y, double z, double rx, double ry, double amount) {
     SyntheticPose pose = shape.pose;

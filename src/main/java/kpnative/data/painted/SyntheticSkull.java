@@ -4,9 +4,9 @@ import java.awt.geom.Path2D;
 import kpnative.geometry.Point;
 
 /**
- * The skull's contour in the picture: an ellipsoid, turned with the head, is seen as an ellipse.
- * Its places are {@code center + M (cos a, sin a)}, the angle running clockwise from the picture's
- * right.
+ * The skull's contour in the picture: the ellipse that an ellipsoid, rotated with the head,
+ * projects to. Its points are {@code center + M (cos a, sin a)}, where the angle a runs clockwise
+ * from the picture's right.
  *
  * @param x the centre, pixels
  * @param y the centre, pixels
@@ -37,21 +37,24 @@ record SyntheticSkull(double x, double y, double xx, double xy, double yy) {
     return new SyntheticSkull(c.x(), c.y(), k * (xx + root), k * xy, k * (yy + root));
   }
 
-  /** {@return the place at {@code angle}, {@code factor} times as far out as the contour} */
+  /**
+   * {@return the point at {@code angle}, {@code factor} times as far from the centre as the
+   * contour}
+   */
   Point at(double angle, double factor) {
     double c = factor * Math.cos(angle);
     double s = factor * Math.sin(angle);
     return new Point(x + xx * c + xy * s, y + xy * c + yy * s);
   }
 
-  /** {@return the angle at which {@code p} lies, -pi to pi} */
+  /** {@return the angle of {@code p}, -pi to pi} */
   double angle(Point p) {
     double dx = p.x() - x;
     double dy = p.y() - y;
     return Math.atan2(xx * dy - xy * dx, yy * dx - xy * dy);
   }
 
-  /** {@return the whole contour, {@code factor} times as far out} */
+  /** {@return the whole contour, scaled by {@code factor} about the centre} */
   Path2D.Double contour(double factor) {
     Path2D.Double path = new Path2D.Double();
     Point first = at(0, factor);

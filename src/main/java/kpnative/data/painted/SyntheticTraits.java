@@ -3,9 +3,9 @@ package kpnative.data.painted;
 import java.util.random.RandomGenerator;
 
 /**
- * What makes one synthetic face differ from the mean face: the person's build, the expression, and
- * how the head is turned. Lengths are in head units (the outer eye corners are 1.34 apart), factors
- * have mean 1, expressions run from 0 to 1, angles are radians.
+ * The traits by which one synthetic face differs from the mean face: build, expression and head
+ * pose. Lengths are in head units (the outer eye corners are 1.34 apart), factors have mean 1,
+ * expressions run from 0 to 1, angles are radians.
  *
  * @param width factor on the head's width
  * @param length factor on all heights
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param eyeSlant how much higher the outer eye corners are
  * @param noseLength factor
  * @param noseWidth factor
- * @param noseDepth factor on how far the nose stands out
+ * @param noseDepth factor on how far the nose protrudes
  * @param mouthWidth factor
  * @param mouthY added to the mouth's height
  * @param lips factor on the lips' thickness
@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
  * @param browRaise from -0.7 (frown) to 1
  * @param closedLeft how far the eye on the picture's left is closed
  * @param closedRight the same on the right
- * @param gazeX where the irises look, -1 to 1, to the picture's right
+ * @param gazeX direction of gaze, -1 to 1, to the picture's right
  * @param gazeY -1 to 1, down
  * @param yaw above 0 the face looks to the picture's right
  * @param pitch above 0 it looks down
@@ -64,10 +64,10 @@ record SyntheticTraits(
     double pitch,
     double roll) {
 
-  /** {@return the traits that the next numbers of {@code r} make} */
+  /** {@return random traits, drawn from {@code r}} */
   static SyntheticTraits draw(RandomGenerator r) {
     double open = r.nextDouble() < 0.4 ? Math.pow(r.nextDouble(), 1.5) : 0;
-    double closed = closing(r);
+    double closed = eyeClosure(r);
     boolean wink = r.nextDouble() < 0.04;
     return new SyntheticTraits(
         normal(r, 1, 0.07),
@@ -99,12 +99,12 @@ record SyntheticTraits(
         Math.toRadians(normal(r, 0, 9)));
   }
 
-  private static double closing(RandomGenerator r) {
+  private static double eyeClosure(RandomGenerator r) {
     double u = r.nextDouble();
     return u < 0.06 ? 0.85 + 0.15 * r.nextDouble() : 0.35 * r.nextDouble();
   }
 
-  /** A normal number, cut at 2.2 deviations: no face may fall apart. */
+  /** A normal random number, clamped to 2.2 standard deviations so that no face is deformed. */
   private static double normal(RandomGenerator r, double mean, double deviation) {
     return mean + deviation * Math.max(-2.2, Math.min(2.2, r.nextGaussian()));
   }

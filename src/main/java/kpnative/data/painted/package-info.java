@@ -1,6 +1,6 @@
 /**
- * Painted faces with exact keypoints, each a function of a seed and a number: data for a first
- * training and for tests.
+ * Painted faces with exact keypoints, each a function of seed and index: data for a first training
+ * run and for tests.
  */
 @NullMarked
 package kpnative.data.painted;
