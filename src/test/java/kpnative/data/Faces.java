@@ -10,7 +10,7 @@ import kpnative.keypoints.Keypoints;
 public final class Faces {
   private Faces() {}
 
-  /** A face of one keypoint in a picture of this path. */
+  /** A face with one keypoint in the picture at this path. */
   public static AnnotatedFace face(String picture, double... xy) {
     Path path = Path.of(picture);
     return new AnnotatedFace(

@@ -11,7 +11,7 @@ import kpnative.data.painted.SyntheticFaces;
 public final class JpegFaces {
   private JpegFaces() {}
 
-  /** {@return faces in {@code folder/0.jpg} and on, which are written} */
+  /** {@return faces in {@code folder/0.jpg}, {@code 1.jpg} and so on; writes these files} */
   public static List<AnnotatedFace> write(Path folder, int count, long seed) throws IOException {
     List<AnnotatedFace> faces = new ArrayList<>();
     for (AnnotatedFace face : SyntheticFaces.faces(count, seed, 68)) {

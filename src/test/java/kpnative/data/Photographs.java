@@ -19,7 +19,10 @@ public final class Photographs {
 
   private Photographs() {}
 
-  /** {@return faces of 68 keypoints in files {@code 0.jpg} and on, {@code scale} times as large} */
+  /**
+   * {@return faces with 68 keypoints in files {@code 0.jpg}, {@code 1.jpg} and so on, enlarged by
+   * {@code scale}}
+   */
   public static List<AnnotatedFace> write(Path folder, int count, int scale) throws IOException {
     List<AnnotatedFace> faces = new ArrayList<>();
     for (AnnotatedFace f : SyntheticFaces.faces(count, SEED, 68)) {
@@ -36,7 +39,7 @@ public final class Photographs {
       Path file = folder.resolve(i + ".jpg");
       ImageIO.write(large, "jpg", file.toFile());
       Warp enlarged =
-          Warp.affine(scale, 0, (scale - 1) / 2.0, 0, scale, (scale - 1) / 2.0); // areas map
+          Warp.affine(scale, 0, (scale - 1) / 2.0, 0, scale, (scale - 1) / 2.0); // maps pixel areas
       faces.add(
           new AnnotatedFace(
               new PictureFile(file),
@@ -49,7 +52,7 @@ public final class Photographs {
     return faces;
   }
 
-  /** {@return the pictures of the faces, all asked for at this reduction} */
+  /** {@return the pictures of the faces, all requested at this reduction} */
   public static List<ReducedPicture> wanted(List<AnnotatedFace> faces, int reduction) {
     return faces.stream()
         .map(f -> new ReducedPicture((PictureFile) f.picture(), reduction))

@@ -38,7 +38,7 @@ class SplitRuleTest {
     return dataset(faces);
   }
 
-  /** 100 photographs, the first 20 of which hold five faces each. */
+  /** 100 photographs, of which the first 20 show five faces each. */
   private static Dataset groups() {
     List<AnnotatedFace> faces = new ArrayList<>();
     for (int p = 0; p < 100; p++) {

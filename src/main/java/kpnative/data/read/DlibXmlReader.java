@@ -41,7 +41,7 @@ public final class DlibXmlReader implements FaceReader {
     Set<String> complete = Set.copyOf(order);
     Map<String, Optional<Path>> pictures = new HashMap<>();
     Set<String> absent = new LinkedHashSet<>();
-    List<LabelledBox> odd = new ArrayList<>();
+    List<LabelledBox> mismatched = new ArrayList<>();
     List<AnnotatedFace> faces = new ArrayList<>();
     for (LabelledBox b : boxes) {
       Optional<Path> picture =
@@ -49,7 +49,7 @@ public final class DlibXmlReader implements FaceReader {
       if (picture.isEmpty()) {
         absent.add(NamedPictures.absent(folder, b.image()));
       } else if (order.isEmpty() || !b.parts().keySet().equals(complete)) {
-        odd.add(b);
+        mismatched.add(b);
       } else {
         faces.add(face(annotation, b, picture.get(), order));
       }
@@ -59,17 +59,17 @@ public final class DlibXmlReader implements FaceReader {
       skipped.add(
           absent.size() + " of " + pictures.size() + " pictures are absent: " + some(absent));
     }
-    if (!odd.isEmpty()) {
+    if (!mismatched.isEmpty()) {
       skipped.add(
-          odd.size()
+          mismatched.size()
               + " of "
               + boxes.size()
               + " boxes lack the "
               + order.size()
               + " parts that most have, first in line "
-              + odd.get(0).line()
+              + mismatched.get(0).line()
               + " with "
-              + odd.get(0).parts().size());
+              + mismatched.get(0).parts().size());
     }
     if (faces.isEmpty()) {
       throw new IOException(

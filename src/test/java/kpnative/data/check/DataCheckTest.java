@@ -269,7 +269,7 @@ class DataCheckTest {
     assertThat(check.division()).isEqualTo("not divided: the list is gone");
   }
 
-  /** The picture of that name validates, all others train. */
+  /** The picture of this name is for validation, all others for training. */
   private static DataCheck.Use dividedAt(String name) {
     return new DataCheck.Use(
         FaceFolder.use(96).box(),

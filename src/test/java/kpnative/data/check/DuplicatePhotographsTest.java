@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One face of twelve is added again, changed: is it found, and nothing else? */
+/** A changed copy of one of twelve faces is found, and nothing else. */
 class DuplicatePhotographsTest {
   private static final int FACE = 5;
 
@@ -108,7 +108,7 @@ class DuplicatePhotographsTest {
   void aCopyThatSomebodyElseAnnotatedIsFound() throws IOException {
     double[] xy = keypoints.toArray();
     Random random = new Random(3);
-    for (int i = 0; i < xy.length; i++) { // 2 pixels a point, and all a little too low
+    for (int i = 0; i < xy.length; i++) { // 2 pixels per point, and all a little too low
       xy[i] += 2 * random.nextGaussian() + (i % 2 == 0 ? 0 : 3);
     }
     folder.write("zcopy", picture, Keypoints.of(xy));

@@ -25,11 +25,11 @@ import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
 
-/** A folder of synthetic faces with PTS files, to be spoiled. */
+/** A folder of synthetic faces with PTS files, into which tests put errors. */
 record FaceFolder(Path path) {
   private static final long SEED = 5;
 
-  /** Faces 0 to {@code count} - 1 in {@code face0.png}, {@code face0.pts} and so on. */
+  /** Writes faces 0 to {@code count} - 1 to {@code face0.png}, {@code face0.pts} and so on. */
   static FaceFolder of(Path path, int count) throws IOException {
     FaceFolder folder = new FaceFolder(Files.createDirectories(path));
     for (int i = 0; i < count; i++) {
@@ -83,7 +83,7 @@ record FaceFolder(Path path) {
     return path.resolve(name);
   }
 
-  /** A picture through a Java2D transform of pixel corners, and keypoints through the same. */
+  /** Applies a Java2D transform of pixel corners to a picture; its keypoints take the same. */
   static BufferedImage transformed(BufferedImage picture, AffineTransform t, int w, int h) {
     BufferedImage out = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = out.createGraphics();

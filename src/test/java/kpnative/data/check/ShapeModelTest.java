@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fits, means and models of shapes. */
+/** Similarity fits, mean shapes and shape models. */
 class ShapeModelTest {
   private static final Keypoints SHAPE =
       Keypoints.of(0, 0, 40, 0, 20, 25, 5, 50, 35, 50, 20, 60, -10, 30, 50, 30, 20, 75);
@@ -25,7 +25,7 @@ class ShapeModelTest {
         .then(Warp.translation(100 * random.nextGaussian(), 100 * random.nextGaussian()));
   }
 
-  /** Shapes that vary in one direction, each at a place, size and turn of its own. */
+  /** Shapes that vary in one direction, each at a random position, size and rotation. */
   private static List<Keypoints> varied(int count, long seed) {
     Random random = new Random(seed);
     List<Keypoints> shapes = new ArrayList<>();

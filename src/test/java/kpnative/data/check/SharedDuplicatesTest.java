@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A list of known duplicates, where a machine has it with its photographs at {@code ../shared}. */
+/** A list of known duplicates. Runs where {@code ../shared} has the list and its photographs. */
 class SharedDuplicatesTest {
   private static final Path ROOT = Path.of("../shared/data/300w");
 
@@ -31,7 +31,7 @@ class SharedDuplicatesTest {
     List<Finding> found = found("lfpw/trainset");
     long hits = found.stream().filter(f -> known.contains(names(f))).count();
 
-    // the others were looked at: most are photographs that the list lacks
+    // most of the others, checked by eye, are duplicates that the list lacks
     assertThat(known).hasSize(115);
     assertThat(hits).isGreaterThanOrEqualTo(112);
     assertThat(found.size() - hits).isLessThanOrEqualTo(30);

@@ -271,13 +271,13 @@ class BatchLoaderTest {
       Thread.currentThread().interrupt();
 
       assertThatThrownBy(loader::next).isInstanceOf(IOException.class);
-      assertThat(Thread.interrupted()).as("the wish is kept").isTrue();
+      assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
     }
   }
 
   @Test
   void closingFreesEveryNativeObject() throws IOException {
-    epoch(2, ALL_PICTURES, 0, 0); // what is made once
+    epoch(2, ALL_PICTURES, 0, 0); // one-time allocations
     long before = NativeMemory.objects();
     epoch(2, ALL_PICTURES, 0, 0);
 
@@ -312,7 +312,7 @@ class BatchLoaderTest {
     return DeliveredBatch.rest(loader);
   }
 
-  /** Everything but the flip, which would change the keypoints' order. */
+  /** Everything except the mirror image, which would change the keypoints' order. */
   private static Augmenting augmenting() {
     Augmentation on =
         Augmentation.NONE

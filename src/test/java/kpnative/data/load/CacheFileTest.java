@@ -94,7 +94,7 @@ class CacheFileTest {
 
   @Test
   void picturesInSeveralSegmentsAreWhole() throws IOException {
-    long segment = 1 << 16; // one or two pictures, of which none may cross a segment's end
+    long segment = 1 << 16; // one or two pictures, none of which may cross the end of a segment
     write(Channels.GRAY, ALL, segment);
     assertThat(Files.size(place.file())).isGreaterThan(2 * segment);
     try (CacheFile file = open()) {
@@ -237,7 +237,7 @@ class CacheFileTest {
   void everyChangedByteOfTheIndexIsNoticed() throws IOException {
     write();
     byte[] whole = Files.readAllBytes(place.file());
-    int summed = whole.length - 64 + 56; // the last 8 bytes say nothing
+    int summed = whole.length - 64 + 56; // the last 8 bytes are unused
     int pixelsEnd;
     try (FileChannel in = FileChannel.open(place.file())) {
       pixelsEnd = (int) CacheIndex.read(in).pixelsEnd();
@@ -269,7 +269,7 @@ class CacheFileTest {
     assertRefused("damaged");
   }
 
-  /** A file of 320 bytes of pixels, whose only entry says this. */
+  /** A file with 320 bytes of pixels, whose only entry has these values. */
   private byte[] indexOf(long offset, int width, int height, int reduction) {
     CacheEntry entry =
         new CacheEntry(

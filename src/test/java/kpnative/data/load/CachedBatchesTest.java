@@ -31,11 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Photographs in JPEG files, reduced while they are decoded, and kept in any way. */
+/** Photographs in JPEG files, reduced during decoding, with every kind of cache. */
 class CachedBatchesTest {
   private static final int FACES = 7;
   private static final long ALL = 64 << 20;
-  private static final long SOME = 100_000; // two pictures or so
+  private static final long SOME = 100_000; // about two pictures
   private static final InputFormat INPUT = new InputFormat(72, 72, Channels.COLOR, 0.5, 1);
 
   @TempDir Path folder;
@@ -62,7 +62,7 @@ class CachedBatchesTest {
         .with(new Entry.Homography(0.05, 1));
   }
 
-  /** Two epochs and a look without augmentation, as one training has them. */
+  /** Two epochs, and a pass without augmentation, as in a training run. */
   private List<float[]> batches(FaceSampler sampler, PictureCache pictures, int workers)
       throws IOException {
     List<float[]> all = new ArrayList<>();

@@ -11,7 +11,7 @@ import kpnative.keypoints.Visibility;
 import kpnative.natives.NativeScope;
 import org.bytedeco.pytorch.Tensor;
 
-/** What a batch held; two are equal if every bit is. */
+/** The content of a batch; two are equal if every bit is. */
 public record DeliveredBatch(
     int number,
     List<Integer> faces,
@@ -35,7 +35,7 @@ public record DeliveredBatch(
     }
   }
 
-  /** {@return the batches of the epoch that the loader has begun} */
+  /** {@return the batches of the loader's current epoch} */
   public static List<DeliveredBatch> rest(BatchLoader loader) throws IOException {
     List<DeliveredBatch> all = new ArrayList<>();
     for (Optional<Batch> next = loader.next(); next.isPresent(); next = loader.next()) {
@@ -47,7 +47,7 @@ public record DeliveredBatch(
     return all;
   }
 
-  /** {@return the numbers of a tensor of the processor, in the order of its memory} */
+  /** {@return the values of a CPU tensor, in memory order} */
   static FloatBuffer floats(Tensor tensor) {
     float[] values = new float[(int) tensor.numel()];
     tensor.data_ptr_float().get(values);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** On the processor; what a GPU does is not run here. */
+/** On the CPU; copies to a GPU are not tested here. */
 @Timeout(value = 600, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeviceBatchesTest {
   private static final long SEED = 3;
@@ -48,12 +48,14 @@ class DeviceBatchesTest {
     assertThat(bytes).hasSameSizeAs(floats).hasSize(3);
     for (int i = 0; i < floats.size(); i++) {
       assertThat(bytes.get(i).input)
-          .as("values of -2 to 2, of a byte each")
+          .as("values from -2 to 2, one byte each")
           .containsExactly(floats.get(i).input, Offset.offset(1e-6f));
     }
   }
 
-  /** Against the shares of white that a format without mean and deviation gives. */
+  /**
+   * Compared with the fractions of white that a format without mean and standard deviation gives.
+   */
   @ParameterizedTest
   @EnumSource(Transfer.class)
   void everyChannelHasItsOwnMeanAndDeviation(Transfer transfer) throws IOException {
@@ -66,7 +68,7 @@ class DeviceBatchesTest {
     for (int s = 0; s < own.size(); s++) {
       float[] expected = shares.get(s).input.clone();
       for (int i = 0; i < expected.length; i++) {
-        int c = i % 3; // the last in memory
+        int c = i % 3; // channels last in memory
         expected[i] = (float) ((expected[i] - mean.get(c)) / deviation.get(c));
       }
       assertThat(own.get(s).input).containsExactly(expected, Offset.offset(2e-6f));
@@ -101,7 +103,7 @@ class DeviceBatchesTest {
   @ParameterizedTest
   @EnumSource(Transfer.class)
   void closingFreesEveryNativeObject(Transfer transfer) throws IOException {
-    epoch(Channels.COLOR, transfer); // what is made once
+    epoch(Channels.COLOR, transfer); // one-time allocations
     long before = NativeMemory.objects();
     epoch(Channels.COLOR, transfer);
 

@@ -55,7 +55,7 @@ class EpochOrderTest {
     for (int epoch = 0; epoch < 4000; epoch++) {
       first[EpochOrder.shuffled(4, 4, RANDOM, epoch)[0]]++;
     }
-    // 1000 each; the deviation of a count is 27
+    // 1000 each; the standard deviation of a count is 27
     assertThat(Arrays.stream(first).boxed()).allSatisfy(n -> assertThat(n).isBetween(870, 1130));
   }
 }

@@ -4,19 +4,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
-/** Files of decoded pictures that no writer makes. */
+/** Malformed files of decoded pictures. */
 final class HostileIndex {
   private static final int PIXELS = 320;
   private static final int FOOTER = 64;
-  private static final int SUMMED = 52; // of the footer
+  private static final int SUMMED = 52; // bytes of the footer that the checksum covers
 
   private HostileIndex() {}
 
   /**
-   * {@return a file with a right checksum}
+   * {@return a file with a correct checksum}
    *
-   * @param end index and footer of one entry, which are overwritten
-   * @param nameLength of the entry
+   * @param end index and footer of one entry; overwritten
+   * @param nameLength the length of the entry's name, bytes
    */
   static byte[] with(
       byte[] end, int nameLength, long offset, int width, int height, int reduction) {

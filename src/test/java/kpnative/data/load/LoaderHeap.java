@@ -21,11 +21,11 @@ import kpnative.image.InputFormat;
 import kpnative.keypoints.KeypointSchema;
 
 /**
- * Prints the Java heap, in bytes, that a sample takes in the steady state on the thread that makes
- * it: the least of some rounds, until the compiler has seen all of it. A process of its own: what
- * the compiler can keep off the heap depends on what else it has seen in the same code.
+ * Prints the Java heap, in bytes, that a sample takes in steady state on the thread that makes it:
+ * the minimum over some rounds, the last of which run compiled code. Runs in a separate process,
+ * because escape analysis depends on what else the compiler has seen in the same code.
  *
- * <p>Arguments: a folder for pictures, and the bytes of a cache of decoded ones.
+ * <p>Arguments: a folder for pictures, and the size of the cache of decoded pictures, bytes.
  */
 final class LoaderHeap {
   static final int MOST_BYTES = 512;

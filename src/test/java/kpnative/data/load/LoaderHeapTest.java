@@ -16,7 +16,7 @@ import kpnative.natives.NativeMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a sample takes in the steady state: little of the Java heap, and no native object. */
+/** A sample takes little Java heap in steady state, and no native objects. */
 class LoaderHeapTest {
   @TempDir Path folder;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same seed gives the same batches, byte for byte, whoever makes them and from what. */
+/** The same seed gives the same batches, byte for byte, for any number of workers and any cache. */
 @Timeout(value = 600, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SameBatchesTest {
   private static final long SEED = 23;

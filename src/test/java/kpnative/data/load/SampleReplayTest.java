@@ -28,7 +28,7 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Visibility;
 import org.junit.jupiter.api.Test;
 
-/** Samples from changes that were written down, against those of the training that drew them. */
+/** Samples from recorded augmentations, compared with those of the run that drew them. */
 class SampleReplayTest {
   private static final List<AnnotatedFace> FACES = SyntheticFaces.faces(6, 4, 68);
   private static final int[] ORDER = {3, 0, 5, 1, 2, 4};

@@ -46,7 +46,7 @@ class SyntheticCurveTest {
     assertThat(curve.at(0.7).y()).isCloseTo(2, within(1e-12));
   }
 
-  /** {@return how far {@code p} is from the flattened path} */
+  /** {@return the distance of {@code p} from the flattened path} */
   private static double distance(Path2D.Double path, Point p) {
     double best = Double.POSITIVE_INFINITY;
     double[] c = new double[6];

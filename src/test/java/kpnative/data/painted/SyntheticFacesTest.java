@@ -140,7 +140,7 @@ class SyntheticFacesTest {
     Keypoints mirrored = schema.mirrored(Keypoints.of(turned));
     for (int k = 0; k < count; k++) {
       assertThat(mirrored.point(k).distanceTo(Keypoints.of(mean).point(k)))
-          .as("keypoint %d, in parts of the box", k)
+          .as("keypoint %d, as a fraction of the box", k)
           .isLessThan(0.015);
     }
   }
@@ -164,7 +164,7 @@ class SyntheticFacesTest {
     assertThat(sum / faces.size()).as("inter-ocular NME").isBetween(0.10, 0.20);
   }
 
-  /** The mean shape, x and y in parts of each face's own box. */
+  /** The mean shape, x and y as fractions of each face's box. */
   private static double[] meanInBox(List<AnnotatedFace> faces) {
     double[] mean = new double[2 * faces.get(0).keypoints().count()];
     for (AnnotatedFace face : faces) {

@@ -19,30 +19,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every reader of annotation files keeps to. */
+/** The contract of every reader of annotation files. */
 abstract class FaceReaderContract {
   @TempDir Path folder;
   final List<String> notes = new ArrayList<>();
 
-  /** The reader under test; where it needs a picture's size, 100 x 50 pixels. */
+  /** The reader under test; if it needs a picture's size, that is 100 x 50 pixels. */
   abstract FaceReader reader();
 
-  /** A name for the annotation of {@code face.jpg}. */
+  /** The name of the annotation file of {@code face.jpg}. */
   abstract String fileName();
 
   /**
-   * A file of one face in {@code face.jpg}: three points, the first one at x as given and y 20, the
-   * others at (30, 20) and (20, 40), all in the format's own units.
+   * The text of a file with one face in {@code face.jpg}: three points, the first at the given x
+   * and y = 20, the others at (30, 20) and (20, 40), all in the format's units.
    */
   abstract String text(String firstX);
 
   /** The line of the first point in {@link #text}, counted from 1. */
   abstract int firstPointLine();
 
-  /** What the format writes for the pixel whose centre is at x = 10. */
+  /** The format's text for x = 10, the centre of a pixel. */
   abstract String ten();
 
-  /** What the format writes for x = -3, left of the picture. */
+  /** The format's text for x = -3, left of the picture. */
   abstract String minusThree();
 
   @BeforeEach

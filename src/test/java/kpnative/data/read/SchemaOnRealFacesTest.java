@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Mirror pairs, eyes and groups against real frontal faces, whose mean must look like its own
- * mirror image; where a machine has the data at {@code ../shared/data}.
+ * Checks mirror pairs, eyes and groups on real frontal faces, whose mean must equal its mirror
+ * image. Runs where {@code ../shared/data} exists.
  */
 class SchemaOnRealFacesTest {
   private static final Path ROOT = Path.of("../shared/data");
@@ -92,7 +92,7 @@ class SchemaOnRealFacesTest {
               .orElseThrow();
       double mine = mean.point(pairs.get(k)).distanceTo(image);
       double best = mean.point(nearest).distanceTo(image);
-      // points of two groups may all but coincide (closed lips), so a tie is no rival
+      // points of two groups may nearly coincide (closed lips), so a tie does not count
       assertThat(mine - best).describedAs("%s %d, nearest %d", set, k, nearest).isLessThan(0.01);
     }
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The readers on real data sets, where a machine has them at {@code ../shared/data}. */
+/** The readers on real data sets. Runs where {@code ../shared/data} exists. */
 class SharedDataTest {
   private static final Path ROOT = Path.of("../shared/data");
 
