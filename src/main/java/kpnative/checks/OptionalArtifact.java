@@ -3,33 +3,35 @@ package kpnative.checks;
 import java.util.Objects;
 
 /**
- * A library that kp-native's pom names as an optional dependency: not every application needs it,
- * and one that does adds it to its own. Thread-safe.
+ * A library that kp-native's pom declares as an optional dependency: an application that needs it
+ * adds it to its own dependencies. Thread-safe.
  *
  * @param coordinates its group and artifact, {@code group:artifact}
- * @param witness the name of one of its classes
- * @param purpose what needs it, as the subject of a sentence in the plural
+ * @param witness the binary name of one of its classes, which shows whether the library is present
+ * @param purpose what needs it: the plural subject of the error message
  */
 public record OptionalArtifact(String coordinates, String witness, String purpose) {
-  /** LibTorch's bindings. The natives of the platform belong to them. */
+  /** The LibTorch bindings; they also need the native libraries of the platform. */
   public static final OptionalArtifact LIBTORCH =
       new OptionalArtifact(
           "org.bytedeco:pytorch",
           "org.bytedeco.pytorch.global.torch",
           "training, GPUs and models whose maps the compiled network does not read");
 
-  /** What recipes and the settings of runs are read and written with. */
+  /** Reads and writes recipes and the settings of runs. */
   public static final OptionalArtifact YAML =
       new OptionalArtifact(
           "com.fasterxml.jackson.dataformat:jackson-dataformat-yaml",
           "com.fasterxml.jackson.dataformat.yaml.YAMLMapper",
           "recipes and the settings of runs");
 
-  /** What {@code curves.png} is drawn with. */
+  /** Draws {@code curves.png}. */
   public static final OptionalArtifact CHARTS =
       new OptionalArtifact("org.knowm.xchart:xchart", "org.knowm.xchart.XYChart", "curves of runs");
 
-  /** {@return whether its classes can be loaded} Loads one, and initialises none. */
+  /**
+   * {@return whether its classes can be loaded} Loads the witness class without initialising it.
+   */
   public boolean isPresent() {
     try {
       Class.forName(witness, false, loader());
@@ -40,9 +42,10 @@ public record OptionalArtifact(String coordinates, String witness, String purpos
   }
 
   /**
-   * Checks that it is there, before the first use of its classes.
+   * Checks that the library is present; call this before the first use of its classes.
    *
-   * @throws IllegalStateException if not: one line that names the artifact and what needs it
+   * @throws IllegalStateException if it is absent; the one-line message names the artifact and what
+   *     needs it
    */
   public void require() {
     if (!isPresent()) {
@@ -50,8 +53,8 @@ public record OptionalArtifact(String coordinates, String witness, String purpos
           purpose
               + " need "
               + coordinates
-              + ", which is neither on the class path nor among the modules: an optional dependency"
-              + " of kp-native, to be added to the application's own");
+              + ", which is not on the class path or module path; it is an optional dependency of"
+              + " kp-native: add it to the application's dependencies");
     }
   }
 

@@ -3,8 +3,8 @@ package kpnative.checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rejects arguments that are out of range or missing, with a message that says what was expected
- * and what came: {@code augment.blur.p must be 0 to 1, got 1.5}. Thread-safe.
+ * Rejects arguments that are out of range or missing, with a message that states the expected and
+ * the actual value: {@code augment.blur.p must be 0 to 1, got 1.5}. Thread-safe.
  */
 public final class Require {
   private static final double LARGEST_PLAIN =
@@ -15,10 +15,10 @@ public final class Require {
   /**
    * Rejects a number out of range.
    *
-   * @param name of the argument or setting, the first words of the message
+   * @param name of the argument or setting; the message begins with it
    * @param least the smallest allowed
    * @param most the largest allowed
-   * @throws IllegalArgumentException if {@code value} is less, more, or NaN
+   * @throws IllegalArgumentException if {@code value} is outside the range or NaN
    */
   public static void range(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) { // the negation also catches NaN
@@ -26,7 +26,7 @@ public final class Require {
     }
   }
 
-  /** As {@link #range(String, double, double, double)}, for whole numbers of any size. */
+  /** Like {@link #range(String, double, double, double)}, exact for every {@code long}. */
   public static void range(String name, long value, long least, long most) {
     if (value < least || value > most) {
       throw outOfRange(name, Long.toString(value), Long.toString(least), Long.toString(most));
@@ -45,7 +45,7 @@ public final class Require {
   }
 
   /**
-   * Rejects a missing value: records made from a file's text may lack one.
+   * Rejects a missing value. Records that are deserialised from a file may lack one.
    *
    * @throws IllegalArgumentException if {@code value} is null
    */
@@ -61,7 +61,7 @@ public final class Require {
         name + " must be " + least + " to " + most + ", got " + value);
   }
 
-  /** {@return the number without a fraction where it has none} */
+  /** {@return the number as text, without a decimal point if it is whole} */
   private static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < LARGEST_PLAIN
         ? Long.toString((long) value)

@@ -1,5 +1,6 @@
 /**
- * What an argument must be, in one wording for the whole project. Pure Java, knows nothing else.
+ * Argument and dependency checks, with the same wording throughout the project. Pure Java; depends
+ * on no other package.
  */
 @NullMarked
 package kpnative.checks;

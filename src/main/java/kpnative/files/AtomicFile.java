@@ -18,8 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces a file at once: the new content goes beside it, to the disk, and then takes its name. At
- * any moment, also after a crash, the name has the whole old file or the whole new one.
+ * Replaces a file atomically: the new content is written to a temporary file beside it, synced to
+ * disk, and renamed over it. At any moment, even after a crash, the name refers to the complete old
+ * file or the complete new one.
  */
 public final class AtomicFile {
   private static final Pattern TEMPORARY = Pattern.compile("\\.(.+)\\.(\\d+)-[0-9a-f]{8}\\.tmp");
@@ -30,19 +31,19 @@ public final class AtomicFile {
   @FunctionalInterface
   public interface Content {
     /**
-     * Writes all of it.
+     * Writes the complete content.
      *
      * @param out buffered; the caller closes it
-     * @throws IOException if it cannot be written
+     * @throws IOException if the content cannot be written
      */
     void writeTo(OutputStream out) throws IOException;
   }
 
   /**
-   * Replaces {@code target}, or makes it. Its folder must exist. What a killed process left beside
-   * it is deleted.
+   * Replaces or creates {@code target}. Its folder must exist. Temporary files that a killed
+   * process left beside it are deleted.
    *
-   * @throws IOException if that fails, with the path and the reason; the old file is then as it was
+   * @throws IOException if that fails, with the path and the reason; the old file is then unchanged
    */
   public static void write(Path target, Content content) throws IOException {
     Path name = target.getFileName();
@@ -85,7 +86,7 @@ public final class AtomicFile {
     }
   }
 
-  /** A renamed file survives a power cut only when its folder is on the disk too. */
+  /** A rename survives a power cut only if the folder has been synced too. */
   private static void syncFolder(Path folder) throws IOException {
     if (System.getProperty("os.name", "").startsWith("Windows")) {
       return; // folders cannot be opened there

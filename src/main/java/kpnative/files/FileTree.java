@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The files under a folder, searched downwards in the order of their names.
+ * The files under a folder, found by a recursive search in name order.
  *
- * <p>Names that begin with a dot are passed over (macOS leaves a {@code ._face.pts} beside every
- * file it packs). A folder reached twice, by a link or a loop of links, counts once.
+ * <p>Names that begin with a dot are skipped (macOS archives hold a {@code ._face.pts} for every
+ * file). A folder that is reached twice, through links, is searched once. Folders nested more than
+ * 64 deep are not searched.
  */
 public final class FileTree {
   private static final int MAX_DEPTH = 64;
@@ -24,7 +25,7 @@ public final class FileTree {
   /**
    * {@return every file under {@code root}, or {@code root} itself if it is a file}
    *
-   * @throws IOException if there is no such path, or a folder can't be listed
+   * @throws IOException if the path does not exist or a folder cannot be listed
    */
   public static List<Path> under(Path root) throws IOException {
     if (!Files.exists(root)) {
@@ -35,14 +36,14 @@ public final class FileTree {
     return files;
   }
 
-  /** {@return a path for a message: as it was given, and what that means} */
+  /** {@return the path for a message: as given, and if it is relative, also as an absolute path} */
   public static String spelled(Path path) {
     return path.isAbsolute()
         ? path.toString()
         : path + " (that is, " + path.toAbsolutePath().normalize() + ")";
   }
 
-  /** {@return whether the file's name ends with {@code .extension}, in any case} */
+  /** {@return whether the file's name ends with {@code .extension}, ignoring case} */
   public static boolean hasExtension(Path file, String extension) {
     return nameOf(file).toLowerCase(Locale.ROOT).endsWith("." + extension);
   }
@@ -77,13 +78,13 @@ public final class FileTree {
     return parent == null ? Path.of("") : parent;
   }
 
-  /** {@return the file's own name, without folders} */
+  /** {@return the file's name without its folders} */
   public static String nameOf(Path file) {
     Path name = file.getFileName();
     return name == null ? "" : name.toString();
   }
 
-  /** {@return the file's own name up to its last dot} */
+  /** {@return the file's name without its folders and its last extension} */
   public static String stemOf(Path file) {
     String name = nameOf(file);
     int dot = name.lastIndexOf('.');

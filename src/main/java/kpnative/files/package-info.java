@@ -1,4 +1,4 @@
-/** Files on disk: written whole or not at all, and found below a folder. */
+/** Files on disk: atomic replacement, and recursive search below a folder. */
 @NullMarked
 package kpnative.files;
 

@@ -1,10 +1,10 @@
 package kpnative.geometry;
 
 /**
- * An axis-parallel rectangle in a pixel frame, by its edges.
+ * An axis-aligned rectangle in a pixel frame, given by its edges.
  *
- * <p>Whole numbers are pixel centres, so a whole picture of W x H pixels is the box from (-0.5,
- * -0.5) to (W - 0.5, H - 0.5). A box may reach outside its picture.
+ * <p>Whole numbers are pixel centres, so the box of a whole picture of W x H pixels runs from
+ * (-0.5, -0.5) to (W - 0.5, H - 0.5). A box may extend beyond its picture.
  *
  * @param left the left edge, pixels
  * @param top the upper edge, pixels
@@ -37,10 +37,7 @@ public record Box(double left, double top, double right, double bottom) {
     return new Box(-0.5, -0.5, size.width() - 0.5, size.height() - 0.5);
   }
 
-  /**
-   * {@return the box whose first pixel has its centre at (x, y) and that holds width x height
-   * pixels}
-   */
+  /** {@return the box of width x height pixels whose upper left pixel has its centre at (x, y)} */
   public static Box ofPixels(double x, double y, double width, double height) {
     return new Box(x - 0.5, y - 0.5, x - 0.5 + width, y - 0.5 + height);
   }
@@ -55,7 +52,7 @@ public record Box(double left, double top, double right, double bottom) {
     return bottom - top;
   }
 
-  /** {@return the middle} */
+  /** {@return the centre} */
   public Point center() {
     return new Point((left + right) / 2, (top + bottom) / 2);
   }
@@ -73,7 +70,8 @@ public record Box(double left, double top, double right, double bottom) {
   }
 
   /**
-   * {@return the smallest box of {@code aspect} (width / height) that holds this one, same centre}
+   * {@return the smallest box with this centre and the aspect ratio {@code aspect} (width / height)
+   * that contains this one}
    */
   public Box widenedTo(double aspect) {
     Point c = center();
@@ -82,7 +80,7 @@ public record Box(double left, double top, double right, double bottom) {
     return new Box(c.x() - w, c.y() - h, c.x() + w, c.y() + h);
   }
 
-  /** {@return intersection over union: the area in both boxes by that in either, 0 to 1} */
+  /** {@return the intersection over union (IoU) of the two boxes, 0 to 1} */
   public double overlap(Box other) {
     double w = Math.min(right, other.right) - Math.max(left, other.left);
     double h = Math.min(bottom, other.bottom) - Math.max(top, other.top);

@@ -1,7 +1,7 @@
 package kpnative.geometry;
 
 /**
- * A position in some pixel frame.
+ * A position in a pixel frame.
  *
  * @param x pixels to the right; whole numbers are pixel centres
  * @param y pixels down; whole numbers are pixel centres

@@ -1,13 +1,13 @@
 package kpnative.geometry;
 
 /**
- * The extent of a picture in whole pixels.
+ * The width and height of a picture in whole pixels.
  *
  * @param width pixels, at least 1
  * @param height pixels, at least 1
  */
 public record Size(int width, int height) {
-  /** Rejects an empty extent. */
+  /** Rejects an empty size. */
   public Size {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(

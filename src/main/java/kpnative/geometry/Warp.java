@@ -5,7 +5,7 @@ package kpnative.geometry;
  * m01*y + m02}, {@code v = m10*x + m11*y + m12}, {@code w = m20*x + m21*y + m22}.
  *
  * <p>Units: pixels; x right, y down; whole numbers are pixel centres, as in OpenCV's warpAffine.
- * Crop, turn, flip and resize compose into one warp, so a picture is resampled once.
+ * Crop, rotation, flip and resize compose into one warp, so a picture is resampled once.
  *
  * @see <a href="https://arxiv.org/abs/1911.07524">Huang et al. 2020, on biased pixel frames</a>
  */
@@ -22,7 +22,7 @@ public record Warp(
 
   static final double SMALLEST_DETERMINANT = 1e-12;
 
-  /** The warp that moves nothing. */
+  /** The identity. */
   public static final Warp IDENTITY = affine(1, 0, 0, 0, 1, 0);
 
   /** {@return the affine warp {@code x' = a*x + b*y + tx, y' = c*x + d*y + ty}} */
@@ -35,15 +35,15 @@ public record Warp(
     return affine(1, 0, dx, 0, 1, dy);
   }
 
-  /** {@return the scaling by factors about {@code center}, which stays where it is} */
+  /** {@return the scaling by {@code sx} and {@code sy} about {@code center}, which stays fixed} */
   public static Warp scaling(double sx, double sy, Point center) {
     return affine(sx, 0, center.x() * (1 - sx), 0, sy, center.y() * (1 - sy));
   }
 
   /**
-   * {@return the rotation about {@code center}, which stays where it is}
+   * {@return the rotation about {@code center}, which stays fixed}
    *
-   * @param radians positive turns clockwise on the screen, because y points down
+   * @param radians positive rotates clockwise on the screen, because y points down
    */
   public static Warp rotation(double radians, Point center) {
     double cos = Math.cos(radians);
@@ -64,7 +64,7 @@ public record Warp(
 
   /**
    * {@return the warp that maps the area of {@code box} onto the whole area of a picture of {@code
-   * size}} Areas map onto each other, so {@code x' = (x - left) * s - 0.5}.
+   * size}} The box's edges map onto the picture's edges, so {@code x' = (x - left) * s - 0.5}.
    */
   public static Warp crop(Box box, Size size) {
     double sx = size.width() / box.width();
@@ -86,17 +86,17 @@ public record Warp(
         next.m20 * m02 + next.m21 * m12 + next.m22 * m22);
   }
 
-  /** {@return where this warp takes {@code p}} */
+  /** {@return the image of {@code p} under this warp} */
   public Point map(Point p) {
     double w = m20 * p.x() + m21 * p.y() + m22;
     return new Point((m00 * p.x() + m01 * p.y() + m02) / w, (m10 * p.x() + m11 * p.y() + m12) / w);
   }
 
   /**
-   * Moves points to where this warp takes them; makes no object.
+   * Maps points in place; allocates nothing.
    *
-   * @param xy x and y in turn
-   * @param count of points, from the first on
+   * @param xy x and y alternating
+   * @param count the number of points to map, from the first
    */
   public void map(double[] xy, int count) {
     for (int i = 0; i < 2 * count; i += 2) {
@@ -109,9 +109,9 @@ public record Warp(
   }
 
   /**
-   * {@return the warp back to the source frame, scaled so that m22 is 1 where that is possible}
+   * {@return the inverse warp, normalised so that m22 is 1 unless it is 0}
    *
-   * @throws ArithmeticException if the determinant is NaN or smaller in size than 1e-12
+   * @throws ArithmeticException if the determinant is NaN or its absolute value is below 1e-12
    */
   public Warp inverse() {
     double[] m = new double[9];
@@ -120,10 +120,10 @@ public record Warp(
   }
 
   /**
-   * Writes the nine entries of {@link #inverse()}, row by row, over {@code entries}; allocates
+   * Writes the nine entries of {@link #inverse()} to {@code entries} in row-major order; allocates
    * nothing.
    *
-   * @throws ArithmeticException if the determinant is NaN or smaller in size than 1e-12
+   * @throws ArithmeticException if the determinant is NaN or its absolute value is below 1e-12
    */
   public void inverse(double[] entries) {
     double c00 = m11 * m22 - m12 * m21;
@@ -146,13 +146,13 @@ public record Warp(
     entries[8] = i22 == 0 ? 0 : 1;
   }
 
-  /** {@return whether parallels stay parallel, so that warpAffine suffices} */
+  /** {@return whether this warp is affine, so that OpenCV's warpAffine suffices} */
   public boolean isAffine() {
     return m20 == 0 && m21 == 0 && m22 == 1;
   }
 
   /**
-   * {@return the factor by which lengths near {@code p} grow: the root of the local area's factor}
+   * {@return the local scale at {@code p}: the square root of the absolute Jacobian determinant}
    */
   public double scaleAt(Point p) {
     double w = m20 * p.x() + m21 * p.y() + m22;
@@ -164,7 +164,7 @@ public record Warp(
     return Math.sqrt(Math.abs(xx * yy - xy * yx));
   }
 
-  /** {@return the nine entries, row by row} */
+  /** {@return the nine entries in row-major order} */
   public double[] toArray() {
     return new double[] {m00, m01, m02, m10, m11, m12, m20, m21, m22};
   }

@@ -1,10 +1,11 @@
 package kpnative.geometry;
 
 /**
- * A warp that is composed step by step, each step within the frame of one picture, in memory that
- * the next composition uses again. The steps follow each other in the order of the calls.
+ * Composes a warp step by step. Each step maps the frame of one picture onto itself; steps apply in
+ * the order of the calls. {@link #start} begins the next warp in the same memory.
  *
- * <p>Mutable and not thread-safe: one a thread. Only {@link #build} allocates.
+ * <p>Mutable and not thread-safe: use one per thread. Only {@link #build} and {@link #after}
+ * allocate.
  */
 public final class WarpBuilder {
   private final double width;
@@ -22,7 +23,7 @@ public final class WarpBuilder {
   private double m21;
   private double m22;
 
-  /** Begins with the warp that moves nothing, for steps within a picture of that size. */
+  /** Starts with the identity, for steps within a picture of this size. */
   public WarpBuilder(Size picture) {
     width = picture.width();
     height = picture.height();
@@ -31,25 +32,25 @@ public final class WarpBuilder {
     start();
   }
 
-  /** Forgets all steps. */
+  /** Discards all steps. */
   public void start() {
     set(1, 0, 0, 0, 1, 0, 0, 0, 1);
   }
 
-  /** The left-right mirror image of the picture. */
+  /** Mirrors the picture left-right. */
   public void flip() {
     affine(-1, 0, width - 1, 0, 1, 0);
   }
 
-  /** A factor on all lengths; the picture's centre stays. */
+  /** Scales by {@code factor} about the picture's centre. */
   public void scale(double factor) {
     affine(factor, 0, centerX * (1 - factor), 0, factor, centerY * (1 - factor));
   }
 
   /**
-   * A turn about the picture's centre.
+   * Rotates about the picture's centre.
    *
-   * @param radians positive turns clockwise on the screen, because y points down
+   * @param radians positive rotates clockwise on the screen, because y points down
    */
   public void rotate(double radians) {
     double cos = Math.cos(radians);
@@ -64,25 +65,26 @@ public final class WarpBuilder {
   }
 
   /**
-   * A slant about the picture's centre.
+   * Shears about the picture's centre.
    *
-   * @param ofX what a step down moves to the right
-   * @param ofY what a step to the right moves down
+   * @param ofX shift to the right per pixel down
+   * @param ofY shift down per pixel to the right
    */
   public void shear(double ofX, double ofY) {
     affine(1, ofX, -ofX * centerY, ofY, 1, -ofY * centerX);
   }
 
-  /** A shift, as fractions of the picture's width and height. */
+  /** Translates by fractions of the picture's width and height. */
   public void translate(double dx, double dy) {
     affine(1, 0, dx * width, 0, 1, dy * height);
   }
 
   /**
-   * The change of perspective that moves the corners of the picture's area, each by a fraction of
-   * the width to the right and of the height down: from the upper left one clockwise.
+   * Applies the perspective transform that moves the corners of the picture's area, clockwise from
+   * the upper left. Each corner moves right by a fraction of the width and down by a fraction of
+   * the height.
    *
-   * @throws ArithmeticException if the three corners after the first come to lie on a line
+   * @throws ArithmeticException if the last three corners become collinear
    * @see <a href="https://www2.eecs.berkeley.edu/Pubs/TechRpts/1989/5504.html">Heckbert 1989,
    *     section 2.2.3</a>
    */
@@ -91,7 +93,7 @@ public final class WarpBuilder {
     toCorners(ax, ay, 1 + bx, by, 1 + cx, 1 + cy, dx, 1 + dy);
   }
 
-  /** From the unit square, in which the picture's width and height are 1, to a quadrilateral. */
+  /** Maps the unit square, in which the picture's width and height are 1, to a quadrilateral. */
   private void toCorners(
       double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy) {
     double sx = ax - bx + cx - dx; // both 0 for a parallelogram
@@ -113,7 +115,8 @@ public final class WarpBuilder {
   }
 
   /**
-   * {@return {@code first} and then the steps, as one warp, with m22 = 1 where that is possible}
+   * {@return {@code first} followed by the steps, as one warp, normalised so that m22 is 1 unless
+   * it is 0}
    */
   public Warp after(Warp first) {
     double r22 = m20 * first.m02() + m21 * first.m12() + m22 * first.m22();

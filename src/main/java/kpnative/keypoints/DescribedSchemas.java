@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The points of the data sets that are known by name. */
+/** The schemas of the data sets that are known by name. */
 final class DescribedSchemas {
   private DescribedSchemas() {}
 
-  /** {@return the IMM Face Database's} */
+  /** {@return the 58 points of the IMM Face Database} */
   static SchemaPoints imm58() {
     Map<String, List<Integer>> g = new LinkedHashMap<>();
     g.put("jaw", range(0, 12));
@@ -35,7 +35,7 @@ final class DescribedSchemas {
         Optional.of(new SchemaPoints.Eyes(21, 13, ints(21, 28), ints(13, 20))));
   }
 
-  /** {@return iBUG 300-W's} */
+  /** {@return the 68 points of iBUG 300-W} */
   static SchemaPoints ibug68() {
     Map<String, List<Integer>> g = new LinkedHashMap<>();
     g.put("jaw", range(0, 16));
@@ -69,7 +69,7 @@ final class DescribedSchemas {
         Optional.of(new SchemaPoints.Eyes(36, 45, ints(36, 41), ints(42, 47))));
   }
 
-  /** {@return the IMM Frontal Face Database's} */
+  /** {@return the 73 points of the IMM Frontal Face Database} */
   static SchemaPoints immFrontal73() {
     Map<String, List<Integer>> g = new LinkedHashMap<>();
     g.put("left_brow", range(0, 7));

@@ -8,11 +8,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a data set calls its K keypoints, which of them a mirror swaps, and what errors are divided
- * by. Indices count from 0; left and right are as seen in the picture.
+ * The K keypoints of a data set: their named groups, their mirror pairs, and the eye points for
+ * normalisers. Indices count from 0; left and right are as seen in the picture.
  *
- * <p>A schema that nobody described ({@link #ofCount} with any other count) has no groups, no
- * mirror and no eyes: what needs them then answers with an empty value.
+ * <p>A schema without a description ({@link #ofCount} with any other count) has no groups, no
+ * mirror pairs and no eyes; methods that need these return an empty value. Immutable and
+ * thread-safe.
  */
 public final class KeypointSchema {
   /** The IMM Face Database's 58 points. */
@@ -35,7 +36,7 @@ public final class KeypointSchema {
   }
 
   /**
-   * {@return the known schema of that many keypoints, or one without names}
+   * {@return the described schema with this number of keypoints, or else an unnamed one}
    *
    * @param count K, at least 1
    */
@@ -53,12 +54,12 @@ public final class KeypointSchema {
     };
   }
 
-  /** {@return the names of the described schemas, by their counts} */
+  /** {@return the names of the described schemas, by ascending number of keypoints} */
   public static List<String> names() {
     return DESCRIBED.stream().map(KeypointSchema::name).toList();
   }
 
-  /** {@return the schema whose {@link #name} that is; empty if no schema can have it} */
+  /** {@return the schema with this {@link #name}; empty if there is none} */
   public static Optional<KeypointSchema> named(String name) {
     Optional<KeypointSchema> described =
         DESCRIBED.stream().filter(s -> s.name().equals(name)).findFirst();
@@ -69,7 +70,7 @@ public final class KeypointSchema {
     return Optional.of(other).filter(s -> s.name().equals(name)); // 68 points are ibug68's
   }
 
-  /** {@return a short name, as written into files: {@code imm58}, {@code points-5}, ...} */
+  /** {@return the short name, as written to files: {@code imm58}, {@code points-5}, ...} */
   public String name() {
     return points.name();
   }
@@ -80,25 +81,29 @@ public final class KeypointSchema {
   }
 
   /**
-   * {@return the named groups in drawing order, each with its indices along the line that joins
-   * them}
+   * {@return the named groups in drawing order, each with its indices in the order of its polyline}
    */
   public Map<String, List<Integer>> groups() {
     return points.groups();
   }
 
-  /** {@return for each index, the index that a left-right mirror image has in its place} */
+  /**
+   * {@return for each index, the index of the keypoint that takes its place in the mirrored face;
+   * empty if this schema has no mirror pairs}
+   */
   public Optional<List<Integer>> mirror() {
     return points.mirror();
   }
 
-  /** {@return the indices of the group {@code group}, empty where this schema has no such group} */
+  /** {@return the indices of the group {@code group}; empty if this schema has no such group} */
   public Optional<int[]> indices(String group) {
     return Optional.ofNullable(groups().get(group))
         .map(g -> g.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /** {@return the distance of the outer eye corners, in pixels; empty if the schema lacks them} */
+  /**
+   * {@return the distance between the outer eye corners, in pixels; empty if the schema lacks them}
+   */
   public OptionalDouble interOcular(Keypoints k) {
     check(k);
     return points
@@ -108,7 +113,8 @@ public final class KeypointSchema {
   }
 
   /**
-   * {@return the distance of the pupils or eye centres, in pixels; empty if the schema lacks them}
+   * {@return the distance between the pupils or eye centres, in pixels; empty if the schema lacks
+   * them}
    */
   public OptionalDouble interPupil(Keypoints k) {
     check(k);
@@ -119,9 +125,10 @@ public final class KeypointSchema {
   }
 
   /**
-   * {@return the keypoints in the order that they have on the mirrored face}
+   * {@return the keypoints reordered for the mirrored face; coordinates are not changed}
    *
-   * @throws IllegalArgumentException if this schema has no mirror pairs, or another count
+   * @throws IllegalArgumentException if this schema has no mirror pairs, or another number of
+   *     keypoints
    */
   public Keypoints mirrored(Keypoints k) {
     check(k);
@@ -133,8 +140,8 @@ public final class KeypointSchema {
   }
 
   /**
-   * {@return for each of {@code indices}, the index whose point stands in its place on the mirrored
-   * face; empty if this schema has no mirror pairs}
+   * {@return for each of {@code indices}, the index of the keypoint that takes its place in the
+   * mirrored face; empty if this schema has no mirror pairs}
    */
   public Optional<int[]> mirrored(int[] indices) {
     return mirror().map(m -> IntStream.of(indices).map(m::get).toArray());
@@ -147,7 +154,7 @@ public final class KeypointSchema {
     }
   }
 
-  /** Two schemas are the same if their names are; a name has one description. */
+  /** Compares names: each name has exactly one description. */
   @Override
   public boolean equals(@Nullable Object o) {
     return o instanceof KeypointSchema other && name().equals(other.name());

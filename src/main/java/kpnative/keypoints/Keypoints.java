@@ -8,7 +8,8 @@ import kpnative.geometry.Warp;
 /**
  * The K keypoints of one face in one pixel frame, in the order of a schema. Immutable.
  *
- * <p>Pixels; x right, y down; whole numbers are pixel centres. Points may lie outside the picture.
+ * <p>Coordinates are pixels, x right and y down; whole numbers are pixel centres. Points may lie
+ * outside the picture.
  */
 public final class Keypoints {
   private final double[] xy; // x0, y0, x1, y1, ...
@@ -20,9 +21,9 @@ public final class Keypoints {
   /**
    * {@return the keypoints with these coordinates}
    *
-   * @param xy x and y in turn, copied
-   * @throws IllegalArgumentException if the array is empty, of odd length, or holds a number that
-   *     is not finite
+   * @param xy x and y alternating, {@code [K, 2]}; copied
+   * @throws IllegalArgumentException if the array is empty, has an odd length, or holds a
+   *     non-finite number
    */
   public static Keypoints of(double... xy) {
     if (xy.length == 0 || xy.length % 2 != 0) {
@@ -58,12 +59,12 @@ public final class Keypoints {
     return new Point(x(k), y(k));
   }
 
-  /** {@return a copy of the coordinates, x and y in turn} */
+  /** {@return a copy of the coordinates, x and y alternating, {@code [K, 2]}} */
   public double[] toArray() {
     return xy.clone();
   }
 
-  /** {@return these keypoints in the frame to which {@code warp} leads} */
+  /** {@return these keypoints mapped by {@code warp}} */
   public Keypoints map(Warp warp) {
     double[] out = new double[xy.length];
     for (int k = 0; k < count(); k++) {
@@ -85,9 +86,9 @@ public final class Keypoints {
   }
 
   /**
-   * Writes x and y in turn of the keypoints at {@code indices}, in that order; makes no object.
+   * Writes x and y of the keypoints at {@code indices}, in that order; allocates nothing.
    *
-   * @param xy from its beginning on; room for at least as many
+   * @param xy written from index 0; holds at least two numbers per index
    */
   public void copyTo(double[] xy, int[] indices) {
     for (int i = 0; i < indices.length; i++) {
@@ -107,7 +108,7 @@ public final class Keypoints {
     return new Point(sx / indices.length, sy / indices.length);
   }
 
-  /** {@return whether there is an {@link #extent}: whether not all lie on one line of pixels} */
+  /** {@return whether there is an {@link #extent}: false if all keypoints share one x or one y} */
   public boolean spansBox() {
     boolean wide = false;
     boolean high = false;
@@ -119,7 +120,7 @@ public final class Keypoints {
   }
 
   /**
-   * {@return the smallest box through the outermost keypoints}
+   * {@return the bounding box of the keypoints}
    *
    * @throws IllegalArgumentException if they all lie on one horizontal or vertical line
    */

@@ -3,7 +3,9 @@ package kpnative.keypoints;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Collects, for each point, the index that a left-right mirror image has in its place. */
+/**
+ * Builds a mirror permutation: for each point, the index that takes its place in the mirrored face.
+ */
 final class MirrorOrder {
   private final int[] places;
 
@@ -11,12 +13,12 @@ final class MirrorOrder {
     places = new int[count];
   }
 
-  /** {@return for each index, the one in its place} */
+  /** {@return for each index, the index that takes its place} */
   List<Integer> places() {
     return IntStream.of(places).boxed().toList();
   }
 
-  /** The points from {@code first} to {@code last} lie on the face's axis. */
+  /** The points {@code first} to {@code last} lie on the face's axis of symmetry. */
   void onAxis(int first, int last) {
     for (int i = first; i <= last; i++) {
       places[i] = i;
@@ -29,7 +31,7 @@ final class MirrorOrder {
     places[b] = a;
   }
 
-  /** The points from {@code first} to {@code last} run from one side to the other. */
+  /** The points {@code first} to {@code last} run from one side of the face to the other. */
   void reverse(int first, int last) {
     for (int i = first; i <= last; i++) {
       places[i] = first + last - i;
@@ -43,16 +45,16 @@ final class MirrorOrder {
     }
   }
 
-  /** Two closed lines of {@code n} points from {@code a} and {@code b}, both drawn clockwise. */
+  /** Two closed contours of {@code n} points from {@code a} and {@code b}, both clockwise. */
   void turned(int a, int b, int n) {
     for (int i = 0; i < n; i++) {
-      pair(a + i, b + (n - i) % n); // a mirror image is drawn anticlockwise
+      pair(a + i, b + (n - i) % n); // mirroring makes a clockwise contour anticlockwise
     }
   }
 
   /**
-   * A closed line of {@code n} points from {@code first}, in which {@code first} and {@code
-   * opposite} swap.
+   * A closed contour of {@code n} points from {@code first}, which maps onto itself and swaps
+   * {@code first} with {@code opposite}.
    */
   void ring(int first, int opposite, int n) {
     for (int i = 0; i < n; i++) {

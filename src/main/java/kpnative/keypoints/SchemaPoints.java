@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a {@link KeypointSchema} says of its points. Its arrays and the map are the schema's own.
+ * The data behind a {@link KeypointSchema}, which owns the map and the arrays.
  *
- * @param name short, as written into files
+ * @param name the short name, as written to files
  * @param count K
- * @param groups in drawing order, each with its indices along the line that joins them
- * @param mirror for each index, the one that a left-right mirror image has in its place
- * @param eyes where the eyes are
+ * @param groups in drawing order, each with its indices in the order of its polyline
+ * @param mirror for each index, the index that takes its place in the mirrored face
+ * @param eyes the points that define the eyes
  */
 record SchemaPoints(
     String name,
@@ -22,7 +22,7 @@ record SchemaPoints(
   /** The outer corners of the eyes, and the points whose mean is each pupil. */
   record Eyes(int outerLeft, int outerRight, int[] leftPupil, int[] rightPupil) {}
 
-  /** {@return points of which nothing is known but their number} */
+  /** {@return the data of a schema of which only the number of points is known} */
   static SchemaPoints unnamed(String name, int count) {
     return new SchemaPoints(name, count, Map.of(), Optional.empty(), Optional.empty());
   }

@@ -1,28 +1,28 @@
 package kpnative.keypoints;
 
 /**
- * Whether a picture that a network sees shows a keypoint. A keypoint keeps its coordinates and its
- * place among the others whatever its mark.
+ * Whether a keypoint is visible in the network's input. A keypoint keeps its coordinates and its
+ * index whatever its visibility.
  */
 public enum Visibility {
-  /** In the picture, and nothing was laid over it. */
+  /** Inside the picture and not occluded by augmentation. */
   VISIBLE,
-  /** In the picture, under something that was laid over it. */
+  /** Inside the picture and occluded by augmentation. */
   HIDDEN,
-  /** Not in the picture. */
+  /** Outside the picture. */
   OUTSIDE;
 
   private static final Visibility[] BY_CODE = values();
 
-  /** {@return this as it is kept in arrays, one byte a keypoint; {@code VISIBLE} is 0} */
+  /** {@return the code for arrays of one byte per keypoint; {@code VISIBLE} is 0} */
   public byte code() {
     return (byte) ordinal();
   }
 
   /**
-   * {@return the mark whose {@link #code} that is}
+   * {@return the visibility with this {@link #code}}
    *
-   * @throws IllegalArgumentException if no mark has it
+   * @throws IllegalArgumentException if the code is unknown
    */
   public static Visibility ofCode(byte code) {
     if (code < 0 || code >= BY_CODE.length) {

@@ -1,11 +1,10 @@
 /**
- * The K keypoints of one face, and what a data set calls, mirrors and measures them by.
+ * The K keypoints of one face, and the schemas that name, mirror and normalise them.
  *
- * <p>A keypoint is one named point of a face; a schema says what the points of one data set are:
- * their order, which line joins them, which of them a mirror swaps, and where the eyes are. Left
- * and right are as seen in the picture; indices count from 0. Coordinates are in whatever pixel
- * frame their owner says (photograph, crop, heatmap). Pure values: nothing here reads files or
- * pixels.
+ * <p>A keypoint is one named point of a face. A schema describes the points of one data set: their
+ * order, the polylines that join them, their mirror pairs, and the eye points. Left and right are
+ * as seen in the picture; indices count from 0. The owner of coordinates states their pixel frame
+ * (photograph, crop, heatmap). Pure values: nothing here reads files or pixels.
  */
 @NullMarked
 package kpnative.keypoints;

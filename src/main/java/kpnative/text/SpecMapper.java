@@ -25,19 +25,19 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 
 /**
- * The one way between records and text: the metadata of weights is JSON; recipes are YAML, of which
- * {@link SpecYaml} knows.
+ * Converts between records and text. Metadata of weights is JSON; recipes are YAML, see {@link
+ * SpecYaml}.
  *
- * <p>Keys are the record's components in snake_case and in their order, enums are lower-case on
- * writing and of any case on reading. Reading is strict: unknown, missing, null and doubled keys,
- * trailing text, and values of another kind (a fraction for a whole number, text for a number) are
- * errors; only a single value may stand for a list of one. Thread-safe.
+ * <p>Keys are the record's components in snake_case, in declaration order. Enums are written in
+ * lower case and read in any case. Reading is strict: unknown, missing, null and duplicate keys,
+ * trailing text, and values of another type (a fraction for a whole number, text for a number) are
+ * errors; only a single value is accepted as a list of one. Thread-safe.
  */
 public final class SpecMapper {
-  /** Characters of one text: a recipe has a few thousand. */
+  /** The most characters of one text; a recipe has a few thousand. */
   static final int MAX_CHARACTERS = 1 << 20;
 
-  /** Depth of nesting: a recipe has four. */
+  /** The deepest nesting; a recipe has four levels. */
   static final int MAX_DEPTH = 32;
 
   static final StreamReadConstraints CONSTRAINTS =
@@ -53,12 +53,12 @@ public final class SpecMapper {
 
   private SpecMapper() {}
 
-  /** {@return the mapper of JSON, shared: not to be configured} */
+  /** {@return the shared JSON mapper, which must not be reconfigured} */
   public static ObjectMapper json() {
     return JSON;
   }
 
-  /** {@return the record as a tree, keys in the order of its components} */
+  /** {@return the record as a tree, with keys in the order of its components} */
   public static JsonNode toTree(Object spec) {
     return JSON.valueToTree(spec);
   }
@@ -66,8 +66,8 @@ public final class SpecMapper {
   /**
    * {@return the record that a tree holds}
    *
-   * @throws IllegalArgumentException if the tree holds something else, or the record rejects it:
-   *     then with the record's own message
+   * @throws IllegalArgumentException if the tree does not match the record, or the record's
+   *     constructor rejects a value; in that case with the record's own message
    */
   public static <T> T fromTree(JsonNode tree, Class<T> type) {
     try {
@@ -77,7 +77,10 @@ public final class SpecMapper {
     }
   }
 
-  /** One line: the record's own words where it rejected a value, else Jackson's with the place. */
+  /**
+   * {@return one line: the record's own message if it rejected a value, else Jackson's message with
+   * the path of the key}
+   */
   private static String message(JsonProcessingException e) {
     if (e instanceof ValueInstantiationException
         && e.getCause() instanceof IllegalArgumentException own
@@ -106,7 +109,7 @@ public final class SpecMapper {
         .build();
   }
 
-  /** Refuses {@code "NaN"} and numbers too large for a double, which Jackson lets pass. */
+  /** Rejects {@code "NaN"} and numbers too large for a double, which Jackson accepts. */
   private static final class Finite extends StdDeserializer<Double> {
     private static final long serialVersionUID = 1;
 

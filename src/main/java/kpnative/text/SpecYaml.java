@@ -15,54 +15,56 @@ import kpnative.checks.OptionalArtifact;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /*
- * Apart from SpecMapper, because an application that only detects reads JSON, and has no YAML.
+ * Separate from SpecMapper because an application that only runs detection reads JSON and need not have
+ * Jackson's YAML module.
  */
 /**
  * Records as YAML, by the rules of {@link SpecMapper}. Every method throws {@link
- * IllegalStateException} where {@link OptionalArtifact#YAML} is absent. Thread-safe.
+ * IllegalStateException} if {@link OptionalArtifact#YAML} is absent. Thread-safe.
  */
 public final class SpecYaml {
   private SpecYaml() {}
 
-  /** {@return the mapper of YAML, shared: not to be configured} */
+  /** {@return the shared YAML mapper, which must not be reconfigured} */
   public static ObjectMapper mapper() {
     OptionalArtifact.YAML.require();
-    return Made.MAPPER;
+    return Lazy.MAPPER;
   }
 
   /**
    * {@return the record as YAML in block style}
    *
-   * @throws IllegalArgumentException if it is no record of values
+   * @throws IllegalArgumentException if the object cannot be written as YAML
    */
   public static String write(Object spec) {
     try {
       return mapper().writeValueAsString(spec);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(spec.getClass().getName() + " is no spec", e);
+      throw new IllegalArgumentException(
+          spec.getClass().getName() + " cannot be written as YAML", e);
     }
   }
 
   /**
-   * {@return the tokens of a YAML text with their lines, for readers that tell where a mistake is}
-   * Bounded in size and depth; aliases, anchors and tags are told, not followed.
+   * {@return the tokens of a YAML text with their line numbers, for readers that report where an
+   * error is} Bounded in size and depth. Aliases, anchors and tags are reported, not resolved.
    *
-   * @throws IOException if the text is absurdly large
+   * @throws IOException if the text exceeds the size limit
    */
   public static YAMLParser tokens(String yaml) throws IOException {
     OptionalArtifact.YAML.require();
-    return Made.TOKENS.createParser(yaml);
+    return Lazy.TOKENS.createParser(yaml);
   }
 
-  /** Made when first needed: what comes before it tells of a library that is absent. */
-  private static final class Made {
+  /** Initialised on first use, after the check that the YAML library is present. */
+  private static final class Lazy {
     static final ObjectMapper MAPPER =
         SpecMapper.strict(
                 YAMLMapper.builder(
                     factory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()))
             .build();
 
-    /** Leaves doubled keys to its reader, who can tell them with their place. */
+    /** Does not reject duplicate keys: the reader of the tokens reports them with their line. */
     static final YAMLFactory TOKENS = factory().build();
 
     private static YAMLFactoryBuilder factory() {
@@ -82,11 +84,13 @@ public final class SpecYaml {
     }
   }
 
-  /** Quotes whatever is not plainly a word or a sentence. */
+  /** Quotes every string that is not plainly a word or a sentence. */
   private static final class Quoting extends StringQuotingChecker {
     private static final long serialVersionUID = 1;
 
-    /** What is written without quotes: nothing that YAML could take for a number or a sign. */
+    /**
+     * Strings that are written without quotes; none could be read as a number or as YAML syntax.
+     */
     private static final Pattern PLAIN =
         Pattern.compile("[A-Za-z]([A-Za-z0-9 ,;()/_.-]*[A-Za-z0-9)])?");
 

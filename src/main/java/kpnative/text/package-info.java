@@ -1,6 +1,7 @@
 /**
- * Records as text, and text as records: JSON ({@link kpnative.text.SpecMapper}) for what travels
- * with weights, YAML ({@link kpnative.text.SpecYaml}) for what people write. Reading is strict.
+ * Reads and writes records as text: JSON ({@link kpnative.text.SpecMapper}) for metadata stored
+ * with weights, YAML ({@link kpnative.text.SpecYaml}) for files that people write. Reading is
+ * strict.
  */
 @NullMarked
 package kpnative.text;

@@ -15,7 +15,7 @@ class OptionalArtifactTest {
       new OptionalArtifact("org.example:absent", "org.example.Absent", "examples");
 
   @Test
-  void oneThatIsAbsentIsNamedWithWhatNeedsIt() {
+  void anAbsentArtifactIsNamedWithWhatNeedsIt() {
     assertThat(ABSENT.isPresent()).isFalse();
     assertThatThrownBy(ABSENT::require)
         .isInstanceOf(IllegalStateException.class)
@@ -24,7 +24,7 @@ class OptionalArtifactTest {
   }
 
   @Test
-  void oneThatIsThereIsEnough() {
+  void aPresentArtifactPassesTheCheck() {
     for (OptionalArtifact artifact : all()) {
       assertThat(artifact.isPresent()).as(artifact.coordinates()).isTrue();
       assertThatCode(artifact::require).doesNotThrowAnyException();
@@ -32,7 +32,7 @@ class OptionalArtifactTest {
   }
 
   @Test
-  void eachIsAnOptionalDependencyOfThePom() throws IOException {
+  void everyArtifactIsAnOptionalDependencyInThePom() throws IOException {
     String pom = Files.readString(Path.of("pom.xml"));
     for (OptionalArtifact artifact : all()) {
       String[] parts = artifact.coordinates().split(":");

@@ -35,7 +35,7 @@ class RequireTest {
   }
 
   @Test
-  void whatIsNoNumberIsOutOfEveryRange() {
+  void nanIsOutOfEveryRange() {
     assertThatThrownBy(
             () ->
                 Require.range("p", Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY))
@@ -44,7 +44,7 @@ class RequireTest {
   }
 
   @Test
-  void wholeNumbersBeyondADoublesPrecisionAreToldApart() {
+  void longsBeyondDoublePrecisionAreComparedExactly() {
     assertThatThrownBy(() -> Require.range("seed", Long.MAX_VALUE, 0, Long.MAX_VALUE - 1))
         .hasMessage("seed must be 0 to 9223372036854775806, got 9223372036854775807");
   }

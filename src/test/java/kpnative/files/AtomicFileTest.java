@@ -37,7 +37,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void untilItIsWholeTheOldContentIsThere() throws IOException {
+  void theOldContentStaysUntilTheNewIsComplete() throws IOException {
     Path target = folder.resolve("a");
     write(target, "old");
     AtomicFile.write(
@@ -50,7 +50,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aFailureLeavesTheOldFileAndNoOther() throws IOException {
+  void aFailureKeepsTheOldFileAndLeavesNoTemporaryFile() throws IOException {
     Path target = folder.resolve("a");
     write(target, "old");
     assertThatThrownBy(
@@ -68,7 +68,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aBugInTheWriterLeavesNoFileEither() throws IOException {
+  void anUncheckedExceptionLeavesNoTemporaryFile() throws IOException {
     Path target = folder.resolve("a");
     assertThatThrownBy(
             () ->
@@ -82,7 +82,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aFullDiskIsSaidAndKeepsTheOldFile() {
+  void aFullDiskIsReportedAndKeepsTheOldFile() {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "needs /dev/full");
     assertThatThrownBy(
@@ -108,7 +108,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void aFolderInTheWayStaysAndIsSaid() throws IOException {
+  void aFolderAtTheTargetIsReportedAndKept() throws IOException {
     Path target = Files.createDirectory(folder.resolve("a"));
     Files.createFile(target.resolve("inside"));
     assertThatThrownBy(() -> write(target, "x"))
@@ -118,7 +118,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void whatAKilledProcessLeftIsDeletedAndALivingOnesIsNot() throws IOException {
+  void temporaryFilesOfKilledProcessesAreDeletedAndThoseOfLivingOnesKept() throws IOException {
     long self = ProcessHandle.current().pid();
     Files.createFile(folder.resolve(".a.99999999999-0123abcd.tmp"));
     Files.createFile(folder.resolve(".a." + self + "-0123abcd.tmp"));

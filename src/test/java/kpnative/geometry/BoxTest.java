@@ -30,7 +30,7 @@ class BoxTest {
 
   @ParameterizedTest
   @CsvSource({"1", "0.5", "3"})
-  void wideningGivesTheAspectAndLosesNothing(double aspect) {
+  void wideningGivesTheAspectRatioAndContainsTheBox(double aspect) {
     Box box = new Box(1, 2, 5, 10);
     Box wide = box.widenedTo(aspect);
     assertThat(wide.width() / wide.height()).isEqualTo(aspect);

@@ -25,7 +25,7 @@ class WarpBuilderTest {
   }
 
   @Test
-  void noStepsMoveNothing() {
+  void noStepsAreTheIdentity() {
     assertThat(builder.build()).isEqualTo(Warp.IDENTITY);
   }
 
@@ -36,7 +36,7 @@ class WarpBuilderTest {
   }
 
   @Test
-  void scaleAndTurnAreAboutTheCentre() {
+  void scaleAndRotationAreAboutTheCentre() {
     builder.scale(1.3);
     builder.rotate(0.4);
     assertSame(builder.build(), Warp.scaling(1.3, 1.3, CENTER).then(Warp.rotation(0.4, CENTER)));
@@ -51,7 +51,7 @@ class WarpBuilderTest {
   }
 
   @Test
-  void aShiftIsAFractionOfEachSide() {
+  void aTranslationIsAFractionOfEachSide() {
     builder.translate(0.25, -0.5);
     assertThat(builder.build()).isEqualTo(Warp.translation(24, -32));
   }
@@ -73,13 +73,13 @@ class WarpBuilderTest {
   }
 
   @Test
-  void cornersThatMoveAlikeAreAShift() {
+  void cornersThatMoveAlikeAreATranslation() {
     builder.moveCorners(0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2);
     assertSame(builder.build(), Warp.translation(9.6, 12.8));
   }
 
   @Test
-  void cornersOnALineGiveNoWarp() {
+  void collinearCornersAreRejected() {
     assertThatThrownBy(() -> builder.moveCorners(0, 0, 0, 0, -0.5, -0.5, 0, 0))
         .isInstanceOf(ArithmeticException.class)
         .hasMessageContaining("corners lie on a line");

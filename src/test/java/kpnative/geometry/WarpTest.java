@@ -13,7 +13,8 @@ class WarpTest {
   private static final double TINY = 1e-7;
 
   /**
-   * A turn, a stretch, a shift, perhaps a mirror and a change of perspective, far from singular.
+   * A rotation, scaling and translation, perhaps with a mirror and a perspective; far from
+   * singular.
    */
   private static Warp anyWarp(SplittableRandom random) {
     Point center = anyPoint(random);

@@ -77,11 +77,11 @@ class KeypointSchemaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "wflw98", "IBUG68", "points-", "points-0", "points-05", "points-68"})
-  void aNameThatNoSchemaHasFindsNone(String name) {
+  void anUnknownNameFindsNoSchema(String name) {
     assertThat(KeypointSchema.named(name)).isEmpty();
   }
 
-  // the pairs that the data sets' own descriptions give
+  // the pairs from the data sets' own documentation
   @ParameterizedTest
   @CsvSource({
     "58, 13, 21",
@@ -122,7 +122,7 @@ class KeypointSchemaTest {
     "73, 22, 26",
     "73, 60, 60"
   })
-  void theseSwapInAMirror(int count, int a, int b) {
+  void theDataSetsMirrorPairsSwap(int count, int a, int b) {
     assertThat(KeypointSchema.ofCount(count).mirror().orElseThrow().get(a)).isEqualTo(b);
   }
 
@@ -138,7 +138,7 @@ class KeypointSchemaTest {
   }
 
   @Test
-  void anyOtherCountHasNoNames() {
+  void anyOtherCountIsUnnamed() {
     KeypointSchema schema = KeypointSchema.ofCount(5);
     assertThat(schema.name()).isEqualTo("points-5");
     assertThat(schema.mirror()).isEmpty();
@@ -148,7 +148,7 @@ class KeypointSchemaTest {
   }
 
   @Test
-  void whatCannotBeMirroredSaysSo() {
+  void mirroringWithoutPairsIsRejected() {
     assertThatThrownBy(() -> KeypointSchema.ofCount(5).mirrored(random(5, 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("schema points-5 has no mirror pairs");
@@ -161,7 +161,7 @@ class KeypointSchemaTest {
   }
 
   @Test
-  void refusesASchemaOfNothing() {
+  void aSchemaWithoutKeypointsIsRejected() {
     assertThatThrownBy(() -> KeypointSchema.ofCount(0)).hasMessageContaining("at least 1 keypoint");
   }
 }

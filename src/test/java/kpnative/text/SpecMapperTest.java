@@ -26,7 +26,7 @@ class SpecMapperTest {
       "{\"type\":\"cnn\",\"channels\":[12,24],\"kernels\":[7,5],\"strides\":[1],\"pools\":[2],"
           + "\"padding\":\"none\",\"batch_norm\":false,\"hidden\":[128]}";
 
-  /** Something with every kind of value. */
+  /** A record with every type of value. */
   record Values(int whole, long large, double real, boolean yes, String text, Kind kind) {
     Values {
       if (whole < 0) {
@@ -61,7 +61,7 @@ class SpecMapperTest {
   }
 
   @Test
-  void aSingleValueStandsForAList() throws JsonProcessingException {
+  void aSingleValueIsReadAsAListOfOne() throws JsonProcessingException {
     String single = JSON.replace("[128]", "128");
     assertThat(SpecMapper.json().readValue(single, NetworkSpec.class)).isEqualTo(CNN);
   }
@@ -107,7 +107,7 @@ class SpecMapperTest {
         "\"whole\":1,\"whole\":1",
         "\"unknown\":1"
       })
-  void aValueOfAnotherKindIsRefused(String entry) {
+  void aValueOfAnotherTypeIsRejected(String entry) {
     String key = entry.substring(0, entry.indexOf(':'));
     StringBuilder json = new StringBuilder("{").append(entry);
     for (String other :
@@ -129,7 +129,7 @@ class SpecMapperTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[]", "null {}", "{\"whole\":1}", "{} trailing"})
-  void whatIsNotWholeIsRefused(String json) {
+  void incompleteJsonIsRejected(String json) {
     assertThatThrownBy(() -> SpecMapper.json().readValue(json, Values.class))
         .isInstanceOf(JsonProcessingException.class);
   }
@@ -161,7 +161,7 @@ class SpecMapperTest {
   }
 
   @Test
-  void aRecordsOwnRefusalIsTheMessage() {
+  void aRecordsOwnExceptionGivesTheMessage() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
@@ -175,7 +175,7 @@ class SpecMapperTest {
   }
 
   @Test
-  void aWrongTreeIsToldWithItsPlace() {
+  void aWrongTreeIsReportedWithItsPath() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
