@@ -11,11 +11,11 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 
 /**
- * One library as it lies on the class path or module path.
+ * A native library on the class path or module path.
  *
  * @param file its file name
- * @param source where to read it
- * @param bytes its size
+ * @param source the URL to read it from
+ * @param bytes its size in bytes
  * @param crc its CRC-32
  */
 record BundledLibrary(String file, URL source, long bytes, long crc) {
@@ -23,7 +23,7 @@ record BundledLibrary(String file, URL source, long bytes, long crc) {
   /**
    * {@return the library at {@code path}}
    *
-   * @throws FileNotFoundException if neither path has it
+   * @throws FileNotFoundException if neither the class path nor the module path has it
    */
   static BundledLibrary find(String path, ClassLoader loader) throws IOException {
     URL url =
@@ -33,11 +33,11 @@ record BundledLibrary(String file, URL source, long bytes, long crc) {
                     new FileNotFoundException(
                         "native library missing from the class path and module path: "
                             + path
-                            + "; an application needs the natives of its platform beside the thin"
-                            + " jar"));
+                            + "; add the native artifacts of this platform to the application's"
+                            + " dependencies"));
     String file = path.substring(path.lastIndexOf('/') + 1);
     if (url.openConnection() instanceof JarURLConnection jar) {
-      ZipEntry entry = jar.getJarEntry(); // its size and sum stand in the jar's directory
+      ZipEntry entry = jar.getJarEntry(); // the jar's central directory holds its size and checksum
       return new BundledLibrary(file, url, entry.getSize(), entry.getCrc());
     }
     try (CheckedInputStream in = new CheckedInputStream(url.openStream(), new CRC32())) {

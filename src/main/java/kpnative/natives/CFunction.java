@@ -10,21 +10,21 @@ import org.bytedeco.openblas.global.openblas;
 import org.jspecify.annotations.Nullable;
 
 /*
- * No preset has bindings for the C library's environment or for OpenMP, and LibTorch's, which wrap
- * both, take a second to load. OpenBLAS's presets can call a C function that is given by its
- * address, one of two pointers that returns an int. A function of one pointer or int may be called
- * as such: in the calling conventions of x86-64 and ARM64 the first argument is in the same place.
+ * Of the JavaCPP presets, only LibTorch's wrap the C library's environment and OpenMP, and they take a
+ * second to load. OpenBLAS's presets can call a C function through its address if it takes two pointers
+ * and returns an int. A function of one pointer or int can be called the same way: in the calling
+ * conventions of x86-64 and ARM64 the first argument is in the same register.
  */
-/** A C function of the process that takes one pointer or int. Thread-safe; lives forever. */
+/** A C function of this process that takes one pointer or int. Thread-safe; never freed. */
 final class CFunction {
   private final openblas.LAPACK_S_SELECT2 function;
-  private final PointerPointer<Pointer> cell; // the function's address, as JavaCPP keeps it
+  private final PointerPointer<Pointer> cell; // holds the function's address, as JavaCPP expects it
 
-  /** An argument that is a number. */
-  private static final class Numeral extends FloatPointer {
+  /** An integer argument, passed as a pointer's address. */
+  private static final class IntArgument extends FloatPointer {
     private static final long serialVersionUID = 1;
 
-    Numeral(long value) {
+    IntArgument(long value) {
       super((Pointer) null);
       address = value;
     }
@@ -39,7 +39,7 @@ final class CFunction {
     function.retainReference();
   }
 
-  /** {@return the function of this name; empty where the system's linker doesn't tell it} */
+  /** {@return the function of this name; empty if the dynamic linker does not find it} */
   static Optional<CFunction> find(String name) {
     try (PointerScope scope = new PointerScope()) {
       Pointer address = Loader.addressof(name);
@@ -49,14 +49,14 @@ final class CFunction {
     }
   }
 
-  /** Calls it with a number. */
+  /** {@return the result of the call with an integer} */
   int call(int argument) {
-    try (Numeral number = new Numeral(argument)) {
-      return function.call(number, (@Nullable FloatPointer) null);
+    try (IntArgument value = new IntArgument(argument)) {
+      return function.call(value, (@Nullable FloatPointer) null);
     }
   }
 
-  /** Calls it with a pointer. */
+  /** {@return the result of the call with a pointer} */
   int call(Pointer argument) {
     return function.call(new FloatPointer(argument), (@Nullable FloatPointer) null);
   }

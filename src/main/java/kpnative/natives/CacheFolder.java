@@ -2,14 +2,14 @@ package kpnative.natives;
 
 import java.nio.file.Path;
 
-/** Where the libraries are unpacked: the folder below which {@link LibraryCache} makes its own. */
+/** The cache root: each {@link LibraryCache} unpacks its libraries into a folder below it. */
 final class CacheFolder {
   /** The system property that names the folder. */
   static final String PROPERTY = "kpnative.cachedir";
 
   private CacheFolder() {}
 
-  /** {@return the folder, which need not exist yet} */
+  /** {@return the cache root, which need not exist yet} */
   static Path root() {
     String chosen = System.getProperty(PROPERTY);
     if (chosen != null) {

@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Where a network runs.
+ * The device on which a network runs.
  *
  * @param kind the CPU or an NVIDIA GPU
- * @param index which GPU, from 0; 0 for the CPU
+ * @param index the GPU's index, from 0; 0 for the CPU
  */
 public record Device(Kind kind, int index) {
   /** The kinds of device. */
@@ -25,7 +25,7 @@ public record Device(Kind kind, int index) {
    * {@return the device that {@code text} names}
    *
    * @param text {@code cpu}, {@code cuda}, {@code cuda:N} or {@code auto} (a GPU if there is one)
-   * @throws IllegalArgumentException if the text is another one, or that GPU is not there
+   * @throws IllegalArgumentException if the text is none of these, or there is no such GPU
    */
   public static Device parse(String text) {
     String t = text.toLowerCase(Locale.ROOT);
@@ -42,16 +42,16 @@ public record Device(Kind kind, int index) {
         throw new IllegalArgumentException(
             "device "
                 + text
-                + " is not there: "
+                + " not found: "
                 + gpus
-                + " CUDA devices found; use cpu or auto, or a build with -Pcuda");
+                + " CUDA devices found; use cpu or auto, or a CUDA build (-Pcuda)");
       }
       return new Device(Kind.CUDA, index);
     }
     throw new IllegalArgumentException("device must be cpu, cuda, cuda:N or auto, got " + text);
   }
 
-  /** {@return the number of GPUs that these natives can use} */
+  /** {@return the number of GPUs that the bundled LibTorch can use} */
   public static int gpus() {
     if (!NativeRuntime.bundlesCuda()) {
       return 0; // known without loading LibTorch
@@ -60,13 +60,13 @@ public record Device(Kind kind, int index) {
     return torch.cuda_is_available() ? (int) torch.cuda_device_count() : 0;
   }
 
-  /** {@return the LibTorch device, scratch} */
+  /** {@return the corresponding LibTorch device, scratch} */
   public org.bytedeco.pytorch.Device toTorch() {
     NativeRuntime.load();
     return new org.bytedeco.pytorch.Device(toString());
   }
 
-  /** Waits until this device has done all that it was told; the CPU always has. */
+  /** Waits until this device has finished all queued work; returns at once for the CPU. */
   public void synchronize() {
     if (kind == Kind.CUDA) {
       torch.cuda_synchronize(index);

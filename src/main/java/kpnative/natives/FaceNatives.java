@@ -7,9 +7,9 @@ import org.bytedeco.opencv.global.opencv_dnn;
 import org.bytedeco.opencv.global.opencv_objdetect;
 
 /**
- * OpenCV's networks and boosted cascades, for finding faces: about 18 MB that are unpacked and
- * loaded only when a face is first looked for, so that what finds keypoints in a known box neither
- * waits for them nor keeps them.
+ * Loads OpenCV's dnn and objdetect modules, which face finders use. These libraries (about 18 MB)
+ * are unpacked and loaded only when the first finder is made, so an application that supplies the
+ * boxes never loads them.
  */
 public final class FaceNatives {
   private static boolean loaded;
@@ -17,8 +17,8 @@ public final class FaceNatives {
   private FaceNatives() {}
 
   /**
-   * Makes these libraries ready for use, and those that they need: before the first class of
-   * org.bytedeco that needs them. Idempotent and thread-safe.
+   * Loads these libraries and their dependencies. Call it before using any org.bytedeco class that
+   * needs them. Idempotent and thread-safe.
    *
    * @throws UncheckedIOException as {@link NativeRuntime#load}
    */

@@ -8,9 +8,9 @@ import org.bytedeco.openblas.presets.openblas_nolapack.MklDomainSetNumThreads;
 /**
  * The GNU C library's {@code mallopt(3)}, called from Java.
  *
- * <p>Java 17 has no way of its own to call a C function. The presets of OpenBLAS have: a function
- * pointer {@code int (int, int)}, into which they put the address of a function of MKL that may or
- * may not be there. That is mallopt's signature too.
+ * <p>Java 17 has no API to call a C function. The OpenBLAS presets have a function pointer {@code
+ * int (int, int)} for an optional MKL function. mallopt has the same signature, so its address is
+ * put there.
  */
 final class GlibcMalloc {
   // parameters, from malloc.h
@@ -18,15 +18,16 @@ final class GlibcMalloc {
   private static final int TOP_PAD = -2;
   private static final int MMAP_THRESHOLD = -3;
 
-  // Smaller ones are not mapped and unmapped each time. What fits into no arena of a thread (64 MB)
-  // is nevertheless, unless MALLOC_ARENA_MAX=1 was in the environment when the process began.
+  // Smaller blocks are not mapped and unmapped each time. Blocks that do not fit into a thread's
+  // arena (64
+  // MB) still are, unless MALLOC_ARENA_MAX=1 was in the environment when the process started.
   private static final int LARGE = 1 << 30;
   private static final int LARGE_FOR_OLD = 32 << 20; // old versions refuse more than half an arena
-  private static final int PAD = 1 << 28; // above an arena's size: an empty one isn't given back
+  private static final int PAD = 1 << 28; // larger than an arena, so an empty one is not returned
 
   private GlibcMalloc() {}
 
-  /** {@return whether this process has glibc, which now keeps what is freed} */
+  /** {@return whether freed memory is now kept; false if the C library is not glibc} */
   static boolean keepFreed() {
     try (PointerScope scope = new PointerScope()) {
       Pointer mallopt = Loader.addressof("mallopt");

@@ -20,18 +20,18 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 /*
- * A folder of unpacked libraries, safe against other processes and sudden ends.
+ * A folder of unpacked libraries, safe against concurrent processes and crashes.
  *
- * 1. The folder's name holds a sum over all its libraries, so that two versions never meet in one.
- * 2. A file under a final name is whole: it was written beside, compared with the jar's size and
- *    CRC-32, brought to the disk, then renamed. All of it under the folder's lock.
- * 3. The list of what the folder holds is written last. Later starts compare it with the jar's
- *    directory, and each file's size and time with the list: no byte of a library is read.
- * 4. Where that comparison fails, each file is read and compared, and replaced if it differs.
+ * 1. The folder's name holds a checksum over all its libraries, so two versions never share a folder.
+ * 2. A file under its final name is complete: it was written under a temporary name, checked against the
+ *    jar's size and CRC-32, synced to disk, then renamed, all while holding the folder's lock.
+ * 3. The list of the folder's contents is written last. Later starts compare it with the jar's directory,
+ *    and each file's size and modification time with the list, without reading the libraries.
+ * 4. If that comparison fails, each file is read and checked, and replaced if it differs.
  */
 /** The unpacked libraries of one build, in one folder. */
 final class LibraryCache {
-  /** The list of what the folder holds; there only when all of it does. */
+  /** The list of the folder's contents; it exists only if the folder is complete. */
   static final String LIST = "complete.txt";
 
   private static final String PART = ".part";
@@ -41,7 +41,7 @@ final class LibraryCache {
   private final Map<String, String> aliases;
   private final Writer writer;
 
-  /** Where an unpacked file's bytes go; a seam for tests of a disk that fills. */
+  /** Opens the output of an unpacked file; a seam for tests of a full disk. */
   interface Writer {
     OutputStream open(FileChannel file) throws IOException;
   }
@@ -62,19 +62,19 @@ final class LibraryCache {
     this.writer = writer;
   }
 
-  /** {@return where the libraries lie once {@link #fill} has returned} */
+  /** {@return the folder that holds the libraries once {@link #fill} has returned} */
   Path folder() {
     return folder;
   }
 
   /**
-   * Makes the folder whole; quick where it already is.
+   * Completes the folder; fast if it already is complete.
    *
-   * @throws IOException if it can't be, with what to do about it
+   * @throws IOException if it cannot be completed; the message says what to do
    */
   void fill() throws IOException {
     if (isComplete()) {
-      return; // needs no lock and no right to write: a cache may be part of a read-only image
+      return; // no lock and no write access needed: the cache may be part of a read-only image
     }
     try {
       Files.createDirectories(folder);
@@ -82,10 +82,10 @@ final class LibraryCache {
               FileChannel.open(
                   folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = lock(file)) {
-        if (lock.isValid() && !isComplete()) { // another process may have filled it meanwhile
+        if (lock.isValid() && !isComplete()) { // another process may have completed it meanwhile
           deleteParts();
           for (BundledLibrary library : libraries) {
-            if (!isWhole(library)) {
+            if (!isIntact(library)) {
               unpack(library);
             }
           }
@@ -97,7 +97,7 @@ final class LibraryCache {
       }
     } catch (IOException e) {
       throw new IOException(
-          "cannot unpack the native libraries into %s: %s; set -D%s=DIR to a folder that can be written and has %d MB free"
+          "cannot unpack the native libraries into %s: %s; set -D%s=DIR to a writable folder with %d MB free"
               .formatted(folder, reason(e), CacheFolder.PROPERTY, neededMegabytes()),
           e);
     }
@@ -121,7 +121,7 @@ final class LibraryCache {
     return Files.readString(list).equals(list());
   }
 
-  /** One line a library; with the times, because a file that was touched must be read again. */
+  /** One line per library, with its modification time: a file with another time is read again. */
   private String list() throws IOException {
     StringBuilder text = new StringBuilder();
     for (BundledLibrary library : libraries) {
@@ -144,7 +144,7 @@ final class LibraryCache {
     return Files.isRegularFile(path) && Files.size(path) == library.bytes();
   }
 
-  private boolean isWhole(BundledLibrary library) throws IOException {
+  private boolean isIntact(BundledLibrary library) throws IOException {
     if (!hasSize(library)) {
       return false;
     }
@@ -184,7 +184,7 @@ final class LibraryCache {
     if (File.separatorChar == '/') {
       Files.createSymbolicLink(link, Path.of(file));
     } else {
-      Files.createLink(link, folder.resolve(file)); // Windows: a symbolic one needs special rights
+      Files.createLink(link, folder.resolve(file)); // Windows: symbolic links need special rights
     }
   }
 
@@ -200,7 +200,7 @@ final class LibraryCache {
     Files.move(part, folder.resolve(LIST), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Removes what a process left that was killed while it wrote. Only under the lock. */
+  /** Removes temporary files of a process that was killed while writing. Requires the lock. */
   private void deleteParts() throws IOException {
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*" + PART)) {
       for (Path part : parts) {
@@ -214,7 +214,8 @@ final class LibraryCache {
       try {
         return file.lock();
       } catch (OverlappingFileLockException e) {
-        // Held by this JVM, through another class loader or thread: the system's lock doesn't wait.
+        // Held within this JVM, by another class loader or thread: then FileChannel.lock throws,
+        // not waits.
         try {
           Thread.sleep(20);
         } catch (InterruptedException interrupted) {
@@ -229,7 +230,7 @@ final class LibraryCache {
     return libraries.stream().mapToLong(BundledLibrary::bytes).sum() / 1_000_000 + 1;
   }
 
-  /** The JDK's messages of these exceptions are often the bare path. */
+  /** Adds the exception's name: the JDK's message is often only the path. */
   private static String reason(IOException e) {
     String message = e.getMessage();
     return e.getClass() == IOException.class && message != null

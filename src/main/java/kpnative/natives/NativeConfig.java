@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What {@code native-config/} says about one variant of the natives.
+ * One variant of the native libraries, as configured in {@code native-config/}.
  *
- * @param variant JavaCPP's name of the platform, and what part of the natives this is
- * @param libraries paths of the bundled libraries on the class path, in loading order
- * @param host libraries of the machine to load before these, where they are
- * @param hostPath the folders to look for them in
- * @param optional files of bundled libraries that may fail to load
- * @param aliases a further file name and the name of the library that it stands for
- * @param systemProperties to set before the first JavaCPP class
- * @param environment variables to set before OpenCV is loaded, where they are not set
- * @param opencvThreads for OpenCV's own pool; 0 is none
+ * @param variant JavaCPP's platform name, and the part of the native libraries
+ * @param libraries class path locations of the bundled libraries, in load order
+ * @param host libraries of the machine to load before these, if they are installed
+ * @param hostPath the folders that are searched for them
+ * @param optional file names of bundled libraries that may fail to load
+ * @param aliases from additional file names to the library's file name
+ * @param systemProperties system properties to set before the first JavaCPP class is loaded
+ * @param environment environment variables to set before OpenCV is loaded, unless already set
+ * @param opencvThreads the threads of OpenCV's own pool; 0 disables it
  */
 record NativeConfig(
     String variant,
@@ -36,9 +36,9 @@ record NativeConfig(
     int opencvThreads) {
 
   /**
-   * {@return the configuration of what every use of kp-native needs}
+   * {@return the configuration of the libraries that every use of kp-native needs}
    *
-   * @throws IOException if there is none for that platform
+   * @throws IOException if there is no configuration for this platform
    */
   static NativeConfig of(String platform) throws IOException {
     Properties properties = properties();
@@ -55,10 +55,10 @@ record NativeConfig(
   }
 
   /**
-   * {@return the configuration of LibTorch, of whichever variant is on the class path; the
-   * libraries of {@link #of} are loaded before}
+   * {@return the configuration of the LibTorch variant on the class path; the libraries of {@link
+   * #of} must be loaded first}
    *
-   * @throws IOException if there is none for that platform
+   * @throws IOException if there is no configuration for this platform
    */
   static NativeConfig torch(String platform, ClassLoader loader) throws IOException {
     Properties properties = properties();
@@ -75,19 +75,19 @@ record NativeConfig(
         0);
   }
 
-  /** {@return whether the LibTorch beside the jar is the one for GPUs} */
+  /** {@return whether the bundled LibTorch is the CUDA variant} */
   static boolean hasCuda(String platform, ClassLoader loader) {
-    // The two variants never stand together: the build replaces one by the other.
+    // The two variants are never bundled together: the build replaces one by the other.
     String library = System.mapLibraryName("jnitorch");
     return NativeResource.find("org/bytedeco/pytorch/" + platform + "-gpu/" + library, loader)
         .isPresent();
   }
 
   /**
-   * {@return the libraries that {@code platform} loads only when they are needed, as a
-   * configuration of their own; those of {@link #of} are loaded before}
+   * {@return the configuration of libraries that are loaded on demand; those of {@link #of} must be
+   * loaded first}
    *
-   * @param group the last word of the list's name, for example {@code faces}
+   * @param group the suffix of the list's name, for example {@code faces}
    * @throws IOException if there is no such list
    */
   static NativeConfig group(String platform, String group) throws IOException {
@@ -124,8 +124,8 @@ record NativeConfig(
   }
 
   /**
-   * {@return the name under which JavaCPP looks for the library in {@code file}: {@code
-   * openblas@.0} for {@code libopenblas.so.0}}
+   * {@return JavaCPP's name for the library {@code file}: {@code openblas@.0} for {@code
+   * libopenblas.so.0}}
    */
   static String javacppName(String file) {
     return file.replaceFirst("^lib(?=.*\\.(so|dylib))", "")

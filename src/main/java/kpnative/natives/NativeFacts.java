@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.pytorch.global.torch;
 
-/** What the native libraries say of themselves and of the machine; for people to read. */
+/** Describes the native libraries and the machine, for people to read. */
 public final class NativeFacts {
   private static final Pattern ONEDNN = Pattern.compile("MKL-DNN v(\\S+)");
   private static final Pattern OPENMP = Pattern.compile("ATen parallel backend: (.+)");
@@ -24,7 +24,7 @@ public final class NativeFacts {
   private NativeFacts() {}
 
   /**
-   * {@return name and value of each, in an order to be shown}
+   * {@return name and value of each fact, in display order}
    *
    * @throws java.io.UncheckedIOException if the libraries cannot be loaded
    */
@@ -48,8 +48,8 @@ public final class NativeFacts {
   }
 
   /**
-   * {@return the processor's name, where the system has a file with it (Linux), and how many of its
-   * logical cores this process may use} Loads nothing.
+   * {@return the processor's name, if the system exposes it (Linux), and the number of logical
+   * cores that this process may use} Does not load the native libraries.
    */
   public static String processor() {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -63,7 +63,7 @@ public final class NativeFacts {
           .map(line -> line.substring(line.indexOf(':') + 1).strip())
           .findFirst();
     } catch (IOException | UncheckedIOException e) {
-      return Optional.empty(); // another system, or a closed one: the number of cores must do
+      return Optional.empty(); // not Linux, or not readable: only the number of cores is shown
     }
   }
 
@@ -74,10 +74,10 @@ public final class NativeFacts {
     }
     String limit = VectorLimit.environment().get(VectorLimit.VARIABLE);
     return limit == null
-        ? "whatever the processor has"
+        ? "all instruction sets of the processor"
         : "at most "
             + limit
-            + ": this machine hides the sizes of its caches, and newer kernels fail there";
+            + ": this machine does not report its cache sizes, so newer kernels are unsafe";
   }
 
   private static String freedMemory() {
@@ -85,8 +85,11 @@ public final class NativeFacts {
       return "kept in the process";
     }
     return FreedMemory.chosen().equals("default")
-        ? "as the C library does (by -D" + NativeMemory.MALLOC_PROPERTY + "=default)"
-        : "as the C library does; the train command keeps it in the process, where that is glibc";
+        ? "returned to the system as the C library decides (-D"
+            + NativeMemory.MALLOC_PROPERTY
+            + "=default)"
+        : "returned to the system as the C library decides; the train command keeps it (glibc"
+            + " only)";
   }
 
   private static String gpus() {
@@ -94,14 +97,15 @@ public final class NativeFacts {
     if (gpus > 0) {
       return gpus + " by CUDA";
     }
-    // hasCUDA() asks for a driver too, so the loaded libraries tell what was built
+    // hasCUDA() also requires a driver, so the loaded libraries show what was built
     return NativeRuntime.libraries().keySet().stream().anyMatch(n -> n.contains("torch_cuda"))
         ? "none that CUDA can use"
-        : "none: these natives are without CUDA (a build with -Pcuda has it)";
+        : "none: the native libraries are built without CUDA (build with -Pcuda)";
   }
 
   /**
-   * OpenCV marks what it was built with by nothing or *, and what the CPU lacks by a question mark.
+   * In OpenCV's list, a trailing question mark means that the CPU lacks the feature; an asterisk
+   * marks a dispatched one.
    */
   private static String cpuFeatures() {
     return List.of(opencv_core.getCPUFeaturesLine().getString().split("\\s+")).stream()

@@ -2,43 +2,42 @@ package kpnative.natives;
 
 import org.bytedeco.javacpp.Pointer;
 
-/** What native memory the process holds, and what becomes of it when it is freed. */
+/** The native memory of the process, and whether freed memory stays in it. */
 public final class NativeMemory {
   /**
-   * The system property that decides for the whole process: {@code keep} does what {@link
-   * #keepFreed} does as soon as the natives are loaded, {@code default} makes that method do
-   * nothing.
+   * The system property that decides for the whole process: {@code keep} calls {@link #keepFreed}
+   * as soon as LibTorch is loaded; {@code default} makes that method do nothing.
    */
   public static final String MALLOC_PROPERTY = FreedMemory.PROPERTY;
 
   private NativeMemory() {}
 
-  /** {@return the number of native objects that Java owns and nobody has freed yet} */
+  /** {@return the number of native objects that Java owns and that have not been freed} */
   public static long objects() {
     NativeRuntime.ensure();
     return Pointer.totalCount();
   }
 
-  /** {@return the resident size of the process in bytes: Java's heap, native memory, code} */
+  /** {@return the resident set size of the process in bytes: Java heap, native memory and code} */
   public static long residentBytes() {
     NativeRuntime.ensure();
     return Pointer.physicalBytes();
   }
 
   /**
-   * Keeps freed native memory in the process, for its next allocation, instead of giving it back to
-   * the system; and has LibTorch ask for huge pages. A training step allocates and frees the same
-   * hundreds of megabytes each time, and the system would clear each page of them anew. The numbers
-   * that are computed stay the same, bit for bit.
+   * Keeps freed native memory in the process for later allocations instead of returning it to the
+   * system, and makes LibTorch request huge pages. Each training step allocates and frees the same
+   * hundreds of megabytes, and otherwise the system would zero every page again. Results stay the
+   * same, bit for bit.
    *
-   * <p>The price: what a training once needed stays with the process until it ends, whoever else
-   * lives in it. So the {@code train} command calls this, and a library that is a guest in an
-   * application doesn't, unless asked. To be called before the first tensor; it can't be undone.
-   * Idempotent and thread-safe.
+   * <p>The cost: the process keeps its peak native memory until it ends. So only the {@code train}
+   * command calls this by default; inside an application, kp-native leaves the decision to the
+   * application. Call it before the first tensor is allocated; it cannot be undone. Idempotent and
+   * thread-safe.
    *
-   * @return whether freed memory is kept: false where the C library is not glibc (macOS, Windows),
-   *     and where the system property {@value #MALLOC_PROPERTY} is {@code default}
-   * @throws IllegalArgumentException if that property has a value that it can't have
+   * @return whether freed memory is kept: false if the C library is not glibc (macOS, Windows) or
+   *     the system property {@value #MALLOC_PROPERTY} is {@code default}
+   * @throws IllegalArgumentException if that property has an invalid value
    */
   public static boolean keepFreed() {
     NativeRuntime.load();

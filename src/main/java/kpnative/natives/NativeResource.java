@@ -13,19 +13,18 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /*
- * The presets' jars of natives are modules, one for each platform, for example
- * org.bytedeco.opencv.linux.x86_64. Nothing that is the same on all platforms can require them, so
- * with an application's module path alone they are not resolved, and no class loader finds what is
- * in them. Reading them needs no class loader, though: they hold no classes.
+ * The presets' native jars are modules, one per platform, for example org.bytedeco.opencv.linux.x86_64.
+ * A platform-independent module cannot require them, so on the module path they are not resolved, and
+ * no class loader finds their contents. They hold no classes, so they are read without a class loader.
  */
 /**
- * Where a file of the presets' jars of natives lies: on the class path, on the module path or in a
- * run-time image.
+ * Locates files of the presets' native jars on the class path, on the module path or in a run-time
+ * image.
  */
 final class NativeResource {
   private NativeResource() {}
 
-  /** {@return where to read the file at {@code path}; empty where no jar has it} */
+  /** {@return the URL of the file at {@code path}; empty if no jar has it} */
   static Optional<URL> find(String path, ClassLoader loader) {
     URL url = loader.getResource(path);
     return url == null
@@ -34,10 +33,10 @@ final class NativeResource {
   }
 
   /**
-   * {@return the file in the module named after its folder, on the path or in the run-time image;
-   * it need not be resolved}
+   * {@return the URL of the file in the module named after its folder, on the module path or in the
+   * run-time image; the module need not be resolved}
    *
-   * @param modulePath jars and folders, with the system's separator between them
+   * @param modulePath jars and folders, separated by the system's path separator
    */
   static Optional<URL> onModulePath(String path, String modulePath) {
     String module = path.substring(0, path.lastIndexOf('/')).replace('/', '.').replace('-', '.');

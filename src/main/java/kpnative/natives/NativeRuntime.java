@@ -25,42 +25,41 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * Why not JavaCPP's own order: with an empty cache it opens libtorch.so before libtorch_cpu.so is
- * unpacked. The system's linker then takes a distribution's libtorch_cpu.so, if one is installed,
- * and the JVM dies. So: unpack all, then load each by its full path after those it needs. JavaCPP
- * then finds every name taken, and only binds its classes.
+ * unpacked. The dynamic linker then takes a libtorch_cpu.so of the system, if one is installed, and the
+ * JVM crashes. So all libraries are unpacked first, then each is loaded by its full path after its
+ * dependencies. JavaCPP then finds them loaded and only binds its classes.
  */
 /**
- * Loads the native libraries, once, in an order that is right on every machine.
+ * Loads the native libraries, once, in an order that works on every machine.
  *
- * <p>They are unpacked from the class path into a folder named after their contents, below {@code
- * ~/.cache/kp-native} (or {@code $XDG_CACHE_HOME/kp-native}); the system property {@value
- * #CACHE_PROPERTY} names another. About 150 MB for detection, 550 MB with LibTorch; later starts
- * only compare sizes and times.
+ * <p>They are unpacked from the class path into a folder named after a checksum of their contents,
+ * below {@code ~/.cache/kp-native} (or {@code $XDG_CACHE_HOME/kp-native}); the system property
+ * {@value #CACHE_PROPERTY} names another. They take about 150 MB for detection, 550 MB with
+ * LibTorch; later starts only compare sizes and modification times.
  */
 public final class NativeRuntime {
-  /** The system property with the folder to unpack into. */
+  /** The system property that names the folder to unpack into. */
   public static final String CACHE_PROPERTY = CacheFolder.PROPERTY;
 
   /**
-   * The system property that decides when LibTorch is loaded: {@code all} means always, with the
-   * others.
+   * The system property that decides when LibTorch is loaded: with {@code all}, always together
+   * with the other libraries.
    */
   static final String EXTENT_PROPERTY = "kpnative.natives";
 
-  private static volatile boolean loaded; // both: read without the lock by every detection
+  private static volatile boolean loaded; // both are read by every detection without the lock
   private static volatile boolean torchLoaded;
 
   private NativeRuntime() {}
 
   /**
-   * Makes oneDNN, OpenCV and LibTorch ready for use: the first thing to call, before any class of
-   * org.bytedeco. Idempotent and thread-safe.
+   * Loads oneDNN, OpenCV and LibTorch. Call it before using any org.bytedeco class. Idempotent and
+   * thread-safe.
    *
-   * @throws UncheckedIOException if the libraries can't be unpacked or loaded: one line, with the
-   *     folder and what to do
+   * @throws UncheckedIOException if the libraries cannot be unpacked or loaded; the one-line
+   *     message names the folder and says what to do
    * @throws IllegalStateException if {@link OptionalArtifact#LIBTORCH} is absent
-   * @throws IllegalArgumentException if {@link NativeMemory#MALLOC_PROPERTY} has a value that it
-   *     can't have
+   * @throws IllegalArgumentException if {@link NativeMemory#MALLOC_PROPERTY} has an invalid value
    */
   public static synchronized void load() {
     if (torchLoaded) {
@@ -80,9 +79,8 @@ public final class NativeRuntime {
   }
 
   /**
-   * Makes oneDNN and OpenCV ready, all that detection on the processor needs: LibTorch, two thirds
-   * of what is to be unpacked and loaded, stays out until something asks for it by {@link #load}.
-   * Idempotent and thread-safe.
+   * Loads oneDNN and OpenCV, all that detection on the CPU needs. LibTorch, two thirds of the total
+   * size, is not loaded until {@link #load} is called. Idempotent and thread-safe.
    *
    * @throws UncheckedIOException as {@link #load}
    */
@@ -96,7 +94,7 @@ public final class NativeRuntime {
     }
   }
 
-  /** Makes ready what was asked for before, or else all that is there. */
+  /** Does nothing if libraries are loaded already; otherwise loads all that are present. */
   static void ensure() {
     if (loaded) {
       return;
@@ -113,7 +111,7 @@ public final class NativeRuntime {
     return torchLoaded;
   }
 
-  /** {@return whether the LibTorch on the class path is the one for GPUs} Loads nothing. */
+  /** {@return whether the LibTorch on the class path is the CUDA variant} Does not load it. */
   static boolean bundlesCuda() {
     return NativeConfig.hasCuda(Loader.Detector.getPlatform(), classLoader());
   }
@@ -125,7 +123,7 @@ public final class NativeRuntime {
     try {
       NativeConfig config = NativeConfig.of(Loader.Detector.getPlatform());
       LibraryCache cache = filled(config);
-      // Where JavaCPP keeps its links to the loaded libraries.
+      // JavaCPP creates links to the loaded libraries there.
       setDefault("org.bytedeco.javacpp.cachedir", cache.folder().resolve("javacpp").toString());
       config.systemProperties().forEach(NativeRuntime::setDefault);
       loadInOrder(config, cache.folder());
@@ -143,7 +141,7 @@ public final class NativeRuntime {
     }
   }
 
-  /** Loads LibTorch; what it needs of the others is there. */
+  /** Loads LibTorch; its dependencies among the other libraries are already loaded. */
   private static void loadTorch() throws IOException {
     if (torchLoaded) {
       return;
@@ -152,13 +150,13 @@ public final class NativeRuntime {
     loadInOrder(config, filled(config).folder());
     Loader.load(torch.class);
     if (!VectorLimit.environment().isEmpty()) {
-      torch.globalContext().setUserEnabledNNPACK(false); // it can't start there, and would say so
+      torch.globalContext().setUserEnabledNNPACK(false); // NNPACK would warn there
     }
     torchLoaded = true;
     ThreadPools.apply(true);
   }
 
-  /** {@return the folder of what {@code config} lists, unpacked} */
+  /** {@return the cache with all libraries of {@code config} unpacked} */
   static LibraryCache filled(NativeConfig config) throws IOException {
     List<BundledLibrary> libraries = new ArrayList<>();
     for (String path : config.libraries()) {
@@ -173,7 +171,7 @@ public final class NativeRuntime {
     return Objects.requireNonNull(NativeRuntime.class.getClassLoader());
   }
 
-  /** {@return each loaded library's file, by JavaCPP's name of it} */
+  /** {@return the files of the loaded libraries, by JavaCPP's names} */
   public static Map<String, Path> libraries() {
     load();
     Map<String, Path> files = new TreeMap<>();
@@ -195,16 +193,18 @@ public final class NativeRuntime {
     return versions;
   }
 
-  /** {@return the folder below which the libraries are unpacked, which need not exist yet} */
+  /** {@return the cache root below which the libraries are unpacked; it need not exist yet} */
   public static Path cacheRoot() {
     return CacheFolder.root();
   }
 
-  /** Loads what {@code config} lists, from its folder; a failure names the file. */
+  /**
+   * Loads the libraries of {@code config} from {@code folder}, in order; an error names the file.
+   */
   static void loadInOrder(NativeConfig config, Path folder) throws IOException {
     for (String host : config.host()) {
       for (Path place : config.hostPath()) {
-        // A failure shows, with its reason, at the first of ours that needs it.
+        // If this fails, the first bundled library that needs it reports the reason.
         if (Files.exists(place.resolve(host)) && tryLoad(place.resolve(host)) == null) {
           break;
         }
@@ -220,7 +220,8 @@ public final class NativeRuntime {
       String file = path.substring(path.lastIndexOf('/') + 1);
       UnsatisfiedLinkError error = tryLoad(folder.resolve(file));
       if (error != null && !config.optional().contains(file)) {
-        Throwable reason = error.getCause() == null ? error : error.getCause(); // the linker's own
+        // The cause holds the dynamic linker's message.
+        Throwable reason = error.getCause() == null ? error : error.getCause();
         throw new IOException(
             "cannot load %s: %s; if its folder forbids execution (noexec), set -D%s=DIR to another"
                 .formatted(folder.resolve(file), reason.getMessage(), CACHE_PROPERTY),
@@ -228,13 +229,13 @@ public final class NativeRuntime {
       }
       for (Map.Entry<String, String> alias : config.aliases().entrySet()) {
         if (alias.getValue().equals(file)) {
-          tryLoad(folder.resolve(alias.getKey())); // the same file: loaded, or refused above
+          tryLoad(folder.resolve(alias.getKey())); // the same file, handled above
         }
       }
     }
   }
 
-  /** Java can't set the environment of its own process; C can, or else LibTorch. */
+  /** Java cannot set environment variables of its own process; the C library or LibTorch can. */
   private static void setEnvironment(Map<String, String> environment) throws IOException {
     if (environment.isEmpty()) {
       return;
@@ -243,7 +244,7 @@ public final class NativeRuntime {
     Optional<CFunction> putenv = CFunction.find("putenv");
     if (putenv.isEmpty()) {
       if (!OptionalArtifact.LIBTORCH.isPresent()) {
-        return; // then OpenCV says what it says
+        return; // then OpenCV prints its warnings
       }
       loadTorch();
       environment.forEach((name, value) -> torch.set_env(name, value, false));
@@ -252,13 +253,13 @@ public final class NativeRuntime {
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       if (System.getenv(variable.getKey()) == null) {
         BytePointer text = new BytePointer(variable.getKey() + "=" + variable.getValue());
-        text.retainReference(); // from now on a part of the environment
+        text.retainReference(); // putenv does not copy: the environment refers to this memory
         putenv.get().call(text);
       }
     }
   }
 
-  /** {@return null, or why it can't be loaded} */
+  /** {@return null, or the reason why the library cannot be loaded} */
   private static @Nullable UnsatisfiedLinkError tryLoad(Path file) throws IOException {
     String name = NativeConfig.javacppName(file.getFileName().toString());
     try {

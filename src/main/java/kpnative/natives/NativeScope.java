@@ -3,9 +3,9 @@ package kpnative.natives;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * A stretch of one thread's work whose native objects die with it: everything that JavaCPP
- * allocates on this thread between {@link #open} and {@link #close} is <em>scratch</em>, unless
- * {@link Owned} retains it. Scopes nest; one a training step, an evaluated batch, a detection.
+ * A scope for native objects of one thread: {@link #close} frees everything that JavaCPP allocated
+ * on this thread since {@link #open} (<em>scratch</em>), unless {@link Owned} retains it. Scopes
+ * nest; use one per training step, evaluated batch or detection.
  *
  * <p>Not thread-safe: open, use and close it on one thread.
  */
@@ -14,13 +14,13 @@ public final class NativeScope implements AutoCloseable {
 
   private NativeScope() {}
 
-  /** {@return a new innermost scope of this thread, closed by the caller} */
+  /** {@return a new innermost scope of this thread, which the caller closes} */
   public static NativeScope open() {
     NativeRuntime.ensure();
     return new NativeScope();
   }
 
-  /** Frees every native object that was made in this scope and not retained. Idempotent. */
+  /** Frees every native object that was allocated in this scope and not retained. Idempotent. */
   @Override
   public void close() {
     scope.close();

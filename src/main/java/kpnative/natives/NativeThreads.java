@@ -3,26 +3,27 @@ package kpnative.natives;
 import kpnative.checks.Require;
 
 /**
- * How many CPU threads one native operation may use, in all the pools that the natives keep.
+ * The number of CPU threads that one native operation may use, in all thread pools of the native
+ * libraries.
  *
- * <p>One, until {@link #set} says otherwise: an application that detects has threads of its own,
- * and a pool that spins on cores with other work is many times slower than one thread. The commands
- * set what {@code --threads} says.
+ * <p>The default is one: an application usually runs detection on its own threads, and a pool that
+ * spins on busy cores is many times slower than one thread. The commands set the number given by
+ * {@code --threads}.
  */
 public final class NativeThreads {
   private NativeThreads() {}
 
   /**
-   * {@return one less than the cores, at least 1: the number for a process whose other threads
-   * prepare data meanwhile} LibTorch's threads wait for each other by spinning, and on full cores
-   * that costs far more than the last core gives.
+   * {@return the number of cores minus 1, at least 1: for a process whose other threads prepare
+   * data concurrently} LibTorch's threads wait for each other by spinning; on fully loaded cores
+   * that costs far more than the last core gains.
    */
   public static int besideOthers() {
     return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
   }
 
   /**
-   * Sets the number for the process, and for the calling thread at once.
+   * Sets the number for the process. It applies to the calling thread at once.
    *
    * @param n at least 1
    */
@@ -42,9 +43,9 @@ public final class NativeThreads {
   }
 
   /**
-   * Makes the calling thread obey {@link #set}: LibTorch starts a new Java thread's first
-   * convolutions on all cores until something on that thread sets or asks for the number. The first
-   * line of every worker that runs a network.
+   * Applies the number to the calling thread. LibTorch runs the first convolutions of a new Java
+   * thread on all cores until something on that thread sets or reads the number. Every worker that
+   * runs a network calls this first.
    */
   public static void enter() {
     NativeRuntime.ensure();

@@ -4,8 +4,8 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A native object that outlives the {@link NativeScope} it was made in: owned by whoever holds
- * this, who closes it.
+ * A native object that outlives the {@link NativeScope} in which it was allocated. The holder of
+ * this object owns it and closes it. Not thread-safe.
  *
  * @param <T> the JavaCPP type
  */
@@ -16,7 +16,7 @@ public final class Owned<T extends Pointer> implements AutoCloseable {
     this.pointer = pointer;
   }
 
-  /** {@return the owner of {@code pointer}, which the innermost scope then no longer frees} */
+  /** {@return an owner of {@code pointer}, so that the innermost scope no longer frees it} */
   public static <T extends Pointer> Owned<T> retain(T pointer) {
     pointer.retainReference();
     return new Owned<>(pointer);

@@ -6,11 +6,11 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 
-/** The thread pools of the libraries that are loaded, and how many threads they may use. */
+/** Sets the number of threads in the thread pools of the loaded libraries. */
 final class ThreadPools {
-  private static final int AT_FIRST = 1;
+  private static final int DEFAULT = 1;
 
-  private static volatile int perOperation = AT_FIRST;
+  private static volatile int perOperation = DEFAULT;
 
   private ThreadPools() {}
 
@@ -19,29 +19,30 @@ final class ThreadPools {
     return perOperation;
   }
 
-  /** Sets the number; the pools learn of it by the next call of one of the methods below. */
+  /** Sets the number; {@link #apply} or {@link #applyHere} then passes it to the pools. */
   static void perOperation(int n) {
     perOperation = n;
   }
 
   /**
-   * Makes the pools of the process, and the calling thread, obey. The natives are loaded.
+   * Applies the number to the pools of the process and to the calling thread. The native libraries
+   * must be loaded.
    *
-   * @return as {@link #applyHere}
+   * @return as for {@link #applyHere}
    */
   static boolean apply(boolean hasTorch) {
     boolean applied = applyHere(hasTorch);
-    try (PointerScope scope = new PointerScope()) { // its first call leaves an object to nobody
+    try (PointerScope scope = new PointerScope()) { // its first call would leak an object
       openblas.blas_set_num_threads(perOperation);
     }
     return applied;
   }
 
   /**
-   * Makes the calling thread obey.
+   * Applies the number to the calling thread.
    *
    * @param hasTorch whether LibTorch is loaded
-   * @return false if nothing that is loaded can tell OpenMP, and LibTorch could
+   * @return false if no loaded library can set OpenMP's number and LibTorch must be loaded for that
    */
   static boolean applyHere(boolean hasTorch) {
     if (hasTorch) {
@@ -53,7 +54,7 @@ final class ThreadPools {
     return openMp.isPresent() || !OptionalArtifact.LIBTORCH.isPresent();
   }
 
-  /** Found when first needed, after OpenMP is loaded. */
+  /** Resolved on first use, after OpenMP is loaded. */
   private static final class OpenMp {
     static final Optional<CFunction> SET_THREADS = CFunction.find("omp_set_num_threads");
   }

@@ -20,7 +20,7 @@ class DeviceTest {
   }
 
   @Test
-  void aGpuThatIsNotThereIsRefused() {
+  void aMissingGpuIsRejected() {
     assertThatThrownBy(() -> Device.parse("cuda:999"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("cuda:999");

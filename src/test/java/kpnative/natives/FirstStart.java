@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What {@link FirstStartTest} runs in JVMs of its own: loads, multiplies two matrices, tells how
- * many threads that took, and decodes a damaged picture.
+ * The program that {@link FirstStartTest} runs in separate JVMs: it loads the libraries, multiplies
+ * two matrices, prints the numbers of threads, and decodes a damaged picture.
  */
 final class FirstStart {
   private FirstStart() {}

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real libraries, each start in a JVM of its own. Where a distribution's libtorch is installed
- * (Debian: python3-torch), these are the starts that JavaCPP's own order does not survive.
+ * Uses the real libraries and starts each JVM separately. If a distribution's libtorch is installed
+ * (Debian: python3-torch), these starts crash with JavaCPP's own load order.
  */
 class FirstStartTest {
   @TempDir static Path temp;
   private static final List<String> OUTPUTS = new ArrayList<>();
 
-  /** Two at once, with an empty cache, which the others find filled. */
+  /** Starts two JVMs concurrently with an empty cache; the tests below find it filled. */
   @BeforeAll
   static void startTwice() throws Exception {
     OUTPUTS.clear();
@@ -37,7 +37,7 @@ class FirstStartTest {
   }
 
   @Test
-  void aCacheThatWasCutOffHalfWayIsRepaired() throws Exception {
+  void aTruncatedCacheIsRepaired() throws Exception {
     Path torch = torchFolderIn(cache()).resolve("libtorch_cpu.so");
     long whole = Files.size(torch);
     try (RandomAccessFile file = new RandomAccessFile(torch.toFile(), "rw")) {
@@ -49,17 +49,17 @@ class FirstStartTest {
   }
 
   @Test
-  void openCvDoesNotWriteOfADamagedPicture() {
+  void openCvPrintsNothingAboutADamagedPicture() {
     assertThat(OUTPUTS.get(0)).contains("damaged picture: empty true").doesNotContain("imdecode");
   }
 
   @Test
-  void aLibraryBeginsWithOneThread() {
+  void theDefaultIsOneThread() {
     assertThat(OUTPUTS.get(0)).contains("threads 1 and 1");
   }
 
   @Test
-  void aHomeThatCannotBeWrittenIsOneLineWithTheProperty() throws Exception {
+  void anUnwritableHomeGivesOneLineThatNamesTheProperty() throws Exception {
     Path file = Files.writeString(temp.resolve("file"), "not a folder");
 
     assertThat(outputOf(file.resolve("cache")))

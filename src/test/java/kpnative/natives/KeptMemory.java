@@ -5,8 +5,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What {@link KeptMemoryTest} runs in JVMs of its own: allocates and frees 24 MB, tells how much of
- * it stayed with the process, and computes something. {@code ask}: asks first that it be kept.
+ * The program that {@link KeptMemoryTest} runs in separate JVMs: it allocates and frees 24 MB,
+ * prints how much of it the process kept, and prints a checksum of a convolution. With {@code ask}
+ * it first calls {@link NativeMemory#keepFreed}.
  */
 final class KeptMemory {
   private static final int FLOATS = 6 << 20;

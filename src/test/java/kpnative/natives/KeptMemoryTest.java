@@ -14,21 +14,21 @@ import kpnative.testing.JavaProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Malloc's settings are a process's, so each case is a JVM of its own. */
+/** Malloc's settings apply to the whole process, so each case runs in a separate JVM. */
 class KeptMemoryTest {
   private static final long MOST_OF_IT = 16; // MiB, of 24
 
   private static Map<String, String> asked = Map.of();
-  private static Map<String, String> untold = Map.of();
+  private static Map<String, String> byDefault = Map.of();
 
   @BeforeAll
   static void runBoth() throws Exception {
     asked = run("ask");
-    untold = run("untold");
+    byDefault = run("byDefault");
   }
 
   @Test
-  void freedMemoryStaysInTheProcessThatAskedForIt() throws IOException {
+  void keepFreedKeepsFreedMemoryInTheProcess() throws IOException {
     assumeTrue(isGlibc(), "the C library is not glibc");
 
     assertThat(asked).containsEntry("asked", "true");
@@ -36,32 +36,33 @@ class KeptMemoryTest {
   }
 
   @Test
-  void freedMemoryGoesBackToTheSystemUntilSomeoneAsks() {
-    assertThat(mebibytes(untold)).isLessThan(MOST_OF_IT);
+  void freedMemoryIsReturnedToTheSystemByDefault() {
+    assertThat(mebibytes(byDefault)).isLessThan(MOST_OF_IT);
   }
 
   @Test
-  void keptMemoryChangesNoBit() {
-    assertThat(asked.get("sum")).isEqualTo(untold.get("sum")).startsWith("0x1.");
+  void keepingMemoryDoesNotChangeResults() {
+    assertThat(asked.get("sum")).isEqualTo(byDefault.get("sum")).startsWith("0x1.");
   }
 
   @Test
-  void thePropertyAsksForTheWholeProcess() throws Exception {
+  void thePropertyKeepsFreedMemory() throws Exception {
     assumeTrue(isGlibc(), "the C library is not glibc");
 
-    assertThat(run("untold", "-Dkpnative.malloc=keep"))
+    assertThat(run("byDefault", "-Dkpnative.malloc=keep"))
         .containsEntry("facts", "kept in the process");
   }
 
   @Test
-  void thePropertyGoesBeforeTheCall() throws Exception {
+  void thePropertyOverridesTheCall() throws Exception {
     assertThat(run("ask", "-Dkpnative.malloc=default"))
         .containsEntry("asked", "false")
-        .containsEntry("facts", "as the C library does (by -Dkpnative.malloc=default)");
+        .containsEntry(
+            "facts", "returned to the system as the C library decides (-Dkpnative.malloc=default)");
   }
 
   @Test
-  void anotherValueOfThePropertyIsNamed() throws Exception {
+  void anInvalidPropertyValueIsNamed() throws Exception {
     assertThat(run("ask", "-Dkpnative.malloc=tuned").toString())
         .contains("-Dkpnative.malloc must be keep or default, got tuned");
   }

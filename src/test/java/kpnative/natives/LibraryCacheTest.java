@@ -30,9 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * With a jar of three small made-up libraries; {@link FirstStartTest} does it with the real ones.
- */
+/** Uses a jar of three small fake libraries; {@link FirstStartTest} uses the real ones. */
 class LibraryCacheTest {
   private static final List<String> FILES = List.of("liba.so", "libb.so.1", "libc.so");
   private static final NativeConfig CONFIG =
@@ -79,11 +77,11 @@ class LibraryCacheTest {
 
     cache.fill();
 
-    assertWhole(cache);
+    assertComplete(cache);
   }
 
   @Test
-  void aWholeCacheIsLeftAsItIs() throws IOException {
+  void aCompleteCacheIsNotChanged() throws IOException {
     LibraryCache cache = cache();
     cache.fill();
     Files.delete(cache.folder().resolve(".lock"));
@@ -94,7 +92,7 @@ class LibraryCacheTest {
   }
 
   @Test
-  void aLibraryThatWasCutOffIsWrittenAgain() throws IOException {
+  void aTruncatedLibraryIsUnpackedAgain() throws IOException {
     LibraryCache cache = cache();
     cache.fill();
     Path cut = cache.folder().resolve("libb.so.1");
@@ -102,7 +100,7 @@ class LibraryCacheTest {
 
     cache().fill();
 
-    assertWhole(cache);
+    assertComplete(cache);
   }
 
   @Test
@@ -110,15 +108,15 @@ class LibraryCacheTest {
     LibraryCache cache = cache();
     cache.fill();
     Files.delete(cache.folder().resolve(LibraryCache.LIST));
-    Files.write(cache.folder().resolve("liba.so"), new byte[20_000]); // right size, zeros
+    Files.write(cache.folder().resolve("liba.so"), new byte[20_000]); // the right size, but zeros
 
     cache().fill();
 
-    assertWhole(cache);
+    assertComplete(cache);
   }
 
   @Test
-  void aLibraryThatWasTouchedIsReadAgain() throws IOException {
+  void aLibraryWithAnotherTimeIsReadAgain() throws IOException {
     LibraryCache cache = cache();
     cache.fill();
     Path file = cache.folder().resolve("libc.so");
@@ -127,29 +125,29 @@ class LibraryCacheTest {
 
     cache().fill();
 
-    assertWhole(cache);
+    assertComplete(cache);
   }
 
   @Test
-  void aRemovedAliasIsMadeAgain() throws IOException {
+  void aDeletedAliasIsCreatedAgain() throws IOException {
     LibraryCache cache = cache();
     cache.fill();
     Files.delete(cache.folder().resolve("libb2.so.1"));
 
     cache().fill();
 
-    assertWhole(cache);
+    assertComplete(cache);
   }
 
   @Test
-  void whatAKilledProcessLeftIsRemoved() throws IOException {
+  void temporaryFilesOfAKilledProcessAreRemoved() throws IOException {
     LibraryCache cache = cache();
     Files.createDirectories(cache.folder());
     Files.write(cache.folder().resolve("liba.so.part"), new byte[] {1, 2, 3});
 
     cache.fill();
 
-    assertWhole(cache);
+    assertComplete(cache);
   }
 
   @Test
@@ -158,7 +156,7 @@ class LibraryCacheTest {
 
     assertThatThrownBy(cache::fill).isInstanceOf(IOException.class);
 
-    // The first of them fitted.
+    // The first library fitted.
     try (var files = Files.list(cache.folder())) {
       assertThat(files.map(f -> f.getFileName().toString()))
           .containsExactlyInAnyOrder(".lock", "liba.so");
@@ -166,7 +164,7 @@ class LibraryCacheTest {
   }
 
   @Test
-  void aFullDiskIsSaidWithTheFolderTheSpaceAndTheProperty() {
+  void aFullDiskIsReportedWithTheFolderTheSpaceAndTheProperty() {
     LibraryCache cache = cacheOnDiskOf(30_000);
 
     assertThatThrownBy(cache::fill)
@@ -177,17 +175,17 @@ class LibraryCacheTest {
   }
 
   @Test
-  void aDiskThatWasFullIsFilledLater() throws IOException {
+  void unpackingSucceedsOnceTheDiskHasSpace() throws IOException {
     LibraryCache full = cacheOnDiskOf(30_000);
     assertThatThrownBy(full::fill).isInstanceOf(IOException.class);
 
     cache().fill();
 
-    assertWhole(full);
+    assertComplete(full);
   }
 
   @Test
-  void aFolderThatCannotBeWrittenIsSaidWithTheProperty() throws IOException {
+  void anUnwritableFolderIsReportedWithTheProperty() throws IOException {
     Path notAFolder = Files.writeString(temp.resolve("home"), "a file where the home should be");
     LibraryCache cache = new LibraryCache(notAFolder.resolve(".cache"), CONFIG, libraries());
 
@@ -217,7 +215,7 @@ class LibraryCacheTest {
   }
 
   @Test
-  void manyFirstStartsAtOnceEndWithOneWholeCache() throws Exception {
+  void concurrentFirstStartsProduceOneCompleteCache() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(8);
     try {
       List<Callable<Void>> starts = new ArrayList<>();
@@ -235,7 +233,7 @@ class LibraryCacheTest {
       pool.shutdownNow();
     }
 
-    assertWhole(cache());
+    assertComplete(cache());
   }
 
   private List<BundledLibrary> libraries() {
@@ -271,7 +269,7 @@ class LibraryCacheTest {
     return new LibraryCache(temp.resolve("cache"), CONFIG, libraries(), writer);
   }
 
-  private void assertWhole(LibraryCache cache) throws IOException {
+  private void assertComplete(LibraryCache cache) throws IOException {
     for (String file : FILES) {
       assertThat(cache.folder().resolve(file)).hasBinaryContent(contents.get(file));
     }

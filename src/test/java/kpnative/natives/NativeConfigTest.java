@@ -47,7 +47,7 @@ class NativeConfigTest {
   }
 
   @Test
-  void everyAliasStandsForAListedLibrary() throws IOException {
+  void everyAliasRefersToAListedLibrary() throws IOException {
     NativeConfig config = config();
 
     assertThat(config.aliases()).isNotEmpty();

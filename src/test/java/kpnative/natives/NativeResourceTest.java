@@ -12,7 +12,7 @@ import kpnative.testing.JavaProcess;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 
-/** With the presets' own jars as a module path of which nothing is resolved. */
+/** Uses the presets' own jars as a module path without resolving any module. */
 class NativeResourceTest {
   private static final String PATH =
       "org/bytedeco/javacpp/%s/%s"
@@ -26,7 +26,7 @@ class NativeResourceTest {
   }
 
   @Test
-  void aModuleThatNothingRequiresIsReadAllTheSame() throws IOException {
+  void anUnresolvedModuleIsRead() throws IOException {
     try (InputStream module = NativeResource.onModulePath(PATH, jars()).orElseThrow().openStream();
         InputStream classPath =
             NativeResource.class.getClassLoader().getResource(PATH).openStream()) {
@@ -40,7 +40,7 @@ class NativeResourceTest {
   }
 
   @Test
-  void aModuleThatIsNotThereHasNone() {
+  void aMissingModuleGivesNoFile() {
     assertThat(NativeResource.onModulePath("org/bytedeco/none/linux-x86_64/liba.so", jars()))
         .isEmpty();
     assertThat(NativeResource.onModulePath(PATH, "")).isEmpty();

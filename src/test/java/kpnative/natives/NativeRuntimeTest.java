@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class NativeRuntimeTest {
   @Test
-  void everyLibraryTellsWhereItLies() {
+  void everyLibraryHasItsFile() {
     assertThat(NativeRuntime.libraries()).containsKeys("torch_cpu", "jnitorch", "jniopencv_core");
     assertThat(NativeRuntime.libraries().get("torch_cpu")).isRegularFile();
   }

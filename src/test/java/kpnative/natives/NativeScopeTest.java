@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class NativeScopeTest {
   @Test
-  void scratchDiesWithItsScope() {
+  void scratchIsFreedWithItsScope() {
     Tensor scratch;
     try (NativeScope scope = NativeScope.open()) {
       scratch = torch.ones(3);
@@ -34,7 +34,7 @@ class NativeScopeTest {
 
   @Test
   void aHundredStepsInScopesLeaveNoObject() {
-    step(); // what is made once for all is made here
+    step(); // allocates what is allocated only once per process
     long before = NativeMemory.objects();
     for (int i = 0; i < 100; i++) {
       step();
@@ -57,7 +57,7 @@ class NativeScopeTest {
   }
 
   @Test
-  void anOwnerThatWasClosedRefusesItsObject() {
+  void aClosedOwnerThrows() {
     Owned<Tensor> owned = retainedOnes();
     owned.close();
 

@@ -27,7 +27,7 @@ class NativeThreadsTest {
   }
 
   @Test
-  void libTorchAndOpenBlasBothObey() {
+  void setAppliesToLibTorchAndOpenBlas() {
     NativeThreads.set(1);
 
     assertThat(torch.get_num_threads()).isEqualTo(1);
@@ -35,7 +35,7 @@ class NativeThreadsTest {
   }
 
   @Test
-  void aNewThreadObeysOnceItHasEntered() throws Exception {
+  void enterAppliesTheNumberToANewThread() throws Exception {
     NativeThreads.set(1);
     FutureTask<Integer> threads =
         new FutureTask<>(

@@ -27,14 +27,14 @@ class VectorLimitTest {
   }
 
   @Test
-  void newKernelsAreNotUsedWhereTheCachesAreHidden() throws IOException {
+  void newerKernelsAreDisabledIfTheCachesAreHidden() throws IOException {
     machine(AVX2, true, false);
 
     assertThat(VectorLimit.environment(root)).isEqualTo(Map.of("ONEDNN_MAX_CPU_ISA", "AVX"));
   }
 
   @Test
-  void aMachineThatShowsItsCachesHasNoLimit() throws IOException {
+  void aMachineThatReportsItsCachesHasNoLimit() throws IOException {
     machine(AVX2, true, true);
 
     assertThat(VectorLimit.environment(root)).isEmpty();
@@ -48,7 +48,7 @@ class VectorLimitTest {
   }
 
   @Test
-  void whereNothingIsKnownNothingIsSet() throws IOException {
+  void withoutProcAndSysNothingIsSet() throws IOException {
     assertThat(VectorLimit.environment(root)).isEmpty();
     machine(AVX2, false, false);
     assertThat(VectorLimit.environment(root)).isEmpty();
