@@ -3,7 +3,10 @@ package kpnative.image;
 import java.io.IOException;
 import java.nio.ByteOrder;
 
-/** Finds a BMP's size and end. Microsoft's BITMAPINFOHEADER. */
+/**
+ * Reads the size in a BMP header and checks that the pixels are complete. Microsoft's
+ * BITMAPINFOHEADER.
+ */
 final class BmpHeader {
   private static final ByteOrder LITTLE = ByteOrder.LITTLE_ENDIAN;
 
@@ -14,13 +17,13 @@ final class BmpHeader {
     long width = old ? in.u16(18, LITTLE) : (int) in.u32(18, LITTLE);
     long height = old ? in.u16(20, LITTLE) : (int) in.u32(22, LITTLE);
     PictureHeader header =
-        PictureHeader.of(in, width, Math.abs(height), 1); // a negative one runs downwards
+        PictureHeader.of(in, width, Math.abs(height), 1); // negative: rows from top to bottom
     int bits = in.u16(old ? 24 : 28, LITTLE);
     long compression = old ? 0 : in.u32(30, LITTLE);
     boolean plain = compression == 0 || compression == 3;
     long stride = (width * bits + 31) / 32 * 4;
     if (whole && plain && in.u32(10, LITTLE) + stride * Math.abs(height) > in.length()) {
-      throw in.cutOff("a part of the pixels");
+      throw in.truncated("a part of the pixels");
     }
     return header;
   }

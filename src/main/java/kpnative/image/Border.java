@@ -1,6 +1,6 @@
 package kpnative.image;
 
-/** What a warp finds outside the source picture. */
+/** The values that a warp reads outside the source picture. */
 public enum Border {
   /** Black. */
   CONSTANT,

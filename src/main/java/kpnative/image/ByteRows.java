@@ -8,17 +8,17 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /*
- * The array is read directly: getDataElements would turn blue, green, red into red, green, blue, byte
- * by byte. The price: Java2D then no longer keeps a copy of that picture on the graphics card.
+ * The array is read directly: getDataElements would reorder blue, green, red to red, green, blue byte by
+ * byte. The cost: Java2D then no longer caches the picture in GPU memory.
  */
-/** Rows of a picture whose pixels are three or four bytes, blue before green before red. */
+/** Rows of a picture with three or four bytes per pixel, in the channel order blue, green, red. */
 final class ByteRows implements JavaRows {
   private final PixelLayout layout;
   private final byte[] data;
-  private final int first; // of the pixel 0, 0: its blue
-  private final int stride; // bytes from a row to the next
+  private final int first; // index of the blue byte of pixel 0, 0
+  private final int stride; // bytes from one row to the next
 
-  /** The rows of a picture of which {@link #canRead} says so. */
+  /** Requires that {@link #canRead} is true for {@code picture}. */
   ByteRows(BufferedImage picture) {
     Raster raster = picture.getRaster();
     ComponentSampleModel model = (ComponentSampleModel) raster.getSampleModel();
@@ -31,12 +31,12 @@ final class ByteRows implements JavaRows {
             - raster.getSampleModelTranslateX() * model.getPixelStride();
   }
 
-  /** {@return whether a pixel is blue, green, red and nothing else, or has alpha before these} */
+  /** {@return whether the bytes of a pixel are blue, green, red or alpha, blue, green, red} */
   static boolean canRead(BufferedImage picture) {
     return picture.getRaster().getSampleModel() instanceof ComponentSampleModel model
         && picture.getRaster().getDataBuffer() instanceof DataBufferByte buffer
         && buffer.getNumBanks() == 1
-        && buffer.getOffset() == 0 // rasters and sample models disagree on what others mean
+        && buffer.getOffset() == 0 // rasters and sample models interpret other offsets differently
         && (isOf(model, 2, 1, 0) || isOf(model, 3, 2, 1, 0));
   }
 
@@ -55,7 +55,8 @@ final class ByteRows implements JavaRows {
     int pixel = layout.bytes();
     for (int row = 0; row < rows; row++) {
       int from = first + (y + row) * stride + x * pixel;
-      // Behind alpha, blue, green, red comes the next pixel's alpha; behind the last one, nothing.
+      // Reading starts at blue, so the fourth byte is the next pixel's alpha; the last pixel has
+      // none.
       int length = Math.min(width * pixel, data.length - from);
       into.put(row * width * pixel, data, from, length);
     }

@@ -1,10 +1,10 @@
 package kpnative.image;
 
-/** What a pixel of a decoded picture holds. */
+/** The channels of a decoded picture. */
 public enum Channels {
-  /** One byte: luma. */
+  /** One byte per pixel: luma. */
   GRAY(1),
-  /** Three bytes: blue, green, red, as OpenCV has them. */
+  /** Three bytes per pixel in OpenCV's channel order: blue, green, red. */
   COLOR(3);
 
   private final int count;
@@ -13,7 +13,7 @@ public enum Channels {
     this.count = count;
   }
 
-  /** {@return bytes a pixel} */
+  /** {@return the number of channels, which is the number of bytes per pixel} */
   public int count() {
     return count;
   }

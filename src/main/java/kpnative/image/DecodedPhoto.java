@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A photo's pixels for the length of one call, in color, in gray or in both. A file is opened once,
- * and decoded at most once for each. Owns what it decodes until {@link #close}. One thread at a
- * time.
+ * The pixels of a photo for the duration of one call, in color, gray or both. A file is read once
+ * and decoded at most once per channel type. Owns the decoded pixels until {@link #close}. Not
+ * thread-safe: one thread at a time.
  */
-/* A gray detector was trained on gray pictures as the decoder makes them: a JPEG's own luma. From the
- * colors it would differ by up to 13 levels where a color was clipped, and points move by up to 0.0013
- * of the face's size (Helen, 12 photographs). So a color file is decoded for each, and only pixels that
- * were decoded before they came here are converted. docs/decisions/032-one-call.md */
+/* A gray detector was trained on gray pictures from the decoder: a JPEG's own luma. Luma computed from the
+ * decoded colors differs by up to 13 levels where a color was clipped, and moves points by up to 0.0013 of
+ * the face's size (Helen, 12 photographs). So a color file is decoded once per channel type, and only
+ * pixels that the caller supplied decoded are converted. docs/decisions/032-one-call.md */
 public final class DecodedPhoto implements AutoCloseable {
   private final PhotoSource source;
   private final String name;
@@ -27,7 +27,7 @@ public final class DecodedPhoto implements AutoCloseable {
   }
 
   /**
-   * {@return the pixels with these channels, borrowed until this is closed}
+   * {@return the pixels with these channels, borrowed: valid until this is closed}
    *
    * @throws IOException if they cannot be decoded; the message begins with the photo's name
    * @throws IllegalStateException if this is closed
@@ -72,12 +72,12 @@ public final class DecodedPhoto implements AutoCloseable {
     return known;
   }
 
-  /** {@return what messages call the photo} */
+  /** {@return the photo's name in messages} */
   public String name() {
     return name;
   }
 
-  /** Frees the pixels that were decoded. Idempotent. */
+  /** Frees the decoded pixels. Idempotent. */
   @Override
   public void close() {
     closed = true;

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import kpnative.checks.Require;
 
 /**
- * A change of a sampled picture's values; every pixel stays where it is. A value: the same effect
- * on the same picture gives the same bytes.
+ * A photometric change of a sampled picture; pixels do not move. Immutable and deterministic: the
+ * same effect on the same picture gives the same bytes.
  *
- * <p>Lengths are fractions of the picture's sides unless they say pixels, so that an effect can be
- * replayed at another size.
+ * <p>Lengths are fractions of the picture's sides unless stated to be pixels, so that an effect can
+ * be replayed at another resolution.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -23,21 +23,21 @@ import kpnative.checks.Require;
 })
 public sealed interface Effect {
   /**
-   * A change of tones, the same for every pixel. Factors as in torchvision's ColorJitter.
+   * Color jitter: the same change for every pixel, with factors as in torchvision's ColorJitter.
    *
    * @param brightness factor on all values, at least 0; 1 changes nothing
    * @param contrast factor on the distance from the picture's mean luma, at least 0; 1 changes
    *     nothing
    * @param saturation factor on the distance from a pixel's own luma, at least 0; 1 changes
    *     nothing, no effect on gray
-   * @param hue turn of the hue circle, as a fraction of it, -0.5 to 0.5; 0 changes nothing, no
-   *     effect on gray
+   * @param hue rotation of the hue circle, as a fraction of a full turn, -0.5 to 0.5; 0 changes
+   *     nothing, no effect on gray
    */
   record Tone(double brightness, double contrast, double saturation, double hue) implements Effect {
-    /** The tone change that changes nothing. */
+    /** The identity. */
     public static final Tone NONE = new Tone(1, 1, 1, 0);
 
-    /** Rejects factors that are negative or not finite, and turns of more than half the circle. */
+    /** Rejects negative or non-finite factors and hue rotations of more than half a turn. */
     public Tone {
       checkFactor("brightness", brightness);
       checkFactor("contrast", contrast);
@@ -53,59 +53,59 @@ public sealed interface Effect {
   }
 
   /**
-   * Values as fractions of white, raised to a power.
+   * Gamma correction: values as fractions of white are raised to a power.
    *
-   * @param exponent over 0; below 1 brightens
+   * @param exponent 0.01 to 100; below 1 brightens
    */
   record Gamma(double exponent) implements Effect {
-    /** Rejects what is no exponent. */
+    /** Rejects an exponent out of range. */
     public Gamma {
       Require.range("gamma's exponent", exponent, 0.01, 100);
     }
   }
 
-  /** Every pixel takes its luma in all channels; no effect on gray. */
+  /** Sets all channels of a pixel to its luma; no effect on gray. */
   record Gray() implements Effect {}
 
   /**
    * A Gaussian blur.
    *
-   * @param sigma pixels of the sampled picture, over 0
+   * @param sigma standard deviation in pixels of the sampled picture, 0.001 to 100
    */
   record Blur(double sigma) implements Effect {
-    /** Rejects what is no sigma. */
+    /** Rejects a sigma out of range. */
     public Blur {
       Require.range("blur's sigma", sigma, 1e-3, 100);
     }
   }
 
   /**
-   * Gaussian noise, independent in every value.
+   * Additive Gaussian noise, independent for every value.
    *
-   * @param deviation as a fraction of white, over 0 to 1
+   * @param deviation standard deviation as a fraction of white, 0 to 1
    * @param seed of the noise
    */
   record Noise(double deviation, long seed) implements Effect {
-    /** Rejects what is no deviation. */
+    /** Rejects a standard deviation out of range. */
     public Noise {
       Require.range("noise's deviation", deviation, 0, 1);
     }
   }
 
   /**
-   * What writing as a JPEG file and reading it again leaves.
+   * JPEG compression artifacts: the picture is encoded and decoded again.
    *
-   * @param quality as libjpeg has it, 1 to 100
+   * @param quality libjpeg's quality, 1 to 100
    */
   record Jpeg(int quality) implements Effect {
-    /** Rejects what is no quality. */
+    /** Rejects a quality out of range. */
     public Jpeg {
       Require.range("jpeg's quality", quality, 1, 100);
     }
   }
 
   /**
-   * A rectangle of one gray that hides a part of the picture.
+   * Occlusion by a uniform gray rectangle.
    *
    * @param left its left edge, fraction of the width, 0 to 1
    * @param top its upper edge, fraction of the height, 0 to 1
@@ -115,7 +115,7 @@ public sealed interface Effect {
    */
   record Patch(double left, double top, double right, double bottom, double value)
       implements Effect {
-    /** Rejects what lies outside the picture. */
+    /** Rejects a rectangle outside the picture and a value out of range. */
     public Patch {
       Require.range("occlusion's left", left, 0, 1);
       Require.range("occlusion's top", top, 0, 1);

@@ -15,41 +15,41 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Applies effects to a sampled picture of 8 bits a channel, in their order. Each rounds its result
- * to bytes and clamps it.
+ * Applies effects in order to a sampled picture of 8 bits per channel. Each effect rounds and
+ * clamps its result to bytes.
  *
- * <p>Not thread-safe; owns its intermediate pictures and reuses them.
+ * <p>Not thread-safe; owns its intermediate buffers and reuses them.
  */
 final class EffectPass implements AutoCloseable {
   private static final double WHITE = 255;
 
-  private final Owned<Mat> one;
-  private final Owned<Mat> other;
+  private final Owned<Mat> bufferA;
+  private final Owned<Mat> bufferB;
   private final Owned<Mat> luma;
   private final Owned<Mat> table;
   private final Owned<BytePointer> tableEntries;
   private final Owned<Mat> matrix;
   private final Owned<DoublePointer> matrixEntries;
   private final Owned<Size> kernel;
-  private final Owned<Rect> hidden;
+  private final Owned<Rect> patchArea;
   private final Owned<Scalar> gray;
   private final Owned<IntPointer> jpegQuality;
   private final NoisePass noise;
   private final byte[] tones = new byte[256];
   private final double[] entries = new double[12];
-  private boolean odd;
+  private boolean useA;
 
   EffectPass() {
     try (NativeScope scope = NativeScope.open()) {
-      one = Owned.retain(new Mat());
-      other = Owned.retain(new Mat());
+      bufferA = Owned.retain(new Mat());
+      bufferB = Owned.retain(new Mat());
       luma = Owned.retain(new Mat());
       table = Owned.retain(new Mat(1, tones.length, opencv_core.CV_8UC1));
       tableEntries = Owned.retain(new BytePointer(table.get().data()));
       matrix = Owned.retain(new Mat(3, 4, opencv_core.CV_64FC1));
       matrixEntries = Owned.retain(new DoublePointer(matrix.get().data()));
       kernel = Owned.retain(new Size(0, 0)); // as large as sigma needs
-      hidden = Owned.retain(new Rect(0, 0, 0, 0));
+      patchArea = Owned.retain(new Rect(0, 0, 0, 0));
       gray = Owned.retain(new Scalar(0));
       jpegQuality = Owned.retain(new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, 0));
       noise = new NoisePass();
@@ -57,26 +57,26 @@ final class EffectPass implements AutoCloseable {
   }
 
   /**
-   * {@return the changed picture: {@code picture} itself or one of this pass's own, valid until the
-   * next call; color comes in the order red, green, blue}
+   * {@return the changed picture: {@code picture} itself or a buffer of this pass, valid until the
+   * next call; color has the channel order red, green, blue}
    *
-   * @param picture of type 8UC1 or 8UC3 (blue, green, red); may be changed in place
+   * @param picture of type 8UC1 or 8UC3 (blue, green, red); may be modified in place
    */
   Mat apply(Mat picture, List<Effect> effects) {
     Mat changed = picture;
     boolean color = picture.channels() == 3;
-    for (int i = 0; i < effects.size(); i++) { // an iterator would be an object a picture
+    for (int i = 0; i < effects.size(); i++) { // an iterator would be an allocation per picture
       Effect effect = effects.get(i);
       if (color && i == effects.size() - 1 && effect instanceof Effect.Tone last) {
-        return colorTone(changed, last, true); // turns the order for nothing
+        return colorTone(changed, last, true); // the matrix swaps the channel order at no cost
       }
       changed = apply(changed, effect);
     }
-    return color ? redFirst(changed) : changed;
+    return color ? toRgb(changed) : changed;
   }
 
-  private Mat redFirst(Mat picture) {
-    Mat out = next();
+  private Mat toRgb(Mat picture) {
+    Mat out = nextBuffer();
     opencv_imgproc.cvtColor(picture, out, opencv_imgproc.COLOR_BGR2RGB);
     return out;
   }
@@ -91,15 +91,15 @@ final class EffectPass implements AutoCloseable {
     } else if (effect instanceof Effect.Blur blur) {
       return blur(picture, blur.sigma());
     } else if (effect instanceof Effect.Noise drawn) {
-      Mat out = next();
+      Mat out = nextBuffer();
       noise.apply(picture, out, WHITE * drawn.deviation(), drawn.seed());
       return out;
     } else if (effect instanceof Effect.Jpeg jpeg) {
       return jpeg(picture, jpeg.quality());
     } else if (effect instanceof Effect.Patch patch) {
-      return hide(picture, patch);
+      return fillPatch(picture, patch);
     }
-    throw new AssertionError("an effect of unknown kind: " + effect);
+    throw new AssertionError("unknown kind of effect: " + effect);
   }
 
   private Mat tone(Mat picture, Effect.Tone tone) {
@@ -109,7 +109,7 @@ final class EffectPass implements AutoCloseable {
     if (picture.channels() == 3) {
       return colorTone(picture, tone, false);
     }
-    Mat out = next();
+    Mat out = nextBuffer();
     picture.convertTo(
         out,
         opencv_core.CV_8U,
@@ -119,18 +119,18 @@ final class EffectPass implements AutoCloseable {
   }
 
   private Mat colorTone(Mat picture, Effect.Tone tone, boolean redFirst) {
-    Mat out = next();
+    Mat out = nextBuffer();
     ToneMatrix.write(tone, mean(picture, tone), redFirst, entries);
     matrixEntries.get().put(entries, 0, entries.length);
     opencv_core.transform(picture, out, matrix.get());
     return out;
   }
 
-  /* The mean luma, through a gray picture and its L1 norm: twice as fast as cv::mean of three channels, and a
-   * double comes without an object. */
+  /* The mean luma, from a gray picture and its L1 norm: twice as fast as cv::mean of three channels, and it
+   * returns a double without allocating an object. */
   private double mean(Mat picture, Effect.Tone tone) {
     if (tone.contrast() == 1) {
-      return 0; // it adds nothing
+      return 0; // the mean has no influence
     }
     Mat from = picture;
     if (picture.channels() == 3) {
@@ -145,7 +145,7 @@ final class EffectPass implements AutoCloseable {
       tones[i] = (byte) Math.round(WHITE * Math.pow(i / WHITE, exponent));
     }
     tableEntries.get().put(tones, 0, tones.length);
-    Mat out = next();
+    Mat out = nextBuffer();
     opencv_core.LUT(picture, table.get(), out);
     return out;
   }
@@ -155,13 +155,13 @@ final class EffectPass implements AutoCloseable {
       return picture;
     }
     opencv_imgproc.cvtColor(picture, luma.get(), opencv_imgproc.COLOR_BGR2GRAY);
-    Mat out = next();
+    Mat out = nextBuffer();
     opencv_imgproc.cvtColor(luma.get(), out, opencv_imgproc.COLOR_GRAY2BGR);
     return out;
   }
 
   private Mat blur(Mat picture, double sigma) {
-    Mat out = next();
+    Mat out = nextBuffer();
     opencv_imgproc.GaussianBlur(
         picture, out, kernel.get(), sigma, sigma, opencv_core.BORDER_REFLECT_101, 0);
     return out;
@@ -175,54 +175,54 @@ final class EffectPass implements AutoCloseable {
         throw new IllegalStateException("OpenCV could not write a JPEG picture");
       }
       Mat bytes = new Mat(1, Math.toIntExact(file.limit()), opencv_core.CV_8UC1, file);
-      boolean one = picture.channels() == 1;
-      Mat out = next();
+      boolean isGray = picture.channels() == 1;
+      Mat out = nextBuffer();
       opencv_imgcodecs.imdecode(
-          bytes, one ? opencv_imgcodecs.IMREAD_GRAYSCALE : opencv_imgcodecs.IMREAD_COLOR, out);
+          bytes, isGray ? opencv_imgcodecs.IMREAD_GRAYSCALE : opencv_imgcodecs.IMREAD_COLOR, out);
       return out;
     }
   }
 
-  /** A pixel is hidden if its centre lies in the patch. */
-  private Mat hide(Mat picture, Effect.Patch patch) {
+  /** Fills the pixels whose centres lie in the patch. */
+  private Mat fillPatch(Mat picture, Effect.Patch patch) {
     int left = (int) Math.round(patch.left() * picture.cols());
     int top = (int) Math.round(patch.top() * picture.rows());
     int right = (int) Math.round(patch.right() * picture.cols());
     int bottom = (int) Math.round(patch.bottom() * picture.rows());
     if (right > left && bottom > top) { // OpenCV would draw an empty rectangle as a line
-      hidden.get().x(left);
-      hidden.get().y(top);
-      hidden.get().width(right - left);
-      hidden.get().height(bottom - top);
+      patchArea.get().x(left);
+      patchArea.get().y(top);
+      patchArea.get().width(right - left);
+      patchArea.get().height(bottom - top);
       for (int c = 0; c < picture.channels(); c++) {
         gray.get().put(c, (double) Math.round(WHITE * patch.value()));
       }
       opencv_imgproc.rectangle(
-          picture, hidden.get(), gray.get(), opencv_imgproc.FILLED, opencv_imgproc.LINE_8, 0);
+          picture, patchArea.get(), gray.get(), opencv_imgproc.FILLED, opencv_imgproc.LINE_8, 0);
     }
     return picture;
   }
 
-  /** {@return the own picture that the last effect did not write} */
-  private Mat next() {
-    odd = !odd;
-    return odd ? one.get() : other.get();
+  /** {@return the buffer that the last effect did not write} */
+  private Mat nextBuffer() {
+    useA = !useA;
+    return useA ? bufferA.get() : bufferB.get();
   }
 
-  /** Frees the intermediate pictures. Idempotent. */
+  /** Frees the intermediate buffers. Idempotent. */
   @Override
   public void close() {
     for (Owned<?> owned :
         List.of(
-            one,
-            other,
+            bufferA,
+            bufferB,
             luma,
             tableEntries,
             table,
             matrixEntries,
             matrix,
             kernel,
-            hidden,
+            patchArea,
             gray,
             jpegQuality)) {
       owned.close();

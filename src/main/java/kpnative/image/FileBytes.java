@@ -14,11 +14,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one file at a time, in native memory that is kept for the next file. They are read
- * at any offset: past the end is an error of the file, never of the program. Not thread-safe.
+ * The bytes of one file at a time, in native memory that is reused for the next file. Bytes can be
+ * read at any offset; reading past the end throws an {@link IOException} about the file. Not
+ * thread-safe.
  */
-/* Opening a file is most of what reading it costs in Java's heap: 160 bytes by RandomAccessFile, 360 to 592 by a
- * channel. It reads up to 8 KB through its thread's stack, and more through memory that it allocates each time. */
+/* Opening a file accounts for most of the heap allocation of reading it: 160 bytes with RandomAccessFile,
+ * 360 to 592 with a channel. RandomAccessFile reads up to 8 KB through the stack, and more through memory
+ * that it allocates each time. */
 final class FileBytes implements AutoCloseable {
   private static final int CHUNK = 8192;
   private static final int LEAST_MEMORY = 1 << 16;
@@ -26,25 +28,25 @@ final class FileBytes implements AutoCloseable {
   private static final long EVERY_HIGH_BIT = 0x8080808080808080L;
 
   private final byte[] chunk = new byte[CHUNK];
-  private Object file = ""; // a File, or the name of bytes that came from elsewhere
+  private Object file = ""; // a File, or the name of bytes that were passed in
   private int length;
   private @Nullable Owned<BytePointer> memory;
   private @Nullable Owned<Mat> row;
   private ByteBuffer bytes = ByteBuffer.allocate(0);
 
   /**
-   * Takes a file's bytes in place of the last one's.
+   * Reads a file's bytes, replacing those of the previous file.
    *
-   * @throws IOException if it is missing, unreadable, empty or too large
+   * @throws IOException if the file is missing, unreadable, empty or too large
    */
   void read(File picture) throws IOException {
     read(picture, ImageLimits.MAX_FILE_BYTES);
   }
 
   /**
-   * Takes a file's first bytes, at most {@code most}, in place of the last file's.
+   * Reads at most the first {@code most} bytes of a file, replacing those of the previous file.
    *
-   * @throws IOException if it is missing, unreadable, empty or too large
+   * @throws IOException if the file is missing, unreadable, empty or too large
    */
   void read(File picture, long most) throws IOException {
     file = picture;
@@ -52,10 +54,11 @@ final class FileBytes implements AutoCloseable {
     try (RandomAccessFile in = new RandomAccessFile(picture, "r")) {
       long size = in.length();
       if (size == 0) {
-        throw bad("empty file");
+        throw error("empty file");
       }
       if (size > ImageLimits.MAX_FILE_BYTES) {
-        throw bad(size + " bytes, where a picture may have " + ImageLimits.MAX_FILE_BYTES);
+        throw error(
+            "too large: " + size + " bytes, at most " + ImageLimits.MAX_FILE_BYTES + " are read");
       }
       int end = (int) Math.min(size, most);
       makeRoom(end);
@@ -63,35 +66,40 @@ final class FileBytes implements AutoCloseable {
       while (at < end) {
         int n = in.read(chunk, 0, Math.min(CHUNK, end - at));
         if (n < 0) {
-          throw bad("became shorter while it was read");
+          throw error("truncated while it was being read");
         }
         bytes.put(at, chunk, 0, n);
         at += n;
       }
       length = at;
-    } catch (FileNotFoundException e) { // what the system says for all of these
+    } catch (FileNotFoundException e) { // thrown in all of these cases
       String why =
           picture.isDirectory()
-              ? "a folder, where a picture was expected"
+              ? "a folder, expected a picture file"
               : picture.exists() ? "not readable: permission denied" : "no such file";
       throw new IOException(file + ": " + why, e);
     }
   }
 
   /**
-   * Takes bytes that are in memory in place of the last file's.
+   * Copies bytes from memory, replacing those of the previous file.
    *
-   * @param name for messages
-   * @throws IOException if there are none, or too many
+   * @param name the name for messages
+   * @throws IOException if the array is empty or too large
    */
   void hold(String name, byte[] picture) throws IOException {
     file = name;
     length = 0;
     if (picture.length == 0) {
-      throw bad("empty: no bytes, where a picture was expected");
+      throw error("empty: expected a picture file, got 0 bytes");
     }
     if (picture.length > ImageLimits.MAX_FILE_BYTES) {
-      throw bad(picture.length + " bytes, where a picture may have " + ImageLimits.MAX_FILE_BYTES);
+      throw error(
+          "too large: "
+              + picture.length
+              + " bytes, at most "
+              + ImageLimits.MAX_FILE_BYTES
+              + " are read");
     }
     makeRoom(picture.length);
     bytes.put(0, picture);
@@ -112,7 +120,9 @@ final class FileBytes implements AutoCloseable {
     }
   }
 
-  /** {@return all bytes as one row, borrowed until the next {@link #read}} */
+  /**
+   * {@return all bytes as one row, borrowed: valid until the next {@link #read} or {@link #hold}}
+   */
   Mat row() {
     if (row == null) {
       throw new IllegalStateException("no file has been read");
@@ -138,7 +148,7 @@ final class FileBytes implements AutoCloseable {
     return Integer.toUnsignedLong(order == ByteOrder.BIG_ENDIAN ? v : Integer.reverseBytes(v));
   }
 
-  /** {@return whether the bytes at {@code at} are these; false past the end} */
+  /** {@return whether the bytes at {@code at} equal {@code latin1}; false past the end} */
   boolean has(long at, String latin1) {
     int n = latin1.length();
     if (at < 0 || at > length - n) {
@@ -153,12 +163,12 @@ final class FileBytes implements AutoCloseable {
   }
 
   /**
-   * {@return the offset of the first byte of 255 from {@code at} on; the length if there is none}
+   * {@return the offset of the first byte 255 at or after {@code at}; the length if there is none}
    */
   long find255(long at) {
     int i = (int) Math.max(0, Math.min(at, length));
     for (; i <= length - Long.BYTES; i += Long.BYTES) {
-      long inverted = ~bytes.getLong(i); // where a byte is 0 now, it was 255
+      long inverted = ~bytes.getLong(i); // a byte of 255 is now 0
       if (((inverted - EVERY_BYTE) & ~inverted & EVERY_HIGH_BIT) != 0) {
         break;
       }
@@ -169,25 +179,25 @@ final class FileBytes implements AutoCloseable {
     return i;
   }
 
-  /** {@return the error that this file ends before {@code what}} */
-  IOException cutOff(String what) {
+  /** {@return an error that this file ends before {@code what}} */
+  IOException truncated(String what) {
     return new IOException(
-        file + ": cut off or damaged: " + what + " is missing (file has " + length + " bytes)");
+        file + ": truncated or damaged: " + what + " is missing (file has " + length + " bytes)");
   }
 
   /** {@return an error of this file} */
-  IOException bad(String what) {
+  IOException error(String what) {
     return new IOException(file + ": " + what);
   }
 
-  /** {@return an error of this file, and what it comes from} */
-  IOException bad(String what, Exception cause) {
+  /** {@return an error of this file with its cause} */
+  IOException error(String what, Exception cause) {
     return new IOException(file + ": " + what, cause);
   }
 
   private int check(long at, int n) throws IOException {
     if (at < 0 || at > length - n) {
-      throw cutOff("byte " + at);
+      throw truncated("byte " + at);
     }
     return (int) at;
   }

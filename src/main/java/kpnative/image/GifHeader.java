@@ -3,7 +3,7 @@ package kpnative.image;
 import java.io.IOException;
 import java.nio.ByteOrder;
 
-/** Finds a GIF's size and the end of its first picture. GIF89a. */
+/** Reads the size in a GIF header and checks that the first picture is complete. GIF89a. */
 final class GifHeader {
   private static final ByteOrder LITTLE = ByteOrder.LITTLE_ENDIAN;
 
@@ -19,7 +19,7 @@ final class GifHeader {
       at = skipSubBlocks(in, at + 2);
     }
     if (in.u8(at) != 0x2c) {
-      throw in.bad("damaged: a GIF without a picture");
+      throw in.error("damaged: a GIF without a picture");
     }
     skipSubBlocks(in, at + 11 + colorTable(in.u8(at + 9)));
     return header;

@@ -13,27 +13,27 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decoded picture, 8 bits a channel, in native memory that this object owns.
+ * One decoded picture with 8 bits per channel, in native memory that this object owns.
  *
- * <p>Many threads may read one image at once, and none may change its pixels. Close it once, when
- * no thread reads it any more; every use after that throws {@link IllegalStateException}.
+ * <p>Several threads may read one image concurrently; none may change its pixels. Close it when no
+ * thread reads it any more; any use after that throws {@link IllegalStateException}.
  */
 public final class Image implements AutoCloseable {
-  /** 16-bit values are scaled so that white stays white: 65535 / 255. */
-  private static final double DEEP_TO_BYTE = 1.0 / 257;
+  /** Scales 16-bit values to 8 bits so that white stays white: 65535 / 257 = 255. */
+  private static final double SCALE_16_TO_8 = 1.0 / 257;
 
   private final Owned<Mat> pixels;
-  private final @Nullable Part part; // null where all of the picture's pixels are held
+  private final @Nullable Part part; // null if all pixels of the picture are held
   private PhotographFrame frame;
 
-  /** What is held of a picture of which not all is. */
+  /** The region that is held of a larger picture. */
   private record Part(Size whole, PixelRegion held) {}
 
   private Image(Mat pixels) {
     this(Owned.retain(pixels), PhotographFrame.whole(new Size(pixels.cols(), pixels.rows())));
   }
 
-  /** The image over pixels that it closes, if it is closed. */
+  /** Takes ownership of {@code pixels}. */
   Image(Owned<Mat> pixels, PhotographFrame frame) {
     this(pixels, frame, null);
   }
@@ -50,10 +50,10 @@ public final class Image implements AutoCloseable {
   }
 
   /**
-   * {@return the image that owns {@code mat} from now on; no copy is made}
+   * {@return an image that takes ownership of {@code mat}; no copy is made}
    *
    * @param mat not empty, of type CV_8UC1 (gray) or CV_8UC3 (blue, green, red)
-   * @throws IllegalArgumentException if it is of another type, which is then still the caller's
+   * @throws IllegalArgumentException if the Mat is of another type; the caller then still owns it
    */
   public static Image owning(Mat mat) {
     NativeRuntime.loadForDetection();
@@ -62,12 +62,12 @@ public final class Image implements AutoCloseable {
   }
 
   /**
-   * {@return the image that owns {@code mat} from now on; no copy is made}
+   * {@return an image that takes ownership of {@code mat}; no copy is made}
    *
    * @param mat as {@link #owning(Mat)} takes it
-   * @param frame where it lies in its photograph
-   * @throws IllegalArgumentException if it is of another type or size, and is then still the
-   *     caller's
+   * @param frame its place in the photograph
+   * @throws IllegalArgumentException if the Mat is of another type or size; the caller then still
+   *     owns it
    */
   public static Image owning(Mat mat, PhotographFrame frame) {
     NativeRuntime.loadForDetection();
@@ -85,16 +85,16 @@ public final class Image implements AutoCloseable {
         || mat.dims() != 2
         || (mat.type() != opencv_core.CV_8UC1 && mat.type() != opencv_core.CV_8UC3)) {
       throw new IllegalArgumentException(
-          "an image takes over a Mat of type 8UC1 or 8UC3, got " + describe(mat));
+          "an image needs a Mat of type 8UC1 or 8UC3, got " + describe(mat));
     }
   }
 
   /**
-   * {@return a copy of {@code mat} with the asked channels}
+   * {@return a copy of {@code mat} with the requested channels}
    *
    * @param mat borrowed; 1, 3 (blue, green, red) or 4 channels (alpha is dropped) of 8 or 16
    *     unsigned bits
-   * @param channels what the copy holds; gray is 0.299 R + 0.587 G + 0.114 B
+   * @param channels the channels of the copy; gray is 0.299 R + 0.587 G + 0.114 B
    * @throws IllegalArgumentException if the Mat is empty or of another type
    */
   public static Image copyOf(Mat mat, Channels channels) {
@@ -103,13 +103,14 @@ public final class Image implements AutoCloseable {
   }
 
   /**
-   * {@return an image of a whole Mat that holds a copy of a part of its pixels, and shows nothing
-   * else}
+   * {@return an image with the size of the whole Mat that holds a copy of only a part of its
+   * pixels}
    *
    * @param mat as {@link #copyOf(Mat, Channels)} takes it
-   * @param channels what the copy holds
-   * @param part of the Mat; see {@link #held}
-   * @throws IllegalArgumentException if the Mat is empty, of another type, or smaller
+   * @param channels the channels of the copy
+   * @param part the region to copy; see {@link #held}
+   * @throws IllegalArgumentException if the Mat is empty or of another type, or does not contain
+   *     the region
    */
   public static Image copyOf(Mat mat, Channels channels, PixelRegion part) {
     checkCopyable(mat);
@@ -120,7 +121,7 @@ public final class Image implements AutoCloseable {
       Mat bytes = some;
       if (mat.depth() == opencv_core.CV_16U) {
         bytes = new Mat();
-        some.convertTo(bytes, opencv_core.CV_8U, DEEP_TO_BYTE, 0);
+        some.convertTo(bytes, opencv_core.CV_8U, SCALE_16_TO_8, 0);
       }
       Mat out = new Mat();
       if (mat.channels() == channels.count()) {
@@ -132,7 +133,7 @@ public final class Image implements AutoCloseable {
     }
   }
 
-  /** Rejects what {@link #copyOf} cannot copy. */
+  /** Rejects a Mat that {@link #copyOf} cannot copy. */
   static void checkCopyable(Mat mat) {
     int c = mat.channels();
     int depth = mat.depth();
@@ -140,17 +141,17 @@ public final class Image implements AutoCloseable {
         (c == 1 || c == 3 || c == 4) && (depth == opencv_core.CV_8U || depth == opencv_core.CV_16U);
     if (mat.empty() || mat.dims() != 2 || !known) {
       throw new IllegalArgumentException(
-          "an image is copied from a Mat of 1, 3 or 4 channels of 8 or 16 unsigned bits, got "
+          "an image can be copied from a Mat with 1, 3 or 4 channels of 8 or 16 unsigned bits, got "
               + describe(mat));
     }
   }
 
   /**
-   * {@return a copy of a Java picture with the asked channels; alpha is dropped}
+   * {@return a copy of a Java picture with the requested channels; alpha is dropped}
    *
-   * @param picture of any type; gray ones are taken as their raw values, not through a colour
-   *     space; 16 bits are scaled to 8
-   * @param channels what the copy holds
+   * @param picture of any type; gray pictures are copied as raw values without color space
+   *     conversion; 16 bits are scaled to 8
+   * @param channels the channels of the copy
    */
   public static Image of(BufferedImage picture, Channels channels) {
     return of(
@@ -158,13 +159,13 @@ public final class Image implements AutoCloseable {
   }
 
   /**
-   * {@return an image of a whole Java picture that holds a copy of a part of its pixels, and shows
-   * nothing else}
+   * {@return an image with the size of the whole Java picture that holds a copy of only a part of
+   * its pixels}
    *
    * @param picture as {@link #of(BufferedImage, Channels)} takes it
-   * @param channels what the copy holds
-   * @param part of the picture; see {@link #held}
-   * @throws IllegalArgumentException if the picture is smaller
+   * @param channels the channels of the copy
+   * @param part the region to copy; see {@link #held}
+   * @throws IllegalArgumentException if the picture does not contain the region
    */
   public static Image of(BufferedImage picture, Channels channels, PixelRegion part) {
     Size whole = new Size(picture.getWidth(), picture.getHeight());
@@ -174,35 +175,35 @@ public final class Image implements AutoCloseable {
     }
   }
 
-  /** {@return width and height of the picture, also where only a part of it is held} */
+  /** {@return width and height of the whole picture, even if only a part of it is held} */
   public Size size() {
     Mat m = pixels.get();
     return part == null ? new Size(m.cols(), m.rows()) : part.whole;
   }
 
   /**
-   * {@return which pixels of the picture are in memory: all, or for an image that was made so, a
-   * part} Of a part, a {@link Resampler} samples what lies within, at the same coordinates and with
-   * the same bits as from the whole picture; anything that needs all pixels refuses.
+   * {@return the region of the picture whose pixels are in memory: all of it, or a part if the
+   * image was made from a part} A {@link Resampler} samples within a part at the same coordinates
+   * and with the same bits as from the whole picture. Methods that need all pixels throw.
    */
   public PixelRegion held() {
     return part == null ? PixelRegion.whole(size()) : part.held;
   }
 
-  /** {@return where this lies in its photograph, which may be larger} */
+  /** {@return the place of this picture in its photograph, which may be larger} */
   public PhotographFrame frame() {
     return frame;
   }
 
-  /** {@return what a pixel holds} */
+  /** {@return the channels of a pixel} */
   public Channels channels() {
     return pixels.get().channels() == 1 ? Channels.GRAY : Channels.COLOR;
   }
 
   /**
-   * {@return the pixels, borrowed: valid until this is closed, and not to be changed}
+   * {@return the pixels, borrowed: valid until this is closed; must not be changed}
    *
-   * @throws IllegalStateException if this is closed, or not all pixels are {@link #held}
+   * @throws IllegalStateException if this is closed or not all pixels are {@link #held}
    */
   public Mat mat() {
     if (part != null) {
@@ -227,7 +228,7 @@ public final class Image implements AutoCloseable {
     return part == null ? 0 : part.held.y();
   }
 
-  /** {@return the picture's columns; like {@link #size}, without an object} */
+  /** {@return the picture's columns; like {@link #size}, without allocating} */
   int width() {
     return part == null ? pixels.get().cols() : part.whole.width();
   }
@@ -237,25 +238,25 @@ public final class Image implements AutoCloseable {
     return part == null ? pixels.get().rows() : part.whole.height();
   }
 
-  /** {@return the native memory that the pixels take} */
+  /** {@return the size of the pixels in native memory, bytes} */
   public long bytes() {
     Mat m = pixels.get();
     return (long) m.cols() * m.rows() * m.channels();
   }
 
-  /** Says that the same memory now holds another picture: for the decoder that owns it. */
-  void hold(PhotographFrame other) {
+  /** Sets the frame when the decoder that owns the memory has written another picture to it. */
+  void setFrame(PhotographFrame other) {
     frame = other;
   }
 
-  /** {@return a copy in memory of its own, owned by the caller} */
+  /** {@return a copy, owned by the caller} */
   public Image copy() {
     try (NativeScope scope = NativeScope.open()) {
       return new Image(Owned.retain(mat().clone()), frame);
     }
   }
 
-  /** {@return the same picture with these channels, in memory of its own; owned by the caller} */
+  /** {@return a copy with these channels, owned by the caller} */
   public Image as(Channels wanted) {
     if (wanted == channels()) {
       return copy();
@@ -267,20 +268,20 @@ public final class Image implements AutoCloseable {
     }
   }
 
-  /** {@return whether a Mat holds just what an image with these channels does} */
-  static boolean canShow(Mat mat, Channels channels) {
+  /** {@return whether a Mat has the pixel type of an image with these channels} */
+  static boolean isViewable(Mat mat, Channels channels) {
     return mat.type() == (channels == Channels.GRAY ? opencv_core.CV_8UC1 : opencv_core.CV_8UC3);
   }
 
-  /** {@return the Mat's pixels, not copied: valid while they are; closed by the caller} */
-  static Image showing(Mat mat) {
+  /** {@return a view of the Mat's pixels, valid while the Mat is; the caller closes it} */
+  static Image viewOf(Mat mat) {
     try (NativeScope scope = NativeScope.open()) {
       return new Image(new Mat(mat));
     }
   }
 
-  /** {@return the same pixels, not copied: valid while this is open; closed by the caller} */
-  Image lend() {
+  /** {@return a view of these pixels, valid while this is open; the caller closes it} */
+  Image view() {
     try (NativeScope scope = NativeScope.open()) {
       return new Image(Owned.retain(new Mat(pixels.get())), frame, part);
     }
@@ -318,7 +319,7 @@ public final class Image implements AutoCloseable {
 
   private static String describe(Mat mat) {
     if (mat.empty()) {
-      return "an empty one";
+      return "an empty Mat";
     }
     return mat.dims() == 2
         ? mat.cols()

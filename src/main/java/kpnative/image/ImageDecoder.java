@@ -9,61 +9,62 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Decodes one picture file after another, with the checks of {@link ImageReader}, in memory that it
- * keeps: the file's bytes, and the pixels as long as their size stays.
+ * Decodes picture files one after another, with the checks of {@link ImageReader}. It reuses the
+ * memory of the file's bytes, and that of the pixels while their size stays the same.
  *
- * <p>Not thread-safe: one thread at a time. The caller closes it.
+ * <p>Owns its memory until {@link #close}. Not thread-safe: one thread at a time.
  */
 public final class ImageDecoder implements AutoCloseable {
   private static final int HEADER_BYTES =
-      1 << 15; // most sizes stand in these; all are tried before
+      1 << 15; // most headers fit; otherwise the whole file is read
 
   private final FileBytes bytes = new FileBytes();
   private final Owned<Mat> pixels;
-  private final Image lent;
+  private final Image borrowed;
 
   /** A decoder that holds no memory yet. */
   public ImageDecoder() {
     try (NativeScope scope = NativeScope.open()) {
       pixels = Owned.retain(new Mat());
     }
-    lent = new Image(pixels, PhotographFrame.whole(new Size(1, 1)));
+    borrowed = new Image(pixels, PhotographFrame.whole(new Size(1, 1)));
   }
 
   /**
-   * {@return the picture in {@code file}, borrowed: valid until the next call, and not to be
-   * closed}
+   * {@return the picture in {@code file}, borrowed: valid until the next call; the caller must not
+   * close it}
    *
-   * @param file as what it is opened by: one made of a path each time would be garbage
-   * @param reduction 1, 2, 4 or 8: how many pixels along each side may become one; only a JPEG is
-   *     reduced, since only there it saves time and does not alias
-   * @throws IOException as {@link ImageReader#read} has it
+   * @param file a {@code File} rather than a {@code Path}, so that repeated calls allocate no
+   *     conversion
+   * @param reduction 1, 2, 4 or 8: the factor by which each side may be reduced; applies only to
+   *     JPEG, where it saves time and does not alias
+   * @throws IOException as for {@link ImageReader#read}
    */
   public Image decode(File file, Channels channels, int reduction) throws IOException {
     requireReduction(reduction);
     bytes.read(file);
-    lent.hold(decode(channels, reduction, pixels.get()));
-    return lent;
+    borrowed.setFrame(decode(channels, reduction, pixels.get()));
+    return borrowed;
   }
 
-  /** {@return the same picture, owned by the caller} */
+  /** {@return the picture in {@code file}, owned by the caller} */
   Image read(File file, Channels channels, int reduction) throws IOException {
     requireReduction(reduction);
     bytes.read(file);
     return image(channels, reduction);
   }
 
-  /** Takes the bytes of a file, for {@link #image}. */
+  /** Reads the bytes of a file, for {@link #image}. */
   void load(File file) throws IOException {
     bytes.read(file);
   }
 
-  /** Takes the bytes of a picture file that are in memory, for {@link #image}. */
+  /** Copies the bytes of a picture file from memory, for {@link #image}. */
   void load(String name, byte[] file) throws IOException {
     bytes.hold(name, file);
   }
 
-  /** {@return the picture whose bytes were taken last, owned by the caller} */
+  /** {@return the picture that was loaded last, owned by the caller} */
   Image image(Channels channels, int reduction) throws IOException {
     try (NativeScope scope = NativeScope.open()) {
       Mat mat = new Mat();
@@ -72,7 +73,7 @@ public final class ImageDecoder implements AutoCloseable {
     }
   }
 
-  /** {@return the size of the picture whose bytes were taken last} */
+  /** {@return the size of the picture that was loaded last} */
   Size size() throws IOException {
     return PictureFormats.parse(bytes, false).upright();
   }
@@ -100,24 +101,25 @@ public final class ImageDecoder implements AutoCloseable {
   private PhotographFrame decode(Channels channels, int reduction, Mat into) throws IOException {
     PictureHeader header = PictureFormats.parse(bytes, true);
     int reduced = PictureFormats.isJpeg(bytes) ? reduction : 1;
-    // What is returned says whether there is a picture: into may still hold the last one.
+    // Only the returned Mat shows whether decoding succeeded: into may still hold the previous
+    // picture.
     try (Mat decoded = opencv_imgcodecs.imdecode(bytes.row(), flags(channels, reduced), into)) {
       if (decoded.empty()) {
-        throw bytes.bad("damaged: its pixels can't be decoded");
+        throw bytes.error("damaged: its pixels cannot be decoded");
       }
     } catch (RuntimeException e) {
-      throw bytes.bad("damaged: " + firstLine(e), e);
+      throw bytes.error("damaged: " + firstLine(e), e);
     }
     PhotographFrame frame = new PhotographFrame(header.upright(), reduced, header.orientation());
     if (frame.hasSize(into.cols(), into.rows())) {
       return frame;
     }
     if (reduced > 1) {
-      throw bytes.bad(
-          "damaged: reduced by %d, its %s pixels became %dx%d"
+      throw bytes.error(
+          "damaged: decoding %2$s at 1/%1$d gave %3$dx%4$d pixels"
               .formatted(reduced, header.upright(), into.cols(), into.rows()));
     }
-    return PhotographFrame.whole(new Size(into.cols(), into.rows())); // the pixels decide
+    return PhotographFrame.whole(new Size(into.cols(), into.rows())); // trust the pixels
   }
 
   private static int flags(Channels channels, int reduction) {
@@ -143,7 +145,7 @@ public final class ImageDecoder implements AutoCloseable {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("OpenCV gave no reason");
   }
 
-  /** Frees the memory, and the picture that was lent. Idempotent. */
+  /** Frees the memory, including that of the borrowed picture. Idempotent. */
   @Override
   public void close() {
     bytes.close();

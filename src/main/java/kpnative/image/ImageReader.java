@@ -6,14 +6,14 @@ import kpnative.geometry.Size;
 
 /**
  * Reads picture files: JPEG, PNG, BMP, GIF (its first picture), TIFF, WebP, PNM, PFM, Radiance HDR
- * and Sun raster, recognised by their first bytes, whatever their name.
+ * and Sun raster, recognised by their first bytes, not by their name.
  *
- * <p>What comes out always stands upright (an EXIF orientation is applied), has 8 bits a channel
- * (16-bit values are scaled) and no alpha. Thread-safe.
+ * <p>Pictures are returned upright (EXIF orientation is applied), with 8 bits per channel (16-bit
+ * values are scaled) and without alpha. Thread-safe.
  *
- * <p>Files are taken for hostile: the size that the header claims is checked against {@link
- * ImageLimits} before memory is taken for pixels, and a file that ends too early is an error, where
- * OpenCV alone would fill the rest with gray.
+ * <p>Files are untrusted: the size in the header is checked against {@link ImageLimits} before
+ * memory is allocated for pixels, and a truncated file is an error, whereas OpenCV alone would fill
+ * the rest with gray.
  */
 public final class ImageReader {
   private ImageReader() {}
@@ -21,7 +21,7 @@ public final class ImageReader {
   /**
    * {@return the picture in {@code file}, owned by the caller}
    *
-   * @throws IOException if the file is missing, unreadable, empty, cut off, too large, or not a
+   * @throws IOException if the file is missing, unreadable, empty, truncated, too large or not a
    *     picture; the message begins with its path
    */
   public static Image read(Path file, Channels channels) throws IOException {
@@ -31,8 +31,8 @@ public final class ImageReader {
   /**
    * {@return the picture in {@code file}, owned by the caller, reduced if it is a JPEG}
    *
-   * @param reduction 1, 2, 4 or 8: how many pixels along each side become one
-   * @throws IOException as {@link #read(Path, Channels)}
+   * @param reduction 1, 2, 4 or 8: the factor by which each side is reduced
+   * @throws IOException as for {@link #read(Path, Channels)}
    */
   public static Image read(Path file, Channels channels, int reduction) throws IOException {
     try (ImageDecoder decoder = new ImageDecoder()) {
@@ -41,9 +41,9 @@ public final class ImageReader {
   }
 
   /**
-   * {@return width and height as {@link #read} would give them, from the header alone}
+   * {@return width and height of the picture that {@link #read} returns, from the header alone}
    *
-   * @throws IOException as {@link #read}, except that a damage behind the header goes unnoticed
+   * @throws IOException as for {@link #read}, except that damage after the header is not detected
    */
   public static Size size(Path file) throws IOException {
     try (ImageDecoder decoder = new ImageDecoder()) {

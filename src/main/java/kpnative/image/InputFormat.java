@@ -6,15 +6,16 @@ import java.util.List;
 import kpnative.geometry.Size;
 
 /**
- * The form in which a network takes a picture: {@code value = (byte / 255 - mean) / deviation}, as
- * float32 {@code [H, W, C]}: the channels of a pixel stand together, as channels-last tensors have
- * them.
+ * The format of a network's input tensor: {@code value = (byte / 255 - mean) / deviation} as
+ * float32 {@code [H, W, C]} (channels last).
  *
  * @param height H, pixels
  * @param width W, pixels
- * @param channels C: gray, or color in the order red, green, blue
- * @param mean subtracted, in the range 0 to 1: one number for all channels, or C
- * @param deviation divides, greater than 0: one number for all channels, or C
+ * @param channels C: gray, or color in the channel order red, green, blue
+ * @param mean the mean that is subtracted, as a fraction of white: one number for all channels, or
+ *     C
+ * @param deviation the standard deviation to divide by, greater than 0: one number for all
+ *     channels, or C
  */
 public record InputFormat(
     int height,
@@ -24,8 +25,8 @@ public record InputFormat(
     @JsonFormat(with = JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED)
         List<Double> deviation) {
   /**
-   * Rejects sizes and numbers that no network can take. C equal numbers become one, so that equal
-   * formats are equal.
+   * Rejects sizes and numbers out of range. C equal numbers become one, so that equivalent formats
+   * are equal.
    */
   public InputFormat {
     if (height < 8 || width < 8 || height > 4096 || width > 4096) {
@@ -53,7 +54,7 @@ public record InputFormat(
     return new Size(width, height);
   }
 
-  /** {@return the number of values of one picture, H x W x C} */
+  /** {@return the number of values per picture, H x W x C} */
   @JsonIgnore
   public int values() {
     return channels.count() * height * width;
@@ -65,20 +66,17 @@ public record InputFormat(
     return mean.size() == 1 && deviation.size() == 1;
   }
 
-  /** {@return what a byte of a channel, from 0, is multiplied by; {@link #shift} is then added} */
+  /** {@return the factor for a byte of a channel, counted from 0; {@link #shift} is then added} */
   public double scale(int channel) {
     return 1 / (255 * of(deviation, channel));
   }
 
-  /** {@return what is added to a multiplied byte of a channel, from 0} */
+  /** {@return the offset that is added to a scaled byte of a channel, counted from 0} */
   public double shift(int channel) {
     return -of(mean, channel) / of(deviation, channel);
   }
 
-  /**
-   * {@return the byte, 0 to 255, that a value of a channel, from 0, comes from; the nearest one for
-   * a value that comes from none}
-   */
+  /** {@return the nearest byte, 0 to 255, for a value of a channel, counted from 0} */
   public int toByte(float value, int channel) {
     long tone = Math.round((value * of(deviation, channel) + of(mean, channel)) * 255);
     return (int) Math.max(0, Math.min(255, tone));

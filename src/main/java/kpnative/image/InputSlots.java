@@ -9,24 +9,23 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Where the pictures of a batch go: memory of somebody else, one {@code [H, W, C]} after another,
- * color in the order red, green, blue. Made once for a batch's memory, so that a picture allocates
- * nothing.
+ * The slots of a batch {@code [B, H, W, C]} in borrowed memory, with color in the channel order
+ * red, green, blue. Made once per batch memory, so that writing a picture allocates nothing.
  *
- * <p>Borrows the memory: whoever owns it keeps it until this is closed. Different slots may be
- * written by different threads at once.
+ * <p>The owner of the memory must keep it until this is closed. Different threads may write
+ * different slots concurrently.
  */
 public final class InputSlots implements AutoCloseable {
   private final InputFormat format;
   private final Owned<Mat>[] slots;
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type has no other way
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no other way to create a generic array
   private InputSlots(InputFormat format, Pointer memory, int depth, int pictures) {
     int values = format.values();
     long needed = (long) pictures * values;
     if (memory.limit() > 0 && memory.limit() - memory.position() < needed) { // 0: unknown
       throw new IllegalArgumentException(
-          "%d pictures need %d values, the memory has %d"
+          "%d pictures need %d values, the memory holds %d"
               .formatted(pictures, needed, memory.limit() - memory.position()));
     }
     this.format = format;
@@ -43,7 +42,7 @@ public final class InputSlots implements AutoCloseable {
   /**
    * {@return slots for normalised pictures: {@code (byte / 255 - mean) / deviation}}
    *
-   * @param memory from its position on; aligned for floats
+   * @param memory written from its position; aligned for floats
    * @param pictures B
    * @throws IllegalArgumentException if the memory is known to be too short
    */
@@ -52,10 +51,10 @@ public final class InputSlots implements AutoCloseable {
   }
 
   /**
-   * {@return slots for pictures of bytes, 0 to 255, before mean and deviation: the same pictures in
-   * a quarter of the memory, for a device that normalises them itself}
+   * {@return slots for pictures of bytes, 0 to 255, before mean and standard deviation are applied:
+   * they take a quarter of the memory, for a device that normalises them itself}
    *
-   * @param memory from its position on
+   * @param memory written from its position
    * @param pictures B
    * @throws IllegalArgumentException if the memory is known to be too short
    */
@@ -63,7 +62,7 @@ public final class InputSlots implements AutoCloseable {
     return new InputSlots(format, memory, opencv_core.CV_8U, pictures);
   }
 
-  /** {@return the form of the pictures} */
+  /** {@return the format of the pictures} */
   public InputFormat format() {
     return format;
   }
@@ -73,7 +72,7 @@ public final class InputSlots implements AutoCloseable {
     return slots.length;
   }
 
-  /** {@return one picture's memory as OpenCV sees it, borrowed} */
+  /** {@return a slot's memory as a Mat, borrowed} */
   Mat mat(int slot) {
     if (slot < 0 || slot >= slots.length) {
       throw new IllegalArgumentException(
@@ -82,7 +81,7 @@ public final class InputSlots implements AutoCloseable {
     return slots[slot].get();
   }
 
-  /** Writes the left-right mirror image of slot {@code from} over slot {@code to}, another one. */
+  /** Writes the left-right mirror image of slot {@code from} to a different slot {@code to}. */
   public void mirror(int from, int to) {
     opencv_core.flip(mat(from), mat(to), 1);
   }

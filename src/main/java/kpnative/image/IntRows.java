@@ -6,7 +6,7 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.nio.ByteBuffer;
 
-/** Rows of a picture as ints 0xRRGGBB. What stands in their highest byte means nothing. */
+/** Rows of a picture as ints 0xRRGGBB. The highest byte is ignored. */
 abstract class IntRows implements JavaRows {
   private int[] ints = {};
 
@@ -26,7 +26,7 @@ abstract class IntRows implements JavaRows {
     into.asIntBuffer().put(ints, 0, count);
   }
 
-  /** Any picture, each pixel through its colour model: about 40 ns a pixel. */
+  /** Any picture; each pixel is converted by the color model, which takes about 40 ns. */
   static final class Any extends IntRows {
     private final BufferedImage picture;
 
@@ -40,7 +40,7 @@ abstract class IntRows implements JavaRows {
     }
   }
 
-  /** A picture of ints, as they are. */
+  /** A picture of packed ints, copied without conversion. */
   static final class Plain extends IntRows {
     private final Raster raster;
     private final boolean redFirst;
@@ -61,7 +61,9 @@ abstract class IntRows implements JavaRows {
     }
   }
 
-  /** A TYPE_INT_ARGB_PRE: the product with alpha is undone where a pixel is not opaque. */
+  /**
+   * A TYPE_INT_ARGB_PRE picture: alpha premultiplication is undone for pixels that are not opaque.
+   */
   static final class Premultiplied extends IntRows {
     private static final int OPAQUE = 0xff000000;
 
@@ -84,7 +86,7 @@ abstract class IntRows implements JavaRows {
     }
   }
 
-  /** A picture of at most a byte a pixel, which a palette explains. */
+  /** A picture with a palette and at most one byte per pixel. */
   static final class Indexed extends IntRows {
     private final Raster raster;
     private final int[] colors = new int[256];
@@ -108,9 +110,9 @@ abstract class IntRows implements JavaRows {
     }
   }
 
-  /** A picture of two bytes a pixel: five bits of red, five or six of green, five of blue. */
+  /** A picture of two bytes per pixel: five bits of red, five or six of green, five of blue. */
   static final class Shorts extends IntRows {
-    private static final int GREEN = 5; // the bits of blue below it
+    private static final int GREEN = 5; // the shift of green: blue has five bits
 
     private final Raster raster;
     private final int redShift;
@@ -128,7 +130,7 @@ abstract class IntRows implements JavaRows {
       blues = tones(model, 0, 32);
     }
 
-    /** {@return what each value of a field is in eight bits, in its place} */
+    /** {@return the 8-bit level of each value of a field, shifted to its place} */
     private static int[] tones(ColorModel model, int shift, int values) {
       int[] tones = new int[values];
       for (int i = 0; i < values; i++) {

@@ -10,20 +10,21 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /*
- * The pixels go through a strip of rows that stays in a core's cache: for 1250 x 1250 pixels of three
- * bytes, a native copy of all would take 4.7 MB, and as long to make its pages as to copy.
+ * The pixels are copied through a strip of rows that stays in a core's cache. For 1250 x 1250 pixels of
+ * three bytes, a native copy of the whole would take 4.7 MB, and faulting in its pages would take as long
+ * as copying.
  */
-/** Takes pixels out of Java's pictures. */
+/** Copies pixels of a {@link BufferedImage} to native memory. */
 final class JavaPicture {
-  private static final int STRIP_BYTES = 1 << 18; // of a second-level cache, which has 1 MB or more
-  private static final double DEEP_TO_BYTE = 1.0 / 257; // white stays white: 65535 / 255
+  private static final int STRIP_BYTES = 1 << 18; // fits into a second-level cache of 1 MB or more
+  private static final double SCALE_16_TO_8 = 1.0 / 257; // white stays white: 65535 / 255
 
   private JavaPicture() {}
 
   /**
-   * {@return a part of a picture, scratch: of type 8UC1 or 8UC3 (blue, green, red)} Alpha is
-   * dropped. Gray pictures give their raw values; the others what {@link BufferedImage#getRGB}
-   * gives.
+   * {@return a region of a picture, scratch, of type 8UC1 or 8UC3 (blue, green, red)} Alpha is
+   * dropped. Gray pictures give their raw values, others the values of {@link
+   * BufferedImage#getRGB}.
    *
    * @param part within the picture
    */
@@ -47,8 +48,8 @@ final class JavaPicture {
   }
 
   /*
-   * Where the picture's type says how its numbers lie, they are taken as they are and OpenCV converts
-   * them. A colour space of its own, as ImageIO gives a picture with a profile, is not in the type.
+   * If the picture's type defines its memory layout, raw values are copied and OpenCV converts them. The
+   * type does not include the color space, which may be another if ImageIO read a picture with a profile.
    */
   private static JavaRows rows(BufferedImage picture) {
     int type = picture.getType();
@@ -84,10 +85,10 @@ final class JavaPicture {
       case GRAY -> opencv_imgproc.cvtColor(from, to, opencv_imgproc.COLOR_GRAY2BGR);
       case GRAY16 -> {
         if (toGray) {
-          from.convertTo(to, opencv_core.CV_8U, DEEP_TO_BYTE, 0);
+          from.convertTo(to, opencv_core.CV_8U, SCALE_16_TO_8, 0);
         } else {
           Mat bytes = new Mat();
-          from.convertTo(bytes, opencv_core.CV_8U, DEEP_TO_BYTE, 0);
+          from.convertTo(bytes, opencv_core.CV_8U, SCALE_16_TO_8, 0);
           opencv_imgproc.cvtColor(bytes, to, opencv_imgproc.COLOR_GRAY2BGR);
         }
       }

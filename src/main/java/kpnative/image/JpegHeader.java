@@ -3,7 +3,10 @@ package kpnative.image;
 import java.io.IOException;
 import java.nio.ByteOrder;
 
-/** Finds a JPEG's size, EXIF orientation and end. ITU-T T.81, annex B. */
+/**
+ * Reads the size and EXIF orientation of a JPEG and checks that it is complete. ITU-T T.81, annex
+ * B.
+ */
 final class JpegHeader {
   private static final int SOI = 0xd8;
   private static final int EOI = 0xd9;
@@ -21,7 +24,7 @@ final class JpegHeader {
       at = marker(in, at);
       int code = in.u8(at);
       if (code == SOS || code == EOI) {
-        throw in.bad("damaged: a JPEG without a frame header");
+        throw in.error("damaged: a JPEG without a frame header");
       }
       if (standsAlone(code)) {
         at++;
@@ -55,16 +58,16 @@ final class JpegHeader {
         at++;
       }
       if (at >= length) {
-        throw in.cutOff("the JPEG's end marker");
+        throw in.truncated("the JPEG's end marker");
       }
       int code = in.u8(at);
       if (code == EOI) {
         if (!scanned) {
-          throw in.bad("damaged: a JPEG without pixels");
+          throw in.error("damaged: a JPEG without pixels");
         }
         return;
       }
-      if (code == 0 || standsAlone(code)) { // 0: a byte of the pixels' code that is 0xff
+      if (code == 0 || standsAlone(code)) { // 0: a stuffed 0xff byte of the entropy-coded data
         at++;
       } else {
         scanned |= code == SOS;
@@ -88,7 +91,7 @@ final class JpegHeader {
   private static long skipSegment(FileBytes in, long code) throws IOException {
     int length = in.u16(code + 1, ByteOrder.BIG_ENDIAN);
     if (length < 2) {
-      throw in.bad("damaged: a JPEG segment of length " + length + " at byte " + code);
+      throw in.error("damaged: a JPEG segment of length " + length + " at byte " + code);
     }
     return code + 1 + length;
   }
@@ -97,7 +100,7 @@ final class JpegHeader {
     return code == TEM || (code >= 0xd0 && code <= SOI);
   }
 
-  /** SOF0 to SOF15; DHT, JPG and DAC lie between them. */
+  /** {@return whether the code is SOF0 to SOF15, excluding DHT, JPG and DAC in the same range} */
   private static boolean isFrame(int code) {
     return code >= 0xc0 && code <= 0xcf && code != 0xc4 && code != 0xc8 && code != 0xcc;
   }

@@ -10,13 +10,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.RNG;
 
 /**
- * Adds Gaussian noise that its seed alone decides, on whatever thread.
+ * Adds Gaussian noise that depends only on its seed, not on the thread.
  *
- * <p>Not thread-safe; owns its intermediate pictures and reuses them.
+ * <p>Not thread-safe; owns its intermediate buffers and reuses them.
  */
-/* A byte of OpenCV's generator for each value picks one of 256 equally likely parts of the Gaussian
- * and takes that part's mean, scaled so that the deviation is right. The largest is 2.9 deviations.
- * Three times as fast as drawing true Gaussians by cv::randn: EffectBenchmark. */
+/* For each value, a byte from OpenCV's generator selects one of 256 equally likely parts of the Gaussian. The
+ * noise is that part's mean, scaled so that the standard deviation is exact; the largest is 2.9 standard
+ * deviations. Three times as fast as true Gaussians from cv::randn: EffectBenchmark. */
 final class NoisePass implements AutoCloseable {
   private static final int PARTS = 256;
   private static final double[] GAUSSIAN = gaussian();
@@ -49,9 +49,9 @@ final class NoisePass implements AutoCloseable {
   }
 
   /**
-   * Writes {@code picture} with noise into {@code out}, clamped.
+   * Writes {@code picture} plus noise to {@code out}, clamped to bytes.
    *
-   * @param deviation in gray levels
+   * @param deviation the standard deviation in gray levels
    * @param seed of the noise
    */
   void apply(Mat picture, Mat out, double deviation, long seed) {
@@ -67,17 +67,18 @@ final class NoisePass implements AutoCloseable {
   }
 
   /**
-   * Stafford's variant 13 of MurmurHash3's finaliser, as in SplittableRandom: near seeds differ.
+   * Stafford's variant 13 of MurmurHash3's finaliser, as in SplittableRandom: it decorrelates
+   * nearby seeds.
    */
   private static long state(long seed) {
     long z = seed + 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     z ^= z >>> 31;
-    return z == 0 ? 1 : z; // OpenCV's generator never leaves 0
+    return z == 0 ? 1 : z; // 0 is a fixed point of OpenCV's generator
   }
 
-  /** The mean of each of the Gaussian's parts, of deviation 1 together. */
+  /** {@return the means of the Gaussian's parts, scaled to a standard deviation of 1} */
   private static double[] gaussian() {
     double[] sums = new double[PARTS];
     double[] weights = new double[PARTS];
@@ -101,7 +102,7 @@ final class NoisePass implements AutoCloseable {
     return sums;
   }
 
-  /** Frees the intermediate pictures. Idempotent. */
+  /** Frees the intermediate buffers. Idempotent. */
   @Override
   public void close() {
     for (Owned<?> owned : List.of(generator, zero, parts, tableEntries, table, drawn, noise)) {

@@ -7,29 +7,29 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * For each pixel of a network's input, the source's point that it shows through a perspective warp.
+ * The source coordinates of each pixel of a network's input under a perspective warp.
  *
  * <p>Not thread-safe; owns two native maps of {@code [H, W]} floats.
  */
-/* OpenCV's warpPerspective spends two fifths of its time on these points: it divides pixel by
- * pixel, in doubles. The loop below is plain enough for the JIT compiler to divide in vectors, and
- * OpenCV's remap then samples the same values. Floats err by less than 0.001 px on a side of 4096,
- * and both sample at 1/32 px. Measured in docs/decisions/016-warp-kernels.md. */
+/* OpenCV's warpPerspective spends two fifths of its time on these coordinates: it divides pixel by pixel,
+ * in doubles. The JIT compiler vectorises the loop below, and OpenCV's remap then samples the same
+ * values. The float error is below 0.001 px on a side of 4096, and both functions round to 1/32 px.
+ * Measured in docs/decisions/016-warp-kernels.md. */
 final class PerspectiveMap implements AutoCloseable {
-  private static final double FARTHEST = 1e6; // pixels; remap's fixed point ends at 6e7
+  private static final double FARTHEST = 1e6; // pixels; remap's fixed point overflows at 6e7
   private static final int ROWS_AT_ONCE = 32;
 
   private final int width;
   private final int height;
-  private final Owned<Mat> mapOfX;
-  private final Owned<Mat> mapOfY;
+  private final Owned<Mat> mapX;
+  private final Owned<Mat> mapY;
   private final Owned<FloatPointer> nativeX;
   private final Owned<FloatPointer> nativeY;
   private final float[] columns;
-  private final float[] rowOfX;
-  private final float[] rowOfY;
-  private final float[] rowsOfX;
-  private final float[] rowsOfY;
+  private final float[] rowX;
+  private final float[] rowY;
+  private final float[] rowsX;
+  private final float[] rowsY;
 
   PerspectiveMap(int width, int height) {
     this.width = width;
@@ -37,8 +37,8 @@ final class PerspectiveMap implements AutoCloseable {
     try (NativeScope scope = NativeScope.open()) {
       Mat x = new Mat(height, width, opencv_core.CV_32FC1);
       Mat y = new Mat(height, width, opencv_core.CV_32FC1);
-      mapOfX = Owned.retain(x);
-      mapOfY = Owned.retain(y);
+      mapX = Owned.retain(x);
+      mapY = Owned.retain(y);
       nativeX = Owned.retain(new FloatPointer(x.data()));
       nativeY = Owned.retain(new FloatPointer(y.data()));
     }
@@ -46,48 +46,48 @@ final class PerspectiveMap implements AutoCloseable {
     for (int i = 0; i < width; i++) {
       columns[i] = i;
     }
-    rowOfX = new float[width];
-    rowOfY = new float[width];
-    rowsOfX = new float[ROWS_AT_ONCE * width];
-    rowsOfY = new float[ROWS_AT_ONCE * width];
+    rowX = new float[width];
+    rowY = new float[width];
+    rowsX = new float[ROWS_AT_ONCE * width];
+    rowsY = new float[ROWS_AT_ONCE * width];
   }
 
   /**
-   * {@return whether this now holds the points of {@code back}} False where the warp's horizon
-   * crosses the input or comes close: its points are then beyond these maps' range.
+   * {@return whether the maps now hold the coordinates of {@code back}} False if the warp's horizon
+   * crosses the input or is close to it: the coordinates are then out of range.
    *
-   * @param back from the input's frame to the source's, row by row
+   * @param back the warp from the input's frame to the source's, row-major
    */
   boolean fill(double[] back) {
-    if (!isTame(back)) {
+    if (!isInRange(back)) {
       return false;
     }
     for (int y = 0; y < height; y += ROWS_AT_ONCE) {
       int rows = Math.min(ROWS_AT_ONCE, height - y);
       for (int r = 0; r < rows; r++) {
         row(back, y + r);
-        System.arraycopy(rowOfX, 0, rowsOfX, r * width, width);
-        System.arraycopy(rowOfY, 0, rowsOfY, r * width, width);
+        System.arraycopy(rowX, 0, rowsX, r * width, width);
+        System.arraycopy(rowY, 0, rowsY, r * width, width);
       }
-      nativeX.get().position((long) y * width).put(rowsOfX, 0, rows * width);
-      nativeY.get().position((long) y * width).put(rowsOfY, 0, rows * width);
+      nativeX.get().position((long) y * width).put(rowsX, 0, rows * width);
+      nativeY.get().position((long) y * width).put(rowsY, 0, rows * width);
     }
     return true;
   }
 
-  /** {@return the x of the points, borrowed until the next {@link #fill}} */
+  /** {@return the x coordinates, borrowed: valid until the next {@link #fill}} */
   Mat x() {
-    return mapOfX.get();
+    return mapX.get();
   }
 
-  /** {@return their y, likewise} */
+  /** {@return the y coordinates, borrowed: valid until the next {@link #fill}} */
   Mat y() {
-    return mapOfY.get();
+    return mapY.get();
   }
 
-  /* Where w has one sign at the corners it has it everywhere, and all points lie between those of
-   * the corners. */
-  private boolean isTame(double[] m) {
+  /* If w has the same sign at all corners it has it everywhere, and all coordinates lie within those of the
+   * corners. */
+  private boolean isInRange(double[] m) {
     double sign = Math.signum(m[8]);
     for (int corner = 0; corner < 4; corner++) {
       double u = corner % 2 == 0 ? 0 : width - 1;
@@ -95,7 +95,7 @@ final class PerspectiveMap implements AutoCloseable {
       double w = m[6] * u + m[7] * v + m[8];
       double x = (m[0] * u + m[1] * v + m[2]) / w;
       double y = (m[3] * u + m[4] * v + m[5]) / w;
-      if (!(w * sign > 0 && Math.abs(x) < FARTHEST && Math.abs(y) < FARTHEST)) { // also NaN
+      if (!(w * sign > 0 && Math.abs(x) < FARTHEST && Math.abs(y) < FARTHEST)) { // or NaN
         return false;
       }
     }
@@ -105,8 +105,8 @@ final class PerspectiveMap implements AutoCloseable {
   private void row(double[] m, int y) {
     points(
         columns,
-        rowOfX,
-        rowOfY,
+        rowX,
+        rowY,
         (float) m[0],
         (float) (m[1] * y + m[2]),
         (float) m[3],
@@ -115,7 +115,7 @@ final class PerspectiveMap implements AutoCloseable {
         (float) (m[7] * y + m[8]));
   }
 
-  /** One index for all arrays and nothing else in the loop: so the JIT compiler vectorises it. */
+  /** One index for all arrays and no calls in the loop, so that the JIT compiler vectorises it. */
   private static void points(
       float[] u, float[] x, float[] y, float xu, float x0, float yu, float y0, float wu, float w0) {
     for (int i = 0; i < u.length; i++) {
@@ -130,7 +130,7 @@ final class PerspectiveMap implements AutoCloseable {
   public void close() {
     nativeX.close();
     nativeY.close();
-    mapOfX.close();
-    mapOfY.close();
+    mapX.close();
+    mapY.close();
   }
 }

@@ -9,13 +9,13 @@ import kpnative.geometry.Size;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A photograph, wherever it comes from; nothing is decoded before a call needs its pixels. A value
- * that owns no native memory: cheap to make, to keep and to share between threads.
+ * A photograph from any source, decoded only when a call needs its pixels. It owns no native
+ * memory, is immutable, and can be shared between threads.
  *
- * <p>Files are decoded as {@link ImageReader} does it: upright, 8 bits a channel, with its limits.
- * The pixels of a {@code BufferedImage}, {@code Mat} or {@code Image} stay the caller's, who
- * neither changes nor frees them while a call uses the photo. A photo may be used for any number of
- * calls; each decodes it anew.
+ * <p>Files are decoded as by {@link ImageReader}: upright, 8 bits per channel, within its limits. A
+ * {@code BufferedImage}, {@code Mat} or {@code Image} is borrowed: the caller must neither change
+ * nor free it while a call uses the photo. A photo may be used for any number of calls; each call
+ * decodes it again.
  */
 public final class Photo {
   private final PhotoSource source;
@@ -30,34 +30,36 @@ public final class Photo {
     return new Photo(source, source.name());
   }
 
-  /** {@return the photo in a file, which is opened when a call needs it} */
+  /** {@return the photo in a file, which is opened when a call needs its pixels or size} */
   public static Photo of(Path file) {
     return of(PhotoSource.OfFile.of(file));
   }
 
   /**
-   * {@return the photo in the bytes of a picture file}
+   * {@return the photo in an encoded picture file in memory}
    *
-   * @param file copied
+   * @param file the file's bytes; copied
    */
   public static Photo of(byte[] file) {
     return of(new PhotoSource.OfBytes(file.clone()));
   }
 
   /**
-   * {@return the photo in a stream, which is read to its end at once and not closed}
+   * {@return the photo in a stream, which is read to its end immediately and not closed}
    *
-   * @throws IOException if it cannot be read, or has more than {@link ImageLimits#MAX_FILE_BYTES}
+   * @throws IOException if the stream cannot be read or has more than {@link
+   *     ImageLimits#MAX_FILE_BYTES}
    */
   public static Photo of(InputStream stream) throws IOException {
     return of(stream, Math.toIntExact(ImageLimits.MAX_FILE_BYTES));
   }
 
   /**
-   * {@return the photo in a stream, which is read to its end at once and not closed}
+   * {@return the photo in a stream, which is read to its end immediately and not closed}
    *
-   * @param mostBytes of the file, for streams of strangers; at least 1
-   * @throws IOException if it cannot be read, or has more bytes
+   * @param mostBytes the limit on the stream's length, for untrusted streams; 1 to {@link
+   *     ImageLimits#MAX_FILE_BYTES}
+   * @throws IOException if the stream cannot be read or is longer
    */
   public static Photo of(InputStream stream, int mostBytes) throws IOException {
     if (mostBytes < 1 || mostBytes > ImageLimits.MAX_FILE_BYTES) {
@@ -67,32 +69,33 @@ public final class Photo {
     }
     byte[] bytes = stream.readNBytes(mostBytes);
     if (bytes.length == mostBytes && stream.read() >= 0) {
-      throw new IOException("a stream: over " + mostBytes + " bytes, the most that were allowed");
+      throw new IOException("a stream: more than the allowed " + mostBytes + " bytes");
     }
     return of(new PhotoSource.OfBytes(bytes));
   }
 
   /**
-   * {@return the photo that a Java picture shows}
+   * {@return the photo in a Java picture}
    *
-   * @param picture of any type; alpha is dropped; gray ones are taken as their raw values
+   * @param picture borrowed; of any type; alpha is dropped; gray pictures are used as raw values
    */
   public static Photo of(BufferedImage picture) {
     return of(new PhotoSource.OfJava(picture));
   }
 
   /**
-   * {@return the photo that an OpenCV Mat shows}
+   * {@return the photo in an OpenCV Mat}
    *
-   * @param mat 8 or 16 unsigned bits, with 1, 3 (blue, green, red) or 4 channels (alpha is dropped)
-   * @throws IllegalArgumentException if it is empty or of another type
+   * @param mat borrowed; 8 or 16 unsigned bits, with 1, 3 (blue, green, red) or 4 channels (alpha
+   *     is dropped)
+   * @throws IllegalArgumentException if the Mat is empty or of another type
    */
   public static Photo of(Mat mat) {
     Image.checkCopyable(mat);
     return of(new PhotoSource.OfMat(mat));
   }
 
-  /** {@return the photo that an image shows} */
+  /** {@return the photo in an image, which is borrowed} */
   public static Photo of(Image image) {
     return of(new PhotoSource.OfImage(image));
   }
@@ -100,21 +103,22 @@ public final class Photo {
   /**
    * {@return the same photo under another name}
    *
-   * @param other for messages, such as a frame's number or the name that an upload came with
+   * @param other the name for messages, for example a video frame's number or the file name of an
+   *     upload
    */
   public Photo named(String other) {
     return new Photo(source, other);
   }
 
-  /** {@return what messages call it: by default a file's path, else what it is} */
+  /** {@return the name for messages: by default a file's path, or a description of the source} */
   public String name() {
     return name;
   }
 
   /**
-   * {@return width and height of the upright picture, in pixels; of a file, from its header alone}
+   * {@return width and height of the upright picture, in pixels; for a file, from its header alone}
    *
-   * @throws IOException if that cannot be read
+   * @throws IOException if the header cannot be read
    */
   public Size size() throws IOException {
     return source instanceof PhotoSource.Encoded encoded
@@ -123,15 +127,15 @@ public final class Photo {
   }
 
   /**
-   * {@return the photo for one call, which closes it: it is decoded when its pixels are first asked
-   * for}
+   * {@return the photo's pixels for one call, which closes them; decoding happens on first access}
    */
   public DecodedPhoto decode() {
     return new DecodedPhoto(source, name);
   }
 
   /**
-   * {@return the pixels, closed by the caller; valid as long as those that the photo was made of}
+   * {@return the pixels; the caller closes them, and they are valid only while the photo's source
+   * is}
    *
    * @throws IOException if they cannot be decoded; the message begins with the photo's name
    */
@@ -140,10 +144,10 @@ public final class Photo {
   }
 
   /**
-   * {@return an image that holds some of the pixels at least, closed by the caller; valid as long
-   * as those that the photo was made of}
+   * {@return an image that holds at least the requested pixels; the caller closes it, and it is
+   * valid only while the photo's source is}
    *
-   * @param wanted of a picture of that size, for example {@link Resampler#reach}
+   * @param wanted the requested region for a picture's size, for example {@link Resampler#reach}
    * @throws IOException if they cannot be decoded; the message begins with the photo's name
    */
   public Image image(Channels channels, Function<Size, PixelRegion> wanted) throws IOException {

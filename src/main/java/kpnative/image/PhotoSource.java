@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import kpnative.geometry.Size;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Where a photo's pixels come from: as a file has them, to be decoded, or decoded already. */
+/** The source of a photo's pixels: an encoded file or decoded pixels. */
 sealed interface PhotoSource {
-  /** {@return what messages call it, where nobody has given it a name} */
+  /** {@return the default name for messages} */
   String name();
 
   /** The bytes of a picture file. */
@@ -17,16 +17,16 @@ sealed interface PhotoSource {
     /** Hands the bytes to a decoder. */
     void load(ImageDecoder decoder, String name) throws IOException;
 
-    /** {@return the size of the upright picture, from the header} */
+    /** {@return the size of the upright picture, from the header alone} */
     Size size(String name) throws IOException;
   }
 
-  /** Pixels of somebody else, who neither changes nor frees them during a call. */
+  /** Borrowed pixels, which their owner neither changes nor frees during a call. */
   sealed interface Decoded extends PhotoSource {
     /** {@return width and height} */
     Size size();
 
-    /** {@return an image that holds these pixels at least; closed by the caller} */
+    /** {@return an image that holds at least these pixels; the caller closes it} */
     Image image(Channels channels, PixelRegion part);
   }
 
@@ -54,7 +54,7 @@ sealed interface PhotoSource {
     }
   }
 
-  /** A file's bytes in memory, which nobody changes. */
+  /** A file's bytes in memory, which must not be changed. */
   record OfBytes(byte[] bytes) implements Encoded {
     @Override
     public String name() {
@@ -107,7 +107,9 @@ sealed interface PhotoSource {
 
     @Override
     public Image image(Channels channels, PixelRegion part) {
-      return Image.canShow(mat, channels) ? Image.showing(mat) : Image.copyOf(mat, channels, part);
+      return Image.isViewable(mat, channels)
+          ? Image.viewOf(mat)
+          : Image.copyOf(mat, channels, part);
     }
   }
 
@@ -125,7 +127,7 @@ sealed interface PhotoSource {
 
     @Override
     public Image image(Channels channels, PixelRegion part) {
-      return image.channels() == channels ? image.lend() : image.as(channels);
+      return image.channels() == channels ? image.view() : image.as(channels);
     }
   }
 }

@@ -4,18 +4,20 @@ import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 
 /**
- * Where a decoded picture lies in its photograph: pixel for pixel, or reduced while it was decoded.
+ * The relation between a decoded picture and its photograph: same resolution, or reduced during
+ * decoding.
  *
- * @param photograph the whole size, upright
- * @param reduction pixels of the photograph that became one, along each side: 1, 2, 4 or 8
- * @param orientation by which the stored picture was turned upright, as EXIF counts it, 1 to 8; of
- *     no effect where nothing is reduced
+ * @param photograph the upright photograph's full size
+ * @param reduction the factor by which each side was reduced: 1, 2, 4 or 8
+ * @param orientation the EXIF orientation of the stored picture, 1 to 8; without effect at
+ *     reduction 1
  */
-/* A JPEG of W pixels in blocks of 8 x 8 is decoded with blocks of 8/r x 8/r, so a pixel is r of the photograph's
- * exactly, and there are ceil(W / r): the last one may reach over the edge (libjpeg.txt, "scale_num"). The edge over
- * which it reaches is the stored picture's right and lower one, wherever that lies in the upright one. */
+/* At reduction r, the 8 x 8 blocks of a JPEG are decoded to 8/r x 8/r pixels, so a pixel covers exactly r
+ * pixels of the photograph along each side. There are ceil(W / r) of them: the last one may extend beyond
+ * the edge (libjpeg.txt, "scale_num"). That is the right or lower edge of the stored picture, which may be
+ * another edge of the upright one. */
 public record PhotographFrame(Size photograph, int reduction, int orientation) {
-  /** Rejects other reductions and orientations. */
+  /** Rejects reductions and orientations out of range. */
   public PhotographFrame {
     if (!isReduction(reduction) || orientation < 1 || orientation > 8) {
       throw new IllegalArgumentException(
@@ -26,12 +28,12 @@ public record PhotographFrame(Size photograph, int reduction, int orientation) {
     }
   }
 
-  /** {@return the frame of a picture that was not reduced} */
+  /** {@return the frame of a picture at full resolution} */
   public static PhotographFrame whole(Size photograph) {
     return new PhotographFrame(photograph, 1, 1);
   }
 
-  /** {@return whether it is 1, 2, 4 or 8} */
+  /** {@return whether the reduction is 1, 2, 4 or 8} */
   public static boolean isReduction(int reduction) {
     return reduction == 1 || reduction == 2 || reduction == 4 || reduction == 8;
   }
@@ -43,7 +45,7 @@ public record PhotographFrame(Size photograph, int reduction, int orientation) {
         : new Size(reduced(photograph.width()), reduced(photograph.height()));
   }
 
-  /** {@return whether that is the size of the decoded picture} */
+  /** {@return whether the decoded picture has this size} */
   boolean hasSize(int width, int height) {
     return reduced(photograph.width()) == width && reduced(photograph.height()) == height;
   }
@@ -64,8 +66,8 @@ public record PhotographFrame(Size photograph, int reduction, int orientation) {
   }
 
   /**
-   * {@return a warp from the decoded picture's pixels, where {@code fromPhotograph} is the one from
-   * the photograph's} Nothing is made where nothing was reduced.
+   * {@return {@code fromPhotograph} as a warp from the decoded picture's pixels} Allocates nothing
+   * at reduction 1.
    */
   public Warp fromPicture(Warp fromPhotograph) {
     return reduction == 1 ? fromPhotograph : toPicture().inverse().then(fromPhotograph);

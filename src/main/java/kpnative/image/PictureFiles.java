@@ -7,25 +7,26 @@ import java.util.List;
 import java.util.Locale;
 import kpnative.files.FileTree;
 
-/** Which files of a folder are pictures. */
+/** Finds the picture files in a folder. */
 public final class PictureFiles {
-  /** How the names of picture files end, in lower case. */
+  /** The file name extensions of pictures, in lower case. */
   public static final List<String> EXTENSIONS =
       List.of("jpg", "jpeg", "png", "bmp", "tif", "tiff", "webp", "ppm", "pgm", "jp2");
 
   private PictureFiles() {}
 
-  /** {@return whether the name ends as picture files usually do} */
+  /** {@return whether the file name has a picture extension, ignoring case} */
   public static boolean isPictureName(String name) {
     int dot = name.lastIndexOf('.');
     return dot >= 0 && EXTENSIONS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
   /**
-   * {@return the picture files under a folder, searched downwards in the order of their names,
-   * those that begin with a dot left out; or {@code root} alone if it is a file}
+   * {@return the picture files under a folder, searched recursively in name order and without names
+   * that begin with a dot; or {@code root} alone if it is a file}
    *
-   * @throws IOException if there is no such path, no picture in it, or a folder cannot be listed
+   * @throws IOException if the path does not exist, contains no picture, or a folder cannot be
+   *     listed
    */
   public static List<Path> under(Path root) throws IOException {
     List<Path> files = FileTree.under(root);

@@ -3,20 +3,21 @@ package kpnative.image;
 import java.io.IOException;
 import java.nio.ByteOrder;
 
-/** Recognises a picture file by its first bytes, whatever its name, and reads its header. */
-/* Parsed here, because OpenCV takes memory for the pixels before it says what size they have, and
- * fills what a cut-off file lacks with gray. Sun: rasterfile(5); the others in files of their own. */
+/** Recognises a picture file by its first bytes and reads its header. */
+/* Parsed here because OpenCV allocates memory for the pixels before it reports their size, and fills the
+ * missing part of a truncated file with gray. Sun raster: rasterfile(5); the others in their own files. */
 final class PictureFormats {
-  /** The formats that are read, for messages. */
+  /** The supported formats, for messages. */
   static final String FORMATS = "JPEG, PNG, BMP, GIF, TIFF, WebP, PNM, PFM, HDR or Sun raster";
 
   private PictureFormats() {}
 
   /**
-   * {@return the header of a file whose size is within the limits}
+   * {@return the header of a file, with its size checked against {@link ImageLimits}}
    *
-   * @param whole whether the file's end is checked too, so that a file that is cut off is an error
-   * @throws IOException if the file is no picture, is cut off or claims an absurd size
+   * @param whole whether the file's end is checked too, so that a truncated file is an error
+   * @throws IOException if the file is not a picture, is truncated, or its size is beyond the
+   *     limits
    */
   static PictureHeader parse(FileBytes in, boolean whole) throws IOException {
     if (isJpeg(in)) {
@@ -48,10 +49,10 @@ final class PictureFormats {
     if (in.has(0, "#?RGBE") || in.has(0, "#?RADIANCE")) {
       return PnmHeader.parseHdr(in);
     }
-    throw in.bad("not a picture: its first bytes are not those of " + FORMATS);
+    throw in.error("not a picture: its first bytes are not those of " + FORMATS);
   }
 
-  /** {@return whether the file is a JPEG, or claims to be one} */
+  /** {@return whether the file begins like a JPEG} */
   static boolean isJpeg(FileBytes in) {
     return in.has(0, "\u00ff\u00d8\u00ff");
   }

@@ -2,15 +2,15 @@ package kpnative.image;
 
 import org.bytedeco.opencv.global.opencv_core;
 
-/** How the bytes of a pixel lie in memory. */
+/** The memory layout of a pixel. */
 enum PixelLayout {
   GRAY(1, opencv_core.CV_8UC1),
-  /** 16 bits, the lower byte first. */
+  /** 16 bits, little-endian. */
   GRAY16(2, opencv_core.CV_16UC1),
   BGR(3, opencv_core.CV_8UC3),
-  /** The fourth byte means nothing. */
+  /** The fourth byte is ignored. */
   BGRA(4, opencv_core.CV_8UC4),
-  /** The fourth byte means nothing. */
+  /** The fourth byte is ignored. */
   RGBA(4, opencv_core.CV_8UC4);
 
   private final int bytes;
@@ -21,12 +21,12 @@ enum PixelLayout {
     this.type = type;
   }
 
-  /** {@return bytes a pixel} */
+  /** {@return bytes per pixel} */
   int bytes() {
     return bytes;
   }
 
-  /** {@return OpenCV's type for it} */
+  /** {@return the corresponding OpenCV Mat type} */
   int type() {
     return type;
   }

@@ -11,21 +11,21 @@ import kpnative.geometry.Size;
  * @param height rows, at least 1
  */
 public record PixelRegion(int x, int y, int width, int height) {
-  /** Rejects an empty rectangle, and one that begins before the first pixel. */
+  /** Rejects an empty rectangle and negative coordinates. */
   public PixelRegion {
     if (x < 0 || y < 0 || width < 1 || height < 1) {
       throw new IllegalArgumentException(
-          "a region of pixels needs at least 1 x 1 from 0, 0 on, got %d x %d from %d, %d"
+          "a pixel region needs at least 1 x 1 pixels from 0, 0, got %d x %d from %d, %d"
               .formatted(width, height, x, y));
     }
   }
 
-  /** {@return all pixels of a picture of this size} */
+  /** {@return the region of all pixels of a picture of this size} */
   public static PixelRegion whole(Size size) {
     return new PixelRegion(0, 0, size.width(), size.height());
   }
 
-  /** {@return whether every pixel of {@code other} is one of these} */
+  /** {@return whether this region contains all of {@code other}} */
   public boolean contains(PixelRegion other) {
     return contains(other.x, other.y, other.width, other.height);
   }
@@ -37,7 +37,7 @@ public record PixelRegion(int x, int y, int width, int height) {
         && otherY + otherHeight <= y + height;
   }
 
-  /** {@return the smallest region that holds both} */
+  /** {@return the smallest region that contains both} */
   public PixelRegion union(PixelRegion other) {
     int left = Math.min(x, other.x);
     int top = Math.min(y, other.y);
@@ -49,9 +49,9 @@ public record PixelRegion(int x, int y, int width, int height) {
   }
 
   /**
-   * Checks that a picture has all of these pixels.
+   * Checks that a picture contains this region.
    *
-   * @throws IllegalArgumentException if it is smaller
+   * @throws IllegalArgumentException if it does not
    */
   void requireWithin(Size picture) {
     if (x + width > picture.width() || y + height > picture.height()) {

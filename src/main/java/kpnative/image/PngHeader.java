@@ -3,7 +3,10 @@ package kpnative.image;
 import java.io.IOException;
 import java.nio.ByteOrder;
 
-/** Finds a PNG's size, EXIF orientation and end. W3C PNG, 3rd edition. */
+/**
+ * Reads the size and EXIF orientation of a PNG and checks that it is complete. W3C PNG, 3rd
+ * edition.
+ */
 final class PngHeader {
   private static final ByteOrder BIG = ByteOrder.BIG_ENDIAN;
 
@@ -11,7 +14,7 @@ final class PngHeader {
 
   static PictureHeader parse(FileBytes in, boolean whole) throws IOException {
     if (!in.has(12, "IHDR")) {
-      throw in.bad("damaged: a PNG without IHDR chunk");
+      throw in.error("damaged: a PNG without an IHDR chunk");
     }
     PictureHeader size = PictureHeader.of(in, in.u32(16, BIG), in.u32(20, BIG), 1);
     int orientation = 1;
@@ -27,12 +30,12 @@ final class PngHeader {
       }
       long next = at + 12 + in.u32(at, BIG);
       if (next > in.length()) {
-        throw in.cutOff("the end of the PNG chunk at byte " + at);
+        throw in.truncated("the end of the PNG chunk at byte " + at);
       }
       at = next;
     }
     if (whole && in.length() < at + 12) {
-      throw in.cutOff("the end of the last PNG chunk");
+      throw in.truncated("the end of the last PNG chunk");
     }
     return PictureHeader.of(in, size.stored().width(), size.stored().height(), orientation);
   }

@@ -2,7 +2,7 @@ package kpnative.image;
 
 import java.io.IOException;
 
-/** Sizes that stand in a file as text: PBM, PGM, PPM, PFM and Radiance HDR. */
+/** Reads sizes that are stored as text: PBM, PGM, PPM, PFM and Radiance HDR. */
 final class PnmHeader {
   private static final int MAX_HEADER = 1 << 16; // text before an HDR's size
   private static final int MAX_DIGITS = 9;
@@ -20,13 +20,16 @@ final class PnmHeader {
       long row =
           kind == '4' ? (width + 7) / 8 : width * (kind == '6' ? 3 : 1) * (most > 255 ? 2 : 1);
       if (next[0] + 1 + row * height > in.length()) {
-        throw in.cutOff("a part of the pixels");
+        throw in.truncated("a part of the pixels");
       }
     }
     return header;
   }
 
-  /** {@return the size in the line {@code -Y height +X width}, which follows an empty line} */
+  /**
+   * {@return the header with the size in the line {@code -Y height +X width}, which follows an
+   * empty line}
+   */
   static PictureHeader parseHdr(FileBytes in) throws IOException {
     for (long at = 0; at < Math.min(MAX_HEADER, in.length()); at++) {
       if (in.has(at, "\n\n-Y ")) {
@@ -39,10 +42,13 @@ final class PnmHeader {
         return PictureHeader.of(in, number(in, next), height, 1);
       }
     }
-    throw in.bad("damaged or unusual: an HDR file without a line '-Y height +X width'");
+    throw in.error("damaged or unusual: an HDR file without a line '-Y height +X width'");
   }
 
-  /** The number at {@code next[0]}, which is moved behind it; blanks and comments are skipped. */
+  /**
+   * {@return the number at {@code next[0]}, after whitespace and comments} Moves {@code next[0]}
+   * behind it.
+   */
   private static long number(FileBytes in, long[] next) throws IOException {
     long at = next[0];
     int c = in.u8(at);
@@ -59,7 +65,7 @@ final class PnmHeader {
       c = in.u8(++at);
     }
     if (digits == 0 || digits > MAX_DIGITS) {
-      throw in.bad("damaged: no size in the header, at byte " + at);
+      throw in.error("damaged: no size in the header, at byte " + at);
     }
     next[0] = at;
     return value;

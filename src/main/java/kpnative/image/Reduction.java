@@ -4,43 +4,43 @@ import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 
 /**
- * The part of a source picture that a warp reaches, and how often it is halved before the warp
- * samples it. It is a whole number of averaged blocks, and so may reach outside the picture by part
- * of one. Computed anew by {@link #fit}, in the same memory.
+ * The region of a source picture that a warp reads, and the number of times it is halved before
+ * sampling. The region consists of whole averaging blocks, so it may extend beyond the picture by
+ * part of a block. {@link #fit} computes it for the next warp in the same object.
  *
  * <p>Not thread-safe.
  */
-/* Bilinear sampling needs about one sample for each source pixel; fewer alias. So pixels are
- * averaged two by two, as often as it takes for the warp that is left to scale by 0.6 to 1.2. Each
- * source axis has its own number of halvings, since a crop may shrink one more than the other.
- * Other ways, their errors and their times: docs/decisions/015-antialiasing.md. */
+/* Antialiasing: bilinear interpolation needs about one sample per source pixel; with fewer it aliases. So
+ * pixels are averaged two by two until the remaining warp scales by 0.6 to 1.2. Each source axis has its
+ * own number of halvings, since a crop may shrink one axis more than the other. Alternatives, their errors
+ * and times: docs/decisions/015-antialiasing.md. */
 final class Reduction {
   private static final double LEAST_SCALE = 0.6;
   private static final int MOST_HALVINGS = 16;
-  private static final int MARGIN = 2; // the second pixel of a bilinear pair, and one for rounding
-  private static final int LARGEST_SIDE = Short.MAX_VALUE - 1; // that OpenCV's warps take
+  private static final int MARGIN = 2; // one pixel for bilinear interpolation, one for rounding
+  private static final int LARGEST_SIDE = Short.MAX_VALUE - 1; // limit of OpenCV's warps
 
   private int x;
   private int y;
   private int width;
   private int height;
-  private int halvingsOfX;
-  private int halvingsOfY;
+  private int halvingsX;
+  private int halvingsY;
   private boolean whole;
-  // what the input's area covers of the source
+  // bounds of the input's area in the source frame
   private double left;
   private double top;
   private double right;
   private double bottom;
-  // set by span
+  // results of span
   private int first;
   private int length;
 
   /**
-   * Finds what a warp needs of a picture.
+   * Computes the region and the halvings for a warp.
    *
-   * @param warp from the source's frame to the input's
-   * @param back its inverse, row by row
+   * @param warp the warp from the source's frame to the input's
+   * @param back its inverse, row-major
    * @param inputWidth W
    * @param inputHeight H
    */
@@ -55,26 +55,26 @@ final class Reduction {
     double u = (inputWidth - 1) / 2.0;
     double v = (inputHeight - 1) / 2.0;
     double w = back[6] * u + back[7] * v + back[8];
-    double cx = (back[0] * u + back[1] * v + back[2]) / w; // the source's point in the middle
+    double cx = (back[0] * u + back[1] * v + back[2]) / w; // the source point at the input's centre
     double cy = (back[3] * u + back[4] * v + back[5]) / w;
     double scale = warp.m20() * cx + warp.m21() * cy + warp.m22();
-    double xx = (warp.m00() - u * warp.m20()) / scale; // a step along an axis, where it ends up
+    double xx = (warp.m00() - u * warp.m20()) / scale; // the Jacobian at the centre
     double yx = (warp.m10() - v * warp.m20()) / scale;
     double xy = (warp.m01() - u * warp.m21()) / scale;
     double yy = (warp.m11() - v * warp.m21()) / scale;
-    halvingsOfX = halvings(Math.sqrt(xx * xx + yx * yx));
-    halvingsOfY = halvings(Math.sqrt(xy * xy + yy * yy));
+    halvingsX = halvings(Math.sqrt(xx * xx + yx * yx));
+    halvingsY = halvings(Math.sqrt(xy * xy + yy * yy));
     whole = !shrinks() && sourceWidth <= LARGEST_SIDE && sourceHeight <= LARGEST_SIDE;
     reach(back, inputWidth, inputHeight);
-    span(left, right, sourceWidth, 1 << halvingsOfX, border);
+    span(left, right, sourceWidth, 1 << halvingsX, border);
     x = first;
     width = length;
-    span(top, bottom, sourceHeight, 1 << halvingsOfY, border);
+    span(top, bottom, sourceHeight, 1 << halvingsY, border);
     y = first;
     height = length;
   }
 
-  /** {@return the region as far as it lies within a picture of the size that was given} */
+  /** {@return the part of the region within the picture} */
   PixelRegion region(Size picture) {
     int left = Math.max(0, x);
     int top = Math.max(0, y);
@@ -103,22 +103,22 @@ final class Reduction {
     }
   }
 
-  /** {@return whether the warp can sample the source as it is} */
+  /** {@return whether the warp can sample the source directly} */
   boolean isWhole() {
     return whole;
   }
 
-  /** {@return whether anything is averaged} */
+  /** {@return whether pixels are averaged} */
   boolean shrinks() {
-    return halvingsOfX > 0 || halvingsOfY > 0;
+    return halvingsX > 0 || halvingsY > 0;
   }
 
-  /** {@return the region's first column, source pixels; negative where it begins outside} */
+  /** {@return the region's first column in source pixels; negative if it begins outside} */
   int x() {
     return x;
   }
 
-  /** {@return the region's first row, likewise} */
+  /** {@return the region's first row in source pixels; negative if it begins outside} */
   int y() {
     return y;
   }
@@ -133,23 +133,26 @@ final class Reduction {
     return height;
   }
 
-  /** {@return how often pairs of columns become one} */
-  int halvingsOfX() {
-    return halvingsOfX;
+  /** {@return the number of times the columns are halved} */
+  int halvingsX() {
+    return halvingsX;
   }
 
-  /** {@return how often pairs of rows become one} */
-  int halvingsOfY() {
-    return halvingsOfY;
+  /** {@return the number of times the rows are halved} */
+  int halvingsY() {
+    return halvingsY;
   }
 
-  /** Turns a warp into the source's frame, row by row, into one into the halved region's. */
+  /**
+   * Changes a row-major warp into the source's frame to one into the halved region's frame, in
+   * place.
+   */
   void intoRegion(double[] toSource) {
-    into(toSource, 0, x, 1 << halvingsOfX);
-    into(toSource, 3, y, 1 << halvingsOfY);
+    into(toSource, 0, x, 1 << halvingsX);
+    into(toSource, 3, y, 1 << halvingsY);
   }
 
-  /** Areas map onto each other: {@code x' = (x - first + 0.5) / k - 0.5}. */
+  /** Edges map onto edges: {@code x' = (x - first + 0.5) / k - 0.5}. */
   private static void into(double[] m, int row, int first, int k) {
     for (int i = 0; i < 3; i++) {
       m[row + i] = (m[row + i] + (0.5 - first) * m[6 + i]) / k - 0.5 * m[6 + i];
@@ -186,7 +189,7 @@ final class Reduction {
       right = Math.max(right, px);
       bottom = Math.max(bottom, py);
     }
-    if (before && behind) { // the horizon crosses the input: it reaches everywhere
+    if (before && behind) { // the horizon crosses the input: the region is unbounded
       left = Double.NEGATIVE_INFINITY;
       top = Double.NEGATIVE_INFINITY;
       right = Double.POSITIVE_INFINITY;
@@ -194,14 +197,14 @@ final class Reduction {
     }
   }
 
-  /** First pixel and number of pixels of one axis. */
+  /** Computes the first pixel and the number of pixels along one axis. */
   private void span(double from, double to, int pixels, int k, Border border) {
     double margin = (double) MARGIN * k;
     double low = from - margin;
     double high = to + margin;
     double start = low;
     double end = high;
-    if (border == Border.REFLECT) { // what lies outside shows what lies as far inside
+    if (border == Border.REFLECT) { // a pixel outside mirrors the pixel at the same distance inside
       if (low < 0) {
         end = Math.max(end, -low);
       }
@@ -211,10 +214,10 @@ final class Reduction {
     }
     int a = (int) Math.floor(Math.min(Math.max(start, 0), pixels - 1));
     int b = (int) Math.ceil(Math.min(Math.max(end, 0), pixels - 1)) + 1;
-    int missing = Math.floorMod(-(b - a), k); // to whole blocks
+    int missing = Math.floorMod(-(b - a), k); // to complete the last block
     int after = Math.min(missing, pixels - b);
     int before = Math.min(missing - after, a);
-    int outside = missing - after - before; // on both sides, so that a mirrored picture fares alike
+    int outside = missing - after - before; // half on each side, to be mirror-symmetric
     first = a - before - outside / 2;
     length = b - a + missing;
   }

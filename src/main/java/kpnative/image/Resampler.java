@@ -11,18 +11,18 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes pictures through one warp, and then effects, into a network's input.
+ * Resamples pictures through a warp into a network's input tensor and applies effects.
  *
- * <p>Not thread-safe: one per worker thread. It owns its intermediate pictures and reuses them:
- * after the first pictures it allocates nothing of its own, except for the JPEG effect.
+ * <p>Not thread-safe: use one per worker thread. It owns its intermediate buffers and reuses them:
+ * after the first pictures it allocates nothing, except for the JPEG effect.
  */
 public final class Resampler implements AutoCloseable {
   private final InputFormat format;
   private final WarpPass warp;
   private final EffectPass effects;
-  private final @Nullable Owned<Mat> byChannel; // null where one mean and deviation serve all
+  private final @Nullable Owned<Mat> byChannel; // null if all channels share one mean and deviation
 
-  /** Makes a resampler for one form of input; the caller closes it. */
+  /** Makes a resampler for one input format; the caller closes it. */
   public Resampler(InputFormat format) {
     this.format = format;
     try (NativeScope scope = NativeScope.open()) {
@@ -32,7 +32,10 @@ public final class Resampler implements AutoCloseable {
     }
   }
 
-  /** {@return the scales on the diagonal and the shifts behind it, {@code C x (C + 1)}; scratch} */
+  /**
+   * {@return the matrix {@code [C, C + 1]} with the scales on the diagonal and the shifts in the
+   * last column; scratch}
+   */
   private static Mat matrix(InputFormat format) {
     int n = format.channels().count();
     double[] entries = new double[n * (n + 1)];
@@ -46,13 +49,13 @@ public final class Resampler implements AutoCloseable {
   }
 
   /**
-   * {@return which pixels of a picture {@link #sample} reads} An image that holds these gives the
-   * same bits as one that holds all.
+   * {@return the region of a picture that {@link #sample} reads} An image that holds this region
+   * gives the same bits as one that holds all pixels.
    *
    * @param picture its whole size
-   * @param sourceToInput from the picture's frame to the input's
+   * @param sourceToInput the warp from the picture's frame to the input's
    * @param input the input's size
-   * @param border what lies outside the picture
+   * @param border the values outside the picture
    * @throws ArithmeticException if the warp has no inverse
    */
   public static PixelRegion reach(Size picture, Warp sourceToInput, Size input, Border border) {
@@ -70,24 +73,24 @@ public final class Resampler implements AutoCloseable {
     return reduction.region(picture);
   }
 
-  /** {@return the form of what {@link #sample} writes} */
+  /** {@return the format of the input that {@link #sample} writes} */
   public InputFormat format() {
     return format;
   }
 
   /**
-   * Samples a picture: bilinear, and averaged over pixel areas where the warp shrinks to less than
-   * 0.6.
+   * Samples a picture with bilinear interpolation, after averaging pixel areas (antialiasing) if
+   * the warp scales by less than 0.6.
    *
-   * @param source borrowed; with the channels of the format; of a part, what {@link #reach} says is
-   *     needed
-   * @param sourceToInput from the picture's frame to the input's
-   * @param border what lies outside the picture
-   * @param changes applied to the sampled picture, in this order, before mean and deviation
-   * @param destination borrowed; of this format
-   * @param slot the picture of it that is written
+   * @param source borrowed; has the format's channels and holds at least the region that {@link
+   *     #reach} returns
+   * @param sourceToInput the warp from the picture's frame to the input's
+   * @param border the values outside the picture
+   * @param changes effects on the sampled picture, applied in this order before normalisation
+   * @param destination borrowed; has this format
+   * @param slot the index of the slot to write
    * @throws IllegalArgumentException if the channels or formats differ, there is no such slot, or
-   *     the source is a part that does not hold enough
+   *     the source does not hold the region that is read
    * @throws ArithmeticException if the warp has no inverse
    */
   public void sample(
@@ -99,21 +102,18 @@ public final class Resampler implements AutoCloseable {
       int slot) {
     if (source.channels() != format.channels()) {
       throw new IllegalArgumentException(
-          "the input takes a "
-              + format.channels()
-              + " picture, got one that is "
-              + source.channels());
+          "the input needs a " + format.channels() + " picture, got " + source.channels());
     }
     if (!destination.format().equals(format)) {
       throw new IllegalArgumentException(
-          "the destination must be for " + format + ", is for " + destination.format());
+          "the destination must have the format " + format + ", got " + destination.format());
     }
     Mat out = destination.mat(slot);
     write(effects.apply(warp.apply(source, sourceToInput, border), changes), out);
   }
 
-  /* A destination of just the picture's size and type stays where it is; any other, OpenCV would
-   * move out of the caller's memory, without a word. InputSlots makes them. */
+  /* OpenCV writes in place only if the destination has the picture's size and type; otherwise it silently
+   * reallocates, outside the caller's memory. InputSlots guarantees size and type. */
   private void write(Mat picture, Mat destination) {
     if (destination.depth() == opencv_core.CV_8U) {
       picture.copyTo(destination);
@@ -128,7 +128,7 @@ public final class Resampler implements AutoCloseable {
     }
   }
 
-  /** Frees the intermediate pictures. Idempotent. */
+  /** Frees the intermediate buffers. Idempotent. */
   @Override
   public void close() {
     warp.close();

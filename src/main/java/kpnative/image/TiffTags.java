@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 
 /**
- * Three tags of a TIFF structure's first directory: of a TIFF file, or of the EXIF part of another.
+ * Three tags of the first directory of a TIFF structure: a TIFF file or the EXIF data of another
+ * file.
  *
- * @param width tag 256, pixels; 0 where it is missing
- * @param height tag 257, pixels; 0 where it is missing
- * @param orientation tag 274; 1 where it is missing
+ * @param width tag 256, pixels; 0 if missing
+ * @param height tag 257, pixels; 0 if missing
+ * @param orientation tag 274; 1 if missing
  */
 /* TIFF 6.0, section 2. */
 record TiffTags(long width, long height, int orientation) {
@@ -30,18 +31,18 @@ record TiffTags(long width, long height, int orientation) {
         case 256 -> width = value;
         case 257 -> height = value;
         case 274 -> orientation = (int) Math.min(value, 9);
-        default -> {} // of no concern here
+        default -> {} // not needed here
       }
     }
     return new TiffTags(width, height, orientation);
   }
 
-  /** {@return the orientation of EXIF data at {@code start}; 1 where these are damaged} */
+  /** {@return the orientation of the EXIF data at {@code start}; 1 if they are damaged} */
   static int orientation(FileBytes in, long start) {
     try {
       return parse(in, start).orientation;
     } catch (IOException damaged) {
-      return 1; // as OpenCV has it: a picture is not worse for a damaged remark about it
+      return 1; // as OpenCV does: damaged metadata does not make the pixels invalid
     }
   }
 }

@@ -13,15 +13,15 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples a picture through a warp: bilinear, at the input's size, after averaging where it
- * shrinks.
+ * Samples a picture through a warp to the input's size with bilinear interpolation, after averaging
+ * if the warp shrinks it.
  *
- * <p>Not thread-safe; owns its intermediate pictures and reuses them.
+ * <p>Not thread-safe; owns its intermediate buffers and reuses them.
  */
 final class WarpPass implements AutoCloseable {
   private final int width;
   private final int height;
-  private final double[] back = new double[9]; // from the input to what is sampled
+  private final double[] back = new double[9]; // from the input to the sampled picture, row-major
   private final Reduction reduction = new Reduction();
   private final Owned<Mat> region;
   private final Owned<Mat> padded;
@@ -35,9 +35,9 @@ final class WarpPass implements AutoCloseable {
   private final Owned<Size> inputSize;
   private final Owned<Size> halfSize;
   private final Owned<Scalar> black;
-  private @Nullable PerspectiveMap map; // made when the first perspective comes
+  private @Nullable PerspectiveMap map; // made for the first perspective warp
 
-  /** For inputs of one size. */
+  /** Makes the buffers for inputs of one size. */
   WarpPass(int width, int height) {
     this.width = width;
     this.height = height;
@@ -58,8 +58,8 @@ final class WarpPass implements AutoCloseable {
   }
 
   /**
-   * {@return the picture at the input's size, of the source's type; this pass's own, valid until
-   * the next call, and the caller may change it}
+   * {@return the picture at the input's size and of the source's type: a buffer of this pass, valid
+   * until the next call; the caller may modify it}
    *
    * @param source borrowed
    * @throws ArithmeticException if the warp has no inverse
@@ -78,7 +78,7 @@ final class WarpPass implements AutoCloseable {
     try {
       sample(reduce(regionOf(source), border), border);
     } finally {
-      region.get().release(); // lest the source's pixels stay alive with it
+      region.get().release(); // otherwise the view would keep the source's pixels alive
     }
     return warped.get();
   }
@@ -113,7 +113,10 @@ final class WarpPass implements AutoCloseable {
     }
   }
 
-  /** Leads {@code back} into a picture that begins elsewhere; whole numbers change no bit of it. */
+  /**
+   * Translates the target frame of {@code back} by whole pixels, which does not change the sampled
+   * bits.
+   */
   private void shift(int x, int y) {
     if (x != 0 || y != 0) {
       for (int i = 0; i < 3; i++) {
@@ -123,7 +126,10 @@ final class WarpPass implements AutoCloseable {
     }
   }
 
-  /** The region within the picture as a view: no pixel is copied, and no Java object made. */
+  /**
+   * {@return a view of the region within the picture} Copies no pixels and allocates no Java
+   * object.
+   */
   private Mat regionOf(Image source) {
     Mat view = region.get();
     view.put(source.heldPixels());
@@ -143,14 +149,14 @@ final class WarpPass implements AutoCloseable {
     int below = reduction.height() - above - from.rows();
     int after = reduction.width() - before - from.cols();
     Mat picture = from;
-    if (above + below + before + after > 0) { // blocks at the edge show the border too
+    if (above + below + before + after > 0) { // averaging blocks at the edge include border pixels
       opencv_core.copyMakeBorder(
           picture, padded.get(), above, below, before, after, code(border), black.get());
       picture = padded.get();
     }
-    for (int i = 0; i < Math.max(reduction.halvingsOfX(), reduction.halvingsOfY()); i++) {
-      halfSize.get().width(picture.cols() / (i < reduction.halvingsOfX() ? 2 : 1));
-      halfSize.get().height(picture.rows() / (i < reduction.halvingsOfY() ? 2 : 1));
+    for (int i = 0; i < Math.max(reduction.halvingsX(), reduction.halvingsY()); i++) {
+      halfSize.get().width(picture.cols() / (i < reduction.halvingsX() ? 2 : 1));
+      halfSize.get().height(picture.rows() / (i < reduction.halvingsY() ? 2 : 1));
       Mat halved = i % 2 == 0 ? half.get() : quarter.get();
       opencv_imgproc.resize(picture, halved, halfSize.get(), 0, 0, opencv_imgproc.INTER_AREA);
       picture = halved;
@@ -166,7 +172,7 @@ final class WarpPass implements AutoCloseable {
     };
   }
 
-  /** Frees the intermediate pictures. Idempotent. */
+  /** Frees the intermediate buffers. Idempotent. */
   @Override
   public void close() {
     for (Owned<?> owned :

@@ -3,7 +3,7 @@ package kpnative.image;
 import java.io.IOException;
 import java.nio.ByteOrder;
 
-/** Finds a WebP file's size, EXIF orientation and end. RFC 9649. */
+/** Reads the size and EXIF orientation of a WebP file and checks that it is complete. RFC 9649. */
 final class WebpHeader {
   private static final ByteOrder LITTLE = ByteOrder.LITTLE_ENDIAN;
 
@@ -11,7 +11,7 @@ final class WebpHeader {
 
   static PictureHeader parse(FileBytes in, boolean whole) throws IOException {
     if (whole && in.u32(4, LITTLE) + 8 > in.length()) {
-      throw in.cutOff("the end of the WebP file");
+      throw in.truncated("the end of the WebP file");
     }
     if (in.has(12, "VP8 ")) {
       return PictureHeader.of(in, in.u16(26, LITTLE) & 0x3fff, in.u16(28, LITTLE) & 0x3fff, 1);
@@ -21,7 +21,7 @@ final class WebpHeader {
       return PictureHeader.of(in, (bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1, 1);
     }
     if (!in.has(12, "VP8X")) {
-      throw in.bad("damaged: a WebP file without a picture");
+      throw in.error("damaged: a WebP file without a picture");
     }
     long width = (in.u32(24, LITTLE) & 0xffffff) + 1;
     long height = (in.u32(27, LITTLE) & 0xffffff) + 1;

@@ -1,11 +1,11 @@
 /**
- * One decoded picture, and its resampling by a warp into the memory of a network's input.
+ * Decodes pictures and resamples them through a warp into a network's input tensor.
  *
- * <p>A picture's frame is the source frame: pixels, whole numbers at pixel centres, after its EXIF
- * orientation was applied. Gray pictures hold luma, color ones blue, green and red, 8 bits each;
- * inputs hold red, green and blue, pixel by pixel. Files are taken for hostile.
+ * <p>A picture's frame is the source frame: pixels after the EXIF orientation is applied; whole
+ * numbers are pixel centres. Gray pictures hold luma, color pictures blue, green and red, 8 bits
+ * each; network inputs hold red, green and blue, channels last. Files are untrusted input.
  *
- * <p>Nothing here knows of faces, keypoints or chance.
+ * <p>Nothing here depends on faces, keypoints or random choices.
  */
 @NullMarked
 package kpnative.image;

@@ -29,7 +29,7 @@ class EffectPassTest {
     return bytes;
   }
 
-  /** A picture whose neighbours are alike, as photographs' are. */
+  /** A picture with similar neighbouring pixels, as in photographs. */
   private static byte[] smooth(int channels) {
     byte[] bytes = new byte[W * H * channels];
     for (int i = 0; i < bytes.length; i++) {
@@ -40,7 +40,7 @@ class EffectPassTest {
     return bytes;
   }
 
-  /** The bytes after the effects, blue first, as they were. */
+  /** The bytes after the effects, in the original order blue, green, red. */
   private static int[] apply(byte[] bytes, Channels channels, Effect... effects) {
     try (NativeScope scope = NativeScope.open();
         EffectPass pass = new EffectPass()) {
@@ -51,7 +51,7 @@ class EffectPassTest {
       out.data().get(got);
       int[] values = new int[got.length];
       for (int i = 0; i < got.length; i++) {
-        int from = channels == Channels.COLOR ? i + 2 - 2 * (i % 3) : i; // red comes first
+        int from = channels == Channels.COLOR ? i + 2 - 2 * (i % 3) : i; // the result has red first
         values[i] = got[from] & 0xff;
       }
       return values;
@@ -106,7 +106,7 @@ class EffectPassTest {
             sum += weight * (b[(y + dy) * W + x + dx] & 0xff);
           }
         }
-        // OpenCV cuts an 8-bit kernel off at 3 sigma
+        // OpenCV truncates an 8-bit kernel at 3 sigma
         assertThat((double) got[y * W + x]).isCloseTo(sum / weights, within(3.0));
       }
     }
@@ -114,14 +114,14 @@ class EffectPassTest {
 
   @ParameterizedTest
   @EnumSource(Channels.class)
-  void noiseHasItsDeviationAndNoMean(Channels channels) {
+  void noiseHasItsStandardDeviationAndZeroMean(Channels channels) {
     byte[] b = new byte[W * H * channels.count()];
     Arrays.fill(b, (byte) 128);
     int[] got = apply(b, channels, new Effect.Noise(0.05, 77));
     double mean = Arrays.stream(got).average().orElseThrow() - 128;
     double square =
         Arrays.stream(got).mapToDouble(v -> (v - 128.0) * (v - 128.0)).average().orElseThrow();
-    assertThat(mean).isCloseTo(0, within(1.3)); // 3 deviations of a mean of 851 values
+    assertThat(mean).isCloseTo(0, within(1.3)); // 3 standard deviations of the mean of 851 values
     assertThat(Math.sqrt(square)).isCloseTo(0.05 * 255, within(1.0));
   }
 
@@ -158,7 +158,7 @@ class EffectPassTest {
 
   @ParameterizedTest
   @EnumSource(Channels.class)
-  void aGoodJpegIsCloseAndABadOneIsNot(Channels channels) {
+  void highJpegQualityIsCloseAndLowQualityIsNot(Channels channels) {
     byte[] b = smooth(channels.count());
     double good = difference(b, apply(b, channels, new Effect.Jpeg(95)));
     double bad = difference(b, apply(b, channels, new Effect.Jpeg(3)));
@@ -210,7 +210,7 @@ class EffectPassTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void aToneIsTheSameWhereverItStands(boolean last) {
+  void aToneGivesTheSameResultAtAnyPosition(boolean last) {
     byte[] b = smooth(3);
     Tone tone = new Tone(1.1, 0.8, 1.4, 0.1);
     Effect nothing = new Effect.Patch(0.5, 0.5, 0.5, 0.5, 0);

@@ -21,7 +21,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class EncodedPictures {
   private EncodedPictures() {}
 
-  /** A picture of 48 x 32 whose quarters are, from the upper left: red, green, blue, white. */
+  /** A picture of 48 x 32 pixels with the quarters red, green, blue and white, row by row. */
   static BufferedImage quarters(int type) {
     return quarters(type, 48, 32);
   }
@@ -62,7 +62,7 @@ final class EncodedPictures {
     }
   }
 
-  /** A TIFF structure of one directory with only the orientation: what EXIF data begin with. */
+  /** A TIFF structure with one directory that holds only the orientation, as in EXIF data. */
   static byte[] orientationTag(int orientation, ByteOrder order) {
     return ByteBuffer.allocate(26)
         .order(order)
@@ -99,10 +99,10 @@ final class EncodedPictures {
     crc.update(body);
     ByteBuffer chunk = ByteBuffer.allocate(8 + body.length);
     chunk.putInt(tag.length).put(body).putInt((int) crc.getValue());
-    return insert(png, 33, chunk.array()); // behind IHDR
+    return insert(png, 33, chunk.array()); // after IHDR
   }
 
-  /** An uncompressed RGB or gray TIFF of one strip. */
+  /** An uncompressed RGB or gray TIFF with one strip. */
   static byte[] tiff(BufferedImage picture, int orientation, boolean gray) {
     int w = picture.getWidth();
     int h = picture.getHeight();

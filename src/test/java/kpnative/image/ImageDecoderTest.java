@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageDecoderTest {
-  private static final double SIGMA = 17; // of the spot, pixels: wide enough for a reduction by 8
-  private static final double OFF = 0.05; // pixels of the photograph
+  private static final double SIGMA = 17; // of the spot, pixels; wide enough for a reduction by 8
+  private static final double TOLERANCE = 0.05; // pixels of the photograph
 
   @TempDir Path folder;
   private ImageDecoder decoder;
@@ -51,7 +51,7 @@ class ImageDecoderTest {
     decoder.close();
   }
 
-  /** A soft white spot on black; its centre is where the brightness balances. */
+  /** A Gaussian white spot on black; its centre is the centroid of brightness. */
   private static BufferedImage spot(Size size, Point center) {
     BufferedImage picture =
         new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_BYTE_GRAY);
@@ -98,7 +98,7 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @CsvSource({"200, 152", "201, 153", "203, 149", "205, 147", "206, 158", "207, 151"})
-  void aPointOfAReducedPhotographStaysWhereItIs(int width, int height) throws IOException {
+  void aPointKeepsItsPlaceInAReducedPhotograph(int width, int height) throws IOException {
     for (int orientation = 1; orientation <= 8; orientation++) {
       Path file = jpeg(spot(new Size(width, height), new Point(103.3, 70.6)), orientation);
       Point whole = balance(decoder.decode(file.toFile(), Channels.GRAY, 1));
@@ -109,7 +109,7 @@ class ImageDecoderTest {
 
         assertThat(there.distanceTo(whole))
             .as("%dx%d, orientation %d, reduced by %d", width, height, orientation, reduction)
-            .isLessThan(OFF);
+            .isLessThan(TOLERANCE);
         assertThat(reduced.size()).isEqualTo(frame.size());
         assertThat(frame.photograph()).isEqualTo(ImageReader.size(file));
       }
@@ -117,7 +117,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void aReducedColorPictureLiesWhereTheGrayOneDoes() throws IOException {
+  void aReducedColorPictureAlignsWithTheGrayOne() throws IOException {
     Path file = jpeg(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB, 65, 47), 6);
     PhotographFrame gray = decoder.decode(file.toFile(), Channels.GRAY, 4).frame();
     Image color = decoder.decode(file.toFile(), Channels.COLOR, 4);
@@ -128,7 +128,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void whatIsNoJpegIsNotReduced() throws IOException {
+  void onlyJpegIsReduced() throws IOException {
     byte[] png =
         EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "png");
     Image image =
@@ -139,7 +139,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void aReductionThatLibjpegDoesNotHaveIsRefused() throws IOException {
+  void anUnsupportedReductionIsRejected() throws IOException {
     Path file = jpeg(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), 1);
 
     assertThatThrownBy(() -> decoder.decode(file.toFile(), Channels.GRAY, 3))
@@ -148,11 +148,11 @@ class ImageDecoderTest {
   }
 
   @Test
-  void aDamagedFileNeverGivesTheLastPicture() throws IOException {
+  void aDamagedFileNeverGivesThePreviousPicture() throws IOException {
     byte[] good =
         EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), "png");
     byte[] bad = good.clone();
-    Arrays.fill(bad, 60, good.length - 12, (byte) 0x55); // within the pixels' chunk
+    Arrays.fill(bad, 60, good.length - 12, (byte) 0x55); // within the IDAT chunk
     Path whole = Files.write(folder.resolve("whole.png"), good);
     Path damaged = Files.write(folder.resolve("damaged.png"), bad);
     decoder.decode(whole.toFile(), Channels.GRAY, 1);
@@ -217,7 +217,7 @@ class ImageDecoderTest {
     decodeAll(files, pictures);
 
     assertThat((threads.getCurrentThreadAllocatedBytes() - bytes) / pictures)
-        .as("bytes of Java's heap a picture; 160 of them open the file, 144 are JavaCPP's")
+        .as("heap bytes per picture; 160 of them open the file, 144 are JavaCPP's")
         .isLessThan(500);
     assertThat(NativeMemory.objects()).isEqualTo(objects);
   }

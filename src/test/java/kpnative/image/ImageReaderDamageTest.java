@@ -72,15 +72,15 @@ class ImageReaderDamageTest {
     try (RandomAccessFile f = new RandomAccessFile(sparse.toFile(), "rw")) {
       f.setLength(ImageLimits.MAX_FILE_BYTES + 1);
     }
-    assertRefused(sparse, "bytes, where a picture may have");
+    assertRefused(sparse, "bytes, at most ");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"jpg", "png", "bmp", "gif"})
-  void everyCutIsNoticed(String format) throws IOException {
+  void everyTruncationIsDetected(String format) throws IOException {
     byte[] bytes = sample(format);
     int end =
-        format.equals("gif") ? bytes.length - 1 : bytes.length; // a GIF's last byte adds nothing
+        format.equals("gif") ? bytes.length - 1 : bytes.length; // a GIF's last byte is not needed
     for (int length = 1; length < end; length++) {
       Path cut = file(Arrays.copyOf(bytes, length));
       assertThatThrownBy(() -> ImageReader.read(cut, Channels.COLOR).close())
@@ -91,7 +91,7 @@ class ImageReaderDamageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {".tiff", ".webp", ".ppm", ".sr"})
-  void everyCutGivesAPictureOrAnError(String extension) throws IOException {
+  void everyTruncationGivesAPictureOrAnError(String extension) throws IOException {
     byte[] bytes;
     try (Image image =
         Image.of(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), Channels.COLOR)) {
@@ -101,11 +101,11 @@ class ImageReaderDamageTest {
     for (int length = 1; length < bytes.length; length += 1 + length / 100) {
       read += outcome(Arrays.copyOf(bytes, length));
     }
-    assertThat(read).as("cut files that were read, " + extension).isZero();
+    assertThat(read).as("truncated files that were read, " + extension).isZero();
   }
 
   @Test
-  void aTiffWhosePixelsLieBehindItsEndIsNoticed() throws IOException {
+  void aTiffWithPixelsBeyondItsEndIsRejected() throws IOException {
     BufferedImage picture = EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB, 12, 8);
     byte[] bytes = EncodedPictures.tiff(picture, 1, false);
     int directory = 8 + 12 * 8 * 3 + 2;
@@ -130,10 +130,10 @@ class ImageReaderDamageTest {
       }
       read += outcome(changed);
     }
-    assertThat(read).as("changed files that were read nevertheless").isLessThan(150);
+    assertThat(read).as("modified files that were read").isLessThan(150);
   }
 
-  /** 1 for a picture, 0 for an IOException; anything else fails the test. */
+  /** {@return 1 for a picture, 0 for an IOException} Anything else fails the test. */
   private int outcome(byte[] bytes) throws IOException {
     try (Image image = ImageReader.read(file(bytes), Channels.COLOR)) {
       return image.bytes() > 0 ? 1 : 0;
@@ -144,10 +144,10 @@ class ImageReaderDamageTest {
   }
 
   @Test
-  void anAbsurdSizeIsRefusedBeforeMemoryIsTaken() throws IOException {
+  void aHugeSizeIsRejectedBeforeMemoryIsAllocated() throws IOException {
     byte[] png = sample("png");
     ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
-    assertRefused(file(png), "60000 x 60000 pixels; at most 65500 a side and 200000000 in all");
+    assertRefused(file(png), "60000 x 60000 pixels; at most 65500 per side and 200000000 in total");
     byte[] jpeg = sample("jpg");
     int frame = indexOf(jpeg, (byte) 0xff, (byte) 0xc0);
     ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 65_000).putShort(frame + 7, (short) 65_000);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageReaderTest {
-  private static final int JPEG_ERROR = 24; // colours at quality 75, with halved chroma
+  private static final int JPEG_ERROR = 24; // gray levels, at quality 75 with chroma subsampling
 
   @TempDir Path folder;
 
@@ -41,7 +41,7 @@ class ImageReaderTest {
     return Files.write(folder.resolve(name), bytes);
   }
 
-  /** The colours in the middle of the four quarters, row by row. */
+  /** The colors at the centres of the four quarters, row by row. */
   private static Color[] quarters(BufferedImage p) {
     int w = p.getWidth();
     int h = p.getHeight();
@@ -53,7 +53,7 @@ class ImageReaderTest {
     };
   }
 
-  /** The same, as stored: Java's getRGB would put gray values through a colour space. */
+  /** The same for stored gray values: getRGB would convert them between color spaces. */
   private static int[] lumas(BufferedImage p) {
     int w = p.getWidth();
     int h = p.getHeight();
@@ -143,7 +143,7 @@ class ImageReaderTest {
   }
 
   @Test
-  void theFirstBytesCountNotTheName() throws IOException {
+  void theFormatComesFromTheFirstBytesNotTheName() throws IOException {
     byte[] rgba =
         EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_ARGB), "png");
     assertQuarters(file("rgba-png-named.jpg", rgba), "RGBW");
@@ -184,7 +184,7 @@ class ImageReaderTest {
   }
 
   @Test
-  void bytesBehindThePictureDoNoHarm() throws IOException {
+  void trailingBytesAreIgnored() throws IOException {
     for (String format : new String[] {"jpg", "png", "bmp", "gif"}) {
       byte[] bytes =
           EncodedPictures.encode(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), format);

@@ -26,7 +26,7 @@ class InputFormatTest {
   }
 
   @Test
-  void aByteOfAChannelScaledAndShiftedIsItsShareLessTheMeanInDeviations() {
+  void scaleAndShiftNormaliseAByte() {
     InputFormat format = color(MEAN, DEVIATION);
     for (int c = 0; c < 3; c++) {
       double expected = (51 / 255.0 - MEAN.get(c)) / DEVIATION.get(c);
@@ -50,7 +50,7 @@ class InputFormatTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 4})
-  void anotherCountOfNumbersThanOfChannelsIsRefused(int count) {
+  void aNumberOfMeansOtherThanOneOrCIsRejected(int count) {
     List<Double> numbers = List.of(0.1, 0.2, 0.3, 0.4).subList(0, count);
     assertThatThrownBy(() -> color(numbers, DEVIATION))
         .isInstanceOf(IllegalArgumentException.class)

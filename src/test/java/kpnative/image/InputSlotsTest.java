@@ -91,7 +91,7 @@ class InputSlotsTest {
   }
 
   @Test
-  void anotherKindOfPictureOrDestinationIsRefused() {
+  void aMismatchedPictureOrDestinationIsRejected() {
     InputFormat format = plain(8, 8, Channels.GRAY);
     try (NativeScope scope = NativeScope.open();
         Image gray = noise(9, 9, Channels.GRAY, 5);

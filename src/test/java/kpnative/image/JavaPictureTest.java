@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Pixels of Java pictures, beside what their own {@code getRGB} says. */
+/** Compares the copied pixels of Java pictures with {@code getRGB}. */
 class JavaPictureTest {
   private static final int WIDTH = 37;
   private static final int HEIGHT = 23;
@@ -57,20 +57,20 @@ class JavaPictureTest {
 
   @ParameterizedTest
   @MethodSource("colorTypes")
-  void everyTypeGivesWhatGetRgbGives(int type) {
+  void everyTypeMatchesGetRgb(int type) {
     assertSameAsGetRgb(noise(WIDTH, HEIGHT, type));
   }
 
   @ParameterizedTest
   @MethodSource("colorTypes")
-  void aPartOfALargerPictureIsNotTheWholeOne(int type) {
+  void aSubimageIsNotItsWholePicture(int type) {
     assertSameAsGetRgb(noise(61, 40, type).getSubimage(9, 6, WIDTH, HEIGHT));
     assertSameAsGetRgb(noise(61, 40, type).getSubimage(61 - WIDTH, 40 - HEIGHT, WIDTH, HEIGHT));
   }
 
   @ParameterizedTest
   @MethodSource("unusual")
-  void picturesOfUnusualMakeGiveWhatGetRgbGives(BufferedImage picture) {
+  void unusualMemoryLayoutsMatchGetRgb(BufferedImage picture) {
     assertSameAsGetRgb(picture);
   }
 
@@ -78,16 +78,16 @@ class JavaPictureTest {
     ColorSpace srgb = ColorSpace.getInstance(ColorSpace.CS_sRGB);
     return Stream.of(
         bytes(srgb, 0, false, 3, 120, 2, 1, 0), // gaps between rows
-        bytes(srgb, 5, false, 3, 120, 2, 1, 0), // an array that begins a little late
+        bytes(srgb, 5, false, 3, 120, 2, 1, 0), // pixels that begin at an offset in the array
         bytes(srgb, 0, false, 3, 111, 0, 1, 2), // red first
         bytes(srgb, 0, true, 4, 150, 0, 1, 2, 3), // red first, alpha last
-        bytes(srgb, 0, false, 4, 148, 2, 1, 0), // a byte of nothing between pixels
+        bytes(srgb, 0, false, 4, 148, 2, 1, 0), // an unused byte between pixels
         bytes(ColorSpace.getInstance(ColorSpace.CS_LINEAR_RGB), 0, false, 3, 111, 2, 1, 0),
         palette(4),
         palette(1));
   }
 
-  /** A picture over an array that is laid out so. */
+  /** A picture over an array with this memory layout. */
   private static BufferedImage bytes(
       ColorSpace space, int late, boolean alpha, int pixel, int stride, int... offsets) {
     byte[] data = new byte[late + stride * HEIGHT];
@@ -108,7 +108,7 @@ class JavaPictureTest {
     return new BufferedImage(colors, raster, false, null);
   }
 
-  /** A picture with so many bits a pixel, which its palette explains. */
+  /** A picture with a palette and this number of bits per pixel. */
   private static BufferedImage palette(int bits) {
     byte[][] tones = new byte[3][1 << bits];
     for (int c = 0; c < tones.length; c++) {
@@ -148,7 +148,7 @@ class JavaPictureTest {
   }
 
   @Test
-  void aPartThatThePictureDoesNotHaveIsRefused() {
+  void aRegionOutsideThePictureIsRejected() {
     BufferedImage picture = noise(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     assertThatThrownBy(() -> Image.of(picture, Channels.GRAY, new PixelRegion(30, 0, 8, 5)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -206,7 +206,7 @@ class JavaPictureTest {
     return Arrays.stream(gray).flatMap(v -> IntStream.of(v, v, v)).toArray();
   }
 
-  /** Random pixels of all colours and, where the type has it, alphas. */
+  /** Random pixels of all colors and, if the type has alpha, random alpha. */
   private static BufferedImage noise(int width, int height, int type) {
     BufferedImage picture = new BufferedImage(width, height, type);
     Random random = new Random(type);

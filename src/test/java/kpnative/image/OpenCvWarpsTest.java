@@ -17,21 +17,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The pixels that OpenCV's own warps and area means give, called from Python. */
+/** Compares with OpenCV's own warps and area interpolation, called from Python. */
 class OpenCvWarpsTest {
   private static final int WIDTH = 23;
   private static final int HEIGHT = 19;
-  private static final double LEVEL = 1.01; // of 255: rounding, and other steps in between
+  private static final double LEVEL = 1.01; // of 255: rounding, and different intermediate steps
 
   @ParameterizedTest
   @EnumSource(Border.class)
-  void affineWarpsAreOpenCvs(Border border) throws IOException {
+  void affineWarpsMatchOpenCv(Border border) throws IOException {
     compare("affine", border);
   }
 
   @ParameterizedTest
   @EnumSource(Border.class)
-  void homographiesAreOpenCvs(Border border) throws IOException {
+  void homographiesMatchOpenCv(Border border) throws IOException {
     compare("homography", border);
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Of a picture, the part that a warp reads: the same bits as from the whole one. */
+/** The part of a picture that a warp reads gives the same bits as the whole picture. */
 class PartOfAPictureTest {
   private static final long SEED = 17;
   private static final Size PICTURE = new Size(403, 307);
@@ -25,7 +25,7 @@ class PartOfAPictureTest {
 
   @ParameterizedTest
   @CsvSource({"CONSTANT, 0", "REPLICATE, 0", "REFLECT, 0", "CONSTANT, 0.4", "REFLECT, 2"})
-  void whatAWarpReadsGivesTheSameBitsAsAll(Border border, double turn) {
+  void theReadRegionGivesTheSameBitsAsTheWholePicture(Border border, double turn) {
     Random random = new Random(SEED);
     try (NativeScope scope = NativeScope.open();
         Image whole = Image.owning(noise(PICTURE));
@@ -42,7 +42,7 @@ class PartOfAPictureTest {
     }
   }
 
-  /** Boxes of 5 to 600 pixels, also such that begin at whole pixels, also outside. */
+  /** Crops of boxes of 5 to 600 pixels, some aligned to whole pixels, some outside the picture. */
   private static Warp warp(Random random, double turn) {
     double side = 5 * Math.pow(120, random.nextDouble());
     double x = random.nextDouble() * PICTURE.width();
@@ -61,7 +61,7 @@ class PartOfAPictureTest {
   void aSmallFaceNeedsOnlyAFewPixels() {
     Warp warp = Warp.crop(Box.ofPixels(100, 80, 64, 48), INPUT.size());
     assertThat(Resampler.reach(PICTURE, warp, INPUT.size(), Border.CONSTANT))
-        .isEqualTo(new PixelRegion(97, 77, 70, 54)); // two at each side, and one for rounding
+        .isEqualTo(new PixelRegion(97, 77, 70, 54)); // two pixels per side, and one for rounding
   }
 
   @Test
@@ -87,7 +87,7 @@ class PartOfAPictureTest {
   }
 
   @Test
-  void whatNeedsAllPixelsRefusesAPart() {
+  void methodsThatNeedAllPixelsRejectAPart() {
     try (NativeScope scope = NativeScope.open();
         Image part = Image.copyOf(noise(PICTURE), Channels.GRAY, new PixelRegion(98, 77, 70, 54))) {
       assertThat(part.size()).isEqualTo(PICTURE);

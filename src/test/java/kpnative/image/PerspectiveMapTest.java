@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PerspectiveMapTest {
   private static final int W = 45;
-  private static final int H = 71; // more rows than are filled at once, and no multiple
+  private static final int H = 71; // more rows than are filled at once, and not a multiple
 
   private static float[] values(Mat mat) {
     float[] values = new float[W * H];

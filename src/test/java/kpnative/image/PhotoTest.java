@@ -38,7 +38,7 @@ class PhotoTest {
 
   @ParameterizedTest
   @EnumSource(Channels.class)
-  void whereverItComesFromItShowsTheSame(Channels channels) throws IOException {
+  void everySourceGivesTheSamePixels(Channels channels) throws IOException {
     try (Image expected = ImageReader.read(file, channels);
         Image color = ImageReader.read(file, Channels.COLOR)) {
       List<Photo> photos =
@@ -61,7 +61,7 @@ class PhotoTest {
   }
 
   @Test
-  void aFileIsTurnedUprightWhateverItComesAs() throws IOException {
+  void everyEncodedSourceIsTurnedUpright() throws IOException {
     byte[] turned =
         EncodedPictures.jpegWithOrientation(
             EncodedPictures.encode(picture, "jpg"), 6, ByteOrder.LITTLE_ENDIAN);
@@ -72,7 +72,7 @@ class PhotoTest {
   }
 
   @Test
-  void ofAColorFileTheGrayIsTheDecodersOwn() throws IOException {
+  void grayOfAColorFileIsDecodedAsGray() throws IOException {
     byte[] jpeg = EncodedPictures.encode(picture, "jpg");
     try (DecodedPhoto photo = Photo.of(jpeg).decode();
         Image gray = Photo.of(jpeg).image(Channels.GRAY)) {
@@ -124,30 +124,30 @@ class PhotoTest {
   }
 
   @Test
-  void emptyCutOffAndForeignBytesAreRefusedByName() throws IOException {
+  void emptyTruncatedAndForeignBytesAreRejectedByName() throws IOException {
     Photo empty = Photo.of(InputStream.nullInputStream()).named("upload 7");
     Photo cut = Photo.of(Arrays.copyOf(png, png.length - 20)).named("upload 8");
     Photo text = Photo.of("hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
     assertThatThrownBy(() -> empty.image(Channels.GRAY))
         .isInstanceOf(IOException.class)
-        .hasMessage("upload 7: empty: no bytes, where a picture was expected");
+        .hasMessage("upload 7: empty: expected a picture file, got 0 bytes");
     assertThatThrownBy(() -> cut.image(Channels.GRAY))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("upload 8: cut off or damaged");
+        .hasMessageStartingWith("upload 8: truncated or damaged");
     assertThatThrownBy(() -> text.image(Channels.GRAY))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("a picture of 5 bytes: not a picture");
     assertThatThrownBy(text::size).isInstanceOf(IOException.class);
     try (DecodedPhoto decoded = cut.decode()) {
-      for (int i = 0; i < 2; i++) { // the second time, too
+      for (int i = 0; i < 2; i++) { // also the second time
         assertThatThrownBy(() -> decoded.in(Channels.GRAY)).hasMessageStartingWith("upload 8");
       }
     }
   }
 
   @Test
-  void aStreamIsReadToItsBoundAndNotClosed() throws IOException {
+  void aStreamIsReadUpToItsLimitAndNotClosed() throws IOException {
     AtomicInteger closed = new AtomicInteger();
     InputStream stream =
         new ByteArrayInputStream(png) {
@@ -162,7 +162,7 @@ class PhotoTest {
     assertThat(closed).hasValue(0);
     assertThatThrownBy(() -> Photo.of(new ByteArrayInputStream(png), png.length - 1))
         .isInstanceOf(IOException.class)
-        .hasMessage("a stream: over %d bytes, the most that were allowed", png.length - 1);
+        .hasMessage("a stream: more than the allowed %d bytes", png.length - 1);
     assertThatThrownBy(() -> Photo.of(stream, 0)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -186,7 +186,7 @@ class PhotoTest {
   }
 
   @Test
-  void aClosedPhotoSaysSo() {
+  void aClosedPhotoThrows() {
     DecodedPhoto photo = Photo.of(file).decode();
     photo.close();
     photo.close();

@@ -44,7 +44,7 @@ class PhotographFrameTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
-  void theWayFromThePictureUndoesTheWayToIt(int orientation) {
+  void fromPictureUndoesToPicture(int orientation) {
     PhotographFrame frame = new PhotographFrame(new Size(203, 301), 8, orientation);
     Warp round = frame.toPicture().then(frame.fromPicture(Warp.IDENTITY));
     Point p = round.map(new Point(150, 17));

@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResamplerTest {
   /**
-   * OpenCV samples at 1/32 px: both axes are off by up to 1/64 px, of steps up to 255; then
+   * OpenCV samples at 1/32 px: each axis is off by up to 1/64 px, times steps of up to 255, plus
    * rounding.
    */
   private static final double ROUNDING = (2 * 255 / 64.0 + 0.5) / 255;
 
-  /** Bytes as they are: value = byte / 255. */
+  /** Without normalisation: value = byte / 255. */
   static InputFormat plain(int width, int height, Channels channels) {
     return new InputFormat(height, width, channels, 0, 1);
   }
@@ -67,7 +67,7 @@ class ResamplerTest {
     }
   }
 
-  /** Bilinear sampling, slowly, with one channel. */
+  /** Slow reference for bilinear interpolation of one channel. */
   static double reference(byte[] p, int w, int h, Point at, Border border) {
     double x0 = Math.floor(at.x());
     double y0 = Math.floor(at.y());
@@ -135,7 +135,7 @@ class ResamplerTest {
     }
   }
 
-  /** A gray picture with a Gaussian blob of the given sigma about each spot. */
+  /** A gray picture with a Gaussian blob of the given sigma at each spot. */
   private static byte[] blobs(int w, int h, double sigma, Point... spots) {
     double[] sum = new double[w * h];
     for (Point s : spots) {
@@ -171,7 +171,10 @@ class ResamplerTest {
     return new Point(sx / sum, sy / sum);
   }
 
-  /** Turn, stretch, shift, mirror and, every third time, perspective: shrinking by 1 to 8 times. */
+  /**
+   * Rotation, scaling, translation, mirror and, every third time, perspective; shrinks 1 to 8
+   * times.
+   */
   private static Warp anyWarp(
       SplittableRandom random, Size source, Size input, boolean perspective) {
     Point middle = Box.ofPicture(source).center();
@@ -211,7 +214,7 @@ class ResamplerTest {
     int seen = 0;
     for (int round = 0; round < 50; round++) {
       Warp warp = anyWarp(random, source, input, round % 3 == 0);
-      // Seen through the warp, the blob has a sigma of 2 px, whatever the scale.
+      // In the warped picture the blob has a sigma of 2 px at any scale.
       Point target = new Point(random.nextDouble(20, 77), random.nextDouble(20, 61));
       Point spot = warp.inverse().map(target);
       double scale = warp.scaleAt(spot);
@@ -237,7 +240,7 @@ class ResamplerTest {
     assertThat(seen).as("spots inside the picture").isGreaterThan(20);
   }
 
-  /** Waves of about 40 pixels, so that means of neighbours are close to a mean over their area. */
+  /** Waves of about 40 pixels, so that averages of neighbours are close to area averages. */
   static byte[] waves(int w, int h, int channels) {
     byte[] bytes = new byte[w * h * channels];
     for (int i = 0; i < bytes.length; i++) {
@@ -300,7 +303,7 @@ class ResamplerTest {
   }
 
   @Test
-  void aColorPixelComesAsRedGreenBlue() {
+  void colorIsWrittenAsRedGreenBlue() {
     byte[] bgr = new byte[3 * 64];
     for (int i = 0; i < 64; i++) {
       bgr[3 * i] = 10;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A whole sample: warp, effects, mean and deviation. */
+/** A complete sample: warp, effects and normalisation. */
 class SampleTest {
   private static final int W = 53;
   private static final int H = 47;
@@ -57,7 +57,7 @@ class SampleTest {
     try (Image image = image(W, H, Channels.COLOR, bytes)) {
       float[] got = sample(image, TILT, border, List.of(tone), format);
       for (int i = 0; i < bgr.length; i++) {
-        int out = 2 - i % 3; // red comes first
+        int out = 2 - i % 3; // the result has red first
         int p = i - i % 3;
         double value =
             m[4 * out] * bgr[p]
@@ -65,14 +65,14 @@ class SampleTest {
                 + m[4 * out + 2] * bgr[p + 2]
                 + m[4 * out + 3];
         double wanted = (Math.max(0, Math.min(255, value)) / 255 - 0.45) / 0.22;
-        // a border cuts sharply, and OpenCV samples at 1/32 px
+        // the border is a sharp edge, and OpenCV samples at 1/32 px
         double levels = border == Border.CONSTANT ? 12 : 4;
         assertThat((double) got[i]).as("value " + i).isCloseTo(wanted, within(levels / 255 / 0.22));
       }
     }
   }
 
-  /** Bilinear sampling of three channels. */
+  /** Bilinear interpolation of three channels. */
   private static double[] plain(byte[] bytes, Warp back, Border border, InputFormat format) {
     double[] out = new double[format.values()];
     for (int c = 0; c < 3; c++) {
@@ -118,7 +118,7 @@ class SampleTest {
     }
   }
 
-  /** By one resampler, whose intermediate pictures hold what came before. */
+  /** Samples with one resampler, whose buffers still hold the previous pictures. */
   private static List<float[]> someSamples(Image image, int[] which) {
     InputFormat format = new InputFormat(30, 34, Channels.COLOR, 0.5, 0.25);
     Warp[] warps = {TURN, TILT, SHRINK};
@@ -143,7 +143,7 @@ class SampleTest {
   @ParameterizedTest
   @OwnProcess
   @EnumSource(Channels.class)
-  void aSampleMakesNoJavaObject(Channels channels) {
+  void aSampleAllocatesNoJavaObject(Channels channels) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     InputFormat format = new InputFormat(16, 16, channels, 0.5, 0.25);
     Warp[] warps = {TURN, TILT, SHRINK};
@@ -160,7 +160,7 @@ class SampleTest {
         resampler.sample(image, warps[Math.floorMod(i, 3)], Border.REPLICATE, EFFECTS, slots, 0);
       }
       double each = (double) (threads.getCurrentThreadAllocatedBytes() - before) / samples;
-      assertThat(each).as("bytes a sample").isLessThan(24); // less than any object with a field
+      assertThat(each).as("bytes per sample").isLessThan(24); // less than any object with a field
     }
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is averaged before a warp that shrinks. */
+/** Averaging before a warp that shrinks (antialiasing). */
 class ShrinkingTest {
   @ParameterizedTest
   @CsvSource({"0.5", "0.34", "0.21", "0.1", "0.03"})
@@ -59,7 +59,7 @@ class ShrinkingTest {
     "CONSTANT, 0.14, 8" // waves of 5 px, at a remaining scale of 1.12
   })
   void aShrunkPictureIsCloseToTheMeansOverPixelAreas(Border border, double scale, double levels) {
-    int w = 167; // odd: the last blocks reach over the edge
+    int w = 167; // odd: the last blocks extend beyond the edge
     int h = 141;
     byte[] bytes = waves(w, h, 1);
     int side = (int) (160 * scale);

@@ -8,7 +8,7 @@ import kpnative.image.Effect.Tone;
 import org.junit.jupiter.api.Test;
 
 class ToneTest {
-  /** Red, green and blue after the tone change, of a picture with a mean of 100. */
+  /** {@return red, green and blue after the tone change, for a picture with a mean luma of 100} */
   private static double[] apply(Tone tone, double red, double green, double blue) {
     double[] m = new double[12];
     ToneMatrix.write(tone, 100, false, m);
@@ -41,7 +41,7 @@ class ToneTest {
   }
 
   @Test
-  void turningHueByThirdsThriceIsNoChange() {
+  void threeHueRotationsByOneThirdAreTheIdentity() {
     Tone third = new Tone(1, 1, 1, 1 / 3.0);
     double[] c = apply(third, 120, 90, 60);
     c = apply(third, c[0], c[1], c[2]);
@@ -50,7 +50,7 @@ class ToneTest {
   }
 
   @Test
-  void noSaturationIsLuma() {
+  void zeroSaturationIsLuma() {
     double y = luma(new double[] {200, 50, 90});
     assertThat(apply(new Tone(1, 1, 0, 0.3), 200, 50, 90))
         .containsExactly(new double[] {y, y, y}, within(1e-9));
