@@ -4,16 +4,16 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 
 /**
- * From a finder's rectangle to the box around the keypoints, in parts of the rectangle: finders
- * differ in how much forehead and chin they hold.
+ * Maps a finder's rectangle to the box around the keypoints, in fractions of the rectangle's sides:
+ * finders differ in how much forehead and chin their rectangles include.
  *
- * @param right by which part of the rectangle's width the centre moves right
- * @param down by which part of its height the centre moves down
- * @param width the keypoints' width in parts of the rectangle's
- * @param height the keypoints' height in parts of the rectangle's
+ * @param right shift of the centre to the right, as a fraction of the rectangle's width
+ * @param down shift of the centre down, as a fraction of its height
+ * @param width the box's width as a fraction of the rectangle's
+ * @param height the box's height as a fraction of the rectangle's
  */
 record BoxMap(double right, double down, double width, double height) {
-  /** {@return the box around the keypoints of the face in {@code found}, about} */
+  /** {@return the approximate box around the keypoints of the face in {@code found}} */
   Box apply(Box found) {
     Point c = found.center();
     double x = c.x() + right * found.width();

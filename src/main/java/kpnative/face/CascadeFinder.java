@@ -26,29 +26,29 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
 
 /*
- * Boosted cascades (Viola and Jones 2001; Lienhart and Maydt 2002): the frontal one, and that of
- * profiles on the picture and on its mirror image, since it knows one side only.
+ * Boosted cascades (Viola and Jones 2001; Lienhart and Maydt 2002): the frontal cascade, and the profile
+ * cascade on the picture and on its mirror image, since it was trained on one side only.
  *
- * Permissive: OpenCV tells with each rectangle how many stages it passed and the last one's sum,
- * and then lets pass what failed in one of the last four stages. Who needs certainty looks at the
- * keypoints (kpnative.track).
+ * Permissive: with reject levels requested, OpenCV also returns rectangles that failed one of the last
+ * four stages. A caller that needs certainty confirms each face by its keypoints (kpnative.track).
  */
-/** The finder that is always there: cascades from OpenCV's own jar. */
+/** The built-in finder: Haar cascades from OpenCV's own jar. */
 public final class CascadeFinder implements FaceFinder {
-  /** What the picture's longer side is shrunk to, pixels: faces from 4 % of it are found. */
+  /** The longer side of the downscaled picture, pixels; faces of at least 4 % of it are found. */
   public static final int LONGER_SIDE = 640;
 
-  private static final int SMALLEST = 24; // pixels; the cascades were trained on 20 x 20
-  // Between the sizes that are searched. The rarer looks are searched at one size in two.
+  private static final int MIN_SIDE = 24; // pixels; the cascades were trained on 20 x 20
+  // Scale factors between the levels of the image pyramid; the rarer poses use about half the
+  // levels.
   private static final double FINE_STEP = 1.1;
   private static final double COARSE_STEP = 1.2;
-  private static final int NEIGHBOURS = 1; // further ones that must agree; OpenCV's default is 3
+  private static final int MIN_NEIGHBOURS = 1; // rectangles that must agree; OpenCV's default is 3
 
   // Medians over 202 training faces of 300-W, every 10th of afw, helen/trainset and lfpw/trainset,
-  // of those found by each cascade (188, 34 and 114); measured on 2026-11-25.
+  // of those that each pass found (frontal 188, tilted 34, profile 114); measured on 2026-11-25.
   static final BoxMap FRONTAL_MAP = new BoxMap(0, 0.158, 0.875, 0.858);
-  private static final double LEAN = 25; // degrees: upright faces are found to about 15 both ways
-  static final BoxMap LEANING_MAP = new BoxMap(-0.02, 0.146, 0.870, 0.861);
+  private static final double TILT = 25; // degrees; the frontal pass finds faces up to about 15
+  static final BoxMap TILTED_MAP = new BoxMap(-0.02, 0.146, 0.870, 0.861);
   static final BoxMap PROFILE_MAP = new BoxMap(-0.10, 0.163, 0.775, 0.740);
 
   private final Owned<CascadeClassifier> frontal;
@@ -61,7 +61,7 @@ public final class CascadeFinder implements FaceFinder {
     profile = cascade("haarcascade_profileface.xml");
   }
 
-  /** The build lays the files beside this class; OpenCV reads them from memory. */
+  /** The build copies the files beside this class; OpenCV reads them from memory. */
   private static Owned<CascadeClassifier> cascade(String file) {
     try (NativeScope scope = NativeScope.open();
         InputStream in = CascadeFinder.class.getResourceAsStream(file)) {
@@ -80,25 +80,25 @@ public final class CascadeFinder implements FaceFinder {
     }
   }
 
-  /** One search: which cascade, on the picture seen how, and what its rectangles mean. */
-  enum Look {
+  /** One pass over the picture: its cascade, the transform of the picture and the box map. */
+  enum SearchPass {
     FRONTAL(0),
-    LEFT(LEAN),
-    RIGHT(-LEAN),
+    LEFT(TILT),
+    RIGHT(-TILT),
     PROFILE(0),
     MIRRORED(0);
 
-    private final double degrees; // that the picture is turned by, counter-clockwise
+    private final double degrees; // counter-clockwise rotation of the picture
 
-    Look(double degrees) {
+    SearchPass(double degrees) {
       this.degrees = degrees;
     }
 
     private BoxMap map() {
       return switch (this) {
         case FRONTAL -> FRONTAL_MAP;
-        case LEFT -> LEANING_MAP;
-        case RIGHT -> LEANING_MAP.mirrored();
+        case LEFT -> TILTED_MAP;
+        case RIGHT -> TILTED_MAP.mirrored();
         case PROFILE -> PROFILE_MAP;
         case MIRRORED -> PROFILE_MAP.mirrored();
       };
@@ -109,19 +109,19 @@ public final class CascadeFinder implements FaceFinder {
     }
   }
 
-  /** A rectangle as a cascade gave it, in the picture's frame. */
-  record Raw(Look look, Box box, double sum) {}
+  /** A rectangle from a cascade, mapped to the picture's frame, with the last stage's sum. */
+  record Raw(SearchPass pass, Box box, double sum) {}
 
   @Override
   public List<FaceCandidate> find(Image picture) {
     List<FaceCandidate> faces = new ArrayList<>();
     for (Raw raw : search(picture)) {
-      faces.add(new FaceCandidate(raw.look.map().apply(raw.box), raw.sum));
+      faces.add(new FaceCandidate(raw.pass.map().apply(raw.box), raw.sum));
     }
     return NonMaximumSuppression.of(faces);
   }
 
-  /** {@return all rectangles, overlapping ones too} */
+  /** {@return all rectangles before non-maximum suppression} */
   List<Raw> search(Image picture) {
     try (NativeScope scope = NativeScope.open()) {
       ShrunkPicture small = ShrunkPicture.of(picture, LONGER_SIDE);
@@ -133,65 +133,65 @@ public final class CascadeFinder implements FaceFinder {
       }
       opencv_imgproc.equalizeHist(gray, gray);
       List<Raw> all = new ArrayList<>();
-      for (Look look : Look.values()) {
-        for (Found found : run(look, seen(look, gray))) {
-          all.add(new Raw(look, small.back(upright(look, found.box, gray)), found.sum));
+      for (SearchPass pass : SearchPass.values()) {
+        for (Found found : run(pass, transformed(pass, gray))) {
+          all.add(new Raw(pass, small.back(restored(pass, found.box, gray)), found.sum));
         }
       }
       return all;
     }
   }
 
-  /** {@return the picture as {@code look} sees it, of the same size} */
-  private static Mat seen(Look look, Mat gray) {
-    if (look == Look.MIRRORED) {
+  /** {@return the picture transformed for {@code pass}, of the same size} */
+  private static Mat transformed(SearchPass pass, Mat gray) {
+    if (pass == SearchPass.MIRRORED) {
       Mat mirrored = new Mat();
       opencv_core.flip(gray, mirrored, 1);
       return mirrored;
     }
-    if (look.degrees == 0) {
+    if (pass.degrees == 0) {
       return gray;
     }
     Mat turned = new Mat();
     Point2f middle = new Point2f((gray.cols() - 1) / 2f, (gray.rows() - 1) / 2f);
-    Mat turn = opencv_imgproc.getRotationMatrix2D(middle, look.degrees, 1);
+    Mat turn = opencv_imgproc.getRotationMatrix2D(middle, pass.degrees, 1);
     opencv_imgproc.warpAffine(gray, turned, turn, gray.size());
     return turned;
   }
 
-  /** {@return a box that was seen, in the picture before it was turned; it stays parallel} */
-  private static Box upright(Look look, Box seen, Mat gray) {
+  /** {@return a box of the transformed picture in the untransformed one; it stays axis-aligned} */
+  private static Box restored(SearchPass pass, Box transformed, Mat gray) {
     double middleX = (gray.cols() - 1) / 2.0;
     double middleY = (gray.rows() - 1) / 2.0;
-    Point c = seen.center();
+    Point c = transformed.center();
     double x = c.x() - middleX;
     double y = c.y() - middleY;
-    if (look == Look.MIRRORED) {
+    if (pass == SearchPass.MIRRORED) {
       x = -x;
     }
-    double angle = Math.toRadians(look.degrees);
+    double angle = Math.toRadians(pass.degrees);
     double atX = middleX + Math.cos(angle) * x - Math.sin(angle) * y;
     double atY = middleY + Math.sin(angle) * x + Math.cos(angle) * y;
-    double w = seen.width() / 2;
-    double h = seen.height() / 2;
+    double w = transformed.width() / 2;
+    double h = transformed.height() / 2;
     return new Box(atX - w, atY - h, atX + w, atY + h);
   }
 
   private record Found(Box box, double sum) {}
 
-  private List<Found> run(Look look, Mat gray) {
+  private List<Found> run(SearchPass pass, Mat gray) {
     RectVector rectangles = new RectVector();
     DoublePointer sums = new DoublePointer();
-    CascadeClassifier cascade = look.isProfile() ? profile.get() : frontal.get();
+    CascadeClassifier cascade = pass.isProfile() ? profile.get() : frontal.get();
     cascade.detectMultiScale3(
         gray,
         rectangles,
         new IntPointer(), // the stages passed
         sums,
-        look == Look.FRONTAL ? FINE_STEP : COARSE_STEP,
-        NEIGHBOURS,
+        pass == SearchPass.FRONTAL ? FINE_STEP : COARSE_STEP,
+        MIN_NEIGHBOURS,
         0,
-        new Size(SMALLEST, SMALLEST),
+        new Size(MIN_SIDE, MIN_SIDE),
         new Size(),
         true);
     List<Found> found = new ArrayList<>();

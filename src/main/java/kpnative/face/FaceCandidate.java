@@ -5,17 +5,17 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 
 /**
- * What a {@link FaceFinder} takes for a face. Immutable.
+ * A face that a {@link FaceFinder} found. Immutable.
  *
- * @param box about where the box around the face's keypoints is (jaw to brows), in the picture's
- *     frame, pixels; may reach outside the picture
- * @param score larger is surer; comparable only between faces of one finder, see {@link
- *     FaceFinder#find}
- * @param marks right eye, left eye, nose tip, right and left corner of the mouth, in the person's
- *     sense, in the picture's frame; empty where the finder gives none
+ * @param box the approximate box around the face's keypoints (jaw to brows), in the picture's
+ *     frame, pixels; may extend beyond the picture
+ * @param score the finder's confidence, higher is better; comparable only between faces of one
+ *     finder, see {@link FaceFinder#find}
+ * @param marks right eye, left eye, nose tip, right and left corner of the mouth, from the person's
+ *     own view, in the picture's frame; empty if the finder gives none
  */
 public record FaceCandidate(Box box, double score, List<Point> marks) {
-  /** Copies the list; rejects a score that cannot be compared, and another number of marks. */
+  /** Copies the list; rejects a non-finite score and a number of marks other than 0 or 5. */
   public FaceCandidate {
     marks = List.copyOf(marks);
     if (!Double.isFinite(score)) {

@@ -4,21 +4,22 @@ import java.util.List;
 import kpnative.image.Image;
 
 /**
- * Finds the faces in a whole picture.
+ * Finds faces in a whole picture.
  *
- * <p>Owns native memory until {@link #close}. One thread at a time.
+ * <p>Owns native memory until {@link #close}. Not thread-safe: one thread at a time.
  */
 public interface FaceFinder extends AutoCloseable {
   /**
-   * {@return the faces, the surest first; none overlaps a surer one by more than 0.3 of what both
-   * cover}
+   * {@return the faces in descending order of score, after non-maximum suppression at an IoU of
+   * 0.3}
    *
    * @param picture color or gray; borrowed
    */
   List<FaceCandidate> find(Image picture);
 
   /**
-   * {@return whether nearly all that is found are faces; if not, the keypoints must confirm each}
+   * {@return whether nearly every candidate is a face; if not, each must be confirmed by its
+   * keypoints}
    */
   boolean isSure();
 

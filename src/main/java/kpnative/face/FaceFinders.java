@@ -3,9 +3,7 @@ package kpnative.face;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/**
- * Makes face finders: one for each call that searches at a time, since a finder serves one thread.
- */
+/** Makes face finders: one for each concurrent call, since a finder is not thread-safe. */
 @FunctionalInterface
 public interface FaceFinders {
   /**
@@ -15,12 +13,12 @@ public interface FaceFinders {
    */
   FaceFinder make() throws IOException;
 
-  /** {@return the maker of {@link CascadeFinder}s, which need no file} */
+  /** {@return a factory of {@link CascadeFinder}s, which need no file} */
   static FaceFinders cascades() {
     return CascadeFinder::new;
   }
 
-  /** {@return the maker of {@link YuNet}s from its ONNX file} */
+  /** {@return a factory of {@link YuNet}s from the ONNX file} */
   static FaceFinders yuNet(Path file) {
     return () -> YuNet.load(file);
   }

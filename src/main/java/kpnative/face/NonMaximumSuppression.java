@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Non-maximum suppression, greedy: of faces that overlap, the one with the best score stays. */
+/** Greedy non-maximum suppression: of overlapping faces, the one with the highest score is kept. */
 final class NonMaximumSuppression {
-  /** Intersection over union above which two boxes are one face: YuNet's own value. */
-  static final double SAME = 0.3;
+  /** Boxes with a larger intersection over union are the same face; YuNet's own value. */
+  static final double IOU_THRESHOLD = 0.3;
 
   private NonMaximumSuppression() {}
 
-  /** {@return those of {@code faces} that overlap no surer one, the surest first} */
+  /** {@return the faces that are kept, in descending order of score} */
   static List<FaceCandidate> of(List<FaceCandidate> faces) {
     List<FaceCandidate> kept = new ArrayList<>();
     faces.stream()
         .sorted(Comparator.comparingDouble(FaceCandidate::score).reversed())
         .forEach(
             face -> {
-              if (kept.stream().allMatch(k -> k.box().overlap(face.box()) <= SAME)) {
+              if (kept.stream().allMatch(k -> k.box().overlap(face.box()) <= IOU_THRESHOLD)) {
                 kept.add(face);
               }
             });

@@ -13,8 +13,9 @@ import java.util.Set;
  * graph; fields 12 of that are the outputs, whose field 1 is the name. (onnx.proto3)
  */
 /**
- * The outermost layer of an ONNX file: whether it is one, and what its outputs are called. Looked
- * at before native code reads the file, in memory that the file cannot make grow.
+ * The top level of an ONNX file: whether it is well formed, and the names of its outputs. It is
+ * checked before native code reads the file, in memory that does not depend on lengths claimed in
+ * the file.
  */
 final class OnnxOutline {
   private static final int GRAPH = 7;
@@ -31,9 +32,9 @@ final class OnnxOutline {
   }
 
   /**
-   * Checks that the network has the outputs {@code expected}.
+   * Checks that the network has the expected outputs.
    *
-   * @throws IOException with the file's path, if it is no ONNX file or lacks one
+   * @throws IOException with the file's path, if it is not an ONNX file or lacks an output
    */
   static void check(byte[] onnx, Path file, List<String> expected) throws IOException {
     Set<String> outputs = new HashSet<>();
@@ -103,7 +104,7 @@ final class OnnxOutline {
     }
   }
 
-  /** Reads a length; {@return where so many bytes end} */
+  /** Reads a length; {@return the offset of the end of that many bytes} */
   private int length(int end) throws IOException {
     long length = varint();
     if (length < 0 || length > end - at) {
@@ -128,6 +129,6 @@ final class OnnxOutline {
   }
 
   private IOException damaged() {
-    return new IOException(file + ": not an ONNX file, or a damaged one (at byte " + at + ")");
+    return new IOException(file + ": not an ONNX file, or damaged (at byte " + at + ")");
   }
 }

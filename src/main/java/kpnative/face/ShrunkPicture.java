@@ -9,16 +9,16 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * A picture made small enough to search, and the way back.
+ * A downscaled picture for the search, and the map back to the photograph.
  *
- * @param mat scratch, or the picture's own pixels where it is small enough; not to be changed
- * @param backX pixels of the photograph for one pixel here, along x
+ * @param mat scratch, or the picture's own pixels if it is small enough; must not be changed
+ * @param backX pixels of the photograph per pixel here, along x
  * @param backY the same along y
  */
 record ShrunkPicture(Mat mat, double backX, double backY) {
   /**
    * {@return {@code picture} with at most {@code longer} pixels along its longer side; never
-   * enlarged} Needs an open {@link NativeScope}, in which it dies.
+   * enlarged} Valid within the innermost open {@link NativeScope}.
    */
   static ShrunkPicture of(Image picture, int longer) {
     Size size = picture.size();
@@ -40,12 +40,12 @@ record ShrunkPicture(Mat mat, double backX, double backY) {
     return new ShrunkPicture(small, (double) size.width() / w, (double) size.height() / h);
   }
 
-  /** {@return a point in the photograph; areas map onto areas, so half a pixel is the corner} */
+  /** {@return the point in the photograph; edges map onto edges} */
   Point back(double x, double y) {
     return new Point((x + 0.5) * backX - 0.5, (y + 0.5) * backY - 0.5);
   }
 
-  /** {@return a box in the photograph} */
+  /** {@return the box in the photograph} */
   Box back(Box here) {
     Point from = back(here.left(), here.top());
     Point to = back(here.right(), here.bottom());

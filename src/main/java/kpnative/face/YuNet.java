@@ -25,35 +25,34 @@ import org.bytedeco.opencv.opencv_core.StringVector;
 import org.bytedeco.opencv.opencv_dnn.Net;
 
 /*
- * YuNet (Wu, Peng and Yu 2023): for each cell of three grids, of 8, 16 and 32 pixels a cell, the
- * network tells whether a face is there (cls), whether its box is good (obj), the box, and five
- * points. The score is sqrt(cls * obj); the box's centre and the points lie (offset + cell) * pixels
- * from the corner; its sides are exp(value) * pixels.
+ * YuNet (Wu, Peng and Yu 2023): for each cell of three grids, with strides of 8, 16 and 32 pixels, the
+ * network predicts a classification score (cls), an objectness score (obj), a box and five points. The
+ * score is sqrt(cls * obj); the box's centre and the points are at (offset + cell) * stride from the
+ * upper left corner; the box's sides are exp(value) * stride.
  *
- * The decoding is ours, not OpenCV's FaceDetectorYN, so that a file with outputs of another size is
- * refused and not read past its end.
+ * Decoded here, not by OpenCV's FaceDetectorYN, so that a file with outputs of another size is rejected
+ * instead of read past its end.
  */
 /**
- * The YuNet face detector, from its ONNX file, run by OpenCV.
+ * The YuNet face detector, loaded from its ONNX file and run by OpenCV.
  *
  * @see <a href="https://doi.org/10.1007/s11633-023-1423-y">Wu, Peng, Yu: YuNet: a tiny
  *     millisecond-level face detector</a>
  */
 public final class YuNet implements FaceFinder {
-  /** What the picture's longer side is shrunk to by default, pixels. */
+  /** The default longer side of the downscaled picture, pixels. */
   public static final int LONGER_SIDE = 640;
 
-  /** The score from which a cell is a face: the value that its authors use. */
+  /** The default score threshold: the value that the authors use. */
   public static final double LEAST_SCORE = 0.6;
 
-  private static final long MOST_BYTES = 64L << 20; // the file has 0.2 MB
+  private static final long MAX_BYTES = 64L << 20; // the published file has 0.2 MB
   private static final int[] STRIDES = {8, 16, 32};
-  private static final int ALIGNED = 32; // pixels; the coarsest grid must come out whole
+  private static final int ALIGNMENT = 32; // pixels; each side is padded to a multiple of it
   private static final int MARKS = 5;
 
   // Medians over 202 training faces of 300-W, every 10th of afw, helen/trainset and lfpw/trainset,
-  // all
-  // of which it found; measured on 2026-11-25.
+  // all of which it found; measured on 2026-11-25.
   static final BoxMap MAP = new BoxMap(0.009, 0.131, 1.030, 0.756);
 
   private final Owned<Net> net;
@@ -70,8 +69,8 @@ public final class YuNet implements FaceFinder {
    * {@return the detector in {@code file}, owned by the caller}
    *
    * @param file for example {@code face_detection_yunet_2023mar.onnx}
-   * @throws IOException if the file cannot be read, or is not such a network; one line, with its
-   *     path
+   * @throws IOException if the file cannot be read or is not a YuNet network; the one-line message
+   *     names its path
    */
   public static YuNet load(Path file) throws IOException {
     return load(file, LONGER_SIDE, LEAST_SCORE);
@@ -80,22 +79,23 @@ public final class YuNet implements FaceFinder {
   /**
    * {@return the detector in {@code file}, owned by the caller}
    *
-   * @param longerSide what larger pictures are shrunk to, pixels, 32 to 4096
-   * @param leastScore from which a cell is a face, 0 to 1
+   * @param longerSide the longer side to which larger pictures are downscaled, pixels, 32 to 4096
+   * @param leastScore the score threshold, greater than 0 and less than 1
    * @throws IOException as {@link #load(Path)}
    */
   public static YuNet load(Path file, int longerSide, double leastScore) throws IOException {
-    Require.range("the longer side", longerSide, ALIGNED, 4096);
+    Require.range("the longer side", longerSide, ALIGNMENT, 4096);
     if (!(leastScore > 0 && leastScore < 1)) {
-      throw new IllegalArgumentException("the least score must be 0 to 1, got " + leastScore);
+      throw new IllegalArgumentException(
+          "the score threshold must be greater than 0 and less than 1, got " + leastScore);
     }
     if (!Files.isRegularFile(file)) {
       throw new IOException(file + ": no such file; expected YuNet's ONNX file");
     }
     long bytes = Files.size(file);
-    if (bytes > MOST_BYTES) {
+    if (bytes > MAX_BYTES) {
       throw new IOException(
-          file + ": too large for YuNet, " + bytes + " bytes; it has about 230,000");
+          file + ": too large for YuNet, expected about 230,000 bytes, got " + bytes);
     }
     byte[] onnx = Files.readAllBytes(file);
     OnnxOutline.check(onnx, file, outputNames());
@@ -115,7 +115,7 @@ public final class YuNet implements FaceFinder {
         }
       }
     } catch (RuntimeException e) {
-      throw new IOException(file + ": not a YuNet that OpenCV can run: " + reason(e), e);
+      throw new IOException(file + ": not a YuNet network that OpenCV can run: " + reason(e), e);
     }
   }
 
@@ -142,10 +142,10 @@ public final class YuNet implements FaceFinder {
     return NonMaximumSuppression.of(faces);
   }
 
-  /** A cell that is a face, in the picture's frame. */
+  /** A cell above the score threshold, in the picture's frame. */
   record Raw(Box box, double score, List<Point> marks) {}
 
-  /** {@return all cells that are faces, overlapping ones too} */
+  /** {@return all cells above the score threshold, before non-maximum suppression} */
   List<Raw> search(Image picture) {
     try (NativeScope scope = NativeScope.open()) {
       ShrunkPicture small = ShrunkPicture.of(picture, longerSide);
@@ -180,7 +180,7 @@ public final class YuNet implements FaceFinder {
     return Math.sqrt(Math.max(0, Math.min(1, cls)) * Math.max(0, Math.min(1, obj)));
   }
 
-  /** {@return the face of one cell; empty where the numbers make no box} */
+  /** {@return the face of one cell; empty if its outputs do not form a valid box} */
   private static Optional<Raw> decode(
       float[] boxes,
       float[] points,
@@ -191,7 +191,7 @@ public final class YuNet implements FaceFinder {
       ShrunkPicture small) {
     double column = cell % columns;
     int row = cell / columns;
-    // Corners of the pixels here, as the network counts; centres are half a pixel less.
+    // The network's coordinates are 0 at the picture's edge; pixel centres are half a pixel less.
     double x = (column + boxes[4 * cell]) * stride;
     double y = (row + boxes[4 * cell + 1]) * stride;
     double w = Math.exp(boxes[4 * cell + 2]) * stride;
@@ -212,7 +212,7 @@ public final class YuNet implements FaceFinder {
     return Optional.of(new Raw(box, score, marks));
   }
 
-  /** {@return the twelve outputs: cls, obj, box, points, each for the strides in turn} */
+  /** {@return the twelve outputs: cls, obj, box and points, each for the three strides} */
   private float[][] outputs(Mat whole) {
     try (NativeScope scope = NativeScope.open()) {
       Net network = net.get();
@@ -230,7 +230,7 @@ public final class YuNet implements FaceFinder {
         Mat mat = i < mats.size() ? mats.get(i) : new Mat();
         if (mat.type() != opencv_core.CV_32FC1 || !mat.isContinuous() || mat.total() != expected) {
           throw new IllegalStateException(
-              "its output %s must have %d float numbers for %d x %d pixels, has %d"
+              "output %s must have %d floats for %d x %d pixels, got %d"
                   .formatted(names.get(i), expected, whole.cols(), whole.rows(), mat.total()));
         }
         out[i] = new float[Math.toIntExact(expected)];
@@ -246,7 +246,7 @@ public final class YuNet implements FaceFinder {
   }
 
   private static int roundUp(int pixels) {
-    return (pixels + ALIGNED - 1) / ALIGNED * ALIGNED;
+    return (pixels + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
   @Override

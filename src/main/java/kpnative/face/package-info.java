@@ -1,10 +1,10 @@
 /**
- * Where the faces are in a whole photograph: finders, each with the map from its own rectangles to
- * the box around a face's keypoints.
+ * Finds faces in a whole photograph. Each finder maps its own rectangles to the box around a face's
+ * keypoints.
  *
- * <p>Boxes are in the picture's frame, pixels, whole numbers at pixel centres. A finder proposes:
- * it knows nothing of keypoints or networks of kp-native, and what it finds may be no face. Its
- * native libraries are loaded when the first finder is made.
+ * <p>Boxes are in the picture's frame, in pixels; whole numbers are pixel centres. A finder only
+ * proposes candidates, which may be false positives, and does not depend on kp-native's networks.
+ * The native libraries are loaded when the first finder is made.
  */
 @NullMarked
 package kpnative.face;

@@ -15,13 +15,13 @@ class BoxMapTest {
   }
 
   @Test
-  void theMirroredMapGoesTheOtherWay() {
+  void theMirroredMapShiftsTheOtherWay() {
     assertThat(new BoxMap(0.1, 0.2, 0.5, 0.25).mirrored().apply(FOUND))
         .isEqualTo(new Box(130, 165, 230, 215));
   }
 
   @Test
-  void ofOverlappingFacesTheSurestStays() {
+  void nonMaximumSuppressionKeepsTheHighestScore() {
     FaceCandidate sure = new FaceCandidate(FOUND, 0.9);
     FaceCandidate same = new FaceCandidate(FOUND.scaled(1.1), 0.8);
     FaceCandidate other = new FaceCandidate(new Box(400, 50, 500, 150), 0.7);

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The finders, on a real photograph where a machine has it at {@code ../shared}. */
+/** The finders on a real photograph, if it is present under {@code ../shared}. */
 class FaceFinderTest {
   private static final Path ONNX = Path.of("../shared/peers/face_detection_yunet_2023mar.onnx");
   private static final Path PHOTOGRAPH =
       Path.of("../shared/data/300w-originals/lfpw/trainset/image_0230.png");
 
-  /** Around the annotated keypoints, to a pixel. */
+  /** The bounding box of the annotated keypoints, to a pixel. */
   private static final Box FACE = annotated();
 
   @TempDir Path temp;
@@ -52,7 +52,7 @@ class FaceFinderTest {
   }
 
   @Test
-  void aCutOnnxFileIsRefusedInOneLine() throws IOException {
+  void aTruncatedOnnxFileIsRejectedInOneLine() throws IOException {
     assumeShared(ONNX);
     byte[] whole = Files.readAllBytes(ONNX);
     for (int length : new int[] {0, 1, 100, 50_000, whole.length - 1}) {
