@@ -37,11 +37,11 @@ class EnginesTest {
   @CsvSource({
     "face68/quick, network.head.reading=expectation",
     "face68/resnet-unet-kl, network.head.reading=dark",
-    "face68/unet-heatmap, network.head.reading=peak_quarter",
+    "face68/quick, network.head.reading=peak_quarter loss.kind=heatmap_mse",
     "face68/grid, network.head.neighbours=10",
   })
-  void pointsDeviationsAndMapsAgree(String recipe, String setting) throws IOException {
-    DetectorFile file = file(Recipes.load(recipe, List.of(setting)));
+  void pointsDeviationsAndMapsAgree(String recipe, String settings) throws IOException {
+    DetectorFile file = file(Recipes.load(recipe, List.of(settings.split(" "))));
     float[] deviations = new float[KEYPOINTS];
     float[] others = new float[KEYPOINTS];
     try (KeypointDetector compiled = KeypointDetector.of(file, DetectorOptions.DEFAULT);

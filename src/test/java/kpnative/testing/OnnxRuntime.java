@@ -15,8 +15,6 @@ import java.util.List;
  * does not start, the tests that need it are skipped, with a message.
  */
 public final class OnnxRuntime {
-  private static final boolean STARTS = starts();
-
   private OnnxRuntime() {}
 
   /** Starts the runtime, and nothing else. */
@@ -34,18 +32,23 @@ public final class OnnxRuntime {
 
   /** {@return the runtime; skips the calling test where it does not start} */
   public static OrtEnvironment environment() {
-    assumeTrue(STARTS, "ONNX Runtime does not start on this machine");
+    assumeTrue(Trial.STARTS, "ONNX Runtime does not start on this machine");
     return OrtEnvironment.getEnvironment();
   }
 
-  private static boolean starts() {
-    try {
-      return JavaProcess.run(List.of(), OnnxRuntime.class).exit() == 0;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+  /** Asked once, and only by a test: the process that tries it must not ask again. */
+  private static final class Trial {
+    static final boolean STARTS = starts();
+
+    private static boolean starts() {
+      try {
+        return JavaProcess.run(List.of(), OnnxRuntime.class).exit() == 0;
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
     }
   }
 }

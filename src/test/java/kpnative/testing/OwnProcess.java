@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * other tests have loaded, started, set or left to the garbage collector, this one doesn't see, nor
  * they its own. Before a class, both do what is to be done.
  *
- * <p>The natives load there as in any other test. Native objects that nobody closes are never freed
- * ({@code org.bytedeco.javacpp.nopointergc}), so that counts of them are exact.
+ * <p>The natives load there as in any other test. Native objects that nobody closes are never
+ * freed, see {@link ProcessGuard}, so that counts of them are exact.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

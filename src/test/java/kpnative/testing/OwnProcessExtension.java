@@ -19,7 +19,7 @@ final class OwnProcessExtension implements InvocationInterceptor {
       List.of(
           "-Xmx1g",
           "-XX:+UseSerialGC", // short lives
-          "-Dorg.bytedeco.javacpp.nopointergc=true",
+          "-Dorg.bytedeco.javacpp.maxBytes=0",
           "-Dkpnative.natives=all", // as in every other test
           "-D" + INSIDE + "=true");
 

@@ -21,6 +21,7 @@ public final class ProcessGuard
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
   private static final ExtensionContext.Namespace HERE =
       ExtensionContext.Namespace.create(ProcessGuard.class);
+  private static final String DEALLOCATOR = "org.bytedeco.javacpp.Pointer$DeallocatorThread";
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -29,6 +30,7 @@ public final class ProcessGuard
 
   @Override
   public void beforeEach(ExtensionContext context) {
+    endDeallocator();
     resetThreads();
     context.getStore(HERE).put("before", state());
   }
@@ -40,6 +42,24 @@ public final class ProcessGuard
     if (!after.equals(before)) {
       throw new AssertionError(
           "the test leaves the process changed: before %s, after %s".formatted(before, after));
+    }
+  }
+
+  /**
+   * Ends JavaCPP's thread that frees what the garbage collector finds, as soon as there is one:
+   * what an earlier test has dropped then stays counted, and counts of native objects are exact.
+   */
+  private static void endDeallocator() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] threads = new Thread[root.activeCount() + 16];
+    int count = root.enumerate(threads);
+    for (int i = 0; i < count; i++) {
+      if (threads[i].getClass().getName().equals(DEALLOCATOR)) {
+        threads[i].interrupt();
+      }
     }
   }
 
