@@ -162,6 +162,10 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "kpnative.checks..",
               "kpnative.files..",
+              "kpnative.text..",
+              "kpnative.find..",
+              "kpnative.track..",
+              "kpnative.video..",
               "kpnative.geometry..",
               "kpnative.keypoints..",
               "kpnative.crop..",
@@ -225,5 +229,17 @@ class ArchitectureTest {
 
       assertThat(numbers).isNotEmpty().doesNotHaveDuplicates().allMatch(n -> n.matches("\\d{3}"));
     }
+  }
+
+  @Test
+  void thePageNamesThePackagesInTheirOrder() throws IOException {
+    List<String> rows =
+        Files.readAllLines(Path.of("docs", "architecture.md")).stream()
+            .filter(line -> line.matches("\\| `[a-z.]+` \\|.*"))
+            .map(line -> line.replaceFirst("\\| `([a-z.]+)`.*", "$1"))
+            .limit(ORDER.size())
+            .toList();
+
+    assertThat(rows).isEqualTo(ORDER);
   }
 }

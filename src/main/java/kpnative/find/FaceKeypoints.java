@@ -3,6 +3,7 @@ package kpnative.find;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -203,11 +204,18 @@ public final class FaceKeypoints implements AutoCloseable {
       }
       List<FaceCandidate> candidates = new ArrayList<>();
       for (Face face : before) {
-        candidates.add(new FaceCandidate(face.extent(), face.score()));
+        candidates.add(new FaceCandidate(face.extent(), 0)); // its own score may be NaN
       }
-      return candidates.isEmpty()
-          ? List.of()
-          : refiner.refine(photo.in(spec().input().channels()), candidates, 1);
+      if (candidates.isEmpty()) {
+        return List.of();
+      }
+      List<Optional<Face>> now = refiner.refine(photo.in(spec().input().channels()), candidates, 1);
+      List<Optional<Face>> again = new ArrayList<>();
+      for (int i = 0; i < before.size(); i++) {
+        double score = before.get(i).score();
+        again.add(now.get(i).map(face -> face.withScore(score)));
+      }
+      return Collections.unmodifiableList(again);
     } finally {
       end();
     }

@@ -90,7 +90,7 @@ public record FindOptions(
 
   /** {@return these options with another precision} */
   public FindOptions withPrecision(Precision precision) {
-    return withDetector(new DetectorOptions(detector.device(), precision));
+    return withDetector(new DetectorOptions(detector.device(), precision, detector.reference()));
   }
 
   /** {@return these options on another device} */

@@ -17,7 +17,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /** Copies pixels of a {@link BufferedImage} to native memory. */
 final class JavaPicture {
   private static final int STRIP_BYTES = 1 << 18; // fits into a second-level cache of 1 MB or more
-  private static final double SCALE_16_TO_8 = 1.0 / 257; // white stays white: 65535 / 255
+  private static final double SCALE_16_TO_8 = 1.0 / 257; // white stays white: 65535 / 257 = 255
 
   private JavaPicture() {}
 

@@ -95,8 +95,18 @@ public final class Photo {
     return of(new PhotoSource.OfMat(mat));
   }
 
-  /** {@return the photo in an image, which is borrowed} */
+  /**
+   * {@return the photo in an image, which is borrowed}
+   *
+   * @throws IllegalArgumentException if the image was reduced when it was decoded: its pixels are
+   *     not the photograph's
+   */
   public static Photo of(Image image) {
+    if (image.frame().reduction() != 1) {
+      throw new IllegalArgumentException(
+          "a photo needs a picture at full resolution, got one reduced to 1/"
+              + image.frame().reduction());
+    }
     return of(new PhotoSource.OfImage(image));
   }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A detector for one thread, with dedicated working memory. A detection writes into the caller's
- * arrays and leaves nothing on the Java heap.
+ * arrays and allocates next to nothing on the Java heap.
  *
  * <p>Not thread-safe: use one per thread, from {@link KeypointDetector#session}. Closing it returns
  * its memory to the detector's pool; closing the detector frees that memory.

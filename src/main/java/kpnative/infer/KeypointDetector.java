@@ -356,8 +356,11 @@ public final class KeypointDetector implements AutoCloseable {
   @Override
   public void close() {
     if (calls.close()) {
-      pool.close();
-      engine.close();
+      try {
+        pool.close();
+      } finally {
+        engine.close();
+      }
     }
   }
 }

@@ -107,9 +107,9 @@ final class PlanEngine implements FaceEngine {
     }
 
     private void read(float[] coordinates, float @Nullable [] maps) {
+      TorchModule module = reader(); // loads LibTorch, before any of its classes is initialised
       try (NativeScope scope = NativeScope.open();
           NoGradGuard noGrad = new NoGradGuard()) {
-        TorchModule module = reader(); // first: it loads LibTorch
         Shape shape = plan.graph().raw();
         long[] sizes = {memory.batch(), shape.channels(), shape.height(), shape.width()};
         Tensor raw =

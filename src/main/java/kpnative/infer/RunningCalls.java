@@ -62,8 +62,13 @@ final class RunningCalls {
     if (before < 0) {
       return false;
     }
+    boolean interrupted = false;
     while (state.get() != CLOSED) {
       LockSupport.parkNanos(this, PAUSE_NANOS);
+      interrupted |= Thread.interrupted(); // else parking would return at once
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     return true;
   }

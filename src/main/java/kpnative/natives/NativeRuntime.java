@@ -1,5 +1,7 @@
 package kpnative.natives;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -16,6 +18,7 @@ import kpnative.checks.OptionalArtifact;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -252,9 +255,10 @@ public final class NativeRuntime {
     }
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       if (System.getenv(variable.getKey()) == null) {
-        BytePointer text = new BytePointer(variable.getKey() + "=" + variable.getValue());
-        text.retainReference(); // putenv does not copy: the environment refers to this memory
-        putenv.get().call(text);
+        byte[] text = (variable.getKey() + "=" + variable.getValue() + "\0").getBytes(UTF_8);
+        // putenv does not copy: the environment refers to this memory, which is never freed.
+        BytePointer memory = new BytePointer(Pointer.malloc(text.length)).capacity(text.length);
+        putenv.get().call(memory.put(text));
       }
     }
   }

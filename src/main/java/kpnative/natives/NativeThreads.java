@@ -29,7 +29,7 @@ public final class NativeThreads {
    */
   public static void set(int n) {
     Require.atLeast("threads", n, 1);
-    NativeRuntime.ensure();
+    NativeRuntime.loadForDetection();
     ThreadPools.perOperation(n);
     if (!ThreadPools.apply(NativeRuntime.hasTorch())) {
       NativeRuntime.load();
@@ -48,7 +48,7 @@ public final class NativeThreads {
    * runs a network calls this first.
    */
   public static void enter() {
-    NativeRuntime.ensure();
+    NativeRuntime.loadForDetection();
     if (!ThreadPools.applyHere(NativeRuntime.hasTorch())) {
       NativeRuntime.load();
       ThreadPools.applyHere(true);

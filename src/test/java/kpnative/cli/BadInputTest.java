@@ -125,7 +125,10 @@ class BadInputTest {
 
   @Test
   void aFolderInPlaceOfWeightsIsNamed() {
-    assertFails(evaluate(shared.resolve("run")), ExitCode.FAILED, "run: a folder");
+    assertFails(
+        evaluate(shared.resolve("run")),
+        ExitCode.FAILED,
+        "run: expected a weight file, got a folder");
   }
 
   @Test

@@ -97,7 +97,7 @@ class BuiltInModelTest {
     BuiltInModel model = new BuiltInModel(BuiltInModel.class::getResource, Optional.empty());
     assumeTrue(model.isPresent(), "a build without a model");
 
-    assertThat(model.notice()).hasSizeBetween(1, 2).anyMatch(l -> l.contains("research only"));
+    assertThat(model.notice()).hasSizeBetween(1, 2).anyMatch(l -> l.contains("research use only"));
     assertThat(model.card()).contains("## Measured", "## Its limits");
   }
 

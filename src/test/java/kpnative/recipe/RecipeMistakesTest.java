@@ -149,7 +149,7 @@ class RecipeMistakesTest {
   void mapsCannotBeDecodedAboutACentre() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Recipes.load("face68/quick", List.of("codec.origin=0.5")))
-        .withMessageStartingWith("--set codec.origin=0.5: codec.origin must be 0 where");
+        .withMessageStartingWith("--set codec.origin=0.5: codec.origin must be 0 for");
   }
 
   @Test

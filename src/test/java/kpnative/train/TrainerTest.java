@@ -126,10 +126,12 @@ class TrainerTest {
             .orElseThrow();
 
     assertThat(outcome.finished()).isTrue();
+    // Validation runs the module in training; finished weights are measured by the detector's
+    // engine.
     assertThat(measured)
         .isCloseTo(
             nme.stream().mapToDouble(Double::doubleValue).min().orElseThrow(),
-            org.assertj.core.data.Offset.offset(1e-9));
+            org.assertj.core.data.Offset.offset(1e-6));
   }
 
   @Test
