@@ -27,9 +27,12 @@ import kpnative.image.Image;
 import kpnative.image.Photo;
 import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorFile;
+import kpnative.infer.DetectorOptions;
 import kpnative.infer.Face;
 import kpnative.infer.KeypointDetector;
+import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
+import kpnative.plan.Precision;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,6 +174,26 @@ class FaceKeypointsTest {
         assertThat(again.get(i).orElseThrow().score()).isEqualTo(before.get(i).score());
       }
     }
+  }
+
+  @Test
+  void aFaceThatNoFinderScoredIsFoundAgain() throws IOException {
+    try (FaceKeypoints faces = FaceKeypoints.builtIn(KNOWN);
+        DecodedPhoto photo = Photo.of(picture).decode()) {
+      Face known = faces.detect(Photo.of(picture), BOXES.get(0));
+      assertThat(known.score()).isNaN();
+
+      assertThat(faces.findAgain(photo, List.of(known)).get(0).orElseThrow().score()).isNaN();
+    }
+  }
+
+  @Test
+  void anotherPrecisionKeepsTheEngine() {
+    FindOptions reference = KNOWN.withDetector(DetectorOptions.DEFAULT.asReference());
+
+    assertThat(reference.withPrecision(Precision.BFLOAT16).detector())
+        .isEqualTo(new DetectorOptions(Device.CPU, Precision.BFLOAT16, true));
+    assertThat(reference.withDevice(Device.CPU)).isEqualTo(reference);
   }
 
   @Test

@@ -175,6 +175,20 @@ class PhotoTest {
   }
 
   @Test
+  void anImageThatWasReducedIsNoPhoto() throws IOException {
+    try (Image large =
+        Image.of(new BufferedImage(64, 48, BufferedImage.TYPE_3BYTE_BGR), Channels.COLOR)) {
+      Path jpeg = folder.resolve("large.jpg");
+      javax.imageio.ImageIO.write(large.toBufferedImage(), "jpg", jpeg.toFile());
+      try (Image half = ImageReader.read(jpeg, Channels.COLOR, 2)) {
+        assertThatThrownBy(() -> Photo.of(half))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("reduced to 1/2");
+      }
+    }
+  }
+
+  @Test
   void closingAPhotosImageLeavesTheCallersPixels() throws IOException {
     try (Image color = ImageReader.read(file, Channels.COLOR)) {
       Photo.of(color).image(Channels.COLOR).close();
