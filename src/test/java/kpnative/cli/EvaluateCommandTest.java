@@ -175,7 +175,7 @@ class EvaluateCommandTest {
         CommandRun.of("calibrate", "--weights", whole, "--out", folder.resolve("no.safetensors"));
 
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("expectation of maps");
+    assertThat(run.err()).contains("expectation of heatmaps");
   }
 
   @Test

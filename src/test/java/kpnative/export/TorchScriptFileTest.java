@@ -45,6 +45,9 @@ class TorchScriptFileTest {
 
   @Test
   void djlFindsTheSamePoints() throws Exception {
+    assumeTrue(
+        MachineLimits.environment().isEmpty(),
+        "DJL's LibTorch computes wrong convolutions where the processor's caches are hidden");
     List<String> options =
         List.of("-Xmx512m", "-Dai.djl.offline=true", "-DENGINE_CACHE_DIR=" + folder.resolve("djl"));
     List<String> arguments = new ArrayList<>(sizes());
@@ -151,7 +154,7 @@ class TorchScriptFileTest {
   }
 
   private static String output(ProcessBuilder process) throws Exception {
-    process.environment().putAll(MachineLimits.environment());
+    process.environment().putAll(MachineLimits.environment()); // Debian's has a oneDNN of its own
     return JavaProcess.ended(process.start()).output();
   }
 }
