@@ -34,7 +34,15 @@ final class DetectorCall implements AutoCloseable {
     this.faces = faces;
     this.keypoints = spec.keypoints().size();
     this.memory = engine.memory(mirror.isPresent() ? 2 * faces : faces);
-    this.crops = new InputCrops(spec, memory);
+    boolean done = false;
+    try {
+      this.crops = new InputCrops(spec, memory);
+      done = true;
+    } finally {
+      if (!done) {
+        memory.close();
+      }
+    }
     this.coordinates = new float[memory.inputs() * 2 * keypoints];
     this.deviations = new float[memory.inputs() * keypoints];
   }

@@ -30,7 +30,15 @@ final class InputCrops implements AutoCloseable {
     this.spec = spec;
     this.keypoints = spec.keypoints().size();
     this.slots = InputSlots.floats(spec.input(), memory.input(), memory.inputs());
-    this.resampler = new Resampler(spec.input());
+    boolean done = false;
+    try {
+      this.resampler = new Resampler(spec.input());
+      done = true;
+    } finally {
+      if (!done) {
+        slots.close();
+      }
+    }
     this.back = new double[memory.inputs()][9];
     this.xy = new double[2 * keypoints];
   }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import kpnative.crop.Crop;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
@@ -37,7 +38,7 @@ import kpnative.plan.Precision;
  */
 public final class KeypointDetector implements AutoCloseable {
   private final DetectorSpec spec;
-  private final DetectorFile file;
+  private final Optional<ConfidenceCalibration> confidence;
   private final FaceEngine engine;
   private final CallPool pool;
   private final RunningCalls calls = new RunningCalls();
@@ -48,7 +49,7 @@ public final class KeypointDetector implements AutoCloseable {
    * @param engine owned by the detector from now on
    */
   KeypointDetector(DetectorFile file, FaceEngine engine) {
-    this.file = file;
+    this.confidence = file.confidence(); // not the file: its tensors are the engine's now
     this.spec = file.spec();
     this.engine = engine;
     this.pool = new CallPool(spec, engine);
@@ -260,7 +261,7 @@ public final class KeypointDetector implements AutoCloseable {
     return new Face(
         box,
         call.keypoints(i),
-        file.confidence().map(c -> c.confidences(call.deviations(i))).orElse(List.of()),
+        confidence.map(c -> c.confidences(call.deviations(i))).orElse(List.of()),
         Double.NaN,
         Double.NaN,
         spec.keypointSchema(),
@@ -319,7 +320,7 @@ public final class KeypointDetector implements AutoCloseable {
         throw new IllegalArgumentException(
             spec.recipe()
                 + ": this network has no heatmaps, its last layer is "
-                + file.graph().last().getClass().getSimpleName());
+                + spec.graph().last().getClass().getSimpleName());
       }
       DetectorCall call = pool.take(1);
       try {
