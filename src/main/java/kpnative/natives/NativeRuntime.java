@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>They are unpacked from the class path into a folder named after a checksum of their contents,
  * below {@code ~/.cache/kp-native} (or {@code $XDG_CACHE_HOME/kp-native}); the system property
- * {@value #CACHE_PROPERTY} names another. They take about 150 MB for detection, 550 MB with
+ * {@value #CACHE_PROPERTY} names another. They take about 190 MB for detection, 550 MB with
  * LibTorch; later starts only compare sizes and modification times.
  */
 public final class NativeRuntime {
