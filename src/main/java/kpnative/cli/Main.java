@@ -2,6 +2,7 @@ package kpnative.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import kpnative.checks.Reason;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,7 +93,7 @@ public final class Main {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = command.getErr();
-    String text = e instanceof UnmatchedArgumentException u ? unknown(u) : Failures.message(e);
+    String text = e instanceof UnmatchedArgumentException u ? unknown(u) : Reason.of(e);
     err.println("kp-native: " + text + " (see " + name + " --help)");
     err.flush();
     return ExitCode.USAGE;
