@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.checks.Require;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.PictureFile;
+import kpnative.data.PictureSource;
+import kpnative.data.UnreadablePictures;
 import kpnative.geometry.Box;
 import kpnative.image.PictureFiles;
 import kpnative.infer.KeypointDetector;
@@ -97,12 +100,13 @@ final class HeatmapsCommand implements Callable<Integer> {
       throw new IllegalArgumentException("heatmaps takes either pictures or --data");
     }
     Require.atLeast("--count", count, 1);
+    UnreadablePictures failed = output.leftOut(spec);
     try (KeypointDetector detector =
         KeypointDetector.load(weights, reference.on(runtime.start()))) {
       HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
       for (Path each : pictures) {
-        for (Path photograph : PictureFiles.under(each)) {
-          printWritten(photograph.toString(), drawn.write(photograph, Optional.ofNullable(box)));
+        for (Path file : PictureFiles.under(each)) {
+          draw(new PictureFile(file), () -> drawn.write(file, Optional.ofNullable(box)), failed);
         }
       }
       if (!data.data.isEmpty()) {
@@ -113,13 +117,23 @@ final class HeatmapsCommand implements Callable<Integer> {
                 data.data,
                 Optional.ofNullable(data.exclude),
                 split,
-                output.notes(spec));
+                output.notes(spec),
+                failed);
         for (AnnotatedFace face : faces.subList(0, Math.min(count, faces.size()))) {
-          printWritten(face.picture().name(), drawn.write(face));
+          draw(face.picture(), () -> drawn.write(face), failed);
         }
       }
     }
-    return 0;
+    return output.exitCode(spec, failed);
+  }
+
+  private void draw(PictureSource picture, Callable<List<Path>> drawing, UnreadablePictures failed)
+      throws IOException {
+    try {
+      printWritten(picture.name(), drawing.call());
+    } catch (Throwable e) {
+      failed.leaveOut(picture, e);
+    }
   }
 
   private void printWritten(String picture, List<Path> written) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.data.UnreadablePictures;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.measure.QuantizationRun;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ final class QuantizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     runtime.start();
+    UnreadablePictures unreadable = output.leftOut(spec);
     QuantizationRun.Cost cost =
         QuantizationRun.write(
             weights,
@@ -72,7 +74,8 @@ final class QuantizeCommand implements Callable<Integer> {
             split,
             faces,
             out,
-            output.notes(spec));
+            output.notes(spec),
+            unreadable);
     if (!output.quiet) {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(
@@ -104,6 +107,6 @@ final class QuantizeCommand implements Callable<Integer> {
       lines.println(out);
       lines.flush();
     }
-    return 0;
+    return output.exitCode(spec, unreadable);
   }
 }

@@ -86,7 +86,8 @@ final class SubmissionCommand implements Callable<Integer> {
               data.data,
               Optional.ofNullable(data.exclude),
               Part.ALL,
-              output.notes(spec));
+              output.notes(spec),
+              UnreadablePictures.FATAL);
       List<Prediction> found =
           DetectedFaces.of(detector, faces, UnreadablePictures.FATAL).predictions();
       write(found.stream().map(Prediction::predicted).toList());

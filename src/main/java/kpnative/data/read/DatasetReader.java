@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.NameList;
+import kpnative.data.UnreadablePictures;
 import kpnative.keypoints.KeypointSchema;
 
 /** Reads the data sets that {@code --data} names and combines their faces. */
@@ -39,13 +40,24 @@ public final class DatasetReader {
    */
   public static Dataset read(List<String> specs, Optional<Path> exclude, ReadOptions options)
       throws IOException {
-    List<AnnotatedFace> faces =
-        faces(
-            specs,
-            options,
-            e -> {
-              throw e;
-            });
+    return read(specs, exclude, options, UnreadablePictures.FATAL);
+  }
+
+  /**
+   * {@return the faces of all {@code specs}, as {@link #read(List, Optional, ReadOptions)}}
+   *
+   * @param unreadable receives the annotation files that cannot be read
+   */
+  public static Dataset read(
+      List<String> specs,
+      Optional<Path> exclude,
+      ReadOptions options,
+      UnreadablePictures unreadable)
+      throws IOException {
+    List<AnnotatedFace> faces = faces(specs, options, unreadable::leaveOut);
+    if (faces.isEmpty()) {
+      throw new IOException("no annotated face is left: none can be read");
+    }
     checkCounts(faces);
     if (exclude.isPresent()) {
       faces = without(faces, exclude.get(), options);
