@@ -73,11 +73,11 @@ final class CacheCommand implements Callable<Integer> {
   private static String users(Recipe recipe) {
     InputFormat input = recipe.input();
     return "%s pictures, as %s with its input of %s reads them: for train --recipe %s --set data.cache=file"
-        .formatted(
-            input.channels().name().toLowerCase(Locale.ROOT),
-            recipe.name(),
-            input.size(),
-            recipe.name())
+            .formatted(
+                input.channels().name().toLowerCase(Locale.ROOT),
+                recipe.name(),
+                input.size(),
+                recipe.name())
         + "; a recipe that needs others writes the file again";
   }
 }

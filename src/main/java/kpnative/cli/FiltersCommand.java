@@ -25,12 +25,7 @@ import picocli.CommandLine.Spec;
       "Black is the lowest weight, white the highest. Filters of three channels are in colour."
     })
 final class FiltersCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights, another safetensors file, or a PyTorch state_dict (.pth).")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Option(
       names = "--layer",
@@ -82,11 +77,13 @@ final class FiltersCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter writer = spec.commandLine().getOut();
     if (list) {
-      FilterSheet.all(weights).forEach(f -> writer.println(f.name() + "  " + f.shape()));
+      FilterSheet.all(weights.stored(), weights.name())
+          .forEach(f -> writer.println(f.name() + "  " + f.shape()));
       writer.flush();
       return 0;
     }
-    FilterSheet sheet = FilterSheet.of(weights, Optional.ofNullable(layer));
+    FilterSheet sheet =
+        FilterSheet.of(weights.stored(), weights.name(), Optional.ofNullable(layer));
     Path file =
         out != null ? out : Path.of(sheet.name().replaceAll("[^A-Za-z0-9._-]+", "-") + ".png");
     PngFile.write(sheet.draw(firstChannel, scale), file);

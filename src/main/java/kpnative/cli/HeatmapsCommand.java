@@ -14,6 +14,7 @@ import kpnative.data.PictureSource;
 import kpnative.data.UnreadablePictures;
 import kpnative.geometry.Box;
 import kpnative.image.PictureFiles;
+import kpnative.infer.DetectorFile;
 import kpnative.infer.KeypointDetector;
 import kpnative.measure.EvaluationRun;
 import kpnative.measure.EvaluationRun.Part;
@@ -35,12 +36,7 @@ import picocli.CommandLine.Spec;
       "Each map is divided by its maximum, then all are summed; --keypoint draws single maps."
     })
 final class HeatmapsCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights, of a network that predicts heatmaps.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Parameters(
       arity = "0..*",
@@ -101,19 +97,21 @@ final class HeatmapsCommand implements Callable<Integer> {
     }
     Require.atLeast("--count", count, 1);
     UnreadablePictures failed = output.leftOut(spec);
-    try (KeypointDetector detector =
-        KeypointDetector.load(weights, reference.on(runtime.start()))) {
+    DetectorFile file = weights.read();
+    try (KeypointDetector detector = KeypointDetector.of(file, reference.on(runtime.start()))) {
       HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
       for (Path each : pictures) {
-        for (Path file : PictureFiles.under(each)) {
-          draw(new PictureFile(file), () -> drawn.write(file, Optional.ofNullable(box)), failed);
+        for (Path picture : PictureFiles.under(each)) {
+          draw(
+              new PictureFile(picture),
+              () -> drawn.write(picture, Optional.ofNullable(box)),
+              failed);
         }
       }
       if (!data.data.isEmpty()) {
         List<AnnotatedFace> faces =
             EvaluationRun.faces(
-                weights,
-                detector.spec(),
+                file,
                 data.data,
                 Optional.ofNullable(data.exclude),
                 split,

@@ -88,7 +88,8 @@ final class PreviewCommand implements Callable<Integer> {
       printPath(json);
     } else {
       int samples = count == null ? SAMPLES : count;
-      SamplePreview.of(loaded, data.data, exclude(), samples, output.notes(spec), unreadable).write(out);
+      SamplePreview.of(loaded, data.data, exclude(), samples, output.notes(spec), unreadable)
+          .write(out);
       printPath(out);
     }
     return output.exitCode(spec, unreadable);

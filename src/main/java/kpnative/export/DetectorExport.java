@@ -20,14 +20,24 @@ public final class DetectorExport {
    * Writes a detector to a new file atomically.
    *
    * @param weights a detector's file, of any format that can be read
+   * @throws IOException if {@code weights} is not a detector's file, and as the other method
+   * @throws IllegalArgumentException as the other method
+   */
+  public static void write(Path weights, ExportFormat format, boolean half, Path out)
+      throws IOException {
+    write(DetectorFile.read(weights), format, half, out);
+  }
+
+  /**
+   * Writes a detector to a new file atomically.
+   *
    * @param half whether to round the weights to float16; safetensors only
    * @param out the file to create, in an existing folder
-   * @throws IOException if {@code weights} is not a detector's file, or {@code out} exists or
-   *     cannot be written
+   * @throws IOException if {@code out} exists or cannot be written
    * @throws IllegalArgumentException if the format cannot hold this detector or does not support
    *     {@code half}
    */
-  public static void write(Path weights, ExportFormat format, boolean half, Path out)
+  public static void write(DetectorFile file, ExportFormat format, boolean half, Path out)
       throws IOException {
     if (half && format != ExportFormat.SAFETENSORS) {
       throw new IllegalArgumentException(
@@ -37,7 +47,6 @@ public final class DetectorExport {
       throw new FileAlreadyExistsException(
           out + ": the file exists; export does not overwrite files");
     }
-    DetectorFile file = DetectorFile.read(weights);
     switch (format) {
       case ONNX -> {
         byte[] model = OnnxFile.of(file);
