@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import kpnative.face.FaceCandidate;
@@ -98,8 +99,11 @@ public final class FaceKeypoints implements AutoCloseable {
   public static FaceKeypoints of(DetectorFile file, FindOptions options) throws IOException {
     if (options.leastConfidence() > 0 && file.confidence().isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: a least confidence of %s needs calibrated confidences, which these weights lack"
-              .formatted(file.name(), options.leastConfidence()));
+          String.format(
+              Locale.ROOT,
+              "%s: a least confidence of %s needs calibrated confidences, which these weights lack",
+              file.name(),
+              options.leastConfidence()));
     }
     KeypointDetector detector = KeypointDetector.of(file, options.detector());
     boolean made = false;

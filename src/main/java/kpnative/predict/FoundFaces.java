@@ -11,6 +11,7 @@ import kpnative.geometry.Box;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.Face;
 import kpnative.keypoints.Keypoints;
+import kpnative.text.CsvCell;
 import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class FoundFaces {
       for (int face = 0; face < found.faces().size(); face++) {
         Keypoints points = found.faces().get(face).keypoints();
         for (int k = 0; k < points.count(); k++) {
-          text.append(quoted(found.file().toString())).append(',').append(face).append(',');
+          text.append(CsvCell.file(found.file().toString())).append(',').append(face).append(',');
           text.append(spec.keypoints().get(k));
           text.append(String.format(Locale.ROOT, ",%.3f,%.3f%n", points.x(k), points.y(k)));
         }
@@ -92,10 +93,6 @@ final class FoundFaces {
         thousandths(b.top() + 0.5),
         thousandths(b.width()),
         thousandths(b.height()));
-  }
-
-  private static String quoted(String name) {
-    return name.matches("(?s).*[,\"\r\n].*") ? '"' + name.replace("\"", "\"\"") + '"' : name;
   }
 
   private static double thousandths(double value) {
