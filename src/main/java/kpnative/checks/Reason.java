@@ -14,6 +14,15 @@ public final class Reason {
    * counts.
    */
   public static String of(Throwable e) {
+    return of(e, "");
+  }
+
+  /**
+   * {@return the reason, as {@link #of(Throwable)}, with the line breaks of {@code item} escaped}
+   *
+   * @param item a name from outside that the message may hold
+   */
+  static String of(Throwable e, String item) {
     Throwable cause = e.getCause();
     String text = e.getMessage();
     boolean onlyWraps =
@@ -21,9 +30,10 @@ public final class Reason {
             || e instanceof ExecutionException
             || (cause != null && cause.toString().equals(text));
     if (onlyWraps && cause != null) {
-      return of(cause);
+      return of(cause, item);
     }
-    String line = text == null ? "" : text.strip().lines().findFirst().orElse("");
+    String whole = text == null ? "" : text.replace(item, oneLine(item));
+    String line = whole.strip().lines().findFirst().orElse("");
     if (e instanceof OutOfMemoryError) {
       return outOfMemory(line);
     }
@@ -37,6 +47,11 @@ public final class Reason {
       return line + " (" + e.getClass().getSimpleName().replace("Exception", "") + ")";
     }
     return e instanceof LinkageError ? e.getClass().getSimpleName() + ": " + line : line;
+  }
+
+  /** {@return a name whose line breaks are escaped} */
+  static String oneLine(String item) {
+    return item.replace("\n", "\\n").replace("\r", "\\r");
   }
 
   private static String outOfMemory(String text) {

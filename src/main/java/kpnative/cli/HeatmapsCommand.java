@@ -82,11 +82,12 @@ final class HeatmapsCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "The folder for the pictures; existing files are never overwritten.")
+      description = "The folder for the pictures.")
   Path out = Path.of("");
 
   @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -99,7 +100,7 @@ final class HeatmapsCommand implements Callable<Integer> {
     Require.atLeast("--count", count, 1);
     try (KeypointDetector detector =
         KeypointDetector.load(weights, reference.on(runtime.start()))) {
-      HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
+      HeatmapPictures drawn = new HeatmapPictures(detector, out, existing.files(), keypoints);
       for (Path each : pictures) {
         for (Path photograph : PictureFiles.under(each)) {
           printWritten(photograph.toString(), drawn.write(photograph, Optional.ofNullable(box)));

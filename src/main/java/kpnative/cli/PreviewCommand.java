@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.files.OutputFiles;
 import kpnative.preview.SamplePreview;
 import kpnative.preview.StepPreview;
 import kpnative.recipe.Recipe;
@@ -70,6 +71,7 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Same as --set train.seed=N.")
   @Nullable Long seed;
 
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -80,7 +82,10 @@ final class PreviewCommand implements Callable<Integer> {
     if (replay != null && !steps) {
       throw new IllegalArgumentException("--replay needs --steps");
     }
+    OutputFiles files = existing.files();
+    files.named(out);
     if (steps) {
+      files.named(StepPreview.json(out));
       Path json = steps(loaded).write(out);
       printPath(out);
       printPath(json);

@@ -37,7 +37,7 @@ final class QuantizeCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The copy with the activation ranges; an existing file is replaced.")
+      description = "The copy with the activation ranges.")
   Path out = Path.of("");
 
   @Option(
@@ -57,12 +57,14 @@ final class QuantizeCommand implements Callable<Integer> {
 
   @Mixin DataOptions data = new DataOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
+    existing.files().named(out);
     runtime.start();
     QuantizationRun.Cost cost =
         QuantizationRun.write(

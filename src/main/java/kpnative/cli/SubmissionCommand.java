@@ -55,15 +55,12 @@ final class SubmissionCommand implements Callable<Integer> {
               + " taken as the faces' extents.")
   @Nullable Path boxes;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "CSV",
-      description = "The file to write; an existing file is replaced.")
+  @Option(names = "--out", required = true, paramLabel = "CSV", description = "The file to write.")
   Path out = Path.of("");
 
   @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -73,6 +70,7 @@ final class SubmissionCommand implements Callable<Integer> {
     if ((boxes == null) == data.data.isEmpty()) {
       throw new IllegalArgumentException("submission takes either --data or --boxes");
     }
+    existing.files().named(out);
     try (KeypointDetector detector =
         KeypointDetector.load(weights, reference.on(runtime.start()))) {
       if (boxes != null) {

@@ -15,6 +15,7 @@ import kpnative.predict.HeatmapSnapshots;
 import kpnative.recipe.Recipe;
 import kpnative.report.RunPictures;
 import kpnative.report.RunReport;
+import kpnative.text.PlainText;
 import kpnative.text.SpecMapper;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;
@@ -135,11 +136,12 @@ final class TrainCommand implements Callable<Integer> {
           .evaluation()
           .ifPresent(
               e ->
-                  printer.println(
+                  printer.print(
                       "validation, best weights:\n"
                           + e.detector().measures().table(e.meanShape().measures())
                           + "\nweights: "
-                          + outcome.run().best()));
+                          + PlainText.line(outcome.run().best().toString())
+                          + "\n"));
       printer.flush();
       return outcome.finished() ? 0 : INTERRUPTED;
     }

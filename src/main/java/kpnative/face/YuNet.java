@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import kpnative.checks.Require;
 import kpnative.geometry.Box;
@@ -230,8 +231,14 @@ public final class YuNet implements FaceFinder {
         Mat mat = i < mats.size() ? mats.get(i) : new Mat();
         if (mat.type() != opencv_core.CV_32FC1 || !mat.isContinuous() || mat.total() != expected) {
           throw new IllegalStateException(
-              "output %s must have %d floats for %d x %d pixels, got %d"
-                  .formatted(names.get(i), expected, whole.cols(), whole.rows(), mat.total()));
+              String.format(
+                  Locale.ROOT,
+                  "output %s must have %d floats for %d x %d pixels, got %d",
+                  names.get(i),
+                  expected,
+                  whole.cols(),
+                  whole.rows(),
+                  mat.total()));
         }
         out[i] = new float[Math.toIntExact(expected)];
         new FloatPointer(mat.data()).get(out[i]);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import kpnative.face.FaceCandidate;
@@ -99,8 +100,11 @@ public final class FaceKeypoints implements AutoCloseable {
     boolean asked = options.leastConfidence() > FindOptions.DEFAULT.leastConfidence();
     if (asked && file.confidence().isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: a least confidence of %s needs calibrated confidences, which these weights lack"
-              .formatted(file.name(), options.leastConfidence()));
+          String.format(
+              Locale.ROOT,
+              "%s: a least confidence of %s needs calibrated confidences, which these weights lack",
+              file.name(),
+              options.leastConfidence()));
     }
     KeypointDetector detector = KeypointDetector.of(file, options.detector());
     boolean made = false;

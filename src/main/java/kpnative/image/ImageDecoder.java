@@ -2,6 +2,7 @@ package kpnative.image;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Locale;
 import kpnative.geometry.Size;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -116,8 +117,13 @@ public final class ImageDecoder implements AutoCloseable {
     }
     if (reduced > 1) {
       throw bytes.error(
-          "damaged: decoding %2$s at 1/%1$d gave %3$dx%4$d pixels"
-              .formatted(reduced, header.upright(), into.cols(), into.rows()));
+          String.format(
+              Locale.ROOT,
+              "damaged: decoding %2$s at 1/%1$d gave %3$dx%4$d pixels",
+              reduced,
+              header.upright(),
+              into.cols(),
+              into.rows()));
     }
     return PhotographFrame.whole(new Size(into.cols(), into.rows())); // trust the pixels
   }

@@ -11,6 +11,7 @@ import kpnative.geometry.Box;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.Face;
 import kpnative.keypoints.Keypoints;
+import kpnative.text.CsvCell;
 import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class FoundFaces {
     StringBuilder text = new StringBuilder("file,face," + COLUMNS + "\n");
     List<String> names = names(spec);
     for (PictureFaces found : all) {
-      String file = quoted(found.file().toString());
+      String file = CsvCell.file(found.file().toString());
       for (int face = 0; face < found.faces().size(); face++) {
         Face one = found.faces().get(face);
         for (int k = 0; k < one.keypoints().count(); k++) {
@@ -130,10 +131,6 @@ final class FoundFaces {
         thousandths(b.top() + 0.5),
         thousandths(b.width()),
         thousandths(b.height()));
-  }
-
-  private static String quoted(String name) {
-    return name.matches("(?s).*[,\"\r\n].*") ? '"' + name.replace("\"", "\"\"") + '"' : name;
   }
 
   private static double thousandths(double value) {

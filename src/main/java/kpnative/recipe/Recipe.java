@@ -3,6 +3,7 @@ package kpnative.recipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -72,11 +73,12 @@ public record Recipe(
     if (KeypointSchema.named(schema).isEmpty()) {
       List<String> known = KeypointSchema.names();
       throw new IllegalArgumentException(
-          "schema must be one of %s, or points-K, got '%s'%s"
-              .formatted(
-                  String.join(", ", known),
-                  RecipeTree.shortened(schema),
-                  RecipeSpelling.hint(schema, known, "")));
+          String.format(
+              Locale.ROOT,
+              "schema must be one of %s, or points-K, got '%s'%s",
+              String.join(", ", known),
+              RecipeTree.shortened(schema),
+              RecipeSpelling.hint(schema, known, "")));
     }
     keypoints = List.copyOf(keypoints);
     if (keypoints.isEmpty()) {
@@ -92,8 +94,12 @@ public record Recipe(
           NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "network must fit an input of %d x %d: %s"
-              .formatted(input.height(), input.width(), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "network must fit an input of %d x %d: %s",
+              input.height(),
+              input.width(),
+              e.getMessage()),
           e);
     }
     LossFit.check(loss.kind(), graph);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /**
  * A range of bytes in an open file or in memory. No read goes beyond the range, and no read
@@ -81,8 +82,13 @@ record FileRegion(Path file, BytesAt bytesAt, long start, long size) {
     if (at < 0 || length < 0 || at > size || length > size - at) {
       throw new EOFException(
           String.format(
+              Locale.ROOT,
               "%s: expected %d bytes at byte %d, but only %d bytes follow byte %d (truncated?)",
-              file, length, start + Math.max(at, 0), size, start));
+              file,
+              length,
+              start + Math.max(at, 0),
+              size,
+              start));
     }
     return new FileRegion(file, bytesAt, start + at, length);
   }

@@ -47,8 +47,8 @@ class CacheCommandTest {
       count.show(1, 9); // too early to draw
       clock.advance(1_000_000);
       count.show(4, 9);
-      assertThat(shown.toString()).isEqualTo(ProgressPrinter.CLEAR_LINE + "4 of 9 pictures");
+      assertThat(shown.toString()).isEqualTo(Terminal.ERASE_LINE + "4 of 9 pictures");
     }
-    assertThat(shown.toString()).endsWith("pictures" + ProgressPrinter.CLEAR_LINE);
+    assertThat(shown.toString()).endsWith("pictures" + Terminal.ERASE_LINE);
   }
 }

@@ -149,7 +149,9 @@ public record DataCheck(
     private void checkPoints(AnnotatedFace face) {
       int count = face.keypoints().count();
       if (count != schema.count()) {
-        String text = "%d keypoints; most have %d (%s)".formatted(count, schema.count(), schema);
+        String text =
+            String.format(
+                Locale.ROOT, "%d keypoints; most have %d (%s)", count, schema.count(), schema);
         found.add(Finding.of(Kind.COUNT, count, text, face));
         return;
       }
@@ -245,8 +247,12 @@ public record DataCheck(
       }
       found.addAll(pairs.onBothSides(split));
       found.addAll(PairChecks.samePersonOrPhotograph(split));
-      return "%d train, %d validate: %s"
-          .formatted(split.train().size(), split.validation().size(), split.how());
+      return String.format(
+          Locale.ROOT,
+          "%d train, %d validate: %s",
+          split.train().size(),
+          split.validation().size(),
+          split.how());
     }
 
     private void checkPhotographs() {
@@ -262,8 +268,12 @@ public record DataCheck(
               String text =
                   files == 1
                       ? faces.size() + " faces in this file"
-                      : "%d faces of photograph %s in %d files"
-                          .formatted(faces.size(), photograph, files);
+                      : String.format(
+                          Locale.ROOT,
+                          "%d faces of photograph %s in %d files",
+                          faces.size(),
+                          photograph,
+                          files);
               found.add(
                   new Finding(
                       Kind.SHARED, faces.size(), text, faces, faces.get(0).picture().name()));
