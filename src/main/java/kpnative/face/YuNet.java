@@ -1,13 +1,13 @@
 package kpnative.face;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kpnative.checks.Require;
+import kpnative.files.InputFile;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Channels;
@@ -47,7 +47,7 @@ public final class YuNet implements FaceFinder {
   /** The default score threshold: the value that the authors use. */
   public static final double LEAST_SCORE = 0.6;
 
-  private static final long MAX_BYTES = 64L << 20; // the published file has 0.2 MB
+  private static final int MAX_BYTES = 64 << 20; // the published file has 0.2 MB
   private static final int[] STRIDES = {8, 16, 32};
   private static final int ALIGNMENT = 32; // pixels; each side is padded to a multiple of it
   private static final int MARKS = 5;
@@ -90,15 +90,7 @@ public final class YuNet implements FaceFinder {
       throw new IllegalArgumentException(
           "the score threshold must be greater than 0 and less than 1, got " + leastScore);
     }
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + ": no such file; expected YuNet's ONNX file");
-    }
-    long bytes = Files.size(file);
-    if (bytes > MAX_BYTES) {
-      throw new IOException(
-          file + ": too large for YuNet, expected about 230,000 bytes, got " + bytes);
-    }
-    byte[] onnx = Files.readAllBytes(file);
+    byte[] onnx = InputFile.bytes(file, "YuNet's ONNX file", MAX_BYTES);
     OnnxOutline.check(onnx, file, outputNames());
     FaceNatives.load();
     try (NativeScope scope = NativeScope.open()) {

@@ -8,9 +8,11 @@ import java.nio.ByteOrder;
  * B.
  */
 final class JpegHeader {
+  private static final ByteOrder BIG = ByteOrder.BIG_ENDIAN;
   private static final int SOI = 0xd8;
   private static final int EOI = 0xd9;
   private static final int SOS = 0xda;
+  private static final int DNL = 0xdc;
   private static final int APP1 = 0xe1;
   private static final int TEM = 0x01;
 
@@ -39,57 +41,65 @@ final class JpegHeader {
       }
       at = skipSegment(in, at);
     }
-    long height = in.u16(at + 4, ByteOrder.BIG_ENDIAN);
-    long width = in.u16(at + 6, ByteOrder.BIG_ENDIAN);
-    PictureHeader header = PictureHeader.of(in, width, height, orientation);
+    PictureHeader header =
+        PictureHeader.of(in, in.u16(at + 6, BIG), in.u16(at + 4, BIG), orientation);
     if (whole) {
-      findEnd(in, skipSegment(in, at));
+      new JpegScans(in, header, at).check(findScan(in, skipSegment(in, at), header));
     }
     return header;
   }
 
-  private static void findEnd(FileBytes in, long start) throws IOException {
+  /** {@return the offset of the first scan's marker code, after the file's end has been found} */
+  private static long findScan(FileBytes in, long start, PictureHeader header) throws IOException {
     long at = start;
-    boolean scanned = false;
-    long length = in.length();
+    long scan = 0;
+    int scans = 0;
     while (true) {
-      at = in.find255(at);
-      while (at < length && in.u8(at) == 0xff) {
-        at++;
-      }
-      if (at >= length) {
-        throw in.truncated("the JPEG's end marker");
-      }
+      at = marker(in, at);
       int code = in.u8(at);
       if (code == EOI) {
-        if (!scanned) {
+        if (scans == 0) {
           throw in.error("damaged: a JPEG without pixels");
         }
-        return;
+        return scan;
       }
       if (code == 0 || standsAlone(code)) { // 0: a stuffed 0xff byte of the entropy-coded data
         at++;
-      } else {
-        scanned |= code == SOS;
-        at = skipSegment(in, at);
+        continue;
       }
+      if (isFrame(code)) {
+        throw in.error("damaged: a second frame header at byte " + at);
+      }
+      if (code == DNL && in.u16(at + 3, BIG) != header.stored().height()) {
+        throw in.error(
+            "damaged: its header gives %d rows, a later marker %d"
+                .formatted(header.stored().height(), in.u16(at + 3, BIG)));
+      }
+      if (code == SOS && scans++ == 0) {
+        scan = at;
+      }
+      if (scans > JpegScans.MOST) {
+        throw in.error("damaged: a JPEG with more than " + JpegScans.MOST + " scans");
+      }
+      at = skipSegment(in, at);
     }
   }
 
   /** {@return the offset of the next marker's code} */
   private static long marker(FileBytes in, long from) throws IOException {
-    long at = from;
-    while (in.u8(at) != 0xff) {
+    long at = in.find255(from);
+    long length = in.length();
+    while (at < length && in.u8(at) == 0xff) {
       at++;
     }
-    while (in.u8(at) == 0xff) {
-      at++;
+    if (at >= length) {
+      throw in.truncated("the JPEG's end marker");
     }
     return at;
   }
 
   private static long skipSegment(FileBytes in, long code) throws IOException {
-    int length = in.u16(code + 1, ByteOrder.BIG_ENDIAN);
+    int length = in.u16(code + 1, BIG);
     if (length < 2) {
       throw in.error("damaged: a JPEG segment of length " + length + " at byte " + code);
     }

@@ -2,7 +2,6 @@ package kpnative.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import kpnative.draw.Curves;
 import kpnative.files.AtomicFile;
 import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepState;
+import kpnative.train.MetricsTable;
 import kpnative.train.Run;
 
 /** Writes the files in a sweep's folder that compare its runs. */
@@ -33,7 +33,7 @@ public final class SweepPages {
     Map<String, Path> curves = new LinkedHashMap<>();
     for (int i = 0; i < states.size(); i++) {
       Path metrics = new Run(folder.run(i)).metrics();
-      if (Files.exists(metrics) && Files.readAllLines(metrics).size() > 1) {
+      if (MetricsTable.isBegun(metrics)) {
         curves.put(folder.sweep().runs().get(i).label(), metrics);
       }
     }

@@ -1,7 +1,6 @@
 package kpnative.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -80,7 +79,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
     double[] epochs = {};
     Run run = new Run(folder.run(index));
     // Until the first epoch has finished, the file holds only its header.
-    boolean measured = Files.exists(run.metrics()) && Files.readAllLines(run.metrics()).size() > 1;
+    boolean measured = MetricsTable.isBegun(run.metrics());
     MetricsTable metrics = measured ? MetricsTable.read(run.metrics()) : null;
     if (metrics != null) {
       epochs = metrics.column("epoch");

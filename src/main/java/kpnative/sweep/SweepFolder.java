@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.files.AtomicFile;
+import kpnative.files.InputFile;
 import kpnative.recipe.RecipeFile;
 import kpnative.recipe.RecipeTree;
 import kpnative.text.SpecMapper;
@@ -37,6 +38,7 @@ import kpnative.train.RunSettings;
 public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
   private static final String FILE = "sweep.yaml";
   private static final String SETTINGS = "settings";
+  private static final int MOST_BYTES = 1 << 16; // of the files with one line
   private static final int MOST_FOLDERS = 100_000;
 
   /**
@@ -130,7 +132,7 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
   public SweepState state(int index) throws IOException {
     Path failed = log(index, "failed");
     if (Files.exists(failed)) {
-      return new SweepState(SweepState.Kind.FAILED, Files.readString(failed).strip());
+      return new SweepState(SweepState.Kind.FAILED, InputFile.text(failed, "a message", MOST_BYTES).strip());
     }
     Run run = new Run(run(index));
     if (!Files.isRegularFile(run.settingsFile())) {
@@ -178,7 +180,7 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     if (!Files.exists(pid)) {
       return;
     }
-    String number = Files.readString(pid).strip();
+    String number = InputFile.text(pid, "a process id", MOST_BYTES).strip();
     boolean alive =
         number.matches("\\d{1,18}")
             && ProcessHandle.of(Long.parseLong(number))

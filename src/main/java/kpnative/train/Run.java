@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
 import kpnative.files.AtomicFile;
+import kpnative.files.InputFile;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
 import kpnative.text.SpecYaml;
@@ -36,6 +37,8 @@ import kpnative.text.SpecYaml;
  * @param folder exists and belongs to the run
  */
 public record Run(Path folder) {
+  private static final int MOST_BYTES = 256 * 1024; // of a recipe, as RecipeFile
+  private static final int MOST_METRICS = 64 << 20; // as MetricsTable
   private static final int MOST_RUNS = 100_000;
   private static final int MOST_COMPONENTS = 40; // listed in pca.csv
 
@@ -177,7 +180,7 @@ public record Run(Path folder) {
    * @throws IOException if {@code run.yaml} cannot be read or is not what {@link #create} wrote
    */
   public RunSettings settings() throws IOException {
-    String yaml = Files.readString(settingsFile());
+    String yaml = InputFile.text(settingsFile(), "a run's settings", MOST_BYTES);
     try {
       return SpecYaml.mapper().readValue(yaml, RunSettings.class);
     } catch (JsonProcessingException e) {
@@ -188,7 +191,7 @@ public record Run(Path folder) {
 
   /** {@return the recipe} */
   public Recipe recipe() throws IOException {
-    return Recipes.parse(Files.readString(config()), config().toString());
+    return Recipes.parse(InputFile.text(config(), "a recipe", MOST_BYTES), config().toString());
   }
 
   /** {@return whether the training has finished; if not, it can be resumed} */
@@ -207,7 +210,7 @@ public record Run(Path folder) {
       write(data(), fingerprint + "\n");
       return Optional.empty();
     }
-    return Optional.of(Files.readString(data()).strip()).filter(then -> !then.equals(fingerprint));
+    return Optional.of(InputFile.text(data(), "a fingerprint", MOST_BYTES).strip()).filter(then -> !then.equals(fingerprint));
   }
 
   /** Adds a line to the log. */
@@ -243,7 +246,7 @@ public record Run(Path folder) {
   void keepMetrics(int epochs) throws IOException {
     int columns = EpochMetrics.HEADER.split(",").length;
     List<String> kept = new ArrayList<>(List.of(EpochMetrics.HEADER));
-    for (String line : Files.readAllLines(metrics())) {
+    for (String line : InputFile.lines(metrics(), "metrics", MOST_METRICS)) {
       String[] cells = line.split(",");
       if (cells.length == columns
           && cells[0].matches("\\d{1,9}")

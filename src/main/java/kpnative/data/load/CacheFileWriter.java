@@ -96,7 +96,7 @@ public final class CacheFileWriter {
 
   private Optional<Image> decode(ImageDecoder decoder, ReducedPicture wanted) {
     try {
-      return Optional.of(decoder.decode(wanted.picture().file(), channels, wanted.reduction()));
+      return Optional.of(decoder.decode(wanted.picture().path(), channels, wanted.reduction()));
     } catch (IOException e) {
       return Optional.empty(); // the loader reports why when it needs the picture
     }

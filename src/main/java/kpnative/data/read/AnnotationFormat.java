@@ -3,10 +3,10 @@ package kpnative.data.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.files.FileTree;
+import kpnative.files.InputFile;
 
 /** The supported annotation formats. */
 public enum AnnotationFormat {
@@ -59,7 +59,7 @@ public enum AnnotationFormat {
   }
 
   private static boolean holdsDataset(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file, "dlib's XML", Long.MAX_VALUE).stream()) {
       String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
       return head.contains("<dataset");
     }
