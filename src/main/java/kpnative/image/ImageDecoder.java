@@ -80,16 +80,26 @@ public final class ImageDecoder implements AutoCloseable {
 
   /** {@return the size of the picture in {@code file}, from its header alone} */
   Size size(File file) throws IOException {
+    return header(file).upright();
+  }
+
+  /** {@return the frame of the picture in {@code file}, from its header alone} */
+  PhotographFrame frame(File file) throws IOException {
+    PictureHeader header = header(file);
+    return new PhotographFrame(header.upright(), 1, header.orientation());
+  }
+
+  private PictureHeader header(File file) throws IOException {
     try {
       bytes.read(file, HEADER_BYTES);
-      return PictureFormats.parse(bytes, false).upright();
+      return PictureFormats.parse(bytes, false);
     } catch (IOException longHeader) {
       if (bytes.length() < HEADER_BYTES) {
         throw longHeader; // that was the whole file
       }
     }
     bytes.read(file);
-    return PictureFormats.parse(bytes, false).upright();
+    return PictureFormats.parse(bytes, false);
   }
 
   private static void requireReduction(int reduction) {

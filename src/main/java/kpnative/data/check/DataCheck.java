@@ -83,10 +83,7 @@ public record DataCheck(
             data,
             exclude,
             options,
-            e ->
-                found.add(
-                    new Finding(
-                        Kind.ANNOTATION, 1, String.valueOf(e.getMessage()), List.of(), "")));
+            line -> found.add(new Finding(Kind.ANNOTATION, 1, line, List.of(), "")));
     if (all.isEmpty()) {
       return new DataCheck(0, 0, Optional.empty(), "no face to divide", found);
     }

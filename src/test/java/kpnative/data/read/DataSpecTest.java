@@ -47,7 +47,8 @@ class DataSpecTest {
   })
   void aKindGoesBeforeThePath(String spec, AnnotationFormat format, String path) {
     assertThat(DataSpec.parse(spec))
-        .isEqualTo(new DataSpec.Annotations(Optional.of(format), Path.of(path)));
+        .isEqualTo(
+            new DataSpec.Annotations(Optional.of(format), Path.of(path), PointFrame.UPRIGHT));
   }
 
   @ParameterizedTest
@@ -55,7 +56,7 @@ class DataSpecTest {
       strings = {"some/folder", "faces", "C:\\faces", "c:/faces", "./odd:name", "a/b:c", "../x"})
   void aPathAloneIsOfNoKindYet(String spec) {
     assertThat(DataSpec.parse(spec))
-        .isEqualTo(new DataSpec.Annotations(Optional.empty(), Path.of(spec)));
+        .isEqualTo(new DataSpec.Annotations(Optional.empty(), Path.of(spec), PointFrame.UPRIGHT));
   }
 
   @Test
