@@ -28,8 +28,8 @@ import kpnative.files.FileTree;
  */
 public final class PhotographNames {
   private static final Pattern FLICKR = Pattern.compile("(\\d{5,20})_[1-9]\\d{0,2}");
-  private static final Pattern DATE =
-      Pattern.compile("(19|20)\\d\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
+  private static final Pattern DATE = // 1980 to 2029: AFW has a photograph 20301003
+      Pattern.compile("(19[89]|20[0-2])\\d(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])");
   private static final Pattern IMM = Pattern.compile("(\\d{2})(?:-[1-6][mf]|_\\d{2})");
 
   // YouTube Faces and LFW: the words of a name, first and last capitalised, then a picture number.

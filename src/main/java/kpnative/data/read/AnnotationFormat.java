@@ -82,21 +82,18 @@ public enum AnnotationFormat {
     }
     List<String> lines =
         head.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList();
-    if (lines.size() < 2 || head.indexOf('\0') >= 0) {
+    if (lines.isEmpty() || head.indexOf('\0') >= 0) {
       return Optional.empty();
     }
     String first = lines.get(0);
     if (first.startsWith("version:") || first.startsWith("n_points:") || isPoint(first)) {
       return Optional.of(PTS);
     }
-    if (first.matches("\\d{1,9}") && lines.get(1).split("\\s+").length >= ASF_COLUMNS) {
+    String second = lines.size() > 1 ? lines.get(1) : "";
+    if (first.matches("\\d{1,9}") && second.split("\\s+").length >= ASF_COLUMNS) {
       return Optional.of(ASF);
     }
-    // the last line may be cut off
-    return CsvTable.isLike(file, lines.subList(0, lines.size() - 1))
-            || CsvTable.isLike(file, lines.subList(1, 2))
-        ? Optional.of(CSV)
-        : Optional.empty();
+    return CsvTable.isLike(file, lines) ? Optional.of(CSV) : Optional.empty();
   }
 
   private static boolean isPoint(String line) {

@@ -61,8 +61,8 @@ public final class CsvReader implements FaceReader {
           table,
           line,
           "expected a file name and pairs of x and y, got "
-              + row.size()
-              + " columns"
+              + (row.size() - 1)
+              + " numbers"
               + (row.size() == 1 && only.matches("\\S+(\\s+[-+.\\deE]+){2,}")
                   ? ", separated by blanks: separate them by commas, semicolons or tabs"
                   : ""));

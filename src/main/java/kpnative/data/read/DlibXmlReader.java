@@ -77,7 +77,7 @@ public final class DlibXmlReader implements FaceReader {
     String some =
         lacking.stream()
             .limit(NAMED)
-            .map(n -> "'" + AnnotationText.shown(n) + "' (in " + named.get(n) + " boxes)")
+            .map(n -> "'" + AnnotationText.shown(n) + "' (boxes with it: " + named.get(n) + ")")
             .collect(Collectors.joining(", "));
     return "the box has %d of the %d parts that boxes here name, without %s%s"
         .formatted(

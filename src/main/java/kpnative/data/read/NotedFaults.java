@@ -39,7 +39,7 @@ final class NotedFaults implements DataFaults {
   void count(String spec, int read) {
     if (faces > 0) {
       notes.accept(
-          "%s: %d faces read, %d at fault%s"
+          "%s: faces read: %d, at fault: %d%s"
               .formatted(
                   spec,
                   read,

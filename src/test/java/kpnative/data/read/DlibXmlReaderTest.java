@@ -149,7 +149,7 @@ class DlibXmlReaderTest extends FaceReaderContract {
         .contains(
             folder
                 + "/labels.xml:2: the box has 2 of the 3 parts that boxes here name, without '00'"
-                + " (in 1 boxes); left out",
+                + " (boxes with it: 1); left out",
             folder + "/labels.xml:6: the box has no parts; left out");
   }
 
@@ -160,7 +160,7 @@ class DlibXmlReaderTest extends FaceReaderContract {
     assertThatThrownBy(() -> read(images(image("face.jpg", box(first), box(last)))))
         .hasMessageContaining("none that can be used of 2; first: ")
         .hasMessageContaining("labels.xml:2: the box has 2 of the 3 parts")
-        .hasMessageContaining("without '00' (in 1 boxes)");
+        .hasMessageContaining("without '00' (boxes with it: 1)");
   }
 
   @ParameterizedTest

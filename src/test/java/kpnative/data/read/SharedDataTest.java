@@ -76,7 +76,7 @@ class SharedDataTest {
         .isEqualTo(21);
     assertThat(notes)
         .hasSize(4)
-        .allMatch(n -> n.contains("_mirror.jpg") || n.endsWith("21 faces read, 3 at fault"));
+        .allMatch(n -> n.contains("_mirror.jpg") || n.endsWith("faces read: 21, at fault: 3"));
   }
 
   @Test
@@ -116,7 +116,7 @@ class SharedDataTest {
     assertThat(read("pts:" + ROOT + "/pts-variants").size()).isEqualTo(1);
     assertThat(notes)
         .anyMatch(n -> n.contains("helen_100032540_1_no_header.pts:1: no picture"))
-        .anyMatch(n -> n.endsWith("pts-variants: 1 faces read, 4 at fault"));
+        .anyMatch(n -> n.endsWith("pts-variants: faces read: 1, at fault: 2"));
   }
 
   @Test
