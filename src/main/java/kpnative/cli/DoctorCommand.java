@@ -75,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     DataReport report =
         DataReport.of(
-            recipe.load(null), data.data, Optional.ofNullable(data.exclude), output.notes(spec));
+            recipe.load(null), data.specs(), Optional.ofNullable(data.exclude), output.notes(spec));
     print(report.toText(output.verbose));
     if (json != null) {
       report.writeJson(json);

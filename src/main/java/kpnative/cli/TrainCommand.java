@@ -103,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     List<String> absolute = new ArrayList<>();
-    for (String each : data.data) {
+    for (String each : data.specs()) {
       absolute.add(DataSpec.parse(each).absolute());
     }
     RunSettings settings =
@@ -155,6 +155,7 @@ final class TrainCommand implements Callable<Integer> {
             "--seed",
             "--pretrained",
             "--data",
+            "--exif",
             "--exclude",
             "--out",
             "--device",
