@@ -25,12 +25,7 @@ import picocli.CommandLine.Spec;
       "A training calibrates its weights at its end, on its validation faces."
     })
 final class CalibrateCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Option(
       names = "--out",
@@ -63,7 +58,8 @@ final class CalibrateCommand implements Callable<Integer> {
     existing.files().named(out);
     CalibrationRun.Calibrated done =
         CalibrationRun.write(
-            weights,
+            weights.stored(),
+            weights.name(),
             data.specs(),
             Optional.ofNullable(data.exclude),
             split,

@@ -11,6 +11,7 @@ import kpnative.checks.Require;
 import kpnative.data.AnnotatedFace;
 import kpnative.geometry.Box;
 import kpnative.image.PictureFiles;
+import kpnative.infer.DetectorFile;
 import kpnative.infer.KeypointDetector;
 import kpnative.measure.EvaluationRun;
 import kpnative.measure.EvaluationRun.Part;
@@ -32,12 +33,7 @@ import picocli.CommandLine.Spec;
       "Each map is divided by its maximum, then all are summed; --keypoint draws single maps."
     })
 final class HeatmapsCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights, of a network that predicts heatmaps.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Parameters(
       arity = "0..*",
@@ -98,8 +94,8 @@ final class HeatmapsCommand implements Callable<Integer> {
       throw new IllegalArgumentException("heatmaps takes either pictures or --data");
     }
     Require.atLeast("--count", count, 1);
-    try (KeypointDetector detector =
-        KeypointDetector.load(weights, reference.on(runtime.start()))) {
+    DetectorFile file = weights.read();
+    try (KeypointDetector detector = KeypointDetector.of(file, reference.on(runtime.start()))) {
       HeatmapPictures drawn = new HeatmapPictures(detector, out, existing.files(), keypoints);
       for (Path each : pictures) {
         for (Path photograph : PictureFiles.under(each)) {
@@ -109,12 +105,7 @@ final class HeatmapsCommand implements Callable<Integer> {
       if (!data.data.isEmpty()) {
         List<AnnotatedFace> faces =
             EvaluationRun.faces(
-                weights,
-                detector.spec(),
-                data.specs(),
-                Optional.ofNullable(data.exclude),
-                split,
-                output.notes(spec));
+                file, data.specs(), Optional.ofNullable(data.exclude), split, output.notes(spec));
         for (AnnotatedFace face : faces.subList(0, Math.min(count, faces.size()))) {
           printWritten(face.picture().name(), drawn.write(face));
         }

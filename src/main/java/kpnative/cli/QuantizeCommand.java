@@ -26,12 +26,7 @@ import picocli.CommandLine.Spec;
       "The copy still computes in 32 bits as before; predict --precision int8 uses 8 bits."
     })
 final class QuantizeCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Option(
       names = "--out",
@@ -68,7 +63,8 @@ final class QuantizeCommand implements Callable<Integer> {
     runtime.start();
     QuantizationRun.Cost cost =
         QuantizationRun.write(
-            weights,
+            weights.stored(),
+            weights.name(),
             data.specs(),
             Optional.ofNullable(data.exclude),
             split,

@@ -13,6 +13,7 @@ import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.weights.SafetensorsFile;
+import kpnative.weights.WeightFile;
 
 /** Fits the confidence calibration of a detector on annotated faces. */
 public final class CalibrationRun {
@@ -30,7 +31,8 @@ public final class CalibrationRun {
    * Writes a copy of the weights with a calibration fitted to these faces in its metadata; tensors
    * and other metadata are unchanged.
    *
-   * @param weights a safetensors file written by training
+   * @param stored weights written by training
+   * @param name names them in messages
    * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
    * @param exclude a file that lists photographs to leave out
    * @param part which part of the training's split
@@ -41,7 +43,8 @@ public final class CalibrationRun {
    *     no normaliser, or the data have another number of keypoints
    */
   public static Calibrated write(
-      Path weights,
+      WeightFile stored,
+      String name,
       List<String> data,
       Optional<Path> exclude,
       Part part,
@@ -49,20 +52,19 @@ public final class CalibrationRun {
       DetectorOptions options,
       Consumer<String> notes)
       throws IOException {
-    SafetensorsFile stored = SafetensorsFile.read(weights);
-    DetectorFile file = DetectorFile.of(stored, weights.toString());
+    DetectorFile file = DetectorFile.of(stored, name);
     PointConfidences points =
         EvaluationRun.confidences(file, data, exclude, part, options, notes)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        weights
+                        name
                             + ": calibration needs a network that reads keypoints as the"
                             + " expectation of heatmaps, and a schema of more than one keypoint; "
                             + file.spec().recipe()
                             + " lacks one of these"));
     ConfidenceCalibration fitted = points.fitted();
-    write(stored, fitted, out);
+    write(new SafetensorsFile(stored.tensors(), stored.metadata()), fitted, out);
     return new Calibrated(fitted, points.reliability(fitted));
   }
 

@@ -19,7 +19,6 @@ import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
-import kpnative.weights.SafetensorsFile;
 
 /** Evaluates weights on annotated faces, with the split of their training. */
 public final class EvaluationRun {
@@ -81,7 +80,7 @@ public final class EvaluationRun {
       Consumer<String> notes)
       throws IOException {
     Recipe recipe = recipe(file.metadata(), file.name());
-    List<AnnotatedFace> faces = faces(recipe, file.name(), file.spec(), data, exclude, part, notes);
+    List<AnnotatedFace> faces = faces(file, data, exclude, part, notes);
     List<List<AnnotatedFace>> draws = boxes.draws(faces, file.spec().box());
     DetectorFile shown = boxes instanceof BoxChoice.Own ? file : file.inStatedBoxes();
     Found found = find(shown, recipe, draws, options, notes);
@@ -159,8 +158,7 @@ public final class EvaluationRun {
   /**
    * {@return the faces that the weights are evaluated on, in the order of the data}
    *
-   * @param weights a safetensors file written by training
-   * @param spec the spec in that file
+   * @param file a detector written by training
    * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
    * @param exclude a file that lists photographs to leave out
    * @param notes receives one line per skipped item
@@ -168,15 +166,14 @@ public final class EvaluationRun {
    * @throws IllegalArgumentException if the data have another number of keypoints
    */
   public static List<AnnotatedFace> faces(
-      Path weights,
-      DetectorSpec spec,
+      DetectorFile file,
       List<String> data,
       Optional<Path> exclude,
       Part part,
       Consumer<String> notes)
       throws IOException {
-    Recipe recipe = recipe(SafetensorsFile.readMetadata(weights), weights.toString());
-    return faces(recipe, weights.toString(), spec, data, exclude, part, notes);
+    Recipe recipe = recipe(file.metadata(), file.name());
+    return faces(recipe, file.name(), file.spec(), data, exclude, part, notes);
   }
 
   private static List<AnnotatedFace> faces(

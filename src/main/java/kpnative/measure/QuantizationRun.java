@@ -21,6 +21,7 @@ import kpnative.infer.ValueRanges;
 import kpnative.natives.Device;
 import kpnative.plan.Precision;
 import kpnative.weights.SafetensorsFile;
+import kpnative.weights.WeightFile;
 
 /** Calibrates the int8 quantization of a detector and measures its cost in accuracy. */
 public final class QuantizationRun {
@@ -45,10 +46,29 @@ public final class QuantizationRun {
       double roundedMillis) {}
 
   /**
+   * Like the other method, for weights in a file.
+   *
+   * @param weights a file written by training
+   */
+  public static Cost write(
+      Path weights,
+      List<String> data,
+      Optional<Path> exclude,
+      EvaluationRun.Part part,
+      int shown,
+      Path out,
+      Consumer<String> notes)
+      throws IOException {
+    WeightFile stored = WeightFile.read(weights);
+    return write(stored, weights.toString(), data, exclude, part, shown, out, notes);
+  }
+
+  /**
    * Writes a copy of the weights with the ranges of the network's values in its metadata; tensors
    * and other metadata are unchanged.
    *
-   * @param weights a safetensors file written by training
+   * @param stored weights written by training
+   * @param name names them in messages
    * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
    * @param exclude a file that lists photographs to leave out
    * @param part which part of the training's split
@@ -61,7 +81,8 @@ public final class QuantizationRun {
    *     faces, or they have another number of keypoints
    */
   public static Cost write(
-      Path weights,
+      WeightFile stored,
+      String name,
       List<String> data,
       Optional<Path> exclude,
       EvaluationRun.Part part,
@@ -69,9 +90,8 @@ public final class QuantizationRun {
       Path out,
       Consumer<String> notes)
       throws IOException {
-    SafetensorsFile stored = SafetensorsFile.read(weights);
-    DetectorFile file = DetectorFile.of(stored, weights.toString());
-    List<AnnotatedFace> all = EvaluationRun.faces(weights, file.spec(), data, exclude, part, notes);
+    DetectorFile file = DetectorFile.of(stored, name);
+    List<AnnotatedFace> all = EvaluationRun.faces(file, data, exclude, part, notes);
     if (shown < 1 || shown >= all.size()) {
       throw new IllegalArgumentException(
           "the number of faces for the ranges must be 1 to "
@@ -87,8 +107,7 @@ public final class QuantizationRun {
     }
     Map<String, String> metadata = new LinkedHashMap<>(stored.metadata());
     metadata.put(ValueRanges.KEY, ranges(file, forRanges).toJson());
-    DetectorFile ranged =
-        DetectorFile.of(new SafetensorsFile(stored.tensors(), metadata), weights.toString());
+    DetectorFile ranged = DetectorFile.of(new SafetensorsFile(stored.tensors(), metadata), name);
     Measured exact = measure(ranged, Precision.FLOAT32, others);
     Measured rounded = measure(ranged, Precision.INT8, others);
     SafetensorsFile.write(out, stored.tensors(), metadata);
