@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.data.UnreadablePictures;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.measure.CalibrationRun;
 import kpnative.measure.EvaluationRun.Part;
@@ -56,6 +57,7 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     existing.files().named(out);
+    UnreadablePictures unreadable = output.leftOut(spec);
     CalibrationRun.Calibrated done =
         CalibrationRun.write(
             weights.stored(),
@@ -65,7 +67,8 @@ final class CalibrateCommand implements Callable<Integer> {
             split,
             out,
             reference.on(runtime.start()),
-            output.notes(spec));
+            output.notes(spec),
+            unreadable);
     if (!output.quiet) {
       ConfidenceCalibration c = done.calibration();
       PrintWriter lines = spec.commandLine().getOut();
@@ -79,6 +82,6 @@ final class CalibrateCommand implements Callable<Integer> {
       lines.println(out);
       lines.flush();
     }
-    return 0;
+    return output.exitCode(spec, unreadable);
   }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
           + " libraries, and the device and threads that a training would use.",
       "With --data, reports unreadable files, keypoints that are missing or outside the picture,"
           + " swapped sides, unusual shapes, and duplicate photographs.",
-      "The exit code is 1 if the native libraries cannot be loaded or no face can be read."
+      "The exit code is 1 if the native libraries cannot be loaded, or a file cannot be read."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Mixin DataOptions data = new DataOptions();
@@ -88,7 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
         output.notes(spec).accept("no sheet: no finding has a picture to show");
       }
     }
-    return report.isUsable() ? 0 : ExitCode.FAILED;
+    return report.isReadable() ? 0 : ExitCode.FAILED;
   }
 
   private void print(String text) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.data.UnreadablePictures;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.measure.QuantizationRun;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class QuantizeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     existing.files().named(out);
     runtime.start();
+    UnreadablePictures unreadable = output.leftOut(spec);
     QuantizationRun.Cost cost =
         QuantizationRun.write(
             weights.stored(),
@@ -70,7 +72,8 @@ final class QuantizeCommand implements Callable<Integer> {
             split,
             faces,
             out,
-            output.notes(spec));
+            output.notes(spec),
+            unreadable);
     if (!output.quiet) {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(
@@ -102,6 +105,6 @@ final class QuantizeCommand implements Callable<Integer> {
       lines.println(out);
       lines.flush();
     }
-    return 0;
+    return output.exitCode(spec, unreadable);
   }
 }

@@ -75,7 +75,12 @@ final class SubmissionCommand implements Callable<Integer> {
       }
       List<AnnotatedFace> faces =
           EvaluationRun.faces(
-              file, data.specs(), Optional.ofNullable(data.exclude), Part.ALL, output.notes(spec));
+              file,
+              data.specs(),
+              Optional.ofNullable(data.exclude),
+              Part.ALL,
+              output.notes(spec),
+              UnreadablePictures.FATAL);
       List<Prediction> found =
           DetectedFaces.of(detector, faces, UnreadablePictures.FATAL).predictions();
       write(found.stream().map(Prediction::predicted).toList());

@@ -27,7 +27,6 @@ import kpnative.train.RunSettings;
  * runs/NN-LABEL/         a {@link Run}'s folder
  * logs/NN-LABEL.txt      the output of its processes
  * logs/NN-LABEL.failed   only if the run failed: the reason
- * logs/NN-LABEL.pid      only while a process trains the run: its ID
  * sweep.csv, sweep.md, sweep.html, curves.png
  * </pre>
  *
@@ -166,32 +165,15 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     return stopped;
   }
 
-  /** {@return the file that holds the ID of the process that trains a run} */
-  Path pid(int index) {
-    return log(index, "pid");
-  }
-
   /**
-   * Refuses to continue while a process left behind by a killed sweep still trains a run: two
-   * processes would corrupt its folder.
+   * Refuses to continue while a process that a killed sweep left behind still trains a run.
+   *
+   * @throws IOException if so; the message names the process
    */
   void refuseOrphan(int index) throws IOException {
-    Path pid = pid(index);
-    if (!Files.exists(pid)) {
-      return;
+    if (state(index).kind() != SweepState.Kind.DONE && Files.isDirectory(run(index))) {
+      new Run(run(index)).lock().close();
     }
-    String number = InputFile.text(pid, "a process id", MOST_BYTES).strip();
-    boolean alive =
-        number.matches("\\d{1,18}")
-            && ProcessHandle.of(Long.parseLong(number))
-                .flatMap(p -> p.info().command())
-                .filter(c -> c.contains("java"))
-                .isPresent();
-    if (alive) {
-      throw new IOException(
-          run(index) + ": process " + number + " of an earlier sweep still trains it");
-    }
-    Files.delete(pid);
   }
 
   private Path log(int index, String extension) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
 import kpnative.files.AtomicFile;
+import kpnative.files.FolderLock;
 import kpnative.files.InputFile;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
@@ -31,6 +32,7 @@ import kpnative.text.SpecYaml;
  * profile.csv            where the time went, one line per epoch or stopped part of one
  * weights/best.safetensors, weights/last.safetensors
  * resume/                the states to resume from
+ * .lock                  locked by the process that trains
  * curves.png, validation.png, report.html, log.txt
  * </pre>
  *
@@ -50,13 +52,11 @@ public record Run(Path folder) {
   public static Run create(Path folder, Recipe recipe, RunSettings settings) throws IOException {
     try {
       Files.createDirectories(folder);
-      try (var inside = Files.newDirectoryStream(folder)) {
-        if (inside.iterator().hasNext()) {
-          throw new FileAlreadyExistsException(
-              folder.toString(), null, "is not empty, and runs are never overwritten");
-        }
+      refuseContent(folder); // before anything is written beside somebody's files
+      try (FolderLock lock = lock(folder)) {
+        refuseContent(folder); // of two that begin at once, one finds the other's
+        return new Run(folder).begin(recipe, settings);
       }
-      return new Run(folder).begin(recipe, settings);
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
           folder
@@ -65,6 +65,15 @@ public record Run(Path folder) {
           e);
     } catch (FileSystemException e) {
       throw new IOException(folder + ": cannot write the run's folder (" + reason(e) + ")", e);
+    }
+  }
+
+  private static void refuseContent(Path folder) throws IOException {
+    try (var inside = Files.newDirectoryStream(folder, file -> !FolderLock.isLock(file))) {
+      if (inside.iterator().hasNext()) {
+        throw new FileAlreadyExistsException(
+            folder.toString(), null, "is not empty, and runs are never overwritten");
+      }
     }
   }
 
@@ -100,6 +109,19 @@ public record Run(Path folder) {
           folder + ": is not a run of kp-native (it needs config.yaml and run.yaml)");
     }
     return run;
+  }
+
+  /**
+   * {@return the right to train in this folder, which one process at a time has}
+   *
+   * @throws IOException if another training has it, or the folder cannot be written
+   */
+  public FolderLock lock() throws IOException {
+    return lock(folder);
+  }
+
+  private static FolderLock lock(Path folder) throws IOException {
+    return FolderLock.take(folder, "this run is being trained");
   }
 
   private Run begin(Recipe recipe, RunSettings settings) throws IOException {

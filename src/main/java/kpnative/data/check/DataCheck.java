@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kpnative.checks.ItemFailure;
 import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
@@ -209,8 +210,8 @@ public record DataCheck(
             checkSize(face, picture.size());
           }
         }
-      } catch (IOException e) {
-        String text = String.valueOf(e.getMessage());
+      } catch (Throwable e) {
+        String text = String.valueOf(ItemFailure.of(first.picture().name(), e).getMessage());
         found.add(new Finding(Kind.PICTURE, ofOne.size(), text, ofOne, ""));
         unreadable.addAll(ofOne);
         while (patches.size() < ofOne.size()) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import kpnative.data.UnreadablePictures;
 import kpnative.data.Photographs;
 import kpnative.data.PictureFile;
 import kpnative.geometry.Size;
@@ -51,7 +52,7 @@ class CacheFileTest {
   }
 
   private void write(Channels channels, long maxBytes, long segment) throws IOException {
-    CacheFileWriter.write(place, channels, wanted, maxBytes, (done, all) -> {}, segment);
+    CacheFileWriter.write(place, channels, wanted, maxBytes, (done, all) -> {}, UnreadablePictures.leftOut(line -> {}), segment);
   }
 
   private void write() throws IOException {

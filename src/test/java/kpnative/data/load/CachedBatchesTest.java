@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kpnative.data.UnreadablePictures;
 import kpnative.augment.Augmentation;
 import kpnative.augment.Distribution;
 import kpnative.augment.Entry;
@@ -98,7 +99,7 @@ class CachedBatchesTest {
         wanted.add(plain);
       }
     }
-    CacheFileWriter.write(place, INPUT.channels(), wanted, maxBytes, (done, all) -> {});
+    CacheFileWriter.write(place, INPUT.channels(), wanted, maxBytes, (done, all) -> {}, UnreadablePictures.leftOut(line -> {}));
     return new PictureCache(CacheFile.open(place, INPUT.channels(), wanted, maxBytes), maxBytes);
   }
 
