@@ -72,8 +72,10 @@ final class CacheCommand implements Callable<Integer> {
   /** {@return what the file holds, and which trainings use it} */
   private static String users(Recipe recipe) {
     InputFormat input = recipe.input();
-    return "%s pictures, as %s with its input of %s reads them: for train --recipe %s --set data.cache=file"
-        .formatted(
+    return String.format(
+            Locale.ROOT,
+            "%s pictures, as %s with its input of %s reads them: for train --recipe %s --set"
+                + " data.cache=file",
             input.channels().name().toLowerCase(Locale.ROOT),
             recipe.name(),
             input.size(),

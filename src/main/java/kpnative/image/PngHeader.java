@@ -2,13 +2,14 @@ package kpnative.image;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * Reads the size and EXIF orientation of a PNG, checks that it is complete and its pixels' chunks
  * undamaged, and leaves in memory only the chunks that the pixels need. W3C PNG, 3rd edition.
  *
- * <p>Other chunks (texts, colour profiles, frames of an animation) would cost the decoder memory, or
- * make it print warnings that name no file. EXIF data count before the pixels only.
+ * <p>Other chunks (texts, colour profiles, frames of an animation) would cost the decoder memory,
+ * or make it print warnings that name no file. EXIF data count before the pixels only.
  */
 final class PngHeader {
   private static final ByteOrder BIG = ByteOrder.BIG_ENDIAN;
@@ -39,8 +40,11 @@ final class PngHeader {
       size.requireMemory(in, 3 * size.pixels() + Long.BYTES * size.stored().height());
       if (rows > (double) MOST_DEFLATED * png.pixels) {
         throw in.error(
-            "damaged: %d compressed bytes cannot hold its %s pixels"
-                .formatted(png.pixels, size.stored()));
+            String.format(
+                Locale.ROOT,
+                "damaged: %d compressed bytes cannot hold its %s pixels",
+                png.pixels,
+                size.stored()));
       }
     }
     return PictureHeader.of(in, size.stored().width(), size.stored().height(), png.orientation);

@@ -60,7 +60,16 @@ public final class QuantizationRun {
       Consumer<String> notes)
       throws IOException {
     WeightFile stored = WeightFile.read(weights);
-    return write(stored, weights.toString(), data, exclude, part, shown, out, notes);
+    return write(
+        stored,
+        weights.toString(),
+        data,
+        exclude,
+        part,
+        shown,
+        out,
+        notes,
+        UnreadablePictures.FATAL);
   }
 
   /**
@@ -93,8 +102,7 @@ public final class QuantizationRun {
       UnreadablePictures unreadable)
       throws IOException {
     DetectorFile file = DetectorFile.of(stored, name);
-    List<AnnotatedFace> all =
-        EvaluationRun.faces(file, data, exclude, part, notes, unreadable);
+    List<AnnotatedFace> all = EvaluationRun.faces(file, data, exclude, part, notes, unreadable);
     if (shown < 1 || shown >= all.size()) {
       throw new IllegalArgumentException(
           "the number of faces for the ranges must be 1 to "

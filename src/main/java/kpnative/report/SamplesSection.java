@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kpnative.data.UnreadablePictures;
 import kpnative.data.load.Augmenting;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.SampleRenderer;
@@ -73,7 +74,13 @@ final class SamplesSection implements PageSection {
   private static void draw(Html html, ReportedRun run) throws IOException {
     Optional<Path> exclude = run.settings().excludeList();
     PreviewFaces faces =
-        PreviewFaces.of(run.recipe(), run.settings().data(), exclude, COUNT, line -> {});
+        PreviewFaces.of(
+            run.recipe(),
+            run.settings().data(),
+            exclude,
+            COUNT,
+            line -> {},
+            UnreadablePictures.FATAL);
     int[] order = Arrays.copyOf(faces.order(), Math.min(COUNT, faces.order().length));
     List<Sample> plain = render(faces, order, Optional.empty());
     List<Sample> augmented = render(faces, order, Optional.of(faces.augmenting()));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -168,8 +169,12 @@ public final class DatasetReader {
       for (AnnotatedFace f : faces) {
         if (f.keypoints().count() != usual) {
           others.face(
-              "%s: %d keypoints, the other faces have %d; left out"
-                  .formatted(f.origin(), f.keypoints().count(), usual));
+              String.format(
+                  Locale.ROOT,
+                  "%s: %d keypoints, the other faces have %d; left out",
+                  f.origin(),
+                  f.keypoints().count(),
+                  usual));
         }
       }
       others.count("keypoints", most.size());
