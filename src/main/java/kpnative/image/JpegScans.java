@@ -53,8 +53,12 @@ record JpegScans(FileBytes in, PictureHeader header, long frame) {
 
   private int sampling(int component) throws IOException {
     int both = in.u8(frame + 10 + 3L * component);
-    if (both >> 4 < 1 || both >> 4 > MAX_SAMPLING || (both & 15) < 1 || (both & 15) > MAX_SAMPLING) {
-      throw in.error("damaged: a JPEG with the sampling factors " + (both >> 4) + ", " + (both & 15));
+    if (both >> 4 < 1
+        || both >> 4 > MAX_SAMPLING
+        || (both & 15) < 1
+        || (both & 15) > MAX_SAMPLING) {
+      throw in.error(
+          "damaged: a JPEG with the sampling factors " + (both >> 4) + ", " + (both & 15));
     }
     return both;
   }
