@@ -38,7 +38,7 @@ final class CacheCommand implements Callable<Integer> {
       made =
           TrainingPictureCache.prepare(
               loaded,
-              data.data,
+              data.specs(),
               Optional.ofNullable(data.exclude),
               count::show,
               output.notes(spec));

@@ -62,7 +62,7 @@ final class CalibrateCommand implements Callable<Integer> {
     CalibrationRun.Calibrated done =
         CalibrationRun.write(
             weights,
-            data.data,
+            data.specs(),
             Optional.ofNullable(data.exclude),
             split,
             out,

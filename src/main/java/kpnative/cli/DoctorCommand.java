@@ -66,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
   private int data() throws IOException {
     DataReport report =
         DataReport.of(
-            recipe.load(null), data.data, Optional.ofNullable(data.exclude), output.notes(spec));
+            recipe.load(null), data.specs(), Optional.ofNullable(data.exclude), output.notes(spec));
     print(report.toText(output.verbose));
     if (json != null) {
       report.writeJson(json);

@@ -110,7 +110,7 @@ final class HeatmapsCommand implements Callable<Integer> {
             EvaluationRun.faces(
                 weights,
                 detector.spec(),
-                data.data,
+                data.specs(),
                 Optional.ofNullable(data.exclude),
                 split,
                 output.notes(spec));

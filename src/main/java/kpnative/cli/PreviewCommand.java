@@ -86,7 +86,7 @@ final class PreviewCommand implements Callable<Integer> {
       printPath(json);
     } else {
       int samples = count == null ? SAMPLES : count;
-      SamplePreview.of(loaded, data.data, exclude(), samples, output.notes(spec)).write(out);
+      SamplePreview.of(loaded, data.specs(), exclude(), samples, output.notes(spec)).write(out);
       printPath(out);
     }
     return 0;
@@ -95,7 +95,7 @@ final class PreviewCommand implements Callable<Integer> {
   private StepPreview steps(Recipe loaded) throws IOException {
     return StepPreview.of(
         loaded,
-        data.data,
+        data.specs(),
         exclude(),
         count == null ? STEPPED : count,
         Optional.ofNullable(replay),

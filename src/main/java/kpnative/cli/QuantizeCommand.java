@@ -67,7 +67,7 @@ final class QuantizeCommand implements Callable<Integer> {
     QuantizationRun.Cost cost =
         QuantizationRun.write(
             weights,
-            data.data,
+            data.specs(),
             Optional.ofNullable(data.exclude),
             split,
             faces,

@@ -83,7 +83,7 @@ final class SubmissionCommand implements Callable<Integer> {
           EvaluationRun.faces(
               weights,
               detector.spec(),
-              data.data,
+              data.specs(),
               Optional.ofNullable(data.exclude),
               Part.ALL,
               output.notes(spec));

@@ -168,7 +168,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private RunSettings settings() {
     List<String> absolute = new ArrayList<>();
-    for (String each : data.data) {
+    for (String each : data.specs()) {
       absolute.add(DataSpec.parse(each).absolute());
     }
     int cores = Runtime.getRuntime().availableProcessors();
@@ -251,6 +251,7 @@ final class SweepCommand implements Callable<Integer> {
                 "--grid",
                 "--set",
                 "--data",
+                "--exif",
                 "--exclude",
                 "--out",
                 "--device",

@@ -102,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     List<String> absolute = new ArrayList<>();
-    for (String each : data.data) {
+    for (String each : data.specs()) {
       absolute.add(DataSpec.parse(each).absolute());
     }
     RunSettings settings =
@@ -153,6 +153,7 @@ final class TrainCommand implements Callable<Integer> {
             "--seed",
             "--pretrained",
             "--data",
+            "--exif",
             "--exclude",
             "--out",
             "--device",

@@ -1,9 +1,6 @@
 package kpnative.data;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +27,7 @@ public final class AnnotationText {
 
   /**
    * {@return the lines of a file, without their terminators (LF, CRLF or CR)} The file is decoded
-   * as UTF-8 or, if it is not valid UTF-8, as ISO-8859-1.
+   * as {@link TextEncoding} finds.
    *
    * @param maxBytes the largest file size accepted
    * @throws IOException if the file does not exist, is too large or cannot be read
@@ -42,16 +39,7 @@ public final class AnnotationText {
     } catch (NoSuchFileException e) {
       throw new IOException("no such file: " + FileTree.spelled(file), e);
     }
-    String text = decode(bytes);
-    return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
-  }
-
-  private static String decode(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return new String(bytes, StandardCharsets.ISO_8859_1); // accepts every byte
-    }
+    return TextEncoding.decode(file, bytes).lines().toList();
   }
 
   /**

@@ -78,16 +78,26 @@ public final class ImageDecoder implements AutoCloseable {
 
   /** {@return the size of the picture in {@code file}, from its header alone} */
   Size size(Path file, String name) throws IOException {
+    return header(file, name).upright();
+  }
+
+  /** {@return the frame of the picture in {@code file}, from its header alone} */
+  PhotographFrame frame(Path file, String name) throws IOException {
+    PictureHeader header = header(file, name);
+    return new PhotographFrame(header.upright(), 1, header.orientation());
+  }
+
+  private PictureHeader header(Path file, String name) throws IOException {
     try {
       bytes.read(file, name, HEADER_BYTES);
-      return PictureFormats.parse(bytes, false).upright();
+      return PictureFormats.parse(bytes, false);
     } catch (IOException longHeader) {
       if (bytes.length() < HEADER_BYTES) {
         throw longHeader; // that was the whole file
       }
     }
     bytes.read(file, name);
-    return PictureFormats.parse(bytes, false).upright();
+    return PictureFormats.parse(bytes, false);
   }
 
   private static void requireReduction(int reduction) {

@@ -50,4 +50,16 @@ public final class ImageReader {
       return decoder.size(file, file.toString());
     }
   }
+
+  /**
+   * {@return the frame of the picture that {@link #read} returns, with its orientation, from the
+   * header alone}
+   *
+   * @throws IOException as for {@link #size}
+   */
+  public static PhotographFrame frame(Path file) throws IOException {
+    try (ImageDecoder decoder = new ImageDecoder()) {
+      return decoder.frame(file, file.toString());
+    }
+  }
 }

@@ -11,6 +11,7 @@ import kpnative.augment.Augmentation;
 import kpnative.codec.CoordinateCodec;
 import kpnative.crop.BoxRule;
 import kpnative.data.Dataset;
+import kpnative.data.SplitRule;
 import kpnative.data.read.DatasetReader;
 import kpnative.data.read.ReadOptions;
 import kpnative.image.InputFormat;
@@ -148,7 +149,8 @@ public record Recipe(
    */
   public ReadOptions readOptions(Consumer<String> notes) {
     int keypoints = ownSchema().equals(KeypointSchema.IMM58) ? 58 : 68;
-    return new ReadOptions(data.synthetic(), keypoints, train.seed(), notes);
+    boolean named = data.split().names() == SplitRule.Names.TRUST;
+    return new ReadOptions(data.synthetic(), keypoints, train.seed(), named, notes);
   }
 
   /**
