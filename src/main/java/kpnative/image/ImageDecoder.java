@@ -83,8 +83,8 @@ public final class ImageDecoder implements AutoCloseable {
   }
 
   /** {@return the frame of the picture in {@code file}, from its header alone} */
-  PhotographFrame frame(Path file) throws IOException {
-    PictureHeader header = header(file, file.toString());
+  PhotographFrame frame(Path file, String name) throws IOException {
+    PictureHeader header = header(file, name);
     return new PhotographFrame(header.upright(), 1, header.orientation());
   }
 

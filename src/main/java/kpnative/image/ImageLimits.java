@@ -15,8 +15,8 @@ public final class ImageLimits {
   public static final long MAX_FILE_BYTES = 512L << 20;
 
   /**
-   * The default limit on the memory that decoding a picture takes, bytes, estimated from its header:
-   * 3 a pixel for most JPEG, 9 for progressive ones, up to 27 for other formats.
+   * The default limit on the memory that decoding a picture takes, bytes, estimated from its
+   * header: 3 a pixel for most JPEG, 9 for progressive ones, up to 27 for other formats.
    */
   public static final long MAX_DECODING_BYTES = 1L << 30;
 

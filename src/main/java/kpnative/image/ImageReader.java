@@ -59,7 +59,7 @@ public final class ImageReader {
    */
   public static PhotographFrame frame(Path file) throws IOException {
     try (ImageDecoder decoder = new ImageDecoder()) {
-      return decoder.frame(file);
+      return decoder.frame(file, file.toString());
     }
   }
 }

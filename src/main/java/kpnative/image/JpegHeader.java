@@ -14,6 +14,7 @@ final class JpegHeader {
   private static final int EOI = 0xd9;
   private static final int SOS = 0xda;
   private static final int DNL = 0xdc;
+  private static final int APP0 = 0xe0;
   private static final int APP1 = 0xe1;
   private static final int TEM = 0x01;
 
@@ -24,7 +25,7 @@ final class JpegHeader {
     boolean oriented = false;
     long at = 2;
     while (true) {
-      at = marker(in, at);
+      at = marker(in, fill(in, at));
       int code = in.u8(at);
       if (code == SOS || code == EOI) {
         throw in.error("damaged: a JPEG without a frame header");
@@ -39,6 +40,9 @@ final class JpegHeader {
       if (code == APP1 && !oriented && in.has(at + 3, "Exif\0\0")) {
         orientation = TiffTags.orientation(in, at + 9);
         oriented = true;
+      }
+      if (code == APP0 && in.has(at + 3, "JFIF\0")) {
+        in.put(at + 8, 1); // any other version makes libjpeg print a warning
       }
       at = skipSegment(in, at);
     }
@@ -87,6 +91,15 @@ final class JpegHeader {
       }
       at = skipSegment(in, at);
     }
+  }
+
+  /** Replaces bytes between segments, about which libjpeg prints a warning, by fill bytes. */
+  private static long fill(FileBytes in, long from) throws IOException {
+    long marker = in.find255(from);
+    for (long at = from; at < marker; at++) {
+      in.put(at, 0xff);
+    }
+    return from;
   }
 
   /** {@return the offset of the next marker's code} */

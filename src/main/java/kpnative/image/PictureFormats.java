@@ -43,8 +43,7 @@ final class PictureFormats {
     }
     if (in.has(0, "Y\u00a6j\u0095")) {
       PictureHeader header =
-          PictureHeader.of(
-              in, in.u32(4, ByteOrder.BIG_ENDIAN), in.u32(8, ByteOrder.BIG_ENDIAN), 1);
+          PictureHeader.of(in, in.u32(4, ByteOrder.BIG_ENDIAN), in.u32(8, ByteOrder.BIG_ENDIAN), 1);
       return header.requireMemory(in, 3 * header.pixels());
     }
     if (in.has(0, "#?RGBE") || in.has(0, "#?RADIANCE")) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 final class PngHeader {
   private static final ByteOrder BIG = ByteOrder.BIG_ENDIAN;
   private static final int MOST_DEFLATED = 1032; // bytes that one byte of zlib data can become
+  private static final int LOWER_CASE = 0x20; // in a name's first letter: the chunk may be left out
   private static final int OUTSIDE = 12; // bytes of a chunk besides its data: length, name, CRC
 
   private final FileBytes in;
@@ -93,6 +94,9 @@ final class PngHeader {
   private boolean stays(long at) throws IOException {
     boolean first;
     if (in.has(at + 4, "IDAT")) {
+      if (pixels == 0 && in.u32(at, BIG) >= 2) {
+        requireDeflate(in.u16(at + 8, BIG));
+      }
       pixels += in.u32(at, BIG);
       return true;
     } else if (in.has(at + 4, "IHDR")) {
@@ -113,9 +117,19 @@ final class PngHeader {
         orientation = TiffTags.orientation(in, at + 8);
       }
     } else {
+      if ((in.u8(at + 4) & LOWER_CASE) == 0) {
+        throw in.error("damaged: an unknown critical chunk at byte " + at);
+      }
       return false;
     }
     return first && pixels == 0;
+  }
+
+  /** The first two bytes of zlib data. RFC 1950. */
+  private void requireDeflate(int head) throws IOException {
+    if ((head >> 8 & 15) != 8 || head >> 12 > 7 || head % 31 != 0 || (head & 0x20) != 0) {
+      throw in.error("damaged: its pixels do not begin as zlib data do");
+    }
   }
 
   private void keep(long at, long next) throws IOException {

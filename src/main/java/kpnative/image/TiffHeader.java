@@ -9,9 +9,9 @@ import java.util.TreeMap;
  * Reads the size of a TIFF file's first picture and what decoding it takes. TIFF 6.0, sections 2, 7
  * and 15.
  *
- * <p>A tag that decides about memory and is given twice, or as a list, or in another type than whole
- * numbers, is an error: readers differ in which one they believe. Further pictures of the file are
- * hidden from the decoder, which would count them all.
+ * <p>A tag that decides about memory and is given twice, or as a list, or in another type than
+ * whole numbers, is an error: readers differ in which one they believe. Further pictures of the
+ * file are hidden from the decoder, which would count them all.
  */
 final class TiffHeader {
   private static final int WIDTH = 256;

@@ -20,8 +20,7 @@ final class TiffTags {
       long at = directory + 2 + 12L * i;
       if (in.u16(at, order) == ORIENTATION) {
         boolean isShort = in.u16(at + 2, order) == SHORT;
-        orientation =
-            (int) Math.min(isShort ? in.u16(at + 8, order) : in.u32(at + 8, order), 9);
+        orientation = (int) Math.min(isShort ? in.u16(at + 8, order) : in.u32(at + 8, order), 9);
       }
     }
     return orientation;

@@ -44,7 +44,9 @@ record DrawnChanges(List<Entry> all) {
   static DrawnChanges read(Path file) throws IOException {
     List<Entry> all = new ArrayList<>();
     try {
-      JsonNode list = SpecMapper.json().readTree(InputFile.text(file, "a list of drawn augmentations", MOST_BYTES));
+      JsonNode list =
+          SpecMapper.json()
+              .readTree(InputFile.text(file, "a list of drawn augmentations", MOST_BYTES));
       if (!list.isArray() || list.isEmpty()) {
         throw new IOException(file + ": expected a list of at least one drawn augmentation");
       }

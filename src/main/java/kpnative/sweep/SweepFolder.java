@@ -131,7 +131,8 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
   public SweepState state(int index) throws IOException {
     Path failed = log(index, "failed");
     if (Files.exists(failed)) {
-      return new SweepState(SweepState.Kind.FAILED, InputFile.text(failed, "a message", MOST_BYTES).strip());
+      return new SweepState(
+          SweepState.Kind.FAILED, InputFile.text(failed, "a message", MOST_BYTES).strip());
     }
     Run run = new Run(run(index));
     if (!Files.isRegularFile(run.settingsFile())) {

@@ -232,7 +232,8 @@ public record Run(Path folder) {
       write(data(), fingerprint + "\n");
       return Optional.empty();
     }
-    return Optional.of(InputFile.text(data(), "a fingerprint", MOST_BYTES).strip()).filter(then -> !then.equals(fingerprint));
+    return Optional.of(InputFile.text(data(), "a fingerprint", MOST_BYTES).strip())
+        .filter(then -> !then.equals(fingerprint));
   }
 
   /** Adds a line to the log. */

@@ -92,7 +92,8 @@ final class DlibXmlParser {
    * the console; here such bytes become U+FFFD, and a name that contains one matches no picture.
    */
   private static Reader reader(Path file) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(InputFile.open(file, "dlib's XML", MAX_BYTES).stream());
+    BufferedInputStream in =
+        new BufferedInputStream(InputFile.open(file, "dlib's XML", MAX_BYTES).stream());
     in.mark(HEAD_BYTES);
     String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
     in.reset();
