@@ -142,6 +142,6 @@ public class DecodeBenchmark {
   public void close() throws IOException {
     decoder.close();
     List.of(encoded, pixels).forEach(Owned::close);
-    Files.delete(file.toPath());
+    Files.delete(file);
   }
 }

@@ -55,6 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     UnreadablePictures unreadable = output.leftOut(spec);
     MeasuredDetector measured =
         EvaluationRun.of(
@@ -74,7 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
     measured
         .evaluation()
         .worseThanMeanShape()
-        .ifPresent(how -> output.notes(spec).accept("This model is " + how + "."));
+        .ifPresent(how -> (json ? err : out).println("This model is " + how + "."));
     out.flush();
     return output.exitCode(spec, unreadable);
   }

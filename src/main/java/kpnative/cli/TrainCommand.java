@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.read.DataSpec;
+import kpnative.eval.FaceEvaluation;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
@@ -141,7 +142,12 @@ final class TrainCommand implements Callable<Integer> {
                           + e.detector().measures().table(e.meanShape().measures())
                           + "\nweights: "
                           + PlainText.line(outcome.run().best().toString())
-                          + "\n"));
+                          + "
+"));
+      outcome
+          .evaluation()
+          .flatMap(FaceEvaluation::worseThanMeanShape)
+          .ifPresent(how -> printer.println("This model is " + how + "."));
       printer.flush();
       return outcome.finished() ? 0 : INTERRUPTED;
     }

@@ -90,7 +90,6 @@ public final class EvaluationRun {
       Consumer<String> notes,
       UnreadablePictures unreadable)
       throws IOException {
-    Recipe recipe = recipe(file.metadata(), file.name());
     List<AnnotatedFace> faces = faces(file, data, exclude, part, notes, unreadable);
     List<List<AnnotatedFace>> draws = boxes.draws(faces, file.spec().box());
     DetectorFile shown = boxes instanceof BoxChoice.Own ? file : file.inStatedBoxes();
@@ -126,9 +125,7 @@ public final class EvaluationRun {
     if (!file.spec().hasDeviations()) {
       return Optional.empty();
     }
-    Recipe recipe = recipe(file.metadata(), file.name());
-    List<AnnotatedFace> faces =
-        faces(recipe, file.name(), file.spec(), data, exclude, part, notes, unreadable);
+    List<AnnotatedFace> faces = faces(file, data, exclude, part, notes, unreadable);
     Found found = find(file, List.of(faces), options, unreadable);
     FaceEvaluation evaluation = FaceEvaluation.of(file.spec(), found.predictions);
     return PointConfidences.of(file.spec(), evaluation, found.deviations);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation over all draws together
  * @param byDraw the mean NME of each draw, a fraction; a single value if the boxes are not drawn
  * @param missed the number of faces without a box in the table; they are left out of all measures
- * @param leftOut the number of pictures and annotations that could not be read; their faces are left
- *     out of all measures
+ * @param leftOut the number of pictures and annotations that could not be read; their faces are
+ *     left out of all measures
  * @param reliability of the keypoints' confidences; empty if the weights are not calibrated
  */
 public record MeasuredDetector(

@@ -53,10 +53,19 @@ public final class ModelNumbers {
     for (String set : data) {
       List<String> one = List.of(set);
       MeasuredDetector plain =
-          EvaluationRun.of(file, one, exclude, Part.ALL, new BoxChoice.Own(), options, notes, UnreadablePictures.FATAL);
+          EvaluationRun.of(
+              file,
+              one,
+              exclude,
+              Part.ALL,
+              new BoxChoice.Own(),
+              options,
+              notes,
+              UnreadablePictures.FATAL);
       BoxChoice jitter = new BoxChoice.Jittered(BoxChoice.Jittered.DRAWS);
       MeasuredDetector moved =
-          EvaluationRun.of(file, one, exclude, Part.ALL, jitter, options, notes, UnreadablePictures.FATAL);
+          EvaluationRun.of(
+              file, one, exclude, Part.ALL, jitter, options, notes, UnreadablePictures.FATAL);
       own.add(plain);
       rows.add(row(set, plain, moved));
     }

@@ -60,16 +60,8 @@ public final class QuantizationRun {
       Consumer<String> notes)
       throws IOException {
     WeightFile stored = WeightFile.read(weights);
-    return write(
-        stored,
-        weights.toString(),
-        data,
-        exclude,
-        part,
-        shown,
-        out,
-        notes,
-        UnreadablePictures.FATAL);
+    UnreadablePictures unreadable = UnreadablePictures.leftOut(notes);
+    return write(stored, weights.toString(), data, exclude, part, shown, out, notes, unreadable);
   }
 
   /**

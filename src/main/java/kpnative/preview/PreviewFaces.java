@@ -38,7 +38,12 @@ public record PreviewFaces(
 
   /** Reads the faces; parameters and errors as for {@link SamplePreview#of}. */
   public static PreviewFaces of(
-      Recipe recipe, List<String> data, Optional<Path> exclude, int count, Consumer<String> notes, UnreadablePictures unreadable)
+      Recipe recipe,
+      List<String> data,
+      Optional<Path> exclude,
+      int count,
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
     Dataset train = TrainingFaces.split(recipe, data, exclude, notes, unreadable).train();
     TrainingFaces.check(recipe, train.schema());

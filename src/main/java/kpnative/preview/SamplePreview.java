@@ -37,7 +37,12 @@ public final class SamplePreview {
    * @throws IllegalArgumentException if the recipe does not fit the data
    */
   public static FaceSheet of(
-      Recipe recipe, List<String> data, Optional<Path> exclude, int count, Consumer<String> notes, UnreadablePictures unreadable)
+      Recipe recipe,
+      List<String> data,
+      Optional<Path> exclude,
+      int count,
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
     Require.range("count", count, 1, MOST);
     PreviewFaces faces = PreviewFaces.of(recipe, data, exclude, count, notes, unreadable);

@@ -72,12 +72,14 @@ public final class StepPreview {
       Optional<Path> exclude,
       int count,
       Optional<Path> replayed,
-      Consumer<String> notes, UnreadablePictures unreadable)
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
     Require.range("count", count, 1, MOST);
     Optional<DrawnChanges> changes =
         replayed.isPresent() ? Optional.of(DrawnChanges.read(replayed.get())) : Optional.empty();
-    StepPreview preview = new StepPreview(PreviewFaces.of(recipe, data, exclude, count, notes, unreadable));
+    StepPreview preview =
+        new StepPreview(PreviewFaces.of(recipe, data, exclude, count, notes, unreadable));
     try (PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
       for (int i = 0; i < preview.faces.order().length; i++) {
         preview.add(i, preview.change(i, changes), pictures);

@@ -80,7 +80,7 @@ final class SamplesSection implements PageSection {
             exclude,
             COUNT,
             line -> {},
-            UnreadablePictures.FATAL);
+            run.recipe().data().unreadable(line -> {}));
     int[] order = Arrays.copyOf(faces.order(), Math.min(COUNT, faces.order().length));
     List<Sample> plain = render(faces, order, Optional.empty());
     List<Sample> augmented = render(faces, order, Optional.of(faces.augmenting()));

@@ -38,7 +38,13 @@ class StepPreviewTest {
 
   private StepPreview preview(int count, Optional<Path> replayed) throws IOException {
     return StepPreview.of(
-        recipe, List.of("synthetic:9"), Optional.empty(), count, replayed, line -> {}, UnreadablePictures.FATAL);
+        recipe,
+        List.of("synthetic:9"),
+        Optional.empty(),
+        count,
+        replayed,
+        line -> {},
+        UnreadablePictures.FATAL);
   }
 
   private static List<FaceTile> tiles(StepPreview preview, int face) {

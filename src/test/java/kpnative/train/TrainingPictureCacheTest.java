@@ -56,7 +56,12 @@ class TrainingPictureCacheTest {
 
   private TrainingPictureCache.Prepared prepare(List<String> notes) throws IOException {
     return TrainingPictureCache.prepare(
-        TinyTraining.recipe(), List.of("pts:" + data), Optional.empty(), (d, a) -> {}, notes::add, UnreadablePictures.leftOut(notes::add));
+        TinyTraining.recipe(),
+        List.of("pts:" + data),
+        Optional.empty(),
+        (d, a) -> {},
+        notes::add,
+        UnreadablePictures.leftOut(notes::add));
   }
 
   @Test
@@ -156,7 +161,12 @@ class TrainingPictureCacheTest {
     assertThatThrownBy(
             () ->
                 TrainingPictureCache.prepare(
-                    recipe, List.of("synthetic:12"), Optional.empty(), (d, a) -> {}, line -> {}, UnreadablePictures.FATAL))
+                    recipe,
+                    List.of("synthetic:12"),
+                    Optional.empty(),
+                    (d, a) -> {},
+                    line -> {},
+                    UnreadablePictures.FATAL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected --data in files, whose pictures can be decoded ahead");
   }

@@ -29,7 +29,12 @@ public final class CacheFileWriter {
   private long position;
   private long kept;
 
-  private CacheFileWriter(OutputStream out, Channels channels, long maxBytes, long segment, UnreadablePictures undecodable) {
+  private CacheFileWriter(
+      OutputStream out,
+      Channels channels,
+      long maxBytes,
+      long segment,
+      UnreadablePictures undecodable) {
     this.undecodable = undecodable;
     this.out = out;
     this.channels = channels;
@@ -101,8 +106,7 @@ public final class CacheFileWriter {
     put(end, end.length);
   }
 
-  private Optional<Image> decode(ImageDecoder decoder, ReducedPicture wanted)
-      throws IOException {
+  private Optional<Image> decode(ImageDecoder decoder, ReducedPicture wanted) throws IOException {
     try {
       return Optional.of(decoder.decode(wanted.picture().path(), channels, wanted.reduction()));
     } catch (Throwable e) {

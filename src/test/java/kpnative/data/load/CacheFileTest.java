@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import kpnative.data.UnreadablePictures;
 import kpnative.data.Photographs;
 import kpnative.data.PictureFile;
+import kpnative.data.UnreadablePictures;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -52,7 +52,14 @@ class CacheFileTest {
   }
 
   private void write(Channels channels, long maxBytes, long segment) throws IOException {
-    CacheFileWriter.write(place, channels, wanted, maxBytes, (done, all) -> {}, UnreadablePictures.leftOut(line -> {}), segment);
+    CacheFileWriter.write(
+        place,
+        channels,
+        wanted,
+        maxBytes,
+        (done, all) -> {},
+        UnreadablePictures.leftOut(line -> {}),
+        segment);
   }
 
   private void write() throws IOException {
