@@ -1,6 +1,7 @@
 package kpnative.export;
 
 import java.util.HashSet;
+import kpnative.files.ProtoMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
