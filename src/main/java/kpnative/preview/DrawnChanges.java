@@ -1,6 +1,5 @@
 package kpnative.preview;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,15 +46,14 @@ record DrawnChanges(List<Entry> all) {
     }
     List<Entry> all = new ArrayList<>();
     try {
-      JsonNode list = SpecMapper.json().readTree(Files.readString(file));
+      String json = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      JsonNode list = SpecMapper.tree(json, file.toString());
       if (!list.isArray() || list.isEmpty()) {
         throw new IOException(file + ": expected a list of at least one drawn augmentation");
       }
       for (JsonNode node : list) {
         all.add(SpecMapper.fromTree(node, Entry.class));
       }
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + ": not JSON: " + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": entry " + all.size() + ": " + e.getMessage(), e);
     }

@@ -1,6 +1,5 @@
 package kpnative.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,6 +14,8 @@ import java.util.Optional;
 import kpnative.codec.ShapePca;
 import kpnative.files.AtomicFile;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.RecipeFile;
+import kpnative.recipe.RecipeTree;
 import kpnative.recipe.Recipes;
 import kpnative.text.SpecYaml;
 
@@ -177,18 +178,17 @@ public record Run(Path folder) {
    * @throws IOException if {@code run.yaml} cannot be read or is not what {@link #create} wrote
    */
   public RunSettings settings() throws IOException {
-    String yaml = Files.readString(settingsFile());
+    Path file = settingsFile();
     try {
-      return SpecYaml.mapper().readValue(yaml, RunSettings.class);
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          settingsFile() + ": not a run's settings: " + e.getOriginalMessage(), e);
+      return RecipeTree.read(RecipeFile.text(file, "run"), file.toString()).as(RunSettings.class);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
   /** {@return the recipe} */
   public Recipe recipe() throws IOException {
-    return Recipes.parse(Files.readString(config()), config().toString());
+    return Recipes.parse(RecipeFile.text(config(), "recipe"), config().toString());
   }
 
   /** {@return whether the training has finished; if not, it can be resumed} */

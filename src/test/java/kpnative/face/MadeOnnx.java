@@ -100,7 +100,7 @@ public final class MadeOnnx {
   private void node(String op, List<String> inputs, String output, ProtoMessage... attributes) {
     ProtoMessage node = new ProtoMessage();
     inputs.forEach(name -> node.text(1, name));
-    node.text(2, output).text(3, op + "_" + output).text(4, op);
+    node.text(2, output).text(3, "n_" + output).text(4, op);
     for (ProtoMessage attribute : attributes) {
       node.message(5, attribute);
     }
