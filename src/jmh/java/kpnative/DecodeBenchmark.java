@@ -1,9 +1,9 @@
 package kpnative;
 
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import kpnative.data.painted.SyntheticFaces;

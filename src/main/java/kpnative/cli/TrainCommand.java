@@ -142,8 +142,7 @@ final class TrainCommand implements Callable<Integer> {
                           + e.detector().measures().table(e.meanShape().measures())
                           + "\nweights: "
                           + PlainText.line(outcome.run().best().toString())
-                          + "
-"));
+                          + "\n"));
       outcome
           .evaluation()
           .flatMap(FaceEvaluation::worseThanMeanShape)

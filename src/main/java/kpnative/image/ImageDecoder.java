@@ -142,7 +142,8 @@ public final class ImageDecoder implements AutoCloseable {
     return bytes.error(
         "out of memory: its "
             + header.upright()
-            + " pixels could not be decoded; reduce the picture, or leave more memory to this process",
+            + " pixels could not be decoded; reduce the picture, or leave more memory to this"
+            + " process",
         e);
   }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import kpnative.data.UnreadablePictures;
 import kpnative.data.load.Augmenting;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.SampleRenderer;

@@ -1,6 +1,5 @@
 package kpnative.sweep;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,17 +83,12 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
       throw new IOException(folder + ": is not a sweep of kp-native (it needs " + FILE + ")");
     }
     try {
-      ObjectNode tree = RecipeTree.read(RecipeFile.text(file, "sweep"), file.toString()).root();
-      JsonNode settings = tree.remove(SETTINGS);
-      if (settings == null) {
-        throw new IllegalArgumentException(file + ": " + SETTINGS + " is missing");
-      }
-      return new SweepFolder(
-          folder,
-          SpecMapper.fromTree(tree, Sweep.class),
-          SpecMapper.fromTree(settings, RunSettings.class));
+      RecipeTree tree = RecipeTree.read(RecipeFile.text(file, "sweep"), file.toString());
+      RunSettings settings = tree.as(SETTINGS, RunSettings.class);
+      tree.root().remove(SETTINGS);
+      return new SweepFolder(folder, tree.as(Sweep.class), settings);
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": not a sweep: " + e.getMessage(), e);
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -1,6 +1,5 @@
 package kpnative.train;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +16,8 @@ import kpnative.files.AtomicFile;
 import kpnative.files.FolderLock;
 import kpnative.files.InputFile;
 import kpnative.recipe.Recipe;
+import kpnative.recipe.RecipeFile;
+import kpnative.recipe.RecipeTree;
 import kpnative.recipe.Recipes;
 import kpnative.text.SpecYaml;
 
@@ -202,18 +203,17 @@ public record Run(Path folder) {
    * @throws IOException if {@code run.yaml} cannot be read or is not what {@link #create} wrote
    */
   public RunSettings settings() throws IOException {
-    String yaml = InputFile.text(settingsFile(), "a run's settings", MOST_BYTES);
+    Path file = settingsFile();
     try {
-      return SpecYaml.mapper().readValue(yaml, RunSettings.class);
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          settingsFile() + ": not a run's settings: " + e.getOriginalMessage(), e);
+      return RecipeTree.read(RecipeFile.text(file, "run"), file.toString()).as(RunSettings.class);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
   /** {@return the recipe} */
   public Recipe recipe() throws IOException {
-    return Recipes.parse(InputFile.text(config(), "a recipe", MOST_BYTES), config().toString());
+    return Recipes.parse(RecipeFile.text(config(), "recipe"), config().toString());
   }
 
   /** {@return whether the training has finished; if not, it can be resumed} */

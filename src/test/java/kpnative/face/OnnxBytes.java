@@ -2,7 +2,6 @@ package kpnative.face;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The check of a face detector's file, without the run that follows it. */
 public final class OnnxBytes {
@@ -10,6 +9,6 @@ public final class OnnxBytes {
 
   /** Checks the bytes as {@link YuNet#load} does. */
   public static void check(Path file, byte[] bytes) throws IOException {
-    OnnxOutline.check(bytes, file, List.of("cls_8"));
+    YuNetFile.checked(bytes, file.toString(), YuNet.outputs());
   }
 }

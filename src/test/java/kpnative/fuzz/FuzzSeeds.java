@@ -27,6 +27,7 @@ import kpnative.infer.DetectorSpec;
 import kpnative.infer.ValueRanges;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkSpec;
+import kpnative.preview.ChangesFile;
 import kpnative.train.StateText;
 import kpnative.video.MotionJpegWriter;
 import kpnative.weights.SafetensorsFile;
@@ -92,7 +93,8 @@ final class FuzzSeeds {
     }
   }
 
-  private static List<byte[]> made(String target) throws IOException {
+  /** {@return those that are made here: valid, each in its own way} */
+  static List<byte[]> made(String target) throws IOException {
     return switch (target) {
       case "dlib" ->
           texts(
@@ -117,12 +119,20 @@ final class FuzzSeeds {
               "recipe: face68/quick\ngrid:\n  train.lr: [1e-3, 1e-4]\n  train.seed: [1, 2]\n",
               "runs:\n  - {label: a, recipe: face68/quick, set: {train.epochs: 2}}\n"
                   + "  - {label: b, recipe: face68/quick, set: ['train.lr=1e-3']}\n"
-                  + "reference:\n  title: paper\n  runs: {a: {NME: 0.04}}\n");
+                  + "reference:\n  title: paper\n  runs: {b: {NME: 0.04}}\n");
       case "sweep-folder" ->
           texts(
-              "name: s\nruns:\n  - label: a\n    recipe: face68/quick\n    set: [train.epochs=2]\n"
-                  + "axes: {train.epochs: ['2', '3']}\nreference: {title: '', columns: {}}\n"
-                  + "settings: {version: '1', data: ['synthetic:9'], exclude: '', device: cpu, threads: 1}\n");
+              "name: s\n"
+                  + "description: ''\n"
+                  + "recipe: face68/quick\n"
+                  + "runs:\n"
+                  + "  - label: a\n"
+                  + "    recipe: face68/quick\n"
+                  + "    set: [train.epochs=2]\n"
+                  + "axes: {train.epochs: ['2', '3']}\n"
+                  + "reference: {title: '', columns: {}}\n"
+                  + "settings: {version: '1', data: ['synthetic:9'], exclude: '', device: cpu,"
+                  + " threads: 1}\n");
       case "safetensors" -> List.of(safetensors(Map.of("note", "made")));
       case "weights" -> List.of(safetensors(Map.of(DetectorSpec.KEY, spec().toJson())));
       case "pth" -> List.of(golden("residual.pth"));
@@ -139,7 +149,7 @@ final class FuzzSeeds {
           texts("version: '1'\ndata:\n  - 'synthetic:9'\nexclude: ''\ndevice: cpu\nthreads: 1\n");
       case "metrics" ->
           texts("epoch,train_loss,nme\n1,1.0e-3,0.05\n2,9e-4,\n", "epoch,nme\n1,NaN\n");
-      case "changes" -> texts("[{\"picture\":\"face.png\",\"annotation\":\"a:1\",\"augmentation\":{}}]");
+      case "changes" -> texts(ChangesFile.made());
       case FuzzTargets.DECODE -> PictureSeeds.all();
       case "avi" -> List.of(avi());
       case "onnx" -> List.of(MadeOnnx.bytes());

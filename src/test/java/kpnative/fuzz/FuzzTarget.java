@@ -52,20 +52,27 @@ record FuzzTarget(String name, String file, Reader reader) {
   /** {@return the heap that reading took, bytes} */
   private long taken(Path path, byte[] bytes) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
-    try {
-      reader.read(path, bytes);
-    } catch (IOException | IllegalArgumentException e) {
-      requireOneLine(e);
-    }
+    refusal(path, bytes);
     return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 
-  private void requireOneLine(Exception e) {
+  /** {@return the line with which the bytes are refused; empty if they are read} */
+  String refusal(Path path, byte[] bytes) {
+    try {
+      reader.read(path, bytes);
+      return "";
+    } catch (IOException | IllegalArgumentException e) {
+      return oneLine(e);
+    }
+  }
+
+  private String oneLine(Exception e) {
     String said = String.valueOf(e.getMessage());
     if (!said.contains(file)
         || said.length() > LONGEST_MESSAGE
         || said.chars().anyMatch(c -> c == '\n' || c == '\r')) {
       throw new AssertionError(name + ": not one line that names " + file + ": " + said, e);
     }
+    return said;
   }
 }
