@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExportCommand.class,
       WeightsCommand.class,
       DoctorCommand.class,
+      AboutCommand.class,
       CommandLine.HelpCommand.class,
       AutoComplete.GenerateCompletion.class
     },

@@ -102,7 +102,8 @@ public final class NativeRuntime {
     if (loaded) {
       return;
     }
-    if (OptionalArtifact.LIBTORCH.isPresent()) {
+    if (OptionalArtifact.LIBTORCH.isPresent()
+        && NativeConfig.hasTorch(Loader.Detector.getPlatform())) {
       load();
     } else {
       loadForDetection();
