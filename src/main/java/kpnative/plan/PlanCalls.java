@@ -105,7 +105,6 @@ final class PlanCalls {
     steps.add(
         new PlanStep(
             Owned.retain(OneDnn.program(description)),
-            description.impl_info_str().getString(),
             List.copyOf(arguments),
             constants,
             Owned.retain(description.scratchpad_desc()),
