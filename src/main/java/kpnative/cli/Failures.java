@@ -22,7 +22,7 @@ final class Failures {
     err.flush();
   }
 
-  /** {@return the first line of the message} LibTorch appends a C++ stack trace to its messages. */
+  /** {@return the message without what others append to theirs; a line break in it is a name's} */
   static String message(Throwable e) {
     Throwable cause = e.getCause();
     String text = e.getMessage();
@@ -39,10 +39,22 @@ final class Failures {
     if (text == null || text.isBlank()) {
       return e.getClass().getSimpleName();
     }
-    String line = text.strip().lines().findFirst().orElse("");
+    String line = own(e, text.strip());
     if (e instanceof FileSystemException f && f.getReason() == null) {
       return line + " (" + e.getClass().getSimpleName().replace("Exception", "") + ")";
     }
     return line;
+  }
+
+  /**
+   * LibTorch appends a C++ stack trace, Jackson what it expected; natives throw this very class.
+   */
+  private static String own(Throwable e, String text) {
+    boolean others = text.contains("\nException raised from ");
+    for (Throwable each = e; each != null; each = each.getCause()) {
+      String thrown = each.getClass().getName();
+      others |= thrown.equals("java.lang.RuntimeException") || thrown.startsWith("com.fasterxml.");
+    }
+    return others ? text.lines().findFirst().orElse("") : text;
   }
 }

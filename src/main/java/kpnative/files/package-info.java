@@ -1,4 +1,4 @@
-/** Files on disk: atomic replacement, and recursive search below a folder. */
+/** Files on disk: atomic replacement, never without leave, and recursive search below a folder. */
 @NullMarked
 package kpnative.files;
 
