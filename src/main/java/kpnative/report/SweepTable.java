@@ -17,6 +17,7 @@ import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepState;
 import kpnative.sweep.SweepValues;
 import kpnative.text.CsvCell;
+import kpnative.text.PlainText;
 import kpnative.train.MetricsTable;
 import kpnative.train.Run;
 
@@ -206,7 +207,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
     return new SweepTable(
         title,
         kept.stream().map(columns::get).toList(),
-        rows.stream().map(r -> kept.stream().map(r::get).toList()).toList());
+        rows.stream().map(r -> kept.stream().map(r::get).map(PlainText::line).toList()).toList());
   }
 
   private static String escaped(String text) {
