@@ -35,8 +35,8 @@ final class ReportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "HTML",
       description =
-          "The page to write, replaced if it exists; by default report.html in the run's or sweep's"
-              + " folder, or in the current folder for several.")
+          "The page to write, replaced if it exists; by default report.html in the run's folder,"
+              + " sweep.html in the sweep's, or report.html in the current folder for several.")
   @Nullable Path out;
 
   @Mixin RuntimeOptions runtime = new RuntimeOptions();

@@ -36,8 +36,8 @@ public record FaceEvaluation(
   }
 
   /**
-   * {@return one sentence if the detector is not better than the mean shape, to be said wherever its
-   * measures are; empty if it is better} Compared are the means of {@link Evaluation#perFace}.
+   * {@return one sentence if the detector is not better than the mean shape, to be said wherever
+   * its measures are; empty if it is better} Compared are the means of {@link Evaluation#perFace}.
    */
   public Optional<String> worseThanMeanShape() {
     double own = detector.meanError();
@@ -48,8 +48,8 @@ public record FaceEvaluation(
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%s than the mean shape: its error is %.2f %%, that of the average training face, placed"
-                + " without looking at the picture, %.2f %% (NME, %s)",
+            "%s than the mean shape: its error is %.2f %%, that of the average training face,"
+                + " placed without looking at the picture, %.2f %% (NME, %s)",
             own == mean ? "no better" : "worse",
             100 * own,
             100 * mean,

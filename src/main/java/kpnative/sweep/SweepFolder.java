@@ -27,7 +27,7 @@ import kpnative.train.RunSettings;
  * logs/NN-LABEL.txt      the output of its processes
  * logs/NN-LABEL.failed   only if the run failed: the reason
  * logs/NN-LABEL.pid      only while a process trains the run: its ID
- * sweep.csv, sweep.md, sweep.html, curves.png
+ * sweep.csv, sweep.md, sweep.html
  * </pre>
  *
  * @param folder exists and belongs to the sweep

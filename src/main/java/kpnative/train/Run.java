@@ -30,7 +30,7 @@ import kpnative.text.SpecYaml;
  * profile.csv            where the time went, one line per epoch or stopped part of one
  * weights/best.safetensors, weights/last.safetensors
  * resume/                the states to resume from
- * curves.png, validation.png, report.html, log.txt
+ * validation.png, report.html, log.txt
  * </pre>
  *
  * @param folder exists and belongs to the run

@@ -44,6 +44,6 @@ class OptionalArtifactTest {
   }
 
   private static List<OptionalArtifact> all() {
-    return List.of(OptionalArtifact.LIBTORCH, OptionalArtifact.YAML, OptionalArtifact.CHARTS);
+    return List.of(OptionalArtifact.LIBTORCH, OptionalArtifact.YAML);
   }
 }
