@@ -2,6 +2,7 @@ package kpnative.report;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.FaceTile;
 import kpnative.eval.FaceEvaluation;
@@ -61,8 +62,14 @@ final class FaceTiles {
             "src",
             PagePicture.face(tile, overlay, SIDE),
             "alt",
-            "Face in %s with truth and prediction of %s. %s: NME %s, mean shape %s"
-                .formatted(name, run.label(), title, error, mean));
+            String.format(
+                Locale.ROOT,
+                "Face in %s with truth and prediction of %s. %s: NME %s, mean shape %s",
+                name,
+                run.label(),
+                title,
+                error,
+                mean));
       } catch (IOException | ArithmeticException problem) {
         html.missing("The picture cannot be shown: " + ReportedRun.line(problem));
       }

@@ -23,7 +23,8 @@ record LearningVerdict(String word, String reason) {
     int n = nme.length;
     if (n < LEAST) {
       return new LearningVerdict(
-          "Too early to say", "%d of the %d epochs that it takes".formatted(n, LEAST));
+          "Too early to say",
+          String.format(Locale.ROOT, "%d of the %d epochs that it takes", n, LEAST));
     }
     int from = n - (n + 4) / 5;
     double before = least(nme, 0, from);
@@ -37,7 +38,8 @@ record LearningVerdict(String word, String reason) {
     int best = indexOf(loss, least(loss, 0, n));
     double rise = loss[n - 1] / loss[best] - 1;
     String where =
-        "best epoch %d of %d".formatted((int) epoch[indexOf(nme, all)], (int) epoch[n - 1]);
+        String.format(
+            Locale.ROOT, "best epoch %d of %d", (int) epoch[indexOf(nme, all)], (int) epoch[n - 1]);
     if (gain >= GAIN) {
       return new LearningVerdict(
           "Yes",

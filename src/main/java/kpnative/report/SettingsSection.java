@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,7 +59,8 @@ final class SettingsSection implements PageSection {
     html.closeLine();
     List<String> others =
         keys.stream().filter(k -> !differing.contains(k) && !own.contains(k)).toList();
-    html.details("The %d other settings, at their defaults".formatted(others.size()));
+    html.details(
+        String.format(Locale.ROOT, "The %d other settings, at their defaults", others.size()));
     html.open("ul", "class", "settings");
     for (String key : others) {
       html.open("li").element("span", shown(key)).text(" ");
