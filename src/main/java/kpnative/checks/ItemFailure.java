@@ -86,8 +86,9 @@ public final class ItemFailure extends IOException {
   }
 
   /** Most messages about a file already begin with its name. */
-  private static String line(String item, Throwable thrown) {
-    String reason = Reason.of(thrown);
+  private static String line(String name, Throwable thrown) {
+    String item = Reason.oneLine(name);
+    String reason = Reason.of(thrown, name);
     boolean named = reason.startsWith(item) && reason.substring(item.length()).matches("([: ].*)?");
     return named ? reason : item + ": " + reason;
   }

@@ -41,7 +41,7 @@ final class CacheCommand implements Callable<Integer> {
       made =
           TrainingPictureCache.prepare(
               loaded,
-              data.data,
+              data.specs(),
               Optional.ofNullable(data.exclude),
               count::show,
               output.notes(spec),
@@ -72,12 +72,14 @@ final class CacheCommand implements Callable<Integer> {
   /** {@return what the file holds, and which trainings use it} */
   private static String users(Recipe recipe) {
     InputFormat input = recipe.input();
-    return "%s pictures, as %s with its input of %s reads them: for train --recipe %s --set data.cache=file"
-            .formatted(
-                input.channels().name().toLowerCase(Locale.ROOT),
-                recipe.name(),
-                input.size(),
-                recipe.name())
+    return String.format(
+            Locale.ROOT,
+            "%s pictures, as %s with its input of %s reads them: for train --recipe %s --set"
+                + " data.cache=file",
+            input.channels().name().toLowerCase(Locale.ROOT),
+            recipe.name(),
+            input.size(),
+            recipe.name())
         + "; a recipe that needs others writes the file again";
   }
 }

@@ -32,7 +32,7 @@ final class CalibrateCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The calibrated copy of the weights; an existing file is replaced.")
+      description = "The calibrated copy of the weights.")
   Path out = Path.of("");
 
   @Mixin DataOptions data = new DataOptions();
@@ -49,18 +49,20 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
+    existing.files().named(out);
     UnreadablePictures unreadable = output.leftOut(spec);
     CalibrationRun.Calibrated done =
         CalibrationRun.write(
             weights.stored(),
             weights.name(),
-            data.data,
+            data.specs(),
             Optional.ofNullable(data.exclude),
             split,
             out,

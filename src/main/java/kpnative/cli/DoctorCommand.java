@@ -3,12 +3,14 @@ package kpnative.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.doctor.DataReport;
 import kpnative.doctor.DataSheet;
 import kpnative.doctor.Diagnosis;
 import kpnative.draw.FaceSheet;
+import kpnative.files.OutputFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Nullable Path json;
 
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -64,9 +67,15 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int data() throws IOException {
+    OutputFiles files = existing.files();
+    for (Path each : Arrays.asList(json, out)) {
+      if (each != null) {
+        files.named(each);
+      }
+    }
     DataReport report =
         DataReport.of(
-            recipe.load(null), data.data, Optional.ofNullable(data.exclude), output.notes(spec));
+            recipe.load(null), data.specs(), Optional.ofNullable(data.exclude), output.notes(spec));
     print(report.toText(output.verbose));
     if (json != null) {
       report.writeJson(json);

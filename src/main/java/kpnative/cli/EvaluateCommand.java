@@ -60,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
     MeasuredDetector measured =
         EvaluationRun.of(
             weights.read(),
-            data.data,
+            data.specs(),
             Optional.ofNullable(data.exclude),
             split,
             BoxChoice.parse(boxes),

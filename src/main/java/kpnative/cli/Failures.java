@@ -11,7 +11,7 @@ final class Failures {
 
   /** Prints one line about {@code e}, and its stack trace with {@code --verbose}. */
   static void report(CommandLine command, Throwable e) {
-    PrintWriter err = command.getErr();
+    PrintWriter err = Terminal.of(command.getErr());
     err.println("kp-native: " + Reason.of(e));
     OptionSpec verbose = command.getCommandSpec().findOption("--verbose");
     if (verbose != null && Boolean.TRUE.equals(verbose.getValue())) {

@@ -81,11 +81,12 @@ final class HeatmapsCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "The folder for the pictures; existing files are never overwritten.")
+      description = "The folder for the pictures.")
   Path out = Path.of("");
 
   @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -99,7 +100,7 @@ final class HeatmapsCommand implements Callable<Integer> {
     UnreadablePictures failed = output.leftOut(spec);
     DetectorFile file = weights.read();
     try (KeypointDetector detector = KeypointDetector.of(file, reference.on(runtime.start()))) {
-      HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
+      HeatmapPictures drawn = new HeatmapPictures(detector, out, existing.files(), keypoints);
       for (Path each : pictures) {
         for (Path picture : PictureFiles.under(each)) {
           draw(
@@ -112,7 +113,7 @@ final class HeatmapsCommand implements Callable<Integer> {
         List<AnnotatedFace> faces =
             EvaluationRun.faces(
                 file,
-                data.data,
+                data.specs(),
                 Optional.ofNullable(data.exclude),
                 split,
                 output.notes(spec),

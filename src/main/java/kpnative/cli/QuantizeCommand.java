@@ -33,7 +33,7 @@ final class QuantizeCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The copy with the activation ranges; an existing file is replaced.")
+      description = "The copy with the activation ranges.")
   Path out = Path.of("");
 
   @Option(
@@ -53,19 +53,21 @@ final class QuantizeCommand implements Callable<Integer> {
 
   @Mixin DataOptions data = new DataOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
+    existing.files().named(out);
     runtime.start();
     UnreadablePictures unreadable = output.leftOut(spec);
     QuantizationRun.Cost cost =
         QuantizationRun.write(
             weights.stored(),
             weights.name(),
-            data.data,
+            data.specs(),
             Optional.ofNullable(data.exclude),
             split,
             faces,

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,8 +90,11 @@ public final class FolderLock implements AutoCloseable {
       held = true;
       weakness =
           Optional.of(
-              "%s: cannot be locked (%s): make sure that nothing else works in it"
-                  .formatted(named, e.getMessage()));
+              String.format(
+                  Locale.ROOT,
+                  "%s: cannot be locked (%s): make sure that nothing else works in it",
+                  named,
+                  e.getMessage()));
     }
     if (!held) {
       throw busy(named, work, holder());

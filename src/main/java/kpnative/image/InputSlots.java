@@ -1,5 +1,6 @@
 package kpnative.image;
 
+import java.util.Locale;
 import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.BytePointer;
@@ -25,8 +26,12 @@ public final class InputSlots implements AutoCloseable {
     long needed = (long) pictures * values;
     if (memory.limit() > 0 && memory.limit() - memory.position() < needed) { // 0: unknown
       throw new IllegalArgumentException(
-          "%d pictures need %d values, the memory holds %d"
-              .formatted(pictures, needed, memory.limit() - memory.position()));
+          String.format(
+              Locale.ROOT,
+              "%d pictures need %d values, the memory holds %d",
+              pictures,
+              needed,
+              memory.limit() - memory.position()));
     }
     this.format = format;
     this.slots = new Owned[pictures];

@@ -106,11 +106,8 @@ final class PlanCalls {
       List<PlanStep.Constant> constants) {
     try (Construction making = new Construction()) {
       Owned<primitive> program = making.retain(OneDnn.program(description));
-      String implementation = description.impl_info_str().getString();
       Owned<memory.desc> scratch = making.retain(description.scratchpad_desc());
-      steps.add(
-          new PlanStep(
-              program, implementation, List.copyOf(arguments), constants, scratch, output));
+      steps.add(new PlanStep(program, List.copyOf(arguments), constants, scratch, output));
       making.done();
     }
   }

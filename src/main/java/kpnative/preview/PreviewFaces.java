@@ -76,14 +76,15 @@ public record PreviewFaces(
   /** {@return recipe, seed, input and data on one line, for the head of a sheet} */
   public String title() {
     InputFormat input = recipe.input();
-    return "%s, seed %d: %d x %d %s, %d training faces (%s)"
-        .formatted(
-            recipe.name(),
-            recipe.train().seed(),
-            input.width(),
-            input.height(),
-            input.channels().name().toLowerCase(Locale.ROOT),
-            train.size(),
-            train.schema());
+    return String.format(
+        Locale.ROOT,
+        "%s, seed %d: %d x %d %s, %d training faces (%s)",
+        recipe.name(),
+        recipe.train().seed(),
+        input.width(),
+        input.height(),
+        input.channels().name().toLowerCase(Locale.ROOT),
+        train.size(),
+        train.schema());
   }
 }

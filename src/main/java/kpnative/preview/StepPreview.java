@@ -96,9 +96,14 @@ public final class StepPreview {
    */
   public Path write(Path png) throws IOException {
     sheet().write(png);
-    Path json = png.resolveSibling(png.getFileName() + ".json");
+    Path json = json(png);
     new DrawnChanges(written).write(json);
     return json;
+  }
+
+  /** {@return the file that {@link #write} writes beside a sheet} */
+  public static Path json(Path png) {
+    return png.resolveSibling(png.getFileName() + ".json");
   }
 
   /** {@return the sheet, with one section per face} */

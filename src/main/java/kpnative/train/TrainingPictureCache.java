@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -109,8 +110,12 @@ public final class TrainingPictureCache {
           UnreadablePictures later = UnreadablePictures.leftOut(line -> {}); // the loader says it
           CacheFile file = file(place.get(), recipe, wanted, (done, all) -> {}, notes, later);
           notes.accept(
-              "%d of %d pictures decoded, in %s"
-                  .formatted(file.size(), wanted.size(), place.get().file()));
+              String.format(
+                  Locale.ROOT,
+                  "%d of %d pictures decoded, in %s",
+                  file.size(),
+                  wanted.size(),
+                  place.get().file()));
           yield new PictureCache(file, maxBytes);
         } catch (IOException e) {
           notes.accept(e.getMessage() + "; pictures are kept in memory");

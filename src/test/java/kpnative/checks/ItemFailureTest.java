@@ -84,6 +84,14 @@ class ItemFailureTest {
   }
 
   @Test
+  void aNameOfTwoLinesIsOne() {
+    assertThat(ItemFailure.of("b\n1.jpg", new IOException("b\n1.jpg: damaged\n at c.cpp")))
+        .hasMessage("b\\n1.jpg: damaged");
+    assertThat(ItemFailure.of("b\r.jpg", new IOException("damaged")))
+        .hasMessage("b\\r.jpg: damaged");
+  }
+
+  @Test
   void aFailureIsNotWrappedTwice() {
     ItemFailure inner = ItemFailure.of("row 3", new IOException("two columns"));
 

@@ -108,7 +108,7 @@ public final class CacheFileWriter {
 
   private Optional<Image> decode(ImageDecoder decoder, ReducedPicture wanted) throws IOException {
     try {
-      return Optional.of(decoder.decode(wanted.picture().file(), channels, wanted.reduction()));
+      return Optional.of(decoder.decode(wanted.picture().path(), channels, wanted.reduction()));
     } catch (Throwable e) {
       undecodable.leaveOut(wanted.picture(), e);
       return Optional.empty();
