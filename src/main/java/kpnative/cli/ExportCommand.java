@@ -41,11 +41,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "The file format.")
   ExportFormat format = ExportFormat.SAFETENSORS;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "The file to write; an existing file is never replaced.")
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
   Path out = Path.of("");
 
   @Option(
@@ -53,12 +49,14 @@ final class ExportCommand implements Callable<Integer> {
       description = "Stores the weights in 16 bits, at half the size; for safetensors only.")
   boolean half;
 
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
+    existing.files().named(out);
     DetectorExport.write(weights.read(), format, half, out);
     if (!output.quiet) {
       PrintWriter lines = spec.commandLine().getOut();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.draw.FilterSheet;
 import kpnative.draw.PngFile;
+import kpnative.files.OutputFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,14 +52,13 @@ final class FiltersCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "PNG",
-      description =
-          "The picture to write, replaced if it exists; by default LAYER.png in the current"
-              + " folder.")
+      description = "The picture to write; by default LAYER.png in the current folder.")
   @Nullable Path out;
 
   @Option(names = "--list", description = "Lists the convolutions and exits.")
   boolean list;
 
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -82,15 +82,21 @@ final class FiltersCommand implements Callable<Integer> {
       writer.flush();
       return 0;
     }
+    OutputFiles files = existing.files();
+    Path named = out == null ? null : files.named(out);
     FilterSheet sheet =
         FilterSheet.of(weights.stored(), weights.name(), Optional.ofNullable(layer));
-    Path file =
-        out != null ? out : Path.of(sheet.name().replaceAll("[^A-Za-z0-9._-]+", "-") + ".png");
+    Path file = named == null ? chosen(files, sheet) : named;
     PngFile.write(sheet.draw(firstChannel, scale), file);
     if (!output.quiet) {
       writer.println(sheet.name() + " " + sheet.shape() + " -> " + file);
       writer.flush();
     }
     return 0;
+  }
+
+  private static Path chosen(OutputFiles files, FilterSheet sheet) {
+    String name = sheet.name().replaceAll("[^A-Za-z0-9._-]+", "-");
+    return Path.of(files.chosen(Path.of(""), name, ".png") + ".png");
   }
 }

@@ -51,15 +51,12 @@ final class SubmissionCommand implements Callable<Integer> {
               + " taken as the faces' extents.")
   @Nullable Path boxes;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "CSV",
-      description = "The file to write; an existing file is replaced.")
+  @Option(names = "--out", required = true, paramLabel = "CSV", description = "The file to write.")
   Path out = Path.of("");
 
   @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -69,6 +66,7 @@ final class SubmissionCommand implements Callable<Integer> {
     if ((boxes == null) == data.data.isEmpty()) {
       throw new IllegalArgumentException("submission takes either --data or --boxes");
     }
+    existing.files().named(out);
     DetectorFile file = weights.read();
     try (KeypointDetector detector = KeypointDetector.of(file, reference.on(runtime.start()))) {
       if (boxes != null) {
@@ -77,7 +75,12 @@ final class SubmissionCommand implements Callable<Integer> {
       }
       List<AnnotatedFace> faces =
           EvaluationRun.faces(
-              file, data.data, Optional.ofNullable(data.exclude), Part.ALL, output.notes(spec));
+              file,
+              data.specs(),
+              Optional.ofNullable(data.exclude),
+              Part.ALL,
+              output.notes(spec),
+              UnreadablePictures.FATAL);
       List<Prediction> found =
           DetectedFaces.of(detector, faces, UnreadablePictures.FATAL).predictions();
       write(found.stream().map(Prediction::predicted).toList());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import kpnative.checks.Require;
 import kpnative.data.read.DataSpec;
@@ -170,7 +171,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private RunSettings settings() {
     List<String> absolute = new ArrayList<>();
-    for (String each : data.data) {
+    for (String each : data.specs()) {
       absolute.add(DataSpec.parse(each).absolute());
     }
     int cores = Runtime.getRuntime().availableProcessors();
@@ -221,13 +222,14 @@ final class SweepCommand implements Callable<Integer> {
     SweepState state = states.get(index);
     String reason = state.reason().isEmpty() ? "" : ": " + state.reason();
     print(
-        "%d/%d %s: %s%s"
-            .formatted(
-                index + 1,
-                states.size(),
-                folder.sweep().runs().get(index).label(),
-                state.kind().word(),
-                reason));
+        String.format(
+            Locale.ROOT,
+            "%d/%d %s: %s%s",
+            index + 1,
+            states.size(),
+            folder.sweep().runs().get(index).label(),
+            state.kind().word(),
+            reason));
     SweepPages.write(folder, states);
   }
 
@@ -262,6 +264,7 @@ final class SweepCommand implements Callable<Integer> {
                 "--grid",
                 "--set",
                 "--data",
+                "--exif",
                 "--exclude",
                 "--out",
                 "--device",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import kpnative.data.UnreadablePictures;
 import kpnative.eval.Reliability;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorFile;
@@ -38,6 +39,7 @@ public final class CalibrationRun {
    * @param part which part of the training's split
    * @param out the output file; an existing one is replaced atomically
    * @param notes receives one line per skipped item
+   * @param unreadable how to treat faces that cannot be read
    * @throws IOException if a file cannot be read or written
    * @throws IllegalArgumentException if the network gives no standard deviations, the errors have
    *     no normaliser, or the data have another number of keypoints
@@ -50,11 +52,12 @@ public final class CalibrationRun {
       Part part,
       Path out,
       DetectorOptions options,
-      Consumer<String> notes)
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
     DetectorFile file = DetectorFile.of(stored, name);
     PointConfidences points =
-        EvaluationRun.confidences(file, data, exclude, part, options, notes)
+        EvaluationRun.confidences(file, data, exclude, part, options, notes, unreadable)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(

@@ -60,7 +60,8 @@ public final class QuantizationRun {
       Consumer<String> notes)
       throws IOException {
     WeightFile stored = WeightFile.read(weights);
-    return write(stored, weights.toString(), data, exclude, part, shown, out, notes);
+    UnreadablePictures unreadable = UnreadablePictures.leftOut(notes);
+    return write(stored, weights.toString(), data, exclude, part, shown, out, notes, unreadable);
   }
 
   /**
@@ -76,6 +77,7 @@ public final class QuantizationRun {
    *     evaluated
    * @param out the output file; an existing one is replaced atomically
    * @param notes receives one line per skipped item
+   * @param unreadable how to treat faces that cannot be read
    * @throws IOException if a file cannot be read or written
    * @throws IllegalArgumentException if {@code shown} is not 1 to one less than the number of
    *     faces, or they have another number of keypoints
@@ -88,10 +90,11 @@ public final class QuantizationRun {
       EvaluationRun.Part part,
       int shown,
       Path out,
-      Consumer<String> notes)
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
     DetectorFile file = DetectorFile.of(stored, name);
-    List<AnnotatedFace> all = EvaluationRun.faces(file, data, exclude, part, notes);
+    List<AnnotatedFace> all = EvaluationRun.faces(file, data, exclude, part, notes, unreadable);
     if (shown < 1 || shown >= all.size()) {
       throw new IllegalArgumentException(
           "the number of faces for the ranges must be 1 to "
@@ -105,41 +108,59 @@ public final class QuantizationRun {
       boolean starts = (long) i * shown / all.size() != (long) (i - 1) * shown / all.size();
       (i == 0 || starts ? forRanges : others).add(all.get(i));
     }
+    Shown seen = ranges(file, forRanges, unreadable);
     Map<String, String> metadata = new LinkedHashMap<>(stored.metadata());
-    metadata.put(ValueRanges.KEY, ranges(file, forRanges).toJson());
+    metadata.put(ValueRanges.KEY, seen.ranges.toJson());
     DetectorFile ranged = DetectorFile.of(new SafetensorsFile(stored.tensors(), metadata), name);
-    Measured exact = measure(ranged, Precision.FLOAT32, others);
-    Measured rounded = measure(ranged, Precision.INT8, others);
+    Measured exact = measure(ranged, Precision.FLOAT32, others, unreadable);
+    Measured rounded = measure(ranged, Precision.INT8, others, unreadable);
     SafetensorsFile.write(out, stored.tensors(), metadata);
     return new Cost(
-        forRanges.size(),
-        others.size(),
+        seen.faces,
+        exact.evaluation.detector().perFace().size(),
         exact.evaluation,
         rounded.evaluation,
         exact.millis,
         rounded.millis);
   }
 
-  private static ValueRanges ranges(DetectorFile file, List<AnnotatedFace> faces)
+  private record Shown(ValueRanges ranges, int faces) {}
+
+  private static Shown ranges(
+      DetectorFile file, List<AnnotatedFace> faces, UnreadablePictures unreadable)
       throws IOException {
     FaceSampler sampler = FaceSampler.of(file.spec());
+    int shown = 0;
     try (RangeObserver observer = new RangeObserver(file)) {
       for (AnnotatedFace face : faces) {
         try (Image picture = face.picture().read(file.spec().input().channels())) {
           observer.show(picture, sampler.crop(picture.size(), face));
+          shown++;
+        } catch (Throwable e) {
+          unreadable.leaveOut(face.picture(), e);
         }
       }
-      return observer.ranges();
+      if (shown == 0) {
+        throw new IOException("none of the " + faces.size() + " faces for the ranges can be read");
+      }
+      return new Shown(observer.ranges(), shown);
     }
   }
 
   private record Measured(FaceEvaluation evaluation, double millis) {}
 
-  private static Measured measure(DetectorFile file, Precision precision, List<AnnotatedFace> faces)
+  private static Measured measure(
+      DetectorFile file,
+      Precision precision,
+      List<AnnotatedFace> faces,
+      UnreadablePictures unreadable)
       throws IOException {
     DetectorOptions options = new DetectorOptions(Device.CPU, precision);
     try (KeypointDetector detector = KeypointDetector.of(file, options)) {
-      DetectedFaces found = DetectedFaces.oneByOne(detector, faces, UnreadablePictures.FATAL);
+      DetectedFaces found = DetectedFaces.oneByOne(detector, faces, unreadable);
+      if (found.predictions().isEmpty()) {
+        throw new IOException("none of the " + faces.size() + " faces to measure can be read");
+      }
       return new Measured(FaceEvaluation.of(file.spec(), found.predictions()), found.millis());
     }
   }

@@ -61,8 +61,16 @@ final class FaceTiles {
             "src",
             PagePicture.face(tile, overlay, SIDE),
             "alt",
-            "Face in %s with truth and prediction of %s. %s: NME %s, mean shape %s"
-                .formatted(name, run.label(), title, error, mean));
+            "Face in "
+                + name
+                + " with truth and prediction of "
+                + run.label()
+                + ". "
+                + title
+                + ": NME "
+                + error
+                + ", mean shape "
+                + mean);
       } catch (IOException | ArithmeticException problem) {
         html.missing("The picture cannot be shown: " + ReportedRun.line(problem));
       }

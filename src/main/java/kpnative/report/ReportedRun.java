@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kpnative.eval.FaceEvaluation;
+import kpnative.files.InputFile;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
 import kpnative.network.LayerTable;
@@ -55,7 +56,7 @@ record ReportedRun(
   /** Why a run of a sweep under way has none. */
   static final String UNDER_WAY = "the weights are measured when the sweep has ended";
 
-  private static final long MOST_LOG_BYTES = 64L << 20;
+  private static final int MOST_LOG_BYTES = 64 << 20;
 
   /** Copies the list. */
   ReportedRun {
@@ -241,6 +242,8 @@ record ReportedRun(
     if (!Files.isRegularFile(log) || Files.size(log) > MOST_LOG_BYTES) {
       return List.of();
     }
-    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    return new String(InputFile.bytes(log, "a log", MOST_LOG_BYTES), StandardCharsets.UTF_8)
+        .lines()
+        .toList();
   }
 }

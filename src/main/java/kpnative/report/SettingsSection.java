@@ -58,7 +58,7 @@ final class SettingsSection implements PageSection {
     html.closeLine();
     List<String> others =
         keys.stream().filter(k -> !differing.contains(k) && !own.contains(k)).toList();
-    html.details("The %d other settings, at their defaults".formatted(others.size()));
+    html.details("The " + others.size() + " other settings, at their defaults");
     html.open("ul", "class", "settings");
     for (String key : others) {
       html.open("li").element("span", shown(key)).text(" ");

@@ -1,7 +1,6 @@
 package kpnative.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import kpnative.sweep.Sweep;
 import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepState;
 import kpnative.sweep.SweepValues;
+import kpnative.text.CsvCell;
 import kpnative.train.MetricsTable;
 import kpnative.train.Run;
 
@@ -69,7 +69,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
     double[] epochs = {};
     Run run = new Run(folder.run(index));
     // Until the first epoch has finished, the file holds only its header.
-    boolean measured = Files.exists(run.metrics()) && Files.readAllLines(run.metrics()).size() > 1;
+    boolean measured = MetricsTable.isBegun(run.metrics());
     MetricsTable metrics = measured ? MetricsTable.read(run.metrics()) : null;
     if (metrics != null) {
       epochs = metrics.column("epoch");
@@ -137,10 +137,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
   }
 
   private static String line(List<String> cells) {
-    return cells.stream()
-            .map(c -> c.matches("[^,\"\\n]*") ? c : '"' + c.replace("\"", "\"\"") + '"')
-            .collect(Collectors.joining(","))
-        + "\n";
+    return cells.stream().map(CsvCell::text).collect(Collectors.joining(",")) + "\n";
   }
 
   /** {@return the table as Markdown, with its title; columns without a value are left out} */
