@@ -1,13 +1,12 @@
 package kpnative.data;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import kpnative.files.FileTree;
+import kpnative.files.InputFile;
 
 /**
  * Reads the lines of annotation files, parses their numbers, and makes errors with file and line.
@@ -35,13 +34,10 @@ public final class AnnotationText {
    */
   public static List<String> lines(Path file, int maxBytes) throws IOException {
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(maxBytes + 1);
+    try {
+      bytes = InputFile.bytes(file, "an annotation file", maxBytes);
     } catch (NoSuchFileException e) {
       throw new IOException("no such file: " + FileTree.spelled(file), e);
-    }
-    if (bytes.length > maxBytes) {
-      throw new IOException(file + ": expected at most " + maxBytes + " bytes, got more");
     }
     return TextEncoding.decode(file, bytes).lines().toList();
   }

@@ -2,13 +2,13 @@ package kpnative.data.read;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kpnative.data.TextEncoding;
 import kpnative.files.FileTree;
+import kpnative.files.InputFile;
 
 /** The supported annotation formats. */
 public enum AnnotationFormat {
@@ -109,7 +109,7 @@ public enum AnnotationFormat {
   }
 
   private static String head(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file, "an annotation file", Long.MAX_VALUE).stream()) {
       return TextEncoding.glance(in.readNBytes(HEAD_BYTES));
     }
   }

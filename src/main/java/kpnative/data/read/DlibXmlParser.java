@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import kpnative.data.AnnotationText;
 import kpnative.files.FileTree;
+import kpnative.files.InputFile;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 
@@ -64,9 +64,6 @@ final class DlibXmlParser {
    * @param faults receives the boxes that are left out, and those that are no box
    */
   static List<LabelledBox> boxes(Path file, FaceFaults faults) throws IOException {
-    if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
-      throw new IOException(file + ": expected at most " + MAX_BYTES + " bytes, got more");
-    }
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -95,7 +92,8 @@ final class DlibXmlParser {
    * the console; here such bytes become U+FFFD, and a name that contains one matches no picture.
    */
   private static Reader reader(Path file) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
+    BufferedInputStream in =
+        new BufferedInputStream(InputFile.open(file, "dlib's XML", MAX_BYTES).stream());
     in.mark(HEAD_BYTES);
     String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
     in.reset();
