@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import kpnative.checks.Reason;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExportCommand.class,
       WeightsCommand.class,
       DoctorCommand.class,
+      AboutCommand.class,
       CommandLine.HelpCommand.class,
       AutoComplete.GenerateCompletion.class
     },
@@ -112,7 +114,7 @@ public final class Main {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     PrintWriter err = Terminal.of(command.getErr());
-    String text = e instanceof UnmatchedArgumentException u ? unknown(u) : Failures.message(e);
+    String text = e instanceof UnmatchedArgumentException u ? unknown(u) : Reason.of(e);
     err.println("kp-native: " + text + " (see " + name + " --help)");
     err.flush();
     return ExitCode.USAGE;

@@ -120,7 +120,7 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException("expected pictures or folders, got none");
     }
     Device device = runtime.start();
-    DetectorFile file = detectorFile();
+    DetectorFile file = weights.read();
     DetectorOptions options = new DetectorOptions(device, precision);
     Optional<FaceFinders> finders = faces.finders(file.spec(), box != null);
     if (finders.isPresent()) {
@@ -231,18 +231,6 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  /** {@return the detector} Prints the weights' terms, if any, first. */
-  private DetectorFile detectorFile() throws IOException {
-    DetectorFile file = weights.read();
-    if (!output.quiet) {
-      for (String line : weights.notice()) {
-        spec.commandLine().getErr().println(line);
-      }
-      spec.commandLine().getErr().flush();
-    }
-    return file;
   }
 
   /** Prints one line per picture: results to standard output, failures to standard error. */

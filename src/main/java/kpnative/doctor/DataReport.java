@@ -50,9 +50,11 @@ public record DataReport(DataCheck check, Recipe recipe) {
     return new DataReport(DataCheck.of(data, exclude, recipe.readOptions(notes), use), recipe);
   }
 
-  /** {@return whether there is anything to train on: a face and a picture that can be read} */
-  public boolean isUsable() {
-    return check.faces() > 0 && check.pictures() > 0;
+  /** {@return whether every annotation and every picture can be read, and there is a face} */
+  public boolean isReadable() {
+    return check.faces() > 0
+        && check.of(Kind.ANNOTATION).isEmpty()
+        && check.of(Kind.PICTURE).isEmpty();
   }
 
   /**

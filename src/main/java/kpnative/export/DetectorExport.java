@@ -15,7 +15,7 @@ public final class DetectorExport {
   private DetectorExport() {}
 
   /**
-   * Writes a detector to a file atomically.
+   * Writes a detector to a new file atomically.
    *
    * @param weights a detector's file, of any format that can be read
    * @param half whether to round the weights to float16; safetensors only
@@ -27,23 +27,24 @@ public final class DetectorExport {
    */
   public static void write(Path weights, ExportFormat format, boolean half, Path out)
       throws IOException {
-    write(weights, format, half, out, new OutputFiles(false));
+    write(DetectorFile.read(weights), format, half, out, new OutputFiles(false));
   }
 
   /**
-   * The same, with a choice whether a file that exists is replaced.
+   * Writes a detector that has been read, with a choice whether a file that exists is replaced.
    *
    * @param files takes {@code out}
+   * @throws IOException if {@code out} cannot be written
+   * @throws IllegalArgumentException as the other method
    */
   public static void write(
-      Path weights, ExportFormat format, boolean half, Path out, OutputFiles files)
+      DetectorFile file, ExportFormat format, boolean half, Path out, OutputFiles files)
       throws IOException {
     if (half && format != ExportFormat.SAFETENSORS) {
       throw new IllegalArgumentException(
           "half is supported for safetensors only; " + format + " is written in float32");
     }
     files.named(out);
-    DetectorFile file = DetectorFile.read(weights);
     switch (format) {
       case ONNX -> {
         byte[] model = OnnxFile.of(file);

@@ -97,7 +97,8 @@ public final class FaceKeypoints implements AutoCloseable {
    *     calibrated
    */
   public static FaceKeypoints of(DetectorFile file, FindOptions options) throws IOException {
-    if (options.leastConfidence() > 0 && file.confidence().isEmpty()) {
+    boolean asked = options.leastConfidence() > FindOptions.DEFAULT.leastConfidence();
+    if (asked && file.confidence().isEmpty()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -154,7 +155,9 @@ public final class FaceKeypoints implements AutoCloseable {
     try {
       FaceFinder finder = finders.take();
       try {
-        return filtered(new FaceSearch(finder, detector, options.passes()).faces(photo));
+        FaceSearch search =
+            new FaceSearch(finder, detector, options.passes(), options.leastConfidence());
+        return filtered(search.faces(photo));
       } finally {
         finders.giveBack(finder);
       }
@@ -163,13 +166,11 @@ public final class FaceKeypoints implements AutoCloseable {
     }
   }
 
-  /** {@return the faces that pass the options' thresholds, in their order} */
+  /** {@return the faces of the size and number that the options ask for, in their order} */
   private List<Face> filtered(List<Face> faces) {
     List<Face> kept = new ArrayList<>();
     for (Face face : faces) {
-      boolean sure =
-          options.leastConfidence() == 0 || face.confidence() >= options.leastConfidence();
-      if (sure && size(face) >= options.leastSize()) {
+      if (size(face) >= options.leastSize()) {
         kept.add(face);
       }
     }
