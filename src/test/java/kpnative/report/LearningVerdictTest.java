@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import kpnative.train.MetricsTable;
 import org.junit.jupiter.api.Test;
@@ -19,13 +18,7 @@ final class LearningVerdictTest {
     StringBuilder csv = new StringBuilder("epoch,train_loss,validation_loss,nme\n");
     for (int e = 1; e <= epochs; e++) {
       csv.append(
-          String.format(
-              Locale.ROOT,
-              "%d,%s,%s,%s%n",
-              e,
-              1.0 / e,
-              loss.applyAsDouble(e),
-              nme.applyAsDouble(e)));
+          e + "," + 1.0 / e + "," + loss.applyAsDouble(e) + "," + nme.applyAsDouble(e) + "\n");
     }
     Path file = Files.writeString(folder.resolve("metrics.csv"), csv);
     return LearningVerdict.of(MetricsTable.read(file));
