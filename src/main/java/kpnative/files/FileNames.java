@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Names of files as text and back, whatever the locale.
@@ -78,7 +79,7 @@ public final class FileNames {
     StringBuilder out = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       boolean plain = b == '/' || b == '.' || b == '-' || (b > 0 && Character.isLetterOrDigit(b));
-      out.append(plain ? Character.toString(b) : String.format("%%%02X", b & 0xff));
+      out.append(plain ? Character.toString(b) : String.format(Locale.ROOT, "%%%02X", b & 0xff));
     }
     return out.toString();
   }

@@ -85,6 +85,7 @@ record EveryCommand(String command, List<String> args) {
     calls.add("recipes", "");
     calls.add("summary", "face68/quick");
     calls.add("model", "");
+    calls.add("about", "");
     calls.add("generate-completion", "");
     calls.add("help", "predict");
     calls.add("doctor", "--data pts:@data --out @doctor.png --json @doctor.json");

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import kpnative.recipe.Recipes;
 import kpnative.text.SpecYaml;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,7 @@ class OddValuesTest {
         String text = root.toString();
         object.set(name, was);
         replaced(text, name, all);
-        String twice = "\"%s\":1,\"%s\":%s".formatted(name, name, was);
+        String twice = String.format(Locale.ROOT, "\"%s\":1,\"%s\":%s", name, name, was);
         all.add("!" + name + " " + text.replace("\"" + name + "\":\"" + HERE + "\"", twice));
         collect(root, was, name, all);
       }

@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import kpnative.data.AnnotatedFace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,7 +191,7 @@ class CsvReaderTest extends FaceReaderContract {
       StringBuilder row = new StringBuilder("face.jpg");
       for (String column : columns.split(",")) {
         String number = column.substring(1);
-        header.append(',').append(form.formatted(column.substring(0, 1), number));
+        header.append(',').append(String.format(Locale.ROOT, form, column.substring(0, 1), number));
         row.append(',').append(column.charAt(0) == 'x' ? number : "10" + number);
       }
       double[] xy = read(header + "\n" + row + "\n").get(0).keypoints().toArray();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import kpnative.data.AnnotatedFace;
@@ -130,7 +131,8 @@ class DlibXmlReaderTest extends FaceReaderContract {
     Collections.shuffle(numbers, new Random(3));
     StringBuilder parts = new StringBuilder();
     for (int n : numbers) {
-      parts.append("<part name='%s' x='%d' y='%d'/>".formatted(pattern.formatted(n), n, 2 * n));
+      parts.append(
+          String.format(Locale.ROOT, "<part name='" + pattern + "' x='%d' y='%d'/>", n, n, 2 * n));
     }
     double[] xy =
         read(images(image("face.jpg", box(parts.toString())))).get(0).keypoints().toArray();
