@@ -28,18 +28,22 @@ kp preview --recipe face68/fast --data synthetic:8 --set augment.occlusion.p=1 -
 cp "$work/steps.png" $images/augmentation.png
 
 kp train --recipe docs/guide/small.yaml --data synthetic:400 --out "$work/small"
-cp "$work/small/curves.png" $images/curves.png
 cp "$work/small/validation.png" $images/validation.png
 
 browser=$(command -v chromium || command -v google-chrome || true)
+shot() { # PAGE WIDTH HEIGHT PNG
+  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size="$2,$3" \
+    --virtual-time-budget=20000 --screenshot="$4" "file://$1"
+}
 if [ -n "$browser" ]; then
-  sed 's#</head>#<style>section:not(\#distribution, \#keypoints) {display: none}</style></head>#' \
-    "$work/small/report.html" > "$work/part.html"
-  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1100,1640 \
-    --virtual-time-budget=20000 --screenshot="$work/report.png" "file://$work/part.html"
+  shot "$work/small/report.html" 1280 730 "$work/report.png"
   cp "$work/report.png" $images/report.png
+  hidden='header, nav, footer, section:not(#curves), .tools, details, h2 {display: none !important}'
+  sed "s/<\/head>/<style>$hidden<\/style><\/head>/" "$work/small/report.html" > "$work/part.html"
+  shot "$work/part.html" 1280 390 "$work/curves.png"
+  cp "$work/curves.png" $images/curves.png
 else
-  echo "no chromium: $images/report.png stays as it was"
+  echo "no chromium: $images/report.png and curves.png stay as they were"
 fi
 
 draw SmallPng 440 $images/heatmaps.png

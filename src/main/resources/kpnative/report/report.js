@@ -4,7 +4,7 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
   const charts = [];
-  const NARROW = 8; // largest by smallest value: a linear axis shows less as well, with rounder ticks
+  const NARROW = 3; // largest by smallest value: below it a linear axis squashes nothing, and has rounder ticks
   const DASHES = ["solid", "dotted", [9, 3, 2, 3]];
 
   function css(name) {
