@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.draw.FilterSheet;
 import kpnative.draw.PngFile;
+import kpnative.files.FileNames;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,7 +89,7 @@ final class FiltersCommand implements Callable<Integer> {
     }
     FilterSheet sheet = FilterSheet.of(weights, Optional.ofNullable(layer));
     Path file =
-        out != null ? out : Path.of(sheet.name().replaceAll("[^A-Za-z0-9._-]+", "-") + ".png");
+        out != null ? out : FileNames.path(sheet.name().replaceAll("[^A-Za-z0-9._-]+", "-") + ".png");
     PngFile.write(sheet.draw(firstChannel, scale), file);
     if (!output.quiet) {
       writer.println(sheet.name() + " " + sheet.shape() + " -> " + file);

@@ -1,7 +1,9 @@
 package kpnative.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
+import kpnative.files.FileNames;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,7 +63,7 @@ public final class Main {
    * ExitCode#USAGE}, or 130 if a training was stopped.
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine().execute(RawArguments.of(args)));
   }
 
   /** {@return the command with its subcommands} */
@@ -70,7 +72,8 @@ public final class Main {
     all.getSubcommands().values().stream()
         .map(CommandLine::getCommandSpec)
         .forEach(spec -> spec.versionProvider(new VersionLine()));
-    return all.setCaseInsensitiveEnumValuesAllowed(true)
+    return all.registerConverter(Path.class, FileNames::path)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true)
         .setExecutionStrategy(Main::execute)

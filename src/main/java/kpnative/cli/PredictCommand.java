@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.face.FaceFinders;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import kpnative.find.FaceKeypoints;
 import kpnative.find.FindOptions;
 import kpnative.geometry.Box;
@@ -155,6 +157,8 @@ final class PredictCommand implements Callable<Integer> {
   private int exitCode(Pictures all) throws IOException {
     Printer printer = new Printer();
     all.write(printer);
+    printer.notTaken.forEach(spec.commandLine().getErr()::println);
+    spec.commandLine().getErr().flush();
     return printer.failures == 0 ? 0 : ExitCode.FAILED;
   }
 
@@ -196,12 +200,12 @@ final class PredictCommand implements Callable<Integer> {
     }
     try (FrameSequence frames = FrameSequences.open(video, videos.rate)) {
       PredictedPictures.into(out, Optional.empty());
-      String file = String.valueOf(video.toAbsolutePath().normalize().getFileName());
+      String file = FileTree.nameOf(video.toAbsolutePath().normalize());
       int dot = file.lastIndexOf('.');
       String name = dot > 0 && VideoOptions.isVideo(video) ? file.substring(0, dot) : file;
-      if (Files.exists(out.resolve(name + ".avi"))
+      if (Files.exists(FileNames.in(out, name + ".avi"))
           && Files.exists(video)
-          && Files.isSameFile(out.resolve(name + ".avi"), video)) {
+          && Files.isSameFile(FileNames.in(out, name + ".avi"), video)) {
         throw new IllegalArgumentException("--out would overwrite the input video: " + video);
       }
       FaceFollower follower = videos.follower(all);
@@ -212,7 +216,7 @@ final class PredictCommand implements Callable<Integer> {
             Locale.ROOT,
             "%s -> %s: %d frames, %d with a face, %d faces%n",
             video,
-            out.resolve(name + ".avi"),
+            FileNames.in(out, name + ".avi"),
             made.frames(),
             made.withFace(),
             made.faces());
@@ -244,6 +248,7 @@ final class PredictCommand implements Callable<Integer> {
 
   /** Prints one line per picture: results to standard output, failures to standard error. */
   private final class Printer implements PredictedPictures.Listener {
+    private final List<String> notTaken = new ArrayList<>();
     private int failures;
 
     @Override
@@ -254,6 +259,13 @@ final class PredictCommand implements Callable<Integer> {
         int count = found.faces().size();
         writer.println(found.file() + overlay + (count > 1 ? " (" + count + " faces)" : ""));
         writer.flush();
+      }
+    }
+
+    @Override
+    public void notTaken(Path folder, String others) {
+      if (!output.quiet) {
+        notTaken.add(folder + ": not taken are " + others);
       }
     }
 

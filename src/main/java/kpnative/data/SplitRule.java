@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import kpnative.augment.Randomness;
+import kpnative.files.FileNames;
 
 /**
  * A rule that divides a data set into training and validation faces. No photograph and no known
@@ -91,7 +92,7 @@ public record SplitRule(By by, double validation, int trainPersons, String list,
     if (by != By.LIST) {
       return this;
     }
-    String path = Path.of(list).toAbsolutePath().normalize().toString();
+    String path = FileNames.path(list).toAbsolutePath().normalize().toString();
     return new SplitRule(by, validation, trainPersons, path, names);
   }
 
@@ -149,7 +150,7 @@ public record SplitRule(By by, double validation, int trainPersons, String list,
   }
 
   private Split byList(Dataset all) throws IOException {
-    NameList names = NameList.read(Path.of(list));
+    NameList names = NameList.read(FileNames.path(list));
     List<AnnotatedFace> validate = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (AnnotatedFace f : all.faces()) {

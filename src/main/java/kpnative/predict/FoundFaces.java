@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import kpnative.files.FileNames;
 import kpnative.geometry.Box;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.Face;
@@ -23,7 +24,7 @@ final class FoundFaces {
     List<String> objects = new ArrayList<>();
     for (PictureFaces found : all) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
-      object.put("file", found.file().toString());
+      object.put("file", FileNames.text(found.file()));
       object.put("overlay", found.overlay().map(Object::toString).orElse(null));
       object.put("width", found.size().width());
       object.put("height", found.size().height());
@@ -45,7 +46,7 @@ final class FoundFaces {
       for (int face = 0; face < found.faces().size(); face++) {
         Keypoints points = found.faces().get(face).keypoints();
         for (int k = 0; k < points.count(); k++) {
-          text.append(quoted(found.file().toString())).append(',').append(face).append(',');
+          text.append(quoted(FileNames.text(found.file()))).append(',').append(face).append(',');
           text.append(spec.keypoints().get(k));
           text.append(String.format(Locale.ROOT, ",%.3f,%.3f%n", points.x(k), points.y(k)));
         }

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import kpnative.data.AnnotatedFace;
 import kpnative.draw.HeatmapPicture;
 import kpnative.draw.PngFile;
+import kpnative.files.FileNames;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -121,9 +122,9 @@ public final class HeatmapPictures {
   private Path free(String picture, String what) {
     String name = picture.substring(picture.replace('\\', '/').lastIndexOf('/') + 1);
     String stem = name.replaceFirst("\\.[A-Za-z0-9]{1,5}$", "").replaceAll("[^\\w.-]+", "-");
-    Path png = folder.resolve(stem + "-" + what + ".png");
+    Path png = FileNames.in(folder, stem + "-" + what + ".png");
     for (int n = 2; Files.exists(png); n++) {
-      png = folder.resolve(stem + "-" + n + "-" + what + ".png");
+      png = FileNames.in(folder, stem + "-" + n + "-" + what + ".png");
     }
     return png;
   }

@@ -13,11 +13,14 @@ import java.util.Optional;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.PngFile;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import kpnative.find.FaceKeypoints;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.DecodedPhoto;
+import kpnative.image.FoundPictures;
 import kpnative.image.Image;
 import kpnative.image.Photo;
 import kpnative.image.PictureFiles;
@@ -82,6 +85,9 @@ public final class PredictedPictures {
 
     /** Receives the reason why a picture or a folder cannot be read; the message names its path. */
     void failed(IOException problem);
+
+    /** Receives what else is in a folder, by count and kind, before the first picture. */
+    default void notTaken(Path folder, String others) {}
   }
 
   /** Detects the faces of one picture. */
@@ -230,7 +236,11 @@ public final class PredictedPictures {
     Path ours = folder.toAbsolutePath().normalize();
     for (Path each : named) {
       try {
-        for (Path file : PictureFiles.under(each)) {
+        FoundPictures found = PictureFiles.in(each);
+        if (!found.others().isEmpty()) {
+          listener.notTaken(each, found.others());
+        }
+        for (Path file : found.pictures()) {
           boolean drawnEarlier =
               Files.isDirectory(each)
                   && !each.toAbsolutePath().normalize().startsWith(ours)
@@ -251,12 +261,12 @@ public final class PredictedPictures {
    * is taken}
    */
   private Path free(Path picture) {
-    String name = String.valueOf(picture.getFileName());
+    String name = FileTree.nameOf(picture);
     int dot = name.lastIndexOf('.');
     String stem = dot <= 0 ? name : name.substring(0, dot);
-    Path png = folder.resolve(stem + ".png");
+    Path png = FileNames.in(folder, stem + ".png");
     for (int n = 2; Files.exists(png); n++) {
-      png = folder.resolve(stem + "-" + n + ".png");
+      png = FileNames.in(folder, stem + "-" + n + ".png");
     }
     return png;
   }

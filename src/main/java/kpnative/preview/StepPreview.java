@@ -22,6 +22,8 @@ import kpnative.data.load.SampleRenderer;
 import kpnative.data.load.SampleRenderer.Sample;
 import kpnative.draw.FaceSheet;
 import kpnative.draw.FaceTile;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
@@ -92,7 +94,7 @@ public final class StepPreview {
    */
   public Path write(Path png) throws IOException {
     sheet().write(png);
-    Path json = png.resolveSibling(png.getFileName() + ".json");
+    Path json = FileNames.in(FileTree.folderOf(png), FileTree.nameOf(png) + ".json");
     new DrawnChanges(written).write(json);
     return json;
   }

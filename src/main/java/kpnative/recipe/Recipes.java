@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kpnative.files.FileNames;
 import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,7 @@ public final class Recipes {
   private static Path file(String nameOrFile, String from, @Nullable Path beside) {
     try {
       Path file =
-          beside == null ? Path.of(nameOrFile) : beside.resolveSibling(nameOrFile).normalize();
+          beside == null ? FileNames.path(nameOrFile) : beside.resolveSibling(FileNames.path(nameOrFile)).normalize();
       if (nameOrFile.isBlank()) {
         throw unknown(nameOrFile, from, null);
       }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import kpnative.checks.Require;
+import kpnative.files.FileNames;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
 
@@ -146,6 +147,6 @@ public record TrainSettings(
   TrainSettings absolute() {
     return pretrained.isEmpty()
         ? this
-        : withPretrained(Path.of(pretrained).toAbsolutePath().toString());
+        : withPretrained(FileNames.path(pretrained).toAbsolutePath().toString());
   }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
@@ -74,7 +75,7 @@ public record Run(Path folder) {
     try {
       Files.createDirectories(parent);
       for (int n = 1; n < MOST_RUNS; n++) {
-        Path folder = parent.resolve(name + "-" + n);
+        Path folder = FileNames.in(parent, name + "-" + n);
         try {
           Files.createDirectory(folder); // fails if another process has just taken it
           return new Run(folder).begin(recipe, settings);
