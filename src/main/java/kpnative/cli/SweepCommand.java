@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import kpnative.checks.Require;
 import kpnative.data.read.DataSpec;
+import kpnative.files.FileNames;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.report.SweepPages;
@@ -177,7 +178,7 @@ final class SweepCommand implements Callable<Integer> {
     return new RunSettings(
         Version.current(),
         absolute,
-        data.exclude == null ? "" : data.exclude.toAbsolutePath().toString(),
+        data.exclude == null ? "" : FileNames.text(data.exclude.toAbsolutePath()),
         Device.parse(device).toString(),
         each);
   }

@@ -92,7 +92,7 @@ public record SplitRule(By by, double validation, int trainPersons, String list,
     if (by != By.LIST) {
       return this;
     }
-    String path = FileNames.path(list).toAbsolutePath().normalize().toString();
+    String path = FileNames.text(FileNames.path(list).toAbsolutePath().normalize());
     return new SplitRule(by, validation, trainPersons, path, names);
   }
 

@@ -93,7 +93,7 @@ public final class Recipes {
       throws IOException {
     String from = origin.isEmpty() ? "" : origin + ": ";
     Path file = names().contains(nameOrFile) ? null : file(nameOrFile, from, beside);
-    String source = file == null ? nameOrFile + ".yaml" : file.toString();
+    String source = file == null ? nameOrFile + ".yaml" : FileNames.text(file);
     if (above.contains(source) || above.size() >= MAX_CHAIN) {
       throw new IllegalArgumentException(
           from

@@ -147,6 +147,6 @@ public record TrainSettings(
   TrainSettings absolute() {
     return pretrained.isEmpty()
         ? this
-        : withPretrained(FileNames.path(pretrained).toAbsolutePath().toString());
+        : withPretrained(FileNames.text(FileNames.path(pretrained).toAbsolutePath()));
   }
 }
