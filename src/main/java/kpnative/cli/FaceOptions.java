@@ -1,6 +1,5 @@
 package kpnative.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import kpnative.crop.BoxRule;
 import kpnative.face.FaceFinders;
@@ -50,6 +49,8 @@ final class FaceOptions {
       return Optional.empty();
     }
     return Optional.of(
-        chosen.equals(BUILT_IN) ? FaceFinders.cascades() : FaceFinders.yuNet(FileNames.path(chosen)));
+        chosen.equals(BUILT_IN)
+            ? FaceFinders.cascades()
+            : FaceFinders.yuNet(FileNames.path(chosen)));
   }
 }

@@ -1,8 +1,12 @@
 package kpnative.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import kpnative.checks.Reason;
 import kpnative.files.FileNames;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -63,7 +67,12 @@ public final class Main {
    * ExitCode#USAGE}, or 130 if a training was stopped.
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(RawArguments.of(args)));
+    Locale.setDefault(Locale.ROOT); // messages of Java's own libraries are in English as well
+    System.exit(
+        commandLine()
+            .setOut(Terminal.of(new FileOutputStream(FileDescriptor.out), "stdout"))
+            .setErr(Terminal.of(new FileOutputStream(FileDescriptor.err), "stderr"))
+            .execute(RawArguments.of(args)));
   }
 
   /** {@return the command with its subcommands} */
@@ -83,6 +92,11 @@ public final class Main {
 
   /** Picocli handles exceptions only; for an uncaught error the JVM would print a stack trace. */
   private static int execute(ParseResult parsed) {
+    for (CommandLine each : parsed.asCommandLineList()) {
+      Terminal out = Terminal.of(each.getOut());
+      each.setOut(isHelp(each) ? out.raw() : out);
+      each.setErr(Terminal.of(each.getErr()));
+    }
     try {
       return new CommandLine.RunLast().execute(parsed);
     } catch (OutOfMemoryError | LinkageError e) {
@@ -91,11 +105,18 @@ public final class Main {
     }
   }
 
+  /** Help is our own text, and has colours where it is shown on a terminal. */
+  private static boolean isHelp(CommandLine command) {
+    return command.isUsageHelpRequested()
+        || command.isVersionHelpRequested()
+        || command.getCommandSpec().helpCommand();
+  }
+
   private static int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    PrintWriter err = command.getErr();
-    String text = e instanceof UnmatchedArgumentException u ? unknown(u) : Failures.message(e);
+    PrintWriter err = Terminal.of(command.getErr());
+    String text = e instanceof UnmatchedArgumentException u ? unknown(u) : Reason.of(e);
     err.println("kp-native: " + text + " (see " + name + " --help)");
     err.flush();
     return ExitCode.USAGE;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import kpnative.checks.Require;
 import kpnative.data.read.DataSpec;
@@ -211,13 +212,14 @@ final class SweepCommand implements Callable<Integer> {
     SweepState state = states.get(index);
     String reason = state.reason().isEmpty() ? "" : ": " + state.reason();
     print(
-        "%d/%d %s: %s%s"
-            .formatted(
-                index + 1,
-                states.size(),
-                folder.sweep().runs().get(index).label(),
-                state.kind().word(),
-                reason));
+        String.format(
+            Locale.ROOT,
+            "%d/%d %s: %s%s",
+            index + 1,
+            states.size(),
+            folder.sweep().runs().get(index).label(),
+            state.kind().word(),
+            reason));
     SweepPages.write(folder, states); // pictures that cannot be drawn are reported at the end
   }
 

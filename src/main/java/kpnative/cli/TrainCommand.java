@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.read.DataSpec;
+import kpnative.eval.FaceEvaluation;
 import kpnative.files.FileNames;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
@@ -16,6 +17,7 @@ import kpnative.predict.HeatmapSnapshots;
 import kpnative.recipe.Recipe;
 import kpnative.report.RunPictures;
 import kpnative.report.RunReport;
+import kpnative.text.PlainText;
 import kpnative.text.SpecMapper;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;
@@ -136,11 +138,16 @@ final class TrainCommand implements Callable<Integer> {
           .evaluation()
           .ifPresent(
               e ->
-                  printer.println(
+                  printer.print(
                       "validation, best weights:\n"
                           + e.detector().measures().table(e.meanShape().measures())
                           + "\nweights: "
-                          + outcome.run().best()));
+                          + PlainText.line(outcome.run().best().toString())
+                          + "\n"));
+      outcome
+          .evaluation()
+          .flatMap(FaceEvaluation::worseThanMeanShape)
+          .ifPresent(how -> printer.println("This model is " + how + "."));
       printer.flush();
       return outcome.finished() ? 0 : INTERRUPTED;
     }

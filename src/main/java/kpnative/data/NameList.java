@@ -106,7 +106,8 @@ public final class NameList {
   private static String normalised(String name) {
     String slashes = name.replace('\\', '/');
     boolean climbs = slashes.startsWith("../");
-    String path = climbs ? FileNames.text(FileNames.path(slashes).toAbsolutePath().normalize()) : slashes;
+    String path =
+        climbs ? FileNames.text(FileNames.path(slashes).toAbsolutePath().normalize()) : slashes;
     return path.replace('\\', '/').replaceAll("/(\\./)+", "/").replaceFirst("^(\\./)*/*", "");
   }
 }

@@ -1,6 +1,7 @@
 package kpnative.data;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -29,18 +30,19 @@ final class OneGroup {
     AnnotatedFace first =
         faces.stream().filter(f -> FaceGroups.keys(f).contains(most)).findFirst().orElseThrow();
     boolean person = most.equals(first.person().map(p -> "person " + p).orElse(""));
-    return ("cannot divide %d faces into training and validation: by their file names they belong"
+    return String.format(
+        Locale.ROOT,
+        "cannot divide %d faces into training and validation: by their file names they belong"
             + " together, %d of them to the %s (from %s: %s). If the names do not mean that, write"
-            + " --set data.split.names=ignore")
-        .formatted(
-            faces.size(),
-            keys.get(most),
-            most,
-            first.picture().name(),
-            person
-                ? "a number of two digits, or a capitalised first and last name, before the"
-                    + " picture's number is a person's"
-                : "five or more digits before _1, _2, ... are one photograph's, stored once for"
-                    + " each face");
+            + " --set data.split.names=ignore",
+        faces.size(),
+        keys.get(most),
+        most,
+        first.picture().name(),
+        person
+            ? "a number of two digits, or a capitalised first and last name, before the"
+                + " picture's number is a person's"
+            : "five or more digits before _1, _2, ... are one photograph's, stored once for"
+                + " each face");
   }
 }

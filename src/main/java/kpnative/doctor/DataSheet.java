@@ -57,8 +57,12 @@ public final class DataSheet {
         ? Optional.empty()
         : Optional.of(
             new FaceSheet(
-                "%d faces in %d pictures (%s): the worst of each kind"
-                    .formatted(check.faces(), check.pictures(), schema),
+                String.format(
+                    Locale.ROOT,
+                    "%d faces in %d pictures (%s): the worst of each kind",
+                    check.faces(),
+                    check.pictures(),
+                    schema),
                 FaceOverlay.of(schema),
                 sections,
                 COLUMNS,

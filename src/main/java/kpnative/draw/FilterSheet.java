@@ -5,7 +5,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,12 +63,12 @@ public final class FilterSheet {
    * {@return the filters of every convolution, in the file's order: its four-dimensional
    * floating-point tensors}
    *
-   * @param weights a file of any format that {@link WeightFile} reads
-   * @throws IOException if it cannot be read, or holds no convolution
+   * @param name names the weights in messages
+   * @throws IOException if they hold no convolution
    */
-  public static List<FilterSheet> all(Path weights) throws IOException {
+  public static List<FilterSheet> all(WeightFile weights, String name) throws IOException {
     List<FilterSheet> all = new ArrayList<>();
-    for (Map.Entry<String, TensorData> e : WeightFile.read(weights).tensors().entrySet()) {
+    for (Map.Entry<String, TensorData> e : weights.tensors().entrySet()) {
       TensorData tensor = e.getValue();
       if (tensor.shape().length == 4 && tensor.elements() > 0 && tensor.dtype().isFloat()) {
         all.add(new FilterSheet(e.getKey(), tensor));
@@ -77,7 +76,7 @@ public final class FilterSheet {
     }
     if (all.isEmpty()) {
       throw new IOException(
-          weights + ": holds no convolution (a floating-point tensor with four dimensions)");
+          name + ": holds no convolution (a floating-point tensor with four dimensions)");
     }
     return List.copyOf(all);
   }
@@ -85,12 +84,15 @@ public final class FilterSheet {
   /**
    * {@return the filters of one convolution}
    *
+   * @param name names the weights in messages
    * @param layer its tensor's name, with or without {@code .weight}; empty for the first
-   * @throws IOException if the file cannot be read, or holds no convolution
-   * @throws IllegalArgumentException if it has no such layer; the message names those that it has
+   * @throws IOException if they hold no convolution
+   * @throws IllegalArgumentException if they have no such layer; the message names those that they
+   *     have
    */
-  public static FilterSheet of(Path weights, Optional<String> layer) throws IOException {
-    List<FilterSheet> all = all(weights);
+  public static FilterSheet of(WeightFile weights, String name, Optional<String> layer)
+      throws IOException {
+    List<FilterSheet> all = all(weights, name);
     if (layer.isEmpty()) {
       return all.get(0);
     }
@@ -101,7 +103,7 @@ public final class FilterSheet {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    weights
+                    name
                         + ": has no convolution '"
                         + wanted
                         + "'; it has "

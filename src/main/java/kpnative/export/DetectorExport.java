@@ -1,9 +1,6 @@
 package kpnative.export;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,27 +14,32 @@ public final class DetectorExport {
   private DetectorExport() {}
 
   /**
-   * Writes a detector to a new file atomically.
+   * Writes a detector to a file atomically.
    *
    * @param weights a detector's file, of any format that can be read
+   * @throws IOException if {@code weights} is not a detector's file, and as the other method
+   * @throws IllegalArgumentException as the other method
+   */
+  public static void write(Path weights, ExportFormat format, boolean half, Path out)
+      throws IOException {
+    write(DetectorFile.read(weights), format, half, out);
+  }
+
+  /**
+   * Writes a detector to a file atomically.
+   *
    * @param half whether to round the weights to float16; safetensors only
-   * @param out the file to create, in an existing folder
-   * @throws IOException if {@code weights} is not a detector's file, or {@code out} exists or
-   *     cannot be written
+   * @param out the file to create or replace, in an existing folder
+   * @throws IOException if {@code out} cannot be written
    * @throws IllegalArgumentException if the format cannot hold this detector or does not support
    *     {@code half}
    */
-  public static void write(Path weights, ExportFormat format, boolean half, Path out)
+  public static void write(DetectorFile file, ExportFormat format, boolean half, Path out)
       throws IOException {
     if (half && format != ExportFormat.SAFETENSORS) {
       throw new IllegalArgumentException(
           "half is supported for safetensors only; " + format + " is written in float32");
     }
-    if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(
-          out + ": the file exists; export does not overwrite files");
-    }
-    DetectorFile file = DetectorFile.read(weights);
     switch (format) {
       case ONNX -> {
         byte[] model = OnnxFile.of(file);

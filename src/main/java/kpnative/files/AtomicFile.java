@@ -57,7 +57,15 @@ public final class AtomicFile {
     deleteLeftovers(folder, FileNames.text(name));
     String nonce = UUID.randomUUID().toString().substring(0, 8);
     Path beside =
-        FileNames.in(folder, "." + FileNames.text(name) + "." + ProcessHandle.current().pid() + "-" + nonce + ".tmp");
+        FileNames.in(
+            folder,
+            "."
+                + FileNames.text(name)
+                + "."
+                + ProcessHandle.current().pid()
+                + "-"
+                + nonce
+                + ".tmp");
     try {
       try (FileChannel file =
           FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

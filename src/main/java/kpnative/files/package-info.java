@@ -1,4 +1,6 @@
-/** Files on disk: atomic replacement, and recursive search below a folder. */
+/**
+ * Files on disk: atomic replacement, one process at a time, and recursive search below a folder.
+ */
 @NullMarked
 package kpnative.files;
 

@@ -2,6 +2,7 @@ package kpnative.image;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * Reads the size in a GIF header and checks that the first picture is complete and within the
@@ -33,8 +34,13 @@ final class GifHeader {
     int bottom = in.u16(at + 3, LITTLE) + in.u16(at + 7, LITTLE);
     if (right > width || bottom > height) {
       throw in.error(
-          "damaged: its first picture reaches to %d, %d; its header gives %d x %d pixels"
-              .formatted(right, bottom, width, height));
+          String.format(
+              Locale.ROOT,
+              "damaged: its first picture reaches to %d, %d; its header gives %d x %d pixels",
+              right,
+              bottom,
+              width,
+              height));
     }
     double covered = (double) in.u16(at + 5, LITTLE) * in.u16(at + 7, LITTLE);
     header.requireMemory(in, CANVAS * header.pixels() + PICTURE * covered);

@@ -2,6 +2,7 @@ package kpnative.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import kpnative.files.FileNames;
 import kpnative.geometry.Size;
 import kpnative.natives.NativeScope;
@@ -127,20 +128,23 @@ public final class ImageDecoder implements AutoCloseable {
     PhotographFrame frame = new PhotographFrame(header.upright(), reduced, header.orientation());
     if (!frame.hasSize(into.cols(), into.rows())) {
       throw bytes.error(
-          "damaged: its header gives %s pixels, decoding%s gave %dx%d"
-              .formatted(
-                  header.upright(),
-                  reduced == 1 ? "" : " at 1/" + reduced,
-                  into.cols(),
-                  into.rows()));
+          String.format(
+              Locale.ROOT,
+              "damaged: its header gives %s pixels, decoding%s gave %dx%d",
+              header.upright(),
+              reduced == 1 ? "" : " at 1/" + reduced,
+              into.cols(),
+              into.rows()));
     }
-    return reduced == 1 ? PhotographFrame.whole(header.upright()) : frame;
+    return frame;
   }
 
   private IOException outOfMemory(PictureHeader header, Throwable e) {
     return bytes.error(
-        "out of memory: its %s pixels could not be decoded; reduce the picture, or leave more memory to this process"
-            .formatted(header.upright()),
+        "out of memory: its "
+            + header.upright()
+            + " pixels could not be decoded; reduce the picture, or leave more memory to this"
+            + " process",
         e);
   }
 

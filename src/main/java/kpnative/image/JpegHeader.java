@@ -2,6 +2,7 @@ package kpnative.image;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * Reads the size and EXIF orientation of a JPEG and checks that it is complete. ITU-T T.81, annex
@@ -76,8 +77,11 @@ final class JpegHeader {
       }
       if (code == DNL && in.u16(at + 3, BIG) != header.stored().height()) {
         throw in.error(
-            "damaged: its header gives %d rows, a later marker %d"
-                .formatted(header.stored().height(), in.u16(at + 3, BIG)));
+            String.format(
+                Locale.ROOT,
+                "damaged: its header gives %d rows, a later marker %d",
+                header.stored().height(),
+                in.u16(at + 3, BIG)));
       }
       if (code == SOS && scans++ == 0) {
         scan = at;

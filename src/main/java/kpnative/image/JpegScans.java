@@ -1,6 +1,7 @@
 package kpnative.image;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * What decoding a JPEG takes, from its frame header and its first scan's: coefficients are kept for
@@ -46,8 +47,11 @@ record JpegScans(FileBytes in, PictureHeader header, long frame) {
     header.requireMemory(in, 3 * header.pixels() + coefficients);
     if (code <= LAST_HUFFMAN && blocks > 8.0 * (in.length() - scan)) {
       throw in.error(
-          "damaged: its header gives %s pixels, which %d bytes cannot hold"
-              .formatted(header.stored(), in.length() - scan));
+          String.format(
+              Locale.ROOT,
+              "damaged: its header gives %s pixels, which %d bytes cannot hold",
+              header.stored(),
+              in.length() - scan));
     }
   }
 

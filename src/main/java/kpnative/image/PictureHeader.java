@@ -1,6 +1,7 @@
 package kpnative.image;
 
 import java.io.IOException;
+import java.util.Locale;
 import kpnative.geometry.Size;
 
 /**
@@ -27,13 +28,15 @@ record PictureHeader(Size stored, int orientation) {
     long most = ImageLimits.maxDecodingBytes();
     if (!(bytes <= most)) {
       throw in.error(
-          "decoding its %d x %d pixels would take about %.0f MB of memory; at most %d MB are taken (system property %s)"
-              .formatted(
-                  stored.width(),
-                  stored.height(),
-                  bytes / (1 << 20),
-                  most >> 20,
-                  ImageLimits.MAX_DECODING_BYTES_PROPERTY));
+          String.format(
+              Locale.ROOT,
+              "decoding its %d x %d pixels would take about %.0f MB of memory; at most %d MB are"
+                  + " taken (system property %s)",
+              stored.width(),
+              stored.height(),
+              bytes / (1 << 20),
+              most >> 20,
+              ImageLimits.MAX_DECODING_BYTES_PROPERTY));
     }
     return this;
   }

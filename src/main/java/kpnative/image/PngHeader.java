@@ -2,6 +2,7 @@ package kpnative.image;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Locale;
 
 /**
  * Reads the size and EXIF orientation of a PNG, checks that it is complete and its pixels' chunks
@@ -40,8 +41,11 @@ final class PngHeader {
       size.requireMemory(in, 3 * size.pixels() + Long.BYTES * size.stored().height());
       if (rows > (double) MOST_DEFLATED * png.pixels) {
         throw in.error(
-            "damaged: %d compressed bytes cannot hold its %s pixels"
-                .formatted(png.pixels, size.stored()));
+            String.format(
+                Locale.ROOT,
+                "damaged: %d compressed bytes cannot hold its %s pixels",
+                png.pixels,
+                size.stored()));
       }
     }
     return PictureHeader.of(in, size.stored().width(), size.stored().height(), png.orientation);

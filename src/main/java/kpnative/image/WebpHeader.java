@@ -2,6 +2,7 @@ package kpnative.image;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import kpnative.geometry.Size;
 
 /** Reads the size and EXIF orientation of a WebP file and checks that it is complete. RFC 9649. */
@@ -39,7 +40,11 @@ final class WebpHeader {
         bytes = bytes(in, at);
         if (!inside.equals(canvas)) {
           throw in.error(
-              "damaged: its header gives %s pixels, its picture %s".formatted(canvas, inside));
+              String.format(
+                  Locale.ROOT,
+                  "damaged: its header gives %s pixels, its picture %s",
+                  canvas,
+                  inside));
         }
       }
       long length = in.u32(at + 4, LITTLE);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import kpnative.weights.TensorData;
@@ -64,7 +65,8 @@ public record StartingWeights(
         fresh.add(slot.name());
       } else {
         String came = given == null ? "which is missing" : "got " + given;
-        mismatches.add("%s needs %s, %s".formatted(slot.name(), slot.shape(), came));
+        mismatches.add(
+            String.format(Locale.ROOT, "%s needs %s, %s", slot.name(), slot.shape(), came));
       }
     }
     List<String> unused = new ArrayList<>();

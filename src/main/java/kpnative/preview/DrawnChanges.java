@@ -1,6 +1,5 @@
 package kpnative.preview;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,17 +43,14 @@ record DrawnChanges(List<Entry> all) {
   static DrawnChanges read(Path file) throws IOException {
     List<Entry> all = new ArrayList<>();
     try {
-      JsonNode list =
-          SpecMapper.json()
-              .readTree(InputFile.text(file, "a list of drawn augmentations", MOST_BYTES));
+      String json = InputFile.text(file, "a list of drawn augmentations", MOST_BYTES);
+      JsonNode list = SpecMapper.tree(json, file.toString());
       if (!list.isArray() || list.isEmpty()) {
         throw new IOException(file + ": expected a list of at least one drawn augmentation");
       }
       for (JsonNode node : list) {
         all.add(SpecMapper.fromTree(node, Entry.class));
       }
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + ": not JSON: " + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": entry " + all.size() + ": " + e.getMessage(), e);
     }

@@ -9,10 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import kpnative.files.FileNames;
-import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Loads recipes from the jar or a file, overlaid on the defaults, with {@code --set} on top. */
@@ -23,8 +20,6 @@ public final class Recipes {
   private static final int MAX_CHAIN = 8;
 
   /** The key at the beginning of a record's message about a rejected value. */
-  private static final Pattern KEY = Pattern.compile("^[a-z0-9_]+(\\.[a-z0-9_]+)*");
-
   private Recipes() {}
 
   /** {@return the names of the built-in recipes, in the order of {@code index.txt}} */
@@ -77,14 +72,7 @@ public final class Recipes {
 
   private static Recipe bind(RecipeTree tree) {
     RecipeShape.check(tree);
-    try {
-      return SpecMapper.fromTree(tree.root(), Recipe.class);
-    } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      Matcher key = KEY.matcher(message);
-      String where = tree.origin(key.find() ? key.group() : "");
-      throw new IllegalArgumentException(where + ": " + message, e);
-    }
+    return tree.as(Recipe.class);
   }
 
   /** Reads one recipe, overlaid on the recipes that it extends. */
@@ -123,7 +111,9 @@ public final class Recipes {
   private static Path file(String nameOrFile, String from, @Nullable Path beside) {
     try {
       Path file =
-          beside == null ? FileNames.path(nameOrFile) : beside.resolveSibling(FileNames.path(nameOrFile)).normalize();
+          beside == null
+              ? FileNames.path(nameOrFile)
+              : beside.resolveSibling(FileNames.path(nameOrFile)).normalize();
       if (nameOrFile.isBlank()) {
         throw unknown(nameOrFile, from, null);
       }

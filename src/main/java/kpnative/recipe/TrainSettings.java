@@ -2,7 +2,6 @@ package kpnative.recipe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import kpnative.checks.Require;

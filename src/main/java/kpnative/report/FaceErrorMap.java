@@ -58,7 +58,7 @@ final class FaceErrorMap {
     html.open(
         "svg",
         "viewBox",
-        "0 0 %s %s".formatted(number(SIDE), number(height + BAR)),
+        String.format(Locale.ROOT, "0 0 %s %s", number(SIDE), number(height + BAR)),
         "role",
         "img",
         "aria-label",
@@ -69,12 +69,13 @@ final class FaceErrorMap {
               "class",
               "outline",
               "d",
-              "M%s %sL%s %s"
-                  .formatted(
-                      number(shape.x(line[0])),
-                      number(shape.y(line[0])),
-                      number(shape.x(line[1])),
-                      number(shape.y(line[1]))))
+              String.format(
+                  Locale.ROOT,
+                  "M%s %sL%s %s",
+                  number(shape.x(line[0])),
+                  number(shape.y(line[0])),
+                  number(shape.x(line[1])),
+                  number(shape.y(line[1]))))
           .close();
     }
     errors.keySet().stream().sorted().forEach(k -> point(html, k));
@@ -103,8 +104,12 @@ final class FaceErrorMap {
             .collect(Collectors.joining(", "));
     html.element(
         "title",
-        "%d%s: %s"
-            .formatted(k, groups.isEmpty() ? "" : " (" + groups + ")", PageNumber.percent(error)));
+        String.format(
+            Locale.ROOT,
+            "%d%s: %s",
+            k,
+            groups.isEmpty() ? "" : " (" + groups + ")",
+            PageNumber.percent(error)));
     html.close();
   }
 

@@ -3,6 +3,7 @@ package kpnative.report;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import kpnative.data.AnnotatedFace;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.FaceTile;
@@ -80,8 +81,13 @@ final class FacesSection implements PageSection {
             "loading",
             "lazy",
             "alt",
-            "Face in %s with ground truth and predictions of %s: %s error, NME %s"
-                .formatted(name, label, kind, error));
+            String.format(
+                Locale.ROOT,
+                "Face in %s with ground truth and predictions of %s: %s error, NME %s",
+                name,
+                label,
+                kind,
+                error));
       } catch (IOException | ArithmeticException problem) {
         html.missing("The picture cannot be shown: " + ReportedRun.line(problem));
       }

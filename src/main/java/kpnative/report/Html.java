@@ -3,6 +3,7 @@ package kpnative.report;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import kpnative.text.PlainText;
 
 /**
  * Writes a part of an HTML page. Text and attribute values are escaped, so that a name from a file
@@ -129,8 +130,8 @@ final class Html {
   }
 
   /**
-   * {@return the text escaped for HTML, inside or outside quotes} Control characters, unpaired
-   * surrogates and characters that change the text direction become U+FFFD.
+   * {@return the text escaped for HTML, inside or outside quotes} What is not shown ({@link
+   * PlainText#isShown}), such as control characters, becomes U+FFFD.
    */
   static String escaped(String text) {
     StringBuilder s = new StringBuilder(text.length() + 16);
@@ -143,16 +144,10 @@ final class Html {
                 case '>' -> s.append("&gt;");
                 case '"' -> s.append("&quot;");
                 case '\'' -> s.append("&#39;");
-                default -> s.appendCodePoint(isShown(c) ? c : 0xFFFD);
+                default ->
+                    s.appendCodePoint(c == '\n' || c == '\t' || PlainText.isShown(c) ? c : 0xFFFD);
               }
             });
     return s.toString();
-  }
-
-  private static boolean isShown(int c) {
-    boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
-    boolean direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    boolean lone = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-    return !control && !direction && !lone;
   }
 }

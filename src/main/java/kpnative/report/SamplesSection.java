@@ -73,7 +73,13 @@ final class SamplesSection implements PageSection {
   private static void draw(Html html, ReportedRun run) throws IOException {
     Optional<Path> exclude = run.settings().excludeList();
     PreviewFaces faces =
-        PreviewFaces.of(run.recipe(), run.settings().data(), exclude, COUNT, line -> {});
+        PreviewFaces.of(
+            run.recipe(),
+            run.settings().data(),
+            exclude,
+            COUNT,
+            line -> {},
+            run.recipe().data().unreadable(line -> {}));
     int[] order = Arrays.copyOf(faces.order(), Math.min(COUNT, faces.order().length));
     List<Sample> plain = render(faces, order, Optional.empty());
     List<Sample> augmented = render(faces, order, Optional.of(faces.augmenting()));

@@ -16,6 +16,7 @@ import kpnative.sweep.Sweep;
 import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepState;
 import kpnative.sweep.SweepValues;
+import kpnative.text.CsvCell;
 import kpnative.train.MetricsTable;
 import kpnative.train.Run;
 
@@ -155,10 +156,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
   }
 
   private static String line(List<String> cells) {
-    return cells.stream()
-            .map(c -> c.matches("[^,\"\\n]*") ? c : '"' + c.replace("\"", "\"\"") + '"')
-            .collect(Collectors.joining(","))
-        + "\n";
+    return cells.stream().map(CsvCell::text).collect(Collectors.joining(",")) + "\n";
   }
 
   /** {@return the table as Markdown, with its title; columns without a value are left out} */

@@ -1,6 +1,5 @@
 package kpnative.sweep;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,6 @@ import kpnative.train.RunSettings;
  * runs/NN-LABEL/         a {@link Run}'s folder
  * logs/NN-LABEL.txt      the output of its processes
  * logs/NN-LABEL.failed   only if the run failed: the reason
- * logs/NN-LABEL.pid      only while a process trains the run: its ID
  * sweep.csv, sweep.md, sweep.html, curves.png
  * </pre>
  *
@@ -86,17 +84,12 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
       throw new IOException(folder + ": is not a sweep of kp-native (it needs " + FILE + ")");
     }
     try {
-      ObjectNode tree = RecipeTree.read(RecipeFile.text(file, "sweep"), file.toString()).root();
-      JsonNode settings = tree.remove(SETTINGS);
-      if (settings == null) {
-        throw new IllegalArgumentException(file + ": " + SETTINGS + " is missing");
-      }
-      return new SweepFolder(
-          folder,
-          SpecMapper.fromTree(tree, Sweep.class),
-          SpecMapper.fromTree(settings, RunSettings.class));
+      RecipeTree tree = RecipeTree.read(RecipeFile.text(file, "sweep"), file.toString());
+      RunSettings settings = tree.as(SETTINGS, RunSettings.class);
+      tree.root().remove(SETTINGS);
+      return new SweepFolder(folder, tree.as(Sweep.class), settings);
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": not a sweep: " + e.getMessage(), e);
+      throw new IOException(e.getMessage(), e);
     }
   }
 
@@ -168,32 +161,15 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     return stopped;
   }
 
-  /** {@return the file that holds the ID of the process that trains a run} */
-  Path pid(int index) {
-    return log(index, "pid");
-  }
-
   /**
-   * Refuses to continue while a process left behind by a killed sweep still trains a run: two
-   * processes would corrupt its folder.
+   * Refuses to continue while a process that a killed sweep left behind still trains a run.
+   *
+   * @throws IOException if so; the message names the process
    */
   void refuseOrphan(int index) throws IOException {
-    Path pid = pid(index);
-    if (!Files.exists(pid)) {
-      return;
+    if (state(index).kind() != SweepState.Kind.DONE && Files.isDirectory(run(index))) {
+      new Run(run(index)).lock().close();
     }
-    String number = InputFile.text(pid, "a process id", MOST_BYTES).strip();
-    boolean alive =
-        number.matches("\\d{1,18}")
-            && ProcessHandle.of(Long.parseLong(number))
-                .flatMap(p -> p.info().command())
-                .filter(c -> c.contains("java"))
-                .isPresent();
-    if (alive) {
-      throw new IOException(
-          run(index) + ": process " + number + " of an earlier sweep still trains it");
-    }
-    Files.delete(pid);
   }
 
   private Path log(int index, String extension) {

@@ -55,9 +55,7 @@ public final class TrainingProcess implements SweepJob {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(order.log().toFile()))
               .start();
       process.getOutputStream().close();
-      Files.writeString(order.pid(), process.pid() + "\n");
       int code = await(process, stop);
-      Files.deleteIfExists(order.pid());
       return problem(order, code, stop.getAsBoolean());
     } catch (IOException e) {
       return String.valueOf(e.getMessage());

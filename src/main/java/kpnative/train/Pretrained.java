@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -42,12 +43,13 @@ final class Pretrained {
     if (recipe.train().pretrained().isEmpty()) {
       if (!wants.isEmpty()) {
         notes.accept(
-            "training from scratch%s: the recipe was written for %s, at %s%s;"
-                    .formatted(
-                        recipe.train().freeze().isEmpty() ? "" : " with nothing frozen",
-                        wants,
-                        TORCHVISION,
-                        wants)
+            String.format(
+                    Locale.ROOT,
+                    "training from scratch%s: the recipe was written for %s, at %s%s;",
+                    recipe.train().freeze().isEmpty() ? "" : " with nothing frozen",
+                    wants,
+                    TORCHVISION,
+                    wants)
                 + " --pretrained FILE starts from it");
       }
       return Optional.empty();
@@ -59,19 +61,24 @@ final class Pretrained {
       String sha256 = sha256(path);
       if (!sha256.startsWith(digest.group(1))) {
         notes.accept(
-            "%s is not %s, which the recipe was written for: its SHA-256 begins with %s"
-                .formatted(path, wants, sha256.substring(0, digest.group(1).length())));
+            String.format(
+                Locale.ROOT,
+                "%s is not %s, which the recipe was written for: its SHA-256 begins with %s",
+                path,
+                wants,
+                sha256.substring(0, digest.group(1).length())));
       }
     }
     try {
       StartingWeights weights = StartingWeights.fit(graph, file.tensors());
       notes.accept(
-          "starting from %d tensors of %s; newly initialised: %s; unused: %s"
-              .formatted(
-                  weights.tensors().size(),
-                  path,
-                  listed(weights.fresh()),
-                  listed(weights.unused())));
+          String.format(
+              Locale.ROOT,
+              "starting from %d tensors of %s; newly initialised: %s; unused: %s",
+              weights.tensors().size(),
+              path,
+              listed(weights.fresh()),
+              listed(weights.unused())));
       return Optional.of(weights);
     } catch (IllegalArgumentException e) {
       throw new IOException(path + ": " + e.getMessage(), e);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Locale;
 import kpnative.files.InputFile;
 
 /**
@@ -72,8 +73,13 @@ record FileRegion(Path file, BytesAt bytesAt, long start, long size) {
     if (at < 0 || length < 0 || at > size || length > size - at) {
       throw new EOFException(
           String.format(
+              Locale.ROOT,
               "%s: expected %d bytes at byte %d, but only %d bytes follow byte %d (truncated?)",
-              file, length, start + Math.max(at, 0), size, start));
+              file,
+              length,
+              start + Math.max(at, 0),
+              size,
+              start));
     }
     return new FileRegion(file, bytesAt, start + at, length);
   }

@@ -55,7 +55,6 @@ class OutsideAsciiTest {
                 .readAllBytes(),
             StandardCharsets.UTF_8);
     assertThat(json).contains(name + "-face0.png", name + "-face5.png");
-    assertThat(FileNames.path(temp + "/out" + name + "/drawn/" + name + "-face5.png"))
-        .exists();
+    assertThat(FileNames.path(temp + "/out" + name + "/drawn/" + name + "-face5.png")).exists();
   }
 }

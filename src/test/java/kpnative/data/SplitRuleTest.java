@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import kpnative.data.SplitRule.By;
@@ -32,7 +33,9 @@ class SplitRuleTest {
     List<AnnotatedFace> faces = new ArrayList<>();
     for (int p = 1; p <= persons; p++) {
       for (int kind = 1; kind <= 6; kind++) {
-        faces.add(Faces.face(String.format("imm/%02d-%d%s.jpg", p, kind, p % 5 == 0 ? "f" : "m")));
+        faces.add(
+            Faces.face(
+                String.format(Locale.ROOT, "imm/%02d-%d%s.jpg", p, kind, p % 5 == 0 ? "f" : "m")));
       }
     }
     return dataset(faces);

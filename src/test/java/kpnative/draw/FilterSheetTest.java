@@ -13,6 +13,7 @@ import java.util.Optional;
 import kpnative.draw.FilterSheet.Scale;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
+import kpnative.weights.WeightFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,8 @@ class FilterSheetTest {
   }
 
   private BufferedImage drawn(String layer, boolean first, Scale scale) throws IOException {
-    return FilterSheet.of(file, Optional.of(layer)).draw(first, scale);
+    return FilterSheet.of(WeightFile.read(file), file.toString(), Optional.of(layer))
+        .draw(first, scale);
   }
 
   private static int rgb(BufferedImage picture, int filterColumn, int row, int column) {
@@ -75,7 +77,7 @@ class FilterSheetTest {
 
   @Test
   void theFirstConvolutionIsTheDefault() throws IOException {
-    FilterSheet sheet = FilterSheet.of(file, Optional.empty());
+    FilterSheet sheet = FilterSheet.of(WeightFile.read(file), file.toString(), Optional.empty());
     assertThat(sheet.name()).isEqualTo("conv1.weight");
     assertThat(sheet.shape()).isEqualTo("[2, 1, 2, 2]");
   }
@@ -83,7 +85,8 @@ class FilterSheetTest {
   @Test
   void anUnknownLayerIsNamedWithTheExistingOnes() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> FilterSheet.of(file, Optional.of("conv7")))
+        .isThrownBy(
+            () -> FilterSheet.of(WeightFile.read(file), file.toString(), Optional.of("conv7")))
         .withMessageEndingWith(
             "has no convolution 'conv7'; it has conv1.weight, stem.weight, conv2.weight");
   }
@@ -100,7 +103,7 @@ class FilterSheetTest {
     Path none = folder.resolve("none.safetensors");
     SafetensorsFile.write(
         none, Map.of("fc.bias", TensorData.ofFloats(new float[] {0}, 1)), Map.of());
-    assertThatThrownBy(() -> FilterSheet.all(none))
+    assertThatThrownBy(() -> FilterSheet.all(WeightFile.read(none), none.toString()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds no convolution");
   }

@@ -14,7 +14,16 @@ class FileNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", "/a/b", "a b%20c", "../a/./b", "", "/", "ü", "/ü/顔", "顔/../\uD83D\uDE00", "ä?#[]"
+        "a",
+        "/a/b",
+        "a b%20c",
+        "../a/./b",
+        "",
+        "/",
+        "ü",
+        "/ü/顔",
+        "顔/../\uD83D\uDE00",
+        "ä?#[]"
       })
   void aTextSurvivesAsAPath(String text) {
     assertThat(FileNames.text(FileNames.path(text))).isEqualTo(text);

@@ -34,7 +34,8 @@ class DecoderLinesTest {
         boolean jpeg = format.getKey().endsWith("jpg");
         for (int round = 0; round < ROUNDS; round++) {
           byte[] bytes = format.getValue().clone();
-          // damage to a JPEG's coded pixels is met only by the decoder, which prints a line about it
+          // damage to a JPEG's coded pixels is met only by the decoder, which prints a line about
+          // it
           int end = jpeg ? 20 : bytes.length;
           for (int i = 0; i <= round % 4; i++) {
             bytes[random.nextInt(end)] = (byte) random.nextInt(256);

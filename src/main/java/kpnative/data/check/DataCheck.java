@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kpnative.checks.ItemFailure;
 import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
@@ -151,7 +152,9 @@ public record DataCheck(
     private void checkPoints(AnnotatedFace face) {
       int count = face.keypoints().count();
       if (count != schema.count()) {
-        String text = "%d keypoints; most have %d (%s)".formatted(count, schema.count(), schema);
+        String text =
+            String.format(
+                Locale.ROOT, "%d keypoints; most have %d (%s)", count, schema.count(), schema);
         found.add(Finding.of(Kind.COUNT, count, text, face));
         return;
       }
@@ -207,8 +210,8 @@ public record DataCheck(
             checkSize(face, picture.size());
           }
         }
-      } catch (IOException e) {
-        String text = String.valueOf(e.getMessage());
+      } catch (Throwable e) {
+        String text = String.valueOf(ItemFailure.of(first.picture().name(), e).getMessage());
         found.add(new Finding(Kind.PICTURE, ofOne.size(), text, ofOne, ""));
         unreadable.addAll(ofOne);
         while (patches.size() < ofOne.size()) {
@@ -248,8 +251,12 @@ public record DataCheck(
       }
       found.addAll(pairs.onBothSides(split));
       found.addAll(PairChecks.samePersonOrPhotograph(split));
-      return "%d train, %d validate: %s"
-          .formatted(split.train().size(), split.validation().size(), split.how());
+      return String.format(
+          Locale.ROOT,
+          "%d train, %d validate: %s",
+          split.train().size(),
+          split.validation().size(),
+          split.how());
     }
 
     private void checkPhotographs() {
@@ -265,8 +272,12 @@ public record DataCheck(
               String text =
                   files == 1
                       ? faces.size() + " faces in this file"
-                      : "%d faces of photograph %s in %d files"
-                          .formatted(faces.size(), photograph, files);
+                      : String.format(
+                          Locale.ROOT,
+                          "%d faces of photograph %s in %d files",
+                          faces.size(),
+                          photograph,
+                          files);
               found.add(
                   new Finding(
                       Kind.SHARED, faces.size(), text, faces, faces.get(0).picture().name()));

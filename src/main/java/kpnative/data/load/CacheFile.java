@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kpnative.files.InputFile;
 import kpnative.geometry.Size;
@@ -78,8 +79,11 @@ public final class CacheFile implements AutoCloseable {
       }
       if (index.maxBytes() != maxBytes) {
         throw new IOException(
-            "was written for data.cache_mb %d, where it is %d"
-                .formatted(index.maxBytes() >> 20, maxBytes >> 20));
+            String.format(
+                Locale.ROOT,
+                "was written for data.cache_mb %d, where it is %d",
+                index.maxBytes() >> 20,
+                maxBytes >> 20));
       }
       List<CacheEntry> entries = entries(index, place, wanted);
       CacheFile opened = new CacheFile(channels);

@@ -195,8 +195,14 @@ public sealed interface DataSpec {
       return other.isEmpty()
           ? e
           : new IOException(
-              "%s: expected the format %s, got %s: --data %s:%s reads it"
-                  .formatted(file, read.kind(), other.get().kind(), other.get().kind(), path),
+              String.format(
+                  Locale.ROOT,
+                  "%s: expected the format %s, got %s: --data %s:%s reads it",
+                  file,
+                  read.kind(),
+                  other.get().kind(),
+                  other.get().kind(),
+                  path),
               e);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.NameList;
+import kpnative.data.UnreadablePictures;
 import kpnative.keypoints.KeypointSchema;
 
 /** Reads the data sets that {@code --data} names and combines their faces. */
@@ -43,7 +45,30 @@ public final class DatasetReader {
    */
   public static Dataset read(List<String> specs, Optional<Path> exclude, ReadOptions options)
       throws IOException {
-    List<AnnotatedFace> faces = faces(specs, options, Optional.empty());
+    return read(specs, exclude, options, UnreadablePictures.FATAL);
+  }
+
+  /**
+   * {@return the faces of all {@code specs}, as {@link #read(List, Optional, ReadOptions)}}
+   *
+   * @param unreadable receives the annotation files that cannot be read
+   */
+  public static Dataset read(
+      List<String> specs,
+      Optional<Path> exclude,
+      ReadOptions options,
+      UnreadablePictures unreadable)
+      throws IOException {
+    List<AnnotatedFace> faces =
+        faces(
+            specs,
+            options,
+            unreadable.areLeftOut()
+                ? Optional.of(new LeftOutFiles(new NotedFaults(options.notes()), unreadable))
+                : Optional.empty());
+    if (faces.isEmpty()) {
+      throw new IOException("no annotated face is left: none can be read");
+    }
     if (exclude.isPresent()) {
       faces = without(faces, exclude.get(), options);
     }
@@ -79,6 +104,19 @@ public final class DatasetReader {
     @Override
     public void file(IOException e) {
       lines.accept(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Faces at fault are noted, files that cannot be read are left out. */
+  private record LeftOutFiles(NotedFaults faces, UnreadablePictures files) implements DataFaults {
+    @Override
+    public void face(String line) {
+      faces.face(line);
+    }
+
+    @Override
+    public void file(IOException e) throws IOException {
+      files.leaveOut(e);
     }
   }
 
@@ -131,8 +169,12 @@ public final class DatasetReader {
       for (AnnotatedFace f : faces) {
         if (f.keypoints().count() != usual) {
           others.face(
-              "%s: %d keypoints, the other faces have %d; left out"
-                  .formatted(f.origin(), f.keypoints().count(), usual));
+              String.format(
+                  Locale.ROOT,
+                  "%s: %d keypoints, the other faces have %d; left out",
+                  f.origin(),
+                  f.keypoints().count(),
+                  usual));
         }
       }
       others.count("keypoints", most.size());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,9 +80,13 @@ public final class DlibXmlReader implements FaceReader {
             .limit(NAMED)
             .map(n -> "'" + AnnotationText.shown(n) + "' (boxes with it: " + named.get(n) + ")")
             .collect(Collectors.joining(", "));
-    return "the box has %d of the %d parts that boxes here name, without %s%s"
-        .formatted(
-            b.parts().size(), named.size(), some, lacking.size() > NAMED ? " and others" : "");
+    return String.format(
+        Locale.ROOT,
+        "the box has %d of the %d parts that boxes here name, without %s%s",
+        b.parts().size(),
+        named.size(),
+        some,
+        lacking.size() > NAMED ? " and others" : "");
   }
 
   /**

@@ -1,6 +1,7 @@
 package kpnative.data.read;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -39,14 +40,13 @@ final class NotedFaults implements DataFaults {
   void count(String spec, int read) {
     if (faces > 0) {
       notes.accept(
-          "%s: faces read: %d, at fault: %d%s"
-              .formatted(
-                  spec,
-                  read,
-                  faces,
-                  faces > NAMED
-                      ? ", of which " + NAMED + " are named (doctor --data names all)"
-                      : ""));
+          String.format(
+              Locale.ROOT,
+              "%s: faces read: %d, at fault: %d%s",
+              spec,
+              read,
+              faces,
+              faces > NAMED ? ", of which " + NAMED + " are named (doctor --data names all)" : ""));
     }
   }
 }

@@ -54,7 +54,7 @@ class DlibXmlReaderTest extends FaceReaderContract {
     </dataset>
     """
         .replace("&", "&amp;")
-        .formatted(firstX);
+        .replace("%s", firstX);
   }
 
   @Override
