@@ -70,6 +70,7 @@ class ArchitectureTest {
           "predict",
           "doctor",
           "report",
+          "about",
           "cli");
 
   /** Their public signatures name no type of org.bytedeco. */
@@ -89,6 +90,7 @@ class ArchitectureTest {
           "kpnative.predict",
           "kpnative.doctor",
           "kpnative.report",
+          "kpnative.about",
           "kpnative.cli");
 
   /** A class with all that is nested in it: what a file holds. */

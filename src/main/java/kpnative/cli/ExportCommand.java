@@ -56,8 +56,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    existing.files().named(out);
-    DetectorExport.write(weights.read(), format, half, out);
+    DetectorExport.write(weights.read(), format, half, out, existing.files());
     if (!output.quiet) {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(Locale.ROOT, "%s: %s, %,d bytes%n", out, format, Files.size(out));

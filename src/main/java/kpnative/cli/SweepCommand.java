@@ -13,6 +13,8 @@ import kpnative.data.read.DataSpec;
 import kpnative.files.FileNames;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
+import kpnative.natives.NativeRuntime;
+import kpnative.natives.NativeThreads;
 import kpnative.report.SweepPages;
 import kpnative.report.SweepTable;
 import kpnative.sweep.Sweep;
@@ -195,7 +197,16 @@ final class SweepCommand implements Callable<Integer> {
               new TrainingProcess(spec.root().userObject().getClass().getName()),
               (index, now) -> changed(folder, index, now),
               stop);
-      SweepPages.write(folder, states).forEach(this::print);
+      boolean stopped =
+          states.stream().anyMatch(s -> s.kind() != Kind.DONE && s.kind() != Kind.FAILED);
+      if (stopped) {
+        SweepPages.write(folder, states);
+      } else {
+        NativeRuntime.loadForDetection();
+        NativeThreads.set(NativeThreads.besideOthers());
+        Device measuring = Device.parse(folder.settings().device());
+        SweepPages.write(folder, states, measuring, output.notes(spec));
+      }
       PrintWriter writer = spec.commandLine().getOut();
       writer.print(SweepTable.of(folder, states).toText());
       writer.flush();
@@ -220,7 +231,7 @@ final class SweepCommand implements Callable<Integer> {
             folder.sweep().runs().get(index).label(),
             state.kind().word(),
             reason));
-    SweepPages.write(folder, states); // pictures that cannot be drawn are reported at the end
+    SweepPages.write(folder, states);
   }
 
   private static String describe(SweepRun run) {

@@ -15,8 +15,8 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.predict.HeatmapSnapshots;
 import kpnative.recipe.Recipe;
-import kpnative.report.RunPictures;
 import kpnative.report.RunReport;
+import kpnative.report.ValidationSheet;
 import kpnative.text.PlainText;
 import kpnative.text.SpecMapper;
 import kpnative.train.RunSettings;
@@ -130,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
               ? Training.resume(Objects.requireNonNull(folder), listener, stop)
               : Training.start(loaded, settings, Optional.ofNullable(folder), listener, stop);
       progress.close();
-      RunPictures.write(outcome).forEach(progress::note);
+      ValidationSheet.write(outcome).forEach(progress::note);
       if (!noReport && outcome.evaluation().isPresent()) {
         RunReport.tryToWrite(outcome).forEach(progress::note);
       }

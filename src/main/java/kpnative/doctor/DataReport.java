@@ -139,15 +139,16 @@ public record DataReport(DataCheck check, Recipe recipe) {
       object.put("file", f.file());
       object.put(
           "faces",
-          f.faces().stream()
-              .map(a -> Map.of("picture", a.picture().name(), "annotation", a.origin()))
-              .toList());
+          f.faces().stream().map(a -> new Origin(a.picture().name(), a.origin())).toList());
       findings.add(SpecMapper.json().writeValueAsString(object));
     }
     String start = SpecMapper.json().writeValueAsString(head);
     return start.substring(0, start.length() - 1)
         + findings.stream().collect(Collectors.joining(",\n ", ",\"findings\":[\n ", "]}\n"));
   }
+
+  /** Where a face comes from, as JSON. */
+  private record Origin(String picture, String annotation) {}
 
   private static String name(Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);

@@ -24,6 +24,7 @@ import kpnative.weights.WeightFile;
 public final class FilterSheet {
   private static final int MOST = 64; // rows or columns that fit on a page
   private static final int LONE_SIDE = 56; // approximate pixels of a filter drawn as one cell
+  private static final int LONE_COLUMNS = 8;
   private static final int GRID_SIDE = 28;
   private static final int GAP = 6;
   private static final int LABEL = 14;
@@ -168,6 +169,34 @@ public final class FilterSheet {
     return out;
   }
 
+  /**
+   * {@return the filters alone, in a grid on a transparent ground, without title and numbers: for a
+   * page of any colour; each filter in its own range, at most 64 of them and 64 inputs of each}
+   *
+   * @param firstChannel whether only the first input is shown
+   */
+  public BufferedImage cells(boolean firstChannel) {
+    boolean color = inputs == 3 && !firstChannel;
+    int shown = firstChannel || color ? 1 : Math.min(MOST, inputs);
+    int filters = Math.min(MOST, outputs);
+    int zoom = Math.max(1, (shown == 1 ? LONE_SIDE : GRID_SIDE) / Math.max(height, width));
+    int columns = shown == 1 ? Math.min(filters, LONE_COLUMNS) : shown;
+    int rows = shown == 1 ? (filters + columns - 1) / columns : filters;
+    int across = width * zoom + GAP;
+    int down = height * zoom + GAP;
+    BufferedImage out =
+        new BufferedImage(columns * across - GAP, rows * down - GAP, BufferedImage.TYPE_INT_ARGB);
+    for (int f = 0; f < filters; f++) {
+      float[] range = range(f, f + 1, color ? inputs : shown);
+      for (int i = 0; i < shown; i++) {
+        int column = shown == 1 ? f % columns : i;
+        int row = shown == 1 ? f / columns : f;
+        paint(out, f, i, color, range, column * across, row * down, zoom);
+      }
+    }
+    return out;
+  }
+
   private String title(int filters, int shown, boolean color, Scale scale) {
     String part = filters < outputs ? ", the first " + filters + " filters" : "";
     String of =
@@ -213,7 +242,7 @@ public final class FilterSheet {
       int zoom) {
     for (int row = 0; row < height * zoom; row++) {
       for (int column = 0; column < width * zoom; column++) {
-        int rgb = 0;
+        int rgb = 0xFF; // opaque, where the picture has transparency
         for (int c = 0; c < 3; c++) {
           float value = weight(filter, color ? c : input, row / zoom, column / zoom);
           rgb = (rgb << 8) | tone(value, range);

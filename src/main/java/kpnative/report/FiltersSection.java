@@ -39,10 +39,9 @@ final class FiltersSection implements PageSection {
           html.empty(
               "img",
               "class",
-              "sheet",
+              "sheet pixels",
               "src",
-              PagePicture.png(
-                  sheet.draw(!sheet.name().equals(all.get(0).name()), FilterSheet.Scale.FILTER)),
+              PagePicture.png(sheet.cells(!sheet.name().equals(all.get(0).name()))),
               "loading",
               "lazy",
               "alt",

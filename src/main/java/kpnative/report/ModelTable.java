@@ -129,7 +129,7 @@ public final class ModelTable {
   }
 
   /** The last parts of the data's paths, such as {@code helen/trainset}. */
-  private static String data(RunSettings settings) {
+  static String data(RunSettings settings) {
     if (settings.data().isEmpty()) {
       return "synthetic";
     }

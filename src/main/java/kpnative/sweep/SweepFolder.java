@@ -27,7 +27,7 @@ import kpnative.train.RunSettings;
  * runs/NN-LABEL/         a {@link Run}'s folder
  * logs/NN-LABEL.txt      the output of its processes
  * logs/NN-LABEL.failed   only if the run failed: the reason
- * sweep.csv, sweep.md, sweep.html, curves.png
+ * sweep.csv, sweep.md, sweep.html
  * </pre>
  *
  * @param folder exists and belongs to the sweep

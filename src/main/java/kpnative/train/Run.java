@@ -35,7 +35,7 @@ import kpnative.text.SpecYaml;
  * weights/best.safetensors, weights/last.safetensors
  * resume/                the states to resume from
  * .lock                  locked by the process that trains
- * curves.png, validation.png, report.html, log.txt
+ * validation.png, report.html, log.txt
  * </pre>
  *
  * @param folder exists and belongs to the run

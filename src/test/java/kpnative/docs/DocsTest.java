@@ -161,7 +161,8 @@ class DocsTest {
   private static Set<String> classes() throws IOException {
     Pattern nested = Pattern.compile("\\b(?:class|record|interface|enum)\\s+([A-Z]\\w*)");
     Set<String> names = new TreeSet<>();
-    for (String root : List.of("src/main/java", "src/test/java", "src/jmh/java", "examples")) {
+    for (String root :
+        List.of("src/main/java", "src/test/java", "src/jmh/java", "src/build/java", "examples")) {
       Path folder = Path.of(root);
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {

@@ -52,6 +52,21 @@ class FilterSheetTest {
   }
 
   @Test
+  void cellsStandOnATransparentGround() throws IOException {
+    FilterSheet sheet = FilterSheet.of(WeightFile.read(file), file.toString(), Optional.empty());
+    BufferedImage cells = sheet.cells(true);
+    boolean[] seen = new boolean[2];
+    for (int y = 0; y < cells.getHeight(); y++) {
+      for (int x = 0; x < cells.getWidth(); x++) {
+        int alpha = cells.getRGB(x, y) >>> 24;
+        assertThat(alpha).isIn(0, 255);
+        seen[alpha / 255] = true;
+      }
+    }
+    assertThat(seen).containsExactly(true, true);
+  }
+
+  @Test
   void eachFilterGoesFromBlackToWhite() throws IOException {
     BufferedImage picture = drawn("conv1", false, Scale.FILTER);
     for (int filter = 0; filter < 2; filter++) {

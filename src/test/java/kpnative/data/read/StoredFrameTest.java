@@ -107,7 +107,10 @@ class StoredFrameTest {
   @MethodSource("everyOrientationInEveryFormat")
   void pointsLieWhereTheyWereSeen(int orientation, AnnotationFormat format) throws IOException {
     write(orientation);
-    Size stored = orientation < 5 ? new Size(WIDTH, HEIGHT) : new Size(HEIGHT, WIDTH);
+    Size stored =
+        orientation < 5
+            ? new Size(WIDTH, HEIGHT)
+            : new Size(/* width= */ HEIGHT, /* height= */ WIDTH);
     Path file = annotate(format, dotAsStored(), stored);
 
     AnnotatedFace face = read("stored:" + format.kind() + ":" + file);
@@ -139,7 +142,11 @@ class StoredFrameTest {
   @Test
   void theBoxTurnsWithThePoints() throws IOException {
     write(6); // stored 40 x 64; the first row is the right edge
-    Path file = annotate(AnnotationFormat.DLIB, new Point(3, 4), new Size(HEIGHT, WIDTH));
+    Path file =
+        annotate(
+            AnnotationFormat.DLIB,
+            new Point(3, 4),
+            new Size(/* width= */ HEIGHT, /* height= */ WIDTH));
 
     assertThat(read("stored:dlib:" + file).box()).contains(Box.ofPixels(56, 1, 6, 4));
   }
