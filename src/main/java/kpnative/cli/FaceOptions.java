@@ -1,9 +1,9 @@
 package kpnative.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import kpnative.crop.BoxRule;
 import kpnative.face.FaceFinders;
+import kpnative.files.FileNames;
 import kpnative.infer.DetectorSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -49,6 +49,8 @@ final class FaceOptions {
       return Optional.empty();
     }
     return Optional.of(
-        chosen.equals(BUILT_IN) ? FaceFinders.cascades() : FaceFinders.yuNet(Path.of(chosen)));
+        chosen.equals(BUILT_IN)
+            ? FaceFinders.cascades()
+            : FaceFinders.yuNet(FileNames.path(chosen)));
   }
 }

@@ -3,9 +3,11 @@ package kpnative.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import kpnative.checks.Reason;
+import kpnative.files.FileNames;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,7 +73,7 @@ public final class Main {
         commandLine()
             .setOut(Terminal.of(new FileOutputStream(FileDescriptor.out), "stdout"))
             .setErr(Terminal.of(new FileOutputStream(FileDescriptor.err), "stderr"))
-            .execute(args));
+            .execute(RawArguments.of(args)));
   }
 
   /** {@return the command with its subcommands} */
@@ -80,7 +82,8 @@ public final class Main {
     all.getSubcommands().values().stream()
         .map(CommandLine::getCommandSpec)
         .forEach(spec -> spec.versionProvider(new VersionLine()));
-    return all.setCaseInsensitiveEnumValuesAllowed(true)
+    return all.registerConverter(Path.class, FileNames::path)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true)
         .setExecutionStrategy(Main::execute)

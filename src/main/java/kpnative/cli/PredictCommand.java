@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.face.FaceFinders;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import kpnative.find.FaceKeypoints;
 import kpnative.find.FindOptions;
 import kpnative.geometry.Box;
@@ -156,6 +158,8 @@ final class PredictCommand implements Callable<Integer> {
   private int exitCode(Pictures all) throws IOException {
     Printer printer = new Printer();
     all.write(printer);
+    printer.notTaken.forEach(spec.commandLine().getErr()::println);
+    spec.commandLine().getErr().flush();
     return printer.failures == 0 ? 0 : ExitCode.FAILED;
   }
 
@@ -197,14 +201,14 @@ final class PredictCommand implements Callable<Integer> {
     }
     try (FrameSequence frames = FrameSequences.open(video, videos.rate)) {
       PredictedPictures.make(out);
-      String file = String.valueOf(video.toAbsolutePath().normalize().getFileName());
+      String file = FileTree.nameOf(video.toAbsolutePath().normalize());
       int dot = file.lastIndexOf('.');
       String stem = dot > 0 && VideoOptions.isVideo(video) ? file.substring(0, dot) : file;
       String name =
           existing.files().chosen(out, stem, FollowedVideo.ENDINGS.toArray(String[]::new));
-      if (Files.exists(out.resolve(name + ".avi"))
+      if (Files.exists(FileNames.in(out, name + ".avi"))
           && Files.exists(video)
-          && Files.isSameFile(out.resolve(name + ".avi"), video)) {
+          && Files.isSameFile(FileNames.in(out, name + ".avi"), video)) {
         throw new IllegalArgumentException("--out would overwrite the input video: " + video);
       }
       FaceFollower follower = videos.follower(all);
@@ -215,7 +219,7 @@ final class PredictCommand implements Callable<Integer> {
             Locale.ROOT,
             "%s -> %s: %d frames, %d with a face, %d faces%n",
             video,
-            out.resolve(name + ".avi"),
+            FileNames.in(out, name + ".avi"),
             made.frames(),
             made.withFace(),
             made.faces());
@@ -235,6 +239,7 @@ final class PredictCommand implements Callable<Integer> {
 
   /** Prints one line per picture: results to standard output, failures to standard error. */
   private final class Printer implements PredictedPictures.Listener {
+    private final List<String> notTaken = new ArrayList<>();
     private int failures;
 
     @Override
@@ -245,6 +250,13 @@ final class PredictCommand implements Callable<Integer> {
         int count = found.faces().size();
         writer.println(found.file() + overlay + (count > 1 ? " (" + count + " faces)" : ""));
         writer.flush();
+      }
+    }
+
+    @Override
+    public void notTaken(Path folder, String others) {
+      if (!output.quiet) {
+        notTaken.add(folder + ": not taken are " + others);
       }
     }
 

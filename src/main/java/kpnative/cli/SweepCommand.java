@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import kpnative.checks.Require;
 import kpnative.data.read.DataSpec;
+import kpnative.files.FileNames;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
@@ -180,7 +181,7 @@ final class SweepCommand implements Callable<Integer> {
     return new RunSettings(
         Version.current(),
         absolute,
-        data.exclude == null ? "" : data.exclude.toAbsolutePath().toString(),
+        data.exclude == null ? "" : FileNames.text(data.exclude.toAbsolutePath()),
         Device.parse(device).toString(),
         each);
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.read.DataSpec;
 import kpnative.eval.FaceEvaluation;
+import kpnative.files.FileNames;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
@@ -111,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
         new RunSettings(
             Version.current(),
             absolute,
-            data.exclude == null ? "" : data.exclude.toAbsolutePath().toString(),
+            data.exclude == null ? "" : FileNames.text(data.exclude.toAbsolutePath()),
             Device.parse(runtime.device).toString(),
             runtime.threads());
     return train(loaded, settings, out);

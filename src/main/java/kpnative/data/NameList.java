@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import kpnative.files.FileNames;
 import kpnative.files.WrittenPath;
 
 /**
@@ -60,7 +61,7 @@ public final class NameList {
     String path =
         normalised(
             face.picture() instanceof PictureFile file
-                ? file.path().toAbsolutePath().toString()
+                ? FileNames.text(file.path().toAbsolutePath())
                 : face.picture().name());
     boolean held = false;
     int from = 0;
@@ -105,7 +106,8 @@ public final class NameList {
   private static String normalised(String name) {
     String slashes = name.replace('\\', '/');
     boolean climbs = slashes.startsWith("../");
-    String path = climbs ? Path.of(slashes).toAbsolutePath().normalize().toString() : slashes;
+    String path =
+        climbs ? FileNames.text(FileNames.path(slashes).toAbsolutePath().normalize()) : slashes;
     return path.replace('\\', '/').replaceAll("/(\\./)+", "/").replaceFirst("^(\\./)*/*", "");
   }
 }

@@ -2,6 +2,7 @@ package kpnative.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import kpnative.files.FileNames;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -30,6 +31,6 @@ public record PictureFile(Path path) implements PictureSource {
 
   @Override
   public String name() {
-    return path.toString();
+    return FileNames.text(path);
   }
 }

@@ -2,7 +2,6 @@ package kpnative.data;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import kpnative.augment.Randomness;
+import kpnative.files.FileNames;
 
 /**
  * A rule that divides a data set into training and validation faces. No photograph and no known
@@ -91,7 +91,7 @@ public record SplitRule(By by, double validation, int trainPersons, String list,
     if (by != By.LIST) {
       return this;
     }
-    String path = Path.of(list).toAbsolutePath().normalize().toString();
+    String path = FileNames.text(FileNames.path(list).toAbsolutePath().normalize());
     return new SplitRule(by, validation, trainPersons, path, names);
   }
 
@@ -149,7 +149,7 @@ public record SplitRule(By by, double validation, int trainPersons, String list,
   }
 
   private Split byList(Dataset all) throws IOException {
-    NameList names = NameList.read(Path.of(list));
+    NameList names = NameList.read(FileNames.path(list));
     List<AnnotatedFace> validate = new ArrayList<>();
     Set<String> taken = new HashSet<>();
     for (AnnotatedFace f : all.faces()) {

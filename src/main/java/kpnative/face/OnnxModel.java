@@ -186,7 +186,7 @@ record OnnxModel(
         default -> throw unknown(in, "attribute");
       }
     }
-    boolean known = type == 1 || type == 2 && whole.length == 1 || type == 3 || type == 7;
+    boolean known = type == 1 || (type == 2 && whole.length == 1) || type == 3 || type == 7;
     require(in, known, "an attribute of numbers or text, got type " + type);
     Attribute read = new Attribute((int) type, real, whole, text);
     require(in, attributes.put(name, read) == null, "one attribute '" + shown(name) + "'");

@@ -55,10 +55,18 @@ public final class AtomicFile {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException("cannot write " + target + ": its folder does not exist");
     }
-    deleteLeftovers(folder, name.toString());
+    deleteLeftovers(folder, FileNames.text(name));
     String nonce = UUID.randomUUID().toString().substring(0, 8);
     Path beside =
-        folder.resolve("." + name + "." + ProcessHandle.current().pid() + "-" + nonce + ".tmp");
+        FileNames.in(
+            folder,
+            "."
+                + FileNames.text(name)
+                + "."
+                + ProcessHandle.current().pid()
+                + "-"
+                + nonce
+                + ".tmp");
     try {
       try (FileChannel file =
           FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -107,7 +115,7 @@ public final class AtomicFile {
   }
 
   private static boolean isLeftover(Path path, String name) {
-    Matcher matcher = TEMPORARY.matcher(String.valueOf(path.getFileName()));
+    Matcher matcher = TEMPORARY.matcher(FileTree.nameOf(path));
     return matcher.matches()
         && name.equals(matcher.group(1))
         && matcher.group(2).length() < 18

@@ -49,8 +49,11 @@ public final class FileTree {
   /** {@return the path for a message: as given, and if it is relative, also as an absolute path} */
   public static String spelled(Path path) {
     return path.isAbsolute()
-        ? path.toString()
-        : path + " (that is, " + path.toAbsolutePath().normalize() + ")";
+        ? FileNames.text(path)
+        : FileNames.text(path)
+            + " (that is, "
+            + FileNames.text(path.toAbsolutePath().normalize())
+            + ")";
   }
 
   /** {@return whether the file's name ends with {@code .extension}, ignoring case} */

@@ -52,7 +52,7 @@ public final class InputFile implements Closeable {
    * @throws IOException if it is not a regular file, is not readable or is larger than the limit
    */
   public static InputFile open(Path file, String what, long most) throws IOException {
-    return open(file, file.toString(), what, most);
+    return open(file, FileNames.text(file), what, most);
   }
 
   /**
@@ -83,11 +83,11 @@ public final class InputFile implements Closeable {
    * @throws IOException as {@link #open(Path, String, long)}
    */
   public static FileChannel channel(Path file, String what) throws IOException {
-    size(file, file.toString(), what);
+    size(file, FileNames.text(file), what);
     try {
       return FileChannel.open(file, StandardOpenOption.READ);
     } catch (FileSystemException e) {
-      throw reworded(file.toString(), e);
+      throw reworded(FileNames.text(file), e);
     }
   }
 

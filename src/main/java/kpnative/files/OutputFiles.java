@@ -61,14 +61,14 @@ public final class OutputFiles {
       free = name + "-" + n;
     }
     for (String ending : endings) {
-      taken.add(key(folder.resolve(free + ending)));
+      taken.add(key(FileNames.in(folder, free + ending)));
     }
     return free;
   }
 
   private boolean isTaken(Path folder, String name, String... endings) {
     return List.of(endings).stream()
-        .map(ending -> folder.resolve(name + ending))
+        .map(ending -> FileNames.in(folder, name + ending))
         .anyMatch(
             file ->
                 taken.contains(key(file))

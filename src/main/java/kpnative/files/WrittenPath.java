@@ -14,7 +14,7 @@ public final class WrittenPath {
   /** {@return the path; empty if it {@linkplain #problem isn't one} here} */
   public static Optional<Path> of(String text) {
     try {
-      return Optional.of(Path.of(text));
+      return Optional.of(FileNames.path(text));
     } catch (InvalidPathException e) {
       return Optional.empty(); // problem(text) says why
     }

@@ -3,6 +3,7 @@ package kpnative.image;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import kpnative.files.FileNames;
 import kpnative.geometry.Size;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -41,7 +42,7 @@ public final class ImageDecoder implements AutoCloseable {
    */
   public Image decode(Path file, Channels channels, int reduction) throws IOException {
     requireReduction(reduction);
-    bytes.read(file, file.toString());
+    bytes.read(file, FileNames.text(file));
     borrowed.setFrame(decode(channels, reduction, pixels.get()));
     return borrowed;
   }
@@ -49,7 +50,7 @@ public final class ImageDecoder implements AutoCloseable {
   /** {@return the picture in {@code file}, owned by the caller} */
   Image read(Path file, Channels channels, int reduction) throws IOException {
     requireReduction(reduction);
-    bytes.read(file, file.toString());
+    bytes.read(file, FileNames.text(file));
     return image(channels, reduction);
   }
 

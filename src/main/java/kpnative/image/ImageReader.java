@@ -2,6 +2,7 @@ package kpnative.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import kpnative.files.FileNames;
 import kpnative.geometry.Size;
 
 /**
@@ -47,7 +48,7 @@ public final class ImageReader {
    */
   public static Size size(Path file) throws IOException {
     try (ImageDecoder decoder = new ImageDecoder()) {
-      return decoder.size(file, file.toString());
+      return decoder.size(file, FileNames.text(file));
     }
   }
 
@@ -59,7 +60,7 @@ public final class ImageReader {
    */
   public static PhotographFrame frame(Path file) throws IOException {
     try (ImageDecoder decoder = new ImageDecoder()) {
-      return decoder.frame(file, file.toString());
+      return decoder.frame(file, FileNames.text(file));
     }
   }
 }

@@ -3,6 +3,7 @@ package kpnative.image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import kpnative.files.FileNames;
 import kpnative.geometry.Size;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -33,7 +34,7 @@ sealed interface PhotoSource {
   record OfFile(Path file) implements Encoded {
     @Override
     public String name() {
-      return file.toString();
+      return FileNames.text(file);
     }
 
     @Override

@@ -9,6 +9,7 @@ import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.BoxJitter;
 import kpnative.data.read.BoxList;
+import kpnative.files.FileNames;
 import kpnative.geometry.Box;
 
 /** The face boxes that an evaluation passes to the detector. Immutable. */
@@ -72,7 +73,7 @@ public sealed interface BoxChoice {
       return new Jittered(Integer.parseInt(text.substring("jittered:".length())));
     }
     if (text.startsWith("csv:") && text.length() > "csv:".length()) {
-      return new Listed(Path.of(text.substring("csv:".length())));
+      return new Listed(FileNames.path(text.substring("csv:".length())));
     }
     throw new IllegalArgumentException(
         "boxes must be own, jittered, jittered:DRAWS or csv:FILE, got '" + text + "'");

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import kpnative.draw.FaceOverlay;
+import kpnative.files.FileNames;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
 import kpnative.image.DecodedPhoto;
@@ -79,9 +80,9 @@ public final class FollowedVideo {
     int count = 0;
     int withFace = 0;
     try (MotionJpegWriter video =
-            new MotionJpegWriter(folder.resolve(name + ".avi"), frames.rate());
-        BufferedWriter json = Files.newBufferedWriter(folder.resolve(name + ".jsonl"));
-        BufferedWriter csv = Files.newBufferedWriter(folder.resolve(name + ".csv"))) {
+            new MotionJpegWriter(FileNames.in(folder, name + ".avi"), frames.rate());
+        BufferedWriter json = Files.newBufferedWriter(FileNames.in(folder, name + ".jsonl"));
+        BufferedWriter csv = Files.newBufferedWriter(FileNames.in(folder, name + ".csv"))) {
       csv.write("frame,seconds,face,index,x,y\n");
       for (Optional<FrameSequence.Frame> next = frames.next();
           next.isPresent();

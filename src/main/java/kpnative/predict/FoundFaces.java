@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import kpnative.files.FileNames;
 import kpnative.geometry.Box;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.Face;
@@ -27,7 +28,7 @@ final class FoundFaces {
     List<String> objects = new ArrayList<>();
     for (PictureFaces found : all) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
-      object.put("file", found.file().toString());
+      object.put("file", FileNames.text(found.file()));
       object.put("overlay", found.overlay().map(Object::toString).orElse(null));
       object.put("width", found.size().width());
       object.put("height", found.size().height());
@@ -48,7 +49,7 @@ final class FoundFaces {
     StringBuilder text = new StringBuilder("file,face," + COLUMNS + "\n");
     List<String> names = names(spec);
     for (PictureFaces found : all) {
-      String file = CsvCell.file(found.file().toString());
+      String file = CsvCell.file(FileNames.text(found.file()));
       for (int face = 0; face < found.faces().size(); face++) {
         Face one = found.faces().get(face);
         for (int k = 0; k < one.keypoints().count(); k++) {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import kpnative.data.AnnotatedFace;
 import kpnative.draw.HeatmapPicture;
 import kpnative.draw.PngFile;
+import kpnative.files.FileNames;
 import kpnative.files.OutputFiles;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
@@ -125,6 +126,6 @@ public final class HeatmapPictures {
   private Path file(String picture, String what) {
     String name = picture.substring(picture.replace('\\', '/').lastIndexOf('/') + 1);
     String stem = name.replaceFirst("\\.[A-Za-z0-9]{1,5}$", "").replaceAll("[^\\w.-]+", "-");
-    return folder.resolve(files.chosen(folder, stem + "-" + what, ".png") + ".png");
+    return FileNames.in(folder, files.chosen(folder, stem + "-" + what, ".png") + ".png");
   }
 }

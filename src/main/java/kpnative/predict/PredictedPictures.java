@@ -14,6 +14,7 @@ import java.util.Optional;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.PngFile;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.files.OutputFiles;
 import kpnative.find.FaceKeypoints;
@@ -21,6 +22,7 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.DecodedPhoto;
+import kpnative.image.FoundPictures;
 import kpnative.image.Image;
 import kpnative.image.Photo;
 import kpnative.image.PictureFiles;
@@ -79,6 +81,9 @@ public final class PredictedPictures {
 
     /** Receives the reason why a picture or a folder cannot be read; the message names its path. */
     void failed(IOException problem);
+
+    /** Receives what else is in a folder, by count and kind, before the first picture. */
+    default void notTaken(Path folder, String others) {}
   }
 
   /** Detects the faces of one picture. */
@@ -231,7 +236,11 @@ public final class PredictedPictures {
     Path ours = folder.toAbsolutePath().normalize();
     for (Path each : named) {
       try {
-        for (Path file : PictureFiles.under(each)) {
+        FoundPictures found = PictureFiles.in(each);
+        if (!found.others().isEmpty()) {
+          listener.notTaken(each, found.others());
+        }
+        for (Path file : found.pictures()) {
           boolean drawnEarlier =
               Files.isDirectory(each)
                   && !each.toAbsolutePath().normalize().startsWith(ours)
@@ -248,7 +257,7 @@ public final class PredictedPictures {
   }
 
   private Path overlay(Path picture) {
-    return folder.resolve(files.chosen(folder, FileTree.stemOf(picture), ".png") + ".png");
+    return FileNames.in(folder, files.chosen(folder, FileTree.stemOf(picture), ".png") + ".png");
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kpnative.files.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /** Loads recipes from the jar or a file, overlaid on the defaults, with {@code --set} on top. */
@@ -80,7 +81,7 @@ public final class Recipes {
       throws IOException {
     String from = origin.isEmpty() ? "" : origin + ": ";
     Path file = names().contains(nameOrFile) ? null : file(nameOrFile, from, beside);
-    String source = file == null ? nameOrFile + ".yaml" : file.toString();
+    String source = file == null ? nameOrFile + ".yaml" : FileNames.text(file);
     if (above.contains(source) || above.size() >= MAX_CHAIN) {
       throw new IllegalArgumentException(
           from
@@ -110,7 +111,9 @@ public final class Recipes {
   private static Path file(String nameOrFile, String from, @Nullable Path beside) {
     try {
       Path file =
-          beside == null ? Path.of(nameOrFile) : beside.resolveSibling(nameOrFile).normalize();
+          beside == null
+              ? FileNames.path(nameOrFile)
+              : beside.resolveSibling(FileNames.path(nameOrFile)).normalize();
       if (nameOrFile.isBlank()) {
         throw unknown(nameOrFile, from, null);
       }

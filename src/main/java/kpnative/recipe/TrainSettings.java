@@ -2,10 +2,10 @@ package kpnative.recipe;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import kpnative.checks.Require;
+import kpnative.files.FileNames;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
 
@@ -146,6 +146,6 @@ public record TrainSettings(
   TrainSettings absolute() {
     return pretrained.isEmpty()
         ? this
-        : withPretrained(Path.of(pretrained).toAbsolutePath().toString());
+        : withPretrained(FileNames.text(FileNames.path(pretrained).toAbsolutePath()));
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.recipe.RecipeFile;
 import kpnative.recipe.RecipeTree;
@@ -61,7 +62,7 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
       throws IOException {
     Files.createDirectories(parent);
     for (int n = 1; n < MOST_FOLDERS; n++) {
-      Path folder = parent.resolve(sweep.name() + "-" + n);
+      Path folder = FileNames.in(parent, sweep.name() + "-" + n);
       try {
         Files.createDirectory(folder);
         return new SweepFolder(folder, sweep, settings).begin();

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kpnative.files.FileNames;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.RecipeTree;
 import kpnative.recipe.Recipes;
@@ -207,7 +208,7 @@ final class SweepReader {
     if (file == null || Recipes.names().contains(recipe)) {
       return recipe;
     }
-    Path sibling = file.resolveSibling(recipe).normalize();
+    Path sibling = file.resolveSibling(FileNames.path(recipe)).normalize();
     return Files.exists(sibling) ? sibling.toString() : recipe;
   }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import kpnative.files.FileNames;
 import kpnative.recipe.RecipeFile;
 import kpnative.recipe.RecipeSpelling;
 import kpnative.recipe.RecipeTree;
@@ -47,7 +48,7 @@ public final class Sweeps {
               + RecipeSpelling.hint(nameOrFile, names(), "")
               + " (sweep --list names all; a file ends in .yaml)");
     }
-    Path file = Path.of(nameOrFile);
+    Path file = FileNames.path(nameOrFile);
     RecipeTree tree = RecipeTree.read(RecipeFile.text(file, "sweep"), file.toString());
     String stem = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.ya?ml$", "");
     return SweepReader.read(tree, folderName(stem), file, sets);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.network.NetworkGraph;
 import kpnative.network.StartingWeights;
@@ -53,7 +54,7 @@ final class Pretrained {
       }
       return Optional.empty();
     }
-    Path path = Path.of(recipe.train().pretrained());
+    Path path = FileNames.path(recipe.train().pretrained());
     WeightFile file = WeightFile.read(path);
     Matcher digest = DIGEST.matcher(wants);
     if (digest.matches()) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
 import kpnative.files.FolderLock;
 import kpnative.files.InputFile;
 import kpnative.recipe.Recipe;
@@ -84,7 +85,7 @@ public record Run(Path folder) {
     try {
       Files.createDirectories(parent);
       for (int n = 1; n < MOST_RUNS; n++) {
-        Path folder = parent.resolve(name + "-" + n);
+        Path folder = FileNames.in(parent, name + "-" + n);
         try {
           Files.createDirectory(folder); // fails if another process has just taken it
           return new Run(folder).begin(recipe, settings);

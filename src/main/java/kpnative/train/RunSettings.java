@@ -3,6 +3,7 @@ package kpnative.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import kpnative.files.FileNames;
 
 /**
  * What a run needs to be resumed, apart from its recipe: {@code run.yaml}.
@@ -28,6 +29,6 @@ public record RunSettings(
 
   /** {@return the path of the list of photographs to leave out; empty if there is none} */
   public Optional<Path> excludeList() {
-    return exclude.isEmpty() ? Optional.empty() : Optional.of(Path.of(exclude));
+    return exclude.isEmpty() ? Optional.empty() : Optional.of(FileNames.path(exclude));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import kpnative.files.FileTree;
 import kpnative.image.Photo;
 import kpnative.image.PictureFiles;
 
@@ -28,7 +29,7 @@ final class NumberedFrames implements FrameSequence {
    * 10.
    */
   private static String digits(Path file) {
-    String name = String.valueOf(file.getFileName());
+    String name = FileTree.nameOf(file);
     int dot = name.lastIndexOf('.');
     String digits = (dot < 0 ? name : name.substring(0, dot)).replaceAll(".*?(\\d*)$", "$1");
     String number = digits.replaceFirst("^0+", "");

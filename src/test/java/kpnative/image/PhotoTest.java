@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import kpnative.geometry.Size;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeScope;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,19 @@ class PhotoTest {
     assertThatThrownBy(() -> missing.image(Channels.GRAY))
         .isInstanceOf(IOException.class)
         .hasMessage(missing.name() + ": no such file");
+  }
+
+  @Test
+  void anotherNameIsInEveryMessage() {
+    Photo missing = Photo.of(folder.resolve("missing.png")).named("upload 7");
+
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            missing::size,
+            () -> missing.image(Channels.GRAY),
+            () -> missing.decode().in(Channels.COLOR))) {
+      assertThatThrownBy(use).isInstanceOf(IOException.class).hasMessage("upload 7: no such file");
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import kpnative.data.PictureFile;
 import kpnative.data.read.DataSpec;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.image.Channels;
 import kpnative.natives.NativeRuntime;
@@ -43,10 +44,10 @@ public record CachePlace(Path root, Path file) {
       return new CachePlace(root, root.resolve(".kp-native-" + suffix)); // readers skip dot files
     }
     CRC32C crc = new CRC32C();
-    crc.update(root.toString().getBytes(StandardCharsets.UTF_8));
+    crc.update(FileNames.text(root).getBytes(StandardCharsets.UTF_8));
     String folder = String.format(Locale.ROOT, "%s-%08x-", FileTree.nameOf(root), crc.getValue());
     Path ours = NativeRuntime.cacheRoot().toAbsolutePath().resolve("pictures");
-    return new CachePlace(root, ours.resolve(folder + suffix));
+    return new CachePlace(root, FileNames.in(ours, folder + suffix));
   }
 
   /**
@@ -56,6 +57,6 @@ public record CachePlace(Path root, Path file) {
   String nameOf(PictureFile picture) {
     Path path = picture.path().toAbsolutePath().normalize();
     boolean related = path.getRoot() != null && path.getRoot().equals(root.getRoot());
-    return (related ? root.relativize(path) : path).toString().replace('\\', '/');
+    return FileNames.text(related ? root.relativize(path) : path).replace('\\', '/');
   }
 }

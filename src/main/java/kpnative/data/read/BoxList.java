@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.AnnotationText;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.files.WrittenPath;
 import kpnative.geometry.Box;
@@ -83,7 +84,7 @@ public final class BoxList {
   }
 
   private List<Box> in(String picture) {
-    Path path = Path.of(picture).toAbsolutePath().normalize();
+    Path path = FileNames.path(picture).toAbsolutePath().normalize();
     List<Box> boxes = byPath.get(path);
     if (boxes != null) {
       return boxes;
@@ -114,13 +115,13 @@ public final class BoxList {
                             + "' "
                             + WrittenPath.problem(text).orElse("is no file name")))
             .normalize();
-    List<Box> boxes = byText.computeIfAbsent(named.toString(), t -> new ArrayList<>());
+    List<Box> boxes = byText.computeIfAbsent(FileNames.text(named), t -> new ArrayList<>());
     boxes.add(Box.ofPixels(x, y, w, h));
     byPath.put(named.toAbsolutePath().normalize(), boxes);
     byPath.put(FileTree.folderOf(table).resolve(named).toAbsolutePath().normalize(), boxes);
     written
         .computeIfAbsent(FileTree.nameOf(named), n -> new LinkedHashSet<>())
-        .add(named.toString());
+        .add(FileNames.text(named));
   }
 
   private static boolean isHeader(List<String> row) {

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.painted.SyntheticFaces;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.files.WrittenPath;
 
@@ -131,7 +132,7 @@ public sealed interface DataSpec {
 
     private String spelled(Path at) {
       String kind = format.map(f -> f.kind() + ":").orElse("");
-      return (frame == PointFrame.STORED ? STORED : "") + kind + at;
+      return (frame == PointFrame.STORED ? STORED : "") + kind + FileNames.text(at);
     }
 
     @Override

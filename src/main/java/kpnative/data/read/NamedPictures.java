@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kpnative.data.AnnotationText;
+import kpnative.files.FileNames;
 import kpnative.files.WrittenPath;
 import kpnative.image.PictureFiles;
 
@@ -19,12 +20,12 @@ public final class NamedPictures {
    * if there is none}
    */
   public static Optional<Path> ofStem(Path folder, String stem) {
-    if (PictureFiles.isPictureName(stem) && Files.isRegularFile(folder.resolve(stem))) {
-      return Optional.of(folder.resolve(stem)); // face.jpg.pts
+    if (PictureFiles.isPictureName(stem) && Files.isRegularFile(FileNames.in(folder, stem))) {
+      return Optional.of(FileNames.in(folder, stem)); // face.jpg.pts
     }
     for (String e : PictureFiles.EXTENSIONS) {
       for (String spelled : List.of(e, e.toUpperCase(Locale.ROOT), capitalised(e))) {
-        Path picture = folder.resolve(stem + "." + spelled);
+        Path picture = FileNames.in(folder, stem + "." + spelled);
         if (Files.isRegularFile(picture)) {
           return Optional.of(picture);
         }

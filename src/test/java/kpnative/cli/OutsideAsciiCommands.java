@@ -1,0 +1,54 @@
+package kpnative.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs commands over a folder, in the process of {@link OutsideAsciiTest}. */
+final class OutsideAsciiCommands {
+  private OutsideAsciiCommands() {}
+
+  /**
+   * Trains on the folder, makes its cache, evaluates, and predicts its pictures.
+   *
+   * @param given the folder with annotated pictures, a picture in it, and a new folder, with names
+   *     beyond ASCII
+   */
+  public static void main(String[] given) {
+    String[] args = RawArguments.of(given);
+    String data = args[0];
+    String run = args[2] + "/run";
+    String weights = run + "/weights/best.safetensors";
+    run(
+        "train",
+        "--recipe=nose/conv2",
+        "--set=network.channels=[2]",
+        "--set=network.kernels=[3]",
+        "--set=network.pools=[4]",
+        "--set=network.hidden=[4]",
+        "--set=train.epochs=1",
+        "--data=" + data,
+        "--threads=1",
+        "--out=" + run);
+    run("cache", "--data=" + data, "--recipe=nose/conv2");
+    run("evaluate", "--weights=" + weights, "--data=" + data, "--split=all", "--threads=1");
+    run(
+        "predict",
+        "--weights=" + weights,
+        "--face-detector=none",
+        "--json=" + args[2] + "/found.json",
+        "--out=" + args[2] + "/drawn",
+        data,
+        args[1]);
+    run("predict", "--weights=" + weights, "--face-detector=none", data + "/absent");
+  }
+
+  private static void run(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    int exit = Main.commandLine().setOut(out).setErr(out).execute(all.toArray(String[]::new));
+    out.println("exit of " + words[0] + " " + exit);
+    out.flush();
+  }
+}
