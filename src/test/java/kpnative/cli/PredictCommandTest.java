@@ -192,7 +192,7 @@ class PredictCommandTest {
 
     assertThat(Files.readAllLines(temp.resolve("found.csv")).get(58))
         .contains(",57,nose_10,")
-        .endsWith(",10.500,8.000,20.000,16.000");
+        .endsWith(",10.500000,8.000000,20.000000,16.000000");
   }
 
   @Test
