@@ -9,9 +9,8 @@ public final class Reason {
   private Reason() {}
 
   /**
-   * {@return the first line of the message of {@code e}, or of its cause if {@code e} only wraps
-   * that; never blank} LibTorch appends a C++ stack trace to its messages, so only the first line
-   * counts.
+   * {@return the message of {@code e}, or of its cause if {@code e} only wraps that, in one line;
+   * never blank} Line breaks in our own messages are those of names, and are escaped.
    */
   public static String of(Throwable e) {
     return of(e, "");
@@ -33,7 +32,7 @@ public final class Reason {
       return of(cause, item);
     }
     String whole = text == null ? "" : text.replace(item, oneLine(item));
-    String line = whole.strip().lines().findFirst().orElse("");
+    String line = own(e, whole.strip());
     if (e instanceof OutOfMemoryError) {
       return outOfMemory(line);
     }
@@ -47,6 +46,19 @@ public final class Reason {
       return line + " (" + e.getClass().getSimpleName().replace("Exception", "") + ")";
     }
     return e instanceof LinkageError ? e.getClass().getSimpleName() + ": " + line : line;
+  }
+
+  /**
+   * {@return the message without what others append to theirs} LibTorch appends a C++ stack trace,
+   * Jackson what it expected; natives throw this very class.
+   */
+  private static String own(Throwable e, String text) {
+    boolean others = text.contains("\nException raised from ");
+    for (Throwable each = e; each != null; each = each.getCause()) {
+      String thrown = each.getClass().getName();
+      others |= thrown.equals("java.lang.RuntimeException") || thrown.startsWith("com.fasterxml.");
+    }
+    return others ? text.lines().findFirst().orElse("") : oneLine(text);
   }
 
   /** {@return a name whose line breaks are escaped} */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.data.UnreadablePictures;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.measure.CalibrationRun;
 import kpnative.measure.EvaluationRun.Part;
@@ -25,12 +26,7 @@ import picocli.CommandLine.Spec;
       "A training calibrates its weights at its end, on its validation faces."
     })
 final class CalibrateCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Option(
       names = "--out",
@@ -61,15 +57,18 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     existing.files().named(out);
+    UnreadablePictures unreadable = output.leftOut(spec);
     CalibrationRun.Calibrated done =
         CalibrationRun.write(
-            weights,
-            data.data,
+            weights.stored(),
+            weights.name(),
+            data.specs(),
             Optional.ofNullable(data.exclude),
             split,
             out,
             reference.on(runtime.start()),
-            output.notes(spec));
+            output.notes(spec),
+            unreadable);
     if (!output.quiet) {
       ConfidenceCalibration c = done.calibration();
       PrintWriter lines = spec.commandLine().getOut();
@@ -83,6 +82,6 @@ final class CalibrateCommand implements Callable<Integer> {
       lines.println(out);
       lines.flush();
     }
-    return 0;
+    return output.exitCode(spec, unreadable);
   }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
           + " libraries, and the device and threads that a training would use.",
       "With --data, reports unreadable files, keypoints that are missing or outside the picture,"
           + " swapped sides, unusual shapes, and duplicate photographs.",
-      "The exit code is 1 if the native libraries cannot be loaded or no face can be read."
+      "The exit code is 1 if the native libraries cannot be loaded, or a file cannot be read."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Mixin DataOptions data = new DataOptions();
@@ -75,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     DataReport report =
         DataReport.of(
-            recipe.load(null), data.data, Optional.ofNullable(data.exclude), output.notes(spec));
+            recipe.load(null), data.specs(), Optional.ofNullable(data.exclude), output.notes(spec));
     print(report.toText(output.verbose));
     if (json != null) {
       report.writeJson(json);
@@ -88,7 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
         output.notes(spec).accept("no sheet: no finding has a picture to show");
       }
     }
-    return report.isUsable() ? 0 : ExitCode.FAILED;
+    return report.isReadable() ? 0 : ExitCode.FAILED;
   }
 
   private void print(String text) {

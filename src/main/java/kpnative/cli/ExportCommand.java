@@ -30,12 +30,7 @@ import picocli.CommandLine.TypeConversionException;
       "The metadata holds all other settings."
     })
 final class ExportCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Option(
       names = "--format",
@@ -61,8 +56,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    existing.files().named(out);
-    DetectorExport.write(weights, format, half, out);
+    DetectorExport.write(weights.read(), format, half, out, existing.files());
     if (!output.quiet) {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(Locale.ROOT, "%s: %s, %,d bytes%n", out, format, Files.size(out));

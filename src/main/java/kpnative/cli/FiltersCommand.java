@@ -26,12 +26,7 @@ import picocli.CommandLine.Spec;
       "Black is the lowest weight, white the highest. Filters of three channels are in colour."
     })
 final class FiltersCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights, another safetensors file, or a PyTorch state_dict (.pth).")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Option(
       names = "--layer",
@@ -82,13 +77,15 @@ final class FiltersCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter writer = spec.commandLine().getOut();
     if (list) {
-      FilterSheet.all(weights).forEach(f -> writer.println(f.name() + "  " + f.shape()));
+      FilterSheet.all(weights.stored(), weights.name())
+          .forEach(f -> writer.println(f.name() + "  " + f.shape()));
       writer.flush();
       return 0;
     }
     OutputFiles files = existing.files();
     Path named = out == null ? null : files.named(out);
-    FilterSheet sheet = FilterSheet.of(weights, Optional.ofNullable(layer));
+    FilterSheet sheet =
+        FilterSheet.of(weights.stored(), weights.name(), Optional.ofNullable(layer));
     Path file = named == null ? chosen(files, sheet) : named;
     PngFile.write(sheet.draw(firstChannel, scale), file);
     if (!output.quiet) {

@@ -129,7 +129,7 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException("expected pictures or folders, got none");
     }
     Device device = runtime.start();
-    DetectorFile file = detectorFile();
+    DetectorFile file = weights.read();
     DetectorOptions options = new DetectorOptions(device, precision);
     Optional<FaceFinders> finders = faces.finders(file.spec(), box != null);
     if (finders.isPresent()) {
@@ -259,17 +259,5 @@ final class PredictCommand implements Callable<Integer> {
       }
       return made.failed() == 0 ? 0 : ExitCode.FAILED;
     }
-  }
-
-  /** {@return the detector} Prints the weights' terms, if any, first. */
-  private DetectorFile detectorFile() throws IOException {
-    DetectorFile file = weights.read();
-    if (!output.quiet) {
-      for (String line : weights.notice()) {
-        spec.commandLine().getErr().println(line);
-      }
-      spec.commandLine().getErr().flush();
-    }
-    return file;
   }
 }

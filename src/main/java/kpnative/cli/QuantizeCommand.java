@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.data.UnreadablePictures;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.measure.QuantizationRun;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,7 @@ import picocli.CommandLine.Spec;
       "The copy still computes in 32 bits as before; predict --precision int8 uses 8 bits."
     })
 final class QuantizeCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Option(
       names = "--out",
@@ -66,15 +62,18 @@ final class QuantizeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     existing.files().named(out);
     runtime.start();
+    UnreadablePictures unreadable = output.leftOut(spec);
     QuantizationRun.Cost cost =
         QuantizationRun.write(
-            weights,
-            data.data,
+            weights.stored(),
+            weights.name(),
+            data.specs(),
             Optional.ofNullable(data.exclude),
             split,
             faces,
             out,
-            output.notes(spec));
+            output.notes(spec),
+            unreadable);
     if (!output.quiet) {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(
@@ -106,6 +105,6 @@ final class QuantizeCommand implements Callable<Integer> {
       lines.println(out);
       lines.flush();
     }
-    return 0;
+    return output.exitCode(spec, unreadable);
   }
 }

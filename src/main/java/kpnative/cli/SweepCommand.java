@@ -12,6 +12,8 @@ import kpnative.checks.Require;
 import kpnative.data.read.DataSpec;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
+import kpnative.natives.NativeRuntime;
+import kpnative.natives.NativeThreads;
 import kpnative.report.SweepPages;
 import kpnative.report.SweepTable;
 import kpnative.sweep.Sweep;
@@ -169,7 +171,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private RunSettings settings() {
     List<String> absolute = new ArrayList<>();
-    for (String each : data.data) {
+    for (String each : data.specs()) {
       absolute.add(DataSpec.parse(each).absolute());
     }
     int cores = Runtime.getRuntime().availableProcessors();
@@ -194,7 +196,16 @@ final class SweepCommand implements Callable<Integer> {
               new TrainingProcess(spec.root().userObject().getClass().getName()),
               (index, now) -> changed(folder, index, now),
               stop);
-      SweepPages.write(folder, states).forEach(this::print);
+      boolean stopped =
+          states.stream().anyMatch(s -> s.kind() != Kind.DONE && s.kind() != Kind.FAILED);
+      if (stopped) {
+        SweepPages.write(folder, states);
+      } else {
+        NativeRuntime.loadForDetection();
+        NativeThreads.set(NativeThreads.besideOthers());
+        Device measuring = Device.parse(folder.settings().device());
+        SweepPages.write(folder, states, measuring, output.notes(spec));
+      }
       PrintWriter writer = spec.commandLine().getOut();
       writer.print(SweepTable.of(folder, states).toText());
       writer.flush();
@@ -219,7 +230,7 @@ final class SweepCommand implements Callable<Integer> {
             folder.sweep().runs().get(index).label(),
             state.kind().word(),
             reason));
-    SweepPages.write(folder, states); // pictures that cannot be drawn are reported at the end
+    SweepPages.write(folder, states);
   }
 
   private static String describe(SweepRun run) {
@@ -253,6 +264,7 @@ final class SweepCommand implements Callable<Integer> {
                 "--grid",
                 "--set",
                 "--data",
+                "--exif",
                 "--exclude",
                 "--out",
                 "--device",

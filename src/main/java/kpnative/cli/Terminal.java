@@ -44,7 +44,10 @@ final class Terminal extends PrintWriter {
    * @param name {@code stdout} or {@code stderr}
    */
   static Terminal of(OutputStream stream, String name) {
-    Charset charset = charset(name);
+    return of(stream, charset(name));
+  }
+
+  static Terminal of(OutputStream stream, Charset charset) {
     return new Terminal(new PrintWriter(new OutputStreamWriter(stream, charset)), charset);
   }
 

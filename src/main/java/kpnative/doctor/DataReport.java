@@ -50,9 +50,11 @@ public record DataReport(DataCheck check, Recipe recipe) {
     return new DataReport(DataCheck.of(data, exclude, recipe.readOptions(notes), use), recipe);
   }
 
-  /** {@return whether there is anything to train on: a face and a picture that can be read} */
-  public boolean isUsable() {
-    return check.faces() > 0 && check.pictures() > 0;
+  /** {@return whether every annotation and every picture can be read, and there is a face} */
+  public boolean isReadable() {
+    return check.faces() > 0
+        && check.of(Kind.ANNOTATION).isEmpty()
+        && check.of(Kind.PICTURE).isEmpty();
   }
 
   /**
@@ -137,15 +139,16 @@ public record DataReport(DataCheck check, Recipe recipe) {
       object.put("file", f.file());
       object.put(
           "faces",
-          f.faces().stream()
-              .map(a -> Map.of("picture", a.picture().name(), "annotation", a.origin()))
-              .toList());
+          f.faces().stream().map(a -> new Origin(a.picture().name(), a.origin())).toList());
       findings.add(SpecMapper.json().writeValueAsString(object));
     }
     String start = SpecMapper.json().writeValueAsString(head);
     return start.substring(0, start.length() - 1)
         + findings.stream().collect(Collectors.joining(",\n ", ",\"findings\":[\n ", "]}\n"));
   }
+
+  /** Where a face comes from, as JSON. */
+  private record Origin(String picture, String annotation) {}
 
   private static String name(Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);

@@ -124,6 +124,7 @@ public final class DataSheet {
       case OUTSIDE -> text("%.1f px outside", v);
       case MIRRORED, SMALL -> text("%.1f x", v);
       case SHAPE -> text("%.1f %%", 100 * v);
+      case TURNED -> "EXIF turns this";
       case DUPLICATE, BOTH_SIDES -> text("%.3f", v);
       case ANNOTATION, PICTURE, SHARED -> text("%.0f", v);
     };

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import kpnative.files.AtomicFile;
+import kpnative.files.OutputFiles;
 import kpnative.infer.DetectorFile;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
@@ -14,23 +15,36 @@ public final class DetectorExport {
   private DetectorExport() {}
 
   /**
-   * Writes a detector to a file atomically.
+   * Writes a detector to a new file atomically.
    *
    * @param weights a detector's file, of any format that can be read
    * @param half whether to round the weights to float16; safetensors only
-   * @param out the file to create or replace, in an existing folder
-   * @throws IOException if {@code weights} is not a detector's file, or {@code out} cannot be
-   *     written
+   * @param out the file to create, in an existing folder
+   * @throws IOException if {@code weights} is not a detector's file, or {@code out} exists or
+   *     cannot be written
    * @throws IllegalArgumentException if the format cannot hold this detector or does not support
    *     {@code half}
    */
   public static void write(Path weights, ExportFormat format, boolean half, Path out)
       throws IOException {
+    write(DetectorFile.read(weights), format, half, out, new OutputFiles(false));
+  }
+
+  /**
+   * Writes a detector that has been read, with a choice whether a file that exists is replaced.
+   *
+   * @param files takes {@code out}
+   * @throws IOException if {@code out} cannot be written
+   * @throws IllegalArgumentException as the other method
+   */
+  public static void write(
+      DetectorFile file, ExportFormat format, boolean half, Path out, OutputFiles files)
+      throws IOException {
     if (half && format != ExportFormat.SAFETENSORS) {
       throw new IllegalArgumentException(
           "half is supported for safetensors only; " + format + " is written in float32");
     }
-    DetectorFile file = DetectorFile.read(weights);
+    files.named(out);
     switch (format) {
       case ONNX -> {
         byte[] model = OnnxFile.of(file);

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kpnative.files.ProtoMessage;
 import kpnative.weights.DType;
 import kpnative.weights.TensorData;
 

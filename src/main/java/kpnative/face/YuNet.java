@@ -1,13 +1,13 @@
 package kpnative.face;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kpnative.checks.Require;
+import kpnative.files.InputFile;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Channels;
@@ -47,10 +47,12 @@ public final class YuNet implements FaceFinder {
   /** The default score threshold: the value that the authors use. */
   public static final double LEAST_SCORE = 0.6;
 
-  private static final long MAX_BYTES = 64L << 20; // the published file has 0.2 MB
+  private static final int MAX_BYTES = 64 << 20; // the published file has 0.2 MB
   private static final int[] STRIDES = {8, 16, 32};
   private static final int ALIGNMENT = 32; // pixels; each side is padded to a multiple of it
   private static final int MARKS = 5;
+  private static final List<String> KINDS = List.of("cls", "obj", "bbox", "kps");
+  private static final int[] PER_CELL = {1, 1, 4, 2 * MARKS}; // numbers of each kind
 
   // Medians over 202 training faces of 300-W, every 10th of afw, helen/trainset and lfpw/trainset,
   // all of which it found; measured on 2026-11-25.
@@ -90,16 +92,9 @@ public final class YuNet implements FaceFinder {
       throw new IllegalArgumentException(
           "the score threshold must be greater than 0 and less than 1, got " + leastScore);
     }
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + ": no such file; expected YuNet's ONNX file");
-    }
-    long bytes = Files.size(file);
-    if (bytes > MAX_BYTES) {
-      throw new IOException(
-          file + ": too large for YuNet, expected about 230,000 bytes, got " + bytes);
-    }
-    byte[] onnx = Files.readAllBytes(file);
-    OnnxOutline.check(onnx, file, outputNames());
+    byte[] onnx =
+        YuNetFile.checked(
+            InputFile.bytes(file, "YuNet's ONNX file", MAX_BYTES), file.toString(), outputs());
     FaceNatives.load();
     try (NativeScope scope = NativeScope.open()) {
       Net net = opencv_dnn.readNetFromONNX(onnx);
@@ -120,14 +115,15 @@ public final class YuNet implements FaceFinder {
     }
   }
 
-  private static List<String> outputNames() {
-    List<String> names = new ArrayList<>();
-    for (String kind : List.of("cls", "obj", "bbox", "kps")) {
+  /** {@return what the network must give: for each kind, the three strides} */
+  static List<YuNetFile.Output> outputs() {
+    List<YuNetFile.Output> outputs = new ArrayList<>();
+    for (int kind = 0; kind < KINDS.size(); kind++) {
       for (int stride : STRIDES) {
-        names.add(kind + "_" + stride);
+        outputs.add(new YuNetFile.Output(KINDS.get(kind) + "_" + stride, stride, PER_CELL[kind]));
       }
     }
-    return names;
+    return outputs;
   }
 
   private static String reason(RuntimeException e) {
@@ -218,16 +214,15 @@ public final class YuNet implements FaceFinder {
     try (NativeScope scope = NativeScope.open()) {
       Net network = net.get();
       network.setInput(opencv_dnn.blobFromImage(whole));
-      List<String> names = outputNames();
+      List<String> names = outputs().stream().map(YuNetFile.Output::name).toList();
       StringVector wanted = new StringVector(names.toArray(String[]::new));
       MatVector mats = new MatVector();
       network.forward(mats, wanted);
       float[][] out = new float[names.size()][];
-      int[] perCell = {1, 1, 4, 2 * MARKS};
       for (int i = 0; i < out.length; i++) {
         int stride = STRIDES[i % STRIDES.length];
         long cells = (long) (whole.cols() / stride) * (whole.rows() / stride);
-        long expected = cells * perCell[i / STRIDES.length];
+        long expected = cells * PER_CELL[i / STRIDES.length];
         Mat mat = i < mats.size() ? mats.get(i) : new Mat();
         if (mat.type() != opencv_core.CV_32FC1 || !mat.isContinuous() || mat.total() != expected) {
           throw new IllegalStateException(

@@ -1,7 +1,7 @@
 package kpnative.image;
 
 import java.util.Locale;
-import kpnative.natives.NativeScope;
+import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -36,11 +36,12 @@ public final class InputSlots implements AutoCloseable {
     this.format = format;
     this.slots = new Owned[pictures];
     int type = opencv_core.CV_MAKETYPE(depth, format.channels().count());
-    try (NativeScope scope = NativeScope.open()) {
+    try (Construction making = new Construction()) {
       for (int i = 0; i < pictures; i++) {
         Pointer at = memory.getPointer((long) i * values);
-        slots[i] = Owned.retain(new Mat(format.height(), format.width(), type, at));
+        slots[i] = making.retain(new Mat(format.height(), format.width(), type, at));
       }
+      making.done();
     }
   }
 

@@ -33,7 +33,7 @@ public final class Photo {
 
   /** {@return the photo in a file, which is opened when a call needs its pixels or size} */
   public static Photo of(Path file) {
-    return of(PhotoSource.OfFile.of(file));
+    return of(new PhotoSource.OfFile(file));
   }
 
   /**

@@ -59,10 +59,13 @@ public record ConfidenceCalibration(
                 + (a.get(k) + " and " + b.get(k)));
       }
     }
-    if (!(limit > 0 && limit <= 1) || faces < 1) {
+    if (!(limit > 0 && limit <= 1)) {
       throw new IllegalArgumentException(
-          "a confidence calibration needs a limit in (0, 1] and at least 1 face, got "
-              + (limit + " and " + faces));
+          "limit of a confidence calibration must be above 0 and at most 1, got " + limit);
+    }
+    if (faces < 1) {
+      throw new IllegalArgumentException(
+          "faces of a confidence calibration must be 1 or more, got " + faces);
     }
   }
 
@@ -141,21 +144,17 @@ public record ConfidenceCalibration(
     if (json == null) {
       return Optional.empty();
     }
-    try {
-      ConfidenceCalibration read = SpecMapper.json().readValue(json, ConfidenceCalibration.class);
-      if (read.a.size() != keypoints) {
-        throw new IOException(
-            file
-                + ": expected a confidence calibration for "
-                + keypoints
-                + " keypoints, got one for "
-                + read.a.size());
-      }
-      return Optional.of(read);
-    } catch (JsonProcessingException e) {
+    ConfidenceCalibration read =
+        SpecMapper.read(json, ConfidenceCalibration.class, file + ": the confidence calibration");
+    if (read.a.size() != keypoints) {
       throw new IOException(
-          file + ": invalid confidence calibration: " + e.getOriginalMessage(), e);
+          file
+              + ": expected a confidence calibration for "
+              + keypoints
+              + " keypoints, got one for "
+              + read.a.size());
     }
+    return Optional.of(read);
   }
 
   /**

@@ -38,8 +38,12 @@ public record DetectorFile(
    * @throws IOException if the file is absent, damaged, or not a detector of kp-native
    */
   public static DetectorFile read(Path weights) throws IOException {
-    WeightFile file = WeightFile.read(weights);
-    return of(file.tensors(), file.metadata(), weights.toString());
+    return of(WeightFile.read(weights), weights.toString());
+  }
+
+  /** {@return the detector in a weight file already in memory; see {@link #read}} */
+  public static DetectorFile of(WeightFile file, String name) throws IOException {
+    return of(file.tensors(), file.metadata(), name);
   }
 
   /** {@return the detector in a weight file already in memory; see {@link #read}} */

@@ -78,17 +78,16 @@ public record DetectorSpec(
     for (int k : keypoints) {
       if (k < 0 || k >= schemaCount) {
         throw new IllegalArgumentException(
-            "keypoint " + k + " is not one of the schema's " + schemaCount);
+            "keypoints must be of the schema's, 0 to " + (schemaCount - 1) + ", got " + k);
       }
     }
-    if (keypoints.isEmpty() || meanShape.size() != 2 * schemaCount) {
+    if (keypoints.isEmpty() || keypoints.size() > MAX_KEYPOINTS) {
       throw new IllegalArgumentException(
-          "a detector needs keypoints and a mean shape of "
-              + 2 * schemaCount
-              + " numbers, got "
-              + keypoints.size()
-              + " and "
-              + meanShape.size());
+          "keypoints must be 1 to " + MAX_KEYPOINTS + " of the schema's, got " + keypoints.size());
+    }
+    if (meanShape.size() != 2 * schemaCount) {
+      throw new IllegalArgumentException(
+          "mean_shape must have " + 2 * schemaCount + " numbers, got " + meanShape.size());
     }
   }
 
@@ -104,12 +103,7 @@ public record DetectorSpec(
       throw new IOException(
           file + ": no '" + KEY + "' in its metadata, so these are not weights of kp-native");
     }
-    try {
-      return SpecMapper.json().readValue(json, DetectorSpec.class);
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          file + ": the detector's description is not valid: " + e.getOriginalMessage(), e);
-    }
+    return SpecMapper.read(json, DetectorSpec.class, file + ": the detector's description");
   }
 
   /**

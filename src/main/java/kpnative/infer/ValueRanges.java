@@ -2,7 +2,9 @@ package kpnative.infer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import kpnative.text.SpecMapper;
 
 /**
@@ -15,9 +17,16 @@ public record ValueRanges(Map<String, Float> largest) {
   /** The key of the ranges, as JSON, in a weight file's metadata. */
   public static final String KEY = "kpnative.int8";
 
-  /** Copies the map. */
+  /** Copies the map. Rejects magnitudes that are negative or not finite. */
   public ValueRanges {
-    largest = Map.copyOf(largest);
+    largest = Collections.unmodifiableMap(new TreeMap<>(largest)); // the same file each time
+    largest.forEach(
+        (name, range) -> {
+          if (!(range >= 0 && range <= Float.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                "largest." + name + " must be a number of at least 0, got " + range);
+          }
+        });
   }
 
   /**
@@ -34,12 +43,7 @@ public record ValueRanges(Map<String, Float> largest) {
               + ": no ranges for int8 in its metadata; the quantize command makes a file with"
               + " them");
     }
-    try {
-      return SpecMapper.json().readValue(json, ValueRanges.class);
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          file + ": the ranges for int8 are not valid: " + e.getOriginalMessage(), e);
-    }
+    return SpecMapper.read(json, ValueRanges.class, file + ": the ranges for int8");
   }
 
   /** {@return the ranges as JSON, for the metadata} */

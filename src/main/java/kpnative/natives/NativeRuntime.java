@@ -88,25 +88,19 @@ public final class NativeRuntime {
    *
    * @throws UncheckedIOException as {@link #load}
    */
-  public static synchronized void loadForDetection() {
+  public static void loadForDetection() {
+    if (!loaded) { // without the lock: every scope asks
+      loadFirst();
+    }
+  }
+
+  private static synchronized void loadFirst() {
     if (!loaded) {
       if (System.getProperty(EXTENT_PROPERTY, "").equals("all")) {
         load();
       } else {
         loadBase();
       }
-    }
-  }
-
-  /** Does nothing if libraries are loaded already; otherwise loads all that are present. */
-  static void ensure() {
-    if (loaded) {
-      return;
-    }
-    if (OptionalArtifact.LIBTORCH.isPresent()) {
-      load();
-    } else {
-      loadForDetection();
     }
   }
 

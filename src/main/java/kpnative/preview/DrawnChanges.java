@@ -1,16 +1,15 @@
 package kpnative.preview;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import kpnative.augment.DrawnAugmentation;
 import kpnative.files.AtomicFile;
+import kpnative.files.InputFile;
 import kpnative.text.SpecMapper;
 
 /**
@@ -20,7 +19,7 @@ import kpnative.text.SpecMapper;
  * @param all in the order of the samples
  */
 record DrawnChanges(List<Entry> all) {
-  private static final long MOST_BYTES = 64 << 20;
+  private static final int MOST_BYTES = 64 << 20;
 
   /**
    * The augmentation of one sample.
@@ -42,20 +41,16 @@ record DrawnChanges(List<Entry> all) {
    * @throws IOException with the path, if the file cannot be read or holds something else
    */
   static DrawnChanges read(Path file) throws IOException {
-    if (Files.size(file) > MOST_BYTES) {
-      throw new IOException(file + ": too large for a list of drawn augmentations");
-    }
     List<Entry> all = new ArrayList<>();
     try {
-      JsonNode list = SpecMapper.json().readTree(Files.readString(file));
+      String json = InputFile.text(file, "a list of drawn augmentations", MOST_BYTES);
+      JsonNode list = SpecMapper.tree(json, file.toString());
       if (!list.isArray() || list.isEmpty()) {
         throw new IOException(file + ": expected a list of at least one drawn augmentation");
       }
       for (JsonNode node : list) {
         all.add(SpecMapper.fromTree(node, Entry.class));
       }
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + ": not JSON: " + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new IOException(file + ": entry " + all.size() + ": " + e.getMessage(), e);
     }

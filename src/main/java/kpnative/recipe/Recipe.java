@@ -12,6 +12,8 @@ import kpnative.augment.Augmentation;
 import kpnative.codec.CoordinateCodec;
 import kpnative.crop.BoxRule;
 import kpnative.data.Dataset;
+import kpnative.data.SplitRule;
+import kpnative.data.UnreadablePictures;
 import kpnative.data.read.DatasetReader;
 import kpnative.data.read.ReadOptions;
 import kpnative.image.InputFormat;
@@ -143,8 +145,22 @@ public record Recipe(
    */
   public Dataset read(List<String> specs, Optional<Path> exclude, Consumer<String> notes)
       throws IOException {
+    return read(specs, exclude, notes, UnreadablePictures.FATAL);
+  }
+
+  /**
+   * {@return the faces of all {@code specs}, as {@link #read(List, Optional, Consumer)}}
+   *
+   * @param unreadable receives the annotations that cannot be read
+   */
+  public Dataset read(
+      List<String> specs,
+      Optional<Path> exclude,
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
+      throws IOException {
     return DatasetReader.read(
-        specs.isEmpty() ? List.of("synthetic") : specs, exclude, readOptions(notes));
+        specs.isEmpty() ? List.of("synthetic") : specs, exclude, readOptions(notes), unreadable);
   }
 
   /**
@@ -154,7 +170,8 @@ public record Recipe(
    */
   public ReadOptions readOptions(Consumer<String> notes) {
     int keypoints = ownSchema().equals(KeypointSchema.IMM58) ? 58 : 68;
-    return new ReadOptions(data.synthetic(), keypoints, train.seed(), notes);
+    boolean named = data.split().names() == SplitRule.Names.TRUST;
+    return new ReadOptions(data.synthetic(), keypoints, train.seed(), named, notes);
   }
 
   /**

@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kpnative.text.SpecMapper;
 import kpnative.text.SpecYaml;
 
 /**
@@ -19,11 +22,16 @@ import kpnative.text.SpecYaml;
  * instantiated.
  */
 public final class RecipeTree {
+  private static final String SET = "--set ";
+
+  /** The key at the beginning of a message. */
+  private static final Pattern KEY = Pattern.compile("^[a-z0-9_]+(\\.[a-z0-9_]+)*");
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final ObjectNode root = NODES.objectNode();
   private final Map<String, String> origins = new HashMap<>();
-  private final String source;
+  private String source;
 
   private RecipeTree(String source) {
     this.source = source;
@@ -55,7 +63,7 @@ public final class RecipeTree {
    * @throws IllegalArgumentException if it is not of that form
    */
   public static RecipeTree ofSet(String assignment) {
-    String source = "--set " + shortened(assignment);
+    String source = SET + shortened(assignment);
     int equals = assignment.indexOf('=');
     String key = equals < 0 ? "" : assignment.substring(0, equals).strip();
     if (!key.matches("[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,64}){0,7}")) {
@@ -99,6 +107,48 @@ public final class RecipeTree {
     return value.textValue();
   }
 
+  /**
+   * {@return the record that this tree holds}
+   *
+   * @throws IllegalArgumentException if the tree does not match the record, or the record rejects a
+   *     value; one line with file, line and key
+   */
+  public <T> T as(Class<T> type) {
+    return as(root, type, "");
+  }
+
+  /**
+   * {@return the record that the section {@code at} of this tree holds}
+   *
+   * @param at a key of the root
+   * @throws IllegalArgumentException as {@link #as(Class)}, or if there is no such section
+   */
+  public <T> T as(String at, Class<T> type) {
+    JsonNode section = root.get(at);
+    if (section == null) {
+      throw new IllegalArgumentException(source + ": " + at + " is missing");
+    }
+    return as(section, type, at + ".");
+  }
+
+  private <T> T as(JsonNode node, Class<T> type, String prefix) {
+    try {
+      return SpecMapper.fromTree(node, type);
+    } catch (IllegalArgumentException e) {
+      String message = prefix + e.getMessage();
+      Matcher key = KEY.matcher(message);
+      String where = origin(key.find() ? whole(key.group()) : "");
+      throw new IllegalArgumentException(where + ": " + message, e);
+    }
+  }
+
+  /** {@return the key that a record knows by its end only, {@code split.by} for example} */
+  private String whole(String end) {
+    return origins.containsKey(end)
+        ? end
+        : origins.keySet().stream().filter(p -> p.endsWith("." + end)).findFirst().orElse(end);
+  }
+
   /** {@return the source position of a key, or else of the nearest key that encloses it} */
   public String origin(String path) {
     for (String p = path; !p.isEmpty(); p = p.substring(0, Math.max(0, p.lastIndexOf('.')))) {
@@ -117,6 +167,9 @@ public final class RecipeTree {
   void merge(RecipeTree over) {
     merge("", root, over.root);
     origins.putAll(over.origins);
+    if (!over.source.startsWith(SET)) { // one assignment is not where all else comes from
+      source = over.source;
+    }
   }
 
   private void merge(String path, ObjectNode base, ObjectNode over) {
@@ -172,7 +225,8 @@ public final class RecipeTree {
           line = e.getLocation().getLineNr();
         }
         String first = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-        throw new IllegalArgumentException(here() + ": is not valid YAML: " + first, e);
+        String problem = SpecYaml.isMisread(e) ? ": " : ": is not valid YAML: ";
+        throw new IllegalArgumentException(here() + problem + first, e);
       } catch (IOException e) {
         throw new UncheckedIOException(e); // reading a String does no I/O
       }

@@ -9,9 +9,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Loads recipes from the jar or a file, overlaid on the defaults, with {@code --set} on top. */
@@ -22,8 +19,6 @@ public final class Recipes {
   private static final int MAX_CHAIN = 8;
 
   /** The key at the beginning of a record's message about a rejected value. */
-  private static final Pattern KEY = Pattern.compile("^[a-z0-9_]+(\\.[a-z0-9_]+)*");
-
   private Recipes() {}
 
   /** {@return the names of the built-in recipes, in the order of {@code index.txt}} */
@@ -76,14 +71,7 @@ public final class Recipes {
 
   private static Recipe bind(RecipeTree tree) {
     RecipeShape.check(tree);
-    try {
-      return SpecMapper.fromTree(tree.root(), Recipe.class);
-    } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      Matcher key = KEY.matcher(message);
-      String where = tree.origin(key.find() ? key.group() : "");
-      throw new IllegalArgumentException(where + ": " + message, e);
-    }
+    return tree.as(Recipe.class);
   }
 
   /** Reads one recipe, overlaid on the recipes that it extends. */

@@ -13,6 +13,8 @@ import kpnative.text.PlainText;
 final class Html {
   private static final int LONG = 18; // characters above which a cell may wrap
 
+  private static final int TAIL = 10; // last characters of a file's name, always shown
+
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -69,6 +71,22 @@ final class Html {
   /** Adds a paragraph of text. */
   Html paragraph(String text) {
     return open("p").text(text).closeLine();
+  }
+
+  /**
+   * Adds a name so that no word of it is broken: one with spaces continues on the next line; of
+   * another that is too long the middle is left out, because names differ at their ends.
+   */
+  Html fileName(String name) {
+    if (name.contains(" ")) {
+      return element("span", name, "class", "words", "title", name);
+    }
+    int tail = Math.max(0, name.length() - TAIL);
+    if (tail > 0 && Character.isLowSurrogate(name.charAt(tail))) {
+      tail--;
+    }
+    open("span", "class", "name", "title", name);
+    return element("span", name.substring(0, tail)).element("span", name.substring(tail)).close();
   }
 
   /** Adds a paragraph that says why something is not shown. */

@@ -157,7 +157,7 @@ final class SweepReader {
     try {
       run.load();
       return run;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IOException e) {
       throw tree.wrong(at, e.getMessage());
     }
   }
@@ -190,6 +190,10 @@ final class SweepReader {
     for (Map.Entry<String, JsonNode> run : runs.properties()) {
       ObjectNode cells = tree.section("reference.runs." + run.getKey(), run.getValue());
       for (Map.Entry<String, JsonNode> cell : cells.properties()) {
+        if (!cell.getValue().isNumber() && !cell.getValue().isTextual()) {
+          String at = "reference.runs." + run.getKey() + "." + cell.getKey();
+          throw tree.wrong(at, RecipeTree.shortened(at) + " must be a number or text");
+        }
         columns
             .computeIfAbsent(cell.getKey(), name -> new LinkedHashMap<>())
             .put(run.getKey(), SettingText.shown(cell.getValue()));

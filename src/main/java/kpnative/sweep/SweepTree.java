@@ -47,7 +47,7 @@ record SweepTree(RecipeTree tree) {
         throw wrong(
             path,
             "unknown key '"
-                + RecipeTree.shortened(key)
+                + RecipeTree.shortened(path)
                 + "'"
                 + hint
                 + (hint.endsWith("are ") ? String.join(", ", known) : ""));
@@ -73,7 +73,7 @@ record SweepTree(RecipeTree tree) {
     if (node instanceof ObjectNode object) {
       return object;
     }
-    throw wrong(at, at.replaceFirst(".*\\.", "") + " must be a section of keys and values");
+    throw wrong(at, RecipeTree.shortened(at) + " must be a section of keys and values");
   }
 
   /** {@return an exception whose message begins with the file and line of the key {@code at}} */

@@ -1,5 +1,7 @@
 package kpnative.text;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,7 +9,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +18,6 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -70,36 +70,46 @@ public final class SpecMapper {
    *     constructor rejects a value; in that case with the record's own message
    */
   public static <T> T fromTree(JsonNode tree, Class<T> type) {
+    if (tree.isNull() || tree.isMissingNode()) {
+      throw new IllegalArgumentException(
+          "must be a section of keys and values, got " + (tree.isNull() ? "null" : "nothing"));
+    }
     try {
       return JSON.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(message(e), e);
+      throw new IllegalArgumentException(SpecFault.of(e, tree), e);
     }
   }
 
   /**
-   * {@return one line: the record's own message if it rejected a value, else Jackson's message with
-   * the path of the key}
+   * {@return the record in a text of JSON from outside}
+   *
+   * @param source names the text in messages: its file, and what in it
+   * @throws IOException if the text is not JSON, does not match the record, or the record rejects a
+   *     value; one line: the source, the key, what was expected and what came
    */
-  private static String message(JsonProcessingException e) {
-    if (e instanceof ValueInstantiationException
-        && e.getCause() instanceof IllegalArgumentException own
-        && own.getMessage() != null) {
-      return own.getMessage();
+  public static <T> T read(String json, Class<T> type, String source) throws IOException {
+    JsonNode tree = tree(json, source);
+    try {
+      return fromTree(tree, type);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(source + ": " + e.getMessage(), e);
     }
-    String where = "";
-    if (e instanceof JsonMappingException m && !m.getPath().isEmpty()) {
-      StringBuilder path = new StringBuilder();
-      for (JsonMappingException.Reference r : m.getPath()) {
-        if (r.getFieldName() == null) {
-          path.append('[').append(r.getIndex()).append(']');
-        } else {
-          path.append(path.isEmpty() ? "" : ".").append(r.getFieldName());
-        }
-      }
-      where = path + ": ";
+  }
+
+  /**
+   * {@return the tree of a text of JSON from outside}
+   *
+   * @param source names the text in messages
+   * @throws IOException if the text is not JSON, or too large or too deep for what we read; one
+   *     line
+   */
+  public static JsonNode tree(String json, String source) throws IOException {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IOException(source + ": is not valid JSON: " + SpecFault.syntax(e), e);
     }
-    return where + e.getOriginalMessage().lines().findFirst().orElse("not a spec");
   }
 
   private static JsonFactory jsonFactory() {
@@ -109,7 +119,24 @@ public final class SpecMapper {
         .build();
   }
 
-  /** Rejects {@code "NaN"} and numbers too large for a double, which Jackson accepts. */
+  /** Rejects {@code "NaN"} and numbers too large for a float, which Jackson accepts. */
+  private static final class FiniteFloat extends StdDeserializer<Float> {
+    private static final long serialVersionUID = 1;
+
+    FiniteFloat(Class<Float> type) {
+      super(type);
+    }
+
+    @Override
+    public Float deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      if (!in.currentToken().isNumeric() || !Float.isFinite((float) in.getDoubleValue())) {
+        throw context.weirdStringException(in.getText(), Float.class, "must be a number");
+      }
+      return (float) in.getDoubleValue();
+    }
+  }
+
+  /** The same for a double. */
   private static final class Finite extends StdDeserializer<Double> {
     private static final long serialVersionUID = 1;
 
@@ -131,7 +158,10 @@ public final class SpecMapper {
         .addModule(
             new SimpleModule()
                 .addDeserializer(Double.class, new Finite(Double.class))
-                .addDeserializer(double.class, new Finite(double.class)))
+                .addDeserializer(double.class, new Finite(double.class))
+                .addDeserializer(Float.class, new FiniteFloat(Float.class))
+                .addDeserializer(float.class, new FiniteFloat(float.class)))
+        .defaultSetterInfo(JsonSetter.Value.construct(Nulls.DEFAULT, Nulls.FAIL))
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         // EnumFeature.WRITE_ENUMS_TO_LOWERCASE would take the default locale: "unıform" in Turkish
         .enumNamingStrategy(name -> name.toLowerCase(Locale.ROOT))

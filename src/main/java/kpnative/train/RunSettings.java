@@ -15,9 +15,15 @@ import java.util.Optional;
  */
 public record RunSettings(
     String version, List<String> data, String exclude, String device, int threads) {
-  /** Copies the list. */
+  private static final int MOST_THREADS = 100_000;
+
+  /** Copies the list. Rejects fewer than one thread. */
   public RunSettings {
     data = List.copyOf(data);
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "threads must be 1 to " + MOST_THREADS + ", got " + threads);
+    }
   }
 
   /** {@return the path of the list of photographs to leave out; empty if there is none} */

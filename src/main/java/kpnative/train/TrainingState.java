@@ -33,6 +33,24 @@ record TrainingState(
     LearningRate.Plateau plateau,
     boolean done) {
 
+  /** Rejects counts and times below 0. */
+  TrainingState {
+    least("epoch", epoch);
+    least("batch", batch);
+    least("step", step);
+    least("seconds", seconds);
+    least("samples", samples);
+    least("lr", lr);
+    least("best_nme", bestNme);
+    least("best_epoch", bestEpoch);
+  }
+
+  private static void least(String key, double value) {
+    if (!(value >= 0)) { // or NaN
+      throw new IllegalArgumentException(key + " must be a number of at least 0, got " + value);
+    }
+  }
+
   static final TrainingState START =
       new TrainingState(0, 0, 0, 0, 0, 0, 0, 1e300, 0, LearningRate.Plateau.START, false);
 
@@ -78,11 +96,6 @@ record TrainingState(
   }
 
   static TrainingState parse(String json, String file) throws IOException {
-    try {
-      return SpecMapper.json().readValue(json, TrainingState.class);
-    } catch (JsonProcessingException e) {
-      throw new IOException(
-          file + ": the training's state is not valid: " + e.getOriginalMessage(), e);
-    }
+    return SpecMapper.read(json, TrainingState.class, file + ": the training's state");
   }
 }

@@ -48,6 +48,6 @@ class OptionalArtifactTest {
   }
 
   private static List<OptionalArtifact> all() {
-    return List.of(OptionalArtifact.LIBTORCH, OptionalArtifact.YAML, OptionalArtifact.CHARTS);
+    return List.of(OptionalArtifact.LIBTORCH, OptionalArtifact.YAML);
   }
 }

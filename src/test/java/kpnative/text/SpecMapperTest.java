@@ -182,7 +182,7 @@ class SpecMapperTest {
                 SpecMapper.fromTree(
                     SpecMapper.json().readTree(JSON.replace("[12,24]", "[12,\"x\"]")),
                     NetworkSpec.class))
-        .withMessageStartingWith("channels[1]: ");
+        .withMessage("channels[1] must be a whole number of at most 2147483647, got \"x\"");
   }
 
   private static Values values() {

@@ -204,7 +204,7 @@ class SafetensorsFileTest {
         bad(
             "a name that would drive the terminal",
             "{\"\\u001b[2J\":1}",
-            "tensor '?[2J' must be an object"),
+            "tensor '\\u001b[2J' must be an object"),
         bad("metadata is not an object", "{\"__metadata__\":3}", "__metadata__ must be an object"),
         bad(
             "metadata holds a number",

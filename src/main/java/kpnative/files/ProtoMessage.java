@@ -1,4 +1,4 @@
-package kpnative.export;
+package kpnative.files;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">the encoding</a>
  */
-final class ProtoMessage {
+public final class ProtoMessage {
   private static final int VARINT = 0;
   private static final int LENGTH_DELIMITED = 2;
   private static final int FIXED32 = 5;
@@ -17,14 +17,14 @@ final class ProtoMessage {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   /** Adds a whole number: an int32, int64 or enum. */
-  ProtoMessage number(int field, long value) {
+  public ProtoMessage number(int field, long value) {
     tag(field, VARINT);
     varint(value);
     return this;
   }
 
   /** Adds a float. */
-  ProtoMessage real(int field, float value) {
+  public ProtoMessage real(int field, float value) {
     tag(field, FIXED32);
     int bits = Float.floatToIntBits(value);
     for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
@@ -34,12 +34,12 @@ final class ProtoMessage {
   }
 
   /** Adds a string. */
-  ProtoMessage text(int field, String value) {
+  public ProtoMessage text(int field, String value) {
     return bytes(field, ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Adds the remaining bytes of the buffer, whose position does not change. */
-  ProtoMessage bytes(int field, ByteBuffer value) {
+  public ProtoMessage bytes(int field, ByteBuffer value) {
     tag(field, LENGTH_DELIMITED);
     varint(value.remaining());
     ByteBuffer rest = value.duplicate();
@@ -53,7 +53,7 @@ final class ProtoMessage {
   }
 
   /** Adds a copy of a message. */
-  ProtoMessage message(int field, ProtoMessage value) {
+  public ProtoMessage message(int field, ProtoMessage value) {
     tag(field, LENGTH_DELIMITED);
     varint(value.bytes.size());
     bytes.writeBytes(value.bytes.toByteArray());
@@ -61,7 +61,7 @@ final class ProtoMessage {
   }
 
   /** {@return all fields so far, in the order in which they were added} */
-  byte[] toByteArray() {
+  public byte[] toByteArray() {
     return bytes.toByteArray();
   }
 

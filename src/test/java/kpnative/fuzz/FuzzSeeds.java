@@ -1,0 +1,227 @@
+package kpnative.fuzz;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import kpnative.codec.CoordinateCodec;
+import kpnative.crop.BoxRule;
+import kpnative.data.load.IndexSeed;
+import kpnative.face.MadeOnnx;
+import kpnative.image.Channels;
+import kpnative.image.InputFormat;
+import kpnative.image.PictureSeeds;
+import kpnative.infer.ConfidenceCalibration;
+import kpnative.infer.DetectorSpec;
+import kpnative.infer.ValueRanges;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.network.NetworkSpec;
+import kpnative.preview.ChangesFile;
+import kpnative.train.StateText;
+import kpnative.video.MotionJpegWriter;
+import kpnative.weights.SafetensorsFile;
+import kpnative.weights.TensorData;
+
+/**
+ * Valid files to begin with, small and self-made, and with them those that Jazzer kept or found:
+ * {@code src/test/resources/fuzz/NAME.txt}, a line of base64 each. {@code main} writes them as
+ * Jazzer takes them, with files of real data sets added where there are some.
+ */
+final class FuzzSeeds {
+  private static final int LARGEST = 1 << 15;
+  private static final int MOST_REAL = 20;
+
+  private FuzzSeeds() {}
+
+  /**
+   * Writes {@code FOLDER/NAME/} for each target.
+   *
+   * @param arguments FOLDER [DATA]: a folder with data sets of one's own, searched for seeds
+   */
+  public static void main(String[] arguments) throws IOException {
+    for (FuzzTarget target : FuzzTargets.all()) {
+      Path folder = Path.of(arguments[0], target.name());
+      Files.createDirectories(folder);
+      int n = 0;
+      for (byte[] seed : of(target.name())) {
+        Files.write(folder.resolve("seed-" + n++), seed);
+      }
+      if (arguments.length > 1) {
+        for (Path real : real(Path.of(arguments[1]), target)) {
+          Files.copy(real, folder.resolve("real-" + n++));
+        }
+      }
+    }
+  }
+
+  /** {@return the seeds of a target, at least one} */
+  static List<byte[]> of(String target) throws IOException {
+    List<byte[]> all = new ArrayList<>(made(target));
+    try (InputStream in = FuzzSeeds.class.getResourceAsStream("/fuzz/" + target + ".txt")) {
+      if (in != null) {
+        new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .map(Base64.getDecoder()::decode)
+            .forEach(all::add);
+      }
+    }
+    return all;
+  }
+
+  private static List<Path> real(Path data, FuzzTarget target) throws IOException {
+    String end = target.file().substring(target.file().lastIndexOf('.') + 1);
+    try (Stream<Path> files = Files.walk(data)) {
+      return files
+          .filter(f -> f.toString().toLowerCase(Locale.ROOT).endsWith("." + end))
+          .filter(Files::isRegularFile)
+          .filter(f -> f.toFile().length() <= LARGEST)
+          .sorted()
+          .limit(MOST_REAL)
+          .toList();
+    }
+  }
+
+  /** {@return those that are made here: valid, each in its own way} */
+  static List<byte[]> made(String target) throws IOException {
+    return switch (target) {
+      case "dlib" ->
+          texts(
+              "<?xml version='1.0' encoding='UTF-8'?>\n<dataset><images><image file='face.png'>"
+                  + "<box top='5' left='6' width='30' height='31' ignore='0'><label>a</label>"
+                  + "<part name='00' x='7' y='8'/><part name='01' x='17' y='18'/></box></image>"
+                  + "</images></dataset>\n");
+      case "pts" ->
+          texts("version: 1\nn_points: 2\n{\n7.5 8\n17 18.25\n}\n", "7 8\r\n17 18\r\n1e1 2\r\n");
+      case "asf" -> texts("# made\n2\n\n0 0 0.1 0.2 0 1 1\n0 0 0.5 0.25 1 0 0\n\nface.png\n");
+      case "csv" -> texts("file,x0,y0,x1,y1\n\"face.png\",7,8,17.5,18\nface.png,1,2,3,4\n");
+      case "boxes" -> texts("file,x,y,w,h\nface.png,5,6,30,31\n\"a \"\"b\"\", c.png\",1,2,3,4\n");
+      case "names" -> texts("# made\nface.png\nfolder/other.jpg # two\n../up.png\nstem\n");
+      case "recipe" ->
+          texts(
+              "name: mine\nextends: face68/quick\ntrain:\n  epochs: 3\n  lr: 1e-4\n",
+              "name: mine\nnetwork:\n  type: cnn\n  channels: [8, 16]\n  kernels: [3]\n"
+                  + "augment:\n  turn: 15\n");
+      case "set" -> texts("train.lr=1e-4", "network.channels=[8, 16]", "data.split.by=person");
+      case "sweep" ->
+          texts(
+              "recipe: face68/quick\ngrid:\n  train.lr: [1e-3, 1e-4]\n  train.seed: [1, 2]\n",
+              "runs:\n  - {label: a, recipe: face68/quick, set: {train.epochs: 2}}\n"
+                  + "  - {label: b, recipe: face68/quick, set: ['train.lr=1e-3']}\n"
+                  + "reference:\n  title: paper\n  runs: {b: {NME: 0.04}}\n");
+      case "sweep-folder" ->
+          texts(
+              "name: s\n"
+                  + "description: ''\n"
+                  + "recipe: face68/quick\n"
+                  + "runs:\n"
+                  + "  - label: a\n"
+                  + "    recipe: face68/quick\n"
+                  + "    set: [train.epochs=2]\n"
+                  + "axes: {train.epochs: ['2', '3']}\n"
+                  + "reference: {title: '', columns: {}}\n"
+                  + "settings: {version: '1', data: ['synthetic:9'], exclude: '', device: cpu,"
+                  + " threads: 1}\n");
+      case "safetensors" -> List.of(safetensors(Map.of("note", "made")));
+      case "weights" -> List.of(safetensors(Map.of(DetectorSpec.KEY, spec().toJson())));
+      case "pth" -> List.of(golden("residual.pth"));
+      case "pth-legacy" -> List.of(golden("residual-legacy.pth"));
+      case "detector" -> texts(spec().toJson());
+      case "confidence" ->
+          texts(
+              new ConfidenceCalibration(
+                      List.of(0.5, -1.0), List.of(-1.5, -2.0), 0.05, "inter-ocular", 40)
+                  .toJson());
+      case "ranges" -> texts(new ValueRanges(new TreeMap<>(Map.of("input", 1f, "c", 2f))).toJson());
+      case "state" -> texts(StateText.start());
+      case "run" ->
+          texts("version: '1'\ndata:\n  - 'synthetic:9'\nexclude: ''\ndevice: cpu\nthreads: 1\n");
+      case "metrics" ->
+          texts("epoch,train_loss,nme\n1,1.0e-3,0.05\n2,9e-4,\n", "epoch,nme\n1,NaN\n");
+      case "changes" -> texts(ChangesFile.made());
+      case FuzzTargets.DECODE -> PictureSeeds.all();
+      case "avi" -> List.of(avi());
+      case "onnx" -> List.of(MadeOnnx.bytes());
+      case "cache" -> List.of(IndexSeed.bytes());
+      default -> PictureSeeds.of(target.substring("picture-".length()));
+    };
+  }
+
+  private static DetectorSpec spec() {
+    return new DetectorSpec(
+        "1",
+        "made",
+        KeypointSchema.IBUG68.name(),
+        68,
+        List.of(30),
+        new InputFormat(8, 8, Channels.GRAY, 0.5, 1),
+        new BoxRule(BoxRule.From.ANNOTATION, 1.25),
+        new CoordinateCodec(0),
+        new NetworkSpec.Cnn(
+            List.of(2),
+            List.of(3),
+            List.of(1),
+            List.of(2),
+            NetworkSpec.Padding.SAME,
+            false,
+            List.of()),
+        false,
+        Collections.nCopies(2 * 68, 0.5));
+  }
+
+  private static byte[] safetensors(Map<String, String> metadata) throws IOException {
+    Path file = Files.createTempFile("seed", ".safetensors");
+    try {
+      Map<String, TensorData> tensors =
+          new TreeMap<>(
+              Map.of(
+                  "conv1.bias", TensorData.ofFloats(new float[] {1, -2}, 2),
+                  "conv1.weight", TensorData.ofFloats(new float[18], 2, 1, 3, 3),
+                  "fc1.bias", TensorData.ofFloats(new float[2], 2),
+                  "fc1.weight", TensorData.ofFloats(new float[64], 2, 32)));
+      SafetensorsFile.write(file, tensors, metadata);
+      byte[] bytes = Files.readAllBytes(file);
+      // without the checksum, which mutations would never match
+      String text = new String(bytes, StandardCharsets.ISO_8859_1);
+      return text.replace("kpnative.crc32c", "kpnative.crc32x")
+          .getBytes(StandardCharsets.ISO_8859_1);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static byte[] avi() throws IOException {
+    Path file = Files.createTempFile("seed", ".avi");
+    try {
+      try (MotionJpegWriter writer = new MotionJpegWriter(file, 25)) {
+        BufferedImage frame = new BufferedImage(16, 16, BufferedImage.TYPE_3BYTE_BGR);
+        writer.add(frame);
+        writer.add(frame);
+      }
+      return Files.readAllBytes(file);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static byte[] golden(String name) throws IOException {
+    try (InputStream in = FuzzSeeds.class.getResourceAsStream("/golden/" + name)) {
+      return in.readAllBytes();
+    }
+  }
+
+  private static List<byte[]> texts(String... texts) {
+    return Arrays.stream(texts).map(t -> t.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+}
