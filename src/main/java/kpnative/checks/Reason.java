@@ -63,7 +63,7 @@ public final class Reason {
 
   /** {@return a name whose line breaks are escaped} */
   static String oneLine(String item) {
-    return item.replace("\n", "\\n").replace("\r", "\\r");
+    return item.replace("\n", "\\u000a").replace("\r", "\\u000d");
   }
 
   private static String outOfMemory(String text) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import kpnative.crop.BoxRule;
 import kpnative.face.FaceFinders;
 import kpnative.files.FileNames;
+import kpnative.find.FindOptions;
 import kpnative.infer.DetectorSpec;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,6 +32,31 @@ final class FaceOptions {
           "Inference passes per face; each later pass crops around the keypoints of the one before."
               + " By default 2.")
   int passes = 2;
+
+  @Option(
+      names = "--min-confidence",
+      paramLabel = "0..1",
+      description =
+          "Keeps only faces whose keypoints are this sure on average; 0 also keeps those that are"
+              + " not. By default 0.5, where the weights have a calibration.")
+  double minConfidence = FindOptions.DEFAULT.leastConfidence();
+
+  /** {@return the options for finding faces with {@code finder}} */
+  FindOptions find(FaceFinders chosen) {
+    return FindOptions.DEFAULT
+        .withFinder(chosen)
+        .withPasses(passes)
+        .withLeastConfidence(minConfidence);
+  }
+
+  /** {@return what to try where no face was found} */
+  String advice() {
+    boolean cascades = finder == null || finder.equals(BUILT_IN);
+    return "Where no face was found, try "
+        + (cascades ? "--face-detector yunet.onnx (it finds more), " : "")
+        + (minConfidence > 0 ? "--min-confidence 0 (keeps unsure ones), " : "")
+        + "--face-detector none (one face fills each picture) or --box x,y,w,h (you know where)";
+  }
 
   /**
    * {@return a factory of the face detector; empty if none is used}

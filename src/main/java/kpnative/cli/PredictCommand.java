@@ -21,13 +21,14 @@ import kpnative.infer.KeypointDetector;
 import kpnative.natives.Device;
 import kpnative.plan.Precision;
 import kpnative.predict.FollowedVideo;
-import kpnative.predict.PictureFaces;
+import kpnative.predict.PredictedFaces;
 import kpnative.predict.PredictedPictures;
 import kpnative.predict.PredictedPictures.Lists;
 import kpnative.track.FaceFollower;
 import kpnative.video.FrameSequence;
 import kpnative.video.FrameSequences;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  file, overlay      paths; overlay is null if no face was found",
       "  width, height      of the upright picture, in pixels",
       "  schema, indices    the predicted keypoints: their indices in the schema, from 0",
+      "  names              of the predicted keypoints, such as left_eye_0",
       "  faces              from left to right, each with",
       "    box              [x, y, width, height] around the keypoints, from which the crop was",
       "                     taken; null if the face fills the picture",
@@ -80,13 +82,19 @@ final class PredictCommand implements Callable<Integer> {
               + " folder.")
   Path out = Path.of("predicted");
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also writes the faces as JSON.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE|-",
+      description =
+          "Also writes the faces as JSON; - is standard output, which then gets nothing else.")
   @Nullable Path json;
 
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      description = "Also writes the keypoints as CSV, with columns file,face,index,x,y.")
+      description =
+          "Also writes the keypoints as CSV, with columns file, face, index, name, x, y, confidence"
+              + " and the box.")
   @Nullable Path csv;
 
   @Option(
@@ -108,6 +116,7 @@ final class PredictCommand implements Callable<Integer> {
   Precision precision = Precision.FLOAT32;
 
   @Mixin FaceOptions faces = new FaceOptions();
+  @Mixin DrawingOptions drawn = new DrawingOptions();
   @Mixin VideoOptions videos = new VideoOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin ForceOption existing = new ForceOption();
@@ -126,11 +135,7 @@ final class PredictCommand implements Callable<Integer> {
     DetectorOptions options = new DetectorOptions(device, precision);
     Optional<FaceFinders> finders = faces.finders(file.spec(), box != null);
     if (finders.isPresent()) {
-      FindOptions find =
-          FindOptions.DEFAULT
-              .withDetector(options)
-              .withFinder(finders.get())
-              .withPasses(faces.passes);
+      FindOptions find = faces.find(finders.get()).withDetector(options);
       try (FaceKeypoints all = FaceKeypoints.of(file, find)) {
         if (video.isPresent()) {
           return follow(video.get(), all);
@@ -152,15 +157,32 @@ final class PredictCommand implements Callable<Integer> {
 
   /** Runs a detector on all pictures. */
   private interface Pictures {
-    List<PictureFaces> write(PredictedPictures.Listener listener) throws IOException;
+    PredictedFaces write(PredictedPictures.Listener listener) throws IOException;
   }
 
   private int exitCode(Pictures all) throws IOException {
-    Printer printer = new Printer();
-    all.write(printer);
-    printer.notTaken.forEach(spec.commandLine().getErr()::println);
-    spec.commandLine().getErr().flush();
-    return printer.failures == 0 ? 0 : ExitCode.FAILED;
+    PicturePrinter printer = new PicturePrinter(spec.commandLine(), messages());
+    PredictedFaces found = all.write(printer);
+    if (toStandardOutput()) {
+      PrintWriter writer = spec.commandLine().getOut();
+      writer.print(found.toJson());
+      writer.flush();
+    }
+    boolean advised = found.withoutFace() > 0;
+    printer.end(found, advised ? Optional.of(faces.advice()) : Optional.empty());
+    return printer.failures() == 0 ? 0 : ExitCode.FAILED;
+  }
+
+  private boolean toStandardOutput() {
+    return json != null && json.toString().equals("-");
+  }
+
+  /** {@return where results are told; empty if nowhere} */
+  private Optional<PrintWriter> messages() {
+    CommandLine command = spec.commandLine();
+    return output.quiet
+        ? Optional.empty()
+        : Optional.of(toStandardOutput() ? command.getErr() : command.getOut());
   }
 
   /**
@@ -168,8 +190,9 @@ final class PredictCommand implements Callable<Integer> {
    * behind.
    */
   private PredictedPictures overlays() throws IOException {
+    Optional<Path> list = Optional.ofNullable(json).filter(file -> !toStandardOutput());
     return PredictedPictures.into(
-        out, new Lists(Optional.ofNullable(json), Optional.ofNullable(csv)), existing.files());
+        out, new Lists(list, Optional.ofNullable(csv)), drawn.drawing(), existing.files());
   }
 
   /** {@return the video, given by {@code --video} or as the only argument} */
@@ -192,11 +215,11 @@ final class PredictCommand implements Callable<Integer> {
   private static IllegalArgumentException videoNeedsFinder() {
     return new IllegalArgumentException(
         "a video needs a face detector and writes its own JSON and CSV files:"
-            + " leave out --box, --face-detector none, --json and --csv");
+            + " leave out --box, --face-detector none, --json, --csv and --crops");
   }
 
   private int follow(Path video, FaceKeypoints all) throws IOException {
-    if (json != null || csv != null) {
+    if (json != null || csv != null || drawn.crops) {
       throw videoNeedsFinder();
     }
     try (FrameSequence frames = FrameSequences.open(video, videos.rate)) {
@@ -212,17 +235,20 @@ final class PredictCommand implements Callable<Integer> {
         throw new IllegalArgumentException("--out would overwrite the input video: " + video);
       }
       FaceFollower follower = videos.follower(all);
-      FollowedVideo.Summary made = new FollowedVideo(all.spec(), out, name).write(frames, follower);
+      FollowedVideo.Summary made =
+          new FollowedVideo(all.spec(), drawn.drawing(), out, name)
+              .write(frames, follower, problem -> Failures.report(spec.commandLine(), problem));
       if (!output.quiet) {
         PrintWriter writer = spec.commandLine().getOut();
         writer.printf(
             Locale.ROOT,
-            "%s -> %s: %d frames, %d with a face, %d faces%n",
+            "%s -> %s: %d frames, %d with a face, %d faces, %d failed%n",
             video,
             FileNames.in(out, name + ".avi"),
             made.frames(),
             made.withFace(),
-            made.faces());
+            made.faces(),
+            made.failed());
         made.motion()
             .ifPresent(
                 motion ->
@@ -233,37 +259,7 @@ final class PredictCommand implements Callable<Integer> {
                         100 * motion));
         writer.flush();
       }
-    }
-    return 0;
-  }
-
-  /** Prints one line per picture: results to standard output, failures to standard error. */
-  private final class Printer implements PredictedPictures.Listener {
-    private final List<String> notTaken = new ArrayList<>();
-    private int failures;
-
-    @Override
-    public void found(PictureFaces found) {
-      if (!output.quiet) {
-        PrintWriter writer = spec.commandLine().getOut();
-        String overlay = found.overlay().map(path -> " -> " + path).orElse(": no face found");
-        int count = found.faces().size();
-        writer.println(found.file() + overlay + (count > 1 ? " (" + count + " faces)" : ""));
-        writer.flush();
-      }
-    }
-
-    @Override
-    public void notTaken(Path folder, String others) {
-      if (!output.quiet) {
-        notTaken.add(folder + ": not taken are " + others);
-      }
-    }
-
-    @Override
-    public void failed(IOException problem) {
-      failures++;
-      Failures.report(spec.commandLine(), problem);
+      return made.failed() == 0 ? 0 : ExitCode.FAILED;
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import kpnative.train.EpochMetrics;
 import kpnative.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the progress of a training: one line per epoch and, on a terminal, a bar below them with
@@ -16,7 +17,6 @@ import kpnative.train.TrainingListener;
 final class ProgressPrinter implements TrainingListener, AutoCloseable {
   private static final int CELLS = 30;
   private static final long REFRESH_NANOS = 250_000_000;
-  private static final double NANOS = 1e9;
 
   private final Terminal out;
   private final boolean quiet;
@@ -24,8 +24,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   private final boolean profiles;
   private final LongSupplier nanoTime;
 
-  private double firstProgress = -1; // where this process started or resumed the training
-  private long firstNanos;
+  private @Nullable TimeLeft timeLeft; // since this process started or resumed the training
   private long drawnNanos;
   private boolean isDrawn;
 
@@ -55,9 +54,10 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
     if (!hasBar || (isDrawn && now - drawnNanos < REFRESH_NANOS)) {
       return;
     }
-    if (firstProgress < 0) {
-      firstProgress = progress;
-      firstNanos = now;
+    TimeLeft left = timeLeft;
+    if (left == null) {
+      left = new TimeLeft(progress, nanoTime);
+      timeLeft = left;
     }
     drawnNanos = now;
     isDrawn = true;
@@ -69,25 +69,10 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
         "=".repeat(full),
         " ".repeat(CELLS - full),
         100 * progress,
-        eta(progress, (now - firstNanos) / NANOS),
+        left.after(progress),
         loss,
         imagesPerSecond);
     out.flush();
-  }
-
-  /**
-   * The time left at the average speed so far: {@code 1:02:03}, {@code 2:03}, or {@code --} at
-   * first.
-   */
-  private String eta(double progress, double seconds) {
-    double done = progress - firstProgress;
-    if (done <= 0) {
-      return "--";
-    }
-    long left = Math.round(seconds * (1 - progress) / done);
-    return left >= 3600
-        ? String.format(Locale.ROOT, "%d:%02d:%02d", left / 3600, left / 60 % 60, left % 60)
-        : String.format(Locale.ROOT, "%d:%02d", left / 60, left % 60);
   }
 
   @Override

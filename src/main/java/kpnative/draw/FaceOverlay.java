@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import kpnative.checks.Require;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * dots, both joined by thin lines along the schema's groups. Immutable and thread-safe.
  *
  * <p>Colour-blind readers distinguish blue and yellow best, rings and dots differ even without
- * colour, and dark edges keep both visible on light and dark skin.
+ * colour, and dark edges keep both visible on light and dark skin. {@link MarkSize} says how large
+ * they are.
  */
 public final class FaceOverlay {
   static final Color TRUTH = new Color(0x00, 0xC8, 0xFF);
@@ -40,13 +42,20 @@ public final class FaceOverlay {
   private static final int LINE_ALPHA = 190;
   private static final int ENLARGE_TO = 640; // longer side in pixels that shows dots clearly
   private static final int LARGEST_FACTOR = 8;
+  private static final int MOST_PIXELS = 100; // of a dot or a line
+  private static final int SMALL_FACE = 90; // pixels across, below which dots crowd each other
+  private static final int MOST_ENLARGED = 2400; // longer side in pixels
 
   private final int count;
   private final List<int[]> lines; // positions among the drawn keypoints
+  private final double radius; // of a dot, pixels; NaN: in proportion
+  private final double lineWidth; // pixels; NaN: in proportion
 
-  private FaceOverlay(int count, List<int[]> lines) {
+  private FaceOverlay(int count, List<int[]> lines, double radius, double lineWidth) {
     this.count = count;
     this.lines = lines;
+    this.radius = radius;
+    this.lineWidth = lineWidth;
   }
 
   /**
@@ -77,7 +86,28 @@ public final class FaceOverlay {
         }
       }
     }
-    return new FaceOverlay(indices.length == 0 ? schema.count() : indices.length, lines);
+    int count = indices.length == 0 ? schema.count() : indices.length;
+    return new FaceOverlay(count, lines, Double.NaN, Double.NaN);
+  }
+
+  /**
+   * {@return an overlay with dots of this size}
+   *
+   * @param pixels the radius of a dot in the drawn picture; 0 draws none
+   */
+  public FaceOverlay withRadius(double pixels) {
+    Require.range("the radius of dots", pixels, 0, MOST_PIXELS);
+    return new FaceOverlay(count, lines, pixels, lineWidth);
+  }
+
+  /**
+   * {@return an overlay with lines of this width}
+   *
+   * @param pixels the width of a line in the drawn picture; 0 draws none
+   */
+  public FaceOverlay withLines(double pixels) {
+    Require.range("the width of lines", pixels, 0, MOST_PIXELS);
+    return new FaceOverlay(count, lines, radius, pixels);
   }
 
   /** {@return the lines of the face, each a pair of positions among the drawn keypoints} */
@@ -108,8 +138,11 @@ public final class FaceOverlay {
    */
   public BufferedImage draw(
       BufferedImage picture, @Nullable Keypoints truth, @Nullable Keypoints predicted) {
-    int longer = Math.max(picture.getWidth(), picture.getHeight());
-    int factor = Math.max(1, Math.min(LARGEST_FACTOR, (ENLARGE_TO + longer / 2) / longer));
+    return draw(picture, truth, predicted, enlargement(picture));
+  }
+
+  private BufferedImage draw(
+      BufferedImage picture, @Nullable Keypoints truth, @Nullable Keypoints predicted, int factor) {
     Rectangle all = new Rectangle(picture.getWidth() * factor, picture.getHeight() * factor);
     BufferedImage out = new BufferedImage(all.width, all.height, BufferedImage.TYPE_INT_RGB);
     Graphics2D g = out.createGraphics();
@@ -121,21 +154,44 @@ public final class FaceOverlay {
     return out;
   }
 
+  /** {@return the factor by which every picture of this size is enlarged, at least 1} */
+  public static int enlargement(BufferedImage picture) {
+    int longer = Math.max(picture.getWidth(), picture.getHeight());
+    return Math.max(1, Math.min(LARGEST_FACTOR, (ENLARGE_TO + longer / 2) / longer));
+  }
+
   /**
-   * {@return a copy of {@code picture} with several faces on it, enlarged as by {@link
-   * #draw(BufferedImage, Keypoints, Keypoints)}; dots and lines scale with each face}
+   * {@return the factor by which a picture is enlarged so that its smallest face can be seen, but
+   * no side is longer than 2,400 pixels; at least {@link #enlargement(BufferedImage)}}
    *
+   * @param faces in the picture's frame
+   */
+  public static int enlargement(BufferedImage picture, List<Keypoints> faces) {
+    double smallest =
+        faces.stream().mapToDouble(FaceOverlay::across).filter(w -> w > 0).min().orElse(SMALL_FACE);
+    int wanted = (int) Math.min(LARGEST_FACTOR, Math.ceil(SMALL_FACE / smallest));
+    int most = MOST_ENLARGED / Math.max(picture.getWidth(), picture.getHeight());
+    return Math.max(enlargement(picture), Math.min(wanted, most));
+  }
+
+  /**
+   * {@return a copy of {@code picture} with several faces on it; dots and lines scale with each
+   * face}
+   *
+   * @param factor by which the picture is enlarged, at least 1
    * @param faces in the picture's frame
    * @param boxes drawn as thin rectangles, in the picture's frame
    * @throws IllegalArgumentException if a face does not have as many keypoints as the overlay draws
    */
-  public BufferedImage drawFaces(BufferedImage picture, List<Keypoints> faces, List<Box> boxes) {
-    BufferedImage out = draw(picture, null, null);
+  public BufferedImage drawFaces(
+      BufferedImage picture, int factor, List<Keypoints> faces, List<Box> boxes) {
+    BufferedImage out = draw(picture, null, null, factor);
     Graphics2D g = out.createGraphics();
     try {
       g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       Rectangle all = new Rectangle(out.getWidth(), out.getHeight());
+      float unit = (float) MarkSize.unit(all);
       Box frame = Box.ofPicture(new Size(picture.getWidth(), picture.getHeight()));
       Warp toTarget =
           Warp.crop(frame, new Size(all.width, all.height)).then(Warp.translation(0.5, 0.5));
@@ -144,16 +200,16 @@ public final class FaceOverlay {
         Point to = toTarget.map(new Point(box.right(), box.bottom()));
         Shape edge =
             new Rectangle2D.Double(from.x(), from.y(), to.x() - from.x(), to.y() - from.y());
-        g.setStroke(new BasicStroke(2.2f));
+        g.setStroke(new BasicStroke(2.2f * unit));
         g.setColor(LINE_EDGE);
         g.draw(edge);
-        g.setStroke(new BasicStroke(1.2f));
+        g.setStroke(new BasicStroke(1.2f * unit));
         g.setColor(BOX);
         g.draw(edge);
       }
       for (Keypoints face : faces) {
-        double radius = radius(face, toTarget, all);
-        points(g, checked(face).map(toTarget), PREDICTION, radius, true, List.of());
+        Keypoints shown = checked(face).map(toTarget);
+        points(g, shown, PREDICTION, size(shown, all), true, List.of());
       }
     } finally {
       g.dispose();
@@ -192,12 +248,14 @@ public final class FaceOverlay {
     Warp toTarget =
         Warp.crop(frame, new Size(target.width, target.height))
             .then(Warp.translation(target.x + 0.5, target.y + 0.5));
-    double radius = radius(truth == null ? predicted : truth, toTarget, target);
-    if (truth != null) {
-      points(g, checked(truth).map(toTarget), TRUTH, radius * 1.25, false, visibility);
+    Keypoints shownTruth = truth == null ? null : checked(truth).map(toTarget);
+    Keypoints shown = predicted == null ? null : checked(predicted).map(toTarget);
+    if (shownTruth != null) {
+      points(g, shownTruth, TRUTH, size(shownTruth, target).ofTruth(), false, visibility);
     }
-    if (predicted != null) {
-      points(g, checked(predicted).map(toTarget), PREDICTION, radius, true, List.of());
+    if (shown != null) {
+      MarkSize size = size(shownTruth == null ? shown : shownTruth, target);
+      points(g, shown, PREDICTION, size, true, List.of());
     }
     g.setClip(clip);
   }
@@ -214,25 +272,42 @@ public final class FaceOverlay {
       Graphics2D g,
       Keypoints k,
       Color color,
-      double radius,
+      MarkSize size,
       boolean filled,
       List<Visibility> visibility) {
+    if (size.line() > 0) {
+      joined(g, k, color, (float) size.line());
+    }
+    if (size.radius() > 0) {
+      dots(g, k, color, size, filled, visibility);
+    }
+  }
+
+  private void joined(Graphics2D g, Keypoints k, Color color, float width) {
     Path2D path = new Path2D.Double();
     for (int[] line : lines) {
       path.moveTo(k.x(line[0]), k.y(line[0]));
       path.lineTo(k.x(line[1]), k.y(line[1]));
     }
-    float line = (float) Math.max(1, radius * 0.4);
-    g.setStroke(new BasicStroke(line + 1));
+    g.setStroke(new BasicStroke(width + Math.min(1, width)));
     g.setColor(LINE_EDGE);
     g.draw(path);
-    g.setStroke(new BasicStroke(line));
+    g.setStroke(new BasicStroke(width));
     g.setColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), LINE_ALPHA));
     g.draw(path);
-    float ring = (float) Math.max(1.1, radius * 0.5);
+  }
+
+  private static void dots(
+      Graphics2D g,
+      Keypoints k,
+      Color color,
+      MarkSize size,
+      boolean filled,
+      List<Visibility> visibility) {
+    float ring = (float) size.ring();
     for (int i = 0; i < k.count(); i++) {
       Visibility shown = visibility.isEmpty() ? Visibility.VISIBLE : visibility.get(i);
-      Shape dot = mark(shown, k.x(i), k.y(i), radius);
+      Shape dot = mark(shown, k.x(i), k.y(i), size.radius());
       g.setColor(EDGE);
       g.setStroke(new BasicStroke(filled ? ring : ring + 1));
       g.draw(dot);
@@ -266,19 +341,20 @@ public final class FaceOverlay {
     };
   }
 
-  /** Scales dots with the face, so that neighbours stay apart, within a visible range of sizes. */
-  private double radius(@Nullable Keypoints k, Warp toTarget, Rectangle target) {
-    double side = Math.min(target.width, target.height);
-    if (k == null || count == 1) {
-      return Math.max(2.5, Math.min(7, side / 90));
-    }
+  /** {@return the size of the marks of one face, in the target's pixels} */
+  private MarkSize size(Keypoints shown, Rectangle target) {
+    MarkSize size = count == 1 ? MarkSize.ofPoint(target) : MarkSize.ofFace(across(shown), target);
+    return size.with(radius, lineWidth);
+  }
+
+  /** {@return the distance of the leftmost keypoint from the rightmost} */
+  private static double across(Keypoints k) {
     double left = Double.POSITIVE_INFINITY;
     double right = Double.NEGATIVE_INFINITY;
-    Keypoints shown = k.map(toTarget);
-    for (int i = 0; i < shown.count(); i++) {
-      left = Math.min(left, shown.x(i));
-      right = Math.max(right, shown.x(i));
+    for (int i = 0; i < k.count(); i++) {
+      left = Math.min(left, k.x(i));
+      right = Math.max(right, k.x(i));
     }
-    return Math.max(1.6, Math.min(7, (right - left) / 110));
+    return right - left;
   }
 }

@@ -2,6 +2,7 @@ package kpnative.draw;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import kpnative.eval.Prediction;
@@ -32,6 +33,7 @@ public record FaceTile(
   /** The background of a tile, where its picture does not cover it. */
   static final Color MOUNT = new Color(0xE4, 0xE4, 0xE0);
 
+  private static final double AROUND = 1.5; // times a face's extent
   private static final double MOST_AROUND = 2; // times the photograph's longer side
 
   /** Copies the list. */
@@ -125,6 +127,46 @@ public record FaceTile(
     g.dispose();
     return new FaceTile(
         part, truth == null ? null : truth.map(Warp.translation(-left, -top)), null, caption);
+  }
+
+  /**
+   * {@return the square around a face, enlarged or reduced to the size of a tile}
+   *
+   * @param photograph a tile keeps none of its pixels
+   * @param predicted the face in the photograph's frame
+   * @param extent the keypoints' extent; half of it is added around, and where the square extends
+   *     outside the photograph the tile is grey
+   * @param side of the tile, pixels
+   */
+  public static FaceTile closeUp(
+      BufferedImage photograph, Keypoints predicted, Box extent, int side, String caption) {
+    Box square = extent.widenedTo(1).scaled(AROUND);
+    Size tile = new Size(side, side);
+    BufferedImage part = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = part.createGraphics();
+    g.setColor(MOUNT);
+    g.fillRect(0, 0, side, side);
+    Box all = Box.ofPicture(new Size(photograph.getWidth(), photograph.getHeight()));
+    int left = clamp(square.left() + 0.5, photograph.getWidth());
+    int top = clamp(square.top() + 0.5, photograph.getHeight());
+    int right = clamp(square.right() + 0.5, photograph.getWidth());
+    int bottom = clamp(square.bottom() + 0.5, photograph.getHeight());
+    Warp toTile = Warp.crop(square, tile);
+    if (right > left && bottom > top && square.overlap(all) > 0) {
+      Point from = toTile.map(new Point(left - 0.5, top - 0.5));
+      Point to = toTile.map(new Point(right - 0.5, bottom - 0.5));
+      int x = (int) Math.round(from.x() + 0.5);
+      int y = (int) Math.round(from.y() + 0.5);
+      Rectangle target =
+          new Rectangle(
+              x,
+              y,
+              Math.max(1, (int) Math.round(to.x() + 0.5) - x),
+              Math.max(1, (int) Math.round(to.y() + 0.5) - y));
+      Scaled.draw(g, photograph.getSubimage(left, top, right - left, bottom - top), target);
+    }
+    g.dispose();
+    return new FaceTile(part, null, predicted.map(toTile), caption);
   }
 
   private static int clamp(double edge, int extent) {

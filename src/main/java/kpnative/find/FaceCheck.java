@@ -10,14 +10,16 @@ import kpnative.infer.Face;
 /**
  * Decides by its keypoints whether a face is one.
  *
- * @param leastConfidence the minimum mean confidence of the keypoints, 0 to 1; a detector without
- *     calibration isn't asked for it
+ * @param leastConfidence as in {@link FindOptions}
  * @param finderIsSure whether the finder has few false positives, {@link
- *     kpnative.face.FaceFinder#isSure}; counts only where there are no confidences
+ *     kpnative.face.FaceFinder#isSure}; counts only where no confidences are asked for
  */
 record FaceCheck(double leastConfidence, boolean finderIsSure) {
   /** {@return whether the keypoints of a face are sure enough, and stay where they are} */
   boolean accepts(Face face) {
+    if (leastConfidence == 0) {
+      return finderIsSure || face.disagreement() <= KeypointAgreement.OF_A_FACE;
+    }
     boolean calibrated = !face.confidences().isEmpty();
     double most =
         calibrated || finderIsSure ? KeypointAgreement.VOUCHED_FOR : KeypointAgreement.OF_A_FACE;

@@ -11,8 +11,9 @@ import kpnative.plan.Precision;
  * value changed.
  *
  * @param leastConfidence the minimum {@code confidence()} of a face, the mean over its keypoints, 0
- *     to 1; above the default of 0.45 it needs a calibrated detector, and one without calibration
- *     isn't asked for less
+ *     to 1; above the default of 0.5 it needs a calibrated detector, and one without calibration
+ *     isn't asked for less. With 0 a finder is believed that has few false positives, whatever the
+ *     keypoints say: for networks that are barely trained
  * @param leastSize the minimum size of a face, the square root of its box's area, in the
  *     photograph's pixels; at least 0
  * @param mostFaces the maximum number of faces; the largest ones are kept; at least 1
@@ -32,10 +33,11 @@ public record FindOptions(
     DetectorOptions detector,
     int threads) {
   /**
-   * Midway between what keypoints on other things and on faces in an odd position reached, 0.43,
-   * and what they reached on the least clear faces, 0.50 to 0.54.
+   * Above what keypoints that stay in place reached on other things and on faces upside down, 0.48,
+   * and at most what they reached on the least clear faces; docs/decisions/027-finding-faces.md has
+   * the table.
    */
-  private static final double LEAST_CONFIDENCE = 0.45;
+  private static final double LEAST_CONFIDENCE = 0.5;
 
   /**
    * Every face that OpenCV's cascades propose and the keypoints confirm, in two passes, on the CPU.

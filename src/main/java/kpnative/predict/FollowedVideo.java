@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import kpnative.checks.ItemFailure;
 import kpnative.draw.FaceOverlay;
 import kpnative.files.FileNames;
 import kpnative.geometry.Box;
@@ -37,6 +39,7 @@ public final class FollowedVideo {
 
   private final DetectorSpec spec;
   private final FaceOverlay overlay;
+  private final List<String> names;
   private final Path folder;
   private final String name;
 
@@ -44,13 +47,15 @@ public final class FollowedVideo {
    * Creates a writer.
    *
    * @param spec the spec of the follower's detector
+   * @param drawing how the faces are drawn
    * @param folder an existing folder
    * @param name the files' name without extension, of files that do not exist or may be replaced:
    *     {@link #ENDINGS} follow it
    */
-  public FollowedVideo(DetectorSpec spec, Path folder, String name) {
+  public FollowedVideo(DetectorSpec spec, Drawing drawing, Path folder, String name) {
     this.spec = spec;
-    this.overlay = FaceOverlay.of(spec.keypointSchema(), spec.indices());
+    this.names = FoundFaces.names(spec);
+    this.overlay = drawing.overlay(spec);
     this.folder = folder;
     this.name = name;
   }
@@ -59,61 +64,115 @@ public final class FollowedVideo {
    * Statistics of a video.
    *
    * @param frames the number of frames
+   * @param failed how many of them could not be read, searched or drawn
    * @param withFace the number of frames with at least one face
    * @param faces the number of different faces
    * @param motion the root mean square of the keypoints' displacement between consecutive frames,
    *     in fractions of the face's size (the square root of the area of its box); empty if no face
    *     appears in two consecutive frames
    */
-  public record Summary(int frames, int withFace, int faces, OptionalDouble motion) {}
+  public record Summary(int frames, int failed, int withFace, int faces, OptionalDouble motion) {}
 
   /**
-   * Tracks the faces in {@code frames} and writes them.
+   * Tracks the faces in {@code frames} and writes them. A frame that fails repeats the drawing
+   * before it, so that the times of the others stay, and is listed with its error and no face.
    *
-   * @param frames borrowed
+   * @param frames borrowed; where they can be read no further, the video ends
    * @param follower a new one; borrowed
-   * @throws IOException if a frame cannot be read or a file cannot be written; files written so far
-   *     are kept
+   * @param failed receives what failed of a frame; the message names it
+   * @throws IOException if a file cannot be written; files written so far are kept
    */
-  public Summary write(FrameSequence frames, FaceFollower follower) throws IOException {
+  public Summary write(FrameSequence frames, FaceFollower follower, Consumer<ItemFailure> failed)
+      throws IOException {
     Motion motion = new Motion();
     int count = 0;
+    int bad = 0;
     int withFace = 0;
     try (MotionJpegWriter video =
             new MotionJpegWriter(FileNames.in(folder, name + ".avi"), frames.rate());
         BufferedWriter json = Files.newBufferedWriter(FileNames.in(folder, name + ".jsonl"));
         BufferedWriter csv = Files.newBufferedWriter(FileNames.in(folder, name + ".csv"))) {
-      csv.write("frame,seconds,face,index,x,y\n");
-      for (Optional<FrameSequence.Frame> next = frames.next();
-          next.isPresent();
-          next = frames.next()) {
-        FrameSequence.Frame frame = next.get();
-        List<TrackedFace> faces;
-        BufferedImage drawn;
-        try (DecodedPhoto photo = frame.photo().decode()) {
-          faces = follower.next(photo, frame.seconds());
-          drawn = draw(photo.in(Channels.COLOR), faces);
+      Steady steady = new Steady(video);
+      csv.write("frame,seconds,face," + FoundFaces.COLUMNS + "\n");
+      while (true) {
+        List<TrackedFace> faces = List.of();
+        Optional<ItemFailure> problem = Optional.empty();
+        Optional<FrameSequence.Frame> next = Optional.empty();
+        try {
+          next = frames.next();
+          if (next.isPresent()) {
+            faces = follow(next.get(), follower, steady);
+          }
+        } catch (Throwable e) {
+          String frame = name + " frame " + count;
+          problem = Optional.of(ItemFailure.of(next.map(f -> f.photo().name()).orElse(frame), e));
+          failed.accept(problem.get());
+          bad++;
         }
-        video.add(drawn);
-        json.write(line(count, frame, faces));
+        if (next.isEmpty()) {
+          break;
+        }
+        if (problem.isPresent()) {
+          steady.repeat();
+        }
+        json.write(line(count, next.get(), faces, problem));
         for (TrackedFace face : faces) {
-          csv.write(lines(count, frame, face));
+          csv.write(lines(count, next.get(), face));
         }
         motion.add(count, faces);
         count++;
         withFace += faces.isEmpty() ? 0 : 1;
       }
     }
-    return new Summary(count, withFace, motion.faces(), motion.rootMeanSquare());
+    return new Summary(count, bad, withFace, motion.faces(), motion.rootMeanSquare());
+  }
+
+  private List<TrackedFace> follow(FrameSequence.Frame frame, FaceFollower follower, Steady video)
+      throws IOException {
+    try (DecodedPhoto photo = frame.photo().decode()) {
+      List<TrackedFace> faces = follower.next(photo, frame.seconds());
+      video.add(draw(photo.in(Channels.COLOR), faces));
+      return faces;
+    }
+  }
+
+  /** A video that has a picture for each frame, also for those that failed. */
+  private static final class Steady {
+    private final MotionJpegWriter video;
+    private @Nullable BufferedImage last;
+    private int missing; // before the first picture, whose size is not known yet
+
+    Steady(MotionJpegWriter video) {
+      this.video = video;
+    }
+
+    void add(BufferedImage picture) throws IOException {
+      for (; missing > 0; missing--) {
+        int type = BufferedImage.TYPE_INT_RGB; // black
+        video.add(new BufferedImage(picture.getWidth(), picture.getHeight(), type));
+      }
+      video.add(picture);
+      last = picture;
+    }
+
+    void repeat() throws IOException {
+      if (last == null) {
+        missing++;
+      } else {
+        video.add(last);
+      }
+    }
   }
 
   private BufferedImage draw(Image color, List<TrackedFace> faces) {
     List<Keypoints> points = faces.stream().map(TrackedFace::keypoints).toList();
     List<Box> boxes = faces.stream().map(face -> face.found().box()).toList();
-    return overlay.drawFaces(color.toBufferedImage(), points, boxes);
+    BufferedImage picture = color.toBufferedImage();
+    return overlay.drawFaces(picture, FaceOverlay.enlargement(picture), points, boxes);
   }
 
-  private String line(int count, FrameSequence.Frame frame, List<TrackedFace> faces)
+  private String line(
+      int count, FrameSequence.Frame frame, List<TrackedFace> faces, Optional<ItemFailure> problem)
       throws IOException {
     List<Map<String, @Nullable Object>> list = new ArrayList<>();
     for (TrackedFace face : faces) {
@@ -128,6 +187,7 @@ public final class FollowedVideo {
     object.put("seconds", Math.round(frame.seconds() * 1e6) / 1e6);
     object.put("schema", spec.schema());
     object.put("faces", list);
+    problem.ifPresent(why -> object.put("error", why.getMessage()));
     return SpecMapper.json().writeValueAsString(object) + "\n";
   }
 
@@ -135,17 +195,8 @@ public final class FollowedVideo {
     StringBuilder text = new StringBuilder();
     Keypoints points = face.keypoints();
     for (int k = 0; k < points.count(); k++) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%d,%.6f,%d,%d,%.3f,%.3f",
-              count,
-              frame.seconds(),
-              face.id(),
-              spec.keypoints().get(k),
-              points.x(k),
-              points.y(k)));
-      text.append('\n');
+      text.append(String.format(Locale.ROOT, "%d,%.6f,%d,", count, frame.seconds(), face.id()));
+      text.append(FoundFaces.columns(face.found(), points, k, names.get(k), true)).append('\n');
     }
     return text.toString();
   }

@@ -10,7 +10,7 @@ import kpnative.infer.Face;
  * The faces detected in one picture. Immutable.
  *
  * @param file the picture
- * @param overlay the drawn copy; empty if the picture shows no face
+ * @param overlay the drawn copy; empty if the picture shows no face or cannot be drawn
  * @param size the picture's, upright, in pixels
  * @param faces from left to right
  * @param boxed false if the face fills the picture, so that it has no box of its own

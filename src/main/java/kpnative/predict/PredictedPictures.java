@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import kpnative.checks.ItemFailure;
+import kpnative.checks.Reason;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.PngFile;
 import kpnative.files.AtomicFile;
@@ -35,11 +37,13 @@ import kpnative.keypoints.Keypoints;
 public final class PredictedPictures {
   private final Path folder;
   private final Lists lists;
+  private final Drawing drawing;
   private final OutputFiles files;
 
-  private PredictedPictures(Path folder, Lists lists, OutputFiles files) {
+  private PredictedPictures(Path folder, Lists lists, Drawing drawing, OutputFiles files) {
     this.folder = folder;
     this.lists = lists;
+    this.drawing = drawing;
     this.files = files;
   }
 
@@ -55,10 +59,11 @@ public final class PredictedPictures {
    * {@return a writer into {@code folder}}
    *
    * @param folder created if it does not exist
+   * @param drawing how the faces are drawn
    * @param files takes the lists, and chooses the overlays' names
    * @throws IOException if a list exists and must not be replaced, or a folder cannot be created
    */
-  public static PredictedPictures into(Path folder, Lists lists, OutputFiles files)
+  public static PredictedPictures into(Path folder, Lists lists, Drawing drawing, OutputFiles files)
       throws IOException {
     make(folder);
     for (Optional<Path> list : List.of(lists.json(), lists.csv())) {
@@ -71,16 +76,27 @@ public final class PredictedPictures {
         make(parent);
       }
     }
-    return new PredictedPictures(folder, lists, files);
+    return new PredictedPictures(folder, lists, drawing, files);
   }
 
   /** Called for each picture in turn. */
   public interface Listener {
+    /**
+     * Receives which picture is taken next.
+     *
+     * @param number from 1
+     * @param all how many there are
+     */
+    default void takes(int number, int all) {}
+
     /** Receives the faces of a picture after it is drawn. */
     void found(PictureFaces found);
 
-    /** Receives the reason why a picture or a folder cannot be read; the message names its path. */
-    void failed(IOException problem);
+    /**
+     * Receives what failed: a folder that cannot be listed, a picture that cannot be read, searched
+     * or drawn, a list that cannot be written. The message names its path; all others are done.
+     */
+    void failed(ItemFailure problem);
 
     /** Receives what else is in a folder, by count and kind, before the first picture. */
     default void notTaken(Path folder, String others) {}
@@ -104,11 +120,8 @@ public final class PredictedPictures {
    * @param faces borrowed
    * @param named pictures, and folders, which are searched recursively
    * @return the faces of each picture, in the order of {@code named}
-   * @throws IOException if a file cannot be written; pictures that cannot be read go to {@code
-   *     listener}
    */
-  public List<PictureFaces> write(FaceKeypoints faces, List<Path> named, Listener listener)
-      throws IOException {
+  public PredictedFaces write(FaceKeypoints faces, List<Path> named, Listener listener) {
     return write(faces.spec(), faces::find, true, named, listener);
   }
 
@@ -119,11 +132,9 @@ public final class PredictedPictures {
    * @param face the box around the face's keypoints, in the pixels of every picture
    * @param named pictures, and folders, which are searched recursively
    * @return the faces of each picture, in the order of {@code named}
-   * @throws IOException if a file cannot be written; pictures that cannot be read go to {@code
-   *     listener}
    */
-  public List<PictureFaces> write(
-      KeypointDetector detector, Box face, List<Path> named, Listener listener) throws IOException {
+  public PredictedFaces write(
+      KeypointDetector detector, Box face, List<Path> named, Listener listener) {
     Channels channels = detector.spec().input().channels();
     return write(
         detector.spec(),
@@ -151,11 +162,8 @@ public final class PredictedPictures {
    * @param detector borrowed
    * @param named pictures, and folders, which are searched recursively
    * @return the faces of each picture, in the order of {@code named}
-   * @throws IOException if a file cannot be written; pictures that cannot be read go to {@code
-   *     listener}
    */
-  public List<PictureFaces> writeCrops(
-      KeypointDetector detector, List<Path> named, Listener listener) throws IOException {
+  public PredictedFaces writeCrops(KeypointDetector detector, List<Path> named, Listener listener) {
     Channels channels = detector.spec().input().channels();
     return write(
         detector.spec(),
@@ -165,58 +173,93 @@ public final class PredictedPictures {
         listener);
   }
 
-  private List<PictureFaces> write(
-      DetectorSpec spec, Faces faces, boolean boxed, List<Path> named, Listener listener)
-      throws IOException {
-    FaceOverlay overlay = FaceOverlay.of(spec.keypointSchema(), spec.indices());
+  private PredictedFaces write(
+      DetectorSpec spec, Faces faces, boolean boxed, List<Path> named, Listener listener) {
+    FaceOverlay overlay = drawing.overlay(spec);
+    CropSheets sheets = new CropSheets(folder, files, overlay);
+    List<Path> pictures = files(named, listener);
     List<PictureFaces> all = new ArrayList<>();
-    for (Path file : files(named, listener)) {
-      Drawn drawn;
-      try {
-        drawn = draw(overlay, file, faces);
-      } catch (IOException e) {
-        listener.failed(e);
+    int unread = 0;
+    for (Path file : pictures) {
+      listener.takes(all.size() + unread + 1, pictures.size());
+      PictureFaces found;
+      try (DecodedPhoto photo = Photo.of(file).decode()) {
+        List<Face> some = faces.in(photo);
+        Size size = photo.in(Channels.COLOR).size();
+        Optional<Path> png = drawn(overlay, sheets, file, photo, some, listener);
+        found = new PictureFaces(file, png, size, some, boxed);
+      } catch (Throwable e) {
+        unread++;
+        listener.failed(ItemFailure.of(file.toString(), e));
         continue;
       }
-      Optional<Path> png = drawn.picture.map(picture -> overlay(file));
-      if (png.isPresent()) {
-        PngFile.write(drawn.picture.get(), png.get());
-      }
-      PictureFaces found = new PictureFaces(file, png, drawn.size, drawn.faces, boxed);
       all.add(found);
       listener.found(found);
     }
-    if (lists.json().isPresent()) {
-      write(lists.json().get(), FoundFaces.json(spec, all));
+    attempt(folder, listener, sheets::write);
+    PredictedFaces result = new PredictedFaces(spec, all);
+    lists.json().ifPresent(to -> attempt(to, listener, () -> write(to, result.toJson())));
+    lists.csv().ifPresent(to -> attempt(to, listener, () -> write(to, result.toCsv())));
+    return result;
+  }
+
+  /** Writes a file. */
+  @FunctionalInterface
+  private interface Output {
+    void write() throws IOException;
+  }
+
+  private static void attempt(Path file, Listener listener, Output output) {
+    try {
+      output.write();
+    } catch (Throwable e) {
+      listener.failed(ItemFailure.of(file.toString(), e));
     }
-    if (lists.csv().isPresent()) {
-      write(lists.csv().get(), FoundFaces.csv(spec, all));
-    }
-    return all;
   }
 
   private static void write(Path file, String text) throws IOException {
     AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private record Drawn(Size size, List<Face> faces, Optional<BufferedImage> picture) {}
-
-  private static Drawn draw(FaceOverlay overlay, Path file, Faces faces) throws IOException {
-    try (DecodedPhoto photo = Photo.of(file).decode()) {
-      List<Face> found = faces.in(photo);
-      Image color = photo.in(Channels.COLOR);
-      if (found.isEmpty()) {
-        return new Drawn(color.size(), found, Optional.empty());
-      }
-      List<Keypoints> points = found.stream().map(Face::keypoints).toList();
-      List<Box> boxes =
-          found.stream()
-              .filter(face -> !Double.isNaN(face.score())) // a box from the user is not drawn
-              .map(Face::box)
-              .toList();
-      BufferedImage drawn = overlay.drawFaces(color.toBufferedImage(), points, boxes);
-      return new Drawn(color.size(), found, Optional.of(drawn));
+  /**
+   * {@return the overlay; empty if there is no face, or it cannot be drawn, which the listener is
+   * told} A picture may be too large to be drawn, and still its faces are listed.
+   */
+  private Optional<Path> drawn(
+      FaceOverlay overlay,
+      CropSheets sheets,
+      Path file,
+      DecodedPhoto photo,
+      List<Face> faces,
+      Listener listener) {
+    if (faces.isEmpty()) {
+      return Optional.empty();
     }
+    try {
+      Path png = FileNames.in(folder, files.chosen(folder, FileTree.stemOf(file), ".png") + ".png");
+      BufferedImage picture = photo.in(Channels.COLOR).toBufferedImage();
+      PngFile.write(draw(overlay, picture, faces), png);
+      if (drawing.crops()) {
+        sheets.add(file, picture, faces);
+      }
+      return Optional.of(png);
+    } catch (Throwable e) {
+      ItemFailure why = ItemFailure.of(file.toString(), e);
+      String count = faces.size() == 1 ? "1 face" : faces.size() + " faces";
+      String reason = "found " + count + ", but cannot draw: " + Reason.of(why.thrown());
+      listener.failed(ItemFailure.of(file.toString(), new IOException(reason, why.thrown())));
+      return Optional.empty();
+    }
+  }
+
+  private static BufferedImage draw(FaceOverlay overlay, BufferedImage picture, List<Face> faces) {
+    List<Keypoints> points = faces.stream().map(Face::keypoints).toList();
+    List<Box> boxes =
+        faces.stream()
+            .filter(face -> !Double.isNaN(face.score())) // a box from the user is not drawn
+            .map(Face::box)
+            .toList();
+    return overlay.drawFaces(picture, FaceOverlay.enlargement(picture, points), points, boxes);
   }
 
   private static boolean intersects(Box face, Size size) {
@@ -249,15 +292,11 @@ public final class PredictedPictures {
             files.add(file);
           }
         }
-      } catch (IOException e) {
-        listener.failed(e);
+      } catch (Throwable e) {
+        listener.failed(ItemFailure.of(each.toString(), e));
       }
     }
     return files;
-  }
-
-  private Path overlay(Path picture) {
-    return FileNames.in(folder, files.chosen(folder, FileTree.stemOf(picture), ".png") + ".png");
   }
 
   /**

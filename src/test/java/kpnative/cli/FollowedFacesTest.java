@@ -26,7 +26,8 @@ class FollowedFacesTest {
   void twoFacesKeepTheirNumbersFromFrameToFrame() throws IOException {
     Path weights = CommandRun.tinyWeights(temp, "face58/bignet", "box.from=points");
     BufferedImage picture = new BufferedImage(400, 200, BufferedImage.TYPE_INT_RGB);
-    FindOptions options = FindOptions.DEFAULT.withFinder(TwoFaces::new).withPasses(1);
+    FindOptions options =
+        FindOptions.DEFAULT.withFinder(TwoFaces::new).withPasses(1).withLeastConfidence(0);
     try (FaceKeypoints faces = FaceKeypoints.load(weights, options)) {
       FaceFollower follower = new FaceFollower(faces);
 

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import kpnative.geometry.Box;
 import kpnative.image.Photo;
@@ -75,6 +76,7 @@ class PredictCommandTest {
     assertThat(first.get("faces").get(0).get("box").isNull()).isTrue();
     assertThat(first.get("schema").asText()).isEqualTo("imm58");
     assertThat(first.get("indices").toString()).isEqualTo("[52]");
+    assertThat(first.get("names").toString()).isEqualTo("[\"nose_tip\"]");
   }
 
   @Test
@@ -117,7 +119,7 @@ class PredictCommandTest {
     Files.writeString(temp.resolve("a").resolve("notes.txt"), "no picture");
     CommandRun run = predict(nose, temp.resolve("a"));
 
-    assertThat(run.out().lines().map(line -> line.split(" -> ")[0]))
+    assertThat(run.out().lines().limit(2).map(line -> line.split(" -> ")[0]))
         .containsExactly(
             temp.resolve("a").resolve("b").resolve("deep.jpg").toString(), picture.toString());
   }
@@ -127,7 +129,7 @@ class PredictCommandTest {
     out = temp.resolve("a").resolve("found");
     predict(nose, temp.resolve("a"));
 
-    assertThat(predict(nose, temp.resolve("a")).out()).hasLineCount(1);
+    assertThat(predict(nose, temp.resolve("a")).out()).contains("1 picture: 1 face");
   }
 
   @Test
@@ -155,7 +157,10 @@ class PredictCommandTest {
     CommandRun run = run(boxed, "builtin", picture, "--json", temp.resolve("found.json"));
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).isEqualToIgnoringNewLines(picture + ": no face found");
+    assertThat(run.out().lines()).hasSize(3).first().isEqualTo(picture + ": no face found");
+    assertThat(run.out())
+        .contains("1 picture: 0 faces, 1 without a face, 0 failed")
+        .contains("try --face-detector yunet.onnx", "--min-confidence 0", "--box x,y,w,h");
     assertThat(json().get(0).get("faces")).isEmpty();
     assertThat(json().get(0).get("overlay").isNull()).isTrue();
   }
@@ -172,7 +177,59 @@ class PredictCommandTest {
   void theCsvHasALineForEachKeypoint() throws IOException {
     predict(face, picture, "--csv", temp.resolve("found.csv"));
 
-    assertThat(temp.resolve("found.csv")).content().hasLineCount(59).startsWith("file,face,index");
+    List<String> lines = Files.readAllLines(temp.resolve("found.csv"));
+    assertThat(lines)
+        .hasSize(59)
+        .allMatch(line -> line.split(",", -1).length == 11)
+        .first()
+        .isEqualTo("file,face,index,name,x,y,confidence,box_x,box_y,box_width,box_height");
+    assertThat(lines.get(1)).startsWith(picture + ",0,0,jaw_0,").endsWith(",,,,");
+  }
+
+  @Test
+  void theCsvHoldsTheBox() throws IOException {
+    predict(face, picture, "--csv", temp.resolve("found.csv"), "--box", "10.5,8,20,16");
+
+    assertThat(Files.readAllLines(temp.resolve("found.csv")).get(58))
+        .contains(",57,nose_10,")
+        .endsWith(",10.500000,8.000000,20.000000,16.000000");
+  }
+
+  @Test
+  void aDashForTheListIsStandardOutputWithNothingElse() throws IOException {
+    CommandRun run = predict(face, picture, "--json", "-");
+    JsonNode list = new ObjectMapper().readTree(run.out());
+
+    assertThat(run.exit()).isZero();
+    assertThat(list.get(0).get("faces").get(0).get("keypoints")).hasSize(58);
+    assertThat(run.err()).contains(picture + " -> ", "1 picture: 1 face, 0 without a face");
+    assertThat(Path.of("-")).doesNotExist();
+  }
+
+  @Test
+  void everyLineSaysHowManyAreDoneAndTheLastSumsUp() throws IOException {
+    Path broken = Files.writeString(temp.resolve("a").resolve("broken.jpg"), "no picture");
+    CommandRun run = predict(nose, picture, broken, picture);
+
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).hasLineCount(1).contains(broken.toString());
+    assertThat(run.out().lines().toList())
+        .hasSize(3)
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(0)).matches(".* -> .*  \\[1 of 3, [0-9:]+ left]");
+              assertThat(lines.get(1)).endsWith("  [3 of 3]");
+              assertThat(lines.get(2))
+                  .matches("3 pictures: 2 faces, 0 without a face, 1 failed, [0-9]+ ms a picture");
+            });
+  }
+
+  @Test
+  void cropsAreASheetOfEnlargedFaces() throws IOException {
+    CommandRun run = predict(face, picture, picture, "--crops", "--radius", "0", "--lines", "2");
+
+    assertThat(run.exit()).isZero();
+    assertThat(ImageIO.read(out.resolve("faces.png").toFile()).getWidth()).isGreaterThan(512);
   }
 
   @Test

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
+import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.Visibility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FaceOverlayTest {
   private static final int YELLOW = FaceOverlay.PREDICTION.getRGB();
@@ -113,6 +117,78 @@ final class FaceOverlayTest {
     assertThatThrownBy(() -> overlay.draw(black(700, 700), at(1, 1), null))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("this overlay needs 68 keypoints, got 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "27, 640, 480",
+    "27, 2264, 1500",
+    "60, 500, 375",
+    "200, 2264, 1500",
+    "900, 3072, 2048"
+  })
+  void marksAreSeenOnTheWholePictureAndDontTouch(int across, int width, int height) {
+    BufferedImage picture = black(width, height);
+    Keypoints face = face(across);
+    int factor = FaceOverlay.enlargement(picture, List.of(face));
+    Rectangle drawn = new Rectangle(width * factor, height * factor);
+    MarkSize size = MarkSize.ofFace(across * factor, drawn);
+    double shown = Math.min(1, 1000.0 / Math.max(drawn.width, drawn.height));
+
+    assertThat(size.radius()).isLessThanOrEqualTo(across * factor / 50.0); // neighbours: 1 / 25
+    assertThat(size.line() * shown).isBetween(0.25, 3.0);
+    assertThat(size.radius() * shown).isLessThanOrEqualTo(7);
+    if (across * factor * shown >= 80) {
+      assertThat(size.radius() * shown).isGreaterThanOrEqualTo(1.5);
+      assertThat(size.line() * shown).isGreaterThanOrEqualTo(0.99);
+    }
+  }
+
+  @Test
+  void aPictureIsEnlargedForItsSmallestFaceButNotWithoutEnd() {
+    assertThat(FaceOverlay.enlargement(black(500, 375), List.of(face(27), face(200)))).isEqualTo(4);
+    assertThat(FaceOverlay.enlargement(black(500, 375), List.of(face(200)))).isEqualTo(1);
+    assertThat(FaceOverlay.enlargement(black(1000, 375), List.of(face(27)))).isEqualTo(2);
+    assertThat(FaceOverlay.enlargement(black(5000, 375), List.of(face(27)))).isEqualTo(1);
+    assertThat(FaceOverlay.enlargement(black(100, 80), List.of())).isEqualTo(6);
+  }
+
+  @Test
+  void dotsAndLinesCanBeChosenOrLeftOut() {
+    Keypoints face = face(300);
+    FaceOverlay overlay = FaceOverlay.of(KeypointSchema.IBUG68);
+    int usual = lit(overlay, face);
+
+    assertThat(lit(overlay.withRadius(0).withLines(0), face)).isZero();
+    assertThat(lit(overlay.withRadius(0), face)).isBetween(1, usual - 1);
+    assertThat(lit(overlay.withLines(0), face)).isBetween(1, usual - 1);
+    assertThat(lit(overlay.withRadius(9), face)).isGreaterThan(usual);
+    assertThatThrownBy(() -> overlay.withRadius(-1))
+        .hasMessage("the radius of dots must be 0 to 100, got -1");
+    assertThatThrownBy(() -> overlay.withLines(Double.NaN))
+        .hasMessage("the width of lines must be 0 to 100, got NaN");
+  }
+
+  /** {@return how many pixels of a black picture are drawn on} */
+  private static int lit(FaceOverlay overlay, Keypoints face) {
+    BufferedImage out = overlay.drawFaces(black(700, 700), 1, List.of(face), List.of());
+    int count = 0;
+    for (int y = 0; y < out.getHeight(); y++) {
+      for (int x = 0; x < out.getWidth(); x++) {
+        count += out.getRGB(x, y) == BLACK ? 0 : 1;
+      }
+    }
+    return count;
+  }
+
+  /** {@return 68 points on a grid of this width} */
+  private static Keypoints face(int across) {
+    double[] xy = new double[136];
+    for (int k = 0; k < 68; k++) {
+      xy[2 * k] = 20 + k % 17 * across / 16.0;
+      xy[2 * k + 1] = 20 + k / 17 * across / 4.0;
+    }
+    return Keypoints.of(xy);
   }
 
   private static BufferedImage black(int width, int height) {

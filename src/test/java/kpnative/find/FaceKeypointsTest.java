@@ -244,9 +244,9 @@ class FaceKeypointsTest {
         new DetectorFile(
             "w.safetensors", file.spec(), Optional.empty(), file.tensors(), file.metadata());
 
-    assertThatThrownBy(() -> FaceKeypoints.of(unsure, KNOWN.withLeastConfidence(0.5)))
+    assertThatThrownBy(() -> FaceKeypoints.of(unsure, KNOWN.withLeastConfidence(0.6)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("w.safetensors: a least confidence of 0.5 needs calibrated");
+        .hasMessageStartingWith("w.safetensors: a least confidence of 0.6 needs calibrated");
     try (FaceKeypoints faces = FaceKeypoints.of(unsure, KNOWN)) {
       assertThat(faces.find(Photo.of(picture)).get(0).confidence()).isNaN();
     }
