@@ -81,6 +81,9 @@ public final class Main {
   /** Picocli handles exceptions only; for an uncaught error the JVM would print a stack trace. */
   private static int execute(ParseResult parsed) {
     try {
+      for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+        Within.Check.all(each);
+      }
       return new CommandLine.RunLast().execute(parsed);
     } catch (OutOfMemoryError | LinkageError e) {
       List<CommandLine> commands = parsed.asCommandLineList();

@@ -39,6 +39,11 @@ public record DetectorFile(
    */
   public static DetectorFile read(Path weights) throws IOException {
     WeightFile file = WeightFile.read(weights);
+    if (!file.metadata().containsKey(DetectorSpec.KEY)) {
+      throw new IOException(
+          "%s: %s of %d tensors without '%s', which says what network they belong to: not a detector of kp-native; a training can start from them (train --pretrained)"
+              .formatted(weights, file.format().title(), file.tensors().size(), DetectorSpec.KEY));
+    }
     return of(file.tensors(), file.metadata(), weights.toString());
   }
 
