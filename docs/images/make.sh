@@ -20,7 +20,7 @@ draw LatencyPicture benchmarks/latency.md $images
 kp predict $images/group.png --out "$work/predicted"
 cp "$work/predicted/group.png" $images/group-found.png
 
-kp heatmaps --weights src/main/resources/kpnative/model/face68.safetensors --data synthetic:8 --out "$work/maps"
+kp heatmaps --data synthetic:8 --out "$work/maps"
 cp "$work"/maps/synthetic-face-5-*-sum.png $images/heatmaps.png
 
 kp preview --recipe face68/fast --data synthetic:8 --set augment.occlusion.p=1 --set augment.blur.p=1 \

@@ -21,7 +21,6 @@ module kpnative {
   requires static jdk.management;
   requires static org.bytedeco.pytorch;
   requires static org.jspecify;
-  requires static org.knowm.xchart;
   requires static org.yaml.snakeyaml;
 
   exports kpnative.codec;

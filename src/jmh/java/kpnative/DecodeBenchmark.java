@@ -1,9 +1,9 @@
 package kpnative;
 
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import kpnative.data.painted.SyntheticFaces;
@@ -66,7 +66,7 @@ public class DecodeBenchmark {
   @Param({"1", "2", "4", "8"})
   public int reduction;
 
-  private File file;
+  private Path file;
   private ImageDecoder decoder;
   private Owned<Mat> encoded;
   private Owned<Mat> pixels;
@@ -77,8 +77,8 @@ public class DecodeBenchmark {
   public void prepare() throws IOException {
     NativeThreads.set(1);
     byte[] bytes = photograph();
-    file = File.createTempFile("photograph", ".jpg");
-    Files.write(file.toPath(), bytes);
+    file = Files.createTempFile("photograph", ".jpg");
+    Files.write(file, bytes);
     decoder = new ImageDecoder();
     boolean gray = channels == Channels.GRAY;
     int whole = gray ? opencv_imgcodecs.IMREAD_GRAYSCALE : opencv_imgcodecs.IMREAD_COLOR;
@@ -142,6 +142,6 @@ public class DecodeBenchmark {
   public void close() throws IOException {
     decoder.close();
     List.of(encoded, pixels).forEach(Owned::close);
-    Files.delete(file.toPath());
+    Files.delete(file);
   }
 }

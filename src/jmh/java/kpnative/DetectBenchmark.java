@@ -2,6 +2,7 @@ package kpnative;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import kpnative.geometry.Box;
 import kpnative.geometry.Warp;
@@ -104,8 +105,13 @@ public class DetectBenchmark {
     back.map(xy, 1);
     if (!(Math.hypot(points[0] - xy[0], points[1] - xy[1]) <= TOLERANCE)) {
       throw new IllegalStateException(
-          "the detector finds (%s, %s), its parts (%s, %s)"
-              .formatted(points[0], points[1], xy[0], xy[1]));
+          String.format(
+              Locale.ROOT,
+              "the detector finds (%s, %s), its parts (%s, %s)",
+              points[0],
+              points[1],
+              xy[0],
+              xy[1]));
     }
   }
 

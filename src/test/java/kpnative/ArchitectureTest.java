@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,7 @@ class ArchitectureTest {
           "predict",
           "doctor",
           "report",
+          "about",
           "cli");
 
   /** Their public signatures name no type of org.bytedeco. */
@@ -87,6 +90,7 @@ class ArchitectureTest {
           "kpnative.predict",
           "kpnative.doctor",
           "kpnative.report",
+          "kpnative.about",
           "kpnative.cli");
 
   /** A class with all that is nested in it: what a file holds. */
@@ -216,6 +220,69 @@ class ArchitectureTest {
                 }
               })
           .allowEmptyShould(true);
+
+  /**
+   * What opens a file to read it: {@code files.InputFile} refuses pipes and devices, and bounds.
+   */
+  private static final Map<String, Set<String>> OPENERS =
+      Map.ofEntries(
+          Map.entry(
+              "java.nio.file.Files",
+              Set.of(
+                  "newInputStream",
+                  "newBufferedReader",
+                  "newByteChannel",
+                  "readAllBytes",
+                  "readAllLines",
+                  "readString",
+                  "lines")),
+          Map.entry("java.nio.channels.FileChannel", Set.of("open")),
+          Map.entry("java.nio.channels.AsynchronousFileChannel", Set.of("open")),
+          Map.entry("java.nio.file.Path", Set.of("toFile")),
+          Map.entry("java.io.FileInputStream", Set.of("<init>")),
+          Map.entry("java.io.FileReader", Set.of("<init>")),
+          Map.entry("java.io.RandomAccessFile", Set.of("<init>")),
+          Map.entry("java.io.File", Set.of("<init>")),
+          Map.entry("java.util.zip.ZipFile", Set.of("<init>")),
+          Map.entry("java.util.jar.JarFile", Set.of("<init>")),
+          Map.entry("java.util.Scanner", Set.of("<init>")),
+          Map.entry("javax.imageio.ImageIO", Set.of("read", "createImageInputStream")));
+
+  /** They open what this program wrote, to write or to lock, or files of the system. */
+  private static final Set<String> OPEN_THEMSELVES =
+      Set.of(
+          "kpnative.files.InputFile",
+          "kpnative.files.AtomicFile",
+          "kpnative.natives.LibraryCache", // its own folder
+          "kpnative.natives.NativeFacts", // /proc/cpuinfo
+          "kpnative.natives.VectorLimit", // /proc/cpuinfo
+          "kpnative.sweep.SweepExecution", // locks
+          "kpnative.sweep.TrainingProcess", // where a process writes
+          "kpnative.video.MotionJpegWriter");
+
+  @ArchTest
+  static final ArchRule filesFromOutsideAreOpenedInOnePlace =
+      noClasses()
+          .that(
+              new DescribedPredicate<>("are not among those that open files themselves") {
+                @Override
+                public boolean test(JavaClass type) {
+                  return OPEN_THEMSELVES.stream()
+                      .noneMatch(
+                          name ->
+                              type.getName().equals(name) || type.getName().startsWith(name + "$"));
+                }
+              })
+          .should()
+          .accessTargetWhere(
+              new DescribedPredicate<>("the target opens a file") {
+                @Override
+                public boolean test(JavaAccess<?> access) {
+                  return OPENERS
+                      .getOrDefault(access.getTargetOwner().getName(), Set.of())
+                      .contains(access.getTarget().getName());
+                }
+              });
 
   @Test
   void theNumbersOfTheDecisionsAreUnique() throws IOException {

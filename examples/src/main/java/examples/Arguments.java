@@ -1,6 +1,7 @@
 package examples;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** What stands on the command line of an example. */
 final class Arguments {
@@ -15,7 +16,8 @@ final class Arguments {
   static double[] numbers(String[] args, int first, int count) {
     if (args.length < first + count) {
       throw new IllegalArgumentException(
-          "expected %d arguments, got %s".formatted(first + count, Arrays.toString(args)));
+          String.format(
+              Locale.ROOT, "expected %d arguments, got %s", first + count, Arrays.toString(args)));
     }
     return Arrays.stream(args, first, first + count).mapToDouble(Double::parseDouble).toArray();
   }

@@ -33,7 +33,7 @@ final class LatencyTable {
 
   /** Prints the percentiles on one line. */
   void printPercentiles(String name, PrintStream out) {
-    StringBuilder line = new StringBuilder(String.format("%-16s", name));
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-16s", name));
     for (double p : PERCENTILES) {
       line.append(
           String.format(

@@ -37,8 +37,11 @@ public final class PeerForward {
     String threads = args[3];
     if (!threads.equals(System.getenv("OMP_NUM_THREADS"))) {
       throw new IllegalArgumentException(
-          "OMP_NUM_THREADS must be %s, got %s"
-              .formatted(threads, System.getenv("OMP_NUM_THREADS")));
+          String.format(
+              Locale.ROOT,
+              "OMP_NUM_THREADS must be %s, got %s",
+              threads,
+              System.getenv("OMP_NUM_THREADS")));
     }
     int rounds = Integer.parseInt(args[4]);
     TimeValue iteration = TimeValue.milliseconds(Math.round(1000 * Double.parseDouble(args[5])));

@@ -25,10 +25,6 @@ public record OptionalArtifact(String coordinates, String witness, String purpos
           "com.fasterxml.jackson.dataformat.yaml.YAMLMapper",
           "recipes and the settings of runs");
 
-  /** Draws {@code curves.png}. */
-  public static final OptionalArtifact CHARTS =
-      new OptionalArtifact("org.knowm.xchart:xchart", "org.knowm.xchart.XYChart", "curves of runs");
-
   /**
    * {@return whether its classes can be loaded} Loads the witness class without initialising it.
    */

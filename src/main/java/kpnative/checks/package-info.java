@@ -1,6 +1,6 @@
 /**
- * Argument and dependency checks, with the same wording throughout the project. Pure Java; depends
- * on no other package.
+ * Argument and dependency checks, with the same wording throughout the project, and failures in one
+ * line. Pure Java; depends on no other package.
  */
 @NullMarked
 package kpnative.checks;

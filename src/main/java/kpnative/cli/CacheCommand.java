@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.data.UnreadablePictures;
+import kpnative.image.InputFormat;
 import kpnative.recipe.Recipe;
 import kpnative.train.TrainingPictureCache;
 import picocli.CommandLine.Command;
@@ -33,15 +35,17 @@ final class CacheCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Recipe loaded = recipe.load(null);
     PrintWriter out = spec.commandLine().getOut();
+    UnreadablePictures unreadable = output.leftOut(spec);
     TrainingPictureCache.Prepared made;
     try (CountPrinter count = new CountPrinter(out, "pictures", output.quiet)) {
       made =
           TrainingPictureCache.prepare(
               loaded,
-              data.data,
+              data.specs(),
               Optional.ofNullable(data.exclude),
               count::show,
-              output.notes(spec));
+              output.notes(spec),
+              unreadable);
     }
     if (!output.quiet) {
       String how =
@@ -56,8 +60,26 @@ final class CacheCommand implements Callable<Integer> {
           made.wanted(),
           made.bytes() / MIB,
           how);
+      out.println(users(loaded));
+      if (unreadable.count() == 0 && made.pictures() < made.wanted()) {
+        out.println("the others cannot be decoded, or do not fit into data.cache_mb");
+      }
       out.flush();
     }
-    return 0;
+    return output.exitCode(spec, unreadable);
+  }
+
+  /** {@return what the file holds, and which trainings use it} */
+  private static String users(Recipe recipe) {
+    InputFormat input = recipe.input();
+    return String.format(
+            Locale.ROOT,
+            "%s pictures, as %s with its input of %s reads them: for train --recipe %s --set"
+                + " data.cache=file",
+            input.channels().name().toLowerCase(Locale.ROOT),
+            recipe.name(),
+            input.size(),
+            recipe.name())
+        + "; a recipe that needs others writes the file again";
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.data.UnreadablePictures;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.measure.CalibrationRun;
 import kpnative.measure.EvaluationRun.Part;
@@ -25,18 +26,13 @@ import picocli.CommandLine.Spec;
       "A training calibrates its weights at its end, on its validation faces."
     })
 final class CalibrateCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The calibrated copy of the weights; an existing file is replaced.")
+      description = "The calibrated copy of the weights.")
   Path out = Path.of("");
 
   @Mixin DataOptions data = new DataOptions();
@@ -53,21 +49,26 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
+    existing.files().named(out);
+    UnreadablePictures unreadable = output.leftOut(spec);
     CalibrationRun.Calibrated done =
         CalibrationRun.write(
-            weights,
-            data.data,
+            weights.stored(),
+            weights.name(),
+            data.specs(),
             Optional.ofNullable(data.exclude),
             split,
             out,
             reference.on(runtime.start()),
-            output.notes(spec));
+            output.notes(spec),
+            unreadable);
     if (!output.quiet) {
       ConfidenceCalibration c = done.calibration();
       PrintWriter lines = spec.commandLine().getOut();
@@ -81,6 +82,6 @@ final class CalibrateCommand implements Callable<Integer> {
       lines.println(out);
       lines.flush();
     }
-    return 0;
+    return output.exitCode(spec, unreadable);
   }
 }

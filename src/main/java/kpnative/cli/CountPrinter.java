@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 final class CountPrinter implements AutoCloseable {
   private static final long REFRESH_NANOS = 250_000_000;
 
-  private final PrintWriter out;
+  private final Terminal out;
   private final String what;
   private final boolean hasLine;
   private final LongSupplier nanoTime;
@@ -20,7 +20,7 @@ final class CountPrinter implements AutoCloseable {
 
   CountPrinter(
       PrintWriter out, String what, boolean quiet, boolean terminal, LongSupplier nanoTime) {
-    this.out = out;
+    this.out = Terminal.of(out);
     this.what = what;
     this.hasLine = terminal && !quiet;
     this.nanoTime = nanoTime;
@@ -34,7 +34,8 @@ final class CountPrinter implements AutoCloseable {
     }
     drawnNanos = now;
     isDrawn = true;
-    out.print(ProgressPrinter.CLEAR_LINE + done + " of " + all + " " + what);
+    out.eraseLine();
+    out.print(done + " of " + all + " " + what);
     out.flush();
   }
 
@@ -43,8 +44,7 @@ final class CountPrinter implements AutoCloseable {
   public void close() {
     if (isDrawn) {
       isDrawn = false;
-      out.print(ProgressPrinter.CLEAR_LINE);
-      out.flush();
+      out.eraseLine();
     }
   }
 }

@@ -3,6 +3,8 @@ package kpnative.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kpnative.data.read.DataSpec;
+import kpnative.data.read.PointFrame;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,8 +19,34 @@ final class DataOptions {
   List<String> data = new ArrayList<>();
 
   @Option(
+      names = "--exif",
+      paramLabel = "upright|stored",
+      defaultValue = "upright",
+      description =
+          "The frame of the points in photographs that EXIF turns: upright, as viewers show them,"
+              + " or stored, before the turn. By default upright; doctor --data says which fits.")
+  PointFrame exif = PointFrame.UPRIGHT;
+
+  @Option(
       names = "--exclude",
       paramLabel = "FILE",
       description = "A file that lists photographs to leave out, one per line.")
   @Nullable Path exclude;
+
+  /**
+   * {@return what {@code --data} names, each with the frame that {@code --exif} states}
+   *
+   * @throws IllegalArgumentException if one is misspelled
+   */
+  List<String> specs() {
+    return data.stream().map(this::inFrame).toList();
+  }
+
+  private String inFrame(String spec) {
+    boolean turned =
+        exif == PointFrame.STORED
+            && DataSpec.parse(spec) instanceof DataSpec.Annotations a
+            && a.frame() == PointFrame.UPRIGHT;
+    return turned ? DataSpec.STORED + spec : spec;
+  }
 }

@@ -3,12 +3,14 @@ package kpnative.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.doctor.DataReport;
 import kpnative.doctor.DataSheet;
 import kpnative.doctor.Diagnosis;
 import kpnative.draw.FaceSheet;
+import kpnative.files.OutputFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
           + " libraries, and the device and threads that a training would use.",
       "With --data, reports unreadable files, keypoints that are missing or outside the picture,"
           + " swapped sides, unusual shapes, and duplicate photographs.",
-      "The exit code is 1 if the native libraries cannot be loaded or no face can be read."
+      "The exit code is 1 if the native libraries cannot be loaded, or a file cannot be read."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Mixin DataOptions data = new DataOptions();
@@ -45,6 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Nullable Path json;
 
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -64,9 +67,15 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int data() throws IOException {
+    OutputFiles files = existing.files();
+    for (Path each : Arrays.asList(json, out)) {
+      if (each != null) {
+        files.named(each);
+      }
+    }
     DataReport report =
         DataReport.of(
-            recipe.load(null), data.data, Optional.ofNullable(data.exclude), output.notes(spec));
+            recipe.load(null), data.specs(), Optional.ofNullable(data.exclude), output.notes(spec));
     print(report.toText(output.verbose));
     if (json != null) {
       report.writeJson(json);
@@ -79,7 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
         output.notes(spec).accept("no sheet: no finding has a picture to show");
       }
     }
-    return report.isUsable() ? 0 : ExitCode.FAILED;
+    return report.isReadable() ? 0 : ExitCode.FAILED;
   }
 
   private void print(String text) {

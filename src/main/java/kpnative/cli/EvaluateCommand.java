@@ -3,6 +3,7 @@ package kpnative.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.data.UnreadablePictures;
 import kpnative.measure.BoxChoice;
 import kpnative.measure.EvaluationRun;
 import kpnative.measure.EvaluationRun.Part;
@@ -54,21 +55,28 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    UnreadablePictures unreadable = output.leftOut(spec);
     MeasuredDetector measured =
         EvaluationRun.of(
             weights.read(),
-            data.data,
+            data.specs(),
             Optional.ofNullable(data.exclude),
             split,
             BoxChoice.parse(boxes),
             reference.on(runtime.start()),
-            output.notes(spec));
+            output.notes(spec),
+            unreadable);
     if (json) {
       out.println(SpecMapper.json().writeValueAsString(measured.toMap()));
     } else {
       out.print(measured.table());
     }
+    measured
+        .evaluation()
+        .worseThanMeanShape()
+        .ifPresent(how -> (json ? err : out).println("This model is " + how + "."));
     out.flush();
-    return 0;
+    return output.exitCode(spec, unreadable);
   }
 }

@@ -30,12 +30,7 @@ import picocli.CommandLine.TypeConversionException;
       "The metadata holds all other settings."
     })
 final class ExportCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Option(
       names = "--format",
@@ -46,11 +41,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "The file format.")
   ExportFormat format = ExportFormat.SAFETENSORS;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "The file to write; an existing file is never replaced.")
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
   Path out = Path.of("");
 
   @Option(
@@ -58,13 +49,14 @@ final class ExportCommand implements Callable<Integer> {
       description = "Stores the weights in 16 bits, at half the size; for safetensors only.")
   boolean half;
 
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    DetectorExport.write(weights, format, half, out);
+    DetectorExport.write(weights.read(), format, half, out, existing.files());
     if (!output.quiet) {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(Locale.ROOT, "%s: %s, %,d bytes%n", out, format, Files.size(out));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.draw.FilterSheet;
 import kpnative.draw.PngFile;
+import kpnative.files.OutputFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,12 +26,7 @@ import picocli.CommandLine.Spec;
       "Black is the lowest weight, white the highest. Filters of three channels are in colour."
     })
 final class FiltersCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights, another safetensors file, or a PyTorch state_dict (.pth).")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Option(
       names = "--layer",
@@ -56,14 +52,13 @@ final class FiltersCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "PNG",
-      description =
-          "The picture to write, replaced if it exists; by default LAYER.png in the current"
-              + " folder.")
+      description = "The picture to write; by default LAYER.png in the current folder.")
   @Nullable Path out;
 
   @Option(names = "--list", description = "Lists the convolutions and exits.")
   boolean list;
 
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -82,18 +77,26 @@ final class FiltersCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter writer = spec.commandLine().getOut();
     if (list) {
-      FilterSheet.all(weights).forEach(f -> writer.println(f.name() + "  " + f.shape()));
+      FilterSheet.all(weights.stored(), weights.name())
+          .forEach(f -> writer.println(f.name() + "  " + f.shape()));
       writer.flush();
       return 0;
     }
-    FilterSheet sheet = FilterSheet.of(weights, Optional.ofNullable(layer));
-    Path file =
-        out != null ? out : Path.of(sheet.name().replaceAll("[^A-Za-z0-9._-]+", "-") + ".png");
+    OutputFiles files = existing.files();
+    Path named = out == null ? null : files.named(out);
+    FilterSheet sheet =
+        FilterSheet.of(weights.stored(), weights.name(), Optional.ofNullable(layer));
+    Path file = named == null ? chosen(files, sheet) : named;
     PngFile.write(sheet.draw(firstChannel, scale), file);
     if (!output.quiet) {
       writer.println(sheet.name() + " " + sheet.shape() + " -> " + file);
       writer.flush();
     }
     return 0;
+  }
+
+  private static Path chosen(OutputFiles files, FilterSheet sheet) {
+    String name = sheet.name().replaceAll("[^A-Za-z0-9._-]+", "-");
+    return Path.of(files.chosen(Path.of(""), name, ".png") + ".png");
   }
 }

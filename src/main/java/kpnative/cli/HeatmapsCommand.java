@@ -9,8 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.checks.Require;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.PictureFile;
+import kpnative.data.PictureSource;
+import kpnative.data.UnreadablePictures;
 import kpnative.geometry.Box;
 import kpnative.image.PictureFiles;
+import kpnative.infer.DetectorFile;
 import kpnative.infer.KeypointDetector;
 import kpnative.measure.EvaluationRun;
 import kpnative.measure.EvaluationRun.Part;
@@ -32,12 +36,7 @@ import picocli.CommandLine.Spec;
       "Each map is divided by its maximum, then all are summed; --keypoint draws single maps."
     })
 final class HeatmapsCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights, of a network that predicts heatmaps.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Parameters(
       arity = "0..*",
@@ -83,11 +82,12 @@ final class HeatmapsCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "The folder for the pictures; existing files are never overwritten.")
+      description = "The folder for the pictures.")
   Path out = Path.of("");
 
   @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -98,29 +98,42 @@ final class HeatmapsCommand implements Callable<Integer> {
       throw new IllegalArgumentException("heatmaps takes either pictures or --data");
     }
     Require.atLeast("--count", count, 1);
-    try (KeypointDetector detector =
-        KeypointDetector.load(weights, reference.on(runtime.start()))) {
-      HeatmapPictures drawn = new HeatmapPictures(detector, out, keypoints);
+    UnreadablePictures failed = output.leftOut(spec);
+    DetectorFile file = weights.read();
+    try (KeypointDetector detector = KeypointDetector.of(file, reference.on(runtime.start()))) {
+      HeatmapPictures drawn = new HeatmapPictures(detector, out, existing.files(), keypoints);
       for (Path each : pictures) {
-        for (Path photograph : PictureFiles.under(each)) {
-          printWritten(photograph.toString(), drawn.write(photograph, Optional.ofNullable(box)));
+        for (Path picture : PictureFiles.under(each)) {
+          draw(
+              new PictureFile(picture),
+              () -> drawn.write(picture, Optional.ofNullable(box)),
+              failed);
         }
       }
       if (!data.data.isEmpty()) {
         List<AnnotatedFace> faces =
             EvaluationRun.faces(
-                weights,
-                detector.spec(),
-                data.data,
+                file,
+                data.specs(),
                 Optional.ofNullable(data.exclude),
                 split,
-                output.notes(spec));
+                output.notes(spec),
+                failed);
         for (AnnotatedFace face : faces.subList(0, Math.min(count, faces.size()))) {
-          printWritten(face.picture().name(), drawn.write(face));
+          draw(face.picture(), () -> drawn.write(face), failed);
         }
       }
     }
-    return 0;
+    return output.exitCode(spec, failed);
+  }
+
+  private void draw(PictureSource picture, Callable<List<Path>> drawing, UnreadablePictures failed)
+      throws IOException {
+    try {
+      printWritten(picture.name(), drawing.call());
+    } catch (Throwable e) {
+      failed.leaveOut(picture, e);
+    }
   }
 
   private void printWritten(String picture, List<Path> written) {

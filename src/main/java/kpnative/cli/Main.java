@@ -1,7 +1,11 @@
 package kpnative.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
+import kpnative.checks.Reason;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExportCommand.class,
       WeightsCommand.class,
       DoctorCommand.class,
+      AboutCommand.class,
       CommandLine.HelpCommand.class,
       AutoComplete.GenerateCompletion.class
     },
@@ -61,7 +66,12 @@ public final class Main {
    * ExitCode#USAGE}, or 130 if a training was stopped.
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    Locale.setDefault(Locale.ROOT); // messages of Java's own libraries are in English as well
+    System.exit(
+        commandLine()
+            .setOut(Terminal.of(new FileOutputStream(FileDescriptor.out), "stdout"))
+            .setErr(Terminal.of(new FileOutputStream(FileDescriptor.err), "stderr"))
+            .execute(args));
   }
 
   /** {@return the command with its subcommands} */
@@ -80,6 +90,11 @@ public final class Main {
 
   /** Picocli handles exceptions only; for an uncaught error the JVM would print a stack trace. */
   private static int execute(ParseResult parsed) {
+    for (CommandLine each : parsed.asCommandLineList()) {
+      Terminal out = Terminal.of(each.getOut());
+      each.setOut(isHelp(each) ? out.raw() : out);
+      each.setErr(Terminal.of(each.getErr()));
+    }
     try {
       for (ParseResult each = parsed; each != null; each = each.subcommand()) {
         Within.Check.all(each);
@@ -91,11 +106,18 @@ public final class Main {
     }
   }
 
+  /** Help is our own text, and has colours where it is shown on a terminal. */
+  private static boolean isHelp(CommandLine command) {
+    return command.isUsageHelpRequested()
+        || command.isVersionHelpRequested()
+        || command.getCommandSpec().helpCommand();
+  }
+
   private static int usage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    PrintWriter err = command.getErr();
-    String text = e instanceof UnmatchedArgumentException u ? unknown(u) : Failures.message(e);
+    PrintWriter err = Terminal.of(command.getErr());
+    String text = e instanceof UnmatchedArgumentException u ? unknown(u) : Reason.of(e);
     err.println("kp-native: " + text + " (see " + name + " --help)");
     err.flush();
     return ExitCode.USAGE;

@@ -44,7 +44,7 @@ final class ModelCommand implements Callable<Integer> {
       out.print(
           ModelNumbers.of(
               weights.read(),
-              data.data,
+              data.specs(),
               Optional.ofNullable(data.exclude),
               DetectorOptions.DEFAULT.on(runtime.start()),
               output.notes(spec)));

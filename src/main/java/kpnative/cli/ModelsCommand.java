@@ -31,16 +31,18 @@ final class ModelsCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The Markdown file to write; an existing file is replaced.")
+      description = "The Markdown file to write.")
   Path out = Path.of("");
 
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
+    existing.files().named(out);
     ModelTable.write(runs, out, runtime.start(), output.notes(spec));
     return 0;
   }

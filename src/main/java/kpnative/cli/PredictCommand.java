@@ -74,8 +74,8 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "predicted",
       description =
-          "The folder for the overlays, NAME.png; existing overlays are never overwritten. By"
-              + " default the folder 'predicted' in the current folder.")
+          "The folder for the overlays, NAME.png; by default the folder 'predicted' in the current"
+              + " folder.")
   Path out = Path.of("predicted");
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the faces as JSON.")
@@ -108,6 +108,7 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin FaceOptions faces = new FaceOptions();
   @Mixin VideoOptions videos = new VideoOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -119,7 +120,7 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException("expected pictures or folders, got none");
     }
     Device device = runtime.start();
-    DetectorFile file = detectorFile();
+    DetectorFile file = weights.read();
     DetectorOptions options = new DetectorOptions(device, precision);
     Optional<FaceFinders> finders = faces.finders(file.spec(), box != null);
     if (finders.isPresent()) {
@@ -164,7 +165,7 @@ final class PredictCommand implements Callable<Integer> {
    */
   private PredictedPictures overlays() throws IOException {
     return PredictedPictures.into(
-        out, new Lists(Optional.ofNullable(json), Optional.ofNullable(csv)));
+        out, new Lists(Optional.ofNullable(json), Optional.ofNullable(csv)), existing.files());
   }
 
   /** {@return the video, given by {@code --video} or as the only argument} */
@@ -195,10 +196,12 @@ final class PredictCommand implements Callable<Integer> {
       throw videoNeedsFinder();
     }
     try (FrameSequence frames = FrameSequences.open(video, videos.rate)) {
-      PredictedPictures.into(out, Optional.empty());
+      PredictedPictures.make(out);
       String file = String.valueOf(video.toAbsolutePath().normalize().getFileName());
       int dot = file.lastIndexOf('.');
-      String name = dot > 0 && VideoOptions.isVideo(video) ? file.substring(0, dot) : file;
+      String stem = dot > 0 && VideoOptions.isVideo(video) ? file.substring(0, dot) : file;
+      String name =
+          existing.files().chosen(out, stem, FollowedVideo.ENDINGS.toArray(String[]::new));
       if (Files.exists(out.resolve(name + ".avi"))
           && Files.exists(video)
           && Files.isSameFile(out.resolve(name + ".avi"), video)) {
@@ -228,18 +231,6 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     return 0;
-  }
-
-  /** {@return the detector} Prints the weights' terms, if any, first. */
-  private DetectorFile detectorFile() throws IOException {
-    DetectorFile file = weights.read();
-    if (!output.quiet) {
-      for (String line : weights.notice()) {
-        spec.commandLine().getErr().println(line);
-      }
-      spec.commandLine().getErr().flush();
-    }
-    return file;
   }
 
   /** Prints one line per picture: results to standard output, failures to standard error. */

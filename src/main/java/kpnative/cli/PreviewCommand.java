@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.data.UnreadablePictures;
+import kpnative.files.OutputFiles;
 import kpnative.preview.SamplePreview;
 import kpnative.preview.StepPreview;
 import kpnative.recipe.Recipe;
@@ -71,6 +73,7 @@ final class PreviewCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Same as --set train.seed=N.")
   @Nullable Long seed;
 
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -78,29 +81,35 @@ final class PreviewCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Recipe loaded = recipe.load(seed);
+    UnreadablePictures unreadable = output.leftOut(spec);
     if (replay != null && !steps) {
       throw new IllegalArgumentException("--replay needs --steps");
     }
+    OutputFiles files = existing.files();
+    files.named(out);
     if (steps) {
-      Path json = steps(loaded).write(out);
+      files.named(StepPreview.json(out));
+      Path json = steps(loaded, unreadable).write(out);
       printPath(out);
       printPath(json);
     } else {
       int samples = count == null ? SAMPLES : count;
-      SamplePreview.of(loaded, data.data, exclude(), samples, output.notes(spec)).write(out);
+      SamplePreview.of(loaded, data.specs(), exclude(), samples, output.notes(spec), unreadable)
+          .write(out);
       printPath(out);
     }
-    return 0;
+    return output.exitCode(spec, unreadable);
   }
 
-  private StepPreview steps(Recipe loaded) throws IOException {
+  private StepPreview steps(Recipe loaded, UnreadablePictures unreadable) throws IOException {
     return StepPreview.of(
         loaded,
-        data.data,
+        data.specs(),
         exclude(),
         count == null ? STEPPED : count,
         Optional.ofNullable(replay),
-        output.notes(spec));
+        output.notes(spec),
+        unreadable);
   }
 
   private Optional<Path> exclude() {

@@ -17,9 +17,8 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   private static final int CELLS = 30;
   private static final long REFRESH_NANOS = 250_000_000;
   private static final double NANOS = 1e9;
-  static final String CLEAR_LINE = "\r\033[K"; // ECMA-48: erase in line
 
-  private final PrintWriter out;
+  private final Terminal out;
   private final boolean quiet;
   private final boolean hasBar;
   private final boolean profiles;
@@ -38,7 +37,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
       PrintWriter out, boolean quiet, boolean profiles, boolean terminal, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.profiles = profiles;
-    this.out = out;
+    this.out = Terminal.of(out);
     this.quiet = quiet;
     this.hasBar = terminal && !quiet;
   }
@@ -63,17 +62,16 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
     drawnNanos = now;
     isDrawn = true;
     int full = (int) Math.round(progress * CELLS);
-    out.print(
-        CLEAR_LINE
-            + String.format(
-                Locale.ROOT,
-                "[%s%s] %3.0f %%  ETA %s  loss %.2e  %.0f img/s",
-                "=".repeat(full),
-                " ".repeat(CELLS - full),
-                100 * progress,
-                eta(progress, (now - firstNanos) / NANOS),
-                loss,
-                imagesPerSecond));
+    out.eraseLine();
+    out.printf(
+        Locale.ROOT,
+        "[%s%s] %3.0f %%  ETA %s  loss %.2e  %.0f img/s",
+        "=".repeat(full),
+        " ".repeat(CELLS - full),
+        100 * progress,
+        eta(progress, (now - firstNanos) / NANOS),
+        loss,
+        imagesPerSecond);
     out.flush();
   }
 
@@ -88,8 +86,8 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
     }
     long left = Math.round(seconds * (1 - progress) / done);
     return left >= 3600
-        ? "%d:%02d:%02d".formatted(left / 3600, left / 60 % 60, left % 60)
-        : "%d:%02d".formatted(left / 60, left % 60);
+        ? String.format(Locale.ROOT, "%d:%02d:%02d", left / 3600, left / 60 % 60, left % 60)
+        : String.format(Locale.ROOT, "%d:%02d", left / 60, left % 60);
   }
 
   @Override
@@ -116,8 +114,7 @@ final class ProgressPrinter implements TrainingListener, AutoCloseable {
   public void close() {
     if (isDrawn) {
       isDrawn = false;
-      out.print(CLEAR_LINE);
-      out.flush();
+      out.eraseLine();
     }
   }
 }

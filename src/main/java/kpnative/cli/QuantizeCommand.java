@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.data.UnreadablePictures;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.measure.QuantizationRun;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +27,13 @@ import picocli.CommandLine.Spec;
       "The copy still computes in 32 bits as before; predict --precision int8 uses 8 bits."
     })
 final class QuantizeCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The copy with the activation ranges; an existing file is replaced.")
+      description = "The copy with the activation ranges.")
   Path out = Path.of("");
 
   @Option(
@@ -58,22 +54,27 @@ final class QuantizeCommand implements Callable<Integer> {
 
   @Mixin DataOptions data = new DataOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
+    existing.files().named(out);
     runtime.start();
+    UnreadablePictures unreadable = output.leftOut(spec);
     QuantizationRun.Cost cost =
         QuantizationRun.write(
-            weights,
-            data.data,
+            weights.stored(),
+            weights.name(),
+            data.specs(),
             Optional.ofNullable(data.exclude),
             split,
             faces,
             out,
-            output.notes(spec));
+            output.notes(spec),
+            unreadable);
     if (!output.quiet) {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(
@@ -105,6 +106,6 @@ final class QuantizeCommand implements Callable<Integer> {
       lines.println(out);
       lines.flush();
     }
-    return 0;
+    return output.exitCode(spec, unreadable);
   }
 }

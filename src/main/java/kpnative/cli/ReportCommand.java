@@ -1,10 +1,12 @@
 package kpnative.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.files.OutputFiles;
 import kpnative.report.RunReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,23 +37,31 @@ final class ReportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "HTML",
       description =
-          "The page to write, replaced if it exists; by default report.html in the run's or sweep's"
-              + " folder, or in the current folder for several.")
+          "The page to write; by default report.html in the run's folder or sweep.html in the sweep's,"
+              + " which is replaced, or for several report.html in the current folder.")
   @Nullable Path out;
 
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
-    Path written =
-        RunReport.write(folders, Optional.ofNullable(out), runtime.start(), output.notes(spec));
+    Path written = RunReport.write(folders, page(), runtime.start(), output.notes(spec));
     if (!output.quiet) {
       spec.commandLine().getOut().println(written);
       spec.commandLine().getOut().flush();
     }
     return 0;
+  }
+
+  private Optional<Path> page() throws IOException {
+    OutputFiles files = existing.files();
+    if (out == null && folders.size() > 1) {
+      return Optional.of(Path.of(files.chosen(Path.of(""), "report", ".html") + ".html"));
+    }
+    return out == null ? Optional.empty() : Optional.of(files.named(out));
   }
 }

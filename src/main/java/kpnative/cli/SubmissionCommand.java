@@ -15,6 +15,7 @@ import kpnative.data.read.DlibXmlReader.FramedFace;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Prediction;
 import kpnative.image.Photo;
+import kpnative.infer.DetectorFile;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 import kpnative.measure.DetectedFaces;
@@ -38,12 +39,7 @@ import picocli.CommandLine.Spec;
       "For annotated faces, also prints the contest's error."
     })
 final class SubmissionCommand implements Callable<Integer> {
-  @Option(
-      names = "--weights",
-      required = true,
-      paramLabel = "FILE",
-      description = "A run's weights.")
-  Path weights = Path.of("");
+  @Mixin WeightsOption weights = new WeightsOption();
 
   @Mixin DataOptions data = new DataOptions();
 
@@ -55,15 +51,12 @@ final class SubmissionCommand implements Callable<Integer> {
               + " taken as the faces' extents.")
   @Nullable Path boxes;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "CSV",
-      description = "The file to write; an existing file is replaced.")
+  @Option(names = "--out", required = true, paramLabel = "CSV", description = "The file to write.")
   Path out = Path.of("");
 
   @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
+  @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -73,20 +66,21 @@ final class SubmissionCommand implements Callable<Integer> {
     if ((boxes == null) == data.data.isEmpty()) {
       throw new IllegalArgumentException("submission takes either --data or --boxes");
     }
-    try (KeypointDetector detector =
-        KeypointDetector.load(weights, reference.on(runtime.start()))) {
+    existing.files().named(out);
+    DetectorFile file = weights.read();
+    try (KeypointDetector detector = KeypointDetector.of(file, reference.on(runtime.start()))) {
       if (boxes != null) {
         write(framed(detector, boxes));
         return 0;
       }
       List<AnnotatedFace> faces =
           EvaluationRun.faces(
-              weights,
-              detector.spec(),
-              data.data,
+              file,
+              data.specs(),
               Optional.ofNullable(data.exclude),
               Part.ALL,
-              output.notes(spec));
+              output.notes(spec),
+              UnreadablePictures.FATAL);
       List<Prediction> found =
           DetectedFaces.of(detector, faces, UnreadablePictures.FATAL).predictions();
       write(found.stream().map(Prediction::predicted).toList());

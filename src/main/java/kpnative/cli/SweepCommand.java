@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import kpnative.checks.Require;
 import kpnative.data.read.DataSpec;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
+import kpnative.natives.NativeRuntime;
+import kpnative.natives.NativeThreads;
 import kpnative.report.SweepPages;
 import kpnative.report.SweepTable;
 import kpnative.sweep.Sweep;
@@ -170,7 +173,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private RunSettings settings() {
     List<String> absolute = new ArrayList<>();
-    for (String each : data.data) {
+    for (String each : data.specs()) {
       absolute.add(DataSpec.parse(each).absolute());
     }
     int cores = Runtime.getRuntime().availableProcessors();
@@ -195,7 +198,16 @@ final class SweepCommand implements Callable<Integer> {
               new TrainingProcess(spec.root().userObject().getClass().getName()),
               (index, now) -> changed(folder, index, now),
               stop);
-      SweepPages.write(folder, states).forEach(this::print);
+      boolean stopped =
+          states.stream().anyMatch(s -> s.kind() != Kind.DONE && s.kind() != Kind.FAILED);
+      if (stopped) {
+        SweepPages.write(folder, states);
+      } else {
+        NativeRuntime.loadForDetection();
+        NativeThreads.set(NativeThreads.besideOthers());
+        Device measuring = Device.parse(folder.settings().device());
+        SweepPages.write(folder, states, measuring, output.notes(spec));
+      }
       PrintWriter writer = spec.commandLine().getOut();
       writer.print(SweepTable.of(folder, states).toText());
       writer.flush();
@@ -212,14 +224,15 @@ final class SweepCommand implements Callable<Integer> {
     SweepState state = states.get(index);
     String reason = state.reason().isEmpty() ? "" : ": " + state.reason();
     print(
-        "%d/%d %s: %s%s"
-            .formatted(
-                index + 1,
-                states.size(),
-                folder.sweep().runs().get(index).label(),
-                state.kind().word(),
-                reason));
-    SweepPages.write(folder, states); // pictures that cannot be drawn are reported at the end
+        String.format(
+            Locale.ROOT,
+            "%d/%d %s: %s%s",
+            index + 1,
+            states.size(),
+            folder.sweep().runs().get(index).label(),
+            state.kind().word(),
+            reason));
+    SweepPages.write(folder, states);
   }
 
   private static String describe(SweepRun run) {
@@ -253,6 +266,7 @@ final class SweepCommand implements Callable<Integer> {
                 "--grid",
                 "--set",
                 "--data",
+                "--exif",
                 "--exclude",
                 "--out",
                 "--device",

@@ -8,13 +8,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.read.DataSpec;
+import kpnative.eval.FaceEvaluation;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.predict.HeatmapSnapshots;
 import kpnative.recipe.Recipe;
-import kpnative.report.RunPictures;
 import kpnative.report.RunReport;
+import kpnative.report.ValidationSheet;
+import kpnative.text.PlainText;
 import kpnative.text.SpecMapper;
 import kpnative.train.RunSettings;
 import kpnative.train.Training;
@@ -102,7 +104,7 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     List<String> absolute = new ArrayList<>();
-    for (String each : data.data) {
+    for (String each : data.specs()) {
       absolute.add(DataSpec.parse(each).absolute());
     }
     RunSettings settings =
@@ -127,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
               ? Training.resume(Objects.requireNonNull(folder), listener, stop)
               : Training.start(loaded, settings, Optional.ofNullable(folder), listener, stop);
       progress.close();
-      RunPictures.write(outcome).forEach(progress::note);
+      ValidationSheet.write(outcome).forEach(progress::note);
       if (!noReport && outcome.evaluation().isPresent()) {
         RunReport.tryToWrite(outcome).forEach(progress::note);
       }
@@ -135,11 +137,16 @@ final class TrainCommand implements Callable<Integer> {
           .evaluation()
           .ifPresent(
               e ->
-                  printer.println(
+                  printer.print(
                       "validation, best weights:\n"
                           + e.detector().measures().table(e.meanShape().measures())
                           + "\nweights: "
-                          + outcome.run().best()));
+                          + PlainText.line(outcome.run().best().toString())
+                          + "\n"));
+      outcome
+          .evaluation()
+          .flatMap(FaceEvaluation::worseThanMeanShape)
+          .ifPresent(how -> printer.println("This model is " + how + "."));
       printer.flush();
       return outcome.finished() ? 0 : INTERRUPTED;
     }
@@ -153,6 +160,7 @@ final class TrainCommand implements Callable<Integer> {
             "--seed",
             "--pretrained",
             "--data",
+            "--exif",
             "--exclude",
             "--out",
             "--device",

@@ -49,10 +49,10 @@ final class WeightsCommand {
       int width = Math.min(60, tensors.keySet().stream().mapToInt(String::length).max().orElse(0));
       String row = "%-" + Math.max(1, width) + "s  %-4s  %s%n";
       tensors.forEach(
-          (name, t) -> out.printf(row, plain(name), t.dtype(), Arrays.toString(t.shape())));
+          (name, t) -> out.printf(Locale.ROOT, row, name, t.dtype(), Arrays.toString(t.shape())));
       out.println(totals(read));
       if (!read.metadata().isEmpty()) {
-        out.println("metadata: " + plain(String.join(", ", read.metadata().keySet())));
+        out.println("metadata: " + String.join(", ", read.metadata().keySet()));
       }
       out.flush();
       return 0;
@@ -69,18 +69,17 @@ final class WeightsCommand {
     @Parameters(index = "0", paramLabel = "IN", description = "A file in any supported format.")
     Path in = Path.of("");
 
-    @Parameters(
-        index = "1",
-        paramLabel = "OUT",
-        description = "The file to write; an existing file is replaced atomically.")
+    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write.")
     Path out = Path.of("");
 
+    @Mixin ForceOption existing = new ForceOption();
     @Mixin OutputOptions output = new OutputOptions();
 
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
+      existing.files().named(out);
       WeightFile read = WeightFile.read(in);
       SafetensorsFile.write(out, read.tensors(), read.metadata());
       if (!output.quiet) {
@@ -105,10 +104,5 @@ final class WeightsCommand {
         elements,
         bytes,
         file.format().title());
-  }
-
-  /** Replaces control characters, so that names in a file cannot control the terminal. */
-  private static String plain(String name) {
-    return name.replaceAll("\\p{Cntrl}", "?");
   }
 }

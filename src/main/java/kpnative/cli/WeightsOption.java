@@ -1,14 +1,20 @@
 package kpnative.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorFile;
+import kpnative.weights.WeightFile;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Which detector a command uses. */
+/**
+ * The weights that a command uses. Without {@code --weights} they are the built-in model's, and a
+ * line on standard error says so, with its terms, unless the command is {@code --quiet}.
+ */
 final class WeightsOption {
   @Option(
       names = "--weights",
@@ -16,17 +22,38 @@ final class WeightsOption {
       description = "A run's weights; by default the built-in model (see kp-native model).")
   @Nullable Path weights;
 
-  /** {@return the detector; the built-in one if no file was given} */
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command = CommandSpec.create();
+
+  /**
+   * {@return the detector}
+   *
+   * @throws IOException if it cannot be read, or no file was given and there is no built-in model
+   */
   DetectorFile read() throws IOException {
-    return weights == null ? BuiltInModel.ofJar().read() : DetectorFile.read(weights);
+    return DetectorFile.of(stored(), name());
   }
 
   /**
-   * {@return lines to print once about the detector: the built-in model's terms; empty for others}
+   * {@return tensors and metadata as they are stored}
    *
-   * @throws IOException if its card cannot be read
+   * @throws IOException as {@link #read}
    */
-  List<String> notice() throws IOException {
-    return weights == null ? BuiltInModel.ofJar().notice() : List.of();
+  WeightFile stored() throws IOException {
+    if (weights != null) {
+      return WeightFile.read(weights);
+    }
+    WeightFile builtIn = BuiltInModel.ofJar().stored();
+    if (!command.commandLine().getParseResult().hasMatchedOption("--quiet")) {
+      PrintWriter err = command.commandLine().getErr();
+      err.println(String.join(" ", BuiltInModel.ofJar().notice()));
+      err.flush();
+    }
+    return builtIn;
+  }
+
+  /** {@return what messages call the weights} */
+  String name() {
+    return weights == null ? BuiltInModel.ofJar().name() : weights.toString();
   }
 }

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.lang.reflect.Field;
+import java.util.Locale;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -33,13 +34,14 @@ import picocli.CommandLine.ParseResult;
             && !(number.doubleValue() >= range.least() && number.doubleValue() <= range.most())) {
           throw new ParameterException(
               parsed.commandSpec().commandLine(),
-              "Invalid value for option '%s' (%s): must be %s to %s, got %s"
-                  .formatted(
-                      option.longestName(),
-                      option.paramLabel(),
-                      plain(range.least()),
-                      plain(range.most()),
-                      number));
+              String.format(
+                  Locale.ROOT,
+                  "Invalid value for option '%s' (%s): must be %s to %s, got %s",
+                  option.longestName(),
+                  option.paramLabel(),
+                  plain(range.least()),
+                  plain(range.most()),
+                  number));
         }
       }
     }

@@ -1,6 +1,7 @@
 package kpnative.codec;
 
 import java.util.Arrays;
+import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeScope;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.pytorch.StringViewOptional;
@@ -84,6 +85,7 @@ public final class ShapePca {
   }
 
   private static ShapePca decompose(double[] mean, double[] centred, int rows) {
+    NativeRuntime.load();
     try (NativeScope scope = NativeScope.open()) {
       Tensor matrix = Tensor.create(centred, rows, mean.length);
       T_TensorTensorTensor_T svd = torch.linalg_svd(matrix, false, new StringViewOptional());

@@ -2,6 +2,8 @@ package kpnative.data;
 
 import java.util.Optional;
 import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
 
 /**
@@ -25,5 +27,32 @@ public record AnnotatedFace(
   /** {@return this face with another box} */
   public AnnotatedFace withBox(Box stated) {
     return new AnnotatedFace(picture, photograph, person, keypoints, Optional.of(stated), origin);
+  }
+
+  /**
+   * {@return this face with its keypoints and box mapped by {@code warp}, which turns by quarters
+   * or mirrors}
+   */
+  public AnnotatedFace map(Warp warp) {
+    return new AnnotatedFace(
+        picture, photograph, person, keypoints.map(warp), box.map(b -> map(b, warp)), origin);
+  }
+
+  /**
+   * {@return this face without what its file's name tells: it shares a photograph only with faces
+   * of the same file, and no person}
+   */
+  public AnnotatedFace unnamed() {
+    return new AnnotatedFace(picture, picture.name(), Optional.empty(), keypoints, box, origin);
+  }
+
+  private static Box map(Box box, Warp warp) {
+    Point a = warp.map(new Point(box.left(), box.top()));
+    Point b = warp.map(new Point(box.right(), box.bottom()));
+    return new Box(
+        Math.min(a.x(), b.x()),
+        Math.min(a.y(), b.y()),
+        Math.max(a.x(), b.x()),
+        Math.max(a.y(), b.y()));
   }
 }

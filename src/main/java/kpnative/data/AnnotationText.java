@@ -1,16 +1,12 @@
 package kpnative.data;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import kpnative.files.FileTree;
+import kpnative.files.InputFile;
 
 /**
  * Reads the lines of annotation files, parses their numbers, and makes errors with file and line.
@@ -31,31 +27,19 @@ public final class AnnotationText {
 
   /**
    * {@return the lines of a file, without their terminators (LF, CRLF or CR)} The file is decoded
-   * as UTF-8 or, if it is not valid UTF-8, as ISO-8859-1.
+   * as {@link TextEncoding} finds.
    *
    * @param maxBytes the largest file size accepted
    * @throws IOException if the file does not exist, is too large or cannot be read
    */
   public static List<String> lines(Path file, int maxBytes) throws IOException {
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(maxBytes + 1);
+    try {
+      bytes = InputFile.bytes(file, "an annotation file", maxBytes);
     } catch (NoSuchFileException e) {
       throw new IOException("no such file: " + FileTree.spelled(file), e);
     }
-    if (bytes.length > maxBytes) {
-      throw new IOException(file + ": expected at most " + maxBytes + " bytes, got more");
-    }
-    String text = decode(bytes);
-    return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
-  }
-
-  private static String decode(byte[] bytes) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return new String(bytes, StandardCharsets.ISO_8859_1); // accepts every byte
-    }
+    return TextEncoding.decode(file, bytes).lines().toList();
   }
 
   /**

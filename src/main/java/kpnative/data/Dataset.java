@@ -3,6 +3,7 @@ package kpnative.data;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 import kpnative.keypoints.KeypointSchema;
 
@@ -48,7 +49,7 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
       }
       crc.update(xy.flip());
     }
-    return "%d faces %08x".formatted(faces.size(), crc.getValue());
+    return String.format(Locale.ROOT, "%d faces %08x", faces.size(), crc.getValue());
   }
 
   /** {@return the number of faces} */

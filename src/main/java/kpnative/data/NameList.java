@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import kpnative.files.WrittenPath;
 
 /**
  * A text file of picture names, one per line; {@code #} starts a comment. A name is a stem ({@code
@@ -35,6 +37,11 @@ public final class NameList {
       number++;
       String name = line.replaceFirst("(^|\\s)#.*", "").strip();
       if (!name.isEmpty()) {
+        Optional<String> problem = WrittenPath.problem(name);
+        if (problem.isPresent()) {
+          throw AnnotationText.error(
+              file, number, "'" + AnnotationText.shown(name) + "' " + problem.get());
+        }
         list.lines.putIfAbsent(normalised(name), number);
         list.written.put(number, name);
       }

@@ -1,6 +1,5 @@
 package kpnative.data;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import kpnative.geometry.Size;
@@ -12,14 +11,8 @@ import kpnative.image.ImageReader;
  * A picture in a file. Its first bytes, not its name, determine the decoder.
  *
  * @param path the file, as resolved by the reader that found it
- * @param file the same file, in the form that decoders take
  */
-public record PictureFile(Path path, File file) implements PictureSource {
-  /** The picture at {@code path}. */
-  public PictureFile(Path path) {
-    this(path, path.toFile());
-  }
-
+public record PictureFile(Path path) implements PictureSource {
   @Override
   public Image read(Channels channels) throws IOException {
     return ImageReader.read(path, channels);

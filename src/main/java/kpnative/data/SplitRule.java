@@ -24,8 +24,10 @@ import kpnative.augment.Randomness;
  *     32), the others for validation; 0 draws persons at random by {@code validation}
  * @param list for {@link By#LIST}: a file with the names of the validation pictures, one per line;
  *     otherwise empty
+ * @param names whether file names tell which faces show one photograph or person; applied when the
+ *     faces are read
  */
-public record SplitRule(By by, double validation, int trainPersons, String list) {
+public record SplitRule(By by, double validation, int trainPersons, String list, Names names) {
   /**
    * Rejects fractions that leave a side empty, a negative number of persons, and a list without a
    * file.
@@ -44,6 +46,16 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
     }
   }
 
+  /** Whether file names tell which faces belong together. */
+  public enum Names {
+    /** They do, as {@link PhotographNames} reads them. */
+    @JsonProperty("trust")
+    TRUST,
+    /** They do not: only the faces of one file belong together. */
+    @JsonProperty("ignore")
+    IGNORE
+  }
+
   /** What determines a face's side. */
   public enum By {
     /** The person; falls back to {@link #FRACTION} where the data set does not name people. */
@@ -60,7 +72,8 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
   /**
    * {@return the two sides, each in the data set's order; equal faces and seeds give equal splits}
    *
-   * @throws IllegalArgumentException if a side would be empty
+   * @throws IllegalArgumentException if a side would be empty, for instance because all faces
+   *     belong together by their file names, which the message then says
    * @throws IOException if the list cannot be read or names a picture that is not in the data set
    */
   public Split apply(Dataset all, long seed) throws IOException {
@@ -79,7 +92,7 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
       return this;
     }
     String path = Path.of(list).toAbsolutePath().normalize().toString();
-    return new SplitRule(by, validation, trainPersons, path);
+    return new SplitRule(by, validation, trainPersons, path, names);
   }
 
   private Split byPerson(Dataset all, long seed) {
@@ -105,6 +118,9 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
 
   private Split byFraction(Dataset all, long seed, String reason) {
     List<List<AnnotatedFace>> groups = new ArrayList<>(FaceGroups.of(all.faces()));
+    if (groups.size() == 1) {
+      throw new IllegalArgumentException(OneGroup.message(all.faces()));
+    }
     SplittableRandom random = new Randomness(seed).stream(0, 0, Randomness.Purpose.SPLIT);
     for (int i = groups.size() - 1; i > 0; i--) {
       List<AnnotatedFace> swapped = groups.set(random.nextInt(i + 1), groups.get(i));
@@ -152,6 +168,9 @@ public record SplitRule(By by, double validation, int trainPersons, String list)
       if (FaceGroups.keys(f).stream().noneMatch(taken::contains)) {
         train.add(f);
       }
+    }
+    if (train.isEmpty() && validate.size() < all.size()) {
+      throw new IllegalArgumentException(OneGroup.message(all.faces()));
     }
     int dropped = all.size() - train.size() - validate.size();
     String how = "validation as in " + list;

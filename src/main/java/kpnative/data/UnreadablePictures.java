@@ -4,35 +4,48 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import kpnative.checks.ItemFailure;
 
 /**
- * The policy for samples whose picture cannot be read. One policy may serve several loaders if a
- * single thread takes all their batches.
+ * The policy for faces that cannot be read: their picture fails, or their annotation. Nothing else
+ * ends with them, whatever was thrown, see {@link ItemFailure}. One policy may serve several
+ * loaders if a single thread takes all their batches.
  */
 public final class UnreadablePictures {
-  /** The first unreadable picture ends the epoch with an exception that names it. */
-  public static final UnreadablePictures FATAL = new UnreadablePictures(false, line -> {});
+  /** The first unreadable picture ends the work with an exception that names it. */
+  public static final UnreadablePictures FATAL = fatal("");
 
   private final boolean leftOut;
   private final Consumer<String> notes;
+  private final String advice;
   private final Set<String> reported = new HashSet<>();
 
-  private UnreadablePictures(boolean leftOut, Consumer<String> notes) {
+  private UnreadablePictures(boolean leftOut, Consumer<String> notes, String advice) {
     this.leftOut = leftOut;
     this.notes = notes;
+    this.advice = advice;
   }
 
   /**
-   * {@return the policy that leaves such samples out, so that their batches are smaller}
+   * {@return the policy by which the first one ends the work}
    *
-   * @param notes receives one line for each picture, once, with its path and the reason; called on
-   *     the thread that takes the batches, in their order
+   * @param advice what the user can do, appended to the message; may be empty
    */
-  public static UnreadablePictures leftOut(Consumer<String> notes) {
-    return new UnreadablePictures(true, notes);
+  public static UnreadablePictures fatal(String advice) {
+    return new UnreadablePictures(false, line -> {}, advice);
   }
 
-  /** {@return whether such samples are left out; if not, the first one ends the epoch} */
+  /**
+   * {@return the policy that leaves such faces out, so that their batches are smaller}
+   *
+   * @param notes receives one line for each picture or annotation, once, with its path and the
+   *     reason; called on the thread that takes the batches, in their order
+   */
+  public static UnreadablePictures leftOut(Consumer<String> notes) {
+    return new UnreadablePictures(true, notes, "");
+  }
+
+  /** {@return whether such faces are left out; if not, the first one ends the work} */
   public boolean areLeftOut() {
     return leftOut;
   }
@@ -40,15 +53,34 @@ public final class UnreadablePictures {
   /**
    * Reports a picture that is left out, once per picture.
    *
-   * @param reason why the picture cannot be read, with its path
-   * @throws IOException the reason, if this policy does not leave samples out
+   * @param thrown why the picture cannot be used
+   * @throws IOException the reason with the picture's name, if this policy does not leave faces out
    */
-  public void leaveOut(PictureSource picture, IOException reason) throws IOException {
+  public void leaveOut(PictureSource picture, Throwable thrown) throws IOException {
+    leaveOut(picture.name(), ItemFailure.of(picture.name(), thrown));
+  }
+
+  /**
+   * Reports an annotation that is left out, once.
+   *
+   * @param reason why it cannot be read, with its path
+   * @throws IOException the reason, if this policy does not leave faces out
+   */
+  public void leaveOut(IOException reason) throws IOException {
+    leaveOut(String.valueOf(reason.getMessage()), reason);
+  }
+
+  private void leaveOut(String name, IOException reason) throws IOException {
     if (!leftOut) {
-      throw reason;
+      throw advice.isEmpty() ? reason : new IOException(reason.getMessage() + advice, reason);
     }
-    if (reported.add(picture.name())) {
+    if (reported.add(name)) {
       notes.accept("left out: " + reason.getMessage());
     }
+  }
+
+  /** {@return the number of pictures and annotations that were left out} */
+  public int count() {
+    return reported.size();
   }
 }

@@ -17,6 +17,7 @@ import kpnative.data.check.Finding;
 import kpnative.data.check.Kind;
 import kpnative.files.AtomicFile;
 import kpnative.recipe.Recipe;
+import kpnative.text.PlainText;
 import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,11 @@ public record DataReport(DataCheck check, Recipe recipe) {
     return new DataReport(DataCheck.of(data, exclude, recipe.readOptions(notes), use), recipe);
   }
 
-  /** {@return whether there is anything to train on: a face and a picture that can be read} */
-  public boolean isUsable() {
-    return check.faces() > 0 && check.pictures() > 0;
+  /** {@return whether every annotation and every picture can be read, and there is a face} */
+  public boolean isReadable() {
+    return check.faces() > 0
+        && check.of(Kind.ANNOTATION).isEmpty()
+        && check.of(Kind.PICTURE).isEmpty();
   }
 
   /**
@@ -62,24 +65,35 @@ public record DataReport(DataCheck check, Recipe recipe) {
   public String toText(boolean all) {
     StringBuilder text = new StringBuilder();
     text.append(
-        "%d faces in %d pictures%s%n"
-            .formatted(
-                check.faces(),
-                check.pictures(),
-                check.schema().map(s -> ", " + s + schemaNote()).orElse("")));
-    text.append("with %s: %s%n%n".formatted(recipe.name(), check.division()));
+        String.format(
+            Locale.ROOT,
+            "%d faces in %d pictures%s%n",
+            check.faces(),
+            check.pictures(),
+            check.schema().map(s -> ", " + s + schemaNote()).orElse("")));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "with %s: %s%n%n",
+            PlainText.line(recipe.name()),
+            PlainText.line(check.division())));
     int width =
         List.of(Kind.values()).stream().mapToInt(k -> k.title().length()).max().orElse(0) + 2;
     for (Kind kind : Kind.values()) {
       List<Finding> of = check.of(kind);
       String count = of.isEmpty() ? "none" : Integer.toString(of.size());
-      text.append(("%-" + width + "s%s%n").formatted(kind.title(), count));
+      text.append(String.format(Locale.ROOT, "%-" + width + "s%s%n", kind.title(), count));
       int shown = all ? of.size() : Math.min(WORST, of.size());
       for (Finding f : of.subList(0, shown)) {
-        text.append("  %s%s%n".formatted(f.file().isEmpty() ? "" : f.file() + ": ", f.text()));
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "  %s%s%n",
+                f.file().isEmpty() ? "" : PlainText.line(f.file()) + ": ",
+                PlainText.line(f.text())));
       }
       if (shown < of.size()) {
-        text.append("  and %d more (--verbose)%n".formatted(of.size() - shown));
+        text.append(String.format(Locale.ROOT, "  and %d more (--verbose)%n", of.size() - shown));
       }
     }
     return text.toString();
@@ -125,15 +139,16 @@ public record DataReport(DataCheck check, Recipe recipe) {
       object.put("file", f.file());
       object.put(
           "faces",
-          f.faces().stream()
-              .map(a -> Map.of("picture", a.picture().name(), "annotation", a.origin()))
-              .toList());
+          f.faces().stream().map(a -> new Origin(a.picture().name(), a.origin())).toList());
       findings.add(SpecMapper.json().writeValueAsString(object));
     }
     String start = SpecMapper.json().writeValueAsString(head);
     return start.substring(0, start.length() - 1)
         + findings.stream().collect(Collectors.joining(",\n ", ",\"findings\":[\n ", "]}\n"));
   }
+
+  /** Where a face comes from, as JSON. */
+  private record Origin(String picture, String annotation) {}
 
   private static String name(Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);

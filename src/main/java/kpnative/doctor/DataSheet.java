@@ -57,8 +57,12 @@ public final class DataSheet {
         ? Optional.empty()
         : Optional.of(
             new FaceSheet(
-                "%d faces in %d pictures (%s): the worst of each kind"
-                    .formatted(check.faces(), check.pictures(), schema),
+                String.format(
+                    Locale.ROOT,
+                    "%d faces in %d pictures (%s): the worst of each kind",
+                    check.faces(),
+                    check.pictures(),
+                    schema),
                 FaceOverlay.of(schema),
                 sections,
                 COLUMNS,
@@ -120,6 +124,7 @@ public final class DataSheet {
       case OUTSIDE -> text("%.1f px outside", v);
       case MIRRORED, SMALL -> text("%.1f x", v);
       case SHAPE -> text("%.1f %%", 100 * v);
+      case TURNED -> "EXIF turns this";
       case DUPLICATE, BOTH_SIDES -> text("%.3f", v);
       case ANNOTATION, PICTURE, SHARED -> text("%.0f", v);
     };

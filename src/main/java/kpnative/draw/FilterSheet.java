@@ -5,7 +5,6 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +24,7 @@ import kpnative.weights.WeightFile;
 public final class FilterSheet {
   private static final int MOST = 64; // rows or columns that fit on a page
   private static final int LONE_SIDE = 56; // approximate pixels of a filter drawn as one cell
+  private static final int LONE_COLUMNS = 8;
   private static final int GRID_SIDE = 28;
   private static final int GAP = 6;
   private static final int LABEL = 14;
@@ -64,12 +64,12 @@ public final class FilterSheet {
    * {@return the filters of every convolution, in the file's order: its four-dimensional
    * floating-point tensors}
    *
-   * @param weights a file of any format that {@link WeightFile} reads
-   * @throws IOException if it cannot be read, or holds no convolution
+   * @param name names the weights in messages
+   * @throws IOException if they hold no convolution
    */
-  public static List<FilterSheet> all(Path weights) throws IOException {
+  public static List<FilterSheet> all(WeightFile weights, String name) throws IOException {
     List<FilterSheet> all = new ArrayList<>();
-    for (Map.Entry<String, TensorData> e : WeightFile.read(weights).tensors().entrySet()) {
+    for (Map.Entry<String, TensorData> e : weights.tensors().entrySet()) {
       TensorData tensor = e.getValue();
       if (tensor.shape().length == 4 && tensor.elements() > 0 && tensor.dtype().isFloat()) {
         all.add(new FilterSheet(e.getKey(), tensor));
@@ -77,7 +77,7 @@ public final class FilterSheet {
     }
     if (all.isEmpty()) {
       throw new IOException(
-          weights + ": holds no convolution (a floating-point tensor with four dimensions)");
+          name + ": holds no convolution (a floating-point tensor with four dimensions)");
     }
     return List.copyOf(all);
   }
@@ -85,12 +85,15 @@ public final class FilterSheet {
   /**
    * {@return the filters of one convolution}
    *
+   * @param name names the weights in messages
    * @param layer its tensor's name, with or without {@code .weight}; empty for the first
-   * @throws IOException if the file cannot be read, or holds no convolution
-   * @throws IllegalArgumentException if it has no such layer; the message names those that it has
+   * @throws IOException if they hold no convolution
+   * @throws IllegalArgumentException if they have no such layer; the message names those that they
+   *     have
    */
-  public static FilterSheet of(Path weights, Optional<String> layer) throws IOException {
-    List<FilterSheet> all = all(weights);
+  public static FilterSheet of(WeightFile weights, String name, Optional<String> layer)
+      throws IOException {
+    List<FilterSheet> all = all(weights, name);
     if (layer.isEmpty()) {
       return all.get(0);
     }
@@ -101,7 +104,7 @@ public final class FilterSheet {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    weights
+                    name
                         + ": has no convolution '"
                         + wanted
                         + "'; it has "
@@ -166,6 +169,34 @@ public final class FilterSheet {
     return out;
   }
 
+  /**
+   * {@return the filters alone, in a grid on a transparent ground, without title and numbers: for a
+   * page of any colour; each filter in its own range, at most 64 of them and 64 inputs of each}
+   *
+   * @param firstChannel whether only the first input is shown
+   */
+  public BufferedImage cells(boolean firstChannel) {
+    boolean color = inputs == 3 && !firstChannel;
+    int shown = firstChannel || color ? 1 : Math.min(MOST, inputs);
+    int filters = Math.min(MOST, outputs);
+    int zoom = Math.max(1, (shown == 1 ? LONE_SIDE : GRID_SIDE) / Math.max(height, width));
+    int columns = shown == 1 ? Math.min(filters, LONE_COLUMNS) : shown;
+    int rows = shown == 1 ? (filters + columns - 1) / columns : filters;
+    int across = width * zoom + GAP;
+    int down = height * zoom + GAP;
+    BufferedImage out =
+        new BufferedImage(columns * across - GAP, rows * down - GAP, BufferedImage.TYPE_INT_ARGB);
+    for (int f = 0; f < filters; f++) {
+      float[] range = range(f, f + 1, color ? inputs : shown);
+      for (int i = 0; i < shown; i++) {
+        int column = shown == 1 ? f % columns : i;
+        int row = shown == 1 ? f / columns : f;
+        paint(out, f, i, color, range, column * across, row * down, zoom);
+      }
+    }
+    return out;
+  }
+
   private String title(int filters, int shown, boolean color, Scale scale) {
     String part = filters < outputs ? ", the first " + filters + " filters" : "";
     String of =
@@ -211,7 +242,7 @@ public final class FilterSheet {
       int zoom) {
     for (int row = 0; row < height * zoom; row++) {
       for (int column = 0; column < width * zoom; column++) {
-        int rgb = 0;
+        int rgb = 0xFF; // opaque, where the picture has transparency
         for (int c = 0; c < 3; c++) {
           float value = weight(filter, color ? c : input, row / zoom, column / zoom);
           rgb = (rgb << 8) | tone(value, range);

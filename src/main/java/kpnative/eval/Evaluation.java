@@ -65,6 +65,11 @@ public record Evaluation(
         .toList();
   }
 
+  /** {@return the mean of {@code perFace}: the NME by {@code normaliser}, a fraction} */
+  public double meanError() {
+    return perFace.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+
   /** Accumulates the errors over the faces. */
   private static final class Sums {
     private final KeypointSchema schema;

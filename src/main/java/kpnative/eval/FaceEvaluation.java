@@ -3,6 +3,8 @@ package kpnative.eval;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
@@ -31,6 +33,27 @@ public record FaceEvaluation(
   public static FaceEvaluation of(DetectorSpec spec, List<Prediction> predictions) {
     return new FaceEvaluation(
         detector(spec, predictions), meanShape(spec, predictions), predictions);
+  }
+
+  /**
+   * {@return one sentence if the detector is not better than the mean shape, to be said wherever
+   * its measures are; empty if it is better} Compared are the means of {@link Evaluation#perFace}.
+   */
+  public Optional<String> worseThanMeanShape() {
+    double own = detector.meanError();
+    double mean = meanShape.meanError();
+    if (own < mean) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s than the mean shape: its error is %.2f %%, that of the average training face,"
+                + " placed without looking at the picture, %.2f %% (NME, %s)",
+            own == mean ? "no better" : "worse",
+            100 * own,
+            100 * mean,
+            detector.normaliser()));
   }
 
   /** {@return the detector's evaluation alone} */

@@ -1,13 +1,11 @@
 package kpnative.export;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import kpnative.files.AtomicFile;
+import kpnative.files.OutputFiles;
 import kpnative.infer.DetectorFile;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
@@ -29,15 +27,24 @@ public final class DetectorExport {
    */
   public static void write(Path weights, ExportFormat format, boolean half, Path out)
       throws IOException {
+    write(DetectorFile.read(weights), format, half, out, new OutputFiles(false));
+  }
+
+  /**
+   * Writes a detector that has been read, with a choice whether a file that exists is replaced.
+   *
+   * @param files takes {@code out}
+   * @throws IOException if {@code out} cannot be written
+   * @throws IllegalArgumentException as the other method
+   */
+  public static void write(
+      DetectorFile file, ExportFormat format, boolean half, Path out, OutputFiles files)
+      throws IOException {
     if (half && format != ExportFormat.SAFETENSORS) {
       throw new IllegalArgumentException(
           "half is supported for safetensors only; " + format + " is written in float32");
     }
-    if (Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(
-          out + ": the file exists; export does not overwrite files");
-    }
-    DetectorFile file = DetectorFile.read(weights);
+    files.named(out);
     switch (format) {
       case ONNX -> {
         byte[] model = OnnxFile.of(file);

@@ -1,5 +1,6 @@
 package kpnative.export;
 
+import java.util.Locale;
 import kpnative.geometry.PixelCentres;
 import kpnative.network.Layer;
 import kpnative.network.MapForm;
@@ -33,8 +34,12 @@ final class MapFormulas {
     this.keypoints = keypoints;
     if ((long) height * width > MAX_PIXELS) {
       throw new IllegalArgumentException(
-          "maps of %dx%d pixels cannot be exported, the limit is 2^20; increase network.head.stride"
-              .formatted(width, height));
+          String.format(
+              Locale.ROOT,
+              "maps of %dx%d pixels cannot be exported, the limit is 2^20; increase"
+                  + " network.head.stride",
+              width,
+              height));
     }
   }
 

@@ -1,10 +1,10 @@
 package kpnative.export;
 
 import java.util.HashSet;
-import kpnative.files.ProtoMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kpnative.files.ProtoMessage;
 import kpnative.weights.DType;
 import kpnative.weights.TensorData;
 

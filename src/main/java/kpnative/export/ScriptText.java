@@ -2,6 +2,7 @@ package kpnative.export;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Builds the body of a TorchScript function. Not thread-safe. */
@@ -13,7 +14,9 @@ final class ScriptText {
   String call(String operator, Object... arguments) {
     String variable = "v" + variables++;
     String list = Arrays.stream(arguments).map(ScriptText::text).collect(Collectors.joining(", "));
-    lines.append("    %s = torch.%s(%s)%n".formatted(variable, operator, list).replace("\r", ""));
+    lines.append(
+        String.format(Locale.ROOT, "    %s = torch.%s(%s)%n", variable, operator, list)
+            .replace("\r", ""));
     return variable;
   }
 
@@ -33,7 +36,7 @@ final class ScriptText {
       expression =
           isIdentifier(step)
               ? expression + "." + step
-              : "getattr(%s, \"%s\")".formatted(expression, step);
+              : String.format(Locale.ROOT, "getattr(%s, \"%s\")", expression, step);
     }
     return expression;
   }

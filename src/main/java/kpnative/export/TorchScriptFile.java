@@ -29,7 +29,10 @@ final class TorchScriptFile {
   /** The operator version of PyTorch 1.12. The operators used here have not changed since. */
   private static final String OPERATORS = "10\n";
 
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * Not the first day that a zip file can hold: that would be written in the machine's time zone.
+   */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
   private TorchScriptFile() {}
 

@@ -10,6 +10,7 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Channels;
 import kpnative.image.Image;
+import kpnative.natives.Construction;
 import kpnative.natives.FaceNatives;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -57,8 +58,11 @@ public final class CascadeFinder implements FaceFinder {
   /** Loads the cascades; the caller closes this. */
   public CascadeFinder() {
     FaceNatives.load();
-    frontal = cascade("haarcascade_frontalface_alt2.xml");
-    profile = cascade("haarcascade_profileface.xml");
+    try (Construction making = new Construction()) {
+      frontal = making.own(cascade("haarcascade_frontalface_alt2.xml"), Owned::close);
+      profile = making.own(cascade("haarcascade_profileface.xml"), Owned::close);
+      making.done();
+    }
   }
 
   /** The build copies the files beside this class; OpenCV reads them from memory. */

@@ -1,12 +1,13 @@
 package kpnative.face;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import kpnative.checks.Require;
+import kpnative.files.InputFile;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.image.Channels;
@@ -46,7 +47,7 @@ public final class YuNet implements FaceFinder {
   /** The default score threshold: the value that the authors use. */
   public static final double LEAST_SCORE = 0.6;
 
-  private static final long MAX_BYTES = 64L << 20; // the published file has 0.2 MB
+  private static final int MAX_BYTES = 64 << 20; // the published file has 0.2 MB
   private static final int[] STRIDES = {8, 16, 32};
   private static final int ALIGNMENT = 32; // pixels; each side is padded to a multiple of it
   private static final int MARKS = 5;
@@ -91,15 +92,9 @@ public final class YuNet implements FaceFinder {
       throw new IllegalArgumentException(
           "the score threshold must be greater than 0 and less than 1, got " + leastScore);
     }
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(file + ": no such file; expected YuNet's ONNX file");
-    }
-    long bytes = Files.size(file);
-    if (bytes > MAX_BYTES) {
-      throw new IOException(
-          file + ": too large for YuNet, expected about 230,000 bytes, got " + bytes);
-    }
-    byte[] onnx = YuNetFile.checked(Files.readAllBytes(file), file.toString(), outputs());
+    byte[] onnx =
+        YuNetFile.checked(
+            InputFile.bytes(file, "YuNet's ONNX file", MAX_BYTES), file.toString(), outputs());
     FaceNatives.load();
     try (NativeScope scope = NativeScope.open()) {
       Net net = opencv_dnn.readNetFromONNX(onnx);
@@ -231,8 +226,14 @@ public final class YuNet implements FaceFinder {
         Mat mat = i < mats.size() ? mats.get(i) : new Mat();
         if (mat.type() != opencv_core.CV_32FC1 || !mat.isContinuous() || mat.total() != expected) {
           throw new IllegalStateException(
-              "output %s must have %d floats for %d x %d pixels, got %d"
-                  .formatted(names.get(i), expected, whole.cols(), whole.rows(), mat.total()));
+              String.format(
+                  Locale.ROOT,
+                  "output %s must have %d floats for %d x %d pixels, got %d",
+                  names.get(i),
+                  expected,
+                  whole.cols(),
+                  whole.rows(),
+                  mat.total()));
         }
         out[i] = new float[Math.toIntExact(expected)];
         new FloatPointer(mat.data()).get(out[i]);

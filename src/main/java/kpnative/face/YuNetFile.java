@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import kpnative.face.OnnxModel.Attribute;
@@ -53,8 +54,13 @@ final class YuNetFile {
     }
     if (model.inputs().size() != 1 || model.opset() < 11 || model.opset() > 13) {
       throw new IOException(
-          "%s: not YuNet: expected one input and operations of ONNX's version 11 to 13, got %d and %d"
-              .formatted(file, model.inputs().size(), model.opset()));
+          String.format(
+              Locale.ROOT,
+              "%s: not YuNet: expected one input and operations of ONNX's version 11 to 13, got %d"
+                  + " and %d",
+              file,
+              model.inputs().size(),
+              model.opset()));
     }
     for (int[] size : SIZES) {
       Map<String, long[]> shapes = YuNetShapes.of(model, file, size[0], size[1]);
@@ -64,14 +70,15 @@ final class YuNetFile {
         long[] got = shapes.get(output.name);
         if (!Arrays.equals(got, needed)) {
           throw new IOException(
-              "%s: not YuNet: expected %s to have the shape %s for %d x %d pixels, got %s"
-                  .formatted(
-                      file,
-                      output.name,
-                      Arrays.toString(needed),
-                      size[1],
-                      size[0],
-                      got == null ? "none" : Arrays.toString(got)));
+              String.format(
+                  Locale.ROOT,
+                  "%s: not YuNet: expected %s to have the shape %s for %d x %d pixels, got %s",
+                  file,
+                  output.name,
+                  Arrays.toString(needed),
+                  size[1],
+                  size[0],
+                  got == null ? "none" : Arrays.toString(got)));
         }
       }
     }
@@ -96,7 +103,8 @@ final class YuNetFile {
             });
     graph.message(11, value(INPUT, 1, 3, 640, 640));
     expected.forEach(
-        o -> graph.message(12, value(o.name, 1, (640L / o.stride) * (640L / o.stride), o.channels)));
+        o ->
+            graph.message(12, value(o.name, 1, (640L / o.stride) * (640L / o.stride), o.channels)));
     return new ProtoMessage()
         .number(1, 6) // of ONNX's format, that of the published file
         .message(7, graph)

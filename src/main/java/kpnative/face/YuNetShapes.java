@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import kpnative.face.OnnxModel.Attribute;
@@ -225,12 +226,13 @@ final class YuNetShapes {
   private IOException error(Node node, String expected) {
     List<String> outputs = node.outputs();
     return new IOException(
-        "%s: not YuNet, or damaged: the operation %s%s: expected %s"
-            .formatted(
-                file,
-                OnnxModel.shown(node.op()),
-                outputs.isEmpty() ? "" : " of '" + OnnxModel.shown(outputs.get(0)) + "'",
-                expected));
+        String.format(
+            Locale.ROOT,
+            "%s: not YuNet, or damaged: the operation %s%s: expected %s",
+            file,
+            OnnxModel.shown(node.op()),
+            outputs.isEmpty() ? "" : " of '" + OnnxModel.shown(outputs.get(0)) + "'",
+            expected));
   }
 
   private static String describe(long[] shape) {

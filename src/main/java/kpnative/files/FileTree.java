@@ -23,11 +23,21 @@ public final class FileTree {
   private FileTree() {}
 
   /**
-   * {@return every file under {@code root}, or {@code root} itself if it is a file}
+   * {@return every regular file under {@code root}, or {@code root} itself if it is no folder}
    *
    * @throws IOException if the path does not exist or a folder cannot be listed
    */
   public static List<Path> under(Path root) throws IOException {
+    List<Path> all = allUnder(root);
+    return Files.isDirectory(root) ? all.stream().filter(Files::isRegularFile).toList() : all;
+  }
+
+  /**
+   * {@return as {@link #under}, with what is not a regular file, such as pipes and devices}
+   *
+   * @throws IOException as {@link #under}
+   */
+  public static List<Path> allUnder(Path root) throws IOException {
     if (!Files.exists(root)) {
       throw new IOException("no such file or folder: " + spelled(root));
     }
@@ -51,9 +61,7 @@ public final class FileTree {
   private static void collect(Path path, int depth, Set<Path> seen, List<Path> files)
       throws IOException {
     if (!Files.isDirectory(path)) {
-      if (Files.isRegularFile(path)) {
-        files.add(path);
-      }
+      files.add(path);
       return;
     }
     if (depth > MAX_DEPTH || !seen.add(path.toRealPath())) {
@@ -81,7 +89,7 @@ public final class FileTree {
   /** {@return the file's name without its folders} */
   public static String nameOf(Path file) {
     Path name = file.getFileName();
-    return name == null ? "" : name.toString();
+    return name == null ? "" : FileNames.text(name);
   }
 
   /** {@return the file's name without its folders and its last extension} */

@@ -159,8 +159,7 @@ public final class ProtoFields {
 
   private void require(int expected, String what) throws IOException {
     if (kind != expected) {
-      throw error(
-          "damaged: field " + number + " must be " + what + " (at byte " + at() + ")");
+      throw error("damaged: field " + number + " must be " + what + " (at byte " + at() + ")");
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import kpnative.face.FaceCandidate;
@@ -96,10 +97,14 @@ public final class FaceKeypoints implements AutoCloseable {
    *     calibrated
    */
   public static FaceKeypoints of(DetectorFile file, FindOptions options) throws IOException {
-    if (options.leastConfidence() > 0 && file.confidence().isEmpty()) {
+    boolean asked = options.leastConfidence() > FindOptions.DEFAULT.leastConfidence();
+    if (asked && file.confidence().isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: a least confidence of %s needs calibrated confidences, which these weights lack"
-              .formatted(file.name(), options.leastConfidence()));
+          String.format(
+              Locale.ROOT,
+              "%s: a least confidence of %s needs calibrated confidences, which these weights lack",
+              file.name(),
+              options.leastConfidence()));
     }
     KeypointDetector detector = KeypointDetector.of(file, options.detector());
     boolean made = false;
@@ -150,7 +155,9 @@ public final class FaceKeypoints implements AutoCloseable {
     try {
       FaceFinder finder = finders.take();
       try {
-        return filtered(new FaceSearch(finder, detector, options.passes()).faces(photo));
+        FaceSearch search =
+            new FaceSearch(finder, detector, options.passes(), options.leastConfidence());
+        return filtered(search.faces(photo));
       } finally {
         finders.giveBack(finder);
       }
@@ -159,13 +166,11 @@ public final class FaceKeypoints implements AutoCloseable {
     }
   }
 
-  /** {@return the faces that pass the options' thresholds, in their order} */
+  /** {@return the faces of the size and number that the options ask for, in their order} */
   private List<Face> filtered(List<Face> faces) {
     List<Face> kept = new ArrayList<>();
     for (Face face : faces) {
-      boolean sure =
-          options.leastConfidence() == 0 || face.confidence() >= options.leastConfidence();
-      if (sure && size(face) >= options.leastSize()) {
+      if (size(face) >= options.leastSize()) {
         kept.add(face);
       }
     }

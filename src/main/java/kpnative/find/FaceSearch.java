@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import kpnative.face.FaceCandidate;
 import kpnative.face.FaceFinder;
+import kpnative.geometry.Box;
 import kpnative.image.Channels;
 import kpnative.image.DecodedPhoto;
 import kpnative.image.Image;
@@ -17,8 +18,8 @@ import kpnative.infer.KeypointDetector;
  * Finds all faces of a photograph and their keypoints, with one finder.
  *
  * <p>The finder's box is approximate; the bounding box of the keypoints found in it is better, so
- * the detector runs again in that one. The candidates of a finder that reports false positives must
- * pass {@link KeypointAgreement}.
+ * the detector runs again in that one. Every face must pass {@link FaceCheck}, whoever proposed it;
+ * what a sure finder proposed and doesn't is looked at again by {@link TurnedFaces}.
  *
  * <p>Borrows finder and detector. Not thread-safe, as the finder is not.
  */
@@ -31,6 +32,8 @@ final class FaceSearch {
 
   private final FaceFinder finder;
   private final FaceRefiner refiner;
+  private final TurnedFaces turned;
+  private final FaceCheck check;
   private final Channels channels;
   private final int passes;
 
@@ -38,10 +41,13 @@ final class FaceSearch {
    * Creates a search.
    *
    * @param passes how often the detector runs, each time in the box of the keypoints found before
+   * @param leastConfidence as in {@link FindOptions}
    */
-  FaceSearch(FaceFinder finder, KeypointDetector detector, int passes) {
+  FaceSearch(FaceFinder finder, KeypointDetector detector, int passes, double leastConfidence) {
     this.finder = finder;
     this.refiner = new FaceRefiner(detector);
+    this.turned = new TurnedFaces(refiner);
+    this.check = new FaceCheck(leastConfidence, finder.isSure());
     this.channels = detector.spec().input().channels();
     this.passes = passes;
   }
@@ -59,9 +65,16 @@ final class FaceSearch {
     }
     Image input = photo.in(channels);
     List<Face> seen = new ArrayList<>();
-    for (Optional<Face> face : refiner.refine(input, candidates, passes)) {
-      face.filter(this::isAccepted).ifPresent(seen::add);
+    List<FaceCandidate> doubtful = new ArrayList<>();
+    List<Optional<Face>> upright = refiner.refine(input, candidates, passes);
+    for (int i = 0; i < candidates.size(); i++) {
+      Optional<Face> face = upright.get(i).filter(check::accepts);
+      face.ifPresent(seen::add);
+      if (face.isEmpty() && finder.isSure() && isIn(input, candidates.get(i))) {
+        doubtful.add(candidates.get(i));
+      }
     }
+    seen.addAll(turned.read(input, doubtful, passes, check::accepts));
     seen.sort(Comparator.comparingDouble(Face::disagreement));
     List<Face> kept = new ArrayList<>();
     for (Face face : seen) {
@@ -73,8 +86,8 @@ final class FaceSearch {
     return List.copyOf(kept);
   }
 
-  private boolean isAccepted(Face face) {
-    return finder.isSure() || face.disagreement() <= KeypointAgreement.OF_A_FACE;
+  private static boolean isIn(Image input, FaceCandidate candidate) {
+    return candidate.box().overlap(Box.ofPicture(input.size())) > 0;
   }
 
   private static boolean isSame(Face a, Face b) {

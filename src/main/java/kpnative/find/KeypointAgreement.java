@@ -23,6 +23,12 @@ public final class KeypointAgreement {
    */
   public static final double OF_A_FACE = 0.04;
 
+  /**
+   * The largest disagreement of a face that something else vouches for too: calibrated confidences,
+   * a finder without false positives, or its own past in a video.
+   */
+  public static final double VOUCHED_FOR = 2 * OF_A_FACE;
+
   private KeypointAgreement() {}
 
   /** {@return the displaced boxes of a face} */

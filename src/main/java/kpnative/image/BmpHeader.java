@@ -25,6 +25,6 @@ final class BmpHeader {
     if (whole && plain && in.u32(10, LITTLE) + stride * Math.abs(height) > in.length()) {
       throw in.truncated("a part of the pixels");
     }
-    return header;
+    return header.requireMemory(in, 3 * header.pixels());
   }
 }

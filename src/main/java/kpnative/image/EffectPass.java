@@ -1,6 +1,7 @@
 package kpnative.image;
 
 import java.util.List;
+import kpnative.natives.Construction;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.BytePointer;
@@ -40,19 +41,20 @@ final class EffectPass implements AutoCloseable {
   private boolean useA;
 
   EffectPass() {
-    try (NativeScope scope = NativeScope.open()) {
-      bufferA = Owned.retain(new Mat());
-      bufferB = Owned.retain(new Mat());
-      luma = Owned.retain(new Mat());
-      table = Owned.retain(new Mat(1, tones.length, opencv_core.CV_8UC1));
-      tableEntries = Owned.retain(new BytePointer(table.get().data()));
-      matrix = Owned.retain(new Mat(3, 4, opencv_core.CV_64FC1));
-      matrixEntries = Owned.retain(new DoublePointer(matrix.get().data()));
-      kernel = Owned.retain(new Size(0, 0)); // as large as sigma needs
-      patchArea = Owned.retain(new Rect(0, 0, 0, 0));
-      gray = Owned.retain(new Scalar(0));
-      jpegQuality = Owned.retain(new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, 0));
-      noise = new NoisePass();
+    try (Construction making = new Construction()) {
+      bufferA = making.retain(new Mat());
+      bufferB = making.retain(new Mat());
+      luma = making.retain(new Mat());
+      table = making.retain(new Mat(1, tones.length, opencv_core.CV_8UC1));
+      tableEntries = making.retain(new BytePointer(table.get().data()));
+      matrix = making.retain(new Mat(3, 4, opencv_core.CV_64FC1));
+      matrixEntries = making.retain(new DoublePointer(matrix.get().data()));
+      kernel = making.retain(new Size(0, 0)); // as large as sigma needs
+      patchArea = making.retain(new Rect(0, 0, 0, 0));
+      gray = making.retain(new Scalar(0));
+      jpegQuality = making.retain(new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, 0));
+      noise = making.own(new NoisePass(), NoisePass::close);
+      making.done();
     }
   }
 

@@ -1,11 +1,11 @@
 package kpnative.image;
 
-import java.io.File;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import kpnative.files.InputFile;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.BytePointer;
@@ -18,17 +18,16 @@ import org.jspecify.annotations.Nullable;
  * read at any offset; reading past the end throws an {@link IOException} about the file. Not
  * thread-safe.
  */
-/* Opening a file accounts for most of the heap allocation of reading it: 160 bytes with RandomAccessFile,
- * 360 to 592 with a channel. RandomAccessFile reads up to 8 KB through the stack, and more through memory
- * that it allocates each time. */
 final class FileBytes implements AutoCloseable {
-  private static final int CHUNK = 8192;
+  private static final int CHUNK = 1 << 16;
+  private static final int MOST_SPARE = 1 << 23;
   private static final int LEAST_MEMORY = 1 << 16;
   private static final long EVERY_BYTE = 0x0101010101010101L;
   private static final long EVERY_HIGH_BIT = 0x8080808080808080L;
 
   private final byte[] chunk = new byte[CHUNK];
-  private Object file = ""; // a File, or the name of bytes that were passed in
+  private final CRC32 crc = new CRC32();
+  private String file = ""; // its name in messages
   private int length;
   private @Nullable Owned<BytePointer> memory;
   private @Nullable Owned<Mat> row;
@@ -37,10 +36,11 @@ final class FileBytes implements AutoCloseable {
   /**
    * Reads a file's bytes, replacing those of the previous file.
    *
+   * @param name the name for messages
    * @throws IOException if the file is missing, unreadable, empty or too large
    */
-  void read(File picture) throws IOException {
-    read(picture, ImageLimits.MAX_FILE_BYTES);
+  void read(Path picture, String name) throws IOException {
+    read(picture, name, ImageLimits.MAX_FILE_BYTES);
   }
 
   /**
@@ -48,36 +48,23 @@ final class FileBytes implements AutoCloseable {
    *
    * @throws IOException if the file is missing, unreadable, empty or too large
    */
-  void read(File picture, long most) throws IOException {
-    file = picture;
+  void read(Path picture, String name, long most) throws IOException {
+    file = name;
     length = 0;
-    try (RandomAccessFile in = new RandomAccessFile(picture, "r")) {
-      long size = in.length();
-      if (size == 0) {
-        throw error("empty file");
+    try (InputFile in =
+        InputFile.open(picture, name, "a picture file", ImageLimits.MAX_FILE_BYTES)) {
+      if (in.size() == 0) {
+        throw error("empty file, expected a picture");
       }
-      if (size > ImageLimits.MAX_FILE_BYTES) {
-        throw error(
-            "too large: " + size + " bytes, at most " + ImageLimits.MAX_FILE_BYTES + " are read");
-      }
-      int end = (int) Math.min(size, most);
+      int end = (int) Math.min(in.size(), most);
       makeRoom(end);
       int at = 0;
       while (at < end) {
         int n = in.read(chunk, 0, Math.min(CHUNK, end - at));
-        if (n < 0) {
-          throw error("truncated while it was being read");
-        }
         bytes.put(at, chunk, 0, n);
         at += n;
       }
       length = at;
-    } catch (FileNotFoundException e) { // thrown in all of these cases
-      String why =
-          picture.isDirectory()
-              ? "a folder, expected a picture file"
-              : picture.exists() ? "not readable: permission denied" : "no such file";
-      throw new IOException(file + ": " + why, e);
     }
   }
 
@@ -106,18 +93,49 @@ final class FileBytes implements AutoCloseable {
     length = picture.length;
   }
 
-  private void makeRoom(int size) {
-    if (size <= bytes.capacity()) {
+  private void makeRoom(int size) throws IOException {
+    if (size < bytes.capacity()) {
       return;
     }
-    int room = Math.max(LEAST_MEMORY, size + size / 2); // at most 768 MB
+    int room = Math.max(LEAST_MEMORY, size + 1 + Math.min(size / 2, MOST_SPARE));
     close();
     try (NativeScope scope = NativeScope.open()) {
       BytePointer pointer = new BytePointer(room);
       memory = Owned.retain(pointer);
       row = Owned.retain(new Mat(1, room, opencv_core.CV_8UC1, pointer));
       bytes = pointer.asByteBuffer().order(ByteOrder.BIG_ENDIAN);
+    } catch (OutOfMemoryError e) {
+      throw error("out of memory: the file has " + size + " bytes", e);
     }
+  }
+
+  /** Replaces a byte in memory. */
+  void put(long at, int value) throws IOException {
+    bytes.put(check(at, 1), (byte) value);
+  }
+
+  /** Ends the bytes in memory after {@code end} bytes and one more, {@code last}. */
+  void endWith(long end, int last) {
+    length = (int) Math.min(end, length) + 1; // there is room for one more than was read
+    bytes.put(length - 1, (byte) last);
+  }
+
+  /** Moves {@code n} bytes towards the beginning, and ends the bytes in memory after them. */
+  void moveBack(long from, long to, long n) throws IOException {
+    ByteBuffer some = bytes.duplicate().position(check(from, (int) n)).limit((int) (from + n));
+    bytes.duplicate().position(check(to, (int) n)).put(some);
+  }
+
+  /** Ends the bytes in memory after {@code end} bytes. */
+  void cut(long end) {
+    length = (int) Math.min(end, length);
+  }
+
+  /** {@return the CRC-32 of {@code n} bytes} */
+  long crc32(long at, long n) throws IOException {
+    crc.reset();
+    crc.update(bytes.duplicate().position(check(at, (int) n)).limit((int) (at + n)));
+    return crc.getValue();
   }
 
   /**
@@ -191,7 +209,7 @@ final class FileBytes implements AutoCloseable {
   }
 
   /** {@return an error of this file with its cause} */
-  IOException error(String what, Exception cause) {
+  IOException error(String what, Throwable cause) {
     return new IOException(file + ": " + what, cause);
   }
 

@@ -2,6 +2,7 @@ package kpnative.image;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import kpnative.checks.Require;
 import kpnative.geometry.Size;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeScope;
@@ -265,6 +266,25 @@ public final class Image implements AutoCloseable {
       Mat out = new Mat();
       opencv_imgproc.cvtColor(mat(), out, conversion(channels().count(), wanted));
       return new Image(Owned.retain(out), frame);
+    }
+  }
+
+  /**
+   * {@return a copy turned clockwise, which is a photograph of its own; owned by the caller}
+   *
+   * @param quarters how many quarter turns, 1 to 3
+   */
+  public Image turned(int quarters) {
+    int[] codes = {
+      opencv_core.ROTATE_90_CLOCKWISE,
+      opencv_core.ROTATE_180,
+      opencv_core.ROTATE_90_COUNTERCLOCKWISE
+    };
+    Require.range("the number of quarter turns", quarters, 1, codes.length);
+    try (NativeScope scope = NativeScope.open()) {
+      Mat out = new Mat();
+      opencv_core.rotate(mat(), out, codes[quarters - 1]);
+      return new Image(out);
     }
   }
 

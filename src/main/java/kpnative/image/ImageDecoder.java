@@ -1,7 +1,8 @@
 package kpnative.image;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
 import kpnative.geometry.Size;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -34,29 +35,27 @@ public final class ImageDecoder implements AutoCloseable {
    * {@return the picture in {@code file}, borrowed: valid until the next call; the caller must not
    * close it}
    *
-   * @param file a {@code File} rather than a {@code Path}, so that repeated calls allocate no
-   *     conversion
    * @param reduction 1, 2, 4 or 8: the factor by which each side may be reduced; applies only to
    *     JPEG, where it saves time and does not alias
    * @throws IOException as for {@link ImageReader#read}
    */
-  public Image decode(File file, Channels channels, int reduction) throws IOException {
+  public Image decode(Path file, Channels channels, int reduction) throws IOException {
     requireReduction(reduction);
-    bytes.read(file);
+    bytes.read(file, file.toString());
     borrowed.setFrame(decode(channels, reduction, pixels.get()));
     return borrowed;
   }
 
   /** {@return the picture in {@code file}, owned by the caller} */
-  Image read(File file, Channels channels, int reduction) throws IOException {
+  Image read(Path file, Channels channels, int reduction) throws IOException {
     requireReduction(reduction);
-    bytes.read(file);
+    bytes.read(file, file.toString());
     return image(channels, reduction);
   }
 
-  /** Reads the bytes of a file, for {@link #image}. */
-  void load(File file) throws IOException {
-    bytes.read(file);
+  /** Reads the bytes of a file, which messages call {@code name}, for {@link #image}. */
+  void load(Path file, String name) throws IOException {
+    bytes.read(file, name);
   }
 
   /** Copies the bytes of a picture file from memory, for {@link #image}. */
@@ -79,17 +78,27 @@ public final class ImageDecoder implements AutoCloseable {
   }
 
   /** {@return the size of the picture in {@code file}, from its header alone} */
-  Size size(File file) throws IOException {
+  Size size(Path file, String name) throws IOException {
+    return header(file, name).upright();
+  }
+
+  /** {@return the frame of the picture in {@code file}, from its header alone} */
+  PhotographFrame frame(Path file, String name) throws IOException {
+    PictureHeader header = header(file, name);
+    return new PhotographFrame(header.upright(), 1, header.orientation());
+  }
+
+  private PictureHeader header(Path file, String name) throws IOException {
     try {
-      bytes.read(file, HEADER_BYTES);
-      return PictureFormats.parse(bytes, false).upright();
+      bytes.read(file, name, HEADER_BYTES);
+      return PictureFormats.parse(bytes, false);
     } catch (IOException longHeader) {
       if (bytes.length() < HEADER_BYTES) {
         throw longHeader; // that was the whole file
       }
     }
-    bytes.read(file);
-    return PictureFormats.parse(bytes, false).upright();
+    bytes.read(file, name);
+    return PictureFormats.parse(bytes, false);
   }
 
   private static void requireReduction(int reduction) {
@@ -107,19 +116,35 @@ public final class ImageDecoder implements AutoCloseable {
       if (decoded.empty()) {
         throw bytes.error("damaged: its pixels cannot be decoded");
       }
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(header, e);
     } catch (RuntimeException e) {
-      throw bytes.error("damaged: " + firstLine(e), e);
+      String why = firstLine(e);
+      throw why.contains("bad_alloc") || why.contains("allocate") || why.contains("memory")
+          ? outOfMemory(header, e)
+          : bytes.error("damaged: " + why, e);
     }
     PhotographFrame frame = new PhotographFrame(header.upright(), reduced, header.orientation());
-    if (frame.hasSize(into.cols(), into.rows())) {
-      return frame;
-    }
-    if (reduced > 1) {
+    if (!frame.hasSize(into.cols(), into.rows())) {
       throw bytes.error(
-          "damaged: decoding %2$s at 1/%1$d gave %3$dx%4$d pixels"
-              .formatted(reduced, header.upright(), into.cols(), into.rows()));
+          String.format(
+              Locale.ROOT,
+              "damaged: its header gives %s pixels, decoding%s gave %dx%d",
+              header.upright(),
+              reduced == 1 ? "" : " at 1/" + reduced,
+              into.cols(),
+              into.rows()));
     }
-    return PhotographFrame.whole(new Size(into.cols(), into.rows())); // trust the pixels
+    return frame;
+  }
+
+  private IOException outOfMemory(PictureHeader header, Throwable e) {
+    return bytes.error(
+        "out of memory: its "
+            + header.upright()
+            + " pixels could not be decoded; reduce the picture, or leave more memory to this"
+            + " process",
+        e);
   }
 
   private static int flags(Channels channels, int reduction) {

@@ -36,7 +36,7 @@ public final class ImageReader {
    */
   public static Image read(Path file, Channels channels, int reduction) throws IOException {
     try (ImageDecoder decoder = new ImageDecoder()) {
-      return decoder.read(file.toFile(), channels, reduction);
+      return decoder.read(file, channels, reduction);
     }
   }
 
@@ -47,7 +47,19 @@ public final class ImageReader {
    */
   public static Size size(Path file) throws IOException {
     try (ImageDecoder decoder = new ImageDecoder()) {
-      return decoder.size(file.toFile());
+      return decoder.size(file, file.toString());
+    }
+  }
+
+  /**
+   * {@return the frame of the picture that {@link #read} returns, with its orientation, from the
+   * header alone}
+   *
+   * @throws IOException as for {@link #size}
+   */
+  public static PhotographFrame frame(Path file) throws IOException {
+    try (ImageDecoder decoder = new ImageDecoder()) {
+      return decoder.frame(file, file.toString());
     }
   }
 }

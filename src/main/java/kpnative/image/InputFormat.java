@@ -3,6 +3,7 @@ package kpnative.image;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Locale;
 import kpnative.geometry.Size;
 
 /**
@@ -38,8 +39,10 @@ public record InputFormat(
     if (!deviation.stream().allMatch(d -> d > 0) || !mean.stream().allMatch(Double::isFinite)) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "input.deviation must be over 0 and input.mean finite, got %s, %s",
-              shown(deviation), shown(mean)));
+              shown(deviation),
+              shown(mean)));
     }
   }
 
@@ -90,8 +93,11 @@ public record InputFormat(
     if (values.size() != 1 && values.size() != channels.count()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "input.%s must have 1 number, or one for each channel (%d), got %d",
-              key, channels.count(), values.size()));
+              key,
+              channels.count(),
+              values.size()));
     }
     return values.stream().distinct().count() == 1 ? List.of(values.get(0)) : List.copyOf(values);
   }

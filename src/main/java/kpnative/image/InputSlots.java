@@ -1,6 +1,7 @@
 package kpnative.image;
 
-import kpnative.natives.NativeScope;
+import java.util.Locale;
+import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -25,17 +26,22 @@ public final class InputSlots implements AutoCloseable {
     long needed = (long) pictures * values;
     if (memory.limit() > 0 && memory.limit() - memory.position() < needed) { // 0: unknown
       throw new IllegalArgumentException(
-          "%d pictures need %d values, the memory holds %d"
-              .formatted(pictures, needed, memory.limit() - memory.position()));
+          String.format(
+              Locale.ROOT,
+              "%d pictures need %d values, the memory holds %d",
+              pictures,
+              needed,
+              memory.limit() - memory.position()));
     }
     this.format = format;
     this.slots = new Owned[pictures];
     int type = opencv_core.CV_MAKETYPE(depth, format.channels().count());
-    try (NativeScope scope = NativeScope.open()) {
+    try (Construction making = new Construction()) {
       for (int i = 0; i < pictures; i++) {
         Pointer at = memory.getPointer((long) i * values);
-        slots[i] = Owned.retain(new Mat(format.height(), format.width(), type, at));
+        slots[i] = making.retain(new Mat(format.height(), format.width(), type, at));
       }
+      making.done();
     }
   }
 

@@ -1,7 +1,7 @@
 package kpnative.image;
 
 import java.util.List;
-import kpnative.natives.NativeScope;
+import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.ShortPointer;
@@ -31,14 +31,15 @@ final class NoisePass implements AutoCloseable {
   private final short[] scaled = new short[PARTS];
 
   NoisePass() {
-    try (NativeScope scope = NativeScope.open()) {
-      generator = Owned.retain(new RNG());
-      zero = Owned.retain(scalar(0));
-      parts = Owned.retain(scalar(PARTS));
-      table = Owned.retain(new Mat(1, PARTS, opencv_core.CV_16SC1));
-      tableEntries = Owned.retain(new ShortPointer(table.get().data()));
-      drawn = Owned.retain(new Mat());
-      noise = Owned.retain(new Mat());
+    try (Construction making = new Construction()) {
+      generator = making.retain(new RNG());
+      zero = making.retain(scalar(0));
+      parts = making.retain(scalar(PARTS));
+      table = making.retain(new Mat(1, PARTS, opencv_core.CV_16SC1));
+      tableEntries = making.retain(new ShortPointer(table.get().data()));
+      drawn = making.retain(new Mat());
+      noise = making.retain(new Mat());
+      making.done();
     }
   }
 

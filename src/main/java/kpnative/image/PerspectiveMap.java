@@ -1,6 +1,6 @@
 package kpnative.image;
 
-import kpnative.natives.NativeScope;
+import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -34,13 +34,14 @@ final class PerspectiveMap implements AutoCloseable {
   PerspectiveMap(int width, int height) {
     this.width = width;
     this.height = height;
-    try (NativeScope scope = NativeScope.open()) {
+    try (Construction making = new Construction()) {
       Mat x = new Mat(height, width, opencv_core.CV_32FC1);
       Mat y = new Mat(height, width, opencv_core.CV_32FC1);
-      mapX = Owned.retain(x);
-      mapY = Owned.retain(y);
-      nativeX = Owned.retain(new FloatPointer(x.data()));
-      nativeY = Owned.retain(new FloatPointer(y.data()));
+      mapX = making.retain(x);
+      mapY = making.retain(y);
+      nativeX = making.retain(new FloatPointer(x.data()));
+      nativeY = making.retain(new FloatPointer(y.data()));
+      making.done();
     }
     columns = new float[width];
     for (int i = 0; i < width; i++) {

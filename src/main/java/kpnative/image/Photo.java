@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Function;
 import kpnative.geometry.Size;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -32,7 +33,7 @@ public final class Photo {
 
   /** {@return the photo in a file, which is opened when a call needs its pixels or size} */
   public static Photo of(Path file) {
-    return of(PhotoSource.OfFile.of(file));
+    return of(new PhotoSource.OfFile(file));
   }
 
   /**
@@ -64,8 +65,11 @@ public final class Photo {
   public static Photo of(InputStream stream, int mostBytes) throws IOException {
     if (mostBytes < 1 || mostBytes > ImageLimits.MAX_FILE_BYTES) {
       throw new IllegalArgumentException(
-          "a picture's stream may have 1 to %d bytes, got %d"
-              .formatted(ImageLimits.MAX_FILE_BYTES, mostBytes));
+          String.format(
+              Locale.ROOT,
+              "a picture's stream may have 1 to %d bytes, got %d",
+              ImageLimits.MAX_FILE_BYTES,
+              mostBytes));
     }
     byte[] bytes = stream.readNBytes(mostBytes);
     if (bytes.length == mostBytes && stream.read() >= 0) {

@@ -1,7 +1,6 @@
 package kpnative.image;
 
 import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import kpnative.geometry.Size;
@@ -31,11 +30,7 @@ sealed interface PhotoSource {
   }
 
   /** A file. */
-  record OfFile(File file) implements Encoded {
-    static OfFile of(Path path) {
-      return new OfFile(path.toFile());
-    }
-
+  record OfFile(Path file) implements Encoded {
     @Override
     public String name() {
       return file.toString();
@@ -43,13 +38,13 @@ sealed interface PhotoSource {
 
     @Override
     public void load(ImageDecoder decoder, String name) throws IOException {
-      decoder.load(file);
+      decoder.load(file, name);
     }
 
     @Override
     public Size size(String name) throws IOException {
       try (ImageDecoder decoder = new ImageDecoder()) {
-        return decoder.size(file);
+        return decoder.size(file, name);
       }
     }
   }

@@ -9,8 +9,7 @@ import kpnative.geometry.Warp;
  *
  * @param photograph the upright photograph's full size
  * @param reduction the factor by which each side was reduced: 1, 2, 4 or 8
- * @param orientation the EXIF orientation of the stored picture, 1 to 8; without effect at
- *     reduction 1
+ * @param orientation the EXIF orientation of the stored picture, 1 to 8
  */
 /* At reduction r, the 8 x 8 blocks of a JPEG are decoded to 8/r x 8/r pixels, so a pixel covers exactly r
  * pixels of the photograph along each side. There are ceil(W / r) of them: the last one may extend beyond
@@ -71,6 +70,29 @@ public record PhotographFrame(Size photograph, int reduction, int orientation) {
    */
   public Warp fromPicture(Warp fromPhotograph) {
     return reduction == 1 ? fromPhotograph : toPicture().inverse().then(fromPhotograph);
+  }
+
+  /** {@return the full size of the stored picture, before its orientation was applied} */
+  public Size stored() {
+    return orientation < 5
+        ? photograph
+        : new Size(/* width= */ photograph.height(), /* height= */ photograph.width());
+  }
+
+  /** {@return the warp from the stored picture's pixels to the upright photograph's} */
+  public Warp fromStored() {
+    double right = photograph.width() - 1.0;
+    double bottom = photograph.height() - 1.0;
+    return switch (orientation) {
+      case 2 -> Warp.affine(-1, 0, right, 0, 1, 0);
+      case 3 -> Warp.affine(-1, 0, right, 0, -1, bottom);
+      case 4 -> Warp.affine(1, 0, 0, 0, -1, bottom);
+      case 5 -> Warp.affine(0, 1, 0, 1, 0, 0);
+      case 6 -> Warp.affine(0, -1, right, 1, 0, 0);
+      case 7 -> Warp.affine(0, -1, right, -1, 0, bottom);
+      case 8 -> Warp.affine(0, 1, 0, -1, 0, bottom);
+      default -> Warp.IDENTITY;
+    };
   }
 
   private int reduced(int length) {

@@ -33,8 +33,7 @@ final class PictureFormats {
       return WebpHeader.parse(in, whole);
     }
     if (in.has(0, "II*\0") || in.has(0, "MM\0*")) {
-      TiffTags tags = TiffTags.parse(in, 0);
-      return PictureHeader.of(in, tags.width(), tags.height(), tags.orientation());
+      return TiffHeader.parse(in, whole);
     }
     if (in.has(0, "BM")) {
       return BmpHeader.parse(in, whole);
@@ -43,8 +42,9 @@ final class PictureFormats {
       return PnmHeader.parse(in, whole);
     }
     if (in.has(0, "Y\u00a6j\u0095")) {
-      return PictureHeader.of(
-          in, in.u32(4, ByteOrder.BIG_ENDIAN), in.u32(8, ByteOrder.BIG_ENDIAN), 1);
+      PictureHeader header =
+          PictureHeader.of(in, in.u32(4, ByteOrder.BIG_ENDIAN), in.u32(8, ByteOrder.BIG_ENDIAN), 1);
+      return header.requireMemory(in, 3 * header.pixels());
     }
     if (in.has(0, "#?RGBE") || in.has(0, "#?RADIANCE")) {
       return PnmHeader.parseHdr(in);

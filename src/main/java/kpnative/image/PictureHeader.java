@@ -1,6 +1,7 @@
 package kpnative.image;
 
 import java.io.IOException;
+import java.util.Locale;
 import kpnative.geometry.Size;
 
 /**
@@ -15,6 +16,34 @@ record PictureHeader(Size stored, int orientation) {
     return orientation >= 5
         ? new Size(/* width= */ stored.height(), /* height= */ stored.width())
         : stored;
+  }
+
+  /**
+   * Checks the memory that decoding takes, before any of it is.
+   *
+   * @param bytes the estimate
+   * @throws IOException if it is more than {@link ImageLimits} allows
+   */
+  PictureHeader requireMemory(FileBytes in, double bytes) throws IOException {
+    long most = ImageLimits.maxDecodingBytes();
+    if (!(bytes <= most)) {
+      throw in.error(
+          String.format(
+              Locale.ROOT,
+              "decoding its %d x %d pixels would take about %.0f MB of memory; at most %d MB are"
+                  + " taken (system property %s)",
+              stored.width(),
+              stored.height(),
+              bytes / (1 << 20),
+              most >> 20,
+              ImageLimits.MAX_DECODING_BYTES_PROPERTY));
+    }
+    return this;
+  }
+
+  /** {@return the number of pixels} */
+  double pixels() {
+    return (double) stored.width() * stored.height();
   }
 
   /** {@return the header; an unknown orientation becomes 1} */

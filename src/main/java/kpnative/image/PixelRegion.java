@@ -1,5 +1,6 @@
 package kpnative.image;
 
+import java.util.Locale;
 import kpnative.geometry.Size;
 
 /**
@@ -15,8 +16,13 @@ public record PixelRegion(int x, int y, int width, int height) {
   public PixelRegion {
     if (x < 0 || y < 0 || width < 1 || height < 1) {
       throw new IllegalArgumentException(
-          "a pixel region needs at least 1 x 1 pixels from 0, 0, got %d x %d from %d, %d"
-              .formatted(width, height, x, y));
+          String.format(
+              Locale.ROOT,
+              "a pixel region needs at least 1 x 1 pixels from 0, 0, got %d x %d from %d, %d",
+              width,
+              height,
+              x,
+              y));
     }
   }
 

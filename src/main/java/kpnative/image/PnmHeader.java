@@ -6,6 +6,8 @@ import java.io.IOException;
 final class PnmHeader {
   private static final int MAX_HEADER = 1 << 16; // text before an HDR's size
   private static final int MAX_DIGITS = 9;
+  private static final int FLOATS = 3 * Float.BYTES + 3; // bytes a pixel, before and after rounding
+  private static final int MAX_VALUE = 65_535; // of netpbm's pgm(5) and ppm(5)
 
   private PnmHeader() {}
 
@@ -15,15 +17,22 @@ final class PnmHeader {
     long width = number(in, next);
     long height = number(in, next);
     PictureHeader header = PictureHeader.of(in, width, height, 1);
+    boolean bits = kind == '1' || kind == '4';
+    if (kind == 'F' || kind == 'f') {
+      return header.requireMemory(in, FLOATS * header.pixels());
+    }
+    long most = bits ? 1 : number(in, next);
+    if (most < 1 || most > MAX_VALUE) {
+      throw in.error("damaged: its largest value is " + most + ", expected 1 to " + MAX_VALUE);
+    }
     if (whole && kind >= '4' && kind <= '6') {
-      long most = kind == '4' ? 1 : number(in, next);
       long row =
           kind == '4' ? (width + 7) / 8 : width * (kind == '6' ? 3 : 1) * (most > 255 ? 2 : 1);
       if (next[0] + 1 + row * height > in.length()) {
         throw in.truncated("a part of the pixels");
       }
     }
-    return header;
+    return header.requireMemory(in, 3 * header.pixels());
   }
 
   /**
@@ -39,7 +48,8 @@ final class PnmHeader {
           break;
         }
         next[0] += 4;
-        return PictureHeader.of(in, number(in, next), height, 1);
+        PictureHeader header = PictureHeader.of(in, number(in, next), height, 1);
+        return header.requireMemory(in, FLOATS * header.pixels());
       }
     }
     throw in.error("damaged or unusual: an HDR file without a line '-Y height +X width'");

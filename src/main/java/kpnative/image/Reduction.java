@@ -1,5 +1,6 @@
 package kpnative.image;
 
+import java.util.Locale;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 
@@ -98,8 +99,11 @@ final class Reduction {
         || Math.min(source.width(), x + width) > source.heldX() + source.heldPixels().cols()
         || Math.min(source.height(), y + height) > source.heldY() + source.heldPixels().rows()) {
       throw new IllegalArgumentException(
-          "the warp reads %s of a picture of which %s are held"
-              .formatted(region(source.size()), source.held()));
+          String.format(
+              Locale.ROOT,
+              "the warp reads %s of a picture of which %s are held",
+              region(source.size()),
+              source.held()));
     }
   }
 

@@ -3,7 +3,7 @@ package kpnative.image;
 import java.util.List;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
-import kpnative.natives.NativeScope;
+import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -25,10 +25,11 @@ public final class Resampler implements AutoCloseable {
   /** Makes a resampler for one input format; the caller closes it. */
   public Resampler(InputFormat format) {
     this.format = format;
-    try (NativeScope scope = NativeScope.open()) {
-      warp = new WarpPass(format.width(), format.height());
-      effects = new EffectPass();
-      byChannel = format.isUniform() ? null : Owned.retain(matrix(format));
+    try (Construction making = new Construction()) {
+      warp = making.own(new WarpPass(format.width(), format.height()), WarpPass::close);
+      effects = making.own(new EffectPass(), EffectPass::close);
+      byChannel = format.isUniform() ? null : making.retain(matrix(format));
+      making.done();
     }
   }
 

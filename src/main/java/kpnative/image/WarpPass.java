@@ -2,7 +2,7 @@ package kpnative.image;
 
 import java.util.List;
 import kpnative.geometry.Warp;
-import kpnative.natives.NativeScope;
+import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -41,19 +41,20 @@ final class WarpPass implements AutoCloseable {
   WarpPass(int width, int height) {
     this.width = width;
     this.height = height;
-    try (NativeScope scope = NativeScope.open()) {
-      region = Owned.retain(new Mat());
-      padded = Owned.retain(new Mat());
-      half = Owned.retain(new Mat());
-      quarter = Owned.retain(new Mat());
-      warped = Owned.retain(new Mat());
-      affine = Owned.retain(new Mat(2, 3, opencv_core.CV_64FC1));
-      projective = Owned.retain(new Mat(3, 3, opencv_core.CV_64FC1));
-      affineEntries = Owned.retain(new DoublePointer(affine.get().data()));
-      projectiveEntries = Owned.retain(new DoublePointer(projective.get().data()));
-      inputSize = Owned.retain(new Size(width, height));
-      halfSize = Owned.retain(new Size(0, 0));
-      black = Owned.retain(new Scalar(0));
+    try (Construction making = new Construction()) {
+      region = making.retain(new Mat());
+      padded = making.retain(new Mat());
+      half = making.retain(new Mat());
+      quarter = making.retain(new Mat());
+      warped = making.retain(new Mat());
+      affine = making.retain(new Mat(2, 3, opencv_core.CV_64FC1));
+      projective = making.retain(new Mat(3, 3, opencv_core.CV_64FC1));
+      affineEntries = making.retain(new DoublePointer(affine.get().data()));
+      projectiveEntries = making.retain(new DoublePointer(projective.get().data()));
+      inputSize = making.retain(new Size(width, height));
+      halfSize = making.retain(new Size(0, 0));
+      black = making.retain(new Scalar(0));
+      making.done();
     }
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import kpnative.weights.SafetensorsFile;
+import kpnative.weights.WeightFile;
+import kpnative.weights.WeightFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +64,22 @@ public final class BuiltInModel {
    *     cannot be read
    */
   public DetectorFile read() throws IOException {
+    return DetectorFile.of(stored(), name());
+  }
+
+  /** {@return what messages call the model: its file's name, or "the built-in model"} */
+  public String name() {
+    return chosen.orElse("the built-in model");
+  }
+
+  /**
+   * {@return tensors and metadata as they are stored}
+   *
+   * @throws IOException as {@link #read}
+   */
+  public WeightFile stored() throws IOException {
     if (chosen.isPresent() && !chosen.get().equals(NONE)) {
-      return DetectorFile.read(Path.of(chosen.get()));
+      return WeightFile.read(Path.of(chosen.get()));
     }
     URL weights = chosen.isPresent() ? null : resources.apply(WEIGHTS);
     if (weights == null) {
@@ -74,8 +90,8 @@ public final class BuiltInModel {
                   : "this build was made without it")
               + "): --weights FILE is needed");
     }
-    Path name = Path.of(WEIGHTS.substring(1));
-    return DetectorFile.of(SafetensorsFile.read(name, bytes(weights)), "the built-in model");
+    SafetensorsFile file = SafetensorsFile.read(Path.of(WEIGHTS.substring(1)), bytes(weights));
+    return new WeightFile(WeightFormat.SAFETENSORS, file.tensors(), file.metadata());
   }
 
   /**

@@ -6,6 +6,7 @@ import kpnative.crop.Crop;
 import kpnative.crop.MirrorPair;
 import kpnative.image.Image;
 import kpnative.keypoints.Keypoints;
+import kpnative.natives.Construction;
 import kpnative.network.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +34,11 @@ final class DetectorCall implements AutoCloseable {
     this.mirror = mirror;
     this.faces = faces;
     this.keypoints = spec.keypoints().size();
-    this.memory = engine.memory(mirror.isPresent() ? 2 * faces : faces);
-    boolean done = false;
-    try {
+    try (Construction making = new Construction()) {
+      EngineMemory inputs = engine.memory(mirror.isPresent() ? 2 * faces : faces);
+      this.memory = making.own(inputs, EngineMemory::close);
       this.crops = new InputCrops(spec, memory);
-      done = true;
-    } finally {
-      if (!done) {
-        memory.close();
-      }
+      making.done();
     }
     this.coordinates = new float[memory.inputs() * 2 * keypoints];
     this.deviations = new float[memory.inputs() * keypoints];

@@ -38,13 +38,21 @@ public record DetectorFile(
    * @throws IOException if the file is absent, damaged, or not a detector of kp-native
    */
   public static DetectorFile read(Path weights) throws IOException {
-    WeightFile file = WeightFile.read(weights);
+    return of(WeightFile.read(weights), weights.toString());
+  }
+
+  /** {@return the detector in a weight file already in memory; see {@link #read}} */
+  public static DetectorFile of(WeightFile file, String name) throws IOException {
     if (!file.metadata().containsKey(DetectorSpec.KEY)) {
       throw new IOException(
-          "%s: %s of %d tensors without '%s', which says what network they belong to: not a detector of kp-native; a training can start from them (train --pretrained)"
-              .formatted(weights, file.format().title(), file.tensors().size(), DetectorSpec.KEY));
+          name
+              + ": "
+              + (file.format().title() + ", " + file.tensors().size() + " tensors, without '")
+              + DetectorSpec.KEY
+              + "', which says what network they belong to: not weights of kp-native; a training"
+              + " can start from them (train --pretrained)");
     }
-    return of(file.tensors(), file.metadata(), weights.toString());
+    return of(file.tensors(), file.metadata(), name);
   }
 
   /** {@return the detector in a weight file already in memory; see {@link #read}} */

@@ -1,5 +1,6 @@
 package kpnative.infer;
 
+import java.util.Locale;
 import kpnative.crop.Crop;
 import kpnative.geometry.Box;
 import kpnative.image.Image;
@@ -67,13 +68,14 @@ public final class DetectorSession implements AutoCloseable {
     int k = spec.keypoints().size();
     if (points.length < 2 * k || (deviations != null && deviations.length < k)) {
       throw new IllegalArgumentException(
-          "%d keypoints need arrays of %d and %d numbers, got %d and %s"
-              .formatted(
-                  k,
-                  2 * k,
-                  k,
-                  points.length,
-                  deviations == null ? "none" : "" + deviations.length));
+          String.format(
+              Locale.ROOT,
+              "%d keypoints need arrays of %d and %d numbers, got %d and %s",
+              k,
+              2 * k,
+              k,
+              points.length,
+              deviations == null ? "none" : "" + deviations.length));
     }
   }
 

@@ -2,6 +2,7 @@ package kpnative.infer;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
@@ -47,8 +48,13 @@ public record Face(
     int count = keypoints.count();
     if (indices.size() != count || (!confidences.isEmpty() && confidences.size() != count)) {
       throw new IllegalArgumentException(
-          "a face of %d keypoints needs as many indices, and as many confidences or none, got %d and %d"
-              .formatted(count, indices.size(), confidences.size()));
+          String.format(
+              Locale.ROOT,
+              "a face of %d keypoints needs as many indices, and as many confidences or none, got"
+                  + " %d and %d",
+              count,
+              indices.size(),
+              confidences.size()));
     }
   }
 
@@ -62,8 +68,12 @@ public record Face(
     List<Point> points = points(name);
     if (points.size() != 1) {
       throw new IllegalArgumentException(
-          "'%s' of %s is a group of %d keypoints: use points"
-              .formatted(name, schema.name(), points.size()));
+          String.format(
+              Locale.ROOT,
+              "'%s' of %s is a group of %d keypoints: use points",
+              name,
+              schema.name(),
+              points.size()));
     }
     return points.get(0);
   }
@@ -82,12 +92,12 @@ public record Face(
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "%s has no group '%s'; its groups are %s"
-                            .formatted(
-                                schema.name(),
-                                group,
-                                schema.groups().keySet().stream()
-                                    .collect(Collectors.joining(", ")))));
+                        String.format(
+                            Locale.ROOT,
+                            "%s has no group '%s'; its groups are %s",
+                            schema.name(),
+                            group,
+                            schema.groups().keySet().stream().collect(Collectors.joining(", ")))));
     return Arrays.stream(members).mapToObj(index -> point(group, index)).toList();
   }
 
@@ -95,8 +105,12 @@ public record Face(
     int k = indices.indexOf(index);
     if (k < 0) {
       throw new IllegalArgumentException(
-          "keypoint %d of the group '%s' is not among those that the detector finds: %s"
-              .formatted(index, group, indices));
+          String.format(
+              Locale.ROOT,
+              "keypoint %d of the group '%s' is not among those that the detector finds: %s",
+              index,
+              group,
+              indices));
     }
     return keypoints.point(k);
   }

@@ -1,5 +1,6 @@
 package kpnative.infer;
 
+import java.util.Locale;
 import kpnative.geometry.Warp;
 import kpnative.keypoints.Keypoints;
 
@@ -23,14 +24,15 @@ public record FaceHeatmaps(
   public FaceHeatmaps {
     if (values.length != (long) count * height * width || found.count() != count) {
       throw new IllegalArgumentException(
-          "%d maps of %d x %d need %d values and as many keypoints, got %d and %d"
-              .formatted(
-                  count,
-                  height,
-                  width,
-                  (long) count * height * width,
-                  values.length,
-                  found.count()));
+          String.format(
+              Locale.ROOT,
+              "%d maps of %d x %d need %d values and as many keypoints, got %d and %d",
+              count,
+              height,
+              width,
+              (long) count * height * width,
+              values.length,
+              found.count()));
     }
   }
 

@@ -8,6 +8,7 @@ import kpnative.image.Image;
 import kpnative.image.InputSlots;
 import kpnative.image.Resampler;
 import kpnative.keypoints.Keypoints;
+import kpnative.natives.Construction;
 
 /**
  * Samples crops of pictures into an engine's inputs, and maps the network's coordinates back into
@@ -29,15 +30,11 @@ final class InputCrops implements AutoCloseable {
   InputCrops(DetectorSpec spec, EngineMemory memory) {
     this.spec = spec;
     this.keypoints = spec.keypoints().size();
-    this.slots = InputSlots.floats(spec.input(), memory.input(), memory.inputs());
-    boolean done = false;
-    try {
+    try (Construction making = new Construction()) {
+      InputSlots inputs = InputSlots.floats(spec.input(), memory.input(), memory.inputs());
+      this.slots = making.own(inputs, InputSlots::close);
       this.resampler = new Resampler(spec.input());
-      done = true;
-    } finally {
-      if (!done) {
-        slots.close();
-      }
+      making.done();
     }
     this.back = new double[memory.inputs()][9];
     this.xy = new double[2 * keypoints];

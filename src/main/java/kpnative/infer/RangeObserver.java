@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import kpnative.crop.Crop;
 import kpnative.image.Image;
+import kpnative.natives.Construction;
 import kpnative.natives.NativeRuntime;
+import kpnative.network.TorchModule;
 import kpnative.plan.InferencePlan;
 import kpnative.plan.Precision;
 
@@ -21,15 +23,17 @@ public final class RangeObserver implements AutoCloseable {
   /** Creates an observer without ranges; closed by the caller. */
   public RangeObserver(DetectorFile file) {
     NativeRuntime.loadForDetection();
-    InferencePlan plan = new InferencePlan(file.graph(), file.tensors(), Precision.FLOAT32);
-    engine =
-        new PlanEngine(
-            plan,
-            () -> {
-              throw new IllegalStateException("a range observer decodes no output");
-            });
-    memory = engine.memory(1);
-    crops = new InputCrops(file.spec(), memory);
+    try (Construction making = new Construction()) {
+      InferencePlan plan = new InferencePlan(file.graph(), file.tensors(), Precision.FLOAT32);
+      engine = making.own(new PlanEngine(plan, RangeObserver::noReader), PlanEngine::close);
+      memory = making.own(engine.memory(1), PlanEngine.PlanWork::close);
+      crops = new InputCrops(file.spec(), memory);
+      making.done();
+    }
+  }
+
+  private static TorchModule noReader() {
+    throw new IllegalStateException("a range observer decodes no output");
   }
 
   /**

@@ -2,6 +2,7 @@ package kpnative.infer;
 
 import java.util.Arrays;
 import kpnative.codec.MapDecoding;
+import kpnative.natives.Construction;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -46,12 +47,13 @@ final class TorchEngine implements FaceEngine {
     TorchWork(int inputs) {
       this.inputs = inputs;
       Shape in = module.graph().input();
-      try (NativeScope scope = NativeScope.open()) {
+      try (Construction making = new Construction()) {
         Tensor zeros = torch.zeros(inputs, in.height(), in.width(), in.channels());
         boolean gpu = device.kind() == Device.Kind.CUDA;
-        memory = Owned.retain(gpu ? zeros.pin_memory() : zeros); // pinned memory: no staging copy
-        input = Owned.retain(memory.get().permute(0, 3, 1, 2));
-        data = Owned.retain(memory.get().data_ptr_float());
+        memory = making.retain(gpu ? zeros.pin_memory() : zeros); // pinned memory: no staging copy
+        input = making.retain(memory.get().permute(0, 3, 1, 2));
+        data = making.retain(memory.get().data_ptr_float());
+        making.done();
       }
     }
 

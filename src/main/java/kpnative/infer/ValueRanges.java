@@ -2,7 +2,9 @@ package kpnative.infer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import kpnative.text.SpecMapper;
 
 /**
@@ -17,7 +19,7 @@ public record ValueRanges(Map<String, Float> largest) {
 
   /** Copies the map. Rejects magnitudes that are negative or not finite. */
   public ValueRanges {
-    largest = Map.copyOf(largest);
+    largest = Collections.unmodifiableMap(new TreeMap<>(largest)); // the same file each time
     largest.forEach(
         (name, range) -> {
           if (!(range >= 0 && range <= Float.MAX_VALUE)) {

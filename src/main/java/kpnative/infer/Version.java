@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /*
  * Read from a file beside the class, not from the jar's manifest: classes outside a jar have no
@@ -12,17 +14,32 @@ import java.nio.charset.StandardCharsets;
  */
 /** The version of kp-native. */
 public final class Version {
-  private static final String FILE = "version.txt"; // the build writes it
+  private static final String FILE = "version.txt"; // the build writes both
+  private static final String COMMIT_FILE = "commit.txt";
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}(-dirty)?");
 
   private Version() {}
 
   /** {@return the version of the build's project} */
   public static String current() {
-    try (InputStream in = Version.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException("missing from the class path: kpnative/infer/" + FILE);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    return text(FILE)
+        .orElseThrow(
+            () -> new IllegalStateException("missing from the class path: kpnative/infer/" + FILE));
+  }
+
+  /**
+   * {@return the commit that was built, 40 hexadecimal digits, with {@code -dirty} after them if
+   * files had been changed; empty if it was not built in a clone}
+   */
+  public static Optional<String> commit() {
+    return text(COMMIT_FILE).filter(c -> COMMIT.matcher(c).matches());
+  }
+
+  private static Optional<String> text(String file) {
+    try (InputStream in = Version.class.getResourceAsStream(file)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

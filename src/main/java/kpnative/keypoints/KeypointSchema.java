@@ -2,6 +2,7 @@ package kpnative.keypoints;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -93,6 +94,29 @@ public final class KeypointSchema {
    */
   public Optional<List<Integer>> mirror() {
     return points.mirror();
+  }
+
+  /**
+   * {@return the name of a keypoint, unique in this schema: its group's if it is alone in one, such
+   * as {@code nose_tip}; else its group's and its place there from 0, such as {@code left_eye_3}; or
+   * {@code point_17} without groups}
+   *
+   * @param index from 0
+   * @throws IndexOutOfBoundsException if the schema has no such keypoint
+   */
+  public String pointName(int index) {
+    Objects.checkIndex(index, count());
+    String name = "point_" + index;
+    for (Map.Entry<String, List<Integer>> group : groups().entrySet()) {
+      int place = group.getValue().indexOf(index);
+      if (place >= 0 && group.getValue().size() == 1) {
+        return group.getKey();
+      }
+      if (place >= 0) {
+        name = group.getKey() + "_" + place;
+      }
+    }
+    return name;
   }
 
   /** {@return the indices of the group {@code group}; empty if this schema has no such group} */

@@ -99,8 +99,8 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
     /** The detector found it. */
     record Found(Prediction prediction, float[] deviations) implements Outcome {}
 
-    /** Its picture cannot be read. */
-    record Unreadable(AnnotatedFace face, IOException reason) implements Outcome {}
+    /** Its picture cannot be read, or the detector fails on it. */
+    record Unreadable(AnnotatedFace face, Throwable reason) implements Outcome {}
   }
 
   private static DetectedFaces run(
@@ -175,6 +175,12 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
       List<AnnotatedFace> rest = faces.subList(outcomes.size(), faces.size());
       try (DetectorBatch batch = detector.batch(rest.size())) {
         outcomes.addAll(detect(detector, batch, rest.subList(0, batch.size()), nanos));
+      } catch (Throwable e) { // of the batch: which of its faces fails is seen one by one
+        if (faces.size() == 1) {
+          return List.of(new Outcome.Unreadable(faces.get(0), e));
+        }
+        AnnotatedFace next = rest.get(0);
+        outcomes.addAll(detect(detector, List.of(next), nanos));
       }
     }
     return outcomes;
@@ -193,7 +199,7 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
         long from = System.nanoTime();
         batch.put(i, picture, crops[i]);
         nanos.addAndGet(System.nanoTime() - from);
-      } catch (IOException e) {
+      } catch (Throwable e) { // reported by the thread that waits
         outcomes[i] = new Outcome.Unreadable(face, e); // its slot runs unused
       }
     }

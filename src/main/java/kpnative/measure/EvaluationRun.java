@@ -19,7 +19,6 @@ import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
-import kpnative.weights.SafetensorsFile;
 
 /** Evaluates weights on annotated faces, with the split of their training. */
 public final class EvaluationRun {
@@ -55,7 +54,16 @@ public final class EvaluationRun {
       Consumer<String> notes)
       throws IOException {
     DetectorFile file = DetectorFile.read(weights);
-    return of(file, data, exclude, part, new BoxChoice.Own(), options, notes).evaluation();
+    return of(
+            file,
+            data,
+            exclude,
+            part,
+            new BoxChoice.Own(),
+            options,
+            notes,
+            UnreadablePictures.leftOut(notes))
+        .evaluation();
   }
 
   /**
@@ -67,6 +75,7 @@ public final class EvaluationRun {
    * @param boxes the face boxes
    * @param options how the detector computes
    * @param notes receives one line per skipped item
+   * @param unreadable how to treat faces that cannot be read
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if the data have another number of keypoints, or other boxes
    *     are chosen than {@link BoxChoice.Own} and the detector sees whole pictures
@@ -78,13 +87,13 @@ public final class EvaluationRun {
       Part part,
       BoxChoice boxes,
       DetectorOptions options,
-      Consumer<String> notes)
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
-    Recipe recipe = recipe(file.metadata(), file.name());
-    List<AnnotatedFace> faces = faces(recipe, file.name(), file.spec(), data, exclude, part, notes);
+    List<AnnotatedFace> faces = faces(file, data, exclude, part, notes, unreadable);
     List<List<AnnotatedFace>> draws = boxes.draws(faces, file.spec().box());
     DetectorFile shown = boxes instanceof BoxChoice.Own ? file : file.inStatedBoxes();
-    Found found = find(shown, recipe, draws, options, notes);
+    Found found = find(shown, draws, options, unreadable);
     FaceEvaluation evaluation = FaceEvaluation.of(shown.spec(), found.predictions);
     return new MeasuredDetector(
         shown.spec(),
@@ -92,6 +101,7 @@ public final class EvaluationRun {
         evaluation,
         byDraw(evaluation, found.counts),
         faces.size() - draws.get(0).size(),
+        unreadable.count(),
         file.confidence()
             .flatMap(
                 c ->
@@ -109,14 +119,14 @@ public final class EvaluationRun {
       Optional<Path> exclude,
       Part part,
       DetectorOptions options,
-      Consumer<String> notes)
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
     if (!file.spec().hasDeviations()) {
       return Optional.empty();
     }
-    Recipe recipe = recipe(file.metadata(), file.name());
-    List<AnnotatedFace> faces = faces(recipe, file.name(), file.spec(), data, exclude, part, notes);
-    Found found = find(file, recipe, List.of(faces), options, notes);
+    List<AnnotatedFace> faces = faces(file, data, exclude, part, notes, unreadable);
+    Found found = find(file, List.of(faces), options, unreadable);
     FaceEvaluation evaluation = FaceEvaluation.of(file.spec(), found.predictions);
     return PointConfidences.of(file.spec(), evaluation, found.deviations);
   }
@@ -127,12 +137,10 @@ public final class EvaluationRun {
 
   private static Found find(
       DetectorFile file,
-      Recipe recipe,
       List<List<AnnotatedFace>> draws,
       DetectorOptions options,
-      Consumer<String> notes)
+      UnreadablePictures unreadable)
       throws IOException {
-    UnreadablePictures unreadable = recipe.data().unreadable(notes);
     Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (KeypointDetector detector = KeypointDetector.of(file, options)) {
       for (List<AnnotatedFace> faces : draws) {
@@ -141,6 +149,9 @@ public final class EvaluationRun {
         found.deviations.addAll(some.deviations());
         found.counts.add(some.predictions().size());
       }
+    }
+    if (found.predictions.isEmpty()) {
+      throw new IOException("none of the " + draws.get(0).size() + " faces can be read");
     }
     return found;
   }
@@ -159,24 +170,24 @@ public final class EvaluationRun {
   /**
    * {@return the faces that the weights are evaluated on, in the order of the data}
    *
-   * @param weights a safetensors file written by training
-   * @param spec the spec in that file
+   * @param file a detector written by training
    * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
    * @param exclude a file that lists photographs to leave out
    * @param notes receives one line per skipped item
+   * @param unreadable receives annotations that cannot be read
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if the data have another number of keypoints
    */
   public static List<AnnotatedFace> faces(
-      Path weights,
-      DetectorSpec spec,
+      DetectorFile file,
       List<String> data,
       Optional<Path> exclude,
       Part part,
-      Consumer<String> notes)
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
-    Recipe recipe = recipe(SafetensorsFile.readMetadata(weights), weights.toString());
-    return faces(recipe, weights.toString(), spec, data, exclude, part, notes);
+    Recipe recipe = recipe(file.metadata(), file.name());
+    return faces(recipe, file.name(), file.spec(), data, exclude, part, notes, unreadable);
   }
 
   private static List<AnnotatedFace> faces(
@@ -186,12 +197,13 @@ public final class EvaluationRun {
       List<String> data,
       Optional<Path> exclude,
       Part part,
-      Consumer<String> notes)
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
     if (data.isEmpty()) {
       notes.accept("no data is named: measured on " + recipe.data().synthetic() + " painted faces");
     }
-    Dataset all = recipe.read(data, exclude, notes);
+    Dataset all = recipe.read(data, exclude, notes, unreadable);
     if (all.schema().count() != spec.schemaCount()) {
       throw new IllegalArgumentException(
           weights

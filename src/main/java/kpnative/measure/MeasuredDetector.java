@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation over all draws together
  * @param byDraw the mean NME of each draw, a fraction; a single value if the boxes are not drawn
  * @param missed the number of faces without a box in the table; they are left out of all measures
+ * @param leftOut the number of pictures and annotations that could not be read; their faces are
+ *     left out of all measures
  * @param reliability of the keypoints' confidences; empty if the weights are not calibrated
  */
 public record MeasuredDetector(
@@ -26,6 +28,7 @@ public record MeasuredDetector(
     FaceEvaluation evaluation,
     List<Double> byDraw,
     int missed,
+    int leftOut,
     Optional<Reliability> reliability) {
   /** Copies the list. */
   public MeasuredDetector {
@@ -53,6 +56,7 @@ public record MeasuredDetector(
     all.put("mean_shape", mean);
     all.put("boxes", boxes.toString());
     all.put("missed", missed);
+    all.put("left_out", leftOut);
     all.put("nme_by_draw", byDraw);
     all.put("confidence", reliability.map(Reliability::toMap).orElse(null));
     return all;

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import kpnative.data.UnreadablePictures;
 import kpnative.eval.ErrorCurve;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.FaceKind;
@@ -52,10 +53,19 @@ public final class ModelNumbers {
     for (String set : data) {
       List<String> one = List.of(set);
       MeasuredDetector plain =
-          EvaluationRun.of(file, one, exclude, Part.ALL, new BoxChoice.Own(), options, notes);
+          EvaluationRun.of(
+              file,
+              one,
+              exclude,
+              Part.ALL,
+              new BoxChoice.Own(),
+              options,
+              notes,
+              UnreadablePictures.FATAL);
       BoxChoice jitter = new BoxChoice.Jittered(BoxChoice.Jittered.DRAWS);
       MeasuredDetector moved =
-          EvaluationRun.of(file, one, exclude, Part.ALL, jitter, options, notes);
+          EvaluationRun.of(
+              file, one, exclude, Part.ALL, jitter, options, notes, UnreadablePictures.FATAL);
       own.add(plain);
       rows.add(row(set, plain, moved));
     }

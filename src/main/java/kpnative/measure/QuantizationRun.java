@@ -21,6 +21,7 @@ import kpnative.infer.ValueRanges;
 import kpnative.natives.Device;
 import kpnative.plan.Precision;
 import kpnative.weights.SafetensorsFile;
+import kpnative.weights.WeightFile;
 
 /** Calibrates the int8 quantization of a detector and measures its cost in accuracy. */
 public final class QuantizationRun {
@@ -45,20 +46,9 @@ public final class QuantizationRun {
       double roundedMillis) {}
 
   /**
-   * Writes a copy of the weights with the ranges of the network's values in its metadata; tensors
-   * and other metadata are unchanged.
+   * Like the other method, for weights in a file.
    *
-   * @param weights a safetensors file written by training
-   * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
-   * @param exclude a file that lists photographs to leave out
-   * @param part which part of the training's split
-   * @param shown how many of the faces are used for the ranges, evenly spaced; the others are
-   *     evaluated
-   * @param out the output file; an existing one is replaced atomically
-   * @param notes receives one line per skipped item
-   * @throws IOException if a file cannot be read or written
-   * @throws IllegalArgumentException if {@code shown} is not 1 to one less than the number of
-   *     faces, or they have another number of keypoints
+   * @param weights a file written by training
    */
   public static Cost write(
       Path weights,
@@ -69,9 +59,42 @@ public final class QuantizationRun {
       Path out,
       Consumer<String> notes)
       throws IOException {
-    SafetensorsFile stored = SafetensorsFile.read(weights);
-    DetectorFile file = DetectorFile.of(stored, weights.toString());
-    List<AnnotatedFace> all = EvaluationRun.faces(weights, file.spec(), data, exclude, part, notes);
+    WeightFile stored = WeightFile.read(weights);
+    UnreadablePictures unreadable = UnreadablePictures.leftOut(notes);
+    return write(stored, weights.toString(), data, exclude, part, shown, out, notes, unreadable);
+  }
+
+  /**
+   * Writes a copy of the weights with the ranges of the network's values in its metadata; tensors
+   * and other metadata are unchanged.
+   *
+   * @param stored weights written by training
+   * @param name names them in messages
+   * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
+   * @param exclude a file that lists photographs to leave out
+   * @param part which part of the training's split
+   * @param shown how many of the faces are used for the ranges, evenly spaced; the others are
+   *     evaluated
+   * @param out the output file; an existing one is replaced atomically
+   * @param notes receives one line per skipped item
+   * @param unreadable how to treat faces that cannot be read
+   * @throws IOException if a file cannot be read or written
+   * @throws IllegalArgumentException if {@code shown} is not 1 to one less than the number of
+   *     faces, or they have another number of keypoints
+   */
+  public static Cost write(
+      WeightFile stored,
+      String name,
+      List<String> data,
+      Optional<Path> exclude,
+      EvaluationRun.Part part,
+      int shown,
+      Path out,
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
+      throws IOException {
+    DetectorFile file = DetectorFile.of(stored, name);
+    List<AnnotatedFace> all = EvaluationRun.faces(file, data, exclude, part, notes, unreadable);
     if (shown < 1 || shown >= all.size()) {
       throw new IllegalArgumentException(
           "the number of faces for the ranges must be 1 to "
@@ -85,42 +108,59 @@ public final class QuantizationRun {
       boolean starts = (long) i * shown / all.size() != (long) (i - 1) * shown / all.size();
       (i == 0 || starts ? forRanges : others).add(all.get(i));
     }
+    Shown seen = ranges(file, forRanges, unreadable);
     Map<String, String> metadata = new LinkedHashMap<>(stored.metadata());
-    metadata.put(ValueRanges.KEY, ranges(file, forRanges).toJson());
-    DetectorFile ranged =
-        DetectorFile.of(new SafetensorsFile(stored.tensors(), metadata), weights.toString());
-    Measured exact = measure(ranged, Precision.FLOAT32, others);
-    Measured rounded = measure(ranged, Precision.INT8, others);
+    metadata.put(ValueRanges.KEY, seen.ranges.toJson());
+    DetectorFile ranged = DetectorFile.of(new SafetensorsFile(stored.tensors(), metadata), name);
+    Measured exact = measure(ranged, Precision.FLOAT32, others, unreadable);
+    Measured rounded = measure(ranged, Precision.INT8, others, unreadable);
     SafetensorsFile.write(out, stored.tensors(), metadata);
     return new Cost(
-        forRanges.size(),
-        others.size(),
+        seen.faces,
+        exact.evaluation.detector().perFace().size(),
         exact.evaluation,
         rounded.evaluation,
         exact.millis,
         rounded.millis);
   }
 
-  private static ValueRanges ranges(DetectorFile file, List<AnnotatedFace> faces)
+  private record Shown(ValueRanges ranges, int faces) {}
+
+  private static Shown ranges(
+      DetectorFile file, List<AnnotatedFace> faces, UnreadablePictures unreadable)
       throws IOException {
     FaceSampler sampler = FaceSampler.of(file.spec());
+    int shown = 0;
     try (RangeObserver observer = new RangeObserver(file)) {
       for (AnnotatedFace face : faces) {
         try (Image picture = face.picture().read(file.spec().input().channels())) {
           observer.show(picture, sampler.crop(picture.size(), face));
+          shown++;
+        } catch (Throwable e) {
+          unreadable.leaveOut(face.picture(), e);
         }
       }
-      return observer.ranges();
+      if (shown == 0) {
+        throw new IOException("none of the " + faces.size() + " faces for the ranges can be read");
+      }
+      return new Shown(observer.ranges(), shown);
     }
   }
 
   private record Measured(FaceEvaluation evaluation, double millis) {}
 
-  private static Measured measure(DetectorFile file, Precision precision, List<AnnotatedFace> faces)
+  private static Measured measure(
+      DetectorFile file,
+      Precision precision,
+      List<AnnotatedFace> faces,
+      UnreadablePictures unreadable)
       throws IOException {
     DetectorOptions options = new DetectorOptions(Device.CPU, precision);
     try (KeypointDetector detector = KeypointDetector.of(file, options)) {
-      DetectedFaces found = DetectedFaces.oneByOne(detector, faces, UnreadablePictures.FATAL);
+      DetectedFaces found = DetectedFaces.oneByOne(detector, faces, unreadable);
+      if (found.predictions().isEmpty()) {
+        throw new IOException("none of the " + faces.size() + " faces to measure can be read");
+      }
       return new Measured(FaceEvaluation.of(file.spec(), found.predictions()), found.millis());
     }
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -56,7 +57,9 @@ final class LibraryCache {
       all.update(contents(library).getBytes(StandardCharsets.UTF_8));
     }
     this.folder =
-        parent.toAbsolutePath().resolve("%s-%08x".formatted(config.variant(), all.getValue()));
+        parent
+            .toAbsolutePath()
+            .resolve(String.format(Locale.ROOT, "%s-%08x", config.variant(), all.getValue()));
     this.libraries = List.copyOf(libraries);
     this.aliases = config.aliases();
     this.writer = writer;
@@ -97,8 +100,14 @@ final class LibraryCache {
       }
     } catch (IOException e) {
       throw new IOException(
-          "cannot unpack the native libraries into %s: %s; set -D%s=DIR to a writable folder with %d MB free"
-              .formatted(folder, reason(e), CacheFolder.PROPERTY, neededMegabytes()),
+          String.format(
+              Locale.ROOT,
+              "cannot unpack the native libraries into %s: %s; set -D%s=DIR to a writable folder"
+                  + " with %d MB free",
+              folder,
+              reason(e),
+              CacheFolder.PROPERTY,
+              neededMegabytes()),
           e);
     }
   }
@@ -132,7 +141,7 @@ final class LibraryCache {
   }
 
   private static String contents(BundledLibrary library) {
-    return "%08x %d %s".formatted(library.crc(), library.bytes(), library.file());
+    return String.format(Locale.ROOT, "%08x %d %s", library.crc(), library.bytes(), library.file());
   }
 
   private Path path(BundledLibrary library) {
@@ -166,9 +175,14 @@ final class LibraryCache {
         long bytes = in.transferTo(out);
         if (bytes != library.bytes() || crc.getValue() != library.crc()) {
           throw new IOException(
-              "%s is damaged: expected %d bytes with CRC-32 %08x, got %d with %08x"
-                  .formatted(
-                      library.source(), library.bytes(), library.crc(), bytes, crc.getValue()));
+              String.format(
+                  Locale.ROOT,
+                  "%s is damaged: expected %d bytes with CRC-32 %08x, got %d with %08x",
+                  library.source(),
+                  library.bytes(),
+                  library.crc(),
+                  bytes,
+                  crc.getValue()));
         }
         out.flush();
         file.force(true);

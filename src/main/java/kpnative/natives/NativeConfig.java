@@ -58,14 +58,21 @@ record NativeConfig(
    * {@return the configuration of the LibTorch variant on the class path; the libraries of {@link
    * #of} must be loaded first}
    *
-   * @throws IOException if there is no configuration for this platform
+   * @throws IOException if there is no configuration for this platform, or no LibTorch
    */
   static NativeConfig torch(String platform, ClassLoader loader) throws IOException {
     Properties properties = properties();
     String variant = hasCuda(platform, loader) ? platform + "-gpu" : platform;
+    List<String> libraries = listed(variant + "-torch");
+    if (libraries.isEmpty()) {
+      throw new IOException(
+          "no LibTorch for the platform "
+              + platform
+              + ": it detects, but can neither train nor run a network layer by layer");
+    }
     return new NativeConfig(
         variant + "-torch",
-        listed(variant + "-torch"),
+        libraries,
         words(properties, "host." + variant, " "),
         words(properties, "host.path", ":").stream().map(Path::of).toList(),
         Set.copyOf(words(properties, "optional." + variant, " ")),
@@ -73,6 +80,15 @@ record NativeConfig(
         Map.of(),
         Map.of(),
         0);
+  }
+
+  /** {@return whether there is a LibTorch for {@code platform}, bundled or not} */
+  static boolean hasTorch(String platform) {
+    try {
+      return !listed(platform + "-torch").isEmpty();
+    } catch (IOException e) {
+      return false; // an unknown platform
+    }
   }
 
   /** {@return whether the bundled LibTorch is the CUDA variant} */

@@ -14,13 +14,13 @@ public final class NativeMemory {
 
   /** {@return the number of native objects that Java owns and that have not been freed} */
   public static long objects() {
-    NativeRuntime.ensure();
+    NativeRuntime.loadForDetection();
     return Pointer.totalCount();
   }
 
   /** {@return the resident set size of the process in bytes: Java heap, native memory and code} */
   public static long residentBytes() {
-    NativeRuntime.ensure();
+    NativeRuntime.loadForDetection();
     return Pointer.physicalBytes();
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,25 +88,19 @@ public final class NativeRuntime {
    *
    * @throws UncheckedIOException as {@link #load}
    */
-  public static synchronized void loadForDetection() {
+  public static void loadForDetection() {
+    if (!loaded) { // without the lock: every scope asks
+      loadFirst();
+    }
+  }
+
+  private static synchronized void loadFirst() {
     if (!loaded) {
       if (System.getProperty(EXTENT_PROPERTY, "").equals("all")) {
         load();
       } else {
         loadBase();
       }
-    }
-  }
-
-  /** Does nothing if libraries are loaded already; otherwise loads all that are present. */
-  static void ensure() {
-    if (loaded) {
-      return;
-    }
-    if (OptionalArtifact.LIBTORCH.isPresent()) {
-      load();
-    } else {
-      loadForDetection();
     }
   }
 
@@ -226,8 +221,13 @@ public final class NativeRuntime {
         // The cause holds the dynamic linker's message.
         Throwable reason = error.getCause() == null ? error : error.getCause();
         throw new IOException(
-            "cannot load %s: %s; if its folder forbids execution (noexec), set -D%s=DIR to another"
-                .formatted(folder.resolve(file), reason.getMessage(), CACHE_PROPERTY),
+            String.format(
+                Locale.ROOT,
+                "cannot load %s: %s; if its folder forbids execution (noexec), set -D%s=DIR to"
+                    + " another",
+                folder.resolve(file),
+                reason.getMessage(),
+                CACHE_PROPERTY),
             error);
       }
       for (Map.Entry<String, String> alias : config.aliases().entrySet()) {

@@ -16,7 +16,7 @@ public final class NativeScope implements AutoCloseable {
 
   /** {@return a new innermost scope of this thread, which the caller closes} */
   public static NativeScope open() {
-    NativeRuntime.ensure();
+    NativeRuntime.loadForDetection();
     return new NativeScope();
   }
 

@@ -1,6 +1,7 @@
 package kpnative.network;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import kpnative.network.Layer.Conv;
 
@@ -79,8 +80,12 @@ final class HeadBuilder {
     if (spec.channels().size() != 1 && spec.channels().size() != levels) {
       throw new IllegalArgumentException(
           "network.head.channels must have 1 value, or 1 per level from the coarsest stage"
-              + " to stride %d (%d levels), got %s"
-                  .formatted(spec.stride(), levels, spec.channels()));
+              + String.format(
+                  Locale.ROOT,
+                  " to stride %d (%d levels), got %s",
+                  spec.stride(),
+                  levels,
+                  spec.channels()));
     }
     ConvBlocks.convBnRelu(graph, "neck", SpecCheck.at(spec.channels(), 0), 1);
     for (int s = stages.size() - 2; s >= target; s--) {
@@ -118,12 +123,11 @@ final class HeadBuilder {
       }
     }
     throw new IllegalArgumentException(
-        "network.head.stride must be one of the backbone's strides %s, got %d"
-            .formatted(
-                stages.stream()
-                    .map(s -> String.valueOf(s.stride()))
-                    .collect(Collectors.joining(", ")),
-                stride));
+        String.format(
+            Locale.ROOT,
+            "network.head.stride must be one of the backbone's strides %s, got %d",
+            stages.stream().map(s -> String.valueOf(s.stride())).collect(Collectors.joining(", ")),
+            stride));
   }
 
   private int coordinates() {

@@ -2,6 +2,7 @@ package kpnative.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import kpnative.network.NetworkSpec.Residual;
 
 /** Builds {@link Residual}'s stages: {@code stem.*}, {@code layer1.0.conv1} and so on. */
@@ -16,9 +17,13 @@ final class ResidualBackbone {
     if (input.height() % coarsest != 0 || input.width() % coarsest != 0) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "a residual network of %d stages needs an input whose sides are multiples of %d"
                   + " pixels, got %dx%d (rows x columns)",
-              stages, coarsest, input.height(), input.width()));
+              stages,
+              coarsest,
+              input.height(),
+              input.width()));
     }
     List<Stage> outputs = new ArrayList<>();
     ConvBlocks.convBnRelu(graph, "stem", spec.channels().get(0), 2);

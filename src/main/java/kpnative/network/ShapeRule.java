@@ -2,6 +2,7 @@ package kpnative.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Infers the output shape of each layer from its input shapes. Error messages do not name the node;
@@ -124,8 +125,13 @@ final class ShapeRule implements LayerReader<List<Shape>, Shape> {
     Shape in = maps(inputs);
     if (in.channels() != layer.channels()) {
       throw new IllegalArgumentException(
-          "needs %d maps for %d keypoints with %d neighbours, got %d"
-              .formatted(layer.channels(), layer.keypoints(), layer.neighbours(), in.channels()));
+          String.format(
+              Locale.ROOT,
+              "needs %d maps for %d keypoints with %d neighbours, got %d",
+              layer.channels(),
+              layer.keypoints(),
+              layer.neighbours(),
+              in.channels()));
     }
     return Shape.numbers(Math.multiplyExact(2, layer.keypoints()));
   }
@@ -135,7 +141,7 @@ final class ShapeRule implements LayerReader<List<Shape>, Shape> {
     Shape in = one(inputs);
     if (in.isMaps() || in.elements() > layer.out()) {
       throw new IllegalArgumentException(
-          "needs at most %d coefficients, got %s".formatted(layer.out(), in));
+          String.format(Locale.ROOT, "needs at most %d coefficients, got %s", layer.out(), in));
     }
     return Shape.numbers(layer.out());
   }
@@ -165,8 +171,12 @@ final class ShapeRule implements LayerReader<List<Shape>, Shape> {
     if (room < 0) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "kernel %d does not fit %dx%d (rows x columns) with padding %d",
-              kernel, in.height(), in.width(), padding));
+              kernel,
+              in.height(),
+              in.width(),
+              padding));
     }
     return Math.toIntExact(room / stride + 1);
   }

@@ -1,6 +1,7 @@
 package kpnative.network;
 
 import java.util.List;
+import java.util.Locale;
 import kpnative.checks.Require;
 
 /** Checks that the kinds of {@link NetworkSpec} and {@link HeadSpec} share. */
@@ -13,7 +14,12 @@ final class SpecCheck {
     if (values.size() < minCount || values.size() > maxCount) {
       throw new IllegalArgumentException(
           String.format(
-              "%s must have %d to %d values, got %d", key, minCount, maxCount, values.size()));
+              Locale.ROOT,
+              "%s must have %d to %d values, got %d",
+              key,
+              minCount,
+              maxCount,
+              values.size()));
     }
     for (int v : values) {
       Require.range(key, v, min, max);
@@ -26,8 +32,12 @@ final class SpecCheck {
     if (values.size() != 1 && values.size() != count) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s must have 1 value or as many as network.channels, %d, got %d: %s",
-              key, count, values.size(), values));
+              key,
+              count,
+              values.size(),
+              values));
     }
     return list(key, values, min, max, 1, count);
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import kpnative.weights.TensorData;
@@ -66,8 +67,9 @@ public record StartingWeights(
       } else if (inHead) {
         fresh.add(slot.name());
       } else {
-        String got = came == null ? "which is missing" : "got " + came;
-        mismatches.add("%s needs %s, %s".formatted(slot.name(), slot.shape(), got));
+          String got = came == null ? "which is missing" : "got " + came;
+          mismatches.add(
+              String.format(Locale.ROOT, "%s needs %s, %s", slot.name(), slot.shape(), got));
       }
     }
     List<String> unused = new ArrayList<>();

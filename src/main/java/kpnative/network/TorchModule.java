@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -290,6 +291,7 @@ public final class TorchModule implements AutoCloseable {
         || x.scalar_type().intern() != ScalarType.Float) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "the network takes float32 [B, %s], got %s %s",
               in.sizes().stream().map(String::valueOf).collect(Collectors.joining(", ")),
               x.scalar_type().intern(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import kpnative.natives.Construction;
 import kpnative.natives.Device;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.Tensor;
@@ -26,34 +27,40 @@ final class TorchProgram implements AutoCloseable {
   private record Step(TorchOperation operation, int[] inputs, int output, int[] lastUsed) {}
 
   TorchProgram(NetworkGraph graph, Map<String, Owned<Tensor>> tensors, Set<String> frozen) {
-    ComputeOrder order = new ComputeOrder(graph);
-    Map<String, Integer> uses = order.uses();
-    Map<String, Integer> remainingUses = new HashMap<>(uses);
-    Map<String, Integer> index = new HashMap<>();
-    Map<String, Layer> producers = new HashMap<>();
-    index.put(NetworkGraph.INPUT, 0);
-    for (ComputeOrder.Place place : order.places()) {
-      index.put(place.name(), index.size());
-      producers.put(place.name(), place.layer());
-      String first = place.inputs().get(0);
-      boolean overwrites = uses.getOrDefault(first, 0) == 1 && isOverwritable(producers.get(first));
-      TorchOperation operation =
-          new TorchOperations(constants)
-              .read(place.layer(), new TorchOperations.Context(place, tensors, frozen, overwrites));
-      List<Integer> lastUsed = new ArrayList<>();
-      for (String n : place.inputs()) {
-        if (remainingUses.merge(n, -1, Integer::sum) == 0) {
-          lastUsed.add(indexOf(n, index));
+    try (Construction making = new Construction()) {
+      making.own(constants, TorchConstants::close);
+      ComputeOrder order = new ComputeOrder(graph);
+      Map<String, Integer> uses = order.uses();
+      Map<String, Integer> remainingUses = new HashMap<>(uses);
+      Map<String, Integer> index = new HashMap<>();
+      Map<String, Layer> producers = new HashMap<>();
+      index.put(NetworkGraph.INPUT, 0);
+      for (ComputeOrder.Place place : order.places()) {
+        index.put(place.name(), index.size());
+        producers.put(place.name(), place.layer());
+        String first = place.inputs().get(0);
+        boolean overwrites =
+            uses.getOrDefault(first, 0) == 1 && isOverwritable(producers.get(first));
+        TorchOperation operation =
+            new TorchOperations(constants)
+                .read(
+                    place.layer(), new TorchOperations.Context(place, tensors, frozen, overwrites));
+        List<Integer> lastUsed = new ArrayList<>();
+        for (String n : place.inputs()) {
+          if (remainingUses.merge(n, -1, Integer::sum) == 0) {
+            lastUsed.add(indexOf(n, index));
+          }
         }
+        steps.add(
+            new Step(
+                operation,
+                place.inputs().stream().mapToInt(n -> indexOf(n, index)).toArray(),
+                indexOf(place.name(), index),
+                lastUsed.stream().mapToInt(Integer::intValue).toArray()));
       }
-      steps.add(
-          new Step(
-              operation,
-              place.inputs().stream().mapToInt(n -> indexOf(n, index)).toArray(),
-              indexOf(place.name(), index),
-              lastUsed.stream().mapToInt(Integer::intValue).toArray()));
+      values = index.size();
+      making.done();
     }
-    values = index.size();
   }
 
   /**

@@ -1,5 +1,6 @@
 package kpnative.network;
 
+import java.util.Locale;
 import kpnative.network.NetworkSpec.UNet;
 
 /**
@@ -15,9 +16,13 @@ final class UNetNetwork {
     if (input.height() % unit != 0 || input.width() % unit != 0) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "a unet with network.flatten %d needs an input whose sides are multiples of %d"
                   + " pixels, got %dx%d (rows x columns)",
-              spec.flatten(), unit, input.height(), input.width()));
+              spec.flatten(),
+              unit,
+              input.height(),
+              input.width()));
     }
     int d = spec.width();
     String full = twice(graph, "block1", d);

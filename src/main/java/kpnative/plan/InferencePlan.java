@@ -1,7 +1,6 @@
 package kpnative.plan;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import kpnative.natives.NativeScope;
 import kpnative.network.Layer;
@@ -114,14 +113,6 @@ public final class InferencePlan implements AutoCloseable {
    */
   public PlanMemory memory(int batch) {
     return new PlanMemory(plan(batch));
-  }
-
-  /**
-   * {@return the name of oneDNN's implementation for each call of a run, for diagnosis; compiles
-   * the batch size if needed}
-   */
-  public List<String> implementations(int batch) {
-    return plan(batch).steps().stream().map(PlanStep::implementation).toList();
   }
 
   private synchronized BatchPlan plan(int batch) {

@@ -1,7 +1,7 @@
 package kpnative.plan;
 
+import kpnative.natives.Construction;
 import kpnative.natives.NativeRuntime;
-import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.engine;
@@ -30,9 +30,10 @@ final class OneDnn {
   private final dnnl_engine handle;
 
   private OneDnn() {
-    try (NativeScope scope = NativeScope.open()) {
-      cpu = Owned.retain(new engine(engine.kind.cpu, 0));
-      handle = Owned.retain(cpu.get().get()).get(); // for the lifetime of the process
+    try (Construction making = new Construction()) {
+      cpu = making.retain(new engine(engine.kind.cpu, 0));
+      handle = making.retain(cpu.get().get()).get(); // for the lifetime of the process
+      making.done();
     }
   }
 

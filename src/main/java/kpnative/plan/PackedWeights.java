@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kpnative.natives.Construction;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
@@ -57,9 +58,9 @@ final class PackedWeights implements AutoCloseable {
         return p.data.get();
       }
     }
-    try (NativeScope scope = NativeScope.open()) {
-      Owned<memory> data = Owned.retain(new memory(wanted, OneDnn.cpu()));
-      known.add(new Packed(Owned.retain(new memory.desc(wanted)), data));
+    try (Construction making = new Construction()) {
+      Owned<memory> data = making.retain(new memory(wanted, OneDnn.cpu()));
+      Owned<memory.desc> form = making.retain(new memory.desc(wanted));
       memory plain = OneDnn.at(given, values);
       reorder.primitive_desc how =
           new reorder.primitive_desc(OneDnn.cpu(), given, OneDnn.cpu(), wanted);
@@ -71,6 +72,8 @@ final class PackedWeights implements AutoCloseable {
       OneDnn.check(
           dnnl.dnnl_primitive_execute(program.get(), queue.get(), 2, arguments.position(0)),
           "reorder of " + name);
+      known.add(new Packed(form, data)); // only now does it hold the weights
+      making.done();
       return data.get();
     }
   }

@@ -2,10 +2,12 @@ package kpnative.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
 
@@ -102,14 +104,12 @@ final class PlanCalls {
       primitive_desc_base description,
       List<PlanStep.Argument> arguments,
       List<PlanStep.Constant> constants) {
-    steps.add(
-        new PlanStep(
-            Owned.retain(OneDnn.program(description)),
-            description.impl_info_str().getString(),
-            List.copyOf(arguments),
-            constants,
-            Owned.retain(description.scratchpad_desc()),
-            output));
+    try (Construction making = new Construction()) {
+      Owned<primitive> program = making.retain(OneDnn.program(description));
+      Owned<memory.desc> scratch = making.retain(description.scratchpad_desc());
+      steps.add(new PlanStep(program, List.copyOf(arguments), constants, scratch, output));
+      making.done();
+    }
   }
 
   /** {@return the calls, in order} */

@@ -3,7 +3,7 @@ package kpnative.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import kpnative.natives.NativeScope;
+import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
 import org.bytedeco.dnnl.dnnl_primitive;
@@ -44,7 +44,8 @@ public final class PlanMemory implements AutoCloseable {
     counts = new int[n];
     results = new FloatPointer[n];
     names = new String[n];
-    try (NativeScope scope = NativeScope.open()) {
+    try (Construction making = new Construction()) {
+      making.own(owned, all -> all.forEach(Owned::close));
       List<Pointer> slots = new ArrayList<>();
       for (long bytes : plan.slots()) {
         slots.add(aligned(bytes));
@@ -79,6 +80,7 @@ public final class PlanMemory implements AutoCloseable {
       }
       input = floats(slots, plan.input());
       output = floats(slots, plan.output());
+      making.done();
     }
   }
 

@@ -10,7 +10,6 @@ import org.bytedeco.dnnl.primitive;
  * One call of a plan. Owned by its plan.
  *
  * @param program the compiled primitive; thread-safe, as the caller provides its scratchpad
- * @param implementation oneDNN's name for the implementation
  * @param arguments the values that the call reads and writes, by argument number
  * @param constants weights by argument number; borrowed
  * @param scratch descriptor of the call's scratchpad; its size may be 0
@@ -18,7 +17,6 @@ import org.bytedeco.dnnl.primitive;
  */
 record PlanStep(
     Owned<primitive> program,
-    String implementation,
     List<Argument> arguments,
     List<Constant> constants,
     Owned<memory.desc> scratch,

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * NAME.jsonl}, one line per frame, and {@code NAME.csv}, one line per keypoint.
  */
 public final class FollowedVideo {
+  /** What follows the name of the files that are written. */
+  public static final List<String> ENDINGS = List.of(".avi", ".jsonl", ".csv");
+
   private final DetectorSpec spec;
   private final FaceOverlay overlay;
   private final Path folder;
@@ -41,7 +44,8 @@ public final class FollowedVideo {
    *
    * @param spec the spec of the follower's detector
    * @param folder an existing folder
-   * @param name the files' name without extension; existing files are replaced
+   * @param name the files' name without extension, of files that do not exist or may be replaced:
+   *     {@link #ENDINGS} follow it
    */
   public FollowedVideo(DetectorSpec spec, Path folder, String name) {
     this.spec = spec;

@@ -11,11 +11,15 @@ import kpnative.geometry.Box;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.Face;
 import kpnative.keypoints.Keypoints;
+import kpnative.text.CsvCell;
 import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Formats detected faces as JSON and CSV. Coordinates are in pixels, rounded to 0.001. */
 final class FoundFaces {
+  /** The columns of a keypoint, which {@link #columns} fills. */
+  static final String COLUMNS = "index,name,x,y,confidence,box_x,box_y,box_width,box_height";
+
   private FoundFaces() {}
 
   /** {@return a JSON array with one object per picture; {@code predict --help} lists its fields} */
@@ -29,6 +33,7 @@ final class FoundFaces {
       object.put("height", found.size().height());
       object.put("schema", spec.schema());
       object.put("indices", spec.keypoints());
+      object.put("names", names(spec));
       object.put("faces", found.faces().stream().map(face -> face(face, found.boxed())).toList());
       objects.add(SpecMapper.json().writeValueAsString(object));
     }
@@ -40,18 +45,52 @@ final class FoundFaces {
    * is quoted}
    */
   static String csv(DetectorSpec spec, List<PictureFaces> all) {
-    StringBuilder text = new StringBuilder("file,face,index,x,y\n");
+    StringBuilder text = new StringBuilder("file,face," + COLUMNS + "\n");
+    List<String> names = names(spec);
     for (PictureFaces found : all) {
+      String file = CsvCell.file(found.file().toString());
       for (int face = 0; face < found.faces().size(); face++) {
-        Keypoints points = found.faces().get(face).keypoints();
-        for (int k = 0; k < points.count(); k++) {
-          text.append(quoted(found.file().toString())).append(',').append(face).append(',');
-          text.append(spec.keypoints().get(k));
-          text.append(String.format(Locale.ROOT, ",%.3f,%.3f%n", points.x(k), points.y(k)));
+        Face one = found.faces().get(face);
+        for (int k = 0; k < one.keypoints().count(); k++) {
+          text.append(file).append(',').append(face).append(',');
+          text.append(columns(one, one.keypoints(), k, names.get(k), found.boxed())).append('\n');
         }
       }
     }
-    return text.toString().replace("\r\n", "\n");
+    return text.toString();
+  }
+
+  /**
+   * {@return the values of {@link #COLUMNS} for one keypoint; what is unknown is left empty}
+   *
+   * @param points the face's, perhaps smoothed
+   * @param boxed false if the face fills the picture
+   */
+  static String columns(Face face, Keypoints points, int k, String name, boolean boxed) {
+    String confidence =
+        face.confidences().isEmpty()
+            ? ""
+            : String.format(Locale.ROOT, "%.3f", face.confidences().get(k));
+    String box =
+        boxed
+            ? xywh(face.box()).stream()
+                .map(side -> String.format(Locale.ROOT, "%.3f", side))
+                .collect(Collectors.joining(","))
+            : ",,,";
+    return String.format(
+        Locale.ROOT,
+        "%d,%s,%.3f,%.3f,%s,%s",
+        face.indices().get(k),
+        name,
+        points.x(k),
+        points.y(k),
+        confidence,
+        box);
+  }
+
+  /** {@return the names of the predicted keypoints, in their order} */
+  static List<String> names(DetectorSpec spec) {
+    return spec.keypoints().stream().map(spec.keypointSchema()::pointName).toList();
   }
 
   /**
@@ -92,10 +131,6 @@ final class FoundFaces {
         thousandths(b.top() + 0.5),
         thousandths(b.width()),
         thousandths(b.height()));
-  }
-
-  private static String quoted(String name) {
-    return name.matches("(?s).*[,\"\r\n].*") ? '"' + name.replace("\"", "\"\"") + '"' : name;
   }
 
   private static double thousandths(double value) {

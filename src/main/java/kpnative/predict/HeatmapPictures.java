@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import kpnative.data.AnnotatedFace;
 import kpnative.draw.HeatmapPicture;
 import kpnative.draw.PngFile;
+import kpnative.files.OutputFiles;
 import kpnative.geometry.Box;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -22,23 +23,26 @@ import kpnative.measure.DetectedFaces;
 
 /**
  * Draws a detector's heatmaps into a folder: {@code NAME-sum.png}, or {@code NAME-point-N.png} for
- * each selected keypoint. No file is overwritten. Borrows the detector.
+ * each selected keypoint. Borrows the detector.
  */
 public final class HeatmapPictures {
   private final KeypointDetector detector;
   private final Path folder;
+  private final OutputFiles files;
   private final List<Integer> keypoints;
 
   /**
    * Creates a writer.
    *
    * @param folder created if it does not exist
+   * @param files chooses the names
    * @param keypoints indices in the schema, from 0; empty for the sum of all heatmaps
    * @throws IllegalArgumentException if the network has no heatmaps, or does not find one of the
    *     keypoints
    * @throws IOException if the folder cannot be created
    */
-  public HeatmapPictures(KeypointDetector detector, Path folder, List<Integer> keypoints)
+  public HeatmapPictures(
+      KeypointDetector detector, Path folder, OutputFiles files, List<Integer> keypoints)
       throws IOException {
     DetectorSpec spec = detector.spec();
     if (!detector.spec().hasHeatmaps()) {
@@ -53,6 +57,7 @@ public final class HeatmapPictures {
     }
     this.detector = detector;
     this.folder = folder;
+    this.files = files;
     this.keypoints = List.copyOf(keypoints);
     Files.createDirectories(folder);
   }
@@ -110,21 +115,16 @@ public final class HeatmapPictures {
       String what,
       OptionalInt position)
       throws IOException {
-    Path png = free(picture, what);
+    Path png = file(picture, what);
     BufferedImage drawn =
         HeatmapPicture.draw(photograph, maps, detector.spec().input().size(), position);
     PngFile.write(drawn, png);
     return png;
   }
 
-  /** {@return a file that does not exist yet: the picture's name, numbered if that is taken} */
-  private Path free(String picture, String what) {
+  private Path file(String picture, String what) {
     String name = picture.substring(picture.replace('\\', '/').lastIndexOf('/') + 1);
     String stem = name.replaceFirst("\\.[A-Za-z0-9]{1,5}$", "").replaceAll("[^\\w.-]+", "-");
-    Path png = folder.resolve(stem + "-" + what + ".png");
-    for (int n = 2; Files.exists(png); n++) {
-      png = folder.resolve(stem + "-" + n + "-" + what + ".png");
-    }
-    return png;
+    return folder.resolve(files.chosen(folder, stem + "-" + what, ".png") + ".png");
   }
 }

@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.PngFile;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileTree;
+import kpnative.files.OutputFiles;
 import kpnative.find.FaceKeypoints;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
@@ -30,10 +33,12 @@ import kpnative.keypoints.Keypoints;
 public final class PredictedPictures {
   private final Path folder;
   private final Lists lists;
+  private final OutputFiles files;
 
-  private PredictedPictures(Path folder, Lists lists) {
+  private PredictedPictures(Path folder, Lists lists, OutputFiles files) {
     this.folder = folder;
     this.lists = lists;
+    this.files = files;
   }
 
   /**
@@ -48,20 +53,11 @@ public final class PredictedPictures {
    * {@return a writer into {@code folder}}
    *
    * @param folder created if it does not exist
-   * @param json the list's file, replaced at the end; empty for no list
-   * @throws IOException if a folder cannot be created
+   * @param files takes the lists, and chooses the overlays' names
+   * @throws IOException if a list exists and must not be replaced, or a folder cannot be created
    */
-  public static PredictedPictures into(Path folder, Optional<Path> json) throws IOException {
-    return into(folder, new Lists(json, Optional.empty()));
-  }
-
-  /**
-   * {@return a writer into {@code folder}}
-   *
-   * @param folder created if it does not exist
-   * @throws IOException if a folder cannot be created
-   */
-  public static PredictedPictures into(Path folder, Lists lists) throws IOException {
+  public static PredictedPictures into(Path folder, Lists lists, OutputFiles files)
+      throws IOException {
     make(folder);
     for (Optional<Path> list : List.of(lists.json(), lists.csv())) {
       if (list.isPresent()) {
@@ -69,10 +65,11 @@ public final class PredictedPictures {
         if (parent == null || Files.isDirectory(list.get())) {
           throw new IOException(list.get() + ": a folder, where a file was to be written");
         }
+        files.named(list.get());
         make(parent);
       }
     }
-    return new PredictedPictures(folder, lists);
+    return new PredictedPictures(folder, lists, files);
   }
 
   /** Called for each picture in turn. */
@@ -129,8 +126,12 @@ public final class PredictedPictures {
           Image input = photo.in(channels);
           if (!intersects(face, input.size())) {
             throw new IOException(
-                "%s: the face's box lies outside the picture of %d x %d pixels"
-                    .formatted(photo.name(), input.size().width(), input.size().height()));
+                String.format(
+                    Locale.ROOT,
+                    "%s: the face's box lies outside the picture of %d x %d pixels",
+                    photo.name(),
+                    input.size().width(),
+                    input.size().height()));
           }
           return List.of(detector.detect(input, face));
         },
@@ -172,7 +173,7 @@ public final class PredictedPictures {
         listener.failed(e);
         continue;
       }
-      Optional<Path> png = drawn.picture.map(picture -> free(file));
+      Optional<Path> png = drawn.picture.map(picture -> overlay(file));
       if (png.isPresent()) {
         PngFile.write(drawn.picture.get(), png.get());
       }
@@ -246,22 +247,16 @@ public final class PredictedPictures {
     return files;
   }
 
-  /**
-   * {@return a file that does not exist yet: the picture's name with {@code .png}, numbered if that
-   * is taken}
-   */
-  private Path free(Path picture) {
-    String name = String.valueOf(picture.getFileName());
-    int dot = name.lastIndexOf('.');
-    String stem = dot <= 0 ? name : name.substring(0, dot);
-    Path png = folder.resolve(stem + ".png");
-    for (int n = 2; Files.exists(png); n++) {
-      png = folder.resolve(stem + "-" + n + ".png");
-    }
-    return png;
+  private Path overlay(Path picture) {
+    return folder.resolve(files.chosen(folder, FileTree.stemOf(picture), ".png") + ".png");
   }
 
-  private static void make(Path folder) throws IOException {
+  /**
+   * Makes a folder with those above it.
+   *
+   * @throws IOException if it cannot be made or written to; the message names it
+   */
+  public static void make(Path folder) throws IOException {
     try {
       Files.createDirectories(folder);
     } catch (FileAlreadyExistsException e) {

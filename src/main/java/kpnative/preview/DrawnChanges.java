@@ -3,13 +3,13 @@ package kpnative.preview;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import kpnative.augment.DrawnAugmentation;
 import kpnative.files.AtomicFile;
+import kpnative.files.InputFile;
 import kpnative.text.SpecMapper;
 
 /**
@@ -19,7 +19,7 @@ import kpnative.text.SpecMapper;
  * @param all in the order of the samples
  */
 record DrawnChanges(List<Entry> all) {
-  private static final long MOST_BYTES = 64 << 20;
+  private static final int MOST_BYTES = 64 << 20;
 
   /**
    * The augmentation of one sample.
@@ -41,12 +41,9 @@ record DrawnChanges(List<Entry> all) {
    * @throws IOException with the path, if the file cannot be read or holds something else
    */
   static DrawnChanges read(Path file) throws IOException {
-    if (Files.size(file) > MOST_BYTES) {
-      throw new IOException(file + ": too large for a list of drawn augmentations");
-    }
     List<Entry> all = new ArrayList<>();
     try {
-      String json = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      String json = InputFile.text(file, "a list of drawn augmentations", MOST_BYTES);
       JsonNode list = SpecMapper.tree(json, file.toString());
       if (!list.isArray() || list.isEmpty()) {
         throw new IOException(file + ": expected a list of at least one drawn augmentation");

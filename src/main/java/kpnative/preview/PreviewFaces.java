@@ -38,9 +38,14 @@ public record PreviewFaces(
 
   /** Reads the faces; parameters and errors as for {@link SamplePreview#of}. */
   public static PreviewFaces of(
-      Recipe recipe, List<String> data, Optional<Path> exclude, int count, Consumer<String> notes)
+      Recipe recipe,
+      List<String> data,
+      Optional<Path> exclude,
+      int count,
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
-    Dataset train = TrainingFaces.split(recipe, data, exclude, notes).train();
+    Dataset train = TrainingFaces.split(recipe, data, exclude, notes, unreadable).train();
     TrainingFaces.check(recipe, train.schema());
     int[] indices = recipe.keypointIndices(train.schema());
     Randomness randomness = new Randomness(recipe.train().seed());
@@ -50,7 +55,7 @@ public record PreviewFaces(
         EpochOrder.shuffled(train.size(), count, randomness, 0),
         new FaceSampler(recipe.input(), recipe.box(), train.schema(), indices, recipe.codec()),
         new Augmenting(recipe.augment(), randomness),
-        recipe.data().unreadable(notes));
+        unreadable);
   }
 
   AnnotatedFace face(int index) {
@@ -71,14 +76,15 @@ public record PreviewFaces(
   /** {@return recipe, seed, input and data on one line, for the head of a sheet} */
   public String title() {
     InputFormat input = recipe.input();
-    return "%s, seed %d: %d x %d %s, %d training faces (%s)"
-        .formatted(
-            recipe.name(),
-            recipe.train().seed(),
-            input.width(),
-            input.height(),
-            input.channels().name().toLowerCase(Locale.ROOT),
-            train.size(),
-            train.schema());
+    return String.format(
+        Locale.ROOT,
+        "%s, seed %d: %d x %d %s, %d training faces (%s)",
+        recipe.name(),
+        recipe.train().seed(),
+        input.width(),
+        input.height(),
+        input.channels().name().toLowerCase(Locale.ROOT),
+        train.size(),
+        train.schema());
   }
 }

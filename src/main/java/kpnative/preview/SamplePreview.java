@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kpnative.checks.Require;
+import kpnative.data.UnreadablePictures;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.SampleRenderer;
 import kpnative.data.load.SampleRenderer.Sample;
@@ -31,14 +32,20 @@ public final class SamplePreview {
    * @param exclude a file that lists photographs to leave out; empty for none
    * @param count 1 to {@value #MOST}
    * @param notes receives one line for each skipped item
+   * @param unreadable how to treat faces that cannot be read
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if the recipe does not fit the data
    */
   public static FaceSheet of(
-      Recipe recipe, List<String> data, Optional<Path> exclude, int count, Consumer<String> notes)
+      Recipe recipe,
+      List<String> data,
+      Optional<Path> exclude,
+      int count,
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
     Require.range("count", count, 1, MOST);
-    PreviewFaces faces = PreviewFaces.of(recipe, data, exclude, count, notes);
+    PreviewFaces faces = PreviewFaces.of(recipe, data, exclude, count, notes, unreadable);
     int[] order = faces.order();
     int[] firstRow = Arrays.copyOf(order, Math.min(order.length, COLUMNS));
     try (PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {

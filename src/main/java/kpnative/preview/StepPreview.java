@@ -17,6 +17,7 @@ import kpnative.augment.DrawnAugmentation;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.checks.Require;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.UnreadablePictures;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.SampleRenderer;
 import kpnative.data.load.SampleRenderer.Sample;
@@ -61,6 +62,7 @@ public final class StepPreview {
    * @param replayed a file that {@link #write} wrote, whose augmentations replace those that the
    *     training would draw and repeat in turn if there are fewer than samples; empty to draw them
    * @param notes receives one line for each skipped item
+   * @param unreadable how to treat faces that cannot be read
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if the recipe or the augmentations do not fit the data
    */
@@ -70,12 +72,14 @@ public final class StepPreview {
       Optional<Path> exclude,
       int count,
       Optional<Path> replayed,
-      Consumer<String> notes)
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
     Require.range("count", count, 1, MOST);
     Optional<DrawnChanges> changes =
         replayed.isPresent() ? Optional.of(DrawnChanges.read(replayed.get())) : Optional.empty();
-    StepPreview preview = new StepPreview(PreviewFaces.of(recipe, data, exclude, count, notes));
+    StepPreview preview =
+        new StepPreview(PreviewFaces.of(recipe, data, exclude, count, notes, unreadable));
     try (PictureCache pictures = new PictureCache(recipe.input().channels(), 0)) {
       for (int i = 0; i < preview.faces.order().length; i++) {
         preview.add(i, preview.change(i, changes), pictures);
@@ -92,9 +96,14 @@ public final class StepPreview {
    */
   public Path write(Path png) throws IOException {
     sheet().write(png);
-    Path json = png.resolveSibling(png.getFileName() + ".json");
+    Path json = json(png);
     new DrawnChanges(written).write(json);
     return json;
+  }
+
+  /** {@return the file that {@link #write} writes beside a sheet} */
+  public static Path json(Path png) {
+    return png.resolveSibling(png.getFileName() + ".json");
   }
 
   /** {@return the sheet, with one section per face} */
@@ -134,7 +143,7 @@ public final class StepPreview {
               pictures,
               faces.augmenting(),
               faces.unreadable());
-    } catch (IOException e) {
+    } catch (Throwable e) {
       faces.unreadable().leaveOut(faces.face(index).picture(), e);
       return;
     }

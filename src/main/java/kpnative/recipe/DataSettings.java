@@ -43,12 +43,15 @@ public record DataSettings(
   }
 
   /**
-   * {@return the policy for pictures that cannot be read}
+   * {@return the policy for pictures and annotations that cannot be read}
    *
    * @param notes receives one line, once, for each picture that is left out
    */
   public UnreadablePictures unreadable(Consumer<String> notes) {
-    return onError == OnError.SKIP ? UnreadablePictures.leftOut(notes) : UnreadablePictures.FATAL;
+    return onError == OnError.SKIP
+        ? UnreadablePictures.leftOut(notes)
+        : UnreadablePictures.fatal(
+            " (doctor --data lists all such files; --set data.on_error=skip leaves them out)");
   }
 
   /** {@return these settings with all paths absolute} */

@@ -44,9 +44,12 @@ public final class LossFit {
             case GRID -> "learns from a grid and needs a head of type grid";
           };
       throw new IllegalArgumentException(
-          "loss.kind: %s %s; the network's last layer is %s"
-              .formatted(
-                  kind.name().toLowerCase(Locale.ROOT), needs, last.getClass().getSimpleName()));
+          String.format(
+              Locale.ROOT,
+              "loss.kind: %s %s; the network's last layer is %s",
+              kind.name().toLowerCase(Locale.ROOT),
+              needs,
+              last.getClass().getSimpleName()));
     }
   }
 }

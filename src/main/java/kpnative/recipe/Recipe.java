@@ -3,6 +3,7 @@ package kpnative.recipe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -11,6 +12,8 @@ import kpnative.augment.Augmentation;
 import kpnative.codec.CoordinateCodec;
 import kpnative.crop.BoxRule;
 import kpnative.data.Dataset;
+import kpnative.data.SplitRule;
+import kpnative.data.UnreadablePictures;
 import kpnative.data.read.DatasetReader;
 import kpnative.data.read.ReadOptions;
 import kpnative.image.InputFormat;
@@ -72,11 +75,12 @@ public record Recipe(
     if (KeypointSchema.named(schema).isEmpty()) {
       List<String> known = KeypointSchema.names();
       throw new IllegalArgumentException(
-          "schema must be one of %s, or points-K, got '%s'%s"
-              .formatted(
-                  String.join(", ", known),
-                  RecipeTree.shortened(schema),
-                  RecipeSpelling.hint(schema, known, "")));
+          String.format(
+              Locale.ROOT,
+              "schema must be one of %s, or points-K, got '%s'%s",
+              String.join(", ", known),
+              RecipeTree.shortened(schema),
+              RecipeSpelling.hint(schema, known, "")));
     }
     keypoints = List.copyOf(keypoints);
     if (keypoints.isEmpty()) {
@@ -92,8 +96,12 @@ public record Recipe(
           NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "network must fit an input of %d x %d: %s"
-              .formatted(input.height(), input.width(), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "network must fit an input of %d x %d: %s",
+              input.height(),
+              input.width(),
+              e.getMessage()),
           e);
     }
     LossFit.check(loss.kind(), graph);
@@ -137,8 +145,22 @@ public record Recipe(
    */
   public Dataset read(List<String> specs, Optional<Path> exclude, Consumer<String> notes)
       throws IOException {
+    return read(specs, exclude, notes, UnreadablePictures.FATAL);
+  }
+
+  /**
+   * {@return the faces of all {@code specs}, as {@link #read(List, Optional, Consumer)}}
+   *
+   * @param unreadable receives the annotations that cannot be read
+   */
+  public Dataset read(
+      List<String> specs,
+      Optional<Path> exclude,
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
+      throws IOException {
     return DatasetReader.read(
-        specs.isEmpty() ? List.of("synthetic") : specs, exclude, readOptions(notes));
+        specs.isEmpty() ? List.of("synthetic") : specs, exclude, readOptions(notes), unreadable);
   }
 
   /**
@@ -148,7 +170,8 @@ public record Recipe(
    */
   public ReadOptions readOptions(Consumer<String> notes) {
     int keypoints = ownSchema().equals(KeypointSchema.IMM58) ? 58 : 68;
-    return new ReadOptions(data.synthetic(), keypoints, train.seed(), notes);
+    boolean named = data.split().names() == SplitRule.Names.TRUST;
+    return new ReadOptions(data.synthetic(), keypoints, train.seed(), named, notes);
   }
 
   /**

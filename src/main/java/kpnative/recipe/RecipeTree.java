@@ -225,7 +225,8 @@ public final class RecipeTree {
           line = e.getLocation().getLineNr();
         }
         String first = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-        throw new IllegalArgumentException(here() + ": is not valid YAML: " + first, e);
+        String problem = SpecYaml.isMisread(e) ? ": " : ": is not valid YAML: ";
+        throw new IllegalArgumentException(here() + problem + first, e);
       } catch (IOException e) {
         throw new UncheckedIOException(e); // reading a String does no I/O
       }

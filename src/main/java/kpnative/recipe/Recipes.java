@@ -19,7 +19,6 @@ public final class Recipes {
   private static final int MAX_CHAIN = 8;
 
   /** The key at the beginning of a record's message about a rejected value. */
-
   private Recipes() {}
 
   /** {@return the names of the built-in recipes, in the order of {@code index.txt}} */

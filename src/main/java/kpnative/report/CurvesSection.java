@@ -22,7 +22,7 @@ final class CurvesSection implements PageSection {
   public void write(Html html, List<ReportedRun> runs) {
     PageChart losses = PageChart.lines("Losses", "epoch", "loss").logarithmic(true);
     PageChart errors =
-        PageChart.lines("Error on the validation faces", "epoch", "NME (%)").logarithmic(false);
+        PageChart.lines("Error on the validation faces", "epoch", "NME (%)").logarithmic(true);
     PageChart rates =
         PageChart.lines("Learning rate of each epoch's last step", "epoch", "learning rate")
             .logarithmic(true);
@@ -43,7 +43,8 @@ final class CurvesSection implements PageSection {
       MetricsTable m = run.metrics().get();
       double[] epochs = m.column("epoch");
       String label = runs.size() == 1 ? "" : run.label() + ", ";
-      losses.line(label + "training", i, true, false, epochs, m.column("train_loss"));
+      int other = runs.size() == 1 ? 1 : i; // one run has a colour for each line
+      losses.line(label + "training", other, true, false, epochs, m.column("train_loss"));
       losses.line(label + "validation", i, false, false, epochs, m.column("validation_loss"));
       errors.line(run.label(), i, false, false, epochs, percent(m.column("nme")));
       if (priors.add(prior(m))) {

@@ -1,8 +1,9 @@
 package kpnative.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import kpnative.eval.ErrorCurve;
 import kpnative.eval.Evaluation;
@@ -19,7 +20,7 @@ final class ErrorCurveSection implements PageSection {
 
   @Override
   public String title() {
-    return "Distribution of errors";
+    return "Distribution";
   }
 
   @Override
@@ -27,8 +28,8 @@ final class ErrorCurveSection implements PageSection {
     PageChart chart =
         PageChart.lines(
             "Share of validation faces at or below an error (CED)", "NME (%)", "share (%)");
-    List<List<String>> rows = new ArrayList<>();
-    List<List<String>> priors = new ArrayList<>();
+    Map<String, Evaluation> own = new LinkedHashMap<>();
+    Map<String, Evaluation> means = new LinkedHashMap<>();
     double right = 0;
     for (int i = 0; i < runs.size(); i++) {
       ReportedRun run = runs.get(i);
@@ -36,26 +37,32 @@ final class ErrorCurveSection implements PageSection {
         html.missing(run.label() + ": " + run.problem() + ".");
         continue;
       }
-      Evaluation own = run.evaluation().get().detector();
+      Evaluation model = run.evaluation().get().detector();
       Evaluation mean = run.evaluation().get().meanShape();
-      right = Math.max(right, add(chart, run.label(), i, false, own));
-      rows.add(row(run.label() + " (by " + own.normaliser() + ")", own));
+      right = Math.max(right, add(chart, run.label(), i, false, model));
+      own.put(run.label(), model);
       Optional<String> prior = ReportedRun.meanShape(runs, i);
       if (prior.isPresent()) {
         right = Math.max(right, add(chart, prior.get(), -1 - i, true, mean));
-        priors.add(row(prior.get(), mean));
+        means.put(prior.get(), mean);
       }
     }
-    if (rows.isEmpty()) {
+    if (own.isEmpty()) {
       return;
     }
+    html.open("div", "class", "pair");
     chart.upTo(100 * right).write(html);
-    rows.addAll(priors);
-    List<String> columns = new ArrayList<>(List.of("share of faces at or below an NME of"));
+    own.putAll(means);
+    List<String> columns = new ArrayList<>(List.of("NME at most"));
+    own.forEach((name, e) -> columns.add(name + " (" + e.normaliser() + ")"));
+    List<List<String>> rows = new ArrayList<>();
     for (double t : THRESHOLDS) {
-      columns.add(Math.round(100 * t) + " %");
+      List<String> row = new ArrayList<>(List.of(Math.round(100 * t) + " %"));
+      own.values()
+          .forEach(e -> row.add(PageNumber.percent(ErrorCurve.of(e.perFace()).shareWithin(t))));
+      rows.add(row);
     }
-    html.table("Shares of faces by error", columns, rows);
+    html.table("Shares of the faces by their error", columns, rows).closeLine();
   }
 
   /** {@return the error that nine tenths of the faces do not exceed, a fraction} */
@@ -78,12 +85,5 @@ final class ErrorCurveSection implements PageSection {
         points.stream().mapToDouble(p -> p[0]).toArray(),
         points.stream().mapToDouble(p -> p[1]).toArray());
     return errors[(int) Math.min(n - 1, Math.ceil(0.9 * n))];
-  }
-
-  private static List<String> row(String name, Evaluation evaluation) {
-    ErrorCurve curve = ErrorCurve.of(evaluation.perFace());
-    List<String> row = new ArrayList<>(List.of(name));
-    Arrays.stream(THRESHOLDS).forEach(t -> row.add(PageNumber.percent(curve.shareWithin(t))));
-    return row;
   }
 }

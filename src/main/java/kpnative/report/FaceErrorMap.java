@@ -12,11 +12,11 @@ import kpnative.keypoints.Keypoints;
 /** An SVG drawing of the mean shape, with keypoints coloured by their error. */
 final class FaceErrorMap {
   private static final double SIDE = 360; // of the drawing, in SVG units
-  private static final double MARGIN = 22;
+  private static final double MARGIN = 34;
   private static final double BAR = 34; // height of the scale below
 
-  /** From small to large. Lightness falls as well, so that the map can be read without colour. */
-  private static final int[] RAMP = {0xFDE725, 0x9FD938, 0x35B779, 0x26828E, 0x3E4A89, 0x440154};
+  private static final int STEPS = 10; // of the colour scale, the classes e0 to e9 of report.css
+  private static final int NAMED = 3; // worst keypoints, whose numbers are written beside them
 
   private final DetectorSpec spec;
   private final Map<Integer, Double> errors;
@@ -28,7 +28,7 @@ final class FaceErrorMap {
    * Lays out the drawing of one run.
    *
    * @param errors by schema index, as fractions
-   * @param most the error of the darkest colour, a fraction
+   * @param most the error of the last colour, a fraction
    * @param aspect aspect ratio, width / height, of the faces' boxes; the mean shape is in fractions
    *     of the box
    */
@@ -58,7 +58,7 @@ final class FaceErrorMap {
     html.open(
         "svg",
         "viewBox",
-        "0 0 %s %s".formatted(number(SIDE), number(height + BAR)),
+        String.format(Locale.ROOT, "0 0 %s %s", number(SIDE), number(height + BAR)),
         "role",
         "img",
         "aria-label",
@@ -69,33 +69,34 @@ final class FaceErrorMap {
               "class",
               "outline",
               "d",
-              "M%s %sL%s %s"
-                  .formatted(
-                      number(shape.x(line[0])),
-                      number(shape.y(line[0])),
-                      number(shape.x(line[1])),
-                      number(shape.y(line[1]))))
+              String.format(
+                  Locale.ROOT,
+                  "M%s %sL%s %s",
+                  number(shape.x(line[0])),
+                  number(shape.y(line[0])),
+                  number(shape.x(line[1])),
+                  number(shape.y(line[1]))))
           .close();
     }
-    errors.keySet().stream().sorted().forEach(k -> point(html, k));
+    worstFirst().stream().sorted().forEach(k -> point(html, k));
+    names(html);
     scale(html);
     html.close().closeLine();
   }
 
   private void point(Html html, int k) {
     double error = errors.getOrDefault(k, Double.NaN);
+    double share = Math.max(0, Math.min(1, error / most));
     html.open(
         "circle",
         "class",
-        "point",
+        "point " + step(share),
         "cx",
         number(shape.x(k)),
         "cy",
         number(shape.y(k)),
         "r",
-        errors.size() == 1 ? "8" : "5",
-        "fill",
-        color(error / most));
+        errors.size() == 1 ? "8" : number(3.5 + 3.5 * share));
     String groups =
         spec.keypointSchema().groups().entrySet().stream()
             .filter(g -> g.getValue().contains(k))
@@ -103,17 +104,43 @@ final class FaceErrorMap {
             .collect(Collectors.joining(", "));
     html.element(
         "title",
-        "%d%s: %s"
-            .formatted(k, groups.isEmpty() ? "" : " (" + groups + ")", PageNumber.percent(error)));
+        String.format(
+            Locale.ROOT,
+            "%d%s: %s",
+            k,
+            groups.isEmpty() ? "" : " (" + groups + ")",
+            PageNumber.percent(error)));
     html.close();
   }
 
+  /** Writes the numbers of the worst keypoints on the side that points away from the centre. */
+  private void names(Html html) {
+    if (errors.size() <= NAMED) {
+      return;
+    }
+    for (int k : worstFirst().subList(0, NAMED)) {
+      boolean left = shape.x(k) < SIDE / 2;
+      html.element(
+          "text",
+          Integer.toString(k),
+          "class",
+          "worst",
+          "x",
+          number(shape.x(k) + (left ? -10 : 10)),
+          "y",
+          number(shape.y(k) + 4),
+          "text-anchor",
+          left ? "end" : "start");
+    }
+  }
+
   private void scale(Html html) {
-    int steps = 24;
-    double width = (SIDE - 2 * MARGIN) / steps;
-    for (int i = 0; i < steps; i++) {
+    double width = (SIDE - 2 * MARGIN) / STEPS;
+    for (int i = 0; i < STEPS; i++) {
       html.open(
               "rect",
+              "class",
+              "e" + i,
               "x",
               number(MARGIN + i * width),
               "y",
@@ -121,9 +148,7 @@ final class FaceErrorMap {
               "width",
               number(width + 0.5),
               "height",
-              "9",
-              "fill",
-              color((i + 0.5) / steps))
+              "9")
           .close();
     }
     String y = number(height + 24);
@@ -132,28 +157,26 @@ final class FaceErrorMap {
         "text", PageNumber.percent(most), "x", number(SIDE - MARGIN), "y", y, "text-anchor", "end");
   }
 
+  private List<Integer> worstFirst() {
+    return errors.entrySet().stream()
+        .sorted(
+            Map.Entry.<Integer, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   private String worst() {
-    List<Map.Entry<Integer, Double>> sorted =
-        errors.entrySet().stream()
-            .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
-            .limit(3)
-            .toList();
     return "largest at "
-        + sorted.stream()
-            .map(e -> "keypoint " + e.getKey() + ", " + PageNumber.percent(e.getValue()))
+        + worstFirst().stream()
+            .limit(NAMED)
+            .map(k -> "keypoint " + k + ", " + PageNumber.percent(errors.getOrDefault(k, 0.0)))
             .collect(Collectors.joining("; "));
   }
 
-  private static String color(double share) {
-    double at = Math.max(0, Math.min(1, share)) * (RAMP.length - 1);
-    int i = Math.min(RAMP.length - 2, (int) at);
-    int rgb = 0;
-    for (int shift = 16; shift >= 0; shift -= 8) {
-      int from = RAMP[i] >> shift & 0xFF;
-      int to = RAMP[i + 1] >> shift & 0xFF;
-      rgb |= (int) Math.round(from + (to - from) * (at - i)) << shift;
-    }
-    return String.format(Locale.ROOT, "#%06x", rgb);
+  private static String step(double share) {
+    return "e" + Math.min(STEPS - 1, (int) (share * STEPS));
   }
 
   private static String number(double value) {

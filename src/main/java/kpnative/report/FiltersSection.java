@@ -3,6 +3,7 @@ package kpnative.report;
 import java.io.IOException;
 import java.util.List;
 import kpnative.draw.FilterSheet;
+import kpnative.weights.WeightFile;
 
 /** Pictures of the filters of the first convolutions. */
 final class FiltersSection implements PageSection {
@@ -30,17 +31,17 @@ final class FiltersSection implements PageSection {
         continue;
       }
       try {
-        List<FilterSheet> all = FilterSheet.all(run.run().best());
+        List<FilterSheet> all =
+            FilterSheet.all(WeightFile.read(run.run().best()), run.run().best().toString());
         html.open("div", "class", "tiles wide");
         for (FilterSheet sheet : all.subList(0, Math.min(LAYERS, all.size()))) {
           html.open("figure");
           html.empty(
               "img",
               "class",
-              "sheet",
+              "sheet pixels",
               "src",
-              PagePicture.png(
-                  sheet.draw(!sheet.name().equals(all.get(0).name()), FilterSheet.Scale.FILTER)),
+              PagePicture.png(sheet.cells(!sheet.name().equals(all.get(0).name()))),
               "loading",
               "lazy",
               "alt",

@@ -74,6 +74,11 @@ final class HeatmapsSection implements PageSection {
     }
   }
 
+  /** {@return whether any run's network has heatmaps} */
+  static boolean isNeeded(List<ReportedRun> runs) {
+    return runs.stream().anyMatch(r -> r.spec().filter(DetectorSpec::hasHeatmaps).isPresent());
+  }
+
   private void predicted(Html html, ReportedRun run, DetectorSpec spec, FaceEvaluation e)
       throws IOException {
     List<Integer> order = e.detector().bestFirst();
@@ -84,12 +89,12 @@ final class HeatmapsSection implements PageSection {
         "The faces with the smallest, the median and the largest error: the map of keypoint "
             + spec.keypoints().get(nose)
             + ", and the sum of all maps.");
-    html.open("div", "class", "tiles faces");
+    html.open("div", "class", "tiles maps");
     List<AnnotatedFace> faces = shown.stream().map(i -> e.predictions().get(i).face()).toList();
     List<FaceHeatmaps> maps = BestWeights.heatmaps(run.run(), faces, device);
     for (int i = 0; i < faces.size(); i++) {
       AnnotatedFace face = faces.get(i);
-      BufferedImage photograph = FacesSection.photograph(face);
+      BufferedImage photograph = PagePicture.photograph(face);
       String name = ReportedRun.fileName(face.picture().name());
       heatmap(html, photograph, maps.get(i), spec, OptionalInt.of(nose), "one map, " + name);
       heatmap(html, photograph, maps.get(i), spec, OptionalInt.empty(), "the sum, " + name);
@@ -123,7 +128,7 @@ final class HeatmapsSection implements PageSection {
       return;
     }
     html.paragraph("One validation face in the course of training.");
-    html.open("div", "class", "tiles faces");
+    html.open("div", "class", "tiles maps");
     for (String kind : List.of("point", "sum")) {
       for (Path file : files) {
         String name = file.getFileName().toString();

@@ -3,6 +3,7 @@ package kpnative.report;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import kpnative.text.PlainText;
 
 /**
  * Writes a part of an HTML page. Text and attribute values are escaped, so that a name from a file
@@ -11,6 +12,8 @@ import java.util.List;
  */
 final class Html {
   private static final int LONG = 18; // characters above which a cell may wrap
+
+  private static final int TAIL = 10; // last characters of a file's name, always shown
 
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
@@ -68,6 +71,22 @@ final class Html {
   /** Adds a paragraph of text. */
   Html paragraph(String text) {
     return open("p").text(text).closeLine();
+  }
+
+  /**
+   * Adds a name so that no word of it is broken: one with spaces continues on the next line; of
+   * another that is too long the middle is left out, because names differ at their ends.
+   */
+  Html fileName(String name) {
+    if (name.contains(" ")) {
+      return element("span", name, "class", "words", "title", name);
+    }
+    int tail = Math.max(0, name.length() - TAIL);
+    if (tail > 0 && Character.isLowSurrogate(name.charAt(tail))) {
+      tail--;
+    }
+    open("span", "class", "name", "title", name);
+    return element("span", name.substring(0, tail)).element("span", name.substring(tail)).close();
   }
 
   /** Adds a paragraph that says why something is not shown. */
@@ -129,8 +148,8 @@ final class Html {
   }
 
   /**
-   * {@return the text escaped for HTML, inside or outside quotes} Control characters, unpaired
-   * surrogates and characters that change the text direction become U+FFFD.
+   * {@return the text escaped for HTML, inside or outside quotes} What is not shown ({@link
+   * PlainText#isShown}), such as control characters, becomes U+FFFD.
    */
   static String escaped(String text) {
     StringBuilder s = new StringBuilder(text.length() + 16);
@@ -143,16 +162,10 @@ final class Html {
                 case '>' -> s.append("&gt;");
                 case '"' -> s.append("&quot;");
                 case '\'' -> s.append("&#39;");
-                default -> s.appendCodePoint(isShown(c) ? c : 0xFFFD);
+                default ->
+                    s.appendCodePoint(c == '\n' || c == '\t' || PlainText.isShown(c) ? c : 0xFFFD);
               }
             });
     return s.toString();
-  }
-
-  private static boolean isShown(int c) {
-    boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
-    boolean direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    boolean lone = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-    return !control && !direction && !lone;
   }
 }

@@ -23,7 +23,7 @@ final class KeypointsSection implements PageSection {
 
   @Override
   public String title() {
-    return "Error by keypoint";
+    return "Keypoints";
   }
 
   @Override
@@ -44,7 +44,9 @@ final class KeypointsSection implements PageSection {
             .orElse(1);
     html.paragraph(
         "Mean over the validation faces, normalised as in the summary. The dots are at the mean"
-            + " shape of the training faces; all drawings share one colour scale.");
+            + " shape of the training faces, larger where the error is; the worst three have their"
+            + " numbers. All drawings share one scale.");
+    html.open("div", "class", "pair");
     html.open("div", "class", "facemaps");
     for (ReportedRun run : measured) {
       new FaceErrorMap(run.spec().orElseThrow(), errors(run), most, aspect(run))
@@ -52,6 +54,7 @@ final class KeypointsSection implements PageSection {
     }
     html.closeLine();
     groups(html, measured);
+    html.closeLine();
     points(html, measured);
   }
 
@@ -80,13 +83,19 @@ final class KeypointsSection implements PageSection {
       Optional<String> prior = ReportedRun.meanShape(runs, i);
       if (prior.isPresent()) {
         columns.add(prior.get());
-        fill(rows, groups, byGroup(runs.get(i), false));
+        Map<String, Double> mean = byGroup(runs.get(i), false);
+        fill(rows, groups, mean);
+        chart.bar(
+            prior.get(),
+            -1 - i,
+            groups.stream().mapToDouble(g -> 100 * mean.getOrDefault(g, Double.NaN)).toArray());
       }
     }
+    html.open("div", "class", "together");
     if (groups.size() > 2) {
       chart.write(html);
     }
-    html.table("Error by group, beside the mean shape", columns, rows);
+    html.table("Error by group, beside the mean shape", columns, rows).closeLine();
   }
 
   private static void fill(

@@ -3,6 +3,7 @@ package kpnative.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import kpnative.network.LayerTable;
@@ -34,8 +35,12 @@ final class LayersSection implements PageSection {
           boolean folded = table.rows().size() > MOST_OPEN || alike.size() > 1;
           if (folded) {
             html.details(
-                "%s: %d layers, %s parameters"
-                    .formatted(labels, table.rows().size(), PageNumber.of(table.parameters())));
+                String.format(
+                    Locale.ROOT,
+                    "%s: %d layers, %s parameters",
+                    labels,
+                    table.rows().size(),
+                    PageNumber.of(table.parameters())));
           }
           html.table(
               "Layers of " + labels,

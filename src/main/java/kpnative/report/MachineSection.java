@@ -14,7 +14,7 @@ final class MachineSection implements PageSection {
 
   @Override
   public String title() {
-    return "Versions and machine";
+    return "Machine";
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Measures;
 import kpnative.files.AtomicFile;
+import kpnative.files.InputFile;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
 import kpnative.network.LayerTable;
@@ -32,6 +33,7 @@ import kpnative.weights.SafetensorsFile;
  * validation faces, those of the mean shape in brackets.
  */
 public final class ModelTable {
+  private static final int MOST_LOG_BYTES = 64 << 20;
   private static final int DEEPEST = 4; // levels below the given folders
   private static final String HEADER =
       "| run | recipe | input | parameters | multiply-adds | data | epochs | minutes | images/s |"
@@ -127,7 +129,7 @@ public final class ModelTable {
   }
 
   /** The last parts of the data's paths, such as {@code helen/trainset}. */
-  private static String data(RunSettings settings) {
+  static String data(RunSettings settings) {
     if (settings.data().isEmpty()) {
       return "synthetic";
     }
@@ -168,7 +170,7 @@ public final class ModelTable {
     if (!Files.exists(run.log())) {
       return "an unknown machine";
     }
-    List<String> lines = Files.readAllLines(run.log());
+    List<String> lines = InputFile.lines(run.log(), "a log", MOST_LOG_BYTES);
     return lines.stream()
         .filter(l -> l.contains("logical cores") || l.startsWith("device "))
         .map(l -> l.replaceFirst(", seed \\d+$", ""))

@@ -68,6 +68,12 @@ final class PageChart {
     return this;
   }
 
+  /** Makes it a small plot of the first screen: no buttons, and no table of its own. */
+  PageChart glance() {
+    json.put("glance", true);
+    return this;
+  }
+
   /**
    * Adds a line; values that are not finite leave a gap.
    *
@@ -117,21 +123,28 @@ final class PageChart {
       html.missing(title + ": not recorded.");
       return;
     }
-    html.open("figure", "class", "plot");
+    boolean glance = json.has("glance");
+    html.open("figure", "class", glance ? "plot glance" : "plot");
     html.element("figcaption", title);
     html.element(
         "div",
         "",
         "class",
-        "chart",
+        glance ? "chart small" : "chart",
         "data-chart",
         json.toString(),
         "role",
         "img",
         "aria-label",
         title + ": " + description());
-    html.details("Numbers of this plot").table(title + ", in numbers", header(), rows()).close();
+    if (!glance) {
+      html.details("Numbers of this plot").table(title + ", in numbers", header(), rows()).close();
+    }
     html.closeLine();
+  }
+
+  private String shown(double value) {
+    return y.endsWith("(%)") ? PageNumber.percent(value / 100) : PageNumber.of(value);
   }
 
   private PageChart over(List<String> named) {
@@ -156,12 +169,10 @@ final class PageChart {
         summaries.add(
             names.get(i)
                 + " from "
-                + PageNumber.of(ys[0])
+                + shown(ys[0])
                 + " to "
-                + PageNumber.of(ys[ys.length - 1])
-                + (ys.length > 2
-                    ? " (least " + PageNumber.of(least) + ", most " + PageNumber.of(most) + ")"
-                    : ""));
+                + shown(ys[ys.length - 1])
+                + (ys.length > 2 ? " (least " + shown(least) + ", most " + shown(most) + ")" : ""));
       }
     }
     return y + (x.isEmpty() ? "" : " over " + x) + ". " + String.join("; ", summaries) + ".";
@@ -180,7 +191,7 @@ final class PageChart {
       double[][] line = lines.get(i);
       for (int p = 0; p < line[0].length; p++) {
         String[] cells = byX.computeIfAbsent(line[0][p], k -> new String[names.size()]);
-        cells[i] = PageNumber.of(line[1][p]);
+        cells[i] = shown(line[1][p]);
       }
     }
     int step = (byX.size() + MOST_ROWS - 1) / MOST_ROWS;

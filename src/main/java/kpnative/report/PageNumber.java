@@ -3,7 +3,10 @@ package kpnative.report;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Formats the numbers of a page. */
+/**
+ * The one format of a page's numbers: four significant digits, counts in full, shares in percent
+ * with two decimals. {@code report.js} formats the plots' numbers alike.
+ */
 final class PageNumber {
   /** The placeholder for a missing number. */
   static final String NONE = "–";
@@ -24,7 +27,9 @@ final class PageNumber {
     }
     double size = Math.abs(v);
     if (size != 0 && (size < 1e-3 || size >= 1e6)) {
-      return String.format(Locale.ROOT, "%.3e", v);
+      return String.format(Locale.ROOT, "%.3e", v)
+          .replaceFirst("e([+-])0?", "e$1")
+          .replace("e+", "e");
     }
     int decimals = size == 0 ? 1 : (int) Math.max(1, Math.min(6, 3 - Math.floor(Math.log10(size))));
     return String.format(Locale.ROOT, "%." + decimals + "f", v);

@@ -11,9 +11,12 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import kpnative.data.AnnotatedFace;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.FaceTile;
 import kpnative.draw.Scaled;
+import kpnative.image.Channels;
+import kpnative.image.Image;
 
 /** Encodes pictures as data URLs within a page. */
 final class PagePicture {
@@ -65,6 +68,13 @@ final class PagePicture {
       throw new IllegalStateException("writing to memory failed", e);
     }
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+
+  /** {@return the whole photograph of a face, in colours} */
+  static BufferedImage photograph(AnnotatedFace face) throws IOException {
+    try (Image image = face.picture().read(Channels.COLOR)) {
+      return image.toBufferedImage();
+    }
   }
 
   private static String jpeg(BufferedImage picture) {

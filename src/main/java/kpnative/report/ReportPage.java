@@ -59,11 +59,14 @@ final class ReportPage {
 
   private static void header(Html html, String title, List<ReportedRun> runs) {
     html.open("header");
-    html.element("h1", title);
+    html.open("div").element("h1", title);
     html.paragraph(
-        runs.size() == 1
-            ? "One run. " + description(runs.get(0))
-            : runs.size() + " runs side by side.");
+        switch (runs.size()) {
+          case 0 -> "No run has begun.";
+          case 1 -> description(runs.get(0));
+          default -> runs.size() + " runs side by side.";
+        });
+    html.close();
     html.open("fieldset", "class", "theme").element("legend", "Colours");
     for (String theme : List.of("auto", "light", "dark")) {
       html.open("label");
@@ -72,13 +75,14 @@ final class ReportPage {
       } else {
         html.empty("input", "type", "radio", "name", "theme", "value", theme);
       }
-      html.text(theme.equals("auto") ? "as the system" : theme).close();
+      html.element("span", theme).close();
     }
     html.close().closeLine();
   }
 
   private static String description(ReportedRun run) {
-    return "Recipe " + run.recipe().name() + ": " + run.recipe().description();
+    String text = run.recipe().description();
+    return "Recipe " + run.recipe().name() + (text.isEmpty() ? "" : ": " + text);
   }
 
   private static void navigation(Html html, List<PageSection> sections) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kpnative.eval.FaceEvaluation;
+import kpnative.files.InputFile;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
 import kpnative.network.LayerTable;
@@ -52,7 +53,10 @@ record ReportedRun(
   /** Why a run has no evaluation until its first epoch has finished. */
   static final String NO_WEIGHTS = "the run has no weights yet";
 
-  private static final long MOST_LOG_BYTES = 64L << 20;
+  /** Why a run of a sweep under way has none. */
+  static final String UNDER_WAY = "the weights are measured when the sweep has ended";
+
+  private static final int MOST_LOG_BYTES = 64 << 20;
 
   /** Copies the list. */
   ReportedRun {
@@ -149,6 +153,41 @@ record ReportedRun(
     return values[values.length - 1];
   }
 
+  /**
+   * {@return the NME of the best weights, by their evaluation's normaliser; without an evaluation
+   * the lowest of the epochs; NaN if no epoch has finished}
+   */
+  double error() {
+    return evaluation.map(e -> e.detector().meanError()).orElseGet(() -> least("nme"));
+  }
+
+  /** {@return the mean shape's NME, as {@link #error}} */
+  double meanShapeError() {
+    return evaluation.map(e -> e.meanShape().meanError()).orElseGet(() -> least("mean_shape_nme"));
+  }
+
+  /** {@return what to say of a model that is no better than the mean shape; empty if it is} */
+  Optional<String> worseThanMeanShape() {
+    if (evaluation.isPresent()) {
+      return evaluation.get().worseThanMeanShape();
+    }
+    return error() >= meanShapeError()
+        ? Optional.of(
+            "not yet better than the mean shape: NME "
+                + PageNumber.percent(error())
+                + ", the mean shape's "
+                + PageNumber.percent(meanShapeError()))
+        : Optional.empty();
+  }
+
+  private double least(String column) {
+    return metrics.stream()
+        .flatMapToDouble(m -> Arrays.stream(m.column(column)))
+        .filter(Double::isFinite)
+        .min()
+        .orElse(Double.NaN);
+  }
+
   /** {@return the sum of a metrics column; NaN if there is none} */
   double sum(String column) {
     return metrics.map(m -> Arrays.stream(m.column(column)).sum()).orElse(Double.NaN);
@@ -203,6 +242,8 @@ record ReportedRun(
     if (!Files.isRegularFile(log) || Files.size(log) > MOST_LOG_BYTES) {
       return List.of();
     }
-    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+    return new String(InputFile.bytes(log, "a log", MOST_LOG_BYTES), StandardCharsets.UTF_8)
+        .lines()
+        .toList();
   }
 }

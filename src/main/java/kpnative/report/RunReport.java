@@ -25,6 +25,9 @@ public final class RunReport {
   /** The most runs side by side. */
   public static final int MOST_RUNS = 64;
 
+  /** The page in a sweep's folder. */
+  static final String SWEEP_FILE = "sweep.html";
+
   private static final String FILE = "report.html";
 
   private final String title;
@@ -44,8 +47,9 @@ public final class RunReport {
    * Writes the page about some runs or sweeps.
    *
    * @param folders folders of runs, or of sweeps, which add all their runs
-   * @param out the file to write, replaced if it exists; empty for {@code report.html} in the
-   *     folder or, for several folders, in the current one
+   * @param out the file to write, replaced if it exists; empty for {@code report.html} in a run's
+   *     folder, {@code sweep.html} in a sweep's, or, for several folders, {@code report.html} in
+   *     the current one
    * @param device the device that computes the predictions
    * @param notes receives one line for each skipped item
    * @return the written file
@@ -55,9 +59,42 @@ public final class RunReport {
   public static Path write(
       List<Path> folders, Optional<Path> out, Device device, Consumer<String> notes)
       throws IOException {
-    Path file = out.orElse(folders.size() == 1 ? folders.get(0).resolve(FILE) : Path.of(FILE));
+    Path file = out.orElseGet(() -> file(folders));
     read(folders, device, notes).write(file);
     return file;
+  }
+
+  private static Path file(List<Path> folders) {
+    if (folders.size() != 1) {
+      return Path.of(FILE);
+    }
+    return folders.get(0).resolve(isSweep(folders.get(0)) ? SWEEP_FILE : FILE);
+  }
+
+  private static boolean isSweep(Path folder) {
+    return Files.isRegularFile(folder.resolve("sweep.yaml"));
+  }
+
+  /** Writes the page of a finished sweep; {@code notes} receives why it could not be written. */
+  static void tryToWrite(Path sweep, Device device, Consumer<String> notes) {
+    try {
+      write(List.of(sweep), Optional.empty(), device, notes);
+    } catch (IOException | RuntimeException e) {
+      notes.accept(sweep.resolve(SWEEP_FILE) + " shows no faces: " + ReportedRun.line(e));
+    }
+  }
+
+  /** {@return the page of a sweep under way: nothing is measured again} */
+  static RunReport ofSweep(SweepFolder sweep, SweepTable table) throws IOException {
+    List<ReportedRun> runs = new ArrayList<>();
+    for (int i = 0; i < sweep.sweep().runs().size() && runs.size() < MOST_RUNS; i++) {
+      if (Files.isRegularFile(new Run(sweep.run(i)).settingsFile())) {
+        String label = sweep.sweep().runs().get(i).label();
+        runs.add(
+            ReportedRun.of(label, new Run(sweep.run(i)), Optional.empty(), ReportedRun.UNDER_WAY));
+      }
+    }
+    return new RunReport(sweep.sweep().name(), runs, Optional.of(table), Device.CPU);
   }
 
   /**
@@ -90,7 +127,7 @@ public final class RunReport {
     Optional<SweepTable> table = Optional.empty();
     List<String> titles = new ArrayList<>();
     for (Path folder : folders) {
-      if (!Files.isRegularFile(folder.resolve("sweep.yaml"))) {
+      if (!isSweep(folder)) {
         Run.open(folder); // reports a wrong folder before anything is computed
         labels.add(name(folder));
         runs.add(folder);
@@ -110,6 +147,11 @@ public final class RunReport {
       if (folders.size() == 1) {
         table = Optional.of(SweepTable.of(sweep, states));
       }
+    }
+    if (folders.size() == 1 && table.isPresent() && runs.size() > MOST_RUNS) {
+      notes.accept("the page shows the first " + MOST_RUNS + " of " + runs.size() + " runs");
+      runs = runs.subList(0, MOST_RUNS);
+      labels = labels.subList(0, MOST_RUNS);
     }
     if (runs.isEmpty() || runs.size() > MOST_RUNS) {
       throw new IllegalArgumentException(
@@ -140,18 +182,37 @@ public final class RunReport {
   }
 
   private List<PageSection> sections() {
+    boolean measured = runs.stream().anyMatch(r -> r.evaluation().isPresent());
+    boolean trained = runs.stream().anyMatch(r -> r.spec().isPresent());
     List<PageSection> sections = new ArrayList<>();
-    sections.add(new SummarySection());
+    if (!runs.isEmpty()) {
+      sections.add(new OverviewSection());
+    }
     sweep.ifPresent(table -> sections.add(new SweepSection(table)));
+    if (runs.isEmpty()) {
+      return sections;
+    }
     sections.add(new SettingsSection());
+    sections.add(new SummarySection());
     sections.add(new CurvesSection());
-    sections.add(new ErrorCurveSection());
-    sections.add(new KeypointsSection());
-    sections.add(new FacesSection());
-    sections.add(new SamplesSection());
+    if (measured) {
+      sections.add(new ErrorCurveSection());
+      sections.add(new KeypointsSection());
+      if (runs.size() > 1) {
+        sections.add(new FacesSection());
+      }
+    }
+    boolean underWay = runs.stream().anyMatch(r -> r.problem().equals(ReportedRun.UNDER_WAY));
+    if (!underWay) {
+      sections.add(new SamplesSection());
+    }
     sections.add(new LayersSection());
-    sections.add(new FiltersSection());
-    sections.add(new HeatmapsSection(device));
+    if (trained && !underWay) {
+      sections.add(new FiltersSection());
+      if (HeatmapsSection.isNeeded(runs)) {
+        sections.add(new HeatmapsSection(device));
+      }
+    }
     if (VarianceSection.isNeeded(runs)) {
       sections.add(new VarianceSection());
     }
@@ -160,7 +221,8 @@ public final class RunReport {
     return sections;
   }
 
-  private void write(Path file) throws IOException {
+  /** Writes the page, replacing the file. */
+  void write(Path file) throws IOException {
     byte[] page = ReportPage.of(title, sections(), runs).getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(file, out -> out.write(page));
   }

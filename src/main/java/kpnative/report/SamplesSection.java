@@ -32,7 +32,7 @@ final class SamplesSection implements PageSection {
 
   @Override
   public String title() {
-    return "Training samples";
+    return "Samples";
   }
 
   @Override
@@ -73,17 +73,22 @@ final class SamplesSection implements PageSection {
   private static void draw(Html html, ReportedRun run) throws IOException {
     Optional<Path> exclude = run.settings().excludeList();
     PreviewFaces faces =
-        PreviewFaces.of(run.recipe(), run.settings().data(), exclude, COUNT, line -> {});
+        PreviewFaces.of(
+            run.recipe(),
+            run.settings().data(),
+            exclude,
+            COUNT,
+            line -> {},
+            run.recipe().data().unreadable(line -> {}));
     int[] order = Arrays.copyOf(faces.order(), Math.min(COUNT, faces.order().length));
     List<Sample> plain = render(faces, order, Optional.empty());
     List<Sample> augmented = render(faces, order, Optional.of(faces.augmenting()));
     html.paragraph(faces.title() + ".");
-    html.element("p", "The network's input, at its own resolution");
-    tiles(html, faces, plain, false, "network input");
-    html.element("p", "With ground truth keypoints");
-    tiles(html, faces, plain, true, "with ground truth keypoints");
-    html.element("p", "Augmented as in training, at random in each epoch");
-    tiles(html, faces, augmented, true, "augmented, with ground truth keypoints");
+    html.open("div", "class", "trio");
+    tiles(html, faces, plain, false, "The network's input, at its own resolution");
+    tiles(html, faces, plain, true, "With truth");
+    tiles(html, faces, augmented, true, "Augmented, at random in each epoch");
+    html.closeLine();
   }
 
   private static List<Sample> render(
@@ -97,6 +102,7 @@ final class SamplesSection implements PageSection {
   private static void tiles(
       Html html, PreviewFaces faces, List<Sample> samples, boolean points, String what) {
     FaceOverlay overlay = faces.overlay();
+    html.open("div").element("p", what, "class", "row");
     html.open("div", "class", "tiles");
     for (Sample s : samples) {
       String name = faces.fileName(s.face());
@@ -112,9 +118,9 @@ final class SamplesSection implements PageSection {
           "loading",
           "lazy",
           "alt",
-          name + ", " + what);
-      html.element("figcaption", name).closeLine();
+          name + ". " + what);
+      html.open("figcaption").fileName(name).close().closeLine();
     }
-    html.closeLine();
+    html.closeLine().closeLine();
   }
 }

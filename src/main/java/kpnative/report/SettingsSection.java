@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,22 +17,8 @@ import kpnative.text.SpecYaml;
 
 /** The differences between the runs, their main settings, and the complete recipes. */
 final class SettingsSection implements PageSection {
-  /** Keys that are shown even at their default; one that ends in a dot is a prefix. */
-  private static final List<String> SHOWN =
-      List.of(
-          "run.",
-          "name",
-          "schema",
-          "keypoints",
-          "input.",
-          "network.",
-          "loss.kind",
-          "train.epochs",
-          "train.batch",
-          "train.optimizer",
-          "train.lr",
-          "train.schedule.kind",
-          "train.seed");
+  /** Keys that the page's head shows. */
+  private static final Set<String> HEAD = Set.of("name", "description");
 
   @Override
   public String id() {
@@ -48,40 +35,46 @@ final class SettingsSection implements PageSection {
     List<Map<String, String>> all = runs.stream().map(SettingsSection::flat).toList();
     Set<String> keys = new LinkedHashSet<>();
     all.forEach(settings -> keys.addAll(settings.keySet()));
+    keys.removeAll(HEAD);
     List<String> columns = new ArrayList<>(List.of("setting"));
     runs.forEach(run -> columns.add(run.label()));
-    if (runs.size() > 1) {
-      List<List<String>> differing = rows(all, keys.stream().filter(k -> differs(all, k)).toList());
-      if (differing.isEmpty()) {
-        html.paragraph("The runs have the same settings.");
-      } else {
-        html.table("What differs between the runs", columns, differing);
-      }
+    List<String> differing = keys.stream().filter(k -> differs(all, k)).toList();
+    if (runs.size() > 1 && differing.isEmpty()) {
+      html.paragraph("The runs have the same settings.");
+    } else if (runs.size() > 1) {
+      html.table("What differs between the runs", columns, rows(all, differing));
     }
     Map<String, String> defaults = new LinkedHashMap<>();
     flatten("", SpecMapper.toTree(Recipes.parse("name: defaults")), defaults);
-    List<String> shown =
-        keys.stream()
-            .filter(k -> isAlwaysShown(k) || all.stream().anyMatch(s -> isOwn(s, k, defaults)))
-            .toList();
-    html.table(
-        "Data, network and training: main settings, and those that differ from the defaults",
-        columns,
-        rows(all, shown));
-    html.details("The other settings, at their defaults")
-        .table(
-            "Settings at their defaults",
-            columns,
-            rows(all, keys.stream().filter(k -> !shown.contains(k)).toList()))
-        .closeLine();
+    Map<String, String> first = all.get(0);
+    List<String> own =
+        keys.stream().filter(k -> !differing.contains(k) && isOwn(first, k, defaults)).toList();
+    html.element(
+        "h3", runs.size() == 1 ? "Not the defaults" : "The same in all runs, and not the defaults");
+    html.open("ul", "class", "settings");
+    for (String key : own) {
+      html.open("li").element("span", shown(key)).text(" ");
+      html.element("b", first.getOrDefault(key, "")).closeLine();
+    }
+    html.closeLine();
+    List<String> others =
+        keys.stream().filter(k -> !differing.contains(k) && !own.contains(k)).toList();
+    html.details(
+        String.format(Locale.ROOT, "The %d other settings, at their defaults", others.size()));
+    html.open("ul", "class", "settings");
+    for (String key : others) {
+      html.open("li").element("span", shown(key)).text(" ");
+      html.element("b", first.getOrDefault(key, "")).closeLine();
+    }
+    html.closeLine().closeLine();
     for (ReportedRun run : runs) {
       html.details("Complete recipe of " + run.label());
       html.open("pre", "tabindex", "0").element("code", yaml(run)).close().closeLine();
     }
   }
 
-  private static boolean isAlwaysShown(String key) {
-    return SHOWN.stream().anyMatch(s -> s.endsWith(".") ? key.startsWith(s) : key.equals(s));
+  private static String shown(String key) {
+    return key.startsWith("run.") ? key.substring("run.".length()) : key;
   }
 
   private static boolean isOwn(
@@ -97,7 +90,7 @@ final class SettingsSection implements PageSection {
   private static List<List<String>> rows(List<Map<String, String>> all, List<String> keys) {
     List<List<String>> rows = new ArrayList<>();
     for (String key : keys) {
-      List<String> row = new ArrayList<>(List.of(key.startsWith("run.") ? key.substring(4) : key));
+      List<String> row = new ArrayList<>(List.of(shown(key)));
       all.forEach(settings -> row.add(settings.getOrDefault(key, "")));
       rows.add(row);
     }
@@ -108,8 +101,10 @@ final class SettingsSection implements PageSection {
   private static Map<String, String> flat(ReportedRun run) {
     Map<String, String> flat = new LinkedHashMap<>();
     List<String> data = run.settings().data();
-    flat.put("run.data", data.isEmpty() ? "synthetic faces" : String.join(", ", data));
-    flat.put("run.photographs left out", run.settings().exclude().isEmpty() ? "none" : "by a list");
+    flat.put("run.data", data.isEmpty() ? "synthetic faces" : ModelTable.data(run.settings()));
+    if (!run.settings().exclude().isEmpty()) {
+      flat.put("run.photographs left out", "by a list");
+    }
     flat.put("run.device", run.settings().device());
     flat.put("run.threads", Integer.toString(run.settings().threads()));
     flat.put("run.kp-native", run.settings().version());

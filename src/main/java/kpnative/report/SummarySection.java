@@ -22,7 +22,7 @@ final class SummarySection implements PageSection {
 
   @Override
   public String title() {
-    return "Summary";
+    return "All measures";
   }
 
   @Override
@@ -36,8 +36,9 @@ final class SummarySection implements PageSection {
     for (int i = 0; i < runs.size(); i++) {
       ReportedRun.meanShape(runs, i).ifPresent(columns::add);
     }
+    html.open("div", "class", "pair");
     html.table("Measures of the best weights", columns, measures(runs));
-    html.table("Size and cost", header(runs), cost(runs));
+    html.table("Size and cost", header(runs), cost(runs)).closeLine();
     for (ReportedRun run : runs) {
       if (!run.problem().isEmpty()) {
         html.missing(run.label() + ": " + run.problem() + "." + lastLine(run));

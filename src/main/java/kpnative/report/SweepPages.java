@@ -2,51 +2,45 @@ package kpnative.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import kpnative.draw.Curves;
+import java.util.function.Consumer;
 import kpnative.files.AtomicFile;
+import kpnative.natives.Device;
 import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepState;
-import kpnative.train.Run;
 
 /** Writes the files in a sweep's folder that compare its runs. */
 public final class SweepPages {
   private SweepPages() {}
 
   /**
-   * Replaces {@code sweep.csv}, {@code sweep.md}, {@code sweep.html} and {@code curves.png}.
+   * Replaces {@code sweep.csv}, {@code sweep.md} and {@code sweep.html} while runs train: the page
+   * is the report's, without what takes measuring the weights again.
    *
    * @param states of the runs, in order
-   * @return a line for each picture that could not be drawn, with the reason
-   * @throws IOException if a run's file cannot be read or a table cannot be written
+   * @throws IOException if a run's file cannot be read or a file cannot be written
    */
-  public static List<String> write(SweepFolder folder, List<SweepState> states) throws IOException {
+  public static void write(SweepFolder folder, List<SweepState> states) throws IOException {
     SweepTable table = SweepTable.of(folder, states);
     write(folder.folder().resolve("sweep.csv"), table.toCsv());
     write(folder.folder().resolve("sweep.md"), table.toMarkdown());
-    write(folder.folder().resolve("sweep.html"), table.toHtml());
-    Map<String, Path> curves = new LinkedHashMap<>();
-    for (int i = 0; i < states.size(); i++) {
-      Path metrics = new Run(folder.run(i)).metrics();
-      if (Files.exists(metrics) && Files.readAllLines(metrics).size() > 1) {
-        curves.put(folder.sweep().runs().get(i).label(), metrics);
-      }
-    }
-    List<String> problems = new ArrayList<>();
-    if (!curves.isEmpty()) {
-      Path png = folder.folder().resolve("curves.png");
-      try {
-        Curves.compare(curves, png);
-      } catch (IOException e) {
-        problems.add(png + " was not drawn: " + e.getMessage());
-      }
-    }
-    return problems;
+    RunReport.ofSweep(folder, table).write(folder.folder().resolve(RunReport.SWEEP_FILE));
+  }
+
+  /**
+   * Replaces the same files when no run trains any more: the page is then the one that {@link
+   * RunReport#write} makes of the sweep's folder.
+   *
+   * @param device the device that measures the weights
+   * @param notes receives one line for each skipped item
+   * @throws IOException as the other method
+   */
+  public static void write(
+      SweepFolder folder, List<SweepState> states, Device device, Consumer<String> notes)
+      throws IOException {
+    write(folder, states);
+    RunReport.tryToWrite(folder.folder(), device, notes);
   }
 
   private static void write(Path file, String text) throws IOException {

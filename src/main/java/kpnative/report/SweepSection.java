@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** The table of a sweep: the status of every run, beside reference values from other sources. */
 final class SweepSection implements PageSection {
-  /** Columns that the summary section already shows. */
+  /** Columns that the section of all measures section already shows. */
   private static final Set<String> SUMMARY = Set.of("mean_shape_nme", "parameters", "seconds");
 
   private final SweepTable table;
@@ -39,6 +39,15 @@ final class SweepSection implements PageSection {
     html.table(
         "Runs of the sweep",
         filled.stream().map(c -> table.columns().get(c).replace('_', ' ')).toList(),
-        table.rows().stream().map(r -> filled.stream().map(r::get).toList()).toList());
+        table.rows().stream()
+            .map(r -> filled.stream().map(c -> cell(table.columns().get(c), r.get(c))).toList())
+            .toList());
+  }
+
+  /** Errors are fractions in the table's files, and percent on a page. */
+  private static String cell(String column, String value) {
+    return column.startsWith("nme_") && !value.isEmpty()
+        ? PageNumber.percent(Double.parseDouble(value))
+        : value;
   }
 }

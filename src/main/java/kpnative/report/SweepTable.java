@@ -1,12 +1,10 @@
 package kpnative.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import kpnative.keypoints.KeypointSchema;
@@ -17,6 +15,8 @@ import kpnative.sweep.Sweep;
 import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepState;
 import kpnative.sweep.SweepValues;
+import kpnative.text.CsvCell;
+import kpnative.text.PlainText;
 import kpnative.train.MetricsTable;
 import kpnative.train.Run;
 
@@ -34,15 +34,6 @@ import kpnative.train.Run;
  *     no such value yet
  */
 public record SweepTable(String title, List<String> columns, List<List<String>> rows) {
-  private static final String HTML_STYLE =
-      "body{font:15px/1.5 system-ui,sans-serif;margin:2rem;background:#fff;color:#1a1a1a}"
-          + "table{border-collapse:collapse}"
-          + "th,td{padding:.3rem .7rem;border-bottom:1px solid #ccc;text-align:right;"
-          + "font-variant-numeric:tabular-nums}"
-          + "th:first-child,td:first-child{text-align:left}"
-          + "@media(prefers-color-scheme:dark){body{background:#16181c;color:#e6e6e6}"
-          + "th,td{border-color:#444}}";
-
   /** Copies the lists. */
   public SweepTable {
     columns = List.copyOf(columns);
@@ -79,7 +70,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
     double[] epochs = {};
     Run run = new Run(folder.run(index));
     // Until the first epoch has finished, the file holds only its header.
-    boolean measured = Files.exists(run.metrics()) && Files.readAllLines(run.metrics()).size() > 1;
+    boolean measured = MetricsTable.isBegun(run.metrics());
     MetricsTable metrics = measured ? MetricsTable.read(run.metrics()) : null;
     if (metrics != null) {
       epochs = metrics.column("epoch");
@@ -114,17 +105,8 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
         .collect(Collectors.joining());
   }
 
-  /** Formats a number with about four significant digits. */
   private static String number(double value) {
-    if (!Double.isFinite(value)) {
-      return "";
-    }
-    if (value != 0 && Math.abs(value) < 0.01) {
-      return String.format(Locale.ROOT, "%.3e", value);
-    }
-    return Math.abs(value) < 10
-        ? String.format(Locale.ROOT, "%.4f", value)
-        : String.format(Locale.ROOT, "%.1f", value);
+    return Double.isFinite(value) ? PageNumber.of(value) : "";
   }
 
   /** {@return the table as text in aligned columns; columns without a value are left out} */
@@ -156,10 +138,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
   }
 
   private static String line(List<String> cells) {
-    return cells.stream()
-            .map(c -> c.matches("[^,\"\\n]*") ? c : '"' + c.replace("\"", "\"\"") + '"')
-            .collect(Collectors.joining(","))
-        + "\n";
+    return cells.stream().map(CsvCell::text).collect(Collectors.joining(",")) + "\n";
   }
 
   /** {@return the table as Markdown, with its title; columns without a value are left out} */
@@ -176,27 +155,6 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
     return "| " + String.join(" | ", cells) + " |\n";
   }
 
-  /**
-   * {@return the table as a self-contained HTML page that follows the reader's light or dark theme}
-   */
-  public String toHtml() {
-    SweepTable t = filled();
-    StringBuilder text = new StringBuilder("<!doctype html>\n<html lang=\"en\"><head>");
-    text.append("<meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\">");
-    text.append("<title>").append(escaped(title)).append("</title><style>").append(HTML_STYLE);
-    text.append("</style></head>\n<body><h1>")
-        .append(escaped(title))
-        .append("</h1>\n<table>\n<tr>");
-    t.columns.forEach(c -> text.append("<th scope=\"col\">").append(escaped(c)).append("</th>"));
-    text.append("</tr>\n");
-    for (List<String> cells : t.rows) {
-      text.append("<tr>");
-      cells.forEach(c -> text.append("<td>").append(escaped(c)).append("</td>"));
-      text.append("</tr>\n");
-    }
-    return text.append("</table>\n</body></html>\n").toString();
-  }
-
   /** A copy for display, without empty columns. */
   private SweepTable filled() {
     List<Integer> kept = new ArrayList<>();
@@ -209,10 +167,6 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
     return new SweepTable(
         title,
         kept.stream().map(columns::get).toList(),
-        rows.stream().map(r -> kept.stream().map(r::get).toList()).toList());
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        rows.stream().map(r -> kept.stream().map(r::get).map(PlainText::line).toList()).toList());
   }
 }

@@ -108,8 +108,9 @@ final class TimeSection implements PageSection {
       }
       rows.add(row);
     }
+    html.open("div", "class", "pair");
     parts.upTo(100).write(html);
-    html.table("Seconds in each phase, validation included", columns, rows);
+    html.table("Seconds in each phase, validation included", columns, rows).closeLine();
   }
 
   private static double seconds(ReportedRun run, String phase) {

@@ -1,11 +1,6 @@
 package kpnative.sweep;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import kpnative.checks.Require;
+import kpnative.files.FolderLock;
 import kpnative.sweep.SweepState.Kind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Executes a sweep, or continues one: runs that are done are skipped, stopped runs are resumed,
@@ -63,22 +58,8 @@ public final class SweepExecution {
       SweepFolder folder, int jobs, SweepJob job, Listener listener, BooleanSupplier stop)
       throws IOException, InterruptedException {
     Require.atLeast("jobs", jobs, 1);
-    Path lock = folder.folder().resolve("sweep.lock");
-    try (FileChannel file =
-            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock held = lock(file)) {
-      if (held == null) {
-        throw new IOException(folder.folder() + ": another process is running this sweep");
-      }
+    try (FolderLock lock = FolderLock.take(folder.folder(), "this sweep is being run")) {
       return new SweepExecution(folder, job, listener, stop).run(jobs);
-    }
-  }
-
-  private static @Nullable FileLock lock(FileChannel file) throws IOException {
-    try {
-      return file.tryLock();
-    } catch (OverlappingFileLockException e) { // this process holds the lock already
-      return null;
     }
   }
 
@@ -129,8 +110,7 @@ public final class SweepExecution {
                 folder.settings(),
                 folder.run(index),
                 resume,
-                folder.log(index),
-                folder.pid(index)),
+                folder.log(index)),
             stop);
     if (!problem.isEmpty()) {
       folder.fail(index, problem);

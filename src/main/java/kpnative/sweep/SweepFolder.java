@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.files.AtomicFile;
+import kpnative.files.InputFile;
 import kpnative.recipe.RecipeFile;
 import kpnative.recipe.RecipeTree;
 import kpnative.text.SpecMapper;
@@ -25,8 +26,7 @@ import kpnative.train.RunSettings;
  * runs/NN-LABEL/         a {@link Run}'s folder
  * logs/NN-LABEL.txt      the output of its processes
  * logs/NN-LABEL.failed   only if the run failed: the reason
- * logs/NN-LABEL.pid      only while a process trains the run: its ID
- * sweep.csv, sweep.md, sweep.html, curves.png
+ * sweep.csv, sweep.md, sweep.html
  * </pre>
  *
  * @param folder exists and belongs to the sweep
@@ -36,6 +36,7 @@ import kpnative.train.RunSettings;
 public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
   private static final String FILE = "sweep.yaml";
   private static final String SETTINGS = "settings";
+  private static final int MOST_BYTES = 1 << 16; // of the files with one line
   private static final int MOST_FOLDERS = 100_000;
 
   /**
@@ -124,7 +125,8 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
   public SweepState state(int index) throws IOException {
     Path failed = log(index, "failed");
     if (Files.exists(failed)) {
-      return new SweepState(SweepState.Kind.FAILED, Files.readString(failed).strip());
+      return new SweepState(
+          SweepState.Kind.FAILED, InputFile.text(failed, "a message", MOST_BYTES).strip());
     }
     Run run = new Run(run(index));
     if (!Files.isRegularFile(run.settingsFile())) {
@@ -158,32 +160,15 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     return stopped;
   }
 
-  /** {@return the file that holds the ID of the process that trains a run} */
-  Path pid(int index) {
-    return log(index, "pid");
-  }
-
   /**
-   * Refuses to continue while a process left behind by a killed sweep still trains a run: two
-   * processes would corrupt its folder.
+   * Refuses to continue while a process that a killed sweep left behind still trains a run.
+   *
+   * @throws IOException if so; the message names the process
    */
   void refuseOrphan(int index) throws IOException {
-    Path pid = pid(index);
-    if (!Files.exists(pid)) {
-      return;
+    if (state(index).kind() != SweepState.Kind.DONE && Files.isDirectory(run(index))) {
+      new Run(run(index)).lock().close();
     }
-    String number = Files.readString(pid).strip();
-    boolean alive =
-        number.matches("\\d{1,18}")
-            && ProcessHandle.of(Long.parseLong(number))
-                .flatMap(p -> p.info().command())
-                .filter(c -> c.contains("java"))
-                .isPresent();
-    if (alive) {
-      throw new IOException(
-          run(index) + ": process " + number + " of an earlier sweep still trains it");
-    }
-    Files.delete(pid);
   }
 
   private Path log(int index, String extension) {

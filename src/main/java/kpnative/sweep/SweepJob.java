@@ -14,9 +14,8 @@ public interface SweepJob {
    * @param run the run's folder: absent or, if {@code resume}, with a stopped training
    * @param resume whether to resume the stopped training
    * @param log file to which the training's output is appended
-   * @param pid file that holds the training process's ID while it runs
    */
-  record Order(Path recipe, RunSettings settings, Path run, boolean resume, Path log, Path pid) {}
+  record Order(Path recipe, RunSettings settings, Path run, boolean resume, Path log) {}
 
   /**
    * Trains the run, and returns when the training has finished, failed or stopped.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import kpnative.files.InputFile;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
 
@@ -19,6 +20,7 @@ import kpnative.train.RunSettings;
 public final class TrainingProcess implements SweepJob {
   private static final long POLL_MILLIS = 100;
   private static final int TAIL_BYTES = 1 << 16;
+  private static final int MOST_LOG_BYTES = 64 << 20;
 
   /**
    * Prefixes of options that are not passed on, since only one process can use them at a time:
@@ -53,9 +55,7 @@ public final class TrainingProcess implements SweepJob {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(order.log().toFile()))
               .start();
       process.getOutputStream().close();
-      Files.writeString(order.pid(), process.pid() + "\n");
       int code = await(process, stop);
-      Files.deleteIfExists(order.pid());
       return problem(order, code, stop.getAsBoolean());
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
@@ -115,7 +115,7 @@ public final class TrainingProcess implements SweepJob {
 
   /** The command's error message, or else the last line that was printed. */
   private static String lastLine(Path log, int code) throws IOException {
-    byte[] all = Files.readAllBytes(log);
+    byte[] all = InputFile.bytes(log, "a log", MOST_LOG_BYTES);
     int from = Math.max(0, all.length - TAIL_BYTES);
     List<String> lines =
         new String(all, from, all.length - from, StandardCharsets.UTF_8)

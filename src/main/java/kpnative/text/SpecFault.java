@@ -62,8 +62,11 @@ final class SpecFault {
     String where =
         e.getLocation() == null || e.getLocation().getLineNr() < 1
             ? ""
-            : " (line %d, column %d)"
-                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            : String.format(
+                Locale.ROOT,
+                " (line %d, column %d)",
+                e.getLocation().getLineNr(),
+                e.getLocation().getColumnNr());
     return line(e.getOriginalMessage()) + where;
   }
 

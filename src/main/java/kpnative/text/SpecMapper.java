@@ -16,13 +16,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * Converts between records and text. Metadata of weights is JSON; recipes are YAML, see {@link
@@ -101,7 +101,8 @@ public final class SpecMapper {
    * {@return the tree of a text of JSON from outside}
    *
    * @param source names the text in messages
-   * @throws IOException if the text is not JSON, or too large or too deep for what we read; one line
+   * @throws IOException if the text is not JSON, or too large or too deep for what we read; one
+   *     line
    */
   public static JsonNode tree(String json, String source) throws IOException {
     try {
@@ -162,11 +163,12 @@ public final class SpecMapper {
                 .addDeserializer(float.class, new FiniteFloat(float.class)))
         .defaultSetterInfo(JsonSetter.Value.construct(Nulls.DEFAULT, Nulls.FAIL))
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        // EnumFeature.WRITE_ENUMS_TO_LOWERCASE would take the default locale: "unıform" in Turkish
+        .enumNamingStrategy(name -> name.toLowerCase(Locale.ROOT))
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
         .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-        .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
         .enable(
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,

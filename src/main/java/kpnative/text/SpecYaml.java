@@ -47,7 +47,9 @@ public final class SpecYaml {
 
   /**
    * {@return the tokens of a YAML text with their line numbers, for readers that report where an
-   * error is} Bounded in size and depth. Aliases, anchors and tags are reported, not resolved.
+   * error is} Bounded in size and depth. Aliases, anchors and tags are reported, not resolved. A
+   * value without quotes that a person reads otherwise than YAML is an error of the tokens: {@link
+   * #isMisread}.
    *
    * @throws IOException if the text exceeds the size limit
    */
@@ -56,16 +58,24 @@ public final class SpecYaml {
     return Lazy.TOKENS.createParser(yaml);
   }
 
+  /**
+   * {@return whether an error is that of a value which people and YAML read differently, such as
+   * {@code 010} or {@code no}; its original message then begins with the key}
+   */
+  public static boolean isMisread(JsonProcessingException e) {
+    return e instanceof PlainYaml.Misread;
+  }
+
   /** Initialised on first use, after the check that the YAML library is present. */
   private static final class Lazy {
     static final ObjectMapper MAPPER =
         SpecMapper.strict(
                 YAMLMapper.builder(
-                    factory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()))
+                    new PlainYaml(factory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION))))
             .build();
 
     /** Does not reject duplicate keys: the reader of the tokens reports them with their line. */
-    static final YAMLFactory TOKENS = factory().build();
+    static final YAMLFactory TOKENS = new PlainYaml(factory());
 
     private static YAMLFactoryBuilder factory() {
       LoaderOptions options = new LoaderOptions();

@@ -27,7 +27,7 @@ public final class FaceFollower {
    * The disagreement above which a face is lost: twice that of a search, because of motion blur,
    * and because a tracked face has been accepted before.
    */
-  private static final double MAX_DISAGREEMENT = 2 * KeypointAgreement.OF_A_FACE;
+  private static final double MAX_DISAGREEMENT = KeypointAgreement.VOUCHED_FOR;
 
   private static final double SAME_FACE_OVERLAP = 0.3;
   private static final double SEARCH_INTERVAL_SECONDS = 0.5;

@@ -1,5 +1,6 @@
 package kpnative.track;
 
+import java.util.Locale;
 import kpnative.geometry.Box;
 import kpnative.keypoints.Keypoints;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,13 @@ public final class OneEuroFilter {
     double dt = seconds - at;
     if (!(dt > 0) || x.length != y.length) {
       throw new IllegalArgumentException(
-          "expected %d numbers after %.3f s, got %d at %.3f s"
-              .formatted(y.length, at, x.length, seconds));
+          String.format(
+              Locale.ROOT,
+              "expected %d numbers after %.3f s, got %d at %.3f s",
+              y.length,
+              at,
+              x.length,
+              seconds));
     }
     double size = size(x);
     double speedWeight = weight(SPEED_CUTOFF, dt);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import kpnative.natives.NativeScope;
+import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import kpnative.recipe.OptimizerSettings;
 import org.bytedeco.pytorch.IValue;
@@ -79,8 +79,11 @@ final class AdamOptimizer implements AutoCloseable {
       Map<String, Tensor> parameters,
       OptimizerSettings settings,
       ToDoubleFunction<String> factors) {
-    try (NativeScope scope = NativeScope.open();
+    try (Construction making = new Construction();
         NoGradGuard noGrad = new NoGradGuard()) {
+      making.own(gradients, all -> all.forEach(Owned::close));
+      making.own(state, all -> all.values().forEach(Owned::close));
+      making.own(arguments, all -> all.forEach(Owned::close));
       parameters.forEach(
           (name, parameter) -> {
             if (parameter.requires_grad()) {
@@ -93,7 +96,7 @@ final class AdamOptimizer implements AutoCloseable {
         throw new IllegalArgumentException(
             "no parameter to train among the " + parameters.size() + " given");
       }
-      for (Tensor parameter : this.parameters) { // all are checked: nothing throws from here on
+      for (Tensor parameter : this.parameters) {
         gradients.add(Owned.retain(gradientOf(parameter)));
       }
       List<Tensor> means = newState("exp_avg/");
@@ -101,7 +104,7 @@ final class AdamOptimizer implements AutoCloseable {
       Tensor first = this.parameters.get(0);
       step = Owned.retain(torch.zeros(new long[0], new TensorOptions(first.device())));
       state.put("step", step);
-      one = Owned.retain(new Scalar(1.0));
+      one = making.retain(new Scalar(1.0));
       allGradients = keep(ListKernel.list(this.gradients.stream().map(Owned::get).toList()));
       Map<Double, List<Integer>> members = new LinkedHashMap<>();
       for (int i = 0; i < names.size(); i++) {
@@ -111,13 +114,16 @@ final class AdamOptimizer implements AutoCloseable {
       members.forEach(
           (factor, of) -> groups.add(new Group(factor, call(settings, of, means, squares))));
       adam =
-          new ListKernel(
-              switch (settings.kind()) {
-                case ADAM -> "aten::_fused_adam_";
-                case ADAMW -> "aten::_fused_adamw_";
-              },
-              "");
-      zero = new ListKernel("aten::_foreach_zero_", "");
+          making.own(
+              new ListKernel(
+                  switch (settings.kind()) {
+                    case ADAM -> "aten::_fused_adam_";
+                    case ADAMW -> "aten::_fused_adamw_";
+                  },
+                  ""),
+              ListKernel::close);
+      zero = making.own(new ListKernel("aten::_foreach_zero_", ""), ListKernel::close);
+      making.done();
     }
   }
 

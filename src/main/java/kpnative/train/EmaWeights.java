@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kpnative.natives.Construction;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.IValue;
@@ -47,9 +48,11 @@ final class EmaWeights implements AutoCloseable {
           "no floating-point tensor to average among the " + live.size() + " given");
     }
     this.decay = decay;
-    lerp = new ListKernel("aten::_foreach_lerp_", "Scalar");
-    try (NativeScope scope = NativeScope.open();
+    try (Construction making = new Construction();
         NoGradGuard noGrad = new NoGradGuard()) {
+      making.own(entries, all -> all.values().forEach(entry -> entry.average().close()));
+      making.own(lists, all -> all.forEach(Owned::close));
+      lerp = making.own(new ListKernel("aten::_foreach_lerp_", "Scalar"), ListKernel::close);
       List<Tensor> averageFloats = new ArrayList<>();
       List<Tensor> liveFloats = new ArrayList<>();
       live.forEach(
@@ -64,7 +67,8 @@ final class EmaWeights implements AutoCloseable {
           });
       averages = keep(ListKernel.list(averageFloats));
       lives = keep(ListKernel.list(liveFloats));
-      updates = Owned.retain(torch.zeros(new long[0], new TensorOptions(torch.ScalarType.Long)));
+      updates = making.retain(torch.zeros(new long[0], new TensorOptions(torch.ScalarType.Long)));
+      making.done();
     }
   }
 

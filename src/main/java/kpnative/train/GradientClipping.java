@@ -1,5 +1,6 @@
 package kpnative.train;
 
+import kpnative.natives.Construction;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.IValue;
@@ -36,11 +37,12 @@ final class GradientClipping implements AutoCloseable {
     }
     this.gradients = optimizer.gradientList();
     this.limit = limit;
-    norms = new ListKernel("aten::_foreach_norm", "Scalar");
-    multiply = new ListKernel("aten::_foreach_mul_", "Scalar");
-    try (NativeScope scope = NativeScope.open()) {
-      two = Owned.retain(new IValue(2.0));
-      none = Owned.retain(new IValue());
+    try (Construction making = new Construction()) {
+      norms = making.own(new ListKernel("aten::_foreach_norm", "Scalar"), ListKernel::close);
+      multiply = making.own(new ListKernel("aten::_foreach_mul_", "Scalar"), ListKernel::close);
+      two = making.retain(new IValue(2.0));
+      none = making.retain(new IValue());
+      making.done();
     }
   }
 

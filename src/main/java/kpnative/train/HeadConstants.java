@@ -81,8 +81,11 @@ final class HeadConstants {
     ShapePca shapes = ShapePca.of(targets());
     if (shapes.count() < coefficients()) {
       throw new IllegalArgumentException(
-          "network.head.coefficients: %d need at least as many training faces, got %d"
-              .formatted(coefficients(), shapes.count()));
+          String.format(
+              Locale.ROOT,
+              "network.head.coefficients: %d need at least as many training faces, got %d",
+              coefficients(),
+              shapes.count()));
     }
     return Optional.of(shapes);
   }

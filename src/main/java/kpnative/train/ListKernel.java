@@ -1,6 +1,6 @@
 package kpnative.train;
 
-import kpnative.natives.NativeScope;
+import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.CompilationUnit;
 import org.bytedeco.pytorch.Dispatcher;
@@ -31,9 +31,10 @@ final class ListKernel implements AutoCloseable {
    * @param overload for example {@code Scalar}, or empty
    */
   ListKernel(String name, String overload) {
-    try (NativeScope scope = NativeScope.open()) {
-      handle = Owned.retain(Dispatcher.singleton().findSchemaOrThrow(name, overload));
-      stack = Owned.retain(new IValueVector());
+    try (Construction making = new Construction()) {
+      handle = making.retain(Dispatcher.singleton().findSchemaOrThrow(name, overload));
+      stack = making.retain(new IValueVector());
+      making.done();
     }
   }
 

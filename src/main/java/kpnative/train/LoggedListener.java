@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import kpnative.data.AnnotatedFace;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
+import kpnative.text.PlainText;
 
 /** Forwards to another listener and writes epochs and notes to the run's log. */
 final class LoggedListener implements TrainingListener {
@@ -46,7 +47,7 @@ final class LoggedListener implements TrainingListener {
 
   private void log(String line) {
     try {
-      run.log(line);
+      run.log(PlainText.line(line)); // logs are read on terminals
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,8 +1,6 @@
 package kpnative.train;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,10 +8,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kpnative.files.InputFile;
 
 /** The numbers of a run's {@code metrics.csv} by column, one row per epoch. Immutable. */
 public final class MetricsTable {
-  private static final long MOST_BYTES = 64L << 20; // a line is about 100 bytes
+  private static final int MOST_BYTES = 64 << 20; // a line is about 100 bytes
 
   private final Map<String, double[]> columns;
 
@@ -31,6 +30,11 @@ public final class MetricsTable {
     return read(csv, "epoch");
   }
 
+  /** {@return whether the file exists and has a line besides its header} */
+  public static boolean isBegun(Path csv) throws IOException {
+    return Files.exists(csv) && InputFile.lines(csv, "metrics", MOST_BYTES).size() > 1;
+  }
+
   /**
    * {@return another table of numbers}
    *
@@ -38,16 +42,7 @@ public final class MetricsTable {
    * @throws IOException as {@link #read(Path)}
    */
   public static MetricsTable read(Path csv, String key) throws IOException {
-    if (Files.size(csv) > MOST_BYTES) {
-      throw new IOException(
-          csv + ": expected metrics of at most " + MOST_BYTES + " bytes, got " + Files.size(csv));
-    }
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(csv, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException e) {
-      throw new IOException(csv + ": metrics must be UTF-8 text", e);
-    }
+    List<String> lines = InputFile.lines(csv, "metrics", MOST_BYTES);
     String[] names = lines.isEmpty() ? new String[0] : lines.get(0).strip().split(",", -1);
     if (!List.of(names).contains(key)) {
       throw new IOException(csv + ", line 1: expected a header with the column " + key);

@@ -3,17 +3,18 @@ package kpnative.train;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kpnative.files.InputFile;
 import kpnative.network.NetworkGraph;
 import kpnative.network.StartingWeights;
 import kpnative.recipe.Recipe;
@@ -41,12 +42,13 @@ final class Pretrained {
     if (recipe.train().pretrained().isEmpty()) {
       if (!wants.isEmpty()) {
         notes.accept(
-            "training from scratch%s: the recipe was written for %s, at %s%s;"
-                    .formatted(
-                        recipe.train().freeze().isEmpty() ? "" : " with nothing frozen",
-                        wants,
-                        TORCHVISION,
-                        wants)
+            String.format(
+                    Locale.ROOT,
+                    "training from scratch%s: the recipe was written for %s, at %s%s;",
+                    recipe.train().freeze().isEmpty() ? "" : " with nothing frozen",
+                    wants,
+                    TORCHVISION,
+                    wants)
                 + " --pretrained FILE starts from it");
       }
       return Optional.empty();
@@ -58,19 +60,24 @@ final class Pretrained {
       String sha256 = sha256(path);
       if (!sha256.startsWith(digest.group(1))) {
         notes.accept(
-            "%s is not %s, which the recipe was written for: its SHA-256 begins with %s"
-                .formatted(path, wants, sha256.substring(0, digest.group(1).length())));
+            String.format(
+                Locale.ROOT,
+                "%s is not %s, which the recipe was written for: its SHA-256 begins with %s",
+                path,
+                wants,
+                sha256.substring(0, digest.group(1).length())));
       }
     }
     try {
       StartingWeights weights = StartingWeights.fit(graph, file.tensors());
       notes.accept(
-          "starting from %d tensors of %s; newly initialised: %s; unused: %s"
-              .formatted(
-                  weights.tensors().size(),
-                  path,
-                  listed(weights.fresh()),
-                  listed(weights.unused())));
+          String.format(
+              Locale.ROOT,
+              "starting from %d tensors of %s; newly initialised: %s; unused: %s",
+              weights.tensors().size(),
+              path,
+              listed(weights.fresh()),
+              listed(weights.unused())));
       return Optional.of(weights);
     } catch (IllegalArgumentException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
@@ -78,7 +85,7 @@ final class Pretrained {
   }
 
   private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file, "a weight file", Long.MAX_VALUE).stream()) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
       return HexFormat.of().formatHex(digest.digest());

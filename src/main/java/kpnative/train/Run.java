@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
 import kpnative.files.AtomicFile;
+import kpnative.files.FolderLock;
+import kpnative.files.InputFile;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.RecipeFile;
 import kpnative.recipe.RecipeTree;
@@ -31,12 +33,15 @@ import kpnative.text.SpecYaml;
  * profile.csv            where the time went, one line per epoch or stopped part of one
  * weights/best.safetensors, weights/last.safetensors
  * resume/                the states to resume from
- * curves.png, validation.png, report.html, log.txt
+ * .lock                  locked by the process that trains
+ * validation.png, report.html, log.txt
  * </pre>
  *
  * @param folder exists and belongs to the run
  */
 public record Run(Path folder) {
+  private static final int MOST_BYTES = 256 * 1024; // of a recipe, as RecipeFile
+  private static final int MOST_METRICS = 64 << 20; // as MetricsTable
   private static final int MOST_RUNS = 100_000;
   private static final int MOST_COMPONENTS = 40; // listed in pca.csv
 
@@ -48,13 +53,11 @@ public record Run(Path folder) {
   public static Run create(Path folder, Recipe recipe, RunSettings settings) throws IOException {
     try {
       Files.createDirectories(folder);
-      try (var inside = Files.newDirectoryStream(folder)) {
-        if (inside.iterator().hasNext()) {
-          throw new FileAlreadyExistsException(
-              folder.toString(), null, "is not empty, and runs are never overwritten");
-        }
+      refuseContent(folder); // before anything is written beside somebody's files
+      try (FolderLock lock = lock(folder)) {
+        refuseContent(folder); // of two that begin at once, one finds the other's
+        return new Run(folder).begin(recipe, settings);
       }
-      return new Run(folder).begin(recipe, settings);
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
           folder
@@ -63,6 +66,15 @@ public record Run(Path folder) {
           e);
     } catch (FileSystemException e) {
       throw new IOException(folder + ": cannot write the run's folder (" + reason(e) + ")", e);
+    }
+  }
+
+  private static void refuseContent(Path folder) throws IOException {
+    try (var inside = Files.newDirectoryStream(folder, file -> !FolderLock.isLock(file))) {
+      if (inside.iterator().hasNext()) {
+        throw new FileAlreadyExistsException(
+            folder.toString(), null, "is not empty, and runs are never overwritten");
+      }
     }
   }
 
@@ -98,6 +110,19 @@ public record Run(Path folder) {
           folder + ": is not a run of kp-native (it needs config.yaml and run.yaml)");
     }
     return run;
+  }
+
+  /**
+   * {@return the right to train in this folder, which one process at a time has}
+   *
+   * @throws IOException if another training has it, or the folder cannot be written
+   */
+  public FolderLock lock() throws IOException {
+    return lock(folder);
+  }
+
+  private static FolderLock lock(Path folder) throws IOException {
+    return FolderLock.take(folder, "this run is being trained");
   }
 
   private Run begin(Recipe recipe, RunSettings settings) throws IOException {
@@ -207,7 +232,8 @@ public record Run(Path folder) {
       write(data(), fingerprint + "\n");
       return Optional.empty();
     }
-    return Optional.of(Files.readString(data()).strip()).filter(then -> !then.equals(fingerprint));
+    return Optional.of(InputFile.text(data(), "a fingerprint", MOST_BYTES).strip())
+        .filter(then -> !then.equals(fingerprint));
   }
 
   /** Adds a line to the log. */
@@ -243,7 +269,7 @@ public record Run(Path folder) {
   void keepMetrics(int epochs) throws IOException {
     int columns = EpochMetrics.HEADER.split(",").length;
     List<String> kept = new ArrayList<>(List.of(EpochMetrics.HEADER));
-    for (String line : Files.readAllLines(metrics())) {
+    for (String line : InputFile.lines(metrics(), "metrics", MOST_METRICS)) {
       String[] cells = line.split(",");
       if (cells.length == columns
           && cells[0].matches("\\d{1,9}")

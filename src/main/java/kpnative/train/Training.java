@@ -10,6 +10,7 @@ import kpnative.data.Dataset;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
+import kpnative.files.FolderLock;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
@@ -67,23 +68,30 @@ public final class Training {
         folder.isPresent()
             ? Run.create(folder.get(), recipe, settings)
             : Run.createIn(Path.of("runs"), recipe, settings);
-    return train(recipe, settings, split, run, false, device, listener, stop);
+    try (FolderLock lock = run.lock()) {
+      lock.weakness().ifPresent(listener::note);
+      return train(recipe, settings, split, run, false, device, listener, stop);
+    }
   }
 
   /**
    * Resumes a run from its newest intact state.
    *
    * @param folder the run's folder
-   * @throws IOException if the folder holds no run, or states of which none is intact
+   * @throws IOException if the folder holds no run, another process trains it, or it has states of
+   *     which none is intact
    */
   public static Outcome resume(Path folder, TrainingListener listener, BooleanSupplier stop)
       throws IOException {
     Run run = Run.open(folder);
-    Recipe recipe = run.recipe();
-    RunSettings settings = run.settings();
-    Device device = Device.parse(settings.device());
-    Split split = TrainingFaces.split(recipe, settings, listener::note);
-    return train(recipe, settings, split, run, true, device, listener, stop);
+    try (FolderLock lock = run.lock()) {
+      lock.weakness().ifPresent(listener::note);
+      Recipe recipe = run.recipe();
+      RunSettings settings = run.settings();
+      Device device = Device.parse(settings.device());
+      Split split = TrainingFaces.split(recipe, settings, listener::note);
+      return train(recipe, settings, split, run, true, device, listener, stop);
+    }
   }
 
   private static Outcome train(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import kpnative.data.Dataset;
 import kpnative.data.Split;
+import kpnative.data.UnreadablePictures;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.recipe.Recipe;
 
@@ -48,7 +49,23 @@ public final class TrainingFaces {
   public static Split split(
       Recipe recipe, List<String> data, Optional<Path> exclude, Consumer<String> notes)
       throws IOException {
-    Dataset all = recipe.read(data, exclude, notes);
+    return split(recipe, data, exclude, notes, recipe.data().unreadable(notes));
+  }
+
+  /**
+   * {@return the training and validation faces of a recipe, as {@link #split(Recipe, List,
+   * Optional, Consumer)}}
+   *
+   * @param unreadable receives the annotations that cannot be read, instead of the recipe's policy
+   */
+  public static Split split(
+      Recipe recipe,
+      List<String> data,
+      Optional<Path> exclude,
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
+      throws IOException {
+    Dataset all = recipe.read(data, exclude, notes, unreadable);
     return recipe.data().split().apply(all, recipe.train().seed());
   }
 }

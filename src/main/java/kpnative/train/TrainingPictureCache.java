@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import kpnative.data.FaceSampler;
 import kpnative.data.Split;
+import kpnative.data.UnreadablePictures;
 import kpnative.data.load.CacheFile;
 import kpnative.data.load.CacheFileWriter;
 import kpnative.data.load.CachePlace;
@@ -49,6 +51,8 @@ public final class TrainingPictureCache {
    * @param progress called after each picture
    * @param notes receives the reason why a file is written again, and one line for each item that
    *     is skipped
+   * @param unreadable how to treat annotations that cannot be read and pictures that cannot be
+   *     decoded
    * @throws IOException if data cannot be read or the file cannot be written
    * @throws IllegalArgumentException if the data are not in files
    */
@@ -57,7 +61,8 @@ public final class TrainingPictureCache {
       List<String> data,
       Optional<Path> exclude,
       CacheFile.Progress progress,
-      Consumer<String> notes)
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
     Channels channels = recipe.input().channels();
     CachePlace place =
@@ -66,7 +71,7 @@ public final class TrainingPictureCache {
                 () ->
                     new IllegalArgumentException(
                         "expected --data in files, whose pictures can be decoded ahead"));
-    Split split = TrainingFaces.split(recipe, data, exclude, notes);
+    Split split = TrainingFaces.split(recipe, data, exclude, notes, unreadable);
     List<ReducedPicture> wanted = wanted(recipe, split);
     long start = System.nanoTime();
     boolean[] isNew = {false};
@@ -75,7 +80,7 @@ public final class TrainingPictureCache {
           isNew[0] = true;
           progress.decoded(done, all);
         };
-    try (CacheFile file = file(place, recipe, wanted, marked, notes)) {
+    try (CacheFile file = file(place, recipe, wanted, marked, notes, unreadable)) {
       double seconds = isNew[0] ? (System.nanoTime() - start) / NANOS : 0;
       return new Prepared(place.file(), file.size(), wanted.size(), file.pixelBytes(), seconds);
     }
@@ -102,10 +107,15 @@ public final class TrainingPictureCache {
         }
         List<ReducedPicture> wanted = wanted(recipe, split);
         try {
-          CacheFile file = file(place.get(), recipe, wanted, (done, all) -> {}, notes);
+          UnreadablePictures later = UnreadablePictures.leftOut(line -> {}); // the loader says it
+          CacheFile file = file(place.get(), recipe, wanted, (done, all) -> {}, notes, later);
           notes.accept(
-              "%d of %d pictures decoded, in %s"
-                  .formatted(file.size(), wanted.size(), place.get().file()));
+              String.format(
+                  Locale.ROOT,
+                  "%d of %d pictures decoded, in %s",
+                  file.size(),
+                  wanted.size(),
+                  place.get().file()));
           yield new PictureCache(file, maxBytes);
         } catch (IOException e) {
           notes.accept(e.getMessage() + "; pictures are kept in memory");
@@ -121,7 +131,8 @@ public final class TrainingPictureCache {
       Recipe recipe,
       List<ReducedPicture> wanted,
       CacheFile.Progress progress,
-      Consumer<String> notes)
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
       throws IOException {
     Channels channels = recipe.input().channels();
     long maxBytes = maxBytes(recipe);
@@ -132,7 +143,7 @@ public final class TrainingPictureCache {
     } catch (IOException e) {
       notes.accept(e.getMessage() + "; decoding " + wanted.size() + " pictures again");
     }
-    CacheFileWriter.write(place, channels, wanted, maxBytes, progress);
+    CacheFileWriter.write(place, channels, wanted, maxBytes, progress, unreadable);
     return CacheFile.open(place, channels, wanted, maxBytes);
   }
 

@@ -24,7 +24,7 @@ public final class FrameSequences {
     if (Files.isDirectory(path)) {
       return new NumberedFrames(path, rate);
     }
-    if (!Files.isRegularFile(path)) {
+    if (Files.notExists(path)) {
       throw new IOException(path + ": no such file or folder of frames");
     }
     return new MotionJpegReader(path);

@@ -2,20 +2,17 @@ package kpnative.video;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import kpnative.files.InputFile;
 import kpnative.image.Photo;
+import org.jspecify.annotations.Nullable;
 
 /*
- * AVI is RIFF: chunks of a four-letter name, a little-endian length and that many bytes, padded to
- * an even length; RIFF and LIST chunks hold a four-letter type and further chunks. The frames of
- * Motion JPEG are complete JPEG files in the chunks 00dc or 00db of the list movi; the stream header
- * strh holds the codec and the frame rate. The reader descends into RIFF and LIST chunks and skips
- * the others.
+ * The frames of Motion JPEG are complete JPEG files in the chunks 00dc or 00db of the list movi; the
+ * stream header strh holds the codec and the frame rate. Other chunks are skipped.
  */
 /** The frames of a Motion-JPEG AVI file. */
 final class MotionJpegReader implements FrameSequence {
@@ -26,19 +23,23 @@ final class MotionJpegReader implements FrameSequence {
 
   private final Path file;
   private final FileChannel channel;
-  private final long size;
+  private final AviChunks chunks;
+  private AviChunks.@Nullable Chunk first; // found by the constructor, not yet returned
   private double rate; // 0 until the stream header is read
-  private long at;
   private int frames;
 
   MotionJpegReader(Path file) throws IOException {
     this.file = file;
-    this.channel = FileChannel.open(file, StandardOpenOption.READ);
+    this.channel = InputFile.channel(file, "a video");
     boolean done = false;
     try {
-      this.size = channel.size();
-      if (!isAvi(file)) {
+      chunks = new AviChunks(file, channel);
+      if (!chunks.isAvi()) {
         throw new IOException(file + ": not an AVI file; " + HOW_TO_CONVERT);
+      }
+      first = nextFrame();
+      if (rate == 0) {
+        throw chunks.damaged("no video stream header before the first frame");
       }
       done = true;
     } finally {
@@ -46,63 +47,32 @@ final class MotionJpegReader implements FrameSequence {
         channel.close();
       }
     }
-    done = false;
-    try {
-      seekFrame();
-      if (rate == 0) {
-        throw damaged("no video stream header before the first frame");
+  }
+
+  /** {@return the next frame's chunk; of length 0 at the end} */
+  private AviChunks.Chunk nextFrame() throws IOException {
+    while (true) {
+      AviChunks.Chunk chunk = chunks.next();
+      if (chunk.name().isEmpty()) {
+        return chunk;
       }
-      done = true;
-    } finally {
-      if (!done) {
-        close();
+      if (isFrame(chunk.name()) && chunk.length() > 0) { // 0: as the one before
+        if (chunk.length() > MAX_FRAME_BYTES || chunk.length() > chunks.size() - chunk.at()) {
+          throw chunks.damaged("a frame of " + chunk.length() + " bytes");
+        }
+        return chunk;
+      }
+      if (chunk.name().equals("strh")) {
+        streamHeader(chunk);
       }
     }
   }
 
-  /** {@return whether the file starts with an AVI header} */
-  static boolean isAvi(Path file) throws IOException {
-    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer head = ByteBuffer.allocate(12);
-      while (head.hasRemaining() && in.read(head) >= 0) {
-        // read 12 bytes, or to the end of the file
-      }
-      String text = new String(head.array(), StandardCharsets.ISO_8859_1);
-      return text.startsWith("RIFF") && text.startsWith("AVI ", 8);
+  private void streamHeader(AviChunks.Chunk chunk) throws IOException {
+    if (chunk.length() < 28) {
+      throw chunks.damaged("a stream header of " + chunk.length() + " bytes");
     }
-  }
-
-  /** Advances to the next frame's chunk; {@return its length, or -1 at the end} */
-  private int seekFrame() throws IOException {
-    while (at + 8 <= size) {
-      ByteBuffer head = read(at, 8);
-      String name = name(head);
-      long length = head.getInt() & 0xFFFF_FFFFL;
-      if (name.equals("RIFF") || name.equals("LIST")) {
-        at += 12; // descend into it
-      } else if (name.matches("\\d\\dd[cb]")) {
-        if (length > MAX_FRAME_BYTES || length > size - at - 8) {
-          throw damaged("a frame of " + length + " bytes");
-        }
-        if (length > 0) {
-          return (int) length;
-        }
-        at += 8; // a dropped frame: players repeat the one before
-      } else {
-        if (name.equals("strh")) {
-          streamHeader(length);
-        }
-        at += 8 + length + (length & 1);
-      }
-    }
-    return -1;
-  }
-
-  private void streamHeader(long length) throws IOException {
-    if (length < 28 || at + 36 > size) {
-      throw damaged("a stream header of " + length + " bytes");
-    }
-    ByteBuffer header = read(at + 8, 28);
+    ByteBuffer header = chunks.read(chunk.at(), 28);
     String kind = name(header);
     String codec = name(header);
     if (!kind.equals("vids") || rate != 0) {
@@ -115,18 +85,15 @@ final class MotionJpegReader implements FrameSequence {
     long ticks = header.getInt(24) & 0xFFFF_FFFFL;
     rate = scale == 0 ? 0 : (double) ticks / scale;
     if (!(rate >= 0.01 && rate <= 10_000)) {
-      throw damaged("a rate of " + ticks + "/" + scale + " frames per second");
+      throw chunks.damaged("a rate of " + ticks + "/" + scale + " frames per second");
     }
   }
 
-  private ByteBuffer read(long from, int bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, from + buffer.position()) < 0) {
-        throw damaged("unexpected end of file");
-      }
-    }
-    return buffer.flip();
+  private static boolean isFrame(String name) {
+    return Character.isDigit(name.charAt(0))
+        && Character.isDigit(name.charAt(1))
+        && name.charAt(2) == 'd'
+        && (name.charAt(3) == 'c' || name.charAt(3) == 'b');
   }
 
   private static String name(ByteBuffer from) {
@@ -135,18 +102,15 @@ final class MotionJpegReader implements FrameSequence {
     return new String(letters, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", "?");
   }
 
-  private IOException damaged(String what) {
-    return new IOException(file + ": a damaged AVI file at byte " + at + ": " + what);
-  }
-
   @Override
   public Optional<Frame> next() throws IOException {
-    int length = seekFrame();
-    if (length < 0) {
+    AviChunks.Chunk frame = first == null ? nextFrame() : first;
+    first = null;
+    if (frame.length() == 0) {
       return Optional.empty();
     }
-    Photo photo = Photo.of(read(at + 8, length).array()).named(file + " frame " + frames);
-    at += 8L + length + (length & 1);
+    byte[] jpeg = chunks.read(frame.at(), (int) frame.length()).array();
+    Photo photo = Photo.of(jpeg).named(file + " frame " + frames);
     return Optional.of(new Frame(photo, frames++ / rate));
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -69,8 +70,14 @@ public final class MotionJpegWriter implements AutoCloseable {
       height = frame.getHeight();
     } else if (width != frame.getWidth() || height != frame.getHeight()) {
       throw new IOException(
-          "%s: expected a frame of %d x %d pixels as before, got %d x %d"
-              .formatted(file, width, height, frame.getWidth(), frame.getHeight()));
+          String.format(
+              Locale.ROOT,
+              "%s: expected a frame of %d x %d pixels as before, got %d x %d",
+              file,
+              width,
+              height,
+              frame.getWidth(),
+              frame.getHeight()));
     }
     byte[] jpeg = jpeg(frame);
     if (at + jpeg.length > MAX_BYTES) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import kpnative.image.Photo;
 import kpnative.image.PictureFiles;
@@ -31,7 +32,7 @@ final class NumberedFrames implements FrameSequence {
     int dot = name.lastIndexOf('.');
     String digits = (dot < 0 ? name : name.substring(0, dot)).replaceAll(".*?(\\d*)$", "$1");
     String number = digits.replaceFirst("^0+", "");
-    return "%05d".formatted(number.length()) + number;
+    return String.format(Locale.ROOT, "%05d", number.length()) + number;
   }
 
   @Override

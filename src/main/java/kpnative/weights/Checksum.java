@@ -3,6 +3,7 @@ package kpnative.weights;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
@@ -35,7 +36,7 @@ final class Checksum {
               ByteBuffer bytes = t.data().duplicate();
               crc.update(bytes);
             });
-    return String.format("%08x", crc.getValue());
+    return String.format(Locale.ROOT, "%08x", crc.getValue());
   }
 
   private static void update(CRC32C crc, String text) {

@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import kpnative.files.InputFile;
 
 /**
  * A range of bytes in an open file or in memory. No read goes beyond the range, and no read
@@ -39,14 +38,7 @@ record FileRegion(Path file, BytesAt bytesAt, long start, long size) {
    * @throws IOException if {@code file} is a folder, does not exist or cannot be opened
    */
   static FileChannel open(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + ": expected a weight file, got a folder");
-    }
-    try {
-      return FileChannel.open(file, StandardOpenOption.READ);
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + ": no such file", e);
-    }
+    return InputFile.channel(file, "a weight file");
   }
 
   /** {@return a region that covers a whole open file} */
@@ -81,8 +73,13 @@ record FileRegion(Path file, BytesAt bytesAt, long start, long size) {
     if (at < 0 || length < 0 || at > size || length > size - at) {
       throw new EOFException(
           String.format(
+              Locale.ROOT,
               "%s: expected %d bytes at byte %d, but only %d bytes follow byte %d (truncated?)",
-              file, length, start + Math.max(at, 0), size, start));
+              file,
+              length,
+              start + Math.max(at, 0),
+              size,
+              start));
     }
     return new FileRegion(file, bytesAt, start + at, length);
   }

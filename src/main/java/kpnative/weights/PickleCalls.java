@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import kpnative.weights.PickleValue.Dict;
 import kpnative.weights.PickleValue.DictKey;
 import kpnative.weights.PickleValue.Global;
@@ -85,8 +86,11 @@ final class PickleCalls {
     if (first > whole.count() || length > whole.count() - first) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "a view of %d elements from element %d of a storage of %d",
-              length, first, whole.count()));
+              length,
+              first,
+              whole.count()));
     }
     return new Storage(whole.key(), whole.dtype(), whole.count(), first, length);
   }

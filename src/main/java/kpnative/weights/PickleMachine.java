@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import kpnative.weights.PickleValue.Dict;
@@ -83,7 +84,8 @@ final class PickleMachine {
       int code = in.unsignedByte();
       PickleOpcode opcode =
           PickleOpcode.of(code)
-              .orElseThrow(() -> in.error(String.format("0x%02x is not an opcode", code), at));
+              .orElseThrow(
+                  () -> in.error(String.format(Locale.ROOT, "0x%02x is not an opcode", code), at));
       if (opcode == PickleOpcode.STOP) {
         return stack.result();
       }

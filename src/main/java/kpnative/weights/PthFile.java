@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import kpnative.weights.PickleValue.Dict;
@@ -203,16 +204,26 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
       if (count != storage.count()) {
         throw new IOException(
             String.format(
+                Locale.ROOT,
                 "%s: byte %d: the storage %s has %d elements, the pickle says %d",
-                all.file(), at, QuotedName.of(storage.key()), count, storage.count()));
+                all.file(),
+                at,
+                QuotedName.of(storage.key()),
+                count,
+                storage.count()));
       }
       at += Long.BYTES;
       long left = all.size() - at;
       if (count > left / storage.dtype().bytes()) {
         throw new IOException(
             String.format(
+                Locale.ROOT,
                 "%s: byte %d: expected %d elements (%s), but only %d bytes are left (truncated?)",
-                all.file(), at, count, storage.dtype(), left));
+                all.file(),
+                at,
+                count,
+                storage.dtype(),
+                left));
       }
       regions.put(storage.key(), all.part(at, count * storage.dtype().bytes()));
       at += count * storage.dtype().bytes();

@@ -1,5 +1,7 @@
 package kpnative.weights;
 
+import kpnative.text.PlainText;
+
 /**
  * A name from a file, quoted for a message. A hostile name must not flood or control the terminal.
  */
@@ -8,12 +10,9 @@ final class QuotedName {
 
   private QuotedName() {}
 
-  /**
-   * {@return {@code name} in quotes, cut to 100 characters, with control characters replaced by
-   * '?'}
-   */
+  /** {@return {@code name} in quotes, cut to 100 characters, as one line of plain text} */
   static String of(String name) {
     String start = name.length() > MAX_LENGTH ? name.substring(0, MAX_LENGTH) + "..." : name;
-    return "'" + start.replaceAll("\\p{Cntrl}", "?") + "'";
+    return "'" + PlainText.line(start) + "'";
   }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import kpnative.files.AtomicFile;
 
@@ -133,6 +134,7 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
     if (length < 2 || length > SafetensorsHeader.MAX_BYTES || length > size - Long.BYTES) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "%s: header length %s, expected 2 to %d (truncated, or not a safetensors file)",
               file,
               Long.toUnsignedString(length),

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -214,8 +215,12 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
       require(
           e.begin() <= e.end() && e.end() <= dataBytes,
           String.format(
+              Locale.ROOT,
               "%s: bytes %d to %d are outside the data section of %d bytes (truncated?)",
-              tensor, e.begin(), e.end(), dataBytes));
+              tensor,
+              e.begin(),
+              e.end(),
+              dataBytes));
       long needed;
       try {
         needed = TensorData.byteCount(e.dtype(), e.shape());
@@ -225,18 +230,28 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata, long
       require(
           needed == e.end() - e.begin(),
           String.format(
+              Locale.ROOT,
               "%s: %s %s needs %d bytes, its range has %d",
-              tensor, e.dtype(), e.sizes(), needed, e.end() - e.begin()));
+              tensor,
+              e.dtype(),
+              e.sizes(),
+              needed,
+              e.end() - e.begin()));
       require(
           e.begin() == at,
           String.format(
+              Locale.ROOT,
               "%s: begins at byte %d, expected %d (%s)",
-              tensor, e.begin(), at, e.begin() < at ? "overlap" : "gap"));
+              tensor,
+              e.begin(),
+              at,
+              e.begin() < at ? "overlap" : "gap"));
       at = e.end();
     }
     require(
         at == dataBytes,
-        String.format("the tensors end at byte %d of the data, which has %d", at, dataBytes));
+        String.format(
+            Locale.ROOT, "the tensors end at byte %d of the data, which has %d", at, dataBytes));
   }
 
   private static void require(boolean holds, String message) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kpnative.weights.PickleValue.Storage;
 import kpnative.weights.PickleValue.StoredTensor;
@@ -43,8 +44,12 @@ final class StoredTensors {
     if (total / MAX_SHARING > all.size()) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "%s: its tensors take %d bytes in total, over %d times the file's %d",
-              all.file(), total, MAX_SHARING, all.size()));
+              all.file(),
+              total,
+              MAX_SHARING,
+              all.size()));
     }
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, StoredTensor> e : stored.entrySet()) {
@@ -67,7 +72,11 @@ final class StoredTensors {
         throw error(
             name,
             String.format(
-                "of shape %s reaches element %d of a storage of %d", t.shape(), end, s.length()));
+                Locale.ROOT,
+                "of shape %s reaches element %d of a storage of %d",
+                t.shape(),
+                end,
+                s.length()));
       }
       if (bytes > Integer.MAX_VALUE - 8) {
         throw error(name, "of shape " + t.shape() + " is larger than 2 GiB");
@@ -109,8 +118,11 @@ final class StoredTensors {
       throw error(
           name,
           String.format(
+              Locale.ROOT,
               "is in a storage of %d elements (%s), whose data has %d bytes",
-              s.count(), s.dtype(), bytes.remaining()));
+              s.count(),
+              s.dtype(),
+              bytes.remaining()));
     }
     return bytes;
   }

@@ -3,6 +3,7 @@ package kpnative.weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,12 @@ public final class TensorData {
     if (needed != data.remaining()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%s %s needs %d bytes, got %d",
-              dtype, Arrays.toString(shape), needed, data.remaining()));
+              dtype,
+              Arrays.toString(shape),
+              needed,
+              data.remaining()));
     }
     this.data = data.slice().asReadOnlyBuffer();
   }

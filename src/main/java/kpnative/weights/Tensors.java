@@ -2,6 +2,7 @@ package kpnative.weights;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeScope;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -44,6 +45,7 @@ public final class Tensors {
 
   /** {@return a copy of {@code data} in a new row-major tensor on the CPU; scratch} */
   public static Tensor toTorch(TensorData data) {
+    NativeRuntime.load();
     Tensor tensor = torch.empty(data.shape(), new TensorOptions(scalarTypeOf(data.dtype())), null);
     long bytes = data.data().remaining();
     if (bytes > 0) {

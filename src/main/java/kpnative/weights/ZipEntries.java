@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 
@@ -67,8 +68,12 @@ record ZipEntries(Map<String, Entry> entries) {
       if ((int) sum.getValue() != crc) {
         throw new IOException(
             String.format(
+                Locale.ROOT,
                 "%s: %s has the CRC-32 %08x, the zip file says %08x: it is damaged",
-                data.file(), QuotedName.of(name), sum.getValue(), crc));
+                data.file(),
+                QuotedName.of(name),
+                sum.getValue(),
+                crc));
       }
       return bytes;
     }

@@ -4,6 +4,7 @@
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
   const charts = [];
+  const NARROW = 8; // largest by smallest value: a linear axis shows less as well, with rounder ticks
   const DASHES = ["solid", "dotted", [9, 3, 2, 3]];
 
   function css(name) {
@@ -18,20 +19,41 @@
     return { color: css("--c" + (run % 8)), stroke: DASHES[Math.floor(run / 8) % DASHES.length] };
   }
 
-  function shown(value) {
+  // The format of PageNumber.java; "tick" without the zeros that tell nothing on an axis.
+  function shown(value, unit, tick) {
     if (value === null || value === undefined || Number.isNaN(value)) {
       return "–";
     }
     const size = Math.abs(value);
-    const short = +value.toPrecision(4);
-    return size !== 0 && (size < 1e-3 || size >= 1e6) ? short.toExponential() : String(short);
+    if (tick) {
+      const short = +value.toPrecision(2);
+      return (size !== 0 && (size < 1e-3 || size >= 1e6) ? short.toExponential() : String(+value.toPrecision(size >= 100 ? 4 : 2))) + unit;
+    }
+    if (unit) {
+      return value.toFixed(2) + unit;
+    }
+    if (size !== 0 && (size < 1e-3 || size >= 1e6)) {
+      return value.toExponential(3).replace("e+", "e");
+    }
+    return value.toFixed(size === 0 ? 1 : Math.max(1, Math.min(6, 3 - Math.floor(Math.log10(size)))));
+  }
+
+  function ratio(spec) {
+    const values = spec.series.flatMap((s) => s.points.map((p) => p[1])).filter((v) => v !== null && v > 0);
+    return Math.max(...values) / Math.min(...values);
+  }
+
+  // Ticks of a logarithmic axis are powers of its base: the narrower the data, the smaller the base.
+  function base(spec) {
+    const r = ratio(spec);
+    return r < 6 ? Math.SQRT2 : r < 40 ? 2 : r < 2000 ? Math.sqrt(10) : 10;
   }
 
   function lineSeries(spec, log) {
     return spec.series.map((s) => {
       const l = look(s.run);
       return {
-        name: s.name, type: "line", step: s.stepped ? "end" : false, symbol: "circle", showSymbol: s.points.length < 2,
+        name: s.name, type: "line", step: s.stepped ? "end" : false, symbol: s.points.length < 2 ? "circle" : "none",
         symbolSize: 6, emphasis: { focus: "series" }, connectNulls: false,
         lineStyle: { width: 2, type: s.dashed ? "dashed" : l.stroke }, itemStyle: { color: l.color },
         // the library rounds the ends of a logarithmic axis to 10 digits: smaller values would become 0
@@ -54,38 +76,48 @@
 
   function option(spec, log) {
     const ink = css("--ink"), soft = css("--soft"), grid = css("--grid");
-    const isLine = spec.type === "line", parts = spec.type === "parts";
+    const isLine = spec.type === "line", parts = spec.type === "parts", glance = !!spec.glance;
     const alone = isLine && spec.series.every((s) => s.points.length < 2);
     const keep = spec.xMax === undefined ? "filter" : "none"; // "filter" rescales the other axis to the visible points
+    const unit = spec.y.endsWith("(%)") ? " %" : "";
+    const xUnit = spec.x.endsWith("(%)") ? " %" : "";
     const text = { color: soft, fontSize: 12 };
     const value = {
-      type: log ? "log" : "value", name: spec.y, nameTextStyle: { color: soft, align: "left" },
-      axisLabel: { ...text, formatter: shown, hideOverlap: true }, splitLine: { lineStyle: { color: grid } },
+      type: log ? "log" : "value", scale: spec.log !== undefined, logBase: log ? base(spec) : undefined, name: glance ? "" : spec.y, nameTextStyle: { color: soft, align: "left" },
+      axisLabel: { ...text, formatter: (v) => shown(v, "", true), hideOverlap: true }, splitLine: { lineStyle: { color: grid } },
+      axisTick: { show: false }, minorTick: { show: false }, axisLine: { show: false },
       nameLocation: parts ? "middle" : "end", nameGap: parts ? 28 : 14, max: parts ? spec.xMax : undefined
     };
     const at = isLine
-      ? { type: "value", name: spec.x, nameLocation: "middle", nameGap: 26, nameTextStyle: { color: soft },
-          axisLabel: { ...text, hideOverlap: true, showMaxLabel: spec.xMax === undefined }, splitLine: { show: false },
+      ? { type: "value", name: spec.x, nameLocation: "middle", nameGap: 24, nameTextStyle: { color: soft },
+          axisLabel: { ...text, formatter: (v) => shown(v, "", true), hideOverlap: true, showMaxLabel: spec.xMax === undefined }, splitLine: { show: false },
           min: alone ? (v) => v.min - 1 : "dataMin", max: alone ? (v) => v.max + 1 : "dataMax",
-          minInterval: spec.x === "epoch" ? 1 : undefined,
-          axisPointer: { label: { formatter: (p) => spec.x + " " + shown(p.value) } } }
-      : { type: "category", data: spec.categories, axisLabel: { ...text, interval: 0, width: 90, overflow: "truncate", rotate: parts ? 0 : spec.categories.length > 4 ? 35 : 0 } };
-    at.axisLine = value.axisLine = { lineStyle: { color: soft } };
+          minInterval: spec.x === "epoch" ? 1 : undefined, axisLine: { lineStyle: { color: soft } },
+          axisPointer: { label: { show: false } } }
+      : { type: "category", data: spec.categories, axisLine: { lineStyle: { color: soft } }, axisTick: { show: false },
+          axisLabel: { ...text, interval: 0, width: 90, overflow: "truncate", rotate: parts ? 0 : spec.categories.length > 6 ? 35 : 0 } };
     const legendRows = spec.series.length > 1;
     return {
-      animation: !still.matches, backgroundColor: "transparent", textStyle: { color: ink },
-      legend: { show: legendRows, type: "scroll", top: 0, left: 0, right: 0, textStyle: { color: ink, width: 190, overflow: "truncate" },
-        pageTextStyle: { color: soft }, pageIconColor: ink, pageIconInactiveColor: soft, inactiveColor: soft, icon: undefined },
-      grid: { left: 8, right: 18, top: legendRows ? 62 : 34, bottom: isLine ? 66 : parts ? 34 : 8, containLabel: true },
-      tooltip: { trigger: "axis", confine: true, appendToBody: false, renderMode: "richText", order: "valueAsc",
+      animation: !still.matches, backgroundColor: "transparent", textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
+      legend: { show: legendRows, type: "scroll", top: 0, left: 0, right: 0, itemGap: 16, itemWidth: 22, textStyle: { color: ink, width: 190, overflow: "truncate" },
+        pageTextStyle: { color: soft }, pageIconColor: ink, pageIconInactiveColor: soft, inactiveColor: soft, icon: isLine ? "rect" : "roundRect", itemHeight: isLine ? 3 : 10,
+        data: glance && spec.series.length > 2 ? spec.series.filter((s) => !s.dashed).map((s) => ({ name: s.name })) : undefined,
+        formatter: (name) => glance && spec.series.length > 2 ? name.replace(", validation", "") : name },
+      grid: { left: 4, right: 18, top: glance ? (legendRows ? 34 : 10) : legendRows ? 62 : 34, bottom: isLine ? (glance ? 26 : 66) : parts ? 34 : 8, containLabel: true },
+      tooltip: { trigger: "axis", confine: true, appendToBody: false, renderMode: "richText", order: "valueDesc",
         backgroundColor: css("--panel"), borderColor: css("--line"), textStyle: { color: ink, fontSize: 12 },
-        valueFormatter: shown, axisPointer: { type: isLine ? "line" : "shadow" } },
+        formatter: (rows) => {
+          const x = rows[0].axisValue;
+          const head = isLine ? spec.x.replace(" (%)", "") + " " + (Number.isInteger(x) && !xUnit ? x : shown(x, xUnit)) : rows[0].axisValueLabel;
+          return head + "\n" + rows.map((r) => r.marker + r.seriesName + "  " + shown(Array.isArray(r.value) ? r.value[1] : r.value, unit)).join("\n");
+        },
+        axisPointer: { type: isLine ? "line" : "shadow" } },
       xAxis: parts ? value : at,
       yAxis: parts ? { ...at, inverse: true } : value,
-      dataZoom: isLine
+      dataZoom: isLine && !glance
         ? [{ type: "inside", filterMode: keep, zoomOnMouseWheel: "ctrl", endValue: spec.xMax },
            { type: "slider", filterMode: keep, height: 16, bottom: 6, endValue: spec.xMax, textStyle: { color: soft }, brushSelect: true,
-             labelFormatter: shown, showDataShadow: false, borderColor: css("--line"), fillerColor: "rgba(128,150,180,.3)", backgroundColor: "transparent" }]
+             labelFormatter: (v) => shown(v, "", true), showDataShadow: false, borderColor: css("--line"), fillerColor: "rgba(128,150,180,.3)", backgroundColor: "transparent" }]
         : [],
       series: isLine ? lineSeries(spec, log) : barSeries(spec)
     };
@@ -149,10 +181,12 @@
     if (spec.type === "parts") {
       node.style.height = 130 + 44 * spec.categories.length + "px";
     }
-    const entry = { node: node, spec: spec, log: !!spec.log, chart: echarts.init(node, null, { renderer: "svg" }), drawn: false };
+    const entry = { node: node, spec: spec, log: !!spec.log && ratio(spec) > NARROW, chart: echarts.init(node, null, { renderer: "svg" }), drawn: false };
     charts.push(entry);
     draw(entry);
-    tools(entry, node.parentNode.querySelector("figcaption").textContent);
+    if (!spec.glance) {
+      tools(entry, node.parentNode.querySelector("figcaption").textContent);
+    }
     new ResizeObserver(() => entry.chart.resize()).observe(node);
   }
 
@@ -167,6 +201,27 @@
       }
       redraw();
     });
+  }
+
+  // Paper is white: plots are drawn for it, and as before afterwards.
+  let chosen;
+  addEventListener("beforeprint", () => { chosen = root.dataset.theme; root.dataset.theme = "light"; redraw(); });
+  addEventListener("afterprint", () => { if (chosen) { root.dataset.theme = chosen; } else { delete root.dataset.theme; } redraw(); });
+
+  const dialog = document.createElement("dialog");
+  dialog.addEventListener("click", () => dialog.close());
+  document.body.append(dialog);
+  for (const img of document.querySelectorAll(".tiles.faces img")) {
+    const open = button("", () => {
+      const large = img.cloneNode();
+      const words = document.createElement("p");
+      words.textContent = img.alt;
+      dialog.replaceChildren(large, words);
+      dialog.showModal();
+    });
+    open.setAttribute("aria-label", "Enlarge: " + img.alt);
+    img.replaceWith(open);
+    open.append(img);
   }
   root.dataset.charts = String(charts.length);
 })();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +129,7 @@ class BadDataTest {
   void anXmlBombIsRefusedAtOnce() throws IOException {
     StringBuilder text = new StringBuilder("<?xml version='1.0'?><!DOCTYPE d [<!ENTITY a0 'ha'>");
     for (int i = 1; i < 40; i++) {
-      text.append("<!ENTITY a%d '&a%d;&a%d;'>".formatted(i, i - 1, i - 1));
+      text.append(String.format(Locale.ROOT, "<!ENTITY a%d '&a%d;&a%d;'>", i, i - 1, i - 1));
     }
     Path xml = temp.resolve("bomb.xml");
     Files.writeString(xml, text + "]><dataset><name>&a39;</name></dataset>");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import kpnative.checks.Reason;
 import kpnative.recipe.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,13 +93,13 @@ class MainTest {
     RuntimeException e =
         new RuntimeException("sizes do not match\nException raised from f (a.cpp)\n");
 
-    assertThat(Failures.message(e)).isEqualTo("sizes do not match");
+    assertThat(Reason.of(e)).isEqualTo("sizes do not match");
   }
 
   @Test
   void aWrapperExceptionShowsTheMessageOfItsCause() {
     IllegalStateException e = new IllegalStateException(new IllegalArgumentException("too far"));
 
-    assertThat(Failures.message(e)).isEqualTo("too far");
+    assertThat(Reason.of(e)).isEqualTo("too far");
   }
 }

@@ -63,7 +63,6 @@ class SweepCommandTest {
     assertThat(table.get(1)).startsWith("well,skip,done,2,").contains(",0.25,");
     assertThat(table.get(2)).startsWith("badly,fatal,failed,").contains("face7.png", "exit code 1");
     assertThat(out.resolve("runs/01-well/weights/best.safetensors")).exists();
-    assertThat(out.resolve("curves.png")).exists();
     assertThat(Files.readString(out.resolve("sweep.md"))).contains("| nobody: loss |");
     assertThat(Files.readString(out.resolve("sweep.html"))).contains("<td>well</td>");
   }

@@ -85,7 +85,7 @@ class WeightsCommandTest {
   @Test
   void aFailedConversionLeavesTheOldFile() throws IOException {
     Path out = Files.writeString(temp.resolve("out.safetensors"), "old");
-    CommandRun run = CommandRun.of("weights", "convert", temp.resolve("none.pth"), out);
+    CommandRun run = CommandRun.of("weights", "convert", temp.resolve("none.pth"), out, "--force");
 
     assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err()).hasLineCount(1).contains("no such file");

@@ -2,6 +2,7 @@ package kpnative.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import kpnative.keypoints.Keypoints;
@@ -25,7 +26,7 @@ public final class Faces {
   /** {@code count} faces in {@code <prefix><number>.jpg}, numbered from 1 with four digits. */
   static List<AnnotatedFace> numbered(String prefix, int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(i -> face(prefix + String.format("%04d", i) + ".jpg"))
+        .mapToObj(i -> face(prefix + String.format(Locale.ROOT, "%04d", i) + ".jpg"))
         .toList();
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import kpnative.data.SplitRule.By;
@@ -32,7 +33,9 @@ class SplitRuleTest {
     List<AnnotatedFace> faces = new ArrayList<>();
     for (int p = 1; p <= persons; p++) {
       for (int kind = 1; kind <= 6; kind++) {
-        faces.add(Faces.face(String.format("imm/%02d-%d%s.jpg", p, kind, p % 5 == 0 ? "f" : "m")));
+        faces.add(
+            Faces.face(
+                String.format(Locale.ROOT, "imm/%02d-%d%s.jpg", p, kind, p % 5 == 0 ? "f" : "m")));
       }
     }
     return dataset(faces);
@@ -50,16 +53,16 @@ class SplitRuleTest {
   }
 
   private static SplitRule fraction(double validation) {
-    return new SplitRule(By.FRACTION, validation, 0, "");
+    return new SplitRule(By.FRACTION, validation, 0, "", SplitRule.Names.TRUST);
   }
 
   private static SplitRule person(int trainPersons) {
-    return new SplitRule(By.PERSON, 0.2, trainPersons, "");
+    return new SplitRule(By.PERSON, 0.2, trainPersons, "", SplitRule.Names.TRUST);
   }
 
   private SplitRule list(String... names) throws IOException {
     Path file = Files.writeString(folder.resolve("names.txt"), String.join("\n", names));
-    return new SplitRule(By.LIST, 0.2, 0, file.toString());
+    return new SplitRule(By.LIST, 0.2, 0, file.toString(), SplitRule.Names.TRUST);
   }
 
   private static Set<String> shared(Split split) {
@@ -143,7 +146,42 @@ class SplitRuleTest {
     Dataset one = dataset(List.of(Faces.face("a/100000_1.jpg"), Faces.face("a/100000_2.jpg")));
     assertThatThrownBy(() -> fraction(0.5).apply(one, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("a split of 2 faces leaves 0 to train and 2 to validate");
+        .hasMessageContaining("by their file names they belong together")
+        .hasMessageContaining("2 of them to the photograph 100000 (from a/100000_1.jpg: ")
+        .hasMessageContaining("--set data.split.names=ignore");
+  }
+
+  @Test
+  void onePersonCannotBeDividedAndNamesAreToldToHaveMadeHim() {
+    Dataset one = dataset(Faces.numbered("a/Anna_Muster_", 5));
+    assertThatThrownBy(() -> fraction(0.5).apply(one, 1))
+        .hasMessageContaining("cannot divide 5 faces")
+        .hasMessageContaining("5 of them to the person Anna_Muster (from a/Anna_Muster_0001.jpg: ")
+        .hasMessageContaining("a capitalised first and last name")
+        .hasMessageContaining("--set data.split.names=ignore");
+  }
+
+  @Test
+  void aListThatTakesAllOfOnePersonSaysThatNamesDidIt() {
+    Dataset one = dataset(Faces.numbered("a/Anna_Muster_", 5));
+    assertThatThrownBy(() -> list("Anna_Muster_0001").apply(one, 1))
+        .hasMessageContaining("by their file names they belong together");
+  }
+
+  @Test
+  void facesOfOneFileCannotBeDividedWhateverItsName() {
+    Dataset one = dataset(List.of(Faces.face("a/b.jpg"), Faces.face("a/b.jpg")));
+    assertThatThrownBy(() -> fraction(0.5).apply(one, 1))
+        .hasMessage("a split needs faces of at least two photographs, got 2 of a/b.jpg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/Anna_Muster_", "a/10000", "a/Session_A_", "a/20240101_"})
+  void namesThatAreIgnoredKeepNothingTogether(String prefix) throws IOException {
+    List<AnnotatedFace> faces =
+        Faces.numbered(prefix, 5).stream().map(AnnotatedFace::unnamed).toList();
+    Split split = fraction(0.4).apply(dataset(faces), 1);
+    assertThat(List.of(split.train().size(), split.validation().size())).containsExactly(3, 2);
   }
 
   @Test
@@ -188,7 +226,7 @@ class SplitRuleTest {
 
   @Test
   void refusesAListWithoutAFile() {
-    assertThatThrownBy(() -> new SplitRule(By.LIST, 0.1, 0, " "))
+    assertThatThrownBy(() -> new SplitRule(By.LIST, 0.1, 0, " ", SplitRule.Names.TRUST))
         .hasMessageContaining("needs split.list");
   }
 }

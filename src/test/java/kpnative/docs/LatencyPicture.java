@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import kpnative.draw.PngFile;
 
 /**
@@ -110,7 +111,11 @@ public final class LatencyPicture {
       g.setStroke(new BasicStroke(1));
       g.fill(new RoundRectangle2D.Double(left + LABELS, y, bar, 44, 8, 8));
       String number =
-          ms < 1 ? "%.3f".formatted(ms) : ms < 10 ? "%.2f".formatted(ms) : "%.1f".formatted(ms);
+          ms < 1
+              ? String.format(Locale.ROOT, "%.3f", ms)
+              : ms < 10
+                  ? String.format(Locale.ROOT, "%.2f", ms)
+                  : String.format(Locale.ROOT, "%.1f", ms);
       text(g, ink, Font.PLAIN, 20, number, left + LABELS + (int) bar + 10, y + 29);
     }
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import kpnative.draw.FilterSheet.Scale;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
+import kpnative.weights.WeightFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +42,28 @@ class FilterSheetTest {
   }
 
   private BufferedImage drawn(String layer, boolean first, Scale scale) throws IOException {
-    return FilterSheet.of(file, Optional.of(layer)).draw(first, scale);
+    return FilterSheet.of(WeightFile.read(file), file.toString(), Optional.of(layer))
+        .draw(first, scale);
   }
 
   private static int rgb(BufferedImage picture, int filterColumn, int row, int column) {
     int x = LEFT + filterColumn * (2 * ZOOM + 6) + column * ZOOM + ZOOM / 2;
     return picture.getRGB(x, TOP + row * ZOOM + ZOOM / 2) & 0xFFFFFF;
+  }
+
+  @Test
+  void cellsStandOnATransparentGround() throws IOException {
+    FilterSheet sheet = FilterSheet.of(WeightFile.read(file), file.toString(), Optional.empty());
+    BufferedImage cells = sheet.cells(true);
+    boolean[] seen = new boolean[2];
+    for (int y = 0; y < cells.getHeight(); y++) {
+      for (int x = 0; x < cells.getWidth(); x++) {
+        int alpha = cells.getRGB(x, y) >>> 24;
+        assertThat(alpha).isIn(0, 255);
+        seen[alpha / 255] = true;
+      }
+    }
+    assertThat(seen).containsExactly(true, true);
   }
 
   @Test
@@ -75,7 +92,7 @@ class FilterSheetTest {
 
   @Test
   void theFirstConvolutionIsTheDefault() throws IOException {
-    FilterSheet sheet = FilterSheet.of(file, Optional.empty());
+    FilterSheet sheet = FilterSheet.of(WeightFile.read(file), file.toString(), Optional.empty());
     assertThat(sheet.name()).isEqualTo("conv1.weight");
     assertThat(sheet.shape()).isEqualTo("[2, 1, 2, 2]");
   }
@@ -83,7 +100,8 @@ class FilterSheetTest {
   @Test
   void anUnknownLayerIsNamedWithTheExistingOnes() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> FilterSheet.of(file, Optional.of("conv7")))
+        .isThrownBy(
+            () -> FilterSheet.of(WeightFile.read(file), file.toString(), Optional.of("conv7")))
         .withMessageEndingWith(
             "has no convolution 'conv7'; it has conv1.weight, stem.weight, conv2.weight");
   }
@@ -100,7 +118,7 @@ class FilterSheetTest {
     Path none = folder.resolve("none.safetensors");
     SafetensorsFile.write(
         none, Map.of("fc.bias", TensorData.ofFloats(new float[] {0}, 1)), Map.of());
-    assertThatThrownBy(() -> FilterSheet.all(none))
+    assertThatThrownBy(() -> FilterSheet.all(WeightFile.read(none), none.toString()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds no convolution");
   }

@@ -71,6 +71,24 @@ class FaceEvaluationTest {
     assertThat(evaluation.detector().perFace()).hasSameSizeAs(faces).allMatch(nme -> nme > 0);
   }
 
+  @Test
+  void aModelThatIsNoBetterThanTheMeanShapeIsCalledSo() throws IOException {
+    assertThat(FaceEvaluation.of(spec(68), predictions(spec(68), 0)).worseThanMeanShape())
+        .isEmpty();
+    assertThat(FaceEvaluation.of(spec(68), predictions(spec(68), 500)).worseThanMeanShape())
+        .hasValueSatisfying(
+            text ->
+                assertThat(text)
+                    .startsWith("worse than the mean shape: its error is ")
+                    .endsWith("(NME, inter-ocular)"));
+    FaceEvaluation far = FaceEvaluation.of(spec(1), predictions(spec(1), 500));
+    assertThat(
+            new FaceEvaluation(far.meanShape(), far.meanShape(), far.predictions())
+                .worseThanMeanShape())
+        .hasValueSatisfying(
+            text -> assertThat(text).startsWith("no better").contains("(NME, inter-ocular)"));
+  }
+
   private List<Prediction> predictions(DetectorSpec spec, double shift) throws IOException {
     List<Prediction> all = new ArrayList<>();
     for (AnnotatedFace face : faces) {

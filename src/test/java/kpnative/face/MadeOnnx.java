@@ -23,7 +23,13 @@ public final class MadeOnnx {
   private byte[] file() {
     convolution("input", 3, CHANNELS, 8, 1, "c8");
     node("Relu", List.of("c8"), "r8");
-    node("MaxPool", List.of("r8"), "p16", number("ceil_mode", 0), two("kernel_shape"), zeros(),
+    node(
+        "MaxPool",
+        List.of("r8"),
+        "p16",
+        number("ceil_mode", 0),
+        two("kernel_shape"),
+        zeros(),
         two("strides"));
     node("MaxPool", List.of("p16"), "p32", two("kernel_shape"), zeros(), two("strides"));
     tensor("roi", 1, new long[] {0}, new byte[0]);
@@ -69,7 +75,10 @@ public final class MadeOnnx {
   }
 
   private void convolution(String in, int from, int to, int kernel, int group, String out) {
-    tensor(out + "_w", 1, new long[] {to, from / group, kernel, kernel},
+    tensor(
+        out + "_w",
+        1,
+        new long[] {to, from / group, kernel, kernel},
         formula(to * from / group * kernel * kernel));
     tensor(out + "_b", 1, new long[] {to}, formula(to));
     node(

@@ -122,9 +122,17 @@ final class FuzzSeeds {
                   + "reference:\n  title: paper\n  runs: {b: {NME: 0.04}}\n");
       case "sweep-folder" ->
           texts(
-              "name: s\ndescription: ''\nrecipe: face68/quick\nruns:\n  - label: a\n    recipe: face68/quick\n    set: [train.epochs=2]\n"
-                  + "axes: {train.epochs: ['2', '3']}\nreference: {title: '', columns: {}}\n"
-                  + "settings: {version: '1', data: ['synthetic:9'], exclude: '', device: cpu, threads: 1}\n");
+              "name: s\n"
+                  + "description: ''\n"
+                  + "recipe: face68/quick\n"
+                  + "runs:\n"
+                  + "  - label: a\n"
+                  + "    recipe: face68/quick\n"
+                  + "    set: [train.epochs=2]\n"
+                  + "axes: {train.epochs: ['2', '3']}\n"
+                  + "reference: {title: '', columns: {}}\n"
+                  + "settings: {version: '1', data: ['synthetic:9'], exclude: '', device: cpu,"
+                  + " threads: 1}\n");
       case "safetensors" -> List.of(safetensors(Map.of("note", "made")));
       case "weights" -> List.of(safetensors(Map.of(DetectorSpec.KEY, spec().toJson())));
       case "pth" -> List.of(golden("residual.pth"));

@@ -76,7 +76,8 @@ final class FuzzTargets {
                 ConfidenceCalibration.of(
                     Map.of(ConfidenceCalibration.KEY, utf8(b)), 2, f.toString())));
     all.add(
-        new FuzzTarget("ranges", "r.safetensors", (f, b) -> RangesText.read(utf8(b), f.toString())));
+        new FuzzTarget(
+            "ranges", "r.safetensors", (f, b) -> RangesText.read(utf8(b), f.toString())));
     all.add(
         new FuzzTarget(
             "state", "state-1.safetensors", (f, b) -> StateText.read(utf8(b), f.toString())));

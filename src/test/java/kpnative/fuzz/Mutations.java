@@ -17,12 +17,54 @@ final class Mutations {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final List<String> ODD =
       List.of(
-          "", "0", "-1", "1e400", "-1e400", "NaN", "Infinity", "null", "~", "2147483648",
-          "9223372036854775808", "1e-400", "010", "0x10", "[]", "{}", "\"\"", "''", "\u0000", "\n",
-          ",", ":", "&a", "*a", "!!x", "<", "]]>", "true", "\uD83D\uDE00", "%s", "../../x");
+          "",
+          "0",
+          "-1",
+          "1e400",
+          "-1e400",
+          "NaN",
+          "Infinity",
+          "null",
+          "~",
+          "2147483648",
+          "9223372036854775808",
+          "1e-400",
+          "010",
+          "0x10",
+          "[]",
+          "{}",
+          "\"\"",
+          "''",
+          "\u0000",
+          "\n",
+          ",",
+          ":",
+          "&a",
+          "*a",
+          "!!x",
+          "<",
+          "]]>",
+          "true",
+          "\uD83D\uDE00",
+          "%s",
+          "../../x");
   private static final long[] NUMBERS = {
-    0, 1, -1, 127, 128, 255, 256, 32767, 32768, 65535, 65536, Integer.MAX_VALUE,
-    Integer.MIN_VALUE, 0xffff_ffffL, Long.MAX_VALUE, Long.MIN_VALUE
+    0,
+    1,
+    -1,
+    127,
+    128,
+    255,
+    256,
+    32767,
+    32768,
+    65535,
+    65536,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    0xffff_ffffL,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE
   };
 
   private final SplittableRandom random;

@@ -33,8 +33,21 @@ class OddValuesTest {
   /** What some may hold. */
   private static final List<String> ODD =
       List.of(
-          "true", "\"\"", "\"x\"", "-1", "0", "1.5", "1e400", "-1e400", "1e-400", "2147483648",
-          "9223372036854775808", "[]", "{}", "\"NaN\"", "\"\\u0007\"");
+          "true",
+          "\"\"",
+          "\"x\"",
+          "-1",
+          "0",
+          "1.5",
+          "1e400",
+          "-1e400",
+          "1e-400",
+          "2147483648",
+          "9223372036854775808",
+          "[]",
+          "{}",
+          "\"NaN\"",
+          "\"\\u0007\"");
 
   @TempDir Path folder;
 
@@ -94,7 +107,7 @@ class OddValuesTest {
         String text = root.toString();
         object.set(name, was);
         replaced(text, name, all);
-        String twice = "\"%s\":1,\"%s\":%s".formatted(name, name, was);
+        String twice = "\"" + name + "\":1,\"" + name + "\":" + was;
         all.add("!" + name + " " + text.replace("\"" + name + "\":\"" + HERE + "\"", twice));
         collect(root, was, name, all);
       }

@@ -14,6 +14,7 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import kpnative.natives.NativeScope;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -50,10 +51,10 @@ final class EncodedPictures {
     return out.toByteArray();
   }
 
-  static byte[] encode(Mat mat, String extension) {
+  static byte[] encode(Mat mat, String extension, int... parameters) {
     try (NativeScope scope = NativeScope.open()) {
       BytePointer out = new BytePointer();
-      if (!opencv_imgcodecs.imencode(extension, mat, out)) {
+      if (!opencv_imgcodecs.imencode(extension, mat, out, new IntPointer(parameters))) {
         throw new AssertionError("no writer for " + extension);
       }
       byte[] bytes = new byte[(int) out.limit()];

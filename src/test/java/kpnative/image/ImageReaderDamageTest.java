@@ -72,7 +72,7 @@ class ImageReaderDamageTest {
     try (RandomAccessFile f = new RandomAccessFile(sparse.toFile(), "rw")) {
       f.setLength(ImageLimits.MAX_FILE_BYTES + 1);
     }
-    assertRefused(sparse, "bytes, at most ");
+    assertRefused(sparse, "expected a picture file of at most 536870912 bytes, got 536870913");
   }
 
   @ParameterizedTest

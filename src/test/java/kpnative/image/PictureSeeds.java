@@ -15,7 +15,8 @@ public final class PictureSeeds {
   private static final List<String> FORMATS =
       List.of("jpeg", "png", "gif", "webp", "tiff", "bmp", "pnm");
 
-  private static final String HDR = "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 1 +X 2\n\1\2\3\4\5\6\7\10";
+  private static final String HDR =
+      "#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 1 +X 2\n\1\2\3\4\5\6\7\10";
 
   private PictureSeeds() {}
 

@@ -20,7 +20,7 @@ class BareApplicationTest {
     assumeTrue(BuiltInModel.ofJar().isPresent(), "a build without a model");
     String bare =
         Arrays.stream(JavaProcess.classPath().split(File.pathSeparator))
-            .filter(p -> !p.matches(".*/(pytorch|jackson-dataformat|snakeyaml|picocli|xchart).*"))
+            .filter(p -> !p.matches(".*/(pytorch|jackson-dataformat|snakeyaml|picocli).*"))
             .collect(Collectors.joining(File.pathSeparator));
     run = JavaProcess.ended(JavaProcess.of(bare, List.of(), BareApplication.class).start());
   }

@@ -16,6 +16,7 @@ import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NativeConfigTest {
   private static final ClassLoader LOADER = NativeConfigTest.class.getClassLoader();
@@ -54,6 +55,28 @@ class NativeConfigTest {
     for (String library : config.aliases().values()) {
       assertThat(config.libraries()).anyMatch(path -> path.endsWith("/" + library));
     }
+  }
+
+  /** Also of platforms on which nobody has run it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"linux-x86_64", "linux-arm64", "macosx-arm64", "macosx-x86_64", "windows-x86_64"})
+  void everyPlatformHasItsOwnListsAndAliases(String platform) throws IOException {
+    List<NativeConfig> configs =
+        List.of(NativeConfig.of(platform), NativeConfig.group(platform, "faces"));
+
+    for (NativeConfig config : configs) {
+      assertThat(config.libraries()).isNotEmpty().allMatch(l -> l.contains("/" + platform + "/"));
+      assertThat(config.aliases().values()).isNotEmpty().isSubsetOf(files(config));
+    }
+    assertThat(NativeConfig.hasTorch(platform)).isEqualTo(!platform.equals("linux-arm64"));
+  }
+
+  @Test
+  void aPlatformWithoutLibTorchSaysSo() {
+    assertThatThrownBy(() -> NativeConfig.torch("linux-arm64", LOADER))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no LibTorch for the platform linux-arm64");
   }
 
   @Test

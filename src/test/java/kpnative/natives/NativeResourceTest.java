@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import kpnative.testing.JavaProcess;
 import org.bytedeco.javacpp.Loader;
@@ -15,8 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Uses the presets' own jars as a module path without resolving any module. */
 class NativeResourceTest {
   private static final String PATH =
-      "org/bytedeco/javacpp/%s/%s"
-          .formatted(Loader.Detector.getPlatform(), System.mapLibraryName("jnijavacpp"));
+      String.format(
+          Locale.ROOT,
+          "org/bytedeco/javacpp/%s/%s",
+          Loader.Detector.getPlatform(),
+          System.mapLibraryName("jnijavacpp"));
 
   private static String jars() {
     String path = JavaProcess.classPath();

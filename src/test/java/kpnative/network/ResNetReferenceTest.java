@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
@@ -102,7 +103,10 @@ class ResNetReferenceTest {
     List<Integer> last = depth == 18 ? List.of(1, 1, 1, 1) : List.of(2, 3, 5, 2);
     for (int layer = 1; layer <= 4; layer++) {
       float[] maps =
-          answer(until(graph, "layer%d.%d.relu".formatted(layer, last.get(layer - 1))), tensors);
+          answer(
+              until(
+                  graph, String.format(Locale.ROOT, "layer%d.%d.relu", layer, last.get(layer - 1))),
+              tensors);
       double mean = 0;
       for (float v : maps) {
         mean += v;

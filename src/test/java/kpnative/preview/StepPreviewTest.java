@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import kpnative.data.UnreadablePictures;
 import kpnative.draw.FaceTile;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
@@ -37,7 +38,13 @@ class StepPreviewTest {
 
   private StepPreview preview(int count, Optional<Path> replayed) throws IOException {
     return StepPreview.of(
-        recipe, List.of("synthetic:9"), Optional.empty(), count, replayed, line -> {});
+        recipe,
+        List.of("synthetic:9"),
+        Optional.empty(),
+        count,
+        replayed,
+        line -> {},
+        UnreadablePictures.FATAL);
   }
 
   private static List<FaceTile> tiles(StepPreview preview, int face) {

@@ -46,7 +46,8 @@ class RecipeLoadTest {
     assertThat(r.train().schedule().kind()).isEqualTo(ScheduleSettings.Kind.COSINE);
     assertThat(r.loss().kind()).isEqualTo(LossSettings.Kind.SMOOTH_L1);
     assertThat(r.data().split())
-        .isEqualTo(new SplitRule(SplitRule.By.FRACTION, 0.1, 32, "fold 1.txt"));
+        .isEqualTo(
+            new SplitRule(SplitRule.By.FRACTION, 0.1, 32, "fold 1.txt", SplitRule.Names.TRUST));
     assertThat(r.data().onError()).isEqualTo(DataSettings.OnError.SKIP);
     assertThat(r.data().transfer()).isEqualTo(Transfer.UINT8);
     assertThat(r.box().from()).isEqualTo(BoxRule.From.POINTS);

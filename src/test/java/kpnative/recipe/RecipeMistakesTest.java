@@ -173,7 +173,7 @@ class RecipeMistakesTest {
   void aFolderIsNoRecipe() {
     assertThatThrownBy(() -> Recipes.load(folder.toString(), List.of()))
         .isInstanceOf(IOException.class)
-        .hasMessage(folder + ": must be a recipe file, got a folder or device");
+        .hasMessage(folder + ": expected a recipe, got a folder");
   }
 
   @Test
@@ -193,7 +193,7 @@ class RecipeMistakesTest {
     }
     assertThatThrownBy(() -> Recipes.load(file.toString(), List.of()))
         .isInstanceOf(IOException.class)
-        .hasMessage(file + ": a recipe has at most 262144 bytes, got 52428800");
+        .hasMessage(file + ": expected a recipe of at most 262144 bytes, got 52428800");
   }
 
   @ParameterizedTest

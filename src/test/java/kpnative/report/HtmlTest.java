@@ -35,6 +35,19 @@ final class HtmlTest {
   }
 
   @Test
+  void aFilesNameIsWholeAndKeepsItsEnd() {
+    assertThat(new Html().fileName("a/long-<name>-of-a-face_12.jpg").toString())
+        .isEqualTo(
+            "<span class=\"name\" title=\"a/long-&lt;name&gt;-of-a-face_12.jpg\">"
+                + "<span>a/long-&lt;name&gt;-of-a-f</span><span>ace_12.jpg</span></span>");
+    assertThat(new Html().fileName("face 12 of seed 1").toString())
+        .isEqualTo("<span class=\"words\" title=\"face 12 of seed 1\">face 12 of seed 1</span>");
+    assertThat(new Html().fileName("x.png").toString()).contains("<span></span><span>x.png</span>");
+    assertThat(new Html().fileName("\uD83D\uDE00" + "123456789").toString())
+        .doesNotContain("\uFFFD");
+  }
+
+  @Test
   void anOpenElementIsRefused() {
     Html html = new Html().open("p");
     assertThatThrownBy(html::toString).isInstanceOf(IllegalStateException.class);

@@ -9,7 +9,7 @@ final class PageNumberTest {
   void numbersHaveFourSignificantDigits() {
     assertThat(PageNumber.of(0.0123456)).isEqualTo("0.01235");
     assertThat(PageNumber.of(12.3456)).isEqualTo("12.35");
-    assertThat(PageNumber.of(9.1e-5)).isEqualTo("9.100e-05");
+    assertThat(PageNumber.of(9.1e-5)).isEqualTo("9.100e-5");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import kpnative.natives.Device;
 import kpnative.sweep.Sweep;
 import kpnative.sweep.SweepFolder;
+import kpnative.sweep.SweepState;
 import kpnative.sweep.Sweeps;
 import kpnative.train.Training;
 import kpnative.train.TrainingListener;
@@ -66,16 +67,15 @@ final class RunReportTest {
     List<String> sections = found("<section id=\"([a-z]+)\"", page);
     assertThat(sections)
         .containsExactly(
-            "summary",
+            "overview",
             "settings",
+            "summary",
             "curves",
             "distribution",
             "keypoints",
-            "faces",
             "samples",
             "layers",
             "filters",
-            "heatmaps",
             "time",
             "machine");
     assertThat(found("<li><a href=\"#([a-z]+)\">", page)).isEqualTo(sections);
@@ -199,11 +199,75 @@ final class RunReportTest {
     Files.writeString(made.folder().resolve("logs").resolve(failed(made)), "the loss is NaN\n");
     Path written =
         RunReport.write(List.of(made.folder()), Optional.empty(), Device.CPU, line -> {});
-    assertThat(written).isEqualTo(made.folder().resolve("report.html"));
+    assertThat(written).isEqualTo(made.folder().resolve("sweep.html"));
     assertThat(Files.readString(written))
-        .contains("<section id=\"sweep\"")
+        .contains("<section id=\"overview\"", "<section id=\"sweep\"")
         .contains("<td>failed</td>")
         .contains("<td>the loss is NaN</td>");
+  }
+
+  @Test
+  void theFirstScreenAnswersThreeQuestionsBeforeAnythingElse() {
+    String first = found("<section id=\"overview\"(.*?)</section>", page).get(0);
+    assertThat(found("<h3>([^<]*)</h3>", first))
+        .containsExactly("How good?", "Still learning?", "What fails?");
+    assertThat(found("<dt>([^<]*)</dt>", first)).containsExactly("NME", "FR@8", "AUC@8");
+    assertThat(found("mean shape [^<]*</dd>", first)).hasSize(3);
+    assertThat(
+            found(
+                "\"name&quot;:&quot;(training|validation)&quot;",
+                first.replace("&quot;name", "\"name")))
+        .containsExactly("training", "validation");
+    assertThat(found("<img ", first)).hasSize(8);
+    assertThat(found("<section id=\"([a-z]+)\"", page).get(0)).isEqualTo("overview");
+  }
+
+  @Test
+  void aModelThatIsNoBetterThanTheMeanShapeIsCalledSoAtTheTop() {
+    assertThat(outcome.evaluation().orElseThrow().worseThanMeanShape()).isPresent();
+    assertThat(own(page))
+        .contains(
+            "<p class=\"warning\"><b>This model</b> is "
+                + outcome.evaluation().orElseThrow().worseThanMeanShape().orElseThrow());
+    assertThat(page.indexOf("class=\"warning\"")).isLessThan(page.indexOf("How good?"));
+  }
+
+  @Test
+  void onlyWhatDiffersFromTheDefaultsIsListedAndTheOthersAreFolded() {
+    String settings = found("<section id=\"settings\"(.*?)</section>", page).get(0);
+    String open = settings.substring(0, settings.indexOf("<details>"));
+    assertThat(open).contains("<span>train.epochs</span> <b>2</b>").doesNotContain("train.beta1");
+    assertThat(settings).contains("<span>train.beta1</span> <b>0.9</b>");
+  }
+
+  @Test
+  void theMeanShapeIsAmongTheBarsOfTheGroups() {
+    assertThat(found("data-chart=\"([^\"]*)\"", page))
+        .filteredOn(chart -> chart.contains("type&quot;:&quot;bar"))
+        .isNotEmpty()
+        .allMatch(chart -> chart.contains("name&quot;:&quot;mean shape"));
+  }
+
+  @Test
+  void aSweepUnderWayHasTheSamePageWithoutWhatIsMeasuredAgain() throws IOException {
+    Sweep sweep = Sweeps.grid("nose/conv2", List.of(), List.of("train.lr=1e-3,1e-4"));
+    SweepFolder made = SweepFolder.create(folder.resolve("under-way"), sweep, SmallRuns.SETTINGS);
+    Path file = made.folder().resolve("sweep.html");
+    List<SweepState> states = List.of(made.state(0), made.state(1));
+    SweepPages.write(made, states);
+    assertThat(found("<section id=\"([a-z]+)\"", Files.readString(file))).containsExactly("sweep");
+    SmallRuns.copy(run, made.run(0));
+    SweepPages.write(made, List.of(made.state(0), made.state(1)));
+    String begun = Files.readString(file);
+    assertThat(found("<section id=\"([a-z]+)\"", begun))
+        .containsExactly(
+            "overview", "sweep", "settings", "summary", "curves", "layers", "time", "machine");
+    assertThat(head(begun)).isEqualTo(head(page));
+  }
+
+  /** Policy, style and scripts: what a page looks like and does. */
+  private static List<String> head(String page) {
+    return found("(<meta [^>]*>|<style>.*?</style>|<script>.*?</script>)", page);
   }
 
   private static String failed(SweepFolder sweep) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import kpnative.files.FolderLock;
 import kpnative.recipe.Recipes;
 import kpnative.sweep.SweepState.Kind;
 import kpnative.train.Run;
@@ -129,7 +130,7 @@ class SweepExecutionTest {
         (order, stop) -> {
           assertThatThrownBy(() -> run(1, leaving(true), () -> false))
               .isInstanceOf(IOException.class)
-              .hasMessageContaining("another process is running this sweep");
+              .hasMessageContaining("this sweep is being run by this process");
           return leaving(true).run(order, stop);
         };
     assertThat(run(1, again, () -> false)).containsOnly(Kind.DONE);
@@ -137,10 +138,12 @@ class SweepExecutionTest {
 
   @Test
   void aRunThatAnOrphanedProcessStillTrainsIsNotTouched() throws Exception {
-    Files.writeString(folder.pid(1), ProcessHandle.current().pid() + "\n");
-    assertThatThrownBy(() -> run(1, leaving(true), () -> false))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("of an earlier sweep still trains it");
+    Path run = Files.createDirectories(folder.run(1));
+    try (FolderLock orphan = new Run(run).lock()) {
+      assertThatThrownBy(() -> run(1, leaving(true), () -> false))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(run + ": this run is being trained by ");
+    }
     assertThat(asked).isEmpty();
   }
 

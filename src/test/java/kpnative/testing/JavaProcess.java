@@ -36,6 +36,11 @@ public record JavaProcess(int exit, String output) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-Djava.awt.headless=true"));
+    for (String locale : List.of("user.language", "user.country")) { // as the tests' own is
+      if (System.getProperty(locale) != null) {
+        command.add("-D" + locale + "=" + System.getProperty(locale));
+      }
+    }
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -84,8 +85,11 @@ final class OwnProcessExtension implements InvocationInterceptor {
       case OneTest.ABORTED -> throw new TestAbortedException(process.output().strip());
       default ->
           throw new AssertionError(
-              "in a process of its own, which ended with %d:\n%s"
-                  .formatted(process.exit(), process.output()));
+              String.format(
+                  Locale.ROOT,
+                  "in a process of its own, which ended with %d:\n%s",
+                  process.exit(),
+                  process.output()));
     }
   }
 

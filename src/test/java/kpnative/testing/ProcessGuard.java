@@ -41,7 +41,11 @@ public final class ProcessGuard
     Map<String, Object> after = state();
     if (!after.equals(before)) {
       throw new AssertionError(
-          "the test leaves the process changed: before %s, after %s".formatted(before, after));
+          String.format(
+              Locale.ROOT,
+              "the test leaves the process changed: before %s, after %s",
+              before,
+              after));
     }
   }
 

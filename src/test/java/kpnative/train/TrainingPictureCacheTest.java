@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import kpnative.data.UnreadablePictures;
 import kpnative.recipe.Recipe;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,12 @@ class TrainingPictureCacheTest {
 
   private TrainingPictureCache.Prepared prepare(List<String> notes) throws IOException {
     return TrainingPictureCache.prepare(
-        TinyTraining.recipe(), List.of("pts:" + data), Optional.empty(), (d, a) -> {}, notes::add);
+        TinyTraining.recipe(),
+        List.of("pts:" + data),
+        Optional.empty(),
+        (d, a) -> {},
+        notes::add,
+        UnreadablePictures.leftOut(notes::add));
   }
 
   @Test
@@ -155,7 +161,12 @@ class TrainingPictureCacheTest {
     assertThatThrownBy(
             () ->
                 TrainingPictureCache.prepare(
-                    recipe, List.of("synthetic:12"), Optional.empty(), (d, a) -> {}, line -> {}))
+                    recipe,
+                    List.of("synthetic:12"),
+                    Optional.empty(),
+                    (d, a) -> {},
+                    line -> {},
+                    UnreadablePictures.FATAL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("expected --data in files, whose pictures can be decoded ahead");
   }

@@ -55,7 +55,9 @@ class Tutorial08OwnDataTest {
     List<AnnotatedFace> painted = SyntheticFaces.faces(2 * PEOPLE, 5, 68);
     for (int i = 0; i < painted.size(); i++) {
       // such a name tells who it is: a first name, a last name, a number
-      String file = "Sitter_%c%c_%d.png".formatted('A' + i / 2 / 26, 'a' + i / 2 % 26, i % 2 + 1);
+      String file =
+          String.format(
+              Locale.ROOT, "Sitter_%c%c_%d.png", 'A' + i / 2 / 26, 'a' + i / 2 % 26, i % 2 + 1);
       ImageIO.write(SyntheticFaces.render(i, 5), "png", folder.resolve(file).toFile());
       rows.add(file + numbers(fivePoints(painted.get(i).keypoints())));
     }

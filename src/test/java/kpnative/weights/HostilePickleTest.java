@@ -43,7 +43,7 @@ class HostilePickleTest {
         bad(
             "a global whose name has control characters",
             start().global("os\u001b[2J", "system").op("."),
-            "'os?[2J.system'"),
+            "'os\\u001b[2J.system'"),
         bad("an endless name", start().op("c" + "a".repeat(1000)), "name longer than 256 bytes"),
         bad(
             "an object of a class by INST",

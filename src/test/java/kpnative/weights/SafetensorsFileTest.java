@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -203,7 +204,7 @@ class SafetensorsFileTest {
         bad(
             "a name that would drive the terminal",
             "{\"\\u001b[2J\":1}",
-            "tensor '?[2J' must be an object"),
+            "tensor '\\u001b[2J' must be an object"),
         bad("metadata is not an object", "{\"__metadata__\":3}", "__metadata__ must be an object"),
         bad(
             "metadata holds a number",
@@ -218,7 +219,11 @@ class SafetensorsFileTest {
 
   private static String entry(String dtype, String shape, String offsets) {
     return String.format(
-        "{\"a\":{\"dtype\":%s,\"shape\":%s,\"data_offsets\":%s}}", dtype, shape, offsets);
+        Locale.ROOT,
+        "{\"a\":{\"dtype\":%s,\"shape\":%s,\"data_offsets\":%s}}",
+        dtype,
+        shape,
+        offsets);
   }
 
   @ParameterizedTest(name = "{0}")

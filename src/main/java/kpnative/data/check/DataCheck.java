@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import kpnative.checks.ItemFailure;
 import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.Split;
+import kpnative.data.read.DataSpec;
 import kpnative.data.read.DatasetReader;
 import kpnative.data.read.ReadOptions;
 import kpnative.geometry.Box;
@@ -83,14 +85,12 @@ public record DataCheck(
             data,
             exclude,
             options,
-            e ->
-                found.add(
-                    new Finding(
-                        Kind.ANNOTATION, 1, String.valueOf(e.getMessage()), List.of(), "")));
+            line -> found.add(new Finding(Kind.ANNOTATION, 1, line, List.of(), "")));
     if (all.isEmpty()) {
       return new DataCheck(0, 0, Optional.empty(), "no face to divide", found);
     }
-    return new Pass(all, use, found).run();
+    boolean stored = data.stream().anyMatch(d -> d.startsWith(DataSpec.STORED));
+    return new Pass(all, use, found, stored).run();
   }
 
   /** {@return the findings of one kind, the worst first} */
@@ -104,16 +104,18 @@ public record DataCheck(
     private final Use use;
     private final List<Finding> found;
     private final KeypointSchema schema;
+    private final TurnedChecks turned;
     private final List<AnnotatedFace> whole = new ArrayList<>(); // complete, and spanning an area
     private final Set<AnnotatedFace> unreadable =
         Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<String, Size> sizes = new LinkedHashMap<>(); // of pictures that can be read
 
-    Pass(List<AnnotatedFace> all, Use use, List<Finding> found) {
+    Pass(List<AnnotatedFace> all, Use use, List<Finding> found, boolean stored) {
       this.all = all;
       this.use = use;
       this.found = found;
       this.schema = KeypointSchema.ofCount(usualCount(all));
+      this.turned = new TurnedChecks(schema, stored);
     }
 
     DataCheck run() throws IOException {
@@ -126,6 +128,7 @@ public record DataCheck(
               : Optional.of(new ShapeChecks(schema, whole));
       shapes.ifPresent(this::checkShapes);
       List<Optional<FacePatch>> patches = readPictures(shapes.map(ShapeChecks::mean));
+      found.addAll(turned.findings());
       boolean mirrors = schema.mirror().isPresent() || shapes.isEmpty();
       PairChecks pairs = new PairChecks(all, Duplicates.find(patches, mirrors));
       found.addAll(pairs.duplicates());
@@ -149,7 +152,9 @@ public record DataCheck(
     private void checkPoints(AnnotatedFace face) {
       int count = face.keypoints().count();
       if (count != schema.count()) {
-        String text = "%d keypoints; most have %d (%s)".formatted(count, schema.count(), schema);
+        String text =
+            String.format(
+                Locale.ROOT, "%d keypoints; most have %d (%s)", count, schema.count(), schema);
         found.add(Finding.of(Kind.COUNT, count, text, face));
         return;
       }
@@ -201,11 +206,12 @@ public record DataCheck(
             PointChecks.outside(face, picture.size()).ifPresent(found::add);
           }
           if (compared) {
+            turned.add(face, picture.frame());
             checkSize(face, picture.size());
           }
         }
-      } catch (IOException e) {
-        String text = String.valueOf(e.getMessage());
+      } catch (Throwable e) {
+        String text = String.valueOf(ItemFailure.of(first.picture().name(), e).getMessage());
         found.add(new Finding(Kind.PICTURE, ofOne.size(), text, ofOne, ""));
         unreadable.addAll(ofOne);
         while (patches.size() < ofOne.size()) {
@@ -245,8 +251,12 @@ public record DataCheck(
       }
       found.addAll(pairs.onBothSides(split));
       found.addAll(PairChecks.samePersonOrPhotograph(split));
-      return "%d train, %d validate: %s"
-          .formatted(split.train().size(), split.validation().size(), split.how());
+      return String.format(
+          Locale.ROOT,
+          "%d train, %d validate: %s",
+          split.train().size(),
+          split.validation().size(),
+          split.how());
     }
 
     private void checkPhotographs() {
@@ -262,8 +272,12 @@ public record DataCheck(
               String text =
                   files == 1
                       ? faces.size() + " faces in this file"
-                      : "%d faces of photograph %s in %d files"
-                          .formatted(faces.size(), photograph, files);
+                      : String.format(
+                          Locale.ROOT,
+                          "%d faces of photograph %s in %d files",
+                          faces.size(),
+                          photograph,
+                          files);
               found.add(
                   new Finding(
                       Kind.SHARED, faces.size(), text, faces, faces.get(0).picture().name()));

@@ -15,6 +15,11 @@ public enum Kind {
    * standard deviation across the line, pixels.
    */
   DEGENERATE("faces without an area"),
+  /**
+   * Keypoints that were read in the wrong frame of a photograph that EXIF turns; the value is how
+   * much more upright the other frame makes the face, up to 2, or 0 if that cannot be told.
+   */
+  TURNED("faces in the other frame of a turned photograph"),
   /** Keypoints outside the picture; the value is the largest distance, pixels. */
   OUTSIDE("faces with keypoints outside the picture"),
   /** Left and right are swapped; the value is how many times better the swapped face fits. */

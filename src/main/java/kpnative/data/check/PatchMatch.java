@@ -7,21 +7,23 @@ package kpnative.data.check;
  */
 /* Gauss-Newton steps on the difference of the two centres, up to gain and offset, find the
  * similarity (Evangelidis and Psarakis 2008, for this kind of warp). Both patches are then compared
- * without their low frequencies: a Gaussian blur of sigma 4 is subtracted. All faces are alike in
- * their light and dark areas; only copies of one photograph are alike in detail too. */
+ * without their low frequencies: a Gaussian blur of sigma 4 is subtracted, which gives the likeness,
+ * and one of sigma 2, whose correlation has a limit. All faces are alike in their light and dark
+ * areas; only copies of one photograph are alike in detail too. */
 final class PatchMatch {
   private static final int SIDE = FacePatch.SIDE;
   private static final int MIDDLE = FacePatch.MIDDLE;
   private static final int STEPS = 12;
   private static final int FIRST_STEPS = 4; // by then, copies of one photograph are nearly aligned
   private static final double PROMISING = 0.9; // least correlation after the first steps
-  private static final double ALIGNED = 0.95; // and at the end; copies of one photograph reach 0.97
+  private static final double ALIGNED = 0.96; // and at the end; different men reached 0.959
   private static final double SMALL_STEP = 0.01; // pixels, at the centre's corner
   private static final double MOST_SCALING = 0.3;
   private static final double MOST_SHIFT = 0.15 * SIDE;
-  private static final double BLUR_SIGMA = 4; // pixels
+  private static final double FINE = 0.845; // least correlation of fine details; see decision 019
   private static final int BLUR_RADIUS = 12;
-  private static final double[] WEIGHTS = weights();
+  private static final double[] BLUR = weights(4); // the standard deviation, pixels
+  private static final double[] FINE_BLUR = weights(2);
 
   private final float[] a;
   private final float[] b;
@@ -38,11 +40,13 @@ final class PatchMatch {
 
   /**
    * {@return the correlation of the details at the best alignment found, -1 to 1; -1 if the patches
-   * cannot be aligned}
+   * cannot be aligned or differ in fine details}
    */
   static double likeness(FacePatch a, FacePatch b) {
     PatchMatch match = new PatchMatch(a.levels(), b.levels());
-    return match.align() ? match.correlationOfDetails() : -1;
+    return match.align() && match.correlationOfDetails(FINE_BLUR) >= FINE
+        ? match.correlationOfDetails(BLUR)
+        : -1;
   }
 
   /** {@return whether the patches could be aligned} */
@@ -132,11 +136,11 @@ final class PatchMatch {
     return norm > 0 ? dot / norm : -1;
   }
 
-  private double correlationOfDetails() {
+  private double correlationOfDetails(double[] blur) {
     double[] p = new double[fixed.length];
     double[] q = new double[fixed.length];
-    middle(details(a), 1, 0, 0, 0, p);
-    middle(details(b), re, im, dx, dy, q);
+    middle(details(a, blur), 1, 0, 0, 0, p);
+    middle(details(b, blur), re, im, dx, dy, q);
     normalise(p);
     normalise(q);
     double sum = 0;
@@ -182,8 +186,8 @@ final class PatchMatch {
     out[1] = (1 - s) * (b[k + SIDE] - b[k]) + s * (b[k + SIDE + 1] - b[k + 1]);
   }
 
-  private static float[] details(float[] patch) {
-    float[] slow = blurred(blurred(patch, 1, SIDE), SIDE, 1);
+  private static float[] details(float[] patch, double[] blur) {
+    float[] slow = blurred(blurred(patch, 1, SIDE, blur), SIDE, 1, blur);
     for (int i = 0; i < slow.length; i++) {
       slow[i] = patch[i] - slow[i];
     }
@@ -194,14 +198,14 @@ final class PatchMatch {
    * Blurs in one direction; {@code along} is the stride from pixel to pixel, {@code across} from
    * line to line.
    */
-  private static float[] blurred(float[] patch, int along, int across) {
+  private static float[] blurred(float[] patch, int along, int across, double[] blur) {
     float[] out = new float[patch.length];
     for (int line = 0; line < SIDE; line++) {
       for (int i = 0; i < SIDE; i++) {
         double sum = 0;
         double weights = 0;
         for (int k = Math.max(0, i - BLUR_RADIUS); k <= Math.min(SIDE - 1, i + BLUR_RADIUS); k++) {
-          double weight = WEIGHTS[Math.abs(k - i)];
+          double weight = blur[Math.abs(k - i)];
           sum += weight * patch[line * across + k * along];
           weights += weight;
         }
@@ -211,10 +215,10 @@ final class PatchMatch {
     return out;
   }
 
-  private static double[] weights() {
+  private static double[] weights(double sigma) {
     double[] w = new double[BLUR_RADIUS + 1];
     for (int i = 0; i < w.length; i++) {
-      w[i] = Math.exp(-i * i / (2 * BLUR_SIGMA * BLUR_SIGMA));
+      w[i] = Math.exp(-i * i / (2 * sigma * sigma));
     }
     return w;
   }

@@ -102,9 +102,13 @@ final class PointChecks {
       return Optional.empty();
     }
     String text =
-        "%s outside the %s picture, up to %s pixels: %s"
-            .formatted(
-                count(outside.size(), "keypoint"), picture, decimals(farthest), shown(outside));
+        String.format(
+            Locale.ROOT,
+            "%s outside the %s picture, up to %s pixels: %s",
+            count(outside.size(), "keypoint"),
+            picture,
+            decimals(farthest),
+            shown(outside));
     return Optional.of(Finding.of(Kind.OUTSIDE, farthest, text, face));
   }
 

@@ -200,6 +200,9 @@ public final class BatchLoader implements AutoCloseable {
     if (failure != null) {
       ready.close();
       queue.drop();
+      if (failure instanceof IOException e) {
+        unreadable.leaveOut(e); // adds what can be done
+      }
       throw rethrown(failure);
     }
     for (int i = 0; i < ready.requested && ready.size() < ready.requested; i++) {

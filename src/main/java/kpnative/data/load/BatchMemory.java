@@ -2,6 +2,7 @@ package kpnative.data.load;
 
 import kpnative.image.InputFormat;
 import kpnative.image.InputSlots;
+import kpnative.natives.Construction;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.BytePointer;
@@ -36,16 +37,19 @@ final class BatchMemory implements AutoCloseable {
     NativeRuntime.load();
     this.floats = floats;
     long[] shape = {capacity, in.height(), in.width(), in.channels().count()};
-    pixels = Owned.retain(zeros(shape, transfer.scalar(), pinned));
-    targets = Owned.retain(zeros(new long[] {capacity, floats}, ScalarType.Float, pinned));
-    Pointer address = pixels.get().data_ptr();
-    pixelBytes = Owned.retain(new BytePointer(address));
-    targetNumbers = Owned.retain(targets.get().data_ptr_float());
-    sampleBytes = in.values() * pixels.get().element_size();
-    slots =
-        transfer == Transfer.UINT8
-            ? InputSlots.bytes(in, new BytePointer(address), capacity)
-            : InputSlots.floats(in, new FloatPointer(address), capacity);
+    try (Construction making = new Construction()) {
+      pixels = making.retain(zeros(shape, transfer.scalar(), pinned));
+      targets = making.retain(zeros(new long[] {capacity, floats}, ScalarType.Float, pinned));
+      Pointer address = pixels.get().data_ptr();
+      pixelBytes = making.retain(new BytePointer(address));
+      targetNumbers = making.retain(targets.get().data_ptr_float());
+      sampleBytes = in.values() * pixels.get().element_size();
+      slots =
+          transfer == Transfer.UINT8
+              ? InputSlots.bytes(in, new BytePointer(address), capacity)
+              : InputSlots.floats(in, new FloatPointer(address), capacity);
+      making.done();
+    }
   }
 
   private static Tensor zeros(long[] shape, ScalarType type, boolean pinned) {

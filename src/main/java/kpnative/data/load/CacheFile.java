@@ -3,13 +3,15 @@ package kpnative.data.load;
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import kpnative.files.InputFile;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -70,22 +72,25 @@ public final class CacheFile implements AutoCloseable {
       CachePlace place, Channels channels, List<ReducedPicture> wanted, long maxBytes)
       throws IOException {
     Path file = place.file();
-    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel in = InputFile.channel(file, "a cache of pictures")) {
       CacheIndex index = CacheIndex.read(in);
       if (index.channels() != channels) {
         throw new IOException("expected " + channels + " pictures, got " + index.channels());
       }
       if (index.maxBytes() != maxBytes) {
         throw new IOException(
-            "was written for data.cache_mb %d, where it is %d"
-                .formatted(index.maxBytes() >> 20, maxBytes >> 20));
+            String.format(
+                Locale.ROOT,
+                "was written for data.cache_mb %d, where it is %d",
+                index.maxBytes() >> 20,
+                maxBytes >> 20));
       }
       List<CacheEntry> entries = entries(index, place, wanted);
       CacheFile opened = new CacheFile(channels);
       opened.map(in, index, wanted, entries);
       return opened;
-    } catch (NoSuchFileException e) {
-      throw e;
+    } catch (FileSystemException e) {
+      throw e; // names the file
     } catch (IOException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import kpnative.data.UnreadablePictures;
 import kpnative.files.AtomicFile;
 import kpnative.files.FileTree;
 import kpnative.image.Channels;
@@ -23,11 +24,18 @@ public final class CacheFileWriter {
   private final long maxBytes;
   private final long segment;
   private final byte[] chunk = new byte[CHUNK];
+  private final UnreadablePictures undecodable;
   private final List<CacheEntry> entries = new ArrayList<>();
   private long position;
   private long kept;
 
-  private CacheFileWriter(OutputStream out, Channels channels, long maxBytes, long segment) {
+  private CacheFileWriter(
+      OutputStream out,
+      Channels channels,
+      long maxBytes,
+      long segment,
+      UnreadablePictures undecodable) {
+    this.undecodable = undecodable;
     this.out = out;
     this.channels = channels;
     this.maxBytes = maxBytes;
@@ -39,6 +47,7 @@ public final class CacheFileWriter {
    * that no longer fit into the limit, are left out.
    *
    * @param maxBytes limit on the pixels, bytes
+   * @param undecodable how to treat a picture that cannot be decoded
    * @throws IOException if the file cannot be written; an existing one is then unchanged
    */
   public static void write(
@@ -46,9 +55,10 @@ public final class CacheFileWriter {
       Channels channels,
       List<ReducedPicture> wanted,
       long maxBytes,
-      CacheFile.Progress progress)
+      CacheFile.Progress progress,
+      UnreadablePictures undecodable)
       throws IOException {
-    write(place, channels, wanted, maxBytes, progress, CacheIndex.SEGMENT);
+    write(place, channels, wanted, maxBytes, progress, undecodable, CacheIndex.SEGMENT);
   }
 
   static void write(
@@ -57,13 +67,15 @@ public final class CacheFileWriter {
       List<ReducedPicture> wanted,
       long maxBytes,
       CacheFile.Progress progress,
+      UnreadablePictures undecodable,
       long segment)
       throws IOException {
     Files.createDirectories(FileTree.folderOf(place.file()));
     AtomicFile.write(
         place.file(),
         out ->
-            new CacheFileWriter(out, channels, maxBytes, segment).write(place, wanted, progress));
+            new CacheFileWriter(out, channels, maxBytes, segment, undecodable)
+                .write(place, wanted, progress));
   }
 
   private void write(CachePlace place, List<ReducedPicture> wanted, CacheFile.Progress progress)
@@ -94,11 +106,12 @@ public final class CacheFileWriter {
     put(end, end.length);
   }
 
-  private Optional<Image> decode(ImageDecoder decoder, ReducedPicture wanted) {
+  private Optional<Image> decode(ImageDecoder decoder, ReducedPicture wanted) throws IOException {
     try {
-      return Optional.of(decoder.decode(wanted.picture().file(), channels, wanted.reduction()));
-    } catch (IOException e) {
-      return Optional.empty(); // the loader reports why when it needs the picture
+      return Optional.of(decoder.decode(wanted.picture().path(), channels, wanted.reduction()));
+    } catch (Throwable e) {
+      undecodable.leaveOut(wanted.picture(), e);
+      return Optional.empty();
     }
   }
 

@@ -44,7 +44,7 @@ public record CachePlace(Path root, Path file) {
     }
     CRC32C crc = new CRC32C();
     crc.update(root.toString().getBytes(StandardCharsets.UTF_8));
-    String folder = "%s-%08x-".formatted(FileTree.nameOf(root), crc.getValue());
+    String folder = String.format(Locale.ROOT, "%s-%08x-", FileTree.nameOf(root), crc.getValue());
     Path ours = NativeRuntime.cacheRoot().toAbsolutePath().resolve("pictures");
     return new CachePlace(root, ours.resolve(folder + suffix));
   }

@@ -1,6 +1,6 @@
 package kpnative.data.load;
 
-import kpnative.natives.NativeScope;
+import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.Tensor;
 
@@ -24,9 +24,10 @@ public final class DeviceBatch {
   DeviceBatch(Batch source, Tensor pixels, Tensor target, Runnable awaitCopy) {
     this.source = source;
     this.awaitCopy = awaitCopy;
-    try (NativeScope scope = NativeScope.open()) {
-      this.input = Owned.retain(source.transfer().input(pixels, source.format()));
-      this.target = Owned.retain(target);
+    try (Construction making = new Construction()) {
+      this.input = making.retain(source.transfer().input(pixels, source.format()));
+      this.target = making.retain(target);
+      making.done();
     }
   }
 

@@ -103,7 +103,7 @@ public final class PictureCache implements AutoCloseable {
   private <T> T decode(PictureFile source, int reduction, Use<T> use) throws IOException {
     ImageDecoder decoder = takeDecoder();
     try {
-      Image picture = decoder.decode(source.file(), channels, reduction);
+      Image picture = decoder.decode(source.path(), channels, reduction);
       if (reserve(picture)) {
         keep(source, reduction, picture.copy());
       }

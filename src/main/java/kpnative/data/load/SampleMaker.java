@@ -1,8 +1,8 @@
 package kpnative.data.load;
 
-import java.io.IOException;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.augment.SampleChange;
+import kpnative.checks.ItemFailure;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
 import kpnative.geometry.Size;
@@ -72,13 +72,20 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
       int i = b.requestedFace(index);
       int reduction = faces.reduction(i, sampler, b.plan.largestEnlargement());
       pictures.use(faces.face(i).picture(), reduction, this);
-    } catch (IOException e) {
-      if (unreadableLeftOut) {
-        b.leaveOut(index, e);
-      } else {
-        b.fail(index, e);
-      }
     } catch (Throwable e) { // any failure is passed to the consumer, and this thread goes on
+      fail(b, e);
+    }
+  }
+
+  private void fail(Batch b, Throwable thrown) {
+    try {
+      String picture = faces.face(b.requestedFace(index)).picture().name();
+      if (unreadableLeftOut) {
+        b.leaveOut(index, ItemFailure.of(picture, thrown));
+      } else {
+        b.fail(index, thrown instanceof Error ? ItemFailure.of(picture, thrown) : thrown);
+      }
+    } catch (Throwable e) { // it ends more than this sample
       b.fail(index, e);
     }
   }

@@ -39,9 +39,17 @@ public final class AsfReader implements FaceReader {
     Size of(Path picture) throws IOException;
   }
 
-  /** Creates a reader that takes picture sizes from the files' headers. */
+  /** Creates a reader of points in the upright frame. */
   public AsfReader() {
-    this(ImageReader::size);
+    this(PointFrame.UPRIGHT);
+  }
+
+  /** Creates a reader that takes picture sizes from the files' headers. */
+  AsfReader(PointFrame frame) {
+    this(
+        frame == PointFrame.UPRIGHT
+            ? ImageReader::size
+            : picture -> ImageReader.frame(picture).stored());
   }
 
   AsfReader(PictureSizes sizes) {

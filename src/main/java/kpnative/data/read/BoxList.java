@@ -1,7 +1,6 @@
 package kpnative.data.read;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import java.util.Set;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.AnnotationText;
 import kpnative.files.FileTree;
+import kpnative.files.WrittenPath;
 import kpnative.geometry.Box;
 import kpnative.image.PictureFiles;
 
@@ -44,13 +44,13 @@ public final class BoxList {
    */
   public static BoxList read(Path table) throws IOException {
     BoxList list = new BoxList();
-    List<String> lines = AnnotationText.lines(table, MAX_BYTES);
+    CsvTable rows = CsvTable.read(table, MAX_BYTES);
     boolean first = true;
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).isBlank()) {
+    for (int i = 0; i < rows.lines(); i++) {
+      if (rows.isBlank(i)) {
         continue;
       }
-      List<String> row = CsvReader.fields(table, i + 1, lines.get(i));
+      List<String> row = rows.row(i);
       if (row.size() != COLUMNS) {
         throw AnnotationText.error(
             table, i + 1, "expected file,x,y,w,h, got " + row.size() + " columns");
@@ -93,36 +93,38 @@ public final class BoxList {
   }
 
   private void add(Path table, int line, List<String> row) throws IOException {
-    double x = AnnotationText.coordinate(table, line, "x", row.get(1).strip());
-    double y = AnnotationText.coordinate(table, line, "y", row.get(2).strip());
-    double w = AnnotationText.coordinate(table, line, "w", row.get(3).strip());
-    double h = AnnotationText.coordinate(table, line, "h", row.get(4).strip());
+    double x = AnnotationText.coordinate(table, line, "x", row.get(1));
+    double y = AnnotationText.coordinate(table, line, "y", row.get(2));
+    double w = AnnotationText.coordinate(table, line, "w", row.get(3));
+    double h = AnnotationText.coordinate(table, line, "h", row.get(4));
     if (!(w > 0 && h > 0)) {
       throw AnnotationText.error(
           table, line, "w and h must be greater than 0, got " + w + " and " + h);
     }
-    String text = row.get(0).strip();
-    try {
-      Path named = Path.of(text).normalize();
-      List<Box> boxes = byText.computeIfAbsent(named.toString(), t -> new ArrayList<>());
-      boxes.add(Box.ofPixels(x, y, w, h));
-      byPath.put(named.toAbsolutePath().normalize(), boxes);
-      byPath.put(FileTree.folderOf(table).resolve(named).toAbsolutePath().normalize(), boxes);
-      written
-          .computeIfAbsent(FileTree.nameOf(named), n -> new LinkedHashSet<>())
-          .add(named.toString());
-    } catch (InvalidPathException e) {
-      throw new IOException(
-          AnnotationText.error(
-                  table, line, "'" + AnnotationText.shown(text) + "' is not a valid file name")
-              .getMessage(),
-          e);
-    }
+    String text = row.get(0);
+    Path named =
+        WrittenPath.of(text)
+            .orElseThrow(
+                () ->
+                    AnnotationText.error(
+                        table,
+                        line,
+                        "'"
+                            + AnnotationText.shown(text)
+                            + "' "
+                            + WrittenPath.problem(text).orElse("is no file name")))
+            .normalize();
+    List<Box> boxes = byText.computeIfAbsent(named.toString(), t -> new ArrayList<>());
+    boxes.add(Box.ofPixels(x, y, w, h));
+    byPath.put(named.toAbsolutePath().normalize(), boxes);
+    byPath.put(FileTree.folderOf(table).resolve(named).toAbsolutePath().normalize(), boxes);
+    written
+        .computeIfAbsent(FileTree.nameOf(named), n -> new LinkedHashSet<>())
+        .add(named.toString());
   }
 
   private static boolean isHeader(List<String> row) {
-    return !PictureFiles.isPictureName(row.get(0).strip())
-        && row.get(1).strip().matches("[\\p{Alpha}_ ]+");
+    return !PictureFiles.isPictureName(row.get(0)) && row.get(1).matches("[\\p{Alpha}_ ]+");
   }
 
   /** {@return the intersection over union of two boxes} */

@@ -2,7 +2,6 @@ package kpnative.data.read;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,16 +15,24 @@ import java.util.stream.Collectors;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.files.FileTree;
+import kpnative.files.WrittenPath;
 
 /**
  * A data set as written after {@code --data}: {@code asf:DIR}, {@code pts:DIR}, {@code dlib:FILE},
  * {@code csv:FILE}, {@code synthetic} or {@code synthetic:N}, or a path alone, whose format is
  * detected from its content. Folders are searched recursively; every kind also accepts a single
- * file.
+ * file. {@code stored:} before a kind or path says that points were annotated in the {@linkplain
+ * PointFrame#STORED stored} frame.
+ *
+ * <p>A face that cannot be read is left out with a note; in a folder of files with one face each,
+ * that is a file. A list that cannot be read, and a set of which no face is left, are errors.
  */
 public sealed interface DataSpec {
   /** The largest number of synthetic faces accepted; a larger one is taken for a typing error. */
   int MAX_SYNTHETIC = 10_000_000;
+
+  /** Before a kind or path: the points are in the stored frame. */
+  String STORED = "stored:";
 
   /**
    * {@return the faces, at least one, in an order that depends only on file names}
@@ -49,16 +56,24 @@ public sealed interface DataSpec {
    * @throws IllegalArgumentException if the kind is unknown, or the path or number is missing
    */
   static DataSpec parse(String text) {
+    if (text.startsWith(STORED) && text.length() > STORED.length()) {
+      String rest = text.substring(STORED.length());
+      if (parse(rest) instanceof Annotations a && a.frame() == PointFrame.UPRIGHT) {
+        return new Annotations(a.format(), a.path(), PointFrame.STORED);
+      }
+      throw new IllegalArgumentException(
+          "expected asf:, pts:, dlib:, csv: or a path after 'stored:', got '" + rest + "'");
+    }
     int colon = text.indexOf(':');
     String kind = (colon < 0 ? text : text.substring(0, colon)).toLowerCase(Locale.ROOT);
     String rest = colon < 0 ? "" : text.substring(colon + 1);
-    if (kind.equals("synthetic") && (colon >= 0 || !Files.exists(Path.of(text)))) {
+    if (kind.equals("synthetic") && (colon >= 0 || !exists(text))) {
       return new Synthetic(colon < 0 ? OptionalInt.empty() : OptionalInt.of(count(text, rest)));
     }
     Optional<AnnotationFormat> format =
         Arrays.stream(AnnotationFormat.values()).filter(f -> f.kind().equals(kind)).findFirst();
     if (colon >= 0 && format.isPresent()) {
-      return new Annotations(format, path(text, rest));
+      return new Annotations(format, path(text, rest), PointFrame.UPRIGHT);
     }
     // C:\faces and some/folder:2 are paths; fases:x is a misspelled kind
     boolean kindLike = colon > 1 && kind.matches("[a-z0-9_-]+");
@@ -68,28 +83,28 @@ public sealed interface DataSpec {
               + kind
               + "' in '"
               + text
-              + "': expected asf:, pts:, dlib:, csv:, synthetic[:N], or a path");
+              + "': expected asf:, pts:, dlib:, csv:, synthetic[:N], or a path; before it stored:"
+              + " where points are in the stored frame");
     }
-    return new Annotations(Optional.empty(), path(text, text));
+    return new Annotations(Optional.empty(), path(text, text), PointFrame.UPRIGHT);
   }
 
   private static boolean exists(String text) {
-    try {
-      return Files.exists(Path.of(text));
-    } catch (InvalidPathException e) {
-      return false; // on Windows, a colon makes the path invalid
-    }
+    return WrittenPath.of(text).filter(Files::exists).isPresent(); // on Windows, C: may be no path
   }
 
   private static Path path(String text, String path) {
     if (path.isBlank()) {
       throw new IllegalArgumentException("expected a path in '" + text + "', got none");
     }
-    try {
-      return Path.of(path);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("expected a path in '" + text + "': " + e.getReason(), e);
-    }
+    return WrittenPath.of(path)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected a path in '"
+                        + text
+                        + "', which "
+                        + WrittenPath.problem(path).orElse("is none")));
   }
 
   private static int count(String text, String number) {
@@ -100,60 +115,94 @@ public sealed interface DataSpec {
     return Integer.parseInt(number);
   }
 
-  /** Receives the error of an annotation file that cannot be read. */
-  @FunctionalInterface
-  interface Unreadable {
-    /** Returns to continue with the other files, or throws {@code e}. */
-    void accept(IOException e) throws IOException;
-  }
-
   /**
    * Annotation files under a path.
    *
    * @param format empty to detect it on reading
    * @param path a file or a folder, as written
+   * @param frame the frame of the points in pictures that EXIF turns
    */
-  record Annotations(Optional<AnnotationFormat> format, Path path) implements DataSpec {
+  record Annotations(Optional<AnnotationFormat> format, Path path, PointFrame frame)
+      implements DataSpec {
     @Override
     public String absolute() {
+      return spelled(path.toAbsolutePath().normalize());
+    }
+
+    private String spelled(Path at) {
       String kind = format.map(f -> f.kind() + ":").orElse("");
-      return kind + path.toAbsolutePath().normalize();
+      return (frame == PointFrame.STORED ? STORED : "") + kind + at;
     }
 
     @Override
     public List<AnnotatedFace> read(ReadOptions options) throws IOException {
-      return read(
-          options,
-          e -> {
-            throw e;
-          });
+      NotedFaults faults = new NotedFaults(options.notes());
+      List<AnnotatedFace> faces = read(options, faults);
+      faults.count(spelled(path), faces.size());
+      return faces;
     }
 
     /**
-     * {@return the faces of the files that can be read; {@code unreadable} receives the errors of
-     * the others}
+     * {@return the faces that can be read}
+     *
+     * @param faults receives what is wrong with the others
+     * @throws IOException if there are no such files, or one that {@code faults} does not accept
      */
-    List<AnnotatedFace> read(ReadOptions options, Unreadable unreadable) throws IOException {
+    List<AnnotatedFace> read(ReadOptions options, DataFaults faults) throws IOException {
       List<Path> files = FileTree.under(path);
       boolean single = !Files.isDirectory(path);
       AnnotationFormat f = format.isPresent() ? format.get() : detect(files, options);
+      FrameChange change = new FrameChange(frame, faults);
       List<AnnotatedFace> faces = new ArrayList<>();
-      boolean failed = false;
+      List<IOException> bad = new ArrayList<>();
       for (Path file : files) {
         // a single file with an explicit format is not checked
         if ((single && format.isPresent()) || f.claims(file)) {
           try {
-            faces.addAll(f.reader().read(file, options.notes()));
+            faces.addAll(change.upright(f.reader(frame).read(file, faults::face)));
           } catch (IOException e) {
-            unreadable.accept(e);
-            failed = true;
+            IOException told = ifOfAnotherFormat(f, file, e);
+            bad.add(told);
+            if (!single && f.holdsOneFace()) {
+              faults.face(told.getMessage() + "; left out");
+            } else {
+              faults.file(told);
+            }
           }
         }
       }
-      if (faces.isEmpty() && !failed) {
-        throw none(files, "." + f.extension());
+      if (faces.isEmpty() && bad.isEmpty()) {
+        throw none(files, f);
+      }
+      if (faces.isEmpty() && faults instanceof NotedFaults) {
+        throw bad.size() == 1
+            ? bad.get(0)
+            : new IOException(
+                "none of " + bad.size() + " files can be used; first: " + bad.get(0).getMessage());
       }
       return faces;
+    }
+
+    /** {@return the error of a file, or that the file has another format} */
+    private IOException ifOfAnotherFormat(AnnotationFormat read, Path file, IOException e)
+        throws IOException {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        return e;
+      }
+      Optional<AnnotationFormat> other =
+          AnnotationFormat.ofContent(file).filter(found -> found != read);
+      return other.isEmpty()
+          ? e
+          : new IOException(
+              String.format(
+                  Locale.ROOT,
+                  "%s: expected the format %s, got %s: --data %s:%s reads it",
+                  file,
+                  read.kind(),
+                  other.get().kind(),
+                  other.get().kind(),
+                  path),
+              e);
     }
 
     /**
@@ -161,18 +210,16 @@ public sealed interface DataSpec {
      * which may repeat the same pictures.
      */
     private AnnotationFormat detect(List<Path> files, ReadOptions options) throws IOException {
-      Map<AnnotationFormat, Integer> counts = new EnumMap<>(AnnotationFormat.class);
-      for (Path file : files) {
-        for (AnnotationFormat f : AnnotationFormat.values()) {
-          if (f.claims(file)) {
-            counts.merge(f, 1, Integer::sum);
-          }
-        }
-      }
+      Map<AnnotationFormat, Integer> counts = counts(files);
       if (counts.isEmpty()) {
-        throw none(files, ".asf, .pts, dlib .xml or .csv");
+        throw new IOException(
+            "no annotated faces: expected .asf, .pts, dlib .xml or .csv files in "
+                + FileTree.spelled(path)
+                + ", got "
+                + files.size()
+                + " other files");
       }
-      AnnotationFormat first = counts.keySet().iterator().next();
+      AnnotationFormat first = first(counts);
       if (counts.size() > 1) {
         options
             .notes()
@@ -187,21 +234,46 @@ public sealed interface DataSpec {
       return first;
     }
 
+    private static Map<AnnotationFormat, Integer> counts(List<Path> files) {
+      Map<AnnotationFormat, Integer> counts = new EnumMap<>(AnnotationFormat.class);
+      for (Path file : files) {
+        for (AnnotationFormat f : AnnotationFormat.values()) {
+          if (f.claims(file)) {
+            counts.merge(f, 1, Integer::sum);
+          }
+        }
+      }
+      return counts;
+    }
+
+    private static AnnotationFormat first(Map<AnnotationFormat, Integer> counts) {
+      return counts.keySet().iterator().next();
+    }
+
     private static String inWords(Map<AnnotationFormat, Integer> counts) {
       return counts.entrySet().stream()
           .map(e -> e.getValue() + " " + e.getKey().kind())
           .collect(Collectors.joining(", "));
     }
 
-    private IOException none(List<Path> files, String wanted) {
+    private IOException none(List<Path> files, AnnotationFormat wanted) {
+      Map<AnnotationFormat, Integer> counts = counts(files);
+      String found =
+          counts.isEmpty()
+              ? files.size() + " other files"
+              : inWords(counts)
+                  + " files; --data "
+                  + first(counts).kind()
+                  + ":"
+                  + path
+                  + " reads them";
       return new IOException(
-          "no annotated faces: expected "
-              + wanted
+          "no annotated faces: expected ."
+              + wanted.extension()
               + " files in "
               + FileTree.spelled(path)
               + ", got "
-              + files.size()
-              + " other files");
+              + found);
     }
   }
 

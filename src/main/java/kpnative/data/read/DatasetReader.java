@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,10 +15,14 @@ import java.util.stream.Collectors;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.NameList;
+import kpnative.data.UnreadablePictures;
 import kpnative.keypoints.KeypointSchema;
 
 /** Reads the data sets that {@code --data} names and combines their faces. */
 public final class DatasetReader {
+  /** The least share of the faces whose number of keypoints makes other numbers faults. */
+  private static final double MOST = 0.9;
+
   private DatasetReader() {}
 
   /**
@@ -34,22 +40,39 @@ public final class DatasetReader {
    * @param specs at least one, each in the syntax of {@link DataSpec#parse}
    * @param exclude a file with the names of pictures to leave out, one per line
    * @throws IllegalArgumentException if a spec is malformed or the list is empty
-   * @throws IOException if a file cannot be read, the faces' numbers of keypoints differ, or no
-   *     face is left
+   * @throws IOException if a list cannot be read, the faces' numbers of keypoints differ in more
+   *     than one face of ten, or no face is left
    */
   public static Dataset read(List<String> specs, Optional<Path> exclude, ReadOptions options)
+      throws IOException {
+    return read(specs, exclude, options, UnreadablePictures.FATAL);
+  }
+
+  /**
+   * {@return the faces of all {@code specs}, as {@link #read(List, Optional, ReadOptions)}}
+   *
+   * @param unreadable receives the annotation files that cannot be read
+   */
+  public static Dataset read(
+      List<String> specs,
+      Optional<Path> exclude,
+      ReadOptions options,
+      UnreadablePictures unreadable)
       throws IOException {
     List<AnnotatedFace> faces =
         faces(
             specs,
             options,
-            e -> {
-              throw e;
-            });
-    checkCounts(faces);
+            unreadable.areLeftOut()
+                ? Optional.of(new LeftOutFiles(new NotedFaults(options.notes()), unreadable))
+                : Optional.empty());
+    if (faces.isEmpty()) {
+      throw new IOException("no annotated face is left: none can be read");
+    }
     if (exclude.isPresent()) {
       faces = without(faces, exclude.get(), options);
     }
+    faces = ofOneCount(faces, options);
     return new Dataset(KeypointSchema.ofCount(faces.get(0).keypoints().count()), faces);
   }
 
@@ -58,24 +81,48 @@ public final class DatasetReader {
    *
    * @param specs at least one, each in the syntax of {@link DataSpec#parse}
    * @param exclude a file with the names of pictures to leave out, one per line
-   * @param unreadable receives the error of each annotation file that cannot be read; its message
-   *     names the file
+   * @param faults receives one line, which names the file, for each face that is left out or read
+   *     without a part, and each file that cannot be read
    * @throws IllegalArgumentException if a spec is malformed or the list is empty
    * @throws IOException if a path does not exist or holds no annotations, or {@code exclude} cannot
    *     be read
    */
   public static List<AnnotatedFace> readEach(
-      List<String> specs,
-      Optional<Path> exclude,
-      ReadOptions options,
-      Consumer<IOException> unreadable)
+      List<String> specs, Optional<Path> exclude, ReadOptions options, Consumer<String> faults)
       throws IOException {
-    List<AnnotatedFace> faces = faces(specs, options, unreadable::accept);
+    List<AnnotatedFace> faces = faces(specs, options, Optional.of(new EachFault(faults)));
     return exclude.isPresent() && !faces.isEmpty() ? without(faces, exclude.get(), options) : faces;
   }
 
+  /** Every fault as a line; no file ends the reading. */
+  private record EachFault(Consumer<String> lines) implements DataFaults {
+    @Override
+    public void face(String line) {
+      lines.accept(line);
+    }
+
+    @Override
+    public void file(IOException e) {
+      lines.accept(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Faces at fault are noted, files that cannot be read are left out. */
+  private record LeftOutFiles(NotedFaults faces, UnreadablePictures files) implements DataFaults {
+    @Override
+    public void face(String line) {
+      faces.face(line);
+    }
+
+    @Override
+    public void file(IOException e) throws IOException {
+      files.leaveOut(e);
+    }
+  }
+
+  /** Without {@code faults}, they are noted, and a file that cannot be read is an error. */
   private static List<AnnotatedFace> faces(
-      List<String> specs, ReadOptions options, DataSpec.Unreadable unreadable) throws IOException {
+      List<String> specs, ReadOptions options, Optional<DataFaults> faults) throws IOException {
     if (specs.isEmpty()) {
       throw new IllegalArgumentException("expected at least one data set, got none");
     }
@@ -86,7 +133,7 @@ public final class DatasetReader {
     // files first: synthetic faces take their number of keypoints from them
     for (int i = 0; i < parsed.size(); i++) {
       if (parsed.get(i) instanceof DataSpec.Annotations a) {
-        parts.set(i, a.read(options, unreadable));
+        parts.set(i, faults.isPresent() ? a.read(options, faults.get()) : a.read(options));
         if (!parts.get(i).isEmpty()) {
           o = options.withSyntheticKeypoints(parts.get(i).get(0).keypoints().count());
         }
@@ -97,15 +144,42 @@ public final class DatasetReader {
         parts.set(i, s.read(o));
       }
     }
-    return parts.stream().flatMap(List::stream).toList();
+    return parts.stream()
+        .flatMap(List::stream)
+        .map(f -> options.named() ? f : f.unnamed())
+        .toList();
   }
 
-  private static void checkCounts(List<AnnotatedFace> faces) throws IOException {
+  /**
+   * Leaves out the faces whose number of keypoints is not that of nine in ten, as faults of single
+   * faces; sets that are mixed more evenly are an error.
+   */
+  private static List<AnnotatedFace> ofOneCount(List<AnnotatedFace> faces, ReadOptions options)
+      throws IOException {
     Map<Integer, List<AnnotatedFace>> byCount =
         faces.stream()
             .collect(
                 Collectors.groupingBy(
                     f -> f.keypoints().count(), TreeMap::new, Collectors.toList()));
+    List<AnnotatedFace> most =
+        Collections.max(byCount.values(), Comparator.comparingInt(List::size));
+    if (byCount.size() > 1 && most.size() >= MOST * faces.size()) {
+      int usual = most.get(0).keypoints().count();
+      NotedFaults others = new NotedFaults(options.notes());
+      for (AnnotatedFace f : faces) {
+        if (f.keypoints().count() != usual) {
+          others.face(
+              String.format(
+                  Locale.ROOT,
+                  "%s: %d keypoints, the other faces have %d; left out",
+                  f.origin(),
+                  f.keypoints().count(),
+                  usual));
+        }
+      }
+      others.count("keypoints", most.size());
+      return most;
+    }
     if (byCount.size() > 1) {
       String found =
           byCount.entrySet().stream()
@@ -120,6 +194,7 @@ public final class DatasetReader {
               .collect(Collectors.joining("; "));
       throw new IOException("expected the same number of keypoints in every face, got " + found);
     }
+    return faces;
   }
 
   private static List<AnnotatedFace> without(

@@ -6,13 +6,13 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +22,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import kpnative.data.AnnotationText;
 import kpnative.files.FileTree;
+import kpnative.files.InputFile;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 
@@ -38,6 +39,7 @@ final class DlibXmlParser {
 
   private final Path file;
   private final XMLStreamReader xml;
+  private final FaceFaults faults;
   private final List<LabelledBox> boxes = new ArrayList<>();
 
   /**
@@ -45,21 +47,23 @@ final class DlibXmlParser {
    *
    * @param image the picture's path as written
    * @param line the box's line, from 1
-   * @param box pixels, counted from 0
+   * @param box pixels, counted from 0; empty if its numbers are no box
    * @param parts the points by name
    */
-  record LabelledBox(String image, int line, Box box, Map<String, Point> parts) {}
+  record LabelledBox(String image, int line, Optional<Box> box, Map<String, Point> parts) {}
 
-  private DlibXmlParser(Path file, XMLStreamReader xml) {
+  private DlibXmlParser(Path file, XMLStreamReader xml, FaceFaults faults) {
     this.file = file;
     this.xml = xml;
+    this.faults = faults;
   }
 
-  /** {@return the boxes that are not ignored, in the file's order} */
-  static List<LabelledBox> boxes(Path file) throws IOException {
-    if (Files.exists(file) && Files.size(file) > MAX_BYTES) {
-      throw new IOException(file + ": expected at most " + MAX_BYTES + " bytes, got more");
-    }
+  /**
+   * {@return the boxes that are not ignored, in the file's order}
+   *
+   * @param faults receives the boxes that are left out, and those that are no box
+   */
+  static List<LabelledBox> boxes(Path file, FaceFaults faults) throws IOException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -70,7 +74,7 @@ final class DlibXmlParser {
     try (Reader in = reader(file)) {
       XMLStreamReader xml = factory.createXMLStreamReader(in);
       try {
-        return new DlibXmlParser(file, xml).document();
+        return new DlibXmlParser(file, xml, faults).document();
       } finally {
         xml.close();
       }
@@ -88,7 +92,8 @@ final class DlibXmlParser {
    * the console; here such bytes become U+FFFD, and a name that contains one matches no picture.
    */
   private static Reader reader(Path file) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
+    BufferedInputStream in =
+        new BufferedInputStream(InputFile.open(file, "dlib's XML", MAX_BYTES).stream());
     in.mark(HEAD_BYTES);
     String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
     in.reset();
@@ -125,7 +130,8 @@ final class DlibXmlParser {
         }
         dataset = true;
         if (name.equals("image")) {
-          image = attribute("file");
+          String named = xml.getAttributeValue(null, "file");
+          image = named == null ? "" : named.strip();
         } else if (name.equals("box")) {
           box(image);
         }
@@ -136,23 +142,23 @@ final class DlibXmlParser {
     return boxes;
   }
 
+  /** Reads a box to its end. What is wrong with it is told when all of it has been passed. */
   private void box(String image) throws XMLStreamException, IOException {
-    if (image.isEmpty()) {
-      throw error("expected <box> in an <image> that names a file");
-    }
-    if (boxes.size() == MAX_BOXES) {
-      throw error("expected at most " + MAX_BOXES + " boxes, got more");
-    }
     int line = line();
     String ignore = xml.getAttributeValue(null, "ignore");
     boolean ignored =
         ignore != null && List.of("1", "true").contains(ignore.toLowerCase(Locale.ROOT));
-    double width = number("width");
-    double height = number("height");
-    if (!(width > 0 && height > 0)) {
-      throw error("expected a box wider and higher than 0, got " + width + " x " + height);
+    Optional<Box> box = Optional.empty();
+    Optional<IOException> noBox = Optional.empty();
+    try {
+      box = Optional.of(extent());
+    } catch (IOException e) {
+      noBox = Optional.of(e);
     }
-    Box box = Box.ofPixels(number("left"), number("top"), width, height);
+    Optional<IOException> wrong =
+        image.isEmpty()
+            ? Optional.of(error("expected <box> in an <image> that names a file"))
+            : Optional.empty();
     Map<String, Point> parts = new TreeMap<>();
     int depth = 1;
     while (depth > 0) {
@@ -163,23 +169,47 @@ final class DlibXmlParser {
         throw error("document types and entities are refused");
       } else if (event == XMLStreamConstants.START_ELEMENT) {
         depth++;
-        if (xml.getLocalName().equals("part")) {
-          part(parts);
+        if (wrong.isEmpty() && xml.getLocalName().equals("part")) {
+          wrong = part(parts);
         }
       }
     }
-    if (!ignored) {
-      boxes.add(new LabelledBox(image, line, box, parts));
+    if (ignored) {
+      return;
     }
+    if (wrong.isPresent()) {
+      faults.leftOut(wrong.get());
+      return;
+    }
+    if (boxes.size() == MAX_BOXES) {
+      throw error("expected at most " + MAX_BOXES + " boxes, got more");
+    }
+    noBox.ifPresent(e -> faults.without("box", e));
+    boxes.add(new LabelledBox(image, line, box, parts));
   }
 
-  private void part(Map<String, Point> parts) throws IOException {
-    String name = attribute("name");
+  private Box extent() throws IOException {
+    double width = number("width");
+    double height = number("height");
+    if (!(width > 0 && height > 0)) {
+      throw error("expected a box wider and higher than 0, got " + width + " x " + height);
+    }
+    return Box.ofPixels(number("left"), number("top"), width, height);
+  }
+
+  /** Adds a part; {@return what is wrong with it} */
+  private Optional<IOException> part(Map<String, Point> parts) throws IOException {
     if (parts.size() == FaceReader.MAX_KEYPOINTS) {
       throw error("expected at most " + FaceReader.MAX_KEYPOINTS + " parts, got more");
     }
-    if (parts.put(name, new Point(number("x"), number("y"))) != null) {
-      throw error("part '" + AnnotationText.shown(name) + "' occurs twice in a box");
+    try {
+      String name = attribute("name");
+      if (parts.put(name, new Point(number("x"), number("y"))) != null) {
+        throw error("part '" + AnnotationText.shown(name) + "' occurs twice in a box");
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
     }
   }
 

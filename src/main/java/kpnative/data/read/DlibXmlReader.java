@@ -3,82 +3,90 @@ package kpnative.data.read;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.AnnotationText;
 import kpnative.data.PhotographNames;
 import kpnative.data.PictureFile;
 import kpnative.data.read.DlibXmlParser.LabelledBox;
 import kpnative.files.FileTree;
 import kpnative.geometry.Box;
-import kpnative.geometry.Point;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.NaturalOrder;
 
 /**
  * dlib's XML ({@code imglab}, and dlib's copy of 300-W): pictures with any number of boxes, each
- * with named parts, in pixels counted from 0. Parts are sorted by name, numerically if all names
- * are numbers.
+ * with named parts, in pixels counted from 0. Parts are in the {@linkplain NaturalOrder natural
+ * order} of their names.
  *
- * <p>Pictures that are absent, and boxes whose parts are not those of most boxes in the file
- * (annotators omit hidden parts), are skipped with a note. Ignored boxes ({@code ignore='1'}) are
- * skipped silently. A file without a usable box is an error.
+ * <p>The parts of a face are all that any box of the file names: annotators omit hidden parts, so
+ * that an incomplete set may be the more frequent one. Boxes that lack some of them, and those
+ * whose picture is absent, are left out. A box without extent is read as points without a box.
+ * Ignored boxes ({@code ignore='1'}) are skipped silently.
  */
 public final class DlibXmlReader implements FaceReader {
-  private static final int NAMED_IN_NOTES = 3;
+  private static final int NAMED = 3; // parts in a message
 
   @Override
-  public List<AnnotatedFace> read(Path annotation, Consumer<String> notes) throws IOException {
-    List<LabelledBox> boxes = DlibXmlParser.boxes(annotation);
+  public List<AnnotatedFace> read(Path annotation, Consumer<String> faults) throws IOException {
+    FaceFaults left = new FaceFaults(annotation, faults);
+    List<LabelledBox> boxes = DlibXmlParser.boxes(annotation, left);
     Path folder = FileTree.folderOf(annotation);
-    List<String> order = order(boxes);
-    Set<String> complete = Set.copyOf(order);
+    Map<String, Integer> named = occurrences(boxes);
     Map<String, Optional<Path>> pictures = new HashMap<>();
-    Set<String> absent = new LinkedHashSet<>();
-    List<LabelledBox> mismatched = new ArrayList<>();
     List<AnnotatedFace> faces = new ArrayList<>();
     for (LabelledBox b : boxes) {
       Optional<Path> picture =
           pictures.computeIfAbsent(b.image(), i -> NamedPictures.named(List.of(folder), i));
       if (picture.isEmpty()) {
-        absent.add(NamedPictures.absent(folder, b.image()));
-      } else if (order.isEmpty() || !b.parts().keySet().equals(complete)) {
-        mismatched.add(b);
+        left.leftOut(NamedPictures.absent(annotation, b.line(), folder, b.image()));
+      } else if (b.parts().isEmpty() || b.parts().size() < named.size()) {
+        left.leftOut(AnnotationText.error(annotation, b.line(), lacking(b, named)));
       } else {
-        faces.add(face(annotation, b, picture.get(), order));
+        faces.add(face(annotation, b, picture.get(), named.keySet()));
       }
     }
-    List<String> skipped = new ArrayList<>();
-    if (!absent.isEmpty()) {
-      skipped.add(
-          absent.size() + " of " + pictures.size() + " pictures are absent: " + some(absent));
-    }
-    if (!mismatched.isEmpty()) {
-      skipped.add(
-          mismatched.size()
-              + " of "
-              + boxes.size()
-              + " boxes lack the "
-              + order.size()
-              + " parts that most have, first in line "
-              + mismatched.get(0).line()
-              + " with "
-              + mismatched.get(0).parts().size());
-    }
-    if (faces.isEmpty()) {
-      throw new IOException(
-          annotation
-              + ": expected boxes with parts in pictures that exist, got none"
-              + (skipped.isEmpty() ? "" : "; " + String.join("; ", skipped)));
-    }
-    skipped.forEach(s -> notes.accept(annotation + ": skipped: " + s));
+    left.requireSome(faces, "boxes with parts in pictures that exist");
     return faces;
+  }
+
+  /** How many boxes have each part, in the parts' order. */
+  private static Map<String, Integer> occurrences(List<LabelledBox> boxes) {
+    Map<String, Integer> named = new TreeMap<>(NaturalOrder.NAMES);
+    for (LabelledBox b : boxes) {
+      b.parts().keySet().forEach(name -> named.merge(name, 1, Integer::sum));
+    }
+    return named;
+  }
+
+  /** What a box lacks; a part that hardly any box has, perhaps by a slip, is told as such. */
+  private static String lacking(LabelledBox b, Map<String, Integer> named) {
+    if (b.parts().isEmpty()) {
+      return "the box has no parts";
+    }
+    List<String> lacking =
+        named.keySet().stream().filter(n -> !b.parts().containsKey(n)).limit(NAMED + 1).toList();
+    String some =
+        lacking.stream()
+            .limit(NAMED)
+            .map(n -> "'" + AnnotationText.shown(n) + "' (boxes with it: " + named.get(n) + ")")
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "the box has %d of the %d parts that boxes here name, without %s%s",
+        b.parts().size(),
+        named.size(),
+        some,
+        lacking.size() > NAMED ? " and others" : "");
   }
 
   /**
@@ -98,11 +106,15 @@ public final class DlibXmlReader implements FaceReader {
   public static List<FramedFace> framed(Path list) throws IOException {
     Path folder = FileTree.folderOf(list);
     List<FramedFace> faces = new ArrayList<>();
-    for (LabelledBox b : DlibXmlParser.boxes(list)) {
+    List<String> faults = new ArrayList<>();
+    for (LabelledBox b : DlibXmlParser.boxes(list, new FaceFaults(list, faults::add))) {
       Path picture =
           NamedPictures.named(List.of(folder), b.image())
               .orElseThrow(() -> NamedPictures.absent(list, b.line(), folder, b.image()));
-      faces.add(new FramedFace(picture, b.box()));
+      b.box().ifPresent(box -> faces.add(new FramedFace(picture, box)));
+    }
+    if (!faults.isEmpty()) {
+      throw new IOException(faults.get(0).replaceFirst("; [a-z ]+$", ""));
     }
     if (faces.isEmpty()) {
       throw new IOException(list + ": expected boxes, got none");
@@ -111,50 +123,18 @@ public final class DlibXmlReader implements FaceReader {
   }
 
   private static AnnotatedFace face(
-      Path annotation, LabelledBox b, Path picture, List<String> order) {
-    double[] xy = new double[2 * order.size()];
-    for (int k = 0; k < order.size(); k++) {
-      Point p = b.parts().getOrDefault(order.get(k), new Point(Double.NaN, Double.NaN));
-      xy[2 * k] = p.x();
-      xy[2 * k + 1] = p.y();
-    }
+      Path annotation, LabelledBox b, Path picture, Set<String> order) {
+    double[] xy =
+        order.stream()
+            .map(b.parts()::get)
+            .flatMapToDouble(p -> DoubleStream.of(p.x(), p.y()))
+            .toArray();
     return new AnnotatedFace(
         new PictureFile(picture),
         PhotographNames.photograph(picture),
         PhotographNames.person(picture),
         Keypoints.of(xy),
-        Optional.of(b.box()),
+        b.box(),
         annotation + ":" + b.line());
-  }
-
-  /**
-   * The parts that most boxes have, sorted; of equally frequent sets, the largest, then the first.
-   */
-  private static List<String> order(List<LabelledBox> boxes) {
-    Map<Set<String>, Integer> sets = new LinkedHashMap<>();
-    for (LabelledBox b : boxes) {
-      if (!b.parts().isEmpty()) {
-        sets.merge(b.parts().keySet(), 1, Integer::sum);
-      }
-    }
-    Optional<Set<String>> best = Optional.empty();
-    int votes = 0;
-    for (Map.Entry<Set<String>, Integer> e : sets.entrySet()) {
-      boolean larger = best.isEmpty() || e.getKey().size() > best.get().size();
-      if (e.getValue() > votes || (e.getValue() == votes && larger)) {
-        best = Optional.of(e.getKey());
-        votes = e.getValue();
-      }
-    }
-    List<String> names = new ArrayList<>(best.orElse(Set.of()));
-    if (names.stream().allMatch(n -> n.matches("\\d{1,9}"))) {
-      names.sort(Comparator.comparingInt(Integer::parseInt));
-    }
-    return names;
-  }
-
-  private static String some(Set<String> absent) {
-    String named = String.join(", ", absent.stream().limit(NAMED_IN_NOTES).toList());
-    return absent.size() > NAMED_IN_NOTES ? named + ", ..." : named;
   }
 }

@@ -18,9 +18,11 @@ public interface FaceReader {
    * {@return the file's faces, in the file's order; at least one}
    *
    * @param annotation the file, not a folder
-   * @param notes receives one line for each thing that was skipped and why
-   * @throws IOException if the file is malformed or too large, or a picture that it needs is
-   *     absent; the message names the file and, where known, the line
+   * @param faults receives one line, with file and line number, for each face that is left out or
+   *     read without a part of its annotation, and why
+   * @throws IOException if the file is malformed or too large, or none of its faces can be read,
+   *     for instance because their pictures are absent; the message names the file and, where
+   *     known, the line
    */
-  List<AnnotatedFace> read(Path annotation, Consumer<String> notes) throws IOException;
+  List<AnnotatedFace> read(Path annotation, Consumer<String> faults) throws IOException;
 }

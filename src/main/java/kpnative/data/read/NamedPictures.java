@@ -2,12 +2,12 @@ package kpnative.data.read;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kpnative.data.AnnotationText;
+import kpnative.files.WrittenPath;
 import kpnative.image.PictureFiles;
 
 /** Finds the picture files that annotations name, or that lie beside them. */
@@ -51,13 +51,19 @@ public final class NamedPictures {
     return Optional.empty();
   }
 
-  /** {@return a message for an absent picture, with its name as written and the resolved path} */
+  /**
+   * {@return a message for an absent picture, with its name as written and the resolved path, or
+   * why it has none}
+   */
   public static String absent(Path folder, String written) {
-    String resolved =
-        resolve(folder.toAbsolutePath(), written)
-            .map(p -> p.normalize().toString())
-            .orElse("no valid path");
-    return "no picture '" + written + "' (that is, " + resolved + ")";
+    return resolve(folder.toAbsolutePath(), written)
+        .map(p -> "no picture '" + written + "' (that is, " + p.normalize() + ")")
+        .orElseGet(
+            () ->
+                "no picture '"
+                    + written
+                    + "': the name "
+                    + WrittenPath.problem(written).orElse("is empty"));
   }
 
   /** {@return an error for an absent picture, with its name as written and the resolved path} */
@@ -66,12 +72,7 @@ public final class NamedPictures {
   }
 
   private static Optional<Path> resolve(Path folder, String written) {
-    try {
-      return written.isBlank() ? Optional.empty() : Optional.of(folder.resolve(written));
-    } catch (InvalidPathException e) {
-      return Optional
-          .empty(); // such as a NUL character: it names no file, so the picture is absent
-    }
+    return written.isBlank() ? Optional.empty() : WrittenPath.of(written).map(folder::resolve);
   }
 
   private static String capitalised(String e) {

@@ -116,7 +116,7 @@ record FaceFolder(Path path) {
   }
 
   static DataCheck.Use use(int input) {
-    SplitRule rule = new SplitRule(SplitRule.By.FRACTION, 0.2, 0, "");
+    SplitRule rule = new SplitRule(SplitRule.By.FRACTION, 0.2, 0, "", SplitRule.Names.TRUST);
     return new DataCheck.Use(
         new BoxRule(BoxRule.From.POINTS, 1.25), new Size(input, input), d -> rule.apply(d, 1));
   }

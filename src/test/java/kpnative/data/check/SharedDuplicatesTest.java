@@ -13,6 +13,9 @@ import kpnative.data.read.ReadOptions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A list of known duplicates. Runs where {@code ../shared} has the list and its photographs. */
 class SharedDuplicatesTest {
@@ -37,17 +40,31 @@ class SharedDuplicatesTest {
     assertThat(found.size() - hits).isLessThanOrEqualTo(30);
   }
 
-  @Test
-  void afwHasNoDuplicates() throws IOException {
-    assertThat(found("afw")).isEmpty();
+  @ParameterizedTest
+  @CsvSource({"helen/trainset, 6", "helen/testset, 5"})
+  void everyKnownDuplicateOfHelenIsFound(String set, int pairs) throws IOException {
+    Set<Set<String>> known = known(set);
+    long hits = found(set).stream().filter(f -> known.contains(names(f))).count();
+
+    assertThat(known).hasSize(pairs);
+    assertThat(hits).isEqualTo(pairs);
+  }
+
+  /** In these sets file names tell the persons, or there is nobody twice. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pts:300w/afw", "asf:imm58", "asf:imm-frontal73", "csv:youtube68-csv"})
+  void differentPeopleAreNoDuplicates(String set) throws IOException {
+    int path = set.indexOf(':') + 1;
+    String spec = set.substring(0, path) + ROOT.resolveSibling(set.substring(path));
+    assertThat(foundIn(spec)).isEmpty();
   }
 
   private static List<Finding> found(String folder) throws IOException {
-    return DataCheck.of(
-            List.of("pts:" + ROOT.resolve(folder)),
-            Optional.empty(),
-            ReadOptions.DEFAULT,
-            FaceFolder.use(96))
+    return foundIn("pts:" + ROOT.resolve(folder));
+  }
+
+  private static List<Finding> foundIn(String spec) throws IOException {
+    return DataCheck.of(List.of(spec), Optional.empty(), ReadOptions.DEFAULT, FaceFolder.use(96))
         .of(Kind.DUPLICATE);
   }
 

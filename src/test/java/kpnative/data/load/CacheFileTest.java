@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import kpnative.data.Photographs;
 import kpnative.data.PictureFile;
+import kpnative.data.UnreadablePictures;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -51,7 +52,14 @@ class CacheFileTest {
   }
 
   private void write(Channels channels, long maxBytes, long segment) throws IOException {
-    CacheFileWriter.write(place, channels, wanted, maxBytes, (done, all) -> {}, segment);
+    CacheFileWriter.write(
+        place,
+        channels,
+        wanted,
+        maxBytes,
+        (done, all) -> {},
+        UnreadablePictures.leftOut(line -> {}),
+        segment);
   }
 
   private void write() throws IOException {

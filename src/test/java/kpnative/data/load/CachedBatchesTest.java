@@ -18,6 +18,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.Photographs;
 import kpnative.data.PictureSource;
+import kpnative.data.UnreadablePictures;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
@@ -98,7 +99,13 @@ class CachedBatchesTest {
         wanted.add(plain);
       }
     }
-    CacheFileWriter.write(place, INPUT.channels(), wanted, maxBytes, (done, all) -> {});
+    CacheFileWriter.write(
+        place,
+        INPUT.channels(),
+        wanted,
+        maxBytes,
+        (done, all) -> {},
+        UnreadablePictures.leftOut(line -> {}));
     return new PictureCache(CacheFile.open(place, INPUT.channels(), wanted, maxBytes), maxBytes);
   }
 

@@ -12,6 +12,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.Photographs;
 import kpnative.data.PictureFile;
 import kpnative.data.PictureSource;
+import kpnative.data.UnreadablePictures;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
@@ -115,7 +116,13 @@ class PictureCacheTest {
   void picturesOfAFileAreNotDecoded(@TempDir Path folder) throws IOException {
     List<ReducedPicture> wanted = Photographs.wanted(Photographs.write(folder, 2, 1), 1);
     CachePlace place = new CachePlace(folder, folder.resolve("kept"));
-    CacheFileWriter.write(place, Channels.GRAY, wanted, 1 << 24, (done, all) -> {});
+    CacheFileWriter.write(
+        place,
+        Channels.GRAY,
+        wanted,
+        1 << 24,
+        (done, all) -> {},
+        UnreadablePictures.leftOut(line -> {}));
     CacheFile file = CacheFile.open(place, Channels.GRAY, wanted, 1 << 24);
     try (PictureCache cache = new PictureCache(file, 1 << 24)) {
       Size size = wanted.get(1).picture().size();

@@ -3,6 +3,7 @@ package kpnative.data.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.imageio.ImageIO;
 import kpnative.data.AnnotatedFace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataSpecTest {
@@ -47,7 +50,8 @@ class DataSpecTest {
   })
   void aKindGoesBeforeThePath(String spec, AnnotationFormat format, String path) {
     assertThat(DataSpec.parse(spec))
-        .isEqualTo(new DataSpec.Annotations(Optional.of(format), Path.of(path)));
+        .isEqualTo(
+            new DataSpec.Annotations(Optional.of(format), Path.of(path), PointFrame.UPRIGHT));
   }
 
   @ParameterizedTest
@@ -55,7 +59,7 @@ class DataSpecTest {
       strings = {"some/folder", "faces", "C:\\faces", "c:/faces", "./odd:name", "a/b:c", "../x"})
   void aPathAloneIsOfNoKindYet(String spec) {
     assertThat(DataSpec.parse(spec))
-        .isEqualTo(new DataSpec.Annotations(Optional.empty(), Path.of(spec)));
+        .isEqualTo(new DataSpec.Annotations(Optional.empty(), Path.of(spec), PointFrame.UPRIGHT));
   }
 
   @Test
@@ -181,5 +185,133 @@ class DataSpecTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no annotated face")
         .hasMessageContaining(folder.toString());
+  }
+
+  /** The file of one face in each format, and what names it. */
+  private Path annotation(AnnotationFormat format) throws IOException {
+    Path picture = folder.resolve("x.png");
+    BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
+    ImageIO.write(image, "png", picture.toFile());
+    return switch (format) {
+      case ASF -> put("x.asf", "# a shape\n\n2\n0 0 0.1 0.2 0 1 1\n0 0 0.3 0.4 1 0 0\n\nx.png\n");
+      case PTS -> put("x.pts", "version: 1\nn_points: 2\n{\n1 2\n3 4\n}\n");
+      case DLIB ->
+          put(
+              "x.xml",
+              "<?xml version='1.0'?>\n<dataset><images><image file='x.png'><box top='1' left='1'"
+                  + " width='2' height='2'><part name='0' x='1' y='1'/></box></image></images>"
+                  + "</dataset>\n");
+      case CSV -> put("x.csv", "x.png,1,2\n");
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(AnnotationFormat.class)
+  void aFileOfOneFormatGivenAsAnotherIsNamedWithWhatReadsIt(AnnotationFormat held)
+      throws IOException {
+    Path file = annotation(held);
+    for (AnnotationFormat asked : AnnotationFormat.values()) {
+      if (asked == held) {
+        assertThat(read(asked.kind() + ":" + file)).hasSize(1);
+      } else {
+        assertThatThrownBy(() -> read(asked.kind() + ":" + file))
+            .isInstanceOf(IOException.class)
+            .hasMessage(
+                "%s: expected the format %s, got %s: --data %s:%s reads it",
+                file, asked.kind(), held.kind(), held.kind(), file);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(AnnotationFormat.class)
+  void aFolderOfOneFormatGivenAsAnotherIsNamedWithWhatReadsIt(AnnotationFormat held)
+      throws IOException {
+    annotation(held);
+    for (AnnotationFormat asked : AnnotationFormat.values()) {
+      if (asked != held) {
+        assertThatThrownBy(() -> read(asked.kind() + ":" + folder))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("expected ." + asked.extension() + " files in " + folder)
+            .hasMessageEndingWith(
+                "got 1 %s files; --data %s:%s reads them", held.kind(), held.kind(), folder);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 2\nthree 4\n",
+        "1 2\nNaN 4\n",
+        "1 2\n1e9 4\n",
+        "",
+        "}",
+        "n_points: 3\n{\n1 2\n}"
+      })
+  void aBadPointFileInAFolderCostsItsFaceAlone(String text) throws IOException {
+    putPts("a");
+    putPts("b");
+    put("ab.pts", text);
+    put("ab.jpg", "");
+    assertThat(read("pts:" + folder)).hasSize(2);
+    assertThat(notes).hasSize(2);
+    assertThat(notes.get(0)).startsWith(folder + "/ab.pts:").endsWith("; left out");
+    assertThat(notes.get(1)).isEqualTo("pts:" + folder + ": faces read: 2, at fault: 1");
+  }
+
+  @Test
+  void aBadShapeFileInAFolderCostsItsFaceAlone() throws IOException {
+    String good = Files.readString(annotation(AnnotationFormat.ASF));
+    put("y.asf", good.replace("0.3", "NaN"));
+    put("z.asf", good.replace("0.3", "1e99").replace("x.png", "gone.png"));
+    assertThat(read("asf:" + folder)).hasSize(1);
+    assertThat(notes).hasSize(3);
+    assertThat(notes.get(0)).startsWith(folder + "/y.asf:5: x of point 1 must be");
+    assertThat(notes.get(2)).endsWith("faces read: 1, at fault: 2");
+  }
+
+  @Test
+  void manyFaultsAreCountedAndTheFirstNamed() throws IOException {
+    putPts("a");
+    for (int i = 0; i < 12; i++) {
+      put("b" + i + ".pts", "1 2\n3 4\n");
+    }
+    assertThat(read("pts:" + folder)).hasSize(1);
+    assertThat(notes).hasSize(6);
+    assertThat(notes.get(5))
+        .endsWith("faces read: 1, at fault: 12, of which 5 are named (doctor --data names all)");
+  }
+
+  @Test
+  void aSetWithoutAUsableFaceIsAnErrorWithItsFirstReason() throws IOException {
+    put("a.pts", "1 2\n");
+    put("b.pts", "1 2\n");
+    assertThatThrownBy(() -> read("pts:" + folder))
+        .hasMessageContaining(
+            "none of 2 files can be used; first: " + folder + "/a.pts:1: no picture");
+  }
+
+  @Test
+  void aListThatCannotBeReadIsAnError() throws IOException {
+    annotation(AnnotationFormat.DLIB);
+    put("y.xml", "<dataset><images><image file='x.png'>");
+    assertThatThrownBy(() -> read("dlib:" + folder)).hasMessageContaining("y.xml:1: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stored:pts:a, PTS, a", "stored:csv:x.csv, CSV, x.csv"})
+  void theStoredFrameStandsBeforeTheKind(String spec, AnnotationFormat format, String path) {
+    assertThat(DataSpec.parse(spec))
+        .isEqualTo(new DataSpec.Annotations(Optional.of(format), Path.of(path), PointFrame.STORED));
+    assertThat(DataSpec.parse(spec).absolute())
+        .isEqualTo("stored:" + format.kind() + ":" + Path.of(path).toAbsolutePath());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stored:synthetic", "stored:synthetic:5", "stored:stored:pts:a"})
+  void onlyFilesHaveAStoredFrame(String spec) {
+    assertThatThrownBy(() -> DataSpec.parse(spec))
+        .hasMessageContaining("expected asf:, pts:, dlib:, csv: or a path after 'stored:'");
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.Faces;
 import kpnative.keypoints.KeypointSchema;
@@ -57,6 +58,32 @@ class DatasetReaderTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(
             "5 in " + folder + "/a/x.pts and 1 more; 7 in " + folder + "/b/z.pts");
+  }
+
+  @Test
+  void oneFaceInTenOfAnotherCountIsLeftOut() throws IOException {
+    String[] stems = {"a", "b", "c", "d", "e", "f", "g", "h", "i"};
+    List<String> specs = List.of(put("a", 5, stems), put("b", 7, "z"));
+    assertThat(read(specs, Optional.empty()).size()).isEqualTo(9);
+    assertThat(notes)
+        .containsExactly(
+            folder + "/b/z.pts: 7 keypoints, the other faces have 5; left out",
+            "keypoints: faces read: 9, at fault: 1");
+  }
+
+  @Test
+  void aFaceOfAnotherCountMayBeExcluded() throws IOException {
+    List<String> specs = List.of(put("a", 5, "x", "y"), put("b", 7, "z"));
+    assertThat(read(specs, exclude("z")).size()).isEqualTo(2);
+  }
+
+  @Test
+  void namesThatAreNotTrustedTellNothing() throws IOException {
+    ReadOptions unnamed = new ReadOptions(1, 68, 1, false, notes::add);
+    List<String> specs = List.of(put("a", 5, "10000_1", "10000_2", "Anna_Muster_1"));
+    List<AnnotatedFace> faces = DatasetReader.read(specs, Optional.empty(), unnamed).faces();
+    assertThat(faces).extracting(AnnotatedFace::photograph).doesNotHaveDuplicates();
+    assertThat(faces).allMatch(f -> f.person().isEmpty());
   }
 
   @Test

@@ -2,15 +2,23 @@ package kpnative.data.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import kpnative.data.AnnotatedFace;
 import kpnative.geometry.Box;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DlibXmlReaderTest extends FaceReaderContract {
   private static final String PARTS =
@@ -48,7 +56,7 @@ class DlibXmlReaderTest extends FaceReaderContract {
     </dataset>
     """
         .replace("&", "&amp;")
-        .formatted(firstX);
+        .replace("%s", firstX);
   }
 
   @Override
@@ -115,19 +123,122 @@ class DlibXmlReaderTest extends FaceReaderContract {
     assertThat(read(images(image("face.jpg", ignored, box(PARTS))))).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"%d", "%02d", "part_%d", "p%d", "left_eye_%d", "kp-%03d", "%d_point"})
+  void ordersPartsAsAPersonReadsTheirNames(String pattern) throws IOException {
+    List<Integer> numbers = new ArrayList<>(IntStream.range(0, 68).boxed().toList());
+    Collections.shuffle(numbers, new Random(3));
+    StringBuilder parts = new StringBuilder();
+    for (int n : numbers) {
+      parts.append("<part name='%s' x='%d' y='%d'/>".formatted(pattern.formatted(n), n, 2 * n));
+    }
+    double[] xy =
+        read(images(image("face.jpg", box(parts.toString())))).get(0).keypoints().toArray();
+    assertThat(xy)
+        .isEqualTo(IntStream.range(0, 136).mapToDouble(i -> i % 2 == 0 ? i / 2 : i - 1).toArray());
+  }
+
   @Test
-  void skipsABoxThatLacksAPartAndSaysSo() throws IOException {
+  void aFrequentIncompleteSetDoesNotBeatTheCompleteFaces() throws IOException {
     String lacking = PARTS.substring(PARTS.indexOf("/>") + 2);
-    read(images(image("face.jpg", box(PARTS), box(PARTS), box(lacking), box(""))));
+    List<AnnotatedFace> faces =
+        read(
+            images(
+                image("face.jpg", box(lacking), box(lacking), box(PARTS), box(lacking), box(""))));
+    assertThat(faces).singleElement().extracting(f -> f.keypoints().count()).isEqualTo(3);
+    assertThat(notes)
+        .hasSize(4)
+        .contains(
+            folder
+                + "/labels.xml:2: the box has 2 of the 3 parts that boxes here name, without '00'"
+                + " (boxes with it: 1); left out",
+            folder + "/labels.xml:6: the box has no parts; left out");
+  }
+
+  @Test
+  void boxesOfWhichNoneIsCompleteSayWhatTheyLack() {
+    String first = PARTS.substring(PARTS.indexOf("/>") + 2);
+    String last = PARTS.substring(0, PARTS.lastIndexOf("<part"));
+    assertThatThrownBy(() -> read(images(image("face.jpg", box(first), box(last)))))
+        .hasMessageContaining("none that can be used of 2; first: ")
+        .hasMessageContaining("labels.xml:2: the box has 2 of the 3 parts")
+        .hasMessageContaining("without '00' (boxes with it: 1)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "width='0'",
+        "height='0'",
+        "width='-5'",
+        "height='-0.0'",
+        "width='NaN'",
+        "height='Infinity'",
+        "left='1e999'",
+        "top='99999999'",
+        "width='wide'",
+        "left=''",
+        "top='0x10'"
+      })
+  void aBoxThatIsNoneCostsTheBoxAlone(String attribute) throws IOException {
+    String key = attribute.substring(0, attribute.indexOf('='));
+    String bad = box(PARTS).replaceFirst(key + "='\\d+'", attribute);
+    List<AnnotatedFace> faces = read(images(image("face.jpg", box(PARTS), bad, box(PARTS))));
+    assertThat(faces).extracting(f -> f.box().isPresent()).containsExactly(true, false, true);
+    assertThat(faces.get(1).keypoints()).isEqualTo(faces.get(0).keypoints());
     assertThat(notes)
         .singleElement()
         .asString()
-        .contains("2 of 4 boxes lack the 3 parts", "line 4");
+        .startsWith(folder + "/labels.xml:3: ")
+        .endsWith("; read without its box");
+  }
+
+  @Test
+  void aMissingSideOfABoxCostsTheBoxAlone() throws IOException {
+    String bad = box(PARTS).replace("width='3' ", "");
+    assertThat(read(images(image("face.jpg", bad, box(PARTS))))).hasSize(2);
+    assertThat(notes).singleElement().asString().contains("labels.xml:2: expected width='...'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<part name='00' x='1' y='2'/>",
+        "<part name='03' x='NaN' y='2'/>",
+        "<part name='03' x='1'/>",
+        "<part x='1' y='2'/>",
+        "<part name='03' x='1e9' y='2'/>",
+        "<part name='' x='1' y='2'/>"
+      })
+  void aPartThatIsNoneCostsItsFaceAlone(String part) throws IOException {
+    assertThat(read(images(image("face.jpg", box(PARTS), box(PARTS + part), box(PARTS)))))
+        .hasSize(2);
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .startsWith(folder + "/labels.xml:3: ")
+        .endsWith("; left out");
+  }
+
+  @Test
+  void anIgnoredBoxMayBeAnything() throws IOException {
+    String ignored =
+        box(PARTS + PARTS).replace("<box ", "<box ignore='1' ").replace("width='3'", "width='0'");
+    assertThat(read(images(image("face.jpg", ignored, box(PARTS))))).hasSize(1);
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void anImageWithoutAFileCostsItsBoxesAlone() throws IOException {
+    assertThat(read(images("<image>" + box(PARTS) + "</image>" + image("face.jpg", box(PARTS)))))
+        .hasSize(1);
+    assertThat(notes).singleElement().asString().contains("an <image> that names a file");
   }
 
   @Test
   void skipsAnAbsentPictureAndSaysBothSpellings() throws IOException {
-    read(images(image("face.jpg", box(PARTS)) + image("sub/gone.jpg", box(PARTS))));
+    assertThat(read(images(image("face.jpg", box(PARTS)) + image("sub/gone.jpg", box(PARTS)))))
+        .hasSize(1);
     assertThat(notes)
         .singleElement()
         .asString()
@@ -136,6 +247,9 @@ class DlibXmlReaderTest extends FaceReaderContract {
 
   @Test
   void readsNamesInLatin1() throws IOException {
+    assumeTrue(
+        Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode('é'),
+        "no file can have this name where the locale's charset is ASCII");
     Files.writeString(folder.resolve("café.jpg"), "");
     Path file = folder.resolve("labels.xml");
     Files.writeString(file, images(image("café.jpg", box(PARTS))), StandardCharsets.ISO_8859_1);
@@ -183,11 +297,14 @@ class DlibXmlReaderTest extends FaceReaderContract {
         .hasMessageContaining("labels.xml:2: part '00' occurs twice");
   }
 
-  @Test
-  void refusesABoxWithoutExtent() {
-    String flat = box(PARTS).replace("width='3'", "width='0'");
-    assertThatThrownBy(() -> read(images(image("face.jpg", flat))))
-        .hasMessageContaining("labels.xml:2: expected a box wider and higher than 0");
+  @ParameterizedTest
+  @ValueSource(strings = {"width='0'", "width='-1'", "width='NaN'"})
+  void aListToPredictInMustBeComplete(String width) throws IOException {
+    Path list = file(images(image("face.jpg", box(""), box("").replace("width='3'", width))));
+    assertThatThrownBy(() -> DlibXmlReader.framed(list))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("labels.xml:3: ")
+        .hasMessageNotContaining("read without");
   }
 
   @Test
@@ -205,6 +322,6 @@ class DlibXmlReaderTest extends FaceReaderContract {
   @Test
   void refusesBoxesThatAllLackParts() {
     assertThatThrownBy(() -> read(images(image("face.jpg", box("")))))
-        .hasMessageContaining("expected boxes with parts");
+        .hasMessageContaining("labels.xml:2: the box has no parts");
   }
 }

@@ -1,0 +1,95 @@
+package kpnative.data.read;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kpnative.keypoints.NaturalOrder;
+
+/**
+ * Which columns of a table hold which point, told by its header.
+ *
+ * <p>Where each column's name is a point's with an {@code x} or {@code y} of its own ({@code x1},
+ * {@code nose_y}, {@code part_10.x}), every point takes its x and y from the columns so named, in
+ * whatever order they are. Points keep the order in which the columns first name them, except that
+ * names which differ only in their number are ordered by it: software that sorts columns as text
+ * puts {@code x10} before {@code x2}. Any other header says nothing, and columns are x and y in
+ * turn.
+ */
+final class ColumnNames {
+  private static final Pattern AXIS =
+      Pattern.compile("(?<![\\p{L}])([xX]|[yY])(?![\\p{L}])"); // a letter of its own
+
+  private ColumnNames() {}
+
+  /** The columns of one point; -1 while unknown. */
+  private static final class Columns {
+    private int x = -1;
+    private int y = -1;
+  }
+
+  /**
+   * {@return the columns of x and y of each point in turn, indices in {@code header}}
+   *
+   * @param header the names of all columns; the first is the file's
+   */
+  static int[] order(List<String> header) {
+    Map<String, Columns> points = new LinkedHashMap<>();
+    for (int i = 1; i < header.size(); i++) {
+      Matcher axis = AXIS.matcher(header.get(i));
+      if (!axis.find()) {
+        return inTurn(header);
+      }
+      boolean isX = axis.group().toLowerCase(Locale.ROOT).equals("x");
+      String name = axis.replaceFirst("");
+      Columns of = points.computeIfAbsent(name, n -> new Columns());
+      if ((isX ? of.x : of.y) >= 0 || AXIS.matcher(name).find()) {
+        return inTurn(header);
+      }
+      if (isX) {
+        of.x = i;
+      } else {
+        of.y = i;
+      }
+    }
+    if (points.values().stream().anyMatch(c -> c.x < 0 || c.y < 0)) {
+      return inTurn(header);
+    }
+    List<String> ordered = ordered(new ArrayList<>(points.keySet()));
+    int[] order = new int[2 * ordered.size()];
+    for (int k = 0; k < ordered.size(); k++) {
+      Columns of = points.getOrDefault(ordered.get(k), new Columns());
+      order[2 * k] = of.x;
+      order[2 * k + 1] = of.y;
+    }
+    return order;
+  }
+
+  /** {@return the columns after the first, as they are} */
+  static int[] inTurn(List<String> row) {
+    int[] order = new int[Math.max(0, row.size() - 1)];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i + 1;
+    }
+    return order;
+  }
+
+  /** Names that differ only in a number share out their places in the order of the numbers. */
+  private static List<String> ordered(List<String> names) {
+    Map<String, List<String>> alike = new HashMap<>();
+    for (String name : names) {
+      alike.computeIfAbsent(NaturalOrder.withoutNumbers(name), n -> new ArrayList<>()).add(name);
+    }
+    alike.values().forEach(group -> group.sort(NaturalOrder.NAMES));
+    List<String> out = new ArrayList<>();
+    for (String name : names) {
+      List<String> group = alike.getOrDefault(NaturalOrder.withoutNumbers(name), List.of());
+      out.add(group.remove(0));
+    }
+    return out;
+  }
+}

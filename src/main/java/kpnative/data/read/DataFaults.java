@@ -1,0 +1,16 @@
+package kpnative.data.read;
+
+import java.io.IOException;
+
+/** Receives what is wrong with a data set's annotations, while the others are read. */
+interface DataFaults {
+  /** A face that is left out, or read without a part: file, line and reason. */
+  void face(String line);
+
+  /**
+   * A file that cannot be read.
+   *
+   * @throws IOException {@code e}, or else the other files are read
+   */
+  void file(IOException e) throws IOException;
+}

@@ -1,0 +1,60 @@
+package kpnative.data.read;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import kpnative.data.AnnotatedFace;
+
+/**
+ * What is wrong with single faces of one list. A fault of a face costs that face and is told in a
+ * line; where no face is left, the list is at fault.
+ */
+final class FaceFaults {
+  private final Path list;
+  private final Consumer<String> faults;
+  private String first = "";
+  private int leftOut;
+
+  /**
+   * @param list the annotation file
+   * @param faults receives one line for each face
+   */
+  FaceFaults(Path list, Consumer<String> faults) {
+    this.list = list;
+    this.faults = faults;
+  }
+
+  /** A face is left out; the reason's message begins with file and line. */
+  void leftOut(IOException why) {
+    String reason = String.valueOf(why.getMessage());
+    first = leftOut == 0 ? reason : first;
+    leftOut++;
+    faults.accept(reason + "; left out");
+  }
+
+  /** A face is used without the part of its annotation that is at fault. */
+  void without(String part, IOException why) {
+    faults.accept(why.getMessage() + "; read without its " + part);
+  }
+
+  /** {@return the number of faces that were left out} */
+  int count() {
+    return leftOut;
+  }
+
+  /** Rejects a list of which nothing could be used. */
+  void requireSome(List<AnnotatedFace> faces, String expected) throws IOException {
+    if (faces.isEmpty() && leftOut == 1) {
+      throw new IOException(first);
+    }
+    if (faces.isEmpty()) {
+      throw new IOException(
+          list
+              + ": expected "
+              + expected
+              + ", got none"
+              + (leftOut == 0 ? "" : " that can be used of " + leftOut + "; first: " + first));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package kpnative.find;
+
+import kpnative.infer.Face;
+
+/*
+ * Whatever proposed a face, its keypoints decide. Two numbers, of 43 faces of dlib's group photographs
+ * and 24 of 300-W's whole ones, of the other things in them, of the same photographs turned over, and
+ * of pictures without faces: docs/decisions/027-finding-faces.md has the table.
+ */
+/**
+ * Decides by its keypoints whether a face is one.
+ *
+ * @param leastConfidence the minimum mean confidence of the keypoints, 0 to 1; a detector without
+ *     calibration isn't asked for it
+ * @param finderIsSure whether the finder has few false positives, {@link
+ *     kpnative.face.FaceFinder#isSure}; counts only where there are no confidences
+ */
+record FaceCheck(double leastConfidence, boolean finderIsSure) {
+  /** {@return whether the keypoints of a face are sure enough, and stay where they are} */
+  boolean accepts(Face face) {
+    boolean calibrated = !face.confidences().isEmpty();
+    double most =
+        calibrated || finderIsSure ? KeypointAgreement.VOUCHED_FOR : KeypointAgreement.OF_A_FACE;
+    return face.disagreement() <= most && (!calibrated || face.confidence() >= leastConfidence);
+  }
+}

@@ -1,0 +1,62 @@
+package kpnative.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutputFilesTest {
+  @TempDir Path folder;
+
+  @Test
+  void aNamedFileThatExistsIsRefused() throws IOException {
+    Path mine = Files.writeString(folder.resolve("mine"), "mine");
+
+    assertThatThrownBy(() -> new OutputFiles(false).named(mine))
+        .isInstanceOf(IOException.class)
+        .hasMessage(mine + " exists; --force replaces it");
+    assertThat(new OutputFiles(true).named(mine)).isEqualTo(mine);
+  }
+
+  @Test
+  void aLinkToNothingExists() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nothing"));
+
+    assertThatThrownBy(() -> new OutputFiles(false).named(link)).isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void neitherAFolderNorADeviceIsReplaced(boolean force) {
+    assertThatThrownBy(() -> new OutputFiles(force).named(folder))
+        .hasMessageContaining("is a folder");
+    assertThatThrownBy(() -> new OutputFiles(force).named(Path.of("/dev/null")))
+        .hasMessageContaining("is not a regular file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void twoResultsHaveTwoFiles(boolean force) throws IOException {
+    OutputFiles files = new OutputFiles(force);
+    files.named(folder.resolve("a"));
+
+    assertThatThrownBy(() -> files.named(folder.resolve("b/../a")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(files.chosen(folder, "a", "")).isEqualTo("a-2");
+  }
+
+  @Test
+  void aChosenNameIsNumberedWhereOneOfItsFilesExists() throws IOException {
+    Files.createFile(folder.resolve("clip.csv"));
+    Files.createFile(folder.resolve("clip-2.avi"));
+
+    assertThat(new OutputFiles(false).chosen(folder, "clip", ".avi", ".csv")).isEqualTo("clip-3");
+    assertThat(new OutputFiles(true).chosen(folder, "clip", ".avi", ".csv")).isEqualTo("clip");
+  }
+}
