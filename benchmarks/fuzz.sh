@@ -42,9 +42,9 @@ while [ "${ROUNDS:-1}" -eq 0 ] || [ "$round" -lt "${ROUNDS:-1}" ]; do
     java -Xmx1g -XX:+UseSerialGC -XX:-OmitStackTraceInFastThrow -Djava.awt.headless=true \
       -Dfuzz.folder="$work/$name" -cp "$path" com.code_intelligence.jazzer.Jazzer \
       --target_class=kpnative.fuzz.JazzerTarget --target_args="$name" \
-      --instrumentation_includes='kpnative.**' --hooks=true --reproducer_path="$work" \
+      --instrumentation_includes='kpnative.**' --custom_hook_includes='kpnative.**' --reproducer_path="$work" \
       -artifact_prefix="$home/findings/$name-" -max_total_time="${SECONDS_EACH:-60}" -max_len=$longest \
-      -timeout=60 -rss_limit_mb=3000 -print_final_stats=1 -reload=0 \
+      -timeout=300 -rss_limit_mb=3000 -print_final_stats=1 -reload=0 \
       "$home/corpus/$name" "$home/seeds/$name" > "$log" 2>&1 || code=$?
     inputs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
     reached=$(sed -n 's/.* cov: \([0-9]*\).*/\1/p' "$log" | tail -1)

@@ -31,6 +31,7 @@ final class FaceOptions {
       description =
           "Inference passes per face; each later pass crops around the keypoints of the one before."
               + " By default 2.")
+  @Within(least = 1, most = 10)
   int passes = 2;
 
   @Option(

@@ -59,6 +59,7 @@ final class HeatmapsCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "8",
       description = "Number of faces of the data to draw; by default 8.")
+  @Within(least = 1, most = 10_000)
   int count = 8;
 
   @Option(

@@ -99,6 +99,9 @@ public final class Main {
       each.setErr(Terminal.of(each.getErr()));
     }
     try {
+      for (ParseResult each = parsed; each != null; each = each.subcommand()) {
+        Within.Check.all(each);
+      }
       return new CommandLine.RunLast().execute(parsed);
     } catch (OutOfMemoryError | LinkageError e) {
       List<CommandLine> commands = parsed.asCommandLineList();

@@ -53,6 +53,7 @@ final class PreviewCommand implements Callable<Integer> {
               + "; by default "
               + STEPPED
               + ".")
+  @Within(least = 1, most = SamplePreview.MOST)
   @Nullable Integer count;
 
   @Option(

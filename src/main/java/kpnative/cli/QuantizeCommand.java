@@ -41,6 +41,7 @@ final class QuantizeCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "64",
       description = "Number of faces that calibrate the ranges; by default 64.")
+  @Within(least = 1, most = 100_000)
   int faces = 64;
 
   @Option(

@@ -19,6 +19,7 @@ final class RuntimeOptions {
       names = "--threads",
       paramLabel = "N",
       description = "CPU threads per operation; by default one less than the number of cores.")
+  @Within(least = 1, most = 1024)
   int threads = NativeThreads.besideOthers();
 
   int threads() {

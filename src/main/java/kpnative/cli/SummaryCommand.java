@@ -39,6 +39,7 @@ final class SummaryCommand implements Callable<Integer> {
       paramLabel = "K",
       description =
           "Number of keypoints of the data set, for example 73; by default that of the recipe.")
+  @Within(least = 1, most = 10_000)
   int keypoints;
 
   @Mixin OutputOptions output = new OutputOptions();

@@ -91,6 +91,7 @@ final class SweepCommand implements Callable<Integer> {
       description =
           "CPU threads per operation in each run; by default all cores but one, divided among the"
               + " jobs.")
+  @Within(least = 1, most = 1024)
   @Nullable Integer threads;
 
   @Option(
@@ -98,6 +99,7 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description = "Number of runs at the same time; by default 1.")
+  @Within(least = 1, most = 1024)
   int jobs = 1;
 
   @Option(

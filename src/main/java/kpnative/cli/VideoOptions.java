@@ -28,6 +28,7 @@ final class VideoOptions {
       paramLabel = "N",
       defaultValue = "25",
       description = "Frames per second of a folder; by default 25. A video file has its own rate.")
+  @Within(least = 0.01, most = 10_000)
   double rate = 25;
 
   @Option(
@@ -41,6 +42,7 @@ final class VideoOptions {
       defaultValue = "1",
       description =
           "The filter's cutoff frequency for a still face; lower is smoother. By default 1.")
+  @Within(least = 1e-6, most = 1e6)
   double minCutoff = 1;
 
   @Option(
@@ -50,6 +52,7 @@ final class VideoOptions {
       description =
           "Increase of the cutoff per unit of keypoint speed, in face sizes per second; higher"
               + " reduces the lag. By default 10.")
+  @Within(least = 0, most = 1e6)
   double beta = 10;
 
   /** {@return whether a path's name is that of a video} */

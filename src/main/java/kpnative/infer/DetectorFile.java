@@ -43,6 +43,15 @@ public record DetectorFile(
 
   /** {@return the detector in a weight file already in memory; see {@link #read}} */
   public static DetectorFile of(WeightFile file, String name) throws IOException {
+    if (!file.metadata().containsKey(DetectorSpec.KEY)) {
+      throw new IOException(
+          name
+              + ": "
+              + (file.format().title() + ", " + file.tensors().size() + " tensors, without '")
+              + DetectorSpec.KEY
+              + "', which says what network they belong to: not weights of kp-native; a training"
+              + " can start from them (train --pretrained)");
+    }
     return of(file.tensors(), file.metadata(), name);
   }
 

@@ -11,13 +11,15 @@ import kpnative.weights.TensorData;
 
 /** Checks a weight file's tensors against a network's graph. */
 final class DetectorTensors {
+  private static final int MOST_LISTED = 40;
+
   private DetectorTensors() {}
 
   /**
    * {@return the tensors in the graph's order, as float32}
    *
-   * @throws IllegalArgumentException if a name, shape or type does not fit the network; the message
-   *     lists every mismatch
+   * @throws IllegalArgumentException if a name, shape or type does not fit the network, or an
+   *     element is not a finite number; the message lists the mismatches
    */
   static Map<String, TensorData> of(NetworkGraph graph, Map<String, TensorData> given) {
     long needed = graph.slots().stream().mapToLong(TensorSlot::elements).sum();
@@ -46,9 +48,21 @@ final class DetectorTensors {
         .filter(name -> mismatches.stream().noneMatch(m -> m.startsWith(name + " ")))
         .forEach(name -> mismatches.add(name + " is unknown to this network"));
     if (!mismatches.isEmpty()) {
+      int more = mismatches.size() - MOST_LISTED;
       throw new IllegalArgumentException(
-          "weights of another network: " + String.join("; ", mismatches));
+          "weights of another network: "
+              + String.join("; ", mismatches.subList(0, Math.min(MOST_LISTED, mismatches.size())))
+              + (more > 0 ? "; and " + more + " more" : ""));
     }
+    tensors.forEach(
+        (name, tensor) ->
+            tensor
+                .notFinite()
+                .ifPresent(
+                    fault -> {
+                      throw new IllegalArgumentException(
+                          "tensor '" + name + "': " + fault + ", expected finite numbers");
+                    }));
     return tensors;
   }
 

@@ -38,12 +38,15 @@ public record StartingWeights(
    * fits a network of one input channel: summed over the channels, it gives the same output for a
    * gray image as for that image in RGB.
    *
-   * @param file the file's tensors by name; tensors of non-floating-point types never fit
+   * @param given the file's tensors by name, all of the backbone's after one prefix if other code
+   *     wrote it ({@code module.}, {@code model.backbone.}), which is then removed; tensors of
+   *     non-floating-point types never fit
    * @throws IllegalArgumentException if a tensor of the backbone is missing or has another shape or
    *     type, or the file's backbone has additional tensors; the message lists them, with both
-   *     shapes
+   *     shapes; or if an element is not a finite number
    */
-  public static StartingWeights fit(NetworkGraph graph, Map<String, TensorData> file) {
+  public static StartingWeights fit(NetworkGraph graph, Map<String, TensorData> given) {
+    Map<String, TensorData> file = unprefixed(graph, given);
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     List<String> fresh = new ArrayList<>();
     List<String> mismatches = new ArrayList<>();
@@ -52,21 +55,21 @@ public record StartingWeights(
     Set<String> head = graph.head();
     for (TensorSlot slot : graph.slots()) {
       known.add(slot.name());
-      TensorData given = file.get(slot.name());
+      TensorData came = file.get(slot.name());
       boolean inHead = head.contains(slot.node());
       if (!inHead) {
         backbone.add(firstPart(slot.name()));
       }
-      if (given != null && given.dtype().isFloat() && fits(slot, given.shape())) {
-        tensors.put(slot.name(), given.toFloat32());
-      } else if (given != null && given.dtype().isFloat() && isColorStem(graph, slot, given)) {
-        tensors.put(slot.name(), summed(given));
+      if (came != null && came.dtype().isFloat() && fits(slot, came.shape())) {
+        tensors.put(slot.name(), came.toFloat32());
+      } else if (came != null && came.dtype().isFloat() && isColorStem(graph, slot, came)) {
+        tensors.put(slot.name(), summed(came));
       } else if (inHead) {
         fresh.add(slot.name());
       } else {
-        String came = given == null ? "which is missing" : "got " + given;
-        mismatches.add(
-            String.format(Locale.ROOT, "%s needs %s, %s", slot.name(), slot.shape(), came));
+          String got = came == null ? "which is missing" : "got " + came;
+          mismatches.add(
+              String.format(Locale.ROOT, "%s needs %s, %s", slot.name(), slot.shape(), got));
       }
     }
     List<String> unused = new ArrayList<>();
@@ -88,7 +91,49 @@ public record StartingWeights(
               + String.join("; ", mismatches.subList(0, Math.min(MAX_LISTED, mismatches.size())))
               + (more > 0 ? "; and " + more + " more" : ""));
     }
+    tensors.forEach(
+        (name, tensor) ->
+            tensor
+                .notFinite()
+                .ifPresent(
+                    fault -> {
+                      throw new IllegalArgumentException(
+                          "tensor '" + name + "': " + fault + ", expected finite numbers");
+                    }));
     return new StartingWeights(tensors, fresh, unused);
+  }
+
+  /**
+   * {@return the tensors without the prefix under which the whole backbone is found; unchanged if
+   * there is no such prefix, or more than one}
+   */
+  private static Map<String, TensorData> unprefixed(
+      NetworkGraph graph, Map<String, TensorData> file) {
+    List<String> backbone =
+        graph.slots().stream()
+            .filter(slot -> !graph.head().contains(slot.node()))
+            .map(TensorSlot::name)
+            .toList();
+    if (backbone.isEmpty() || file.containsKey(backbone.get(0))) {
+      return file;
+    }
+    String end = "." + backbone.get(0);
+    List<String> prefixes =
+        file.keySet().stream()
+            .filter(name -> name.endsWith(end))
+            .map(name -> name.substring(0, name.length() - end.length() + 1))
+            .filter(prefix -> backbone.stream().allMatch(n -> file.containsKey(prefix + n)))
+            .toList();
+    if (prefixes.size() != 1) {
+      return file;
+    }
+    int length = prefixes.get(0).length();
+    Map<String, TensorData> plain = new LinkedHashMap<>();
+    file.forEach(
+        (name, data) ->
+            plain.putIfAbsent(
+                name.startsWith(prefixes.get(0)) ? name.substring(length) : name, data));
+    return plain;
   }
 
   private static boolean fits(TensorSlot slot, long[] shape) {

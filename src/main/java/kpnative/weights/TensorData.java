@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,23 @@ public final class TensorData {
   /** {@return the number of elements} */
   public long elements() {
     return data.capacity() / dtype.bytes();
+  }
+
+  /**
+   * {@return what is wrong with the first element that is NaN or infinite, or becomes infinite as
+   * float32; empty if all are finite numbers} Elements that are whole numbers are finite.
+   */
+  public Optional<String> notFinite() {
+    if (!dtype.isFloat()) {
+      return Optional.empty();
+    }
+    float[] values = toFloat32().floats();
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        return Optional.of("element " + i + " of " + this + " is " + values[i]);
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return a read-only, little-endian view of all bytes, at position 0} */

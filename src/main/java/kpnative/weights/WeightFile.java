@@ -65,6 +65,9 @@ public record WeightFile(
       return WeightFormat.SAFETENSORS; // too short for any format; the reader reports it
     }
     ByteBuffer start = all.part(0, SIGNATURE_BYTES).read();
+    if (start.get(Long.BYTES) != '{') {
+      ForeignFile.refuse(all);
+    }
     if (start.get(Long.BYTES) != '{' && start.getInt(0) == ZIP) {
       return WeightFormat.PYTORCH_ZIP;
     }

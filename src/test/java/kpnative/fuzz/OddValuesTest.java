@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import kpnative.recipe.Recipes;
 import kpnative.text.SpecYaml;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,7 +107,7 @@ class OddValuesTest {
         String text = root.toString();
         object.set(name, was);
         replaced(text, name, all);
-        String twice = String.format(Locale.ROOT, "\"%s\":1,\"%s\":%s", name, name, was);
+        String twice = "\"" + name + "\":1,\"" + name + "\":" + was;
         all.add("!" + name + " " + text.replace("\"" + name + "\":\"" + HERE + "\"", twice));
         collect(root, was, name, all);
       }

@@ -138,7 +138,7 @@ class SweepTest {
           recipe: nose/conv9\\ngrid: {train.lr: [1]} | unknown recipe 'nose/conv9'
           recipe: nose/conv2 | mine.yaml: a sweep must have either grid or runs
           runs:\\n  - {label: a}\\n  - {label: a} | label 'a' appears twice
-          runs:\\n  - {label: a}\\n  - {label: b, sets: {}} | mine.yaml:3: unknown key 'sets': did you mean 'set'?
+          runs:\\n  - {label: a}\\n  - {label: b, sets: {}} | mine.yaml:3: unknown key 'runs[1].sets': did you mean 'set'?
           runs:\\n  - {label: "a/b"} | mine.yaml:2: label must consist of
           runs: [{label: a}]\\nreference:\\n  runs: {b: {loss: 1}} | reference names 'b', but the runs are [a]
           """)
