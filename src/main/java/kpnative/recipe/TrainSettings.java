@@ -65,7 +65,8 @@ public record TrainSettings(
     Require.range("train.ema", ema, 0, 0.999999);
     Require.range("train.early_stop", earlyStop, 0, 1_000_000);
     Require.range("train.save_seconds", saveSeconds, 0, 1e6);
-    Require.range("train.snapshots, epochs between two heatmap pictures (0: none),", snapshots, 0, 1_000_000);
+    Require.range(
+        "train.snapshots, epochs between two heatmap pictures (0: none),", snapshots, 0, 1_000_000);
     freeze = List.copyOf(freeze);
     rates = List.copyOf(rates);
   }
