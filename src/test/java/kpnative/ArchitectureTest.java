@@ -253,11 +253,12 @@ class ArchitectureTest {
       Set.of(
           "kpnative.files.InputFile",
           "kpnative.files.AtomicFile",
-          "kpnative.files.FolderLock",
+          "kpnative.files.FolderLock", // its own file
           "kpnative.cli.RawArguments", // /proc/self/cmdline
           "kpnative.natives.LibraryCache", // its own folder
           "kpnative.natives.NativeFacts", // /proc/cpuinfo
           "kpnative.natives.VectorLimit", // /proc/cpuinfo
+          "kpnative.sweep.SweepExecution", // locks
           "kpnative.sweep.TrainingProcess", // where a process writes
           "kpnative.video.MotionJpegWriter");
 

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -127,6 +128,9 @@ public final class AtomicFile {
     }
     if (e instanceof NoSuchFileException) {
       return "its folder does not exist";
+    }
+    if (e instanceof ClosedByInterruptException) {
+      return "interrupted";
     }
     if (e instanceof FileSystemException f && f.getReason() != null) {
       return f.getReason();

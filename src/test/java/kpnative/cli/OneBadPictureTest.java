@@ -99,7 +99,7 @@ class OneBadPictureTest {
     Path out = temp.resolve("out");
     List<Object> words = new ArrayList<>(List.of(command, "--data=pts:" + data));
     if (List.of("calibrate", "quantize").contains(command)) {
-      words.add("--weights=" + model());
+      words.add("--weights=" + model(temp.resolve("model.safetensors")));
     }
     options.forEach(option -> words.add(option.replace("OUT", out.toString())));
 
@@ -128,10 +128,9 @@ class OneBadPictureTest {
     }
   }
 
-  /** {@return the built-in model as a file} */
-  private Path model() throws IOException {
+  /** Writes the built-in model to {@code file}; {@return that} */
+  static Path model(Path file) throws IOException {
     DetectorFile model = BuiltInModel.ofJar().read();
-    Path file = temp.resolve("model.safetensors");
     SafetensorsFile.write(file, model.tensors(), model.metadata());
     return file;
   }

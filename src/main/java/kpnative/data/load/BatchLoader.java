@@ -90,13 +90,17 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   private void work(SampleMaker maker) {
-    try {
-      while (queue.take(maker)) {
+    while (true) {
+      try {
+        if (!queue.take(maker)) {
+          return;
+        }
+        Thread.interrupted(); // meant for others: this thread ends with its loader
         maker.make();
         queue.done(maker.batch());
+      } catch (InterruptedException meantForOthers) {
+        // it goes on: a consumer would wait for its samples forever
       }
-    } catch (InterruptedException e) { // cannot happen: no other code has this thread
-      throw new IllegalStateException("a loader thread was interrupted", e);
     }
   }
 
