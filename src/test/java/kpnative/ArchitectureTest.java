@@ -258,6 +258,7 @@ class ArchitectureTest {
           "kpnative.natives.LibraryCache", // its own folder
           "kpnative.natives.NativeFacts", // /proc/cpuinfo
           "kpnative.natives.VectorLimit", // /proc/cpuinfo
+          "kpnative.sweep.SweepExecution", // locks
           "kpnative.sweep.TrainingProcess", // where a process writes
           "kpnative.video.MotionJpegWriter");
 
