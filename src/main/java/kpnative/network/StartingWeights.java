@@ -67,9 +67,9 @@ public record StartingWeights(
       } else if (inHead) {
         fresh.add(slot.name());
       } else {
-          String got = came == null ? "which is missing" : "got " + came;
-          mismatches.add(
-              String.format(Locale.ROOT, "%s needs %s, %s", slot.name(), slot.shape(), got));
+        String got = came == null ? "which is missing" : "got " + came;
+        mismatches.add(
+            String.format(Locale.ROOT, "%s needs %s, %s", slot.name(), slot.shape(), got));
       }
     }
     List<String> unused = new ArrayList<>();
