@@ -253,6 +253,7 @@ class ArchitectureTest {
       Set.of(
           "kpnative.files.InputFile",
           "kpnative.files.AtomicFile",
+          "kpnative.files.FolderLock", // its own file
           "kpnative.natives.LibraryCache", // its own folder
           "kpnative.natives.NativeFacts", // /proc/cpuinfo
           "kpnative.natives.VectorLimit", // /proc/cpuinfo

@@ -160,8 +160,7 @@ class ModuleInfoTest {
     String path = JavaProcess.classPath();
     Map<String, ModuleDescriptor> modules = new HashMap<>();
     Arrays.stream(path.split(File.pathSeparator))
-        .filter(
-            p -> p.matches(".*/(org/(bytedeco|yaml|knowm|jspecify)|com/fasterxml|info)/.*\\.jar"))
+        .filter(p -> p.matches(".*/(org/(bytedeco|yaml|jspecify)|com/fasterxml|info)/.*\\.jar"))
         .forEach(p -> add(ModuleFinder.of(Path.of(p)), modules));
     add(ModuleFinder.ofSystem(), modules);
     return modules;

@@ -37,8 +37,8 @@ final class ReportCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "HTML",
       description =
-          "The page to write; by default report.html in the run's folder or sweep.html in the sweep's,"
-              + " which is replaced, or for several report.html in the current folder.")
+          "The page to write; by default the run's own report.html or the sweep's sweep.html, which"
+              + " is replaced, or for several report.html in the current folder.")
   @Nullable Path out;
 
   @Mixin RuntimeOptions runtime = new RuntimeOptions();

@@ -79,6 +79,16 @@ final class Terminal extends PrintWriter {
     super.println(PlainText.line(String.valueOf(line)));
   }
 
+  /**
+   * A stack trace's lines come here. What natives throw, has lines of theirs and none of a name.
+   */
+  @Override
+  public void println(@Nullable Object line) {
+    String text = String.valueOf(line);
+    boolean ofNatives = line != null && line.getClass() == RuntimeException.class;
+    super.println((Object) (ofNatives ? text : PlainText.line(text)));
+  }
+
   @Override
   public PrintWriter format(String format, @Nullable Object... arguments) {
     return format(Locale.ROOT, format, arguments);

@@ -32,8 +32,8 @@ public record FindOptions(
     DetectorOptions detector,
     int threads) {
   /**
-   * Midway between what keypoints on other things and on faces in an odd position reached, 0.43, and
-   * what they reached on the least clear faces, 0.50 to 0.54.
+   * Midway between what keypoints on other things and on faces in an odd position reached, 0.43,
+   * and what they reached on the least clear faces, 0.50 to 0.54.
    */
   private static final double LEAST_CONFIDENCE = 0.45;
 
@@ -42,7 +42,13 @@ public record FindOptions(
    */
   public static final FindOptions DEFAULT =
       new FindOptions(
-          LEAST_CONFIDENCE, 0, Integer.MAX_VALUE, 2, FaceFinders.cascades(), DetectorOptions.DEFAULT, 0);
+          LEAST_CONFIDENCE,
+          0,
+          Integer.MAX_VALUE,
+          2,
+          FaceFinders.cascades(),
+          DetectorOptions.DEFAULT,
+          0);
 
   /** Rejects values outside their ranges. */
   public FindOptions {

@@ -98,8 +98,8 @@ public final class KeypointSchema {
 
   /**
    * {@return the name of a keypoint, unique in this schema: its group's if it is alone in one, such
-   * as {@code nose_tip}; else its group's and its place there from 0, such as {@code left_eye_3}; or
-   * {@code point_17} without groups}
+   * as {@code nose_tip}; else its group's and its place there from 0, such as {@code left_eye_3};
+   * or {@code point_17} without groups}
    *
    * @param index from 0
    * @throws IndexOutOfBoundsException if the schema has no such keypoint

@@ -114,7 +114,7 @@ public final class Recipes {
       if (nameOrFile.isBlank()) {
         throw unknown(nameOrFile, from, null);
       }
-      if (nameOrFile.matches("(?i).*\\.ya?ml") || Files.exists(file)) {
+      if (nameOrFile.matches("(?is).*\\.ya?ml") || Files.exists(file)) {
         return file;
       }
     } catch (InvalidPathException e) {

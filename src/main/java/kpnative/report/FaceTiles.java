@@ -2,7 +2,6 @@ package kpnative.report;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.FaceTile;
 import kpnative.eval.FaceEvaluation;
@@ -62,14 +61,16 @@ final class FaceTiles {
             "src",
             PagePicture.face(tile, overlay, SIDE),
             "alt",
-            String.format(
-                Locale.ROOT,
-                "Face in %s with truth and prediction of %s. %s: NME %s, mean shape %s",
-                name,
-                run.label(),
-                title,
-                error,
-                mean));
+            "Face in "
+                + name
+                + " with truth and prediction of "
+                + run.label()
+                + ". "
+                + title
+                + ": NME "
+                + error
+                + ", mean shape "
+                + mean);
       } catch (IOException | ArithmeticException problem) {
         html.missing("The picture cannot be shown: " + ReportedRun.line(problem));
       }

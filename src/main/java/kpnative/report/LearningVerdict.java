@@ -23,8 +23,7 @@ record LearningVerdict(String word, String reason) {
     int n = nme.length;
     if (n < LEAST) {
       return new LearningVerdict(
-          "Too early to say",
-          String.format(Locale.ROOT, "%d of the %d epochs that it takes", n, LEAST));
+          "Too early to say", n + " of the " + LEAST + " epochs that it takes");
     }
     int from = n - (n + 4) / 5;
     double before = least(nme, 0, from);
@@ -37,9 +36,7 @@ record LearningVerdict(String word, String reason) {
     double[] training = metrics.column("train_loss");
     int best = indexOf(loss, least(loss, 0, n));
     double rise = loss[n - 1] / loss[best] - 1;
-    String where =
-        String.format(
-            Locale.ROOT, "best epoch %d of %d", (int) epoch[indexOf(nme, all)], (int) epoch[n - 1]);
+    String where = "best epoch " + (int) epoch[indexOf(nme, all)] + " of " + (int) epoch[n - 1];
     if (gain >= GAIN) {
       return new LearningVerdict(
           "Yes",

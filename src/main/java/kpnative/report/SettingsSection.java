@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,8 +58,7 @@ final class SettingsSection implements PageSection {
     html.closeLine();
     List<String> others =
         keys.stream().filter(k -> !differing.contains(k) && !own.contains(k)).toList();
-    html.details(
-        String.format(Locale.ROOT, "The %d other settings, at their defaults", others.size()));
+    html.details("The " + others.size() + " other settings, at their defaults");
     html.open("ul", "class", "settings");
     for (String key : others) {
       html.open("li").element("span", shown(key)).text(" ");

@@ -38,7 +38,7 @@ public final class Sweeps {
       RecipeTree tree = RecipeTree.read(resource(source), source);
       return SweepReader.read(tree, nameOrFile, null, sets);
     }
-    boolean path = nameOrFile.matches("(?i).*\\.ya?ml");
+    boolean path = nameOrFile.matches("(?is).*\\.ya?ml");
     if (!path) {
       throw new IllegalArgumentException(
           "unknown sweep '"

@@ -93,7 +93,7 @@ final class SpecFault {
     if (type.isEnum()) {
       return "one of "
           + Arrays.stream(type.getEnumConstants())
-              .map(constant -> SpecMapper.toTree(constant).asText().toLowerCase(Locale.ROOT))
+              .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
               .collect(Collectors.joining(", "));
     }
     if (CharSequence.class.isAssignableFrom(type)) {

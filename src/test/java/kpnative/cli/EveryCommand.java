@@ -87,7 +87,7 @@ record EveryCommand(String command, List<String> args) {
     calls.add("model", "");
     calls.add("generate-completion", "");
     calls.add("help", "predict");
-    calls.add("doctor", "--data pts:@data --out @doctor.png --json @doctor.json --verbose");
+    calls.add("doctor", "--data pts:@data --out @doctor.png --json @doctor.json");
     calls.add("preview", "--data pts:@data --count 2 --steps --out @preview.png");
     calls.add(
         "train",

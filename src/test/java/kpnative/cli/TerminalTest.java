@@ -121,8 +121,17 @@ class TerminalTest {
 
     CommandRun run = CommandRun.of(typed);
 
-    assertThat(run.err()).hasLineCount(1).startsWith("kp-native: ").contains("\\u001b");
+    assertThat(run.err()).hasLineCount(1).startsWith("kp-native: ");
     assertThat(controls(run.err())).isEmpty();
+  }
+
+  @Test
+  void aStackTraceHasNoLineOfAName() {
+    CommandRun run = CommandRun.of("evaluate", "--weights", HOSTILE, "--verbose");
+
+    assertThat(run.err()).contains("\tat ");
+    assertThat(controls(run.err())).isEmpty();
+    assertThat(run.err().lines()).noneMatch(line -> line.contains(FORGED) && !line.contains("\\u"));
   }
 
   @Test

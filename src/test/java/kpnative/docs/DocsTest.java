@@ -36,12 +36,16 @@ class DocsTest {
           "SeenFace",
           // what Error Prone calls its checks
           "ArrayRecordComponent",
+          "DefaultCharset",
           "DoNotCallSuggester",
           "EffectivelyPrivate",
           "EnumOrdinal",
           "MissingSummary",
           "SameNameButDifferent",
+          "StringCaseLocaleUsage",
           "StringSplitter",
+          // what its default locale is asked for
+          "SimpleDateFormat",
           // endings of names that we avoid
           "Helper",
           "Impl",

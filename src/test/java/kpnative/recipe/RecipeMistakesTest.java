@@ -58,10 +58,10 @@ class RecipeMistakesTest {
           loss.xyzzy=1             | --set loss.xyzzy=1: unknown key 'loss.xyzzy'; the keys here are kind, scale, width, curvature, beta, sigma, reg
           train.lr=abc             | --set train.lr=abc: train.lr must be a number, got 'abc'
           train.lr="1e-3"          | --set train.lr="1e-3": train.lr must be a number, got '1e-3'
-          train.lr=.nan            | --set train.lr=.nan: is not valid YAML: *
+          train.lr=.nan            | --set train.lr=.nan: .nan is no plain value: write a finite number*
           train.lr=1e999           | --set train.lr=1e999: train.lr must be a number, got *
           train.lr=[1]             | --set train.lr=[1]: train.lr must be a number, got [1]
-          train.lr=~               | --set train.lr=~: train.lr must be a number, got nothing
+          train.lr=~               | --set train.lr=~: ~ is no plain value: write a value, or leave the key out*
           train.lr=                | --set train.lr=: the value is missing
           train.lr=-1              | --set train.lr=-1: train.lr must be *, got -1
           train.epochs=2.5         | --set train.epochs=2.5: train.epochs must be a whole number, got 2.5

@@ -18,7 +18,7 @@ final class LearningVerdictTest {
     StringBuilder csv = new StringBuilder("epoch,train_loss,validation_loss,nme\n");
     for (int e = 1; e <= epochs; e++) {
       csv.append(
-          "%d,%s,%s,%s%n".formatted(e, 1.0 / e, loss.applyAsDouble(e), nme.applyAsDouble(e)));
+          e + "," + 1.0 / e + "," + loss.applyAsDouble(e) + "," + nme.applyAsDouble(e) + "\n");
     }
     Path file = Files.writeString(folder.resolve("metrics.csv"), csv);
     return LearningVerdict.of(MetricsTable.read(file));

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -57,7 +58,8 @@ class BillOfMaterialsTest {
               "kpnative/report/echarts.common.min.js",
               "kpnative/model/face68.safetensors")) {
         jar.putNextEntry(new ZipEntry(name));
-        jar.write(name.endsWith("s") ? "some text\n".getBytes("UTF-8") : new byte[] {1});
+        jar.write(
+            name.endsWith("s") ? "some text\n".getBytes(StandardCharsets.UTF_8) : new byte[] {1});
       }
     }
     made = bill(folder.resolve("bom"), folder.resolve("libraries.txt"));
@@ -161,7 +163,7 @@ class BillOfMaterialsTest {
     files.put(
         "META-INF/maven/info.picocli/picocli/pom.properties",
         ("groupId=info.picocli\nartifactId=picocli\nversion=" + picocli.CommandLine.VERSION + "\n")
-            .getBytes("UTF-8"));
+            .getBytes(StandardCharsets.UTF_8));
     Path bom = folder.resolve("bom");
     try (Stream<Path> all = Files.walk(bom)) {
       for (Path path : all.filter(p -> Files.isRegularFile(p)).toList()) {
@@ -172,7 +174,7 @@ class BillOfMaterialsTest {
       if (change.getValue().isEmpty()) {
         files.remove(change.getKey());
       } else {
-        files.put(change.getKey(), change.getValue().getBytes("UTF-8"));
+        files.put(change.getKey(), change.getValue().getBytes(StandardCharsets.UTF_8));
       }
     }
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
