@@ -29,12 +29,13 @@ public record FoundPictures(List<Path> pictures, String others) {
           first.putIfAbsent(kind, file);
         });
     StringBuilder text = new StringBuilder();
-    counts.forEach(
-        (kind, count) -> {
-          text.append(text.isEmpty() ? ": " : ", ").append(count).append(' ').append(kind.word());
+    first.forEach(
+        (kind, file) -> {
+          text.append(text.isEmpty() ? ": " : ", ").append(counts.get(kind));
+          text.append(' ').append(kind.word());
           String what = advice(kind);
           if (!what.isEmpty()) {
-            text.append(" (").append(FileTree.nameOf(first.get(kind))).append(what).append(')');
+            text.append(" (").append(FileTree.nameOf(file)).append(what).append(')');
           }
         });
     int n = others.size();

@@ -84,7 +84,7 @@ final class SpecFault {
     if (List.of(long.class, Long.class).contains(type)) {
       return "a whole number";
     }
-    if (type.isPrimitive() && type != boolean.class || Number.class.isAssignableFrom(type)) {
+    if ((type.isPrimitive() && type != boolean.class) || Number.class.isAssignableFrom(type)) {
       return "a number";
     }
     if (type == boolean.class || type == Boolean.class) {

@@ -37,9 +37,9 @@ record TrainingState(
   TrainingState {
     least("epoch", epoch);
     least("batch", batch);
-    least("step", step);
+    least("step", (double) step);
     least("seconds", seconds);
-    least("samples", samples);
+    least("samples", (double) samples);
     least("lr", lr);
     least("best_nme", bestNme);
     least("best_epoch", bestEpoch);

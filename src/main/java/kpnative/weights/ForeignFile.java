@@ -3,6 +3,7 @@ package kpnative.weights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Files of other kinds that are given as weights, recognised by their first bytes. */
@@ -31,16 +32,18 @@ enum ForeignFile {
   GZIP("a gzip archive; unpack it first", "\u001f\u008b");
 
   private final String message;
-  private final String[] starts;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
+  private final List<String> starts;
 
   ForeignFile(String message, String... starts) {
     this.message = message;
-    this.starts = starts;
+    this.starts = List.of(starts);
   }
 
   /** Whether a file of this kind begins with these bytes. */
   boolean begins(byte[] bytes, String latin1) {
-    return Arrays.stream(starts).anyMatch(latin1::startsWith);
+    return starts.stream().anyMatch(latin1::startsWith);
   }
 
   /**
