@@ -78,7 +78,7 @@ class NumericOptionsTest {
     List<String> words = new ArrayList<>(List.of(numeric.command.split(" ")));
     CommandSpec spec = numeric.option.command();
     for (OptionSpec other : spec.options()) {
-      if (other.required() && other != numeric.option) {
+      if (other.required() && !other.equals(numeric.option)) {
         words.addAll(List.of(other.longestName(), "x"));
       }
     }

@@ -116,7 +116,7 @@ class OneBadPictureTest {
       case "doctor" ->
           assertThat(run.out()).containsPattern("(annotations|pictures) that cannot be read +1\n");
       case "cache" -> assertThat(run.out()).contains(": " + GOOD + " of ");
-      case "heatmaps" -> assertThat(Files.list(out)).hasSize(GOOD);
+      case "heatmaps" -> assertThat(out.toFile().list()).hasSize(GOOD);
       case "preview" -> assertThat(temp.resolve("out.png")).exists();
       default -> assertThat(temp.resolve("out.safetensors")).exists();
     }

@@ -8,7 +8,6 @@ import kpnative.files.ProtoMessage;
 /** A small network with the operations and outputs of YuNet, and weights that are a formula. */
 public final class MadeOnnx {
   private static final int CHANNELS = 2;
-  private static final int[] STRIDES = {8, 16, 32};
 
   private final ProtoMessage graph = new ProtoMessage();
   private int weights;

@@ -98,10 +98,10 @@ final class FuzzSeeds {
     return switch (target) {
       case "dlib" ->
           texts(
-              "<?xml version='1.0' encoding='UTF-8'?>\n<dataset><images><image file='face.png'>"
-                  + "<box top='5' left='6' width='30' height='31' ignore='0'><label>a</label>"
-                  + "<part name='00' x='7' y='8'/><part name='01' x='17' y='18'/></box></image>"
-                  + "</images></dataset>\n");
+              """
+              <?xml version='1.0' encoding='UTF-8'?>
+              <dataset><images><image file='face.png'><box top='5' left='6' width='30' height='31' ignore='0'><label>a</label><part name='00' x='7' y='8'/><part name='01' x='17' y='18'/></box></image></images></dataset>
+              """);
       case "pts" ->
           texts("version: 1\nn_points: 2\n{\n7.5 8\n17 18.25\n}\n", "7 8\r\n17 18\r\n1e1 2\r\n");
       case "asf" -> texts("# made\n2\n\n0 0 0.1 0.2 0 1 1\n0 0 0.5 0.25 1 0 0\n\nface.png\n");
@@ -111,28 +111,41 @@ final class FuzzSeeds {
       case "recipe" ->
           texts(
               "name: mine\nextends: face68/quick\ntrain:\n  epochs: 3\n  lr: 1e-4\n",
-              "name: mine\nnetwork:\n  type: cnn\n  channels: [8, 16]\n  kernels: [3]\n"
-                  + "augment:\n  turn: 15\n");
+              """
+              name: mine
+              network:
+                type: cnn
+                channels: [8, 16]
+                kernels: [3]
+              augment:
+                turn: 15
+              """);
       case "set" -> texts("train.lr=1e-4", "network.channels=[8, 16]", "data.split.by=person");
       case "sweep" ->
           texts(
               "recipe: face68/quick\ngrid:\n  train.lr: [1e-3, 1e-4]\n  train.seed: [1, 2]\n",
-              "runs:\n  - {label: a, recipe: face68/quick, set: {train.epochs: 2}}\n"
-                  + "  - {label: b, recipe: face68/quick, set: ['train.lr=1e-3']}\n"
-                  + "reference:\n  title: paper\n  runs: {b: {NME: 0.04}}\n");
+              """
+              runs:
+                - {label: a, recipe: face68/quick, set: {train.epochs: 2}}
+                - {label: b, recipe: face68/quick, set: ['train.lr=1e-3']}
+              reference:
+                title: paper
+                runs: {b: {NME: 0.04}}
+              """);
       case "sweep-folder" ->
           texts(
-              "name: s\n"
-                  + "description: ''\n"
-                  + "recipe: face68/quick\n"
-                  + "runs:\n"
-                  + "  - label: a\n"
-                  + "    recipe: face68/quick\n"
-                  + "    set: [train.epochs=2]\n"
-                  + "axes: {train.epochs: ['2', '3']}\n"
-                  + "reference: {title: '', columns: {}}\n"
-                  + "settings: {version: '1', data: ['synthetic:9'], exclude: '', device: cpu,"
-                  + " threads: 1}\n");
+              """
+              name: s
+              description: ''
+              recipe: face68/quick
+              runs:
+                - label: a
+                  recipe: face68/quick
+                  set: [train.epochs=2]
+              axes: {train.epochs: ['2', '3']}
+              reference: {title: '', columns: {}}
+              settings: {version: '1', data: ['synthetic:9'], exclude: '', device: cpu, threads: 1}
+              """);
       case "safetensors" -> List.of(safetensors(Map.of("note", "made")));
       case "weights" -> List.of(safetensors(Map.of(DetectorSpec.KEY, spec().toJson())));
       case "pth" -> List.of(golden("residual.pth"));

@@ -58,8 +58,8 @@ class PictureFilesTest {
     write("face.pts", "version: 1\n");
     write("BMnotes", "BMI and other notes, which begin like a bitmap");
     write("film.avi", "RIFF\0\0\0\0AVI LIST");
-    write("clip", "\0\0\0\u0020ftypisom");
-    write("photo.heic", "\0\0\0\u0020ftypheic");
+    write("clip", "\0\0\0 ftypisom");
+    write("photo.heic", "\0\0\0 ftypheic");
     write("set.zip", "PK\3\4....");
     write("nothing", "");
     write("numbers", "\1\2\3\0");

@@ -54,6 +54,7 @@ class OneBadPictureTest {
     NATIVE(() -> new RuntimeException("OpenCV: (-4:Insufficient memory)\n at alloc.cpp")),
     READING(() -> new UncheckedIOException(new IOException("cut short")));
 
+    @SuppressWarnings("ImmutableEnumChecker") // makes a new one each time
     private final Supplier<Throwable> made;
 
     Thrown(Supplier<Throwable> made) {

@@ -30,7 +30,6 @@ import kpnative.image.Resampler;
 import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
-import kpnative.infer.DetectorSession;
 import kpnative.infer.Face;
 import kpnative.infer.KeypointDetector;
 import kpnative.infer.RangeObserver;
@@ -151,9 +150,7 @@ final class ScarceMemory {
                 new DetectorOptions(Device.CPU, DetectorOptions.DEFAULT.precision(), reference);
             try (KeypointDetector detector = KeypointDetector.of(file, options)) {
               detector.detect(Photo.of(png), List.of(box, box));
-              try (DetectorSession session = detector.session()) {
-                session.toString();
-              }
+              detector.session().close();
             }
           }
         });
