@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import kpnative.files.FileNames;
 import kpnative.testing.JavaProcess;
@@ -30,12 +31,15 @@ class OutsideAsciiTest {
     Annotations.faces(plain, "face", FACES, 68);
     ProcessBuilder java = JavaProcess.of(List.of("-Xmx512m"), OutsideAsciiCommands.class);
     String script =
-        """
-        T='%s'; n=$(printf '%s'); mkdir "$T/$n" "$T/out$n"
-        for f in "$T"/plain/*; do mv "$f" "$T/$n/$n-${f##*/}"; done
-        exec "$@" "$T/$n" "$T/$n/$n-face0.png" "$T/out$n"
-        """
-            .formatted(temp, NAME);
+        String.format(
+            Locale.ROOT,
+            """
+            T='%s'; n=$(printf '%s'); mkdir "$T/$n" "$T/out$n"
+            for f in "$T"/plain/*; do mv "$f" "$T/$n/$n-${f##*/}"; done
+            exec "$@" "$T/$n" "$T/$n/$n-face0.png" "$T/out$n"
+            """,
+            temp,
+            NAME);
     List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
     command.addAll(java.command());
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -150,7 +150,7 @@ class TerminalTest {
     StringWriter text = new StringWriter();
     Terminal terminal = Terminal.of(new PrintWriter(text));
     terminal.println("a\nb");
-    terminal.printf("%s %d %.1f %-4s|%n", "c\nd", 1, 0.5, Path.of("e"));
+    terminal.printf(Locale.ROOT, "%s %d %.1f %-4s|%n", "c\nd", 1, 0.5, Path.of("e"));
     terminal.print("two\nlines\n");
 
     assertThat(text.toString().replace("\r\n", "\n"))
