@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class NaturalOrderTest {
         "7777777777777777777777%d"
       })
   void numbersAreOrderedByValueWhateverSurroundsThem(String pattern) {
-    List<String> expected = IntStream.range(0, 200).mapToObj(pattern::formatted).toList();
+    List<String> expected =
+        IntStream.range(0, 200).mapToObj(n -> String.format(Locale.ROOT, pattern, n)).toList();
     List<String> names = new ArrayList<>(expected);
     Collections.shuffle(names, new Random(SEED));
 
