@@ -1,6 +1,7 @@
 package kpnative;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import kpnative.geometry.Point;
@@ -130,8 +131,13 @@ public class AntialiasingBenchmark {
       errors[kind] = PlainBilinear.rms(got, wanted);
     }
     System.out.printf(
+        Locale.ROOT,
         "# %s %.2f: RMS error of zone plate %.1f, noise %.1f, checks %.1f gray levels%n",
-        way, scale, errors[0], errors[1], errors[2]);
+        way,
+        scale,
+        errors[0],
+        errors[1],
+        errors[2]);
     if (!(errors[0] < 90)) { // the plate's own deviation
       throw new IllegalStateException(way + " shows another picture: error " + errors[0]);
     }

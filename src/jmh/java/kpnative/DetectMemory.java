@@ -52,7 +52,7 @@ public final class DetectMemory {
       for (int i = 0; i < PLACES; i++) {
         session.detect(photograph, places.get(i), expected[i], null);
       }
-      System.out.printf("%12s %16s %14s%n", "calls", "native objects", "resident MB");
+      System.out.printf(Locale.ROOT, "%12s %16s %14s%n", "calls", "native objects", "resident MB");
       for (int i = 0; i <= PARTS; i++) {
         int warmUp = Math.max(1, part / 10);
         all(pool, threads, i == 0 ? warmUp : part, detector, photograph, places, expected);

@@ -35,8 +35,13 @@ public final class LoaderMemory {
     task.channels = "color";
     task.prepare();
     System.out.printf(
+        Locale.ROOT,
         "%-8s %12s %18s %16s %14s%n",
-        "from", "pictures", "heap B a picture", "native objects", "resident MB");
+        "from",
+        "pictures",
+        "heap B a picture",
+        "native objects",
+        "resident MB");
     for (boolean decoded : new boolean[] {false, true}) {
       run(task, decoded, pictures / PARTS);
     }

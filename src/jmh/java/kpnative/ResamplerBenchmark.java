@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.WARP_INVERSE_MAP;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import kpnative.geometry.Box;
@@ -194,8 +195,13 @@ public class ResamplerBenchmark {
   private void check(String way, double[] wanted, byte[] got) {
     double worst = PlainBilinear.worst(got, wanted);
     System.out.printf(
+        Locale.ROOT,
         "# %s, %d, %s: RMS error %.3f, worst %.2f gray levels%n",
-        way, size, channels, PlainBilinear.rms(got, wanted), worst);
+        way,
+        size,
+        channels,
+        PlainBilinear.rms(got, wanted),
+        worst);
     if (!(worst <= WORST)) {
       throw new IllegalStateException(way + " errs by " + worst + " gray levels");
     }

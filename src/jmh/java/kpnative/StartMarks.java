@@ -3,6 +3,7 @@ package kpnative;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Locale;
 import kpnative.image.Photo;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
@@ -44,6 +45,7 @@ public final class StartMarks {
               - (System.nanoTime() - entered) / 1_000_000
               - ManagementFactory.getRuntimeMXBean().getStartTime();
       System.out.printf(
+          Locale.ROOT,
           "main %d natives %d detector %d first %d later %d%n",
           1000 * mainMillis,
           (loaded - entered) / 1000,

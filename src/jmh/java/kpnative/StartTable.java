@@ -35,6 +35,7 @@ public final class StartTable {
     all.forEach(
         (name, times) ->
             System.out.printf(
+                Locale.ROOT,
                 "| %s | %s | %d |%n",
                 name,
                 marks.stream()

@@ -36,8 +36,12 @@ public final class StepBenchmark {
     int rounds = Integer.parseInt(args[2]);
     int steps = Integer.parseInt(args[3]);
     System.out.printf(
+        Locale.ROOT,
         "%d rounds of %d steps of %d faces, %d rounds before; medians%n",
-        rounds, steps, StepFiles.BATCH, WARM_UP);
+        rounds,
+        steps,
+        StepFiles.BATCH,
+        WARM_UP);
     boolean equal = true;
     for (String recipe : List.of(args).subList(4, args.length)) {
       Path folder = Files.createTempDirectory("kpnative-step");
@@ -97,8 +101,16 @@ public final class StepBenchmark {
     Contestant ours = all.get(0);
     boolean equal = true;
     System.out.printf(
+        Locale.ROOT,
         "%n%-18s %-8s %10s %10s %10s %8s %8s %10s%n",
-        recipe, "", "ms a step", "images/s", "CPU ms", "ours is", "by CPU", "losses");
+        recipe,
+        "",
+        "ms a step",
+        "images/s",
+        "CPU ms",
+        "ours is",
+        "by CPU",
+        "losses");
     for (Contestant c : all) {
       double difference = difference(ours.losses, c.losses);
       equal &= difference <= TOLERANCE;

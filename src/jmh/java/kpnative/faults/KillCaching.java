@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -95,8 +96,11 @@ public final class KillCaching {
       }
       if ((i + 1) % 20 == 0 || i + 1 == kills) {
         System.out.printf(
+            Locale.ROOT,
             "| caching | %d | %d files reported, %d kills within one | none | none |%n",
-            i + 1, written, cut);
+            i + 1,
+            written,
+            cut);
       }
     }
   }

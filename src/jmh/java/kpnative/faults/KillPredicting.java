@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -67,9 +68,13 @@ public final class KillPredicting {
       }
       if ((i + 1) % 20 == 0 || i + 1 == kills) {
         System.out.printf(
+            Locale.ROOT,
             "| predicting | %d | %d pictures named, %d files left, %d kills within one | none |"
                 + " none |%n",
-            i + 1, named, whole, cut);
+            i + 1,
+            named,
+            whole,
+            cut);
       }
     }
   }

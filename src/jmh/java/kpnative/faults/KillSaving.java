@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -89,8 +90,11 @@ public final class KillSaving {
       }
       if ((i + 1) % 20 == 0 || i + 1 == kills) {
         System.out.printf(
+            Locale.ROOT,
             "| saving | %d | %d saves reported, %d kills within one | none | none |%n",
-            i + 1, saves, cut);
+            i + 1,
+            saves,
+            cut);
       }
     }
   }

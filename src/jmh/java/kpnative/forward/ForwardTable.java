@@ -48,6 +48,7 @@ public final class ForwardTable {
     List<String> others = peers.stream().filter(p -> !p.equals(base)).toList();
 
     System.out.printf(
+        Locale.ROOT,
         "| network | faces | threads | %s | %s | rounds |%n",
         peers.stream().map(p -> p + ", ms").collect(Collectors.joining(" | ")),
         others.stream().map(p -> base + " / " + p).collect(Collectors.joining(" | ")));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +47,7 @@ public final class DetectSoak {
         KeypointDetector detector = KeypointDetector.builtIn();
         Recorder recorder = new Recorder(Path.of(args[3]), done)) {
       List<Task> tasks = tasks(Path.of(args[0]), faces, detector);
-      System.out.printf("%d photographs, %d threads%n", tasks.size(), threads);
+      System.out.printf(Locale.ROOT, "%d photographs, %d threads%n", tasks.size(), threads);
       List<Future<?>> running = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
         int first = t * tasks.size() / threads; // so that they meet in different photographs
@@ -63,7 +64,7 @@ public final class DetectSoak {
       for (Future<?> each : running) {
         each.get();
       }
-      System.out.printf("%d photographs answered, all as at first%n", done.sum());
+      System.out.printf(Locale.ROOT, "%d photographs answered, all as at first%n", done.sum());
     } finally {
       pool.shutdownNow();
     }
