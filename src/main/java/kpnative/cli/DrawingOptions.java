@@ -13,6 +13,7 @@ final class DrawingOptions {
       description =
           "The radius of the dots, in the overlay's pixels; 0 draws none. By default in proportion"
               + " to the face, and never too small to see on the whole picture.")
+  @Within(least = 0, most = 1000)
   @Nullable Double radius;
 
   @Option(
@@ -21,6 +22,7 @@ final class DrawingOptions {
       description =
           "The width of the lines, in the overlay's pixels; 0 draws none. By default in"
               + " proportion.")
+  @Within(least = 0, most = 1000)
   @Nullable Double lines;
 
   @Option(

@@ -40,6 +40,7 @@ final class FaceOptions {
       description =
           "Keeps only faces whose keypoints are this sure on average; 0 also keeps those that are"
               + " not. By default 0.5, where the weights have a calibration.")
+  @Within(least = 0, most = 1)
   double minConfidence = FindOptions.DEFAULT.leastConfidence();
 
   /** {@return the options for finding faces with {@code finder}} */

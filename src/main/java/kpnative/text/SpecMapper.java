@@ -108,7 +108,7 @@ public final class SpecMapper {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IOException(source + ": is not valid JSON: " + SpecFault.syntax(e), e);
+      throw new IOException(source + ": not JSON: " + SpecFault.syntax(e), e);
     }
   }
 

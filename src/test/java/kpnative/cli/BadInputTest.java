@@ -45,7 +45,7 @@ class BadInputTest {
         "--set=loss.kind=mce | mse",
         "--set=train | train",
         "--device=tpu | cpu, cuda",
-        "--threads=0 | at least 1"
+        "--threads=0 | must be 1 to 1024"
       })
   void aBadSettingIsNamedWithTheValidOnes(String option, String said) {
     Path out = temp.resolve("run");

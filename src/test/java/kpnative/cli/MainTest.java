@@ -48,7 +48,7 @@ class MainTest {
     "summry, unknown command 'summry': did you mean 'summary'?",
     "train --recip x, unknown option '--recip': did you mean '--recipe'?",
     "recipes some, unexpected argument 'some'",
-    "calibrate --data d, '--weights=FILE'",
+    "calibrate --data d, '--out=FILE'",
     "train --seed many, '--seed'",
     "evaluate --weights w --split tset, '--split'",
     "predict --weights w --out o --box 1;2 face.jpg, 'expected x,y,w,h, four numbers'"

@@ -16,6 +16,7 @@ final class FirstStart {
 
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) {
+    NativeRuntime.load();
     try (NativeScope scope = NativeScope.open()) {
       Tensor ones = torch.ones(64, 64);
       System.out.println("sum " + ones.mm(ones).sum().item_float());

@@ -166,7 +166,7 @@ class RecipeMistakesTest {
     Path file = folder.resolve("none.yaml");
     assertThatThrownBy(() -> Recipes.load(file.toString(), List.of()))
         .isInstanceOf(IOException.class)
-        .hasMessage(file + ": no such recipe file");
+        .hasMessage(file + ": no such file");
   }
 
   @Test
@@ -181,7 +181,7 @@ class RecipeMistakesTest {
     Path file = Files.write(folder.resolve("x.yaml"), new byte[] {(byte) 0xFF, (byte) 0xD8, 0});
     assertThatThrownBy(() -> Recipes.load(file.toString(), List.of()))
         .isInstanceOf(IOException.class)
-        .hasMessage(file + ": a recipe must be UTF-8 text");
+        .hasMessage(file + ": expected a recipe in UTF-8, got other bytes");
   }
 
   @Test

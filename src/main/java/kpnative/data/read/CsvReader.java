@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.AnnotationText;
 import kpnative.data.PhotographNames;
@@ -26,7 +25,7 @@ public final class CsvReader implements FaceReader {
   private static final int MAX_BYTES = 256 << 20;
 
   @Override
-  public List<AnnotatedFace> read(Path annotation, Consumer<String> faults) throws IOException {
+  public List<AnnotatedFace> read(Path annotation, FaceFaultLines faults) throws IOException {
     CsvTable table = CsvTable.read(annotation, MAX_BYTES);
     List<AnnotatedFace> faces = new ArrayList<>();
     FaceFaults rows = new FaceFaults(annotation, faults);

@@ -3,10 +3,7 @@ package kpnative.data.read;
 import java.io.IOException;
 
 /** Receives what is wrong with a data set's annotations, while the others are read. */
-interface DataFaults {
-  /** A face that is left out, or read without a part: file, line and reason. */
-  void face(String line);
-
+interface DataFaults extends FaceFaultLines {
   /**
    * A file that cannot be read.
    *

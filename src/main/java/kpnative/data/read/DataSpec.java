@@ -160,12 +160,12 @@ public sealed interface DataSpec {
         // a single file with an explicit format is not checked
         if ((single && format.isPresent()) || f.claims(file)) {
           try {
-            faces.addAll(change.upright(f.reader(frame).read(file, faults::face)));
+            faces.addAll(change.upright(f.reader(frame).read(file, faults)));
           } catch (IOException e) {
             IOException told = ifOfAnotherFormat(f, file, e);
             bad.add(told);
             if (!single && f.holdsOneFace()) {
-              faults.face(told.getMessage() + "; left out");
+              faults.leftOut(told.getMessage() + FaceFaults.LEFT_OUT);
             } else {
               faults.file(told);
             }

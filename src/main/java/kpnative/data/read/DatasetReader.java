@@ -59,20 +59,18 @@ public final class DatasetReader {
       ReadOptions options,
       UnreadablePictures unreadable)
       throws IOException {
-    List<AnnotatedFace> faces =
-        faces(
-            specs,
-            options,
-            unreadable.areLeftOut()
-                ? Optional.of(new LeftOutFiles(new NotedFaults(options.notes()), unreadable))
-                : Optional.empty());
+    Optional<DataFaults> counted =
+        unreadable.areLeftOut()
+            ? Optional.of(new CountedFaults(unreadable, options.notes()))
+            : Optional.empty();
+    List<AnnotatedFace> faces = faces(specs, options, counted);
     if (faces.isEmpty()) {
       throw new IOException("no annotated face is left: none can be read");
     }
     if (exclude.isPresent()) {
       faces = without(faces, exclude.get(), options);
     }
-    faces = ofOneCount(faces, options);
+    faces = ofOneCount(faces, options, counted);
     return new Dataset(KeypointSchema.ofCount(faces.get(0).keypoints().count()), faces);
   }
 
@@ -97,7 +95,7 @@ public final class DatasetReader {
   /** Every fault as a line; no file ends the reading. */
   private record EachFault(Consumer<String> lines) implements DataFaults {
     @Override
-    public void face(String line) {
+    public void leftOut(String line) {
       lines.accept(line);
     }
 
@@ -107,16 +105,30 @@ public final class DatasetReader {
     }
   }
 
-  /** Faces at fault are noted, files that cannot be read are left out. */
-  private record LeftOutFiles(NotedFaults faces, UnreadablePictures files) implements DataFaults {
+  /** Faces and files that are left out are counted; what is read without a part is noted. */
+  private record CountedFaults(UnreadablePictures unreadable, Consumer<String> notes)
+      implements DataFaults {
     @Override
-    public void face(String line) {
-      faces.face(line);
+    public void leftOut(String line) {
+      String reason =
+          line.endsWith(FaceFaults.LEFT_OUT)
+              ? line.substring(0, line.length() - FaceFaults.LEFT_OUT.length())
+              : line;
+      try {
+        unreadable.leaveOut(new IOException(reason));
+      } catch (IOException e) {
+        throw new IllegalStateException("a policy that leaves out throws", e);
+      }
+    }
+
+    @Override
+    public void without(String line) {
+      notes.accept(line);
     }
 
     @Override
     public void file(IOException e) throws IOException {
-      files.leaveOut(e);
+      unreadable.leaveOut(e);
     }
   }
 
@@ -154,7 +166,8 @@ public final class DatasetReader {
    * Leaves out the faces whose number of keypoints is not that of nine in ten, as faults of single
    * faces; sets that are mixed more evenly are an error.
    */
-  private static List<AnnotatedFace> ofOneCount(List<AnnotatedFace> faces, ReadOptions options)
+  private static List<AnnotatedFace> ofOneCount(
+      List<AnnotatedFace> faces, ReadOptions options, Optional<DataFaults> counted)
       throws IOException {
     Map<Integer, List<AnnotatedFace>> byCount =
         faces.stream()
@@ -165,10 +178,11 @@ public final class DatasetReader {
         Collections.max(byCount.values(), Comparator.comparingInt(List::size));
     if (byCount.size() > 1 && most.size() >= MOST * faces.size()) {
       int usual = most.get(0).keypoints().count();
-      NotedFaults others = new NotedFaults(options.notes());
+      NotedFaults noted = new NotedFaults(options.notes());
+      DataFaults others = counted.orElse(noted);
       for (AnnotatedFace f : faces) {
         if (f.keypoints().count() != usual) {
-          others.face(
+          others.leftOut(
               String.format(
                   Locale.ROOT,
                   "%s: %d keypoints, the other faces have %d; left out",
@@ -177,7 +191,7 @@ public final class DatasetReader {
                   usual));
         }
       }
-      others.count("keypoints", most.size());
+      noted.count("keypoints", most.size());
       return most;
     }
     if (byCount.size() > 1) {

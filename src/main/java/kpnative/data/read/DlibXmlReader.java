@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import kpnative.data.AnnotatedFace;
@@ -37,7 +36,7 @@ public final class DlibXmlReader implements FaceReader {
   private static final int NAMED = 3; // parts in a message
 
   @Override
-  public List<AnnotatedFace> read(Path annotation, Consumer<String> faults) throws IOException {
+  public List<AnnotatedFace> read(Path annotation, FaceFaultLines faults) throws IOException {
     FaceFaults left = new FaceFaults(annotation, faults);
     List<LabelledBox> boxes = DlibXmlParser.boxes(annotation, left);
     Path folder = FileTree.folderOf(annotation);

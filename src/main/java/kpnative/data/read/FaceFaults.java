@@ -3,7 +3,6 @@ package kpnative.data.read;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 
 /**
@@ -11,8 +10,11 @@ import kpnative.data.AnnotatedFace;
  * line; where no face is left, the list is at fault.
  */
 final class FaceFaults {
+  /** The end of a line about a face that is left out. */
+  static final String LEFT_OUT = "; left out";
+
   private final Path list;
-  private final Consumer<String> faults;
+  private final FaceFaultLines faults;
   private String first = "";
   private int leftOut;
 
@@ -20,7 +22,7 @@ final class FaceFaults {
    * @param list the annotation file
    * @param faults receives one line for each face
    */
-  FaceFaults(Path list, Consumer<String> faults) {
+  FaceFaults(Path list, FaceFaultLines faults) {
     this.list = list;
     this.faults = faults;
   }
@@ -30,12 +32,12 @@ final class FaceFaults {
     String reason = String.valueOf(why.getMessage());
     first = leftOut == 0 ? reason : first;
     leftOut++;
-    faults.accept(reason + "; left out");
+    faults.leftOut(reason + LEFT_OUT);
   }
 
   /** A face is used without the part of its annotation that is at fault. */
   void without(String part, IOException why) {
-    faults.accept(why.getMessage() + "; read without its " + part);
+    faults.without(why.getMessage() + "; read without its " + part);
   }
 
   /** {@return the number of faces that were left out} */

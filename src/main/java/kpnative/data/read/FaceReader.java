@@ -3,7 +3,6 @@ package kpnative.data.read;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 
 /** Reads the faces of one annotation file. Implementations are thread-safe. */
@@ -18,11 +17,10 @@ public interface FaceReader {
    * {@return the file's faces, in the file's order; at least one}
    *
    * @param annotation the file, not a folder
-   * @param faults receives one line, with file and line number, for each face that is left out or
-   *     read without a part of its annotation, and why
+   * @param faults receives one line, with file and line number, for each face at fault
    * @throws IOException if the file is malformed or too large, or none of its faces can be read,
    *     for instance because their pictures are absent; the message names the file and, where
    *     known, the line
    */
-  List<AnnotatedFace> read(Path annotation, Consumer<String> faults) throws IOException;
+  List<AnnotatedFace> read(Path annotation, FaceFaultLines faults) throws IOException;
 }

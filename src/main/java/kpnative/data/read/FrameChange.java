@@ -34,7 +34,7 @@ final class FrameChange {
       try {
         out.add(face.picture() instanceof PictureFile file ? face.map(warp(file)) : face);
       } catch (IOException e) {
-        faults.face(face.origin() + ": " + e.getMessage() + "; left out");
+        faults.leftOut(face.origin() + ": " + e.getMessage() + FaceFaults.LEFT_OUT);
       }
     }
     return out;

@@ -19,7 +19,7 @@ final class NotedFaults implements DataFaults {
   }
 
   @Override
-  public void face(String line) {
+  public void leftOut(String line) {
     faces++;
     if (faces <= NAMED) {
       notes.accept(line);

@@ -26,8 +26,8 @@ class LoaderHeapTest {
   }
 
   @Test
-  void aSampleOfAFileTakesLessThan512Bytes() throws Exception {
-    assertThat(bytesASample(0)).isBetween(0.0, (double) LoaderHeap.MOST_BYTES);
+  void aSampleOfAFileTakesLessThan1500Bytes() throws Exception {
+    assertThat(bytesASample(0)).isBetween(0.0, 1500.0); // most of them to open the file
   }
 
   @Test

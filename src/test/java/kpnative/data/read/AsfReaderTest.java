@@ -123,7 +123,7 @@ class AsfReaderTest extends FaceReaderContract {
     Path file = folder.resolve("face.asf");
     Files.writeString(file, "#".repeat(5 << 20));
     assertThatThrownBy(() -> reader().read(file, notes::add))
-        .hasMessage(file + ": expected at most 4194304 bytes, got more");
+        .hasMessage(file + ": expected an annotation file of at most 4194304 bytes, got 5242880");
   }
 
   @Test

@@ -33,7 +33,7 @@ class WrittenNamesTest {
     Files.writeString(folder.resolve(file), text, StandardCharsets.UTF_8);
   }
 
-  /** Reads every list, each of which fails, and prints why. */
+  /** Reads every list, and prints why it fails. */
   public static void main(String[] args) {
     Path folder = Path.of(args[0]);
     tell(() -> DatasetReader.read(List.of("csv:" + folder + "/faces.csv"), Optional.empty()));
@@ -49,14 +49,16 @@ class WrittenNamesTest {
 
   private static void tell(Reading reading) {
     try {
-      System.out.println("told: " + reading.read());
+      reading.read();
+      System.out.println("told: read");
     } catch (IOException | IllegalArgumentException e) {
       System.out.println("told: " + e.getMessage());
     }
   }
 
   @Test
-  void beyondAsciiUnderTheCLocaleTheySayWhatToDo() throws IOException, InterruptedException {
+  void beyondAsciiUnderTheCLocaleTheyAreTheBytesOfTheList()
+      throws IOException, InterruptedException {
     lists("caf\u00e9");
     ProcessBuilder process = JavaProcess.of(List.of(), WrittenNamesTest.class, folder.toString());
     process.environment().put("LC_ALL", "C");
@@ -64,12 +66,10 @@ class WrittenNamesTest {
     JavaProcess ended = JavaProcess.ended(process.start());
 
     List<String> told = ended.output().lines().filter(l -> l.startsWith("told: ")).toList();
-    assertThat(told).hasSize(5).allMatch(l -> l.endsWith("start it with LC_ALL=C.UTF-8"));
+    assertThat(told).hasSize(5);
     assertThat(told.get(0)).contains("faces.csv:1: no picture 'caf");
     assertThat(told.get(1)).contains("faces.xml:1: no picture 'caf");
-    assertThat(told.get(2)).contains("boxes.csv:1: 'caf");
-    assertThat(told.get(3)).contains("names.txt:2: '../caf");
-    assertThat(told.get(4)).contains("expected a path in 'pts:");
+    assertThat(told.subList(2, 5)).containsOnly("told: read");
   }
 
   @Test
