@@ -164,7 +164,7 @@ public final class ProtoFields {
   }
 
   private IOException damaged() {
-    return error("not protocol buffers, as in an ONNX file, or damaged (at byte " + at() + ")");
+    return error("not an ONNX file, or damaged (at byte " + at() + ")");
   }
 
   private int at() {

@@ -43,8 +43,8 @@ class PreviewCommandTest {
         CommandRun.of(
             "preview", "--data", data, "--set", "data.on_error=skip", "--count", 8, "--out", png);
 
-    assertThat(run.exit()).isZero();
-    assertThat(run.err()).hasLineCount(1).contains("left out: ", "face1.png");
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).hasLineCount(2).contains("left out: ", "face1.png", "left out 1 file");
     assertThat(png).exists();
   }
 
@@ -72,7 +72,7 @@ class PreviewCommandTest {
     CommandRun run = preview(temp.resolve("grid.png"), "--count", "0");
 
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).hasLineCount(1).contains("count must be 1 to 600, got 0");
+    assertThat(run.err()).hasLineCount(1).contains("must be 1 to 600, got 0");
   }
 
   private static CommandRun preview(Path png, String... more) {

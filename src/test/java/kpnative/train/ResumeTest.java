@@ -191,14 +191,19 @@ class ResumeTest {
   @Test
   @OwnProcess
   void statesAreFoundWhateverTheLocalesDigits() throws IOException {
+    Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-    Recipe recipe = TinyTraining.recipe();
-    Split split = TinyTraining.split(recipe);
-    Path stopped = stoppedAfter(recipe, split, 2);
+    try {
+      Recipe recipe = TinyTraining.recipe();
+      Split split = TinyTraining.split(recipe);
+      Path stopped = stoppedAfter(recipe, split, 2);
 
-    assertThat(states(stopped)).hasSize(1);
-    try (Trainer next = TinyTraining.resume(recipe, split, stopped, new ArrayList<>())) {
-      assertThat(next.run(TinyTraining.after(TinyTraining.STEPS - 2 + 1))).isTrue();
+      assertThat(states(stopped)).hasSize(1);
+      try (Trainer next = TinyTraining.resume(recipe, split, stopped, new ArrayList<>())) {
+        assertThat(next.run(TinyTraining.after(TinyTraining.STEPS - 2 + 1))).isTrue();
+      }
+    } finally {
+      Locale.setDefault(before);
     }
   }
 
