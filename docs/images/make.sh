@@ -49,5 +49,4 @@ fi
 draw SmallPng 440 $images/heatmaps.png
 draw SmallPng 480 $images/validation.png
 draw SmallPng 1200 $images/augmentation.png
-draw SmallPng 1640 $images/{group-found,curves}.png
-  draw SmallPng 1440 $images/report.png
+draw SmallPng 1640 $images/{group-found,curves,report}.png
