@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +134,14 @@ public final class InputFile implements Closeable {
     if (left == 0) {
       return -1;
     }
-    int got = in.read(into, offset, (int) Math.min(n, left));
+    int got;
+    try {
+      got = in.read(into, offset, (int) Math.min(n, left));
+    } catch (ClosedChannelException e) {
+      throw e; // whoever interrupts or closes knows
+    } catch (IOException e) {
+      throw new IOException(name + ": cannot be read: " + e.getMessage(), e);
+    }
     if (got < 0) {
       throw new EOFException(
           name + ": truncated while it was being read: " + left + " of " + size + " bytes missing");

@@ -87,7 +87,8 @@ enum FileKind {
   }
 
   private static boolean isOtherPicture(String head) {
-    return (head.startsWith("ftyp", 4) && PICTURE_BRANDS.contains(head.substring(8, 12)))
+    return (head.startsWith("ftyp", 4)
+            && PICTURE_BRANDS.stream().anyMatch(brand -> head.startsWith(brand, 8)))
         || begins(head, "\0\0\0\fjP  ", "\u00ffO\u00ffQ", "\u00ff\n", "\0\0\0\fJXL ", "8BPS")
         || begins(head, "II+\0", "MM\0+", "v/1\u0001", "\0\0\1\0", "P7\n");
   }

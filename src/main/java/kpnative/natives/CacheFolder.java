@@ -3,7 +3,13 @@ package kpnative.natives;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The cache root: each {@link LibraryCache} unpacks its libraries into a folder below it. */
@@ -30,31 +36,56 @@ final class CacheFolder {
    * @param home {@code ?} if the system knows none
    */
   static Path root(@Nullable String cache, @Nullable String home) {
-    if (cache != null && Path.of(cache).isAbsolute()) {
-      return Path.of(cache, "kp-native");
+    Optional<Path> system = absolute(cache);
+    if (system.isPresent()) {
+      return system.get().resolve("kp-native");
     }
-    Path folder = Path.of(home == null ? "" : home);
-    if (folder.isAbsolute() && Files.isDirectory(folder)) {
-      return folder.resolve(".cache").resolve("kp-native");
+    Optional<Path> own = absolute(home).filter(Files::isDirectory);
+    if (own.isPresent()) {
+      return own.get().resolve(".cache").resolve("kp-native");
     }
     return ours(
         Path.of(
             System.getProperty("java.io.tmpdir"), "kp-native-" + System.getProperty("user.name")));
   }
 
-  /** Rejects a folder that another user made where everybody can: libraries are loaded from it. */
+  /** {@return an absolute path; empty for another, or one that this JVM's locale cannot express} */
+  private static Optional<Path> absolute(@Nullable String path) {
+    try {
+      return Optional.ofNullable(path).map(Path::of).filter(Path::isAbsolute);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Makes a folder that only its owner can write to, where everybody can make one: libraries are
+   * loaded from it. Rejects one that is another user's, or open to others.
+   */
   private static Path ours(Path folder) {
     Path process = Path.of("/proc/self");
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
     try {
-      if (Files.exists(folder)
+      if (posix && !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createDirectory(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      if (posix
           && Files.exists(process)
-          && !Files.getOwner(folder).equals(Files.getOwner(process))) {
+          && (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(process))
+              || isOpen(Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)))) {
         throw new IOException(
-            folder + ": belongs to another user; set -D" + PROPERTY + "=DIR to a folder of yours");
+            folder + ": others can write to it; set -D" + PROPERTY + "=DIR to a folder of yours");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
     return folder;
+  }
+
+  private static boolean isOpen(Set<PosixFilePermission> permissions) {
+    return permissions.contains(PosixFilePermission.GROUP_WRITE)
+        || permissions.contains(PosixFilePermission.OTHERS_WRITE);
   }
 }

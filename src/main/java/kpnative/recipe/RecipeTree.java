@@ -25,7 +25,7 @@ public final class RecipeTree {
   private static final String SET = "--set ";
 
   /** The key at the beginning of a message. */
-  private static final Pattern KEY = Pattern.compile("^[a-z0-9_]+(\\.[a-z0-9_]+)*");
+  private static final Pattern KEY = Pattern.compile("^[a-z0-9_]++(?:\\.[a-z0-9_]++)*+");
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -3,6 +3,7 @@ package kpnative.video;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class AviChunks {
       String name = name(at);
       long length = u32(at + 4);
       if (name.equals("RIFF")) {
-        if (at > 0 && !name(at + 8).equals("AVIX")) {
+        if (at > 0 && (at + 12 > size || !name(at + 8).equals("AVIX"))) {
           break;
         }
         end = length == 0 ? size : Math.min(size, at + 8 + length + (length & 1));
@@ -76,7 +77,7 @@ final class AviChunks {
       } else if (name.chars().allMatch(c -> c >= ' ' && c <= '~')) {
         long data = at + 8;
         at = name.equals("idx1") ? end : data + length + (length & 1); // it follows the frames
-        if (at >= end && end < size && name(end).equals("RIFF")) {
+        if (at >= end && end + 12 <= size && name(end).equals("RIFF")) {
           at = end;
           end = size;
         }
@@ -96,11 +97,21 @@ final class AviChunks {
     }
     ByteBuffer into = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     while (into.hasRemaining()) {
-      if (channel.read(into, from + into.position()) < 0) {
+      if (read(into, from + into.position()) < 0) {
         throw damaged("unexpected end of file");
       }
     }
     return into.flip();
+  }
+
+  private int read(ByteBuffer into, long from) throws IOException {
+    try {
+      return channel.read(into, from);
+    } catch (ClosedChannelException e) {
+      throw e; // whoever interrupts or closes knows
+    } catch (IOException e) {
+      throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** {@return an error of this file at the chunk that was read last} */

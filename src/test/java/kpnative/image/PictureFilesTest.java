@@ -32,6 +32,21 @@ class PictureFilesTest {
     Files.write(folder.resolve(name), latin1.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  @Test
+  void theBeginningOfASignatureIsNoError() throws IOException {
+    List<String> signatures =
+        List.of(
+            "\0\0\0 ftypheic", "RIFF\0\0\0\0WEBP", "RIFF\0\0\0\0AVI LIST", "BM", "P5 ", "PK\3\4");
+    Files.write(folder.resolve("face.png"), JPEG);
+    for (String signature : signatures) {
+      for (int n = 1; n <= signature.length(); n++) {
+        write(signatures.indexOf(signature) + "-" + n, signature.substring(0, n));
+      }
+    }
+
+    assertThat(PictureFiles.in(folder).pictures()).contains(folder.resolve("face.png"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"a.jpg", "a.jfif", "a.jpe", "A.JPG", "a.jpg ", "a", "a.txt", "a.bak", "ä.Jpeg~"})

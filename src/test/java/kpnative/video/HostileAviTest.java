@@ -12,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An AVI file is read to its last frame and no further, whatever follows or its lengths say. */
 class HostileAviTest {
@@ -60,6 +63,19 @@ class HostileAviTest {
     }
 
     assertThat(frames(file)).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 7, 8, 11, 12, 13})
+  void aFewBytesBehindTheEndChangeNothing(int bytes) throws IOException {
+    for (String behind : List.of("\0".repeat(16), "RIFF\1\0\0\0AVIXmore")) {
+      byte[] film = film();
+      byte[] longer = Arrays.copyOf(film, film.length + bytes);
+      byte[] tail = behind.getBytes(StandardCharsets.ISO_8859_1);
+      System.arraycopy(tail, 0, longer, film.length, bytes);
+
+      assertThat(frames(changed(longer))).isEqualTo(3);
+    }
   }
 
   @Test

@@ -78,12 +78,13 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   }
 
   private void fail(Batch b, Throwable thrown) {
+    Thread.interrupted(); // only the thread that trains is stopped so
     try {
       String picture = faces.face(b.requestedFace(index)).picture().name();
       if (unreadableLeftOut) {
         b.leaveOut(index, ItemFailure.of(picture, thrown));
       } else {
-        b.fail(index, thrown instanceof Error ? ItemFailure.of(picture, thrown) : thrown);
+        b.fail(index, ItemFailure.of(picture, thrown));
       }
     } catch (Throwable e) { // it ends more than this sample
       b.fail(index, e);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import kpnative.data.AnnotationText;
 import kpnative.keypoints.NaturalOrder;
 
 /**
@@ -36,13 +37,22 @@ final class ColumnNames {
    * {@return the columns of x and y of each point in turn, indices in {@code header}}
    *
    * @param header the names of all columns; the first is the file's
+   * @throws IllegalArgumentException if some name an axis and others do not, or not each point has
+   *     both: read in turn, they would be points that nobody wrote
    */
   static int[] order(List<String> header) {
+    List<String> all = header.subList(1, header.size());
+    if (all.stream().noneMatch(name -> AXIS.matcher(name).find())) {
+      return inTurn(header);
+    }
     Map<String, Columns> points = new LinkedHashMap<>();
     for (int i = 1; i < header.size(); i++) {
       Matcher axis = AXIS.matcher(header.get(i));
       if (!axis.find()) {
-        return inTurn(header);
+        throw new IllegalArgumentException(
+            "expected columns for x and y of each point, got '"
+                + AnnotationText.shown(header.get(i))
+                + "' among them: leave such columns out");
       }
       boolean isX = axis.group().toLowerCase(Locale.ROOT).equals("x");
       String name = axis.replaceFirst("");
@@ -56,8 +66,13 @@ final class ColumnNames {
         of.y = i;
       }
     }
-    if (points.values().stream().anyMatch(c -> c.x < 0 || c.y < 0)) {
-      return inTurn(header);
+    for (Map.Entry<String, Columns> point : points.entrySet()) {
+      if (point.getValue().x < 0 || point.getValue().y < 0) {
+        throw new IllegalArgumentException(
+            "expected columns for x and y of each point, got one of '"
+                + AnnotationText.shown(point.getKey())
+                + "' alone");
+      }
     }
     List<String> ordered = ordered(new ArrayList<>(points.keySet()));
     int[] order = new int[2 * ordered.size()];
@@ -67,6 +82,16 @@ final class ColumnNames {
       order[2 * k + 1] = of.y;
     }
     return order;
+  }
+
+  /** {@return whether {@code order} is that of {@link #inTurn}} */
+  static boolean isInTurn(int[] order) {
+    for (int i = 0; i < order.length; i++) {
+      if (order[i] != i + 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@return the columns after the first, as they are} */

@@ -44,6 +44,8 @@ public final class CsvReader implements FaceReader {
           }
         }
         faces.add(face(annotation, i + 1, row, columns));
+      } catch (IllegalArgumentException e) { // the header's: no row can be read
+        throw new IOException(annotation + ":" + (i + 1) + ": " + e.getMessage(), e);
       } catch (IOException e) {
         rows.leftOut(e);
       }
@@ -62,11 +64,18 @@ public final class CsvReader implements FaceReader {
           "expected a file name and pairs of x and y, got "
               + (row.size() - 1)
               + " numbers"
-              + (row.size() == 1 && only.matches("\\S+(\\s+[-+.\\deE]+){2,}")
+              + (row.size() == 1 && only.matches("\\S++(?:\\s++[-+.\\deE]++){2}.*")
                   ? ", separated by blanks: separate them by commas, semicolons or tabs"
                   : ""));
     }
-    int[] columns = header.length == row.size() - 1 ? header : ColumnNames.inTurn(row);
+    boolean asNamed = header.length == row.size() - 1;
+    if (!asNamed && !ColumnNames.isInTurn(header)) {
+      throw AnnotationText.error(
+          table,
+          line,
+          "expected the " + header.length + " columns of the header, got " + (row.size() - 1));
+    }
+    int[] columns = asNamed ? header : ColumnNames.inTurn(row);
     double[] xy = new double[columns.length];
     for (int i = 0; i < xy.length; i++) {
       String what = (i % 2 == 0 ? "x of point " : "y of point ") + i / 2;

@@ -197,7 +197,7 @@ class BatchLoaderTest {
       loader.start(EpochOrder.inOrder(FACES), 0, 0, Optional.empty());
 
       assertThatThrownBy(loader::next)
-          .isInstanceOf(IllegalArgumentException.class)
+          .hasRootCauseInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("flat.pts");
     }
   }

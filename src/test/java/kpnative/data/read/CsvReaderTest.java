@@ -177,6 +177,33 @@ class CsvReaderTest extends FaceReaderContract {
     assertThat(reader().read(file, notes::add)).hasSize(1);
   }
 
+  @Test
+  void aLongRowOfBlanksIsOneLine() {
+    String row = "face.jpg" + " 1".repeat(100_000) + "\n";
+
+    assertThatThrownBy(() -> read(row)).hasMessageContaining("separate them by commas");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "file,x0,x1,y0,y1,width,height",
+        "file,x0,y0,x1,y1,width,height",
+        "file,x0,y0,x1,x2"
+      })
+  void columnsThatAreOfNoPointAreRefused(String header) {
+    String row = "face.jpg" + ",1".repeat(header.split(",").length - 1) + "\n";
+
+    assertThatThrownBy(() -> read(header + "\n" + row))
+        .hasMessageContaining("keypoints.csv:1: expected columns for x and y of each point");
+  }
+
+  @Test
+  void aRowOfAnotherLengthThanAHeaderThatReordersIsLeftOut() {
+    assertThatThrownBy(() -> read("file,x0,x1,y0,y1\nface.jpg,1,2,3,4,5,6\n"))
+        .hasMessageContaining("keypoints.csv:2: expected the 4 columns of the header, got 6");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
