@@ -42,8 +42,8 @@ final class ColumnNames {
    */
   static int[] order(List<String> header) {
     List<String> all = header.subList(1, header.size());
-    if (all.stream().noneMatch(name -> AXIS.matcher(name).find())) {
-      return inTurn(header);
+    if (!names(all, "x") || !names(all, "y")) {
+      return inTurn(header); // numbered columns, x1 to x6, say nothing of axes
     }
     Map<String, Columns> points = new LinkedHashMap<>();
     for (int i = 1; i < header.size(); i++) {
@@ -82,6 +82,12 @@ final class ColumnNames {
       order[2 * k + 1] = of.y;
     }
     return order;
+  }
+
+  private static boolean names(List<String> columns, String axis) {
+    return columns.stream()
+        .map(AXIS::matcher)
+        .anyMatch(m -> m.find() && m.group().equalsIgnoreCase(axis));
   }
 
   /** {@return whether {@code order} is that of {@link #inTurn}} */
