@@ -86,8 +86,10 @@ final class ReleaseCheck {
     if (text(pom, "properties/project.home").orElse("").contains(".invalid")) {
       missing.add("<project.home> in pom.xml must be the address of the sources");
     }
-    if (!Files.isRegularFile(folder.resolve(name + ".pom.asc"))) {
-      missing.add("nothing is signed; -Dgpg.keyname=KEY signs with a key of gpg");
+    for (String end : List.of(".pom", ".jar", "-sources.jar", "-javadoc.jar")) {
+      if (!Files.isRegularFile(folder.resolve(name + end + ".asc"))) {
+        missing.add(name + end + " is not signed; -Dgpg.keyname=KEY signs with a key of gpg");
+      }
     }
     return missing;
   }

@@ -75,10 +75,16 @@ public record DataCheck(
    * @param data at least one specification, in the syntax of {@code --data}
    * @param exclude a file with the names of pictures to leave out, one per line
    * @throws IOException if a path does not exist or holds no annotations at all
-   * @throws IllegalArgumentException if a specification is malformed
+   * @throws IllegalArgumentException if a specification is malformed, or some are {@code stored:}
+   *     and others not
    */
   public static DataCheck of(
       List<String> data, Optional<Path> exclude, ReadOptions options, Use use) throws IOException {
+    boolean stored = data.stream().anyMatch(d -> d.startsWith(DataSpec.STORED));
+    if (stored && !data.stream().allMatch(d -> d.startsWith(DataSpec.STORED))) {
+      throw new IllegalArgumentException(
+          "data with points in the stored frame and data without are checked apart, got " + data);
+    }
     List<Finding> found = new ArrayList<>();
     List<AnnotatedFace> all =
         DatasetReader.readEach(
@@ -89,7 +95,6 @@ public record DataCheck(
     if (all.isEmpty()) {
       return new DataCheck(0, 0, Optional.empty(), "no face to divide", found);
     }
-    boolean stored = data.stream().anyMatch(d -> d.startsWith(DataSpec.STORED));
     return new Pass(all, use, found, stored).run();
   }
 
