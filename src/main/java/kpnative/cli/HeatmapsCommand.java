@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.checks.ItemFailure;
 import kpnative.checks.Require;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.PictureFile;
 import kpnative.data.PictureSource;
 import kpnative.data.UnreadablePictures;
+import kpnative.files.FileNames;
 import kpnative.geometry.Box;
 import kpnative.image.PictureFiles;
 import kpnative.infer.DetectorFile;
@@ -103,7 +105,7 @@ final class HeatmapsCommand implements Callable<Integer> {
     try (KeypointDetector detector = KeypointDetector.of(file, reference.on(runtime.start()))) {
       HeatmapPictures drawn = new HeatmapPictures(detector, out, existing.files(), keypoints);
       for (Path each : pictures) {
-        for (Path picture : PictureFiles.under(each)) {
+        for (Path picture : under(each, failed)) {
           draw(
               new PictureFile(picture),
               () -> drawn.write(picture, Optional.ofNullable(box)),
@@ -125,6 +127,15 @@ final class HeatmapsCommand implements Callable<Integer> {
       }
     }
     return output.exitCode(spec, failed);
+  }
+
+  private static List<Path> under(Path each, UnreadablePictures failed) throws IOException {
+    try {
+      return PictureFiles.under(each);
+    } catch (Throwable e) {
+      failed.leaveOut(ItemFailure.of(FileNames.text(each), e));
+      return List.of();
+    }
   }
 
   private void draw(PictureSource picture, Callable<List<Path>> drawing, UnreadablePictures failed)

@@ -12,27 +12,38 @@ import kpnative.checks.ItemFailure;
  * loaders if a single thread takes all their batches.
  */
 public final class UnreadablePictures {
-  /** The first unreadable picture ends the work with an exception that names it. */
-  public static final UnreadablePictures FATAL = fatal("");
+  /**
+   * Every face counts: the first picture or annotation that cannot be read, and a face that could
+   * be read only without a part, ends the work with an exception that names it.
+   */
+  public static final UnreadablePictures FATAL = new UnreadablePictures(Kind.FATAL, line -> {}, "");
 
-  private final boolean leftOut;
+  /** What a policy does. */
+  private enum Kind {
+    FATAL,
+    FATAL_PICTURES,
+    LEFT_OUT
+  }
+
+  private final Kind kind;
   private final Consumer<String> notes;
   private final String advice;
   private final Set<String> reported = new HashSet<>();
 
-  private UnreadablePictures(boolean leftOut, Consumer<String> notes, String advice) {
-    this.leftOut = leftOut;
+  private UnreadablePictures(Kind kind, Consumer<String> notes, String advice) {
+    this.kind = kind;
     this.notes = notes;
     this.advice = advice;
   }
 
   /**
-   * {@return the policy by which the first one ends the work}
+   * {@return the policy by which the first picture that cannot be read ends the work} Faces whose
+   * annotation cannot be read are left out by whoever reads the data, with notes.
    *
    * @param advice what the user can do, appended to the message; may be empty
    */
-  public static UnreadablePictures fatal(String advice) {
-    return new UnreadablePictures(false, line -> {}, advice);
+  public static UnreadablePictures fatalPictures(String advice) {
+    return new UnreadablePictures(Kind.FATAL_PICTURES, line -> {}, advice);
   }
 
   /**
@@ -42,12 +53,17 @@ public final class UnreadablePictures {
    *     reason; called on the thread that takes the batches, in their order
    */
   public static UnreadablePictures leftOut(Consumer<String> notes) {
-    return new UnreadablePictures(true, notes, "");
+    return new UnreadablePictures(Kind.LEFT_OUT, notes, "");
   }
 
-  /** {@return whether such faces are left out; if not, the first one ends the work} */
+  /** {@return whether such faces are left out; if not, the first bad picture ends the work} */
   public boolean areLeftOut() {
-    return leftOut;
+    return kind == Kind.LEFT_OUT;
+  }
+
+  /** {@return whether an annotation at fault ends the work} */
+  public boolean refusesAnnotations() {
+    return kind == Kind.FATAL;
   }
 
   /**
@@ -71,7 +87,7 @@ public final class UnreadablePictures {
   }
 
   private void leaveOut(String name, IOException reason) throws IOException {
-    if (!leftOut) {
+    if (!areLeftOut()) {
       throw advice.isEmpty() ? reason : new IOException(reason.getMessage() + advice, reason);
     }
     if (reported.add(name)) {

@@ -174,7 +174,8 @@ public final class EvaluationRun {
    * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
    * @param exclude a file that lists photographs to leave out
    * @param notes receives one line per skipped item
-   * @param unreadable receives annotations that cannot be read
+   * @param unreadable what faces at fault do, see {@link Recipe#read(List, Optional, Consumer,
+   *     UnreadablePictures)}
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if the data have another number of keypoints
    */

@@ -39,7 +39,8 @@ public final class ModelNumbers {
    * @param data data sets in the syntax of {@code --data}, at least one
    * @param exclude a file that lists photographs to leave out
    * @param notes receives one line per skipped item
-   * @throws IOException if a file cannot be read
+   * @throws IOException if a file cannot be read, or any face is at fault: numbers that are
+   *     published are those of all faces
    */
   public static String of(
       DetectorFile file,

@@ -43,14 +43,16 @@ public record DataSettings(
   }
 
   /**
-   * {@return the policy for pictures and annotations that cannot be read}
+   * {@return the policy for pictures and annotations that cannot be read} With {@link
+   * OnError#FATAL}, the first picture ends the run; faces whose annotation cannot be read are left
+   * out with notes all the same.
    *
    * @param notes receives one line, once, for each picture that is left out
    */
   public UnreadablePictures unreadable(Consumer<String> notes) {
     return onError == OnError.SKIP
         ? UnreadablePictures.leftOut(notes)
-        : UnreadablePictures.fatal(
+        : UnreadablePictures.fatalPictures(
             " (doctor --data lists all such files; --set data.on_error=skip leaves them out)");
   }
 
@@ -72,7 +74,7 @@ public record DataSettings(
 
   /** What happens when a picture cannot be read. */
   public enum OnError {
-    /** The run fails. */
+    /** The run fails; an annotation that cannot be read costs only its face. */
     FATAL,
     /** The face is left out of its batch, and a note is written. */
     SKIP

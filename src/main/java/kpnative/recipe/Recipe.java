@@ -135,7 +135,7 @@ public record Recipe(
   }
 
   /**
-   * {@return the faces of some data}
+   * {@return the faces of some data} A face at fault is left out with a note.
    *
    * @param specs data specifications as {@code --data} takes them; empty for the recipe's synthetic
    *     faces, with 58 keypoints if the recipe was written for {@code imm58}, otherwise with 68
@@ -145,13 +145,14 @@ public record Recipe(
    */
   public Dataset read(List<String> specs, Optional<Path> exclude, Consumer<String> notes)
       throws IOException {
-    return read(specs, exclude, notes, UnreadablePictures.FATAL);
+    return read(specs, exclude, notes, UnreadablePictures.fatalPictures(""));
   }
 
   /**
    * {@return the faces of all {@code specs}, as {@link #read(List, Optional, Consumer)}}
    *
-   * @param unreadable receives the annotations that cannot be read
+   * @param unreadable what faces at fault do, see {@link DatasetReader#read(List, Optional,
+   *     ReadOptions, UnreadablePictures)}
    */
   public Dataset read(
       List<String> specs,

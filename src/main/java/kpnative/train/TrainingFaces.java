@@ -38,7 +38,8 @@ public final class TrainingFaces {
   }
 
   /**
-   * {@return the training and validation faces of a recipe}
+   * {@return the training and validation faces of a recipe} Faces whose annotation is at fault are
+   * left out: counted with {@code data.on_error=skip}, otherwise noted.
    *
    * @param data specifications as {@code --data} takes them; empty for the recipe's synthetic faces
    * @param exclude a list of photographs to leave out
@@ -56,7 +57,8 @@ public final class TrainingFaces {
    * {@return the training and validation faces of a recipe, as {@link #split(Recipe, List,
    * Optional, Consumer)}}
    *
-   * @param unreadable receives the annotations that cannot be read, instead of the recipe's policy
+   * @param unreadable what faces at fault do, instead of the recipe's policy; see {@link
+   *     Recipe#read(List, Optional, Consumer, UnreadablePictures)}
    */
   public static Split split(
       Recipe recipe,

@@ -15,6 +15,7 @@ import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorFile;
 import kpnative.weights.SafetensorsFile;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -126,6 +127,31 @@ class OneBadPictureTest {
           .as(all)
           .hasSize(1);
     }
+  }
+
+  @Test
+  void pathsWithoutPicturesAreLeftOutByHeatmaps() throws IOException {
+    Path absent = temp.resolve("absent.png");
+    Path empty = Files.createDirectory(temp.resolve("empty"));
+    Path out = temp.resolve("out");
+
+    CommandRun run =
+        CommandRun.of(
+            "heatmaps",
+            absent,
+            data.resolve("good0.png"),
+            empty,
+            data.resolve("good1.png"),
+            "--quiet",
+            "--out",
+            out);
+
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err().lines().filter(line -> line.startsWith("kp-native: left out: ")))
+        .satisfiesExactly(
+            line -> assertThat(line).contains(absent.toString()),
+            line -> assertThat(line).contains(empty.toString()));
+    assertThat(out.toFile().list()).hasSize(2);
   }
 
   /** Writes the built-in model to {@code file}; {@return that} */

@@ -56,7 +56,7 @@ public final class AsfReader implements FaceReader {
   }
 
   @Override
-  public List<AnnotatedFace> read(Path annotation, FaceFaultLines notes) throws IOException {
+  public List<AnnotatedFace> read(Path annotation, FaceFaultLines faults) throws IOException {
     Cursor lines = new Cursor(annotation, AnnotationText.lines(annotation, MAX_BYTES));
     String countText = lines.next("the count of points");
     int count =

@@ -35,7 +35,8 @@ public final class DatasetReader {
   }
 
   /**
-   * {@return the faces of all {@code specs}}
+   * {@return the faces of all {@code specs}} A face at fault is left out with a note; a list that
+   * cannot be read is an error.
    *
    * @param specs at least one, each in the syntax of {@link DataSpec#parse}
    * @param exclude a file with the names of pictures to leave out, one per line
@@ -45,13 +46,15 @@ public final class DatasetReader {
    */
   public static Dataset read(List<String> specs, Optional<Path> exclude, ReadOptions options)
       throws IOException {
-    return read(specs, exclude, options, UnreadablePictures.FATAL);
+    return read(specs, exclude, options, UnreadablePictures.fatalPictures(""));
   }
 
   /**
    * {@return the faces of all {@code specs}, as {@link #read(List, Optional, ReadOptions)}}
    *
-   * @param unreadable receives the annotation files that cannot be read
+   * @param unreadable whether faces and files at fault are left out and counted, end the reading
+   *     ({@link UnreadablePictures#FATAL}), or are treated as without this parameter
+   * @throws IOException as above, and if {@code unreadable} refuses what is at fault
    */
   public static Dataset read(
       List<String> specs,
@@ -59,18 +62,21 @@ public final class DatasetReader {
       ReadOptions options,
       UnreadablePictures unreadable)
       throws IOException {
-    Optional<DataFaults> counted =
+    RefusedFaults refused = new RefusedFaults();
+    Optional<DataFaults> faults =
         unreadable.areLeftOut()
             ? Optional.of(new CountedFaults(unreadable, options.notes()))
-            : Optional.empty();
-    List<AnnotatedFace> faces = faces(specs, options, counted);
+            : unreadable.refusesAnnotations() ? Optional.of(refused) : Optional.empty();
+    List<AnnotatedFace> faces = faces(specs, options, faults);
+    refused.requireNone();
     if (faces.isEmpty()) {
       throw new IOException("no annotated face is left: none can be read");
     }
     if (exclude.isPresent()) {
       faces = without(faces, exclude.get(), options);
     }
-    faces = ofOneCount(faces, options, counted);
+    faces = ofOneCount(faces, options, faults);
+    refused.requireNone();
     return new Dataset(KeypointSchema.ofCount(faces.get(0).keypoints().count()), faces);
   }
 
@@ -167,7 +173,7 @@ public final class DatasetReader {
    * faces; sets that are mixed more evenly are an error.
    */
   private static List<AnnotatedFace> ofOneCount(
-      List<AnnotatedFace> faces, ReadOptions options, Optional<DataFaults> counted)
+      List<AnnotatedFace> faces, ReadOptions options, Optional<DataFaults> faults)
       throws IOException {
     Map<Integer, List<AnnotatedFace>> byCount =
         faces.stream()
@@ -179,7 +185,7 @@ public final class DatasetReader {
     if (byCount.size() > 1 && most.size() >= MOST * faces.size()) {
       int usual = most.get(0).keypoints().count();
       NotedFaults noted = new NotedFaults(options.notes());
-      DataFaults others = counted.orElse(noted);
+      DataFaults others = faults.orElse(noted);
       for (AnnotatedFace f : faces) {
         if (f.keypoints().count() != usual) {
           others.leftOut(

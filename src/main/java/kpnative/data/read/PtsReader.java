@@ -24,7 +24,7 @@ public final class PtsReader implements FaceReader {
   private static final int MAX_BYTES = 4 << 20;
 
   @Override
-  public List<AnnotatedFace> read(Path annotation, FaceFaultLines notes) throws IOException {
+  public List<AnnotatedFace> read(Path annotation, FaceFaultLines faults) throws IOException {
     Keypoints keypoints = points(annotation);
     Path folder = FileTree.folderOf(annotation);
     String stem = FileTree.stemOf(annotation);
