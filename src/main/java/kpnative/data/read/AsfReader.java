@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.AnnotationText;
 import kpnative.data.PhotographNames;
@@ -57,7 +56,7 @@ public final class AsfReader implements FaceReader {
   }
 
   @Override
-  public List<AnnotatedFace> read(Path annotation, Consumer<String> notes) throws IOException {
+  public List<AnnotatedFace> read(Path annotation, FaceFaultLines notes) throws IOException {
     Cursor lines = new Cursor(annotation, AnnotationText.lines(annotation, MAX_BYTES));
     String countText = lines.next("the count of points");
     int count =

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.AnnotationText;
 import kpnative.data.PhotographNames;
@@ -25,7 +24,7 @@ public final class PtsReader implements FaceReader {
   private static final int MAX_BYTES = 4 << 20;
 
   @Override
-  public List<AnnotatedFace> read(Path annotation, Consumer<String> notes) throws IOException {
+  public List<AnnotatedFace> read(Path annotation, FaceFaultLines notes) throws IOException {
     Keypoints keypoints = points(annotation);
     Path folder = FileTree.folderOf(annotation);
     String stem = FileTree.stemOf(annotation);
