@@ -13,7 +13,7 @@ final class DrawingOptions {
       description =
           "The radius of the dots, in the overlay's pixels; 0 draws none. By default in proportion"
               + " to the face, and never too small to see on the whole picture.")
-  @Within(least = 0, most = 1000)
+  @Within(least = 0, most = 100)
   @Nullable Double radius;
 
   @Option(
@@ -22,7 +22,7 @@ final class DrawingOptions {
       description =
           "The width of the lines, in the overlay's pixels; 0 draws none. By default in"
               + " proportion.")
-  @Within(least = 0, most = 1000)
+  @Within(least = 0, most = 100)
   @Nullable Double lines;
 
   @Option(

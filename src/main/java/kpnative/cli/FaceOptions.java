@@ -39,7 +39,8 @@ final class FaceOptions {
       paramLabel = "0..1",
       description =
           "Keeps only faces whose keypoints are this sure on average; 0 also keeps those that are"
-              + " not. By default 0.5, where the weights have a calibration.")
+              + " not. By default 0.5. Weights without a calibration have no confidence: for them,"
+              + " values above 0.5 are an error, and lesser ones change nothing, but 0 with YuNet.")
   @Within(least = 0, most = 1)
   double minConfidence = FindOptions.DEFAULT.leastConfidence();
 

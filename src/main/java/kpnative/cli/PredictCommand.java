@@ -24,6 +24,7 @@ import kpnative.predict.FollowedVideo;
 import kpnative.predict.PredictedFaces;
 import kpnative.predict.PredictedPictures;
 import kpnative.predict.PredictedPictures.Lists;
+import kpnative.text.PlainText;
 import kpnative.track.FaceFollower;
 import kpnative.video.FrameSequence;
 import kpnative.video.FrameSequences;
@@ -165,7 +166,8 @@ final class PredictCommand implements Callable<Integer> {
     PredictedFaces found = all.write(printer);
     if (toStandardOutput()) {
       PrintWriter writer = spec.commandLine().getOut();
-      writer.print(found.toJson());
+      // in every charset that a terminal or a pipe may have, these are the bytes of UTF-8
+      writer.print(PlainText.escaped(found.toJson(), c -> c < 0x80));
       writer.flush();
     }
     boolean advised = found.withoutFace() > 0;

@@ -12,13 +12,14 @@ import kpnative.infer.Face;
  *
  * @param leastConfidence as in {@link FindOptions}
  * @param finderIsSure whether the finder has few false positives, {@link
- *     kpnative.face.FaceFinder#isSure}; counts only where no confidences are asked for
+ *     kpnative.face.FaceFinder#isSure}; counts only where no confidences are asked for, or the face
+ *     has none
  */
 record FaceCheck(double leastConfidence, boolean finderIsSure) {
   /** {@return whether the keypoints of a face are sure enough, and stay where they are} */
   boolean accepts(Face face) {
-    if (leastConfidence == 0) {
-      return finderIsSure || face.disagreement() <= KeypointAgreement.OF_A_FACE;
+    if (leastConfidence == 0 && finderIsSure) {
+      return true;
     }
     boolean calibrated = !face.confidences().isEmpty();
     double most =

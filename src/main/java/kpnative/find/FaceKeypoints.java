@@ -189,7 +189,9 @@ public final class FaceKeypoints implements AutoCloseable {
   /**
    * {@return for each face of an earlier picture of the same scene, the same face in this one;
    * empty if it is lost} There is no search: the detector runs once in the box around the earlier
-   * keypoints, and twice in displaced boxes to check the result.
+   * keypoints, and twice in displaced boxes to check the result. A face is lost whose keypoints are
+   * not as sure as the options ask, or do not stay in place; so is a turned one, which only {@link
+   * #find} reads.
    *
    * @param photo borrowed
    * @param before the faces of the earlier picture, with all keypoints of the schema; their scores
@@ -215,10 +217,12 @@ public final class FaceKeypoints implements AutoCloseable {
         return List.of();
       }
       List<Optional<Face>> now = refiner.refine(photo.in(spec().input().channels()), candidates, 1);
+      // that it was found before vouches for it as a sure finder does
+      FaceCheck check = new FaceCheck(options.leastConfidence(), true);
       List<Optional<Face>> again = new ArrayList<>();
       for (int i = 0; i < before.size(); i++) {
         double score = before.get(i).score();
-        again.add(now.get(i).map(face -> face.withScore(score)));
+        again.add(now.get(i).filter(check::accepts).map(face -> face.withScore(score)));
       }
       return Collections.unmodifiableList(again);
     } finally {

@@ -29,7 +29,7 @@ final class FoundFaces {
     for (PictureFaces found : all) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       object.put("file", FileNames.text(found.file()));
-      object.put("overlay", found.overlay().map(Object::toString).orElse(null));
+      object.put("overlay", found.overlay().map(FileNames::text).orElse(null));
       object.put("width", found.size().width());
       object.put("height", found.size().height());
       object.put("schema", spec.schema());

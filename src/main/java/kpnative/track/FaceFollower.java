@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * A face is detected again in the box around its keypoints of the last frame, which costs three
- * detections and no search; all faces run in one batch. It is lost when the detections disagree;
- * then, and every half second in any case, the whole frame is searched. A face that reappears
+ * detections and no search; all faces run in one batch. It is lost when the detections disagree or
+ * are unsure; then, and every half second in any case, the whole frame is searched. A face that reappears
  * within two seconds where it was lost keeps its id.
  */
 /** Tracks faces across a sequence of frames. Borrows its {@link FaceKeypoints}. Not thread-safe. */
@@ -37,6 +37,7 @@ public final class FaceFollower {
   private final @Nullable Supplier<OneEuroFilter> filters;
   private final List<Track> tracks = new ArrayList<>();
   private double searched = Double.NEGATIVE_INFINITY;
+  private double last = Double.NaN; // the time of the frame before
   private int ids;
 
   private static final class Track {
@@ -134,6 +135,7 @@ public final class FaceFollower {
         add(face, seconds);
       }
     }
+    last = seconds;
     return tracks.stream()
         .filter(track -> !track.lost)
         .sorted(Comparator.comparingInt(track -> track.id))
@@ -158,8 +160,9 @@ public final class FaceFollower {
       tracks.add(track);
     }
     track.lost = false;
-    // a new filter also for a face that reappears: the gap is not motion
-    track.filter = filters == null ? null : filters.get();
+    if (track.filter == null || track.seen != last) { // a gap is not motion
+      track.filter = filters == null ? null : filters.get();
+    }
     update(track, face, seconds);
   }
 

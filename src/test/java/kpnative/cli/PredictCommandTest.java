@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import kpnative.files.FileNames;
 import kpnative.geometry.Box;
 import kpnative.image.Photo;
 import kpnative.infer.KeypointDetector;
@@ -204,6 +205,18 @@ class PredictCommandTest {
     assertThat(list.get(0).get("faces").get(0).get("keypoints")).hasSize(58);
     assertThat(run.err()).contains(picture + " -> ", "1 picture: 1 face, 0 without a face");
     assertThat(Path.of("-")).doesNotExist();
+  }
+
+  @Test
+  void jsonOnStandardOutputIsAsciiAndNamesThePicture() throws IOException {
+    Path named = FileNames.in(temp, "\u00e9\u5c71\ud83d\ude00.png");
+    Files.copy(picture, named);
+    CommandRun run = predict(face, named, "--json", "-");
+    JsonNode first = new ObjectMapper().readTree(run.out()).get(0);
+
+    assertThat(run.out()).isASCII();
+    assertThat(first.get("file").asText()).isEqualTo(FileNames.text(named));
+    assertThat(first.get("overlay").asText()).endsWith("\u00e9\u5c71\ud83d\ude00.png");
   }
 
   @Test

@@ -41,9 +41,27 @@ class FaceCheckTest {
   @Test
   void withALeastConfidenceOfZeroOnlyASureFinderIsBelieved() {
     assertThat(new FaceCheck(0, true).accepts(face(0.1, 0.5))).isTrue();
-    assertThat(new FaceCheck(0, false).accepts(face(0.1, 0.039))).isTrue();
-    assertThat(new FaceCheck(0, false).accepts(face(0.9, 0.041))).isFalse();
+    assertThat(new FaceCheck(0, false).accepts(face(0.1, 0.079))).isTrue();
+    assertThat(new FaceCheck(0, false).accepts(face(0.9, 0.081))).isFalse();
     assertThat(new FaceCheck(0, false).accepts(face(0.9, Double.NaN))).isFalse();
+    assertThat(new FaceCheck(0, false).accepts(face(Double.NaN, 0.041))).isFalse();
+  }
+
+  @Test
+  void whatPassesALeastConfidencePassesEveryLesserOne() {
+    double[] least = {0, 0.01, 0.3, LEAST, 0.9, 1};
+    for (double disagreement : new double[] {0.01, 0.039, 0.041, 0.079, 0.081, 0.5, Double.NaN}) {
+      for (double confidence : new double[] {0, 0.005, 0.4, 0.95, 1, Double.NaN}) {
+        Face face = face(confidence, disagreement);
+        for (boolean finderIsSure : new boolean[] {true, false}) {
+          for (int i = 1; i < least.length; i++) {
+            if (new FaceCheck(least[i], finderIsSure).accepts(face)) {
+              assertThat(new FaceCheck(least[i - 1], finderIsSure).accepts(face)).isTrue();
+            }
+          }
+        }
+      }
+    }
   }
 
   @Test

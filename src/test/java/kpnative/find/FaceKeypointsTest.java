@@ -37,6 +37,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.ThrowingSupplier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The model in the jar on two painted faces, with a finder that knows roughly where they are. */
 class FaceKeypointsTest {
@@ -173,6 +175,17 @@ class FaceKeypointsTest {
             .isGreaterThan(0.8);
         assertThat(again.get(i).orElseThrow().score()).isEqualTo(before.get(i).score());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "0.5, true", "1, false"})
+  void aFaceIsLostThatIsNotAsSureAsTheOptionsAsk(double least, boolean kept) throws IOException {
+    try (FaceKeypoints faces = FaceKeypoints.builtIn(KNOWN.withLeastConfidence(least));
+        DecodedPhoto photo = Photo.of(picture).decode()) {
+      Face known = faces.detect(Photo.of(picture), BOXES.get(0));
+
+      assertThat(faces.findAgain(photo, List.of(known)).get(0).isPresent()).isEqualTo(kept);
     }
   }
 
