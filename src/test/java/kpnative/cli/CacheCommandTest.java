@@ -49,6 +49,33 @@ class CacheCommandTest {
   }
 
   @Test
+  void theTrainingThatUsesItHasTheRecipeAndSettingsAsGiven() throws IOException {
+    Annotations.faces(temp.resolve("data"), "face", 6, 68);
+    String yaml = CommandRun.of("train", "--print-config").out().replace("face68/quick", "mine");
+    Path file = Files.writeString(temp.resolve("my recipe.yaml"), yaml);
+
+    CommandRun run =
+        CommandRun.of(
+            "cache",
+            "--recipe",
+            file,
+            "--set",
+            "input.channels=color",
+            "--set",
+            "network.channels=[8, 8, 8, 8]",
+            "--data",
+            temp.resolve("data"));
+
+    assertThat(run.err()).contains("decoding 6 pictures");
+    assertThat(run.out())
+        .contains(
+            "\ncolor pictures, as mine with its input of 96x96 reads them: for train --recipe '")
+        .contains(
+            "/my recipe.yaml' --set input.channels=color --set 'network.channels=[8, 8, 8, 8]'")
+        .contains("8]' --set data.cache=file; a recipe");
+  }
+
+  @Test
   void picturesWithoutRoomAreNoFault() throws IOException {
     Annotations.faces(temp, "face", 6, 68);
     for (int i = 0; i < 2; i++) {
