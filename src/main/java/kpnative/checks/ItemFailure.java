@@ -71,7 +71,8 @@ public final class ItemFailure extends IOException {
     return cause == null ? this : cause;
   }
 
-  private static boolean endsAll(Throwable thrown) {
+  /** {@return whether something thrown is no item's failure, but ends the machine or the thread} */
+  public static boolean endsAll(Throwable thrown) {
     return thrown instanceof ThreadDeath
         || (thrown instanceof VirtualMachineError
             && !(thrown instanceof OutOfMemoryError

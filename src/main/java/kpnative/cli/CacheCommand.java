@@ -70,16 +70,16 @@ final class CacheCommand implements Callable<Integer> {
   }
 
   /** {@return what the file holds, and which trainings use it} */
-  private static String users(Recipe recipe) {
-    InputFormat input = recipe.input();
+  private String users(Recipe loaded) {
+    InputFormat input = loaded.input();
     return String.format(
             Locale.ROOT,
-            "%s pictures, as %s with its input of %s reads them: for train --recipe %s --set"
+            "%s pictures, as %s with its input of %s reads them: for train %s --set"
                 + " data.cache=file",
             input.channels().name().toLowerCase(Locale.ROOT),
-            recipe.name(),
+            loaded.name(),
             input.size(),
-            recipe.name())
+            recipe.asWritten())
         + "; a recipe that needs others writes the file again";
   }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import kpnative.checks.ItemFailure;
 import kpnative.checks.Reason;
 import kpnative.files.FileNames;
 import picocli.AutoComplete;
@@ -103,7 +104,10 @@ public final class Main {
         Within.Check.all(each);
       }
       return new CommandLine.RunLast().execute(parsed);
-    } catch (OutOfMemoryError | LinkageError e) {
+    } catch (Error e) {
+      if (ItemFailure.endsAll(e)) {
+        throw e;
+      }
       List<CommandLine> commands = parsed.asCommandLineList();
       return failure(e, commands.get(commands.size() - 1));
     }

@@ -31,7 +31,8 @@ final class OutputOptions {
     if (count == 0) {
       return 0;
     }
-    error(spec, "left out " + count + (count == 1 ? " file" : " files") + ", named above");
+    String what = count == 1 ? " face or file" : " faces or files";
+    error(spec, "left out " + count + what + ", named above");
     return ExitCode.FAILED;
   }
 

@@ -34,6 +34,17 @@ final class RecipeOptions {
     }
   }
 
+  /** {@return these options as they were given, as words of a shell} */
+  String asWritten() {
+    StringBuilder words = new StringBuilder("--recipe ").append(word(recipe));
+    set.forEach(each -> words.append(" --set ").append(word(each)));
+    return words.toString();
+  }
+
+  private static String word(String text) {
+    return text.matches("[\\w./:=,@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
   /**
    * {@return the recipe}
    *

@@ -79,8 +79,8 @@ public final class RunReport {
   static void tryToWrite(Path sweep, Device device, Consumer<String> notes) {
     try {
       write(List.of(sweep), Optional.empty(), device, notes);
-    } catch (IOException | RuntimeException e) {
-      notes.accept(sweep.resolve(SWEEP_FILE) + " shows no faces: " + ReportedRun.line(e));
+    } catch (Throwable e) {
+      notes.accept(Unwritten.line(sweep.resolve(SWEEP_FILE), "shows no faces", e));
     }
   }
 
@@ -115,8 +115,8 @@ public final class RunReport {
               outcome.evaluation().isPresent() ? "" : ReportedRun.NO_WEIGHTS);
       new RunReport(reported.label(), List.of(reported), Optional.empty(), Device.CPU).write(file);
       return List.of();
-    } catch (IOException | RuntimeException e) {
-      return List.of(file + " was not written: " + ReportedRun.line(e));
+    } catch (Throwable e) {
+      return List.of(Unwritten.line(file, "was not written", e));
     }
   }
 

@@ -1,6 +1,5 @@
 package kpnative.report;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import kpnative.draw.BestAndWorstSheet;
@@ -17,7 +16,7 @@ public final class ValidationSheet {
    * Draws the faces of a training's own evaluation; none if there is no evaluation.
    *
    * @return a line that says why the picture could not be drawn; empty if it was: a training does
-   *     not fail because a machine has no fonts
+   *     not fail because a machine has no fonts, or no memory for the picture
    */
   public static List<String> write(Training.Outcome outcome) {
     if (outcome.evaluation().isEmpty()) {
@@ -35,8 +34,8 @@ public final class ValidationSheet {
               EACH)
           .write(png);
       return List.of();
-    } catch (IOException e) {
-      return List.of(png + " was not drawn: " + e.getMessage());
+    } catch (Throwable e) {
+      return List.of(Unwritten.line(png, "was not drawn", e));
     }
   }
 }

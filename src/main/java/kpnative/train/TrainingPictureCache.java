@@ -19,6 +19,7 @@ import kpnative.data.load.CachePlace;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.ReducedPicture;
 import kpnative.image.Channels;
+import kpnative.image.ImageDecoder;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.recipe.Recipe;
 
@@ -52,7 +53,7 @@ public final class TrainingPictureCache {
    * @param notes receives the reason why a file is written again, and one line for each item that
    *     is skipped
    * @param unreadable how to treat annotations that cannot be read and pictures that cannot be
-   *     decoded
+   *     decoded, also those of a file that exists already
    * @throws IOException if data cannot be read or the file cannot be written
    * @throws IllegalArgumentException if the data are not in files
    */
@@ -81,8 +82,26 @@ public final class TrainingPictureCache {
           progress.decoded(done, all);
         };
     try (CacheFile file = file(place, recipe, wanted, marked, notes, unreadable)) {
+      if (!isNew[0]) {
+        tellAgain(file.undecodable(), channels, unreadable);
+      }
       double seconds = isNew[0] ? (System.nanoTime() - start) / NANOS : 0;
       return new Prepared(place.file(), file.size(), wanted.size(), file.pixelBytes(), seconds);
+    }
+  }
+
+  /** Reports the pictures of a file that was written earlier which still cannot be decoded. */
+  private static void tellAgain(
+      List<ReducedPicture> pictures, Channels channels, UnreadablePictures unreadable)
+      throws IOException {
+    try (ImageDecoder decoder = new ImageDecoder()) {
+      for (ReducedPicture each : pictures) {
+        try {
+          decoder.decode(each.picture().path(), channels, each.reduction());
+        } catch (Throwable e) {
+          unreadable.leaveOut(each.picture(), e);
+        }
+      }
     }
   }
 

@@ -1,7 +1,10 @@
 package kpnative.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
 import kpnative.checks.Reason;
@@ -11,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class MainTest {
   static Stream<String> commands() {
@@ -86,6 +91,42 @@ class MainTest {
 
     assertThat(CommandRun.of(bad.toArray()).err()).doesNotContain("\tat ");
     assertThat(CommandRun.of("summary", "no/such", "--verbose").err()).contains("\tat ");
+  }
+
+  static Stream<Error> errors() {
+    return Stream.of(
+        new OutOfMemoryError("Java heap space"),
+        new StackOverflowError(),
+        new InternalError("cut short"),
+        new NoClassDefFoundError("a/B"),
+        new AssertionError("never"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void anErrorOfACommandIsALine(Error error) {
+    StringWriter err = new StringWriter();
+    CommandLine command = Main.commandLine().setErr(new PrintWriter(err));
+    command.addSubcommand("failing", new Failing(error));
+
+    assertThat(command.execute("failing")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).hasLineCount(1).startsWith("kp-native: ").doesNotContain("\tat ");
+  }
+
+  @Test
+  void anErrorThatEndsTheMachineIsThrown() {
+    CommandLine command = Main.commandLine();
+    command.addSubcommand("failing", new Failing(new UnknownError("made for this test")));
+
+    assertThatThrownBy(() -> command.execute("failing")).isInstanceOf(UnknownError.class);
+  }
+
+  @Command
+  private record Failing(Error error) implements Runnable {
+    @Override
+    public void run() {
+      throw error;
+    }
   }
 
   @Test

@@ -122,7 +122,7 @@ class OneBadPictureTest {
       default -> assertThat(temp.resolve("out.safetensors")).exists();
     }
     if (!command.equals("doctor")) {
-      assertThat(run.err()).contains("kp-native: left out 1 file, named above");
+      assertThat(run.err()).contains("kp-native: left out 1 face or file, named above");
       assertThat(run.err().lines().filter(line -> line.startsWith("kp-native: left out: ")))
           .as(all)
           .hasSize(1);

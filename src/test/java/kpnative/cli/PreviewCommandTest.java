@@ -44,7 +44,9 @@ class PreviewCommandTest {
             "preview", "--data", data, "--set", "data.on_error=skip", "--count", 8, "--out", png);
 
     assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
-    assertThat(run.err()).hasLineCount(2).contains("left out: ", "face1.png", "left out 1 file");
+    assertThat(run.err())
+        .hasLineCount(2)
+        .contains("left out: ", "face1.png", "left out 1 face or file");
     assertThat(png).exists();
   }
 

@@ -15,10 +15,16 @@ import kpnative.image.PhotographFrame;
  * @param state the state of the picture's file when it was decoded
  * @param frame the frame of the decoded picture; empty if the picture was left out because it did
  *     not fit or could not be decoded
- * @param offset the offset of its pixels in the file, bytes; 0 if it was left out
+ * @param offset the offset of its pixels in the file, bytes; {@link #NO_ROOM} or {@link
+ *     #UNDECODABLE} if it was left out
  */
 record CacheEntry(
     String name, int reduction, State state, Optional<PhotographFrame> frame, long offset) {
+  /** The offset of a picture that did not fit. */
+  static final long NO_ROOM = 0;
+
+  /** The offset of a picture that could not be decoded. */
+  static final long UNDECODABLE = -1;
 
   /**
    * The size and time by which a changed file is recognised. Milliseconds only, because copying a

@@ -31,6 +31,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class CacheFile implements AutoCloseable {
   private final Channels channels;
   private final List<Held> held = new ArrayList<>();
+  private final List<ReducedPicture> undecodable = new ArrayList<>();
 
   /** Kept reachable as long as the images: a buffer is unmapped when it is garbage-collected. */
   private final List<MappedByteBuffer> segments = new ArrayList<>();
@@ -131,6 +132,9 @@ public final class CacheFile implements AutoCloseable {
       int type = channels == Channels.GRAY ? opencv_core.CV_8UC1 : opencv_core.CV_8UC3;
       for (int i = 0; i < entries.size(); i++) {
         CacheEntry e = entries.get(i);
+        if (e.offset() == CacheEntry.UNDECODABLE) {
+          undecodable.add(wanted.get(i));
+        }
         if (e.frame().isPresent()) {
           PhotographFrame frame = e.frame().get();
           Size size = frame.size();
@@ -152,6 +156,11 @@ public final class CacheFile implements AutoCloseable {
   /** {@return the number of wanted pictures that it holds} */
   public int size() {
     return held.size();
+  }
+
+  /** {@return the wanted pictures that could not be decoded when it was written} */
+  public List<ReducedPicture> undecodable() {
+    return List.copyOf(undecodable);
   }
 
   /** {@return the size of those pictures' pixels, bytes} */

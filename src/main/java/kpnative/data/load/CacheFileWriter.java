@@ -86,11 +86,13 @@ public final class CacheFileWriter {
       for (ReducedPicture w : wanted) {
         // taken before decoding, so that a change during decoding is noticed later
         CacheEntry.State state = CacheEntry.State.of(w.picture());
-        Optional<Image> picture = decode(decoder, w).filter(p -> kept + p.bytes() <= maxBytes);
+        Optional<Image> decoded = decode(decoder, w);
+        Optional<Image> picture = decoded.filter(p -> kept + p.bytes() <= maxBytes);
         if (picture.isPresent()) {
           pixels(picture.get());
         }
-        long offset = picture.map(p -> position - p.bytes()).orElse(0L);
+        long without = decoded.isPresent() ? CacheEntry.NO_ROOM : CacheEntry.UNDECODABLE;
+        long offset = picture.map(p -> position - p.bytes()).orElse(without);
         entries.add(
             new CacheEntry(
                 place.nameOf(w.picture()),

@@ -29,7 +29,7 @@ import kpnative.image.PhotographFrame;
 /* Little endian. The file begins with 64 bytes: MAGIC, then zeros. A picture is stored as rows
  * without padding, at a multiple of 64 bytes. An entry of the index is the name's length (int) and
  * UTF-8, the reduction (int), the file's bytes and time (2 longs), the offset (long) and, unless
- * that is 0, the photograph's width and height, the decoded picture's reduction and the orientation
+ * that is 0 (no room) or -1 (undecodable), the photograph's width and height, the decoded picture's reduction and the orientation
  * (4 ints). The last 64 bytes: MAGIC, version, channels (2 ints), maxBytes, segment, pixelsEnd,
  * length of the index (4 longs), number of entries (int), CRC-32C (int) of the index and of the
  * footer before this sum. */
@@ -43,7 +43,7 @@ record CacheIndex(
   /** Java maps at most 2 GiB in one piece; the largest picture takes 600 MB. */
   static final long SEGMENT = 1L << 30;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int FOOTER = 64;
   private static final int SUMMED = 52; // bytes of the footer that the checksum covers
   private static final int LEAST_ENTRY = 32;
@@ -147,7 +147,7 @@ record CacheIndex(
         CacheEntry.State state = new CacheEntry.State(in.getLong(), in.getLong());
         long offset = in.getLong();
         Optional<PhotographFrame> frame =
-            offset == 0
+            offset == CacheEntry.NO_ROOM || offset == CacheEntry.UNDECODABLE
                 ? Optional.empty()
                 : Optional.of(frame(in.getInt(), in.getInt(), in.getInt(), in.getInt()));
         entries.add(
@@ -184,7 +184,7 @@ record CacheIndex(
               && length <= pixelsEnd
               && e.offset() <= pixelsEnd - length
               && e.offset() / segment == (e.offset() + length - 1) / segment;
-      if (e.offset() != 0 && !inside) {
+      if (e.frame().isPresent() && !inside) {
         throw new IOException("damaged: the pixels of " + e.name() + " are outside the file");
       }
     }
