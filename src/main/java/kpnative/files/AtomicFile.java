@@ -47,26 +47,7 @@ public final class AtomicFile {
    * @throws IOException if that fails, with the path and the reason; the old file is then unchanged
    */
   public static void write(Path target, Content content) throws IOException {
-    Path name = target.getFileName();
-    if (name == null) {
-      throw new IllegalArgumentException("not a file's path: " + target);
-    }
-    Path folder = target.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException("cannot write " + target + ": its folder does not exist");
-    }
-    deleteLeftovers(folder, FileNames.text(name));
-    String nonce = UUID.randomUUID().toString().substring(0, 8);
-    Path beside =
-        FileNames.in(
-            folder,
-            "."
-                + FileNames.text(name)
-                + "."
-                + ProcessHandle.current().pid()
-                + "-"
-                + nonce
-                + ".tmp");
+    Path beside = beside(target);
     try {
       try (FileChannel file =
           FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -75,8 +56,7 @@ public final class AtomicFile {
         out.flush();
         file.force(true);
       }
-      Files.move(
-          beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      move(beside, target);
     } catch (IOException e) {
       deleteAfter(e, beside);
       throw new IOException("cannot write " + target + ": " + reason(e), e);
@@ -84,7 +64,57 @@ public final class AtomicFile {
       deleteAfter(e, beside);
       throw e;
     }
-    syncFolder(folder);
+    syncFolder(folder(target));
+  }
+
+  /**
+   * {@return the temporary file for a target that is written over a longer time, and ends in {@link
+   * #replace}} Creates nothing. Those that a killed process left are deleted.
+   *
+   * @throws IOException if the target's folder does not exist, or a leftover cannot be deleted
+   */
+  public static Path beside(Path target) throws IOException {
+    Path name = target.getFileName();
+    if (name == null) {
+      throw new IllegalArgumentException("not a file's path: " + target);
+    }
+    Path folder = folder(target);
+    String text = FileNames.text(name);
+    deleteLeftovers(folder, text);
+    String nonce = UUID.randomUUID().toString().substring(0, 8);
+    long process = ProcessHandle.current().pid();
+    return FileNames.in(folder, "." + text + "." + process + "-" + nonce + ".tmp");
+  }
+
+  /**
+   * Replaces or creates {@code target} by the file written {@link #beside} it, which is closed.
+   *
+   * @throws IOException if that fails, with the path and the reason; the old file is then unchanged
+   *     and the one beside it deleted
+   */
+  public static void replace(Path target, Path beside) throws IOException {
+    try {
+      try (FileChannel file = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+        file.force(true);
+      }
+      move(beside, target);
+    } catch (IOException e) {
+      deleteAfter(e, beside);
+      throw new IOException("cannot write " + target + ": " + reason(e), e);
+    }
+    syncFolder(folder(target));
+  }
+
+  private static Path folder(Path target) throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IOException("cannot write " + target + ": its folder does not exist");
+    }
+    return folder;
+  }
+
+  private static void move(Path beside, Path target) throws IOException {
+    Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void deleteAfter(Throwable failure, Path beside) {

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import kpnative.checks.ItemFailure;
+import kpnative.checks.Reason;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.FaceSheet;
 import kpnative.draw.FaceTile;
@@ -31,12 +34,13 @@ final class CropSheets {
   }
 
   /**
-   * Adds the faces of a picture.
+   * Adds the faces of a picture. A sheet that is full and cannot be written is a failure of its
+   * own: it holds faces of other pictures, too.
    *
    * @param photograph the picture's pixels
-   * @throws IOException if a sheet is full and cannot be written
+   * @param failed receives it
    */
-  void add(Path picture, BufferedImage photograph, List<Face> faces) throws IOException {
+  void add(Path picture, BufferedImage photograph, List<Face> faces, Consumer<ItemFailure> failed) {
     for (int i = 0; i < faces.size(); i++) {
       Face face = faces.get(i);
       double confidence = face.confidence();
@@ -48,13 +52,13 @@ final class CropSheets {
           FaceTile.closeUp(
               photograph, face.keypoints(), face.extent(), FaceSheet.TILE_SIDE, caption));
       if (tiles.size() == MOST) {
-        write();
+        write(failed);
       }
     }
   }
 
-  /** Writes the faces that are left, if any. */
-  void write() throws IOException {
+  /** Writes the faces that are left, if any, as {@link #add} writes a full sheet. */
+  void write(Consumer<ItemFailure> failed) {
     if (tiles.isEmpty()) {
       return;
     }
@@ -65,6 +69,12 @@ final class CropSheets {
             Locale.ROOT, "Faces %d to %d", sheets * MOST + 1, sheets * MOST + full.size());
     sheets++;
     Path png = folder.resolve(files.chosen(folder, "faces", ".png") + ".png");
-    FaceSheet.of(title, overlay, full, Math.min(COLUMNS, full.size())).write(png);
+    try {
+      FaceSheet.of(title, overlay, full, Math.min(COLUMNS, full.size())).write(png);
+    } catch (Throwable e) {
+      ItemFailure why = ItemFailure.of(png.toString(), e);
+      String reason = title + " are on no sheet: " + Reason.of(why.thrown());
+      failed.accept(ItemFailure.of(png.toString(), new IOException(reason, why.thrown())));
+    }
   }
 }

@@ -1,9 +1,7 @@
 package kpnative.predict;
 
 import java.awt.image.BufferedImage;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,6 +74,7 @@ public final class FollowedVideo {
   /**
    * Tracks the faces in {@code frames} and writes them. A frame that fails repeats the drawing
    * before it, so that the times of the others stay, and is listed with its error and no face.
+   * Files of these names are replaced at the end, also where it is early.
    *
    * @param frames borrowed; where they can be read no further, the video ends
    * @param follower a new one; borrowed
@@ -90,8 +89,8 @@ public final class FollowedVideo {
     int withFace = 0;
     try (MotionJpegWriter video =
             new MotionJpegWriter(FileNames.in(folder, name + ".avi"), frames.rate());
-        BufferedWriter json = Files.newBufferedWriter(FileNames.in(folder, name + ".jsonl"));
-        BufferedWriter csv = Files.newBufferedWriter(FileNames.in(folder, name + ".csv"))) {
+        LinesFile json = new LinesFile(FileNames.in(folder, name + ".jsonl"));
+        LinesFile csv = new LinesFile(FileNames.in(folder, name + ".csv"))) {
       Steady steady = new Steady(video);
       csv.write("frame,seconds,face," + FoundFaces.COLUMNS + "\n");
       while (true) {

@@ -196,7 +196,7 @@ public final class PredictedPictures {
       all.add(found);
       listener.found(found);
     }
-    attempt(folder, listener, sheets::write);
+    sheets.write(listener::failed);
     PredictedFaces result = new PredictedFaces(spec, all);
     lists.json().ifPresent(to -> attempt(to, listener, () -> write(to, result.toJson())));
     lists.csv().ifPresent(to -> attempt(to, listener, () -> write(to, result.toCsv())));
@@ -240,7 +240,7 @@ public final class PredictedPictures {
       BufferedImage picture = photo.in(Channels.COLOR).toBufferedImage();
       PngFile.write(draw(overlay, picture, faces), png);
       if (drawing.crops()) {
-        sheets.add(file, picture, faces);
+        attempt(file, listener, () -> sheets.add(file, picture, faces, listener::failed));
       }
       return Optional.of(png);
     } catch (Throwable e) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -17,14 +18,15 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import kpnative.files.AtomicFile;
 
 /*
  * Byte offsets: RIFF 0, hdrl 12 (avih 24, strl 88 with strh 100 and strf 164), movi 212, the first
  * frame 224. The header is written last, when the lengths are known.
  */
 /**
- * Writes frames as a Motion-JPEG AVI file, which common players can read. The file is complete only
- * after {@link #close}. Not thread-safe.
+ * Writes frames as a Motion-JPEG AVI file, which common players can read. They go to a temporary
+ * file beside it, which {@link #close} completes and renames. Not thread-safe.
  */
 public final class MotionJpegWriter implements AutoCloseable {
   private static final int HEADER = 224;
@@ -34,6 +36,7 @@ public final class MotionJpegWriter implements AutoCloseable {
   private record Entry(long offset, int bytes) {}
 
   private final Path file;
+  private final Path beside;
   private final FileChannel channel;
   private final double rate;
   private final List<Entry> entries = new ArrayList<>();
@@ -43,19 +46,16 @@ public final class MotionJpegWriter implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Creates the file, replacing an existing one.
+   * Creates the temporary file.
    *
    * @param rate the frame rate, in frames per second
    */
   public MotionJpegWriter(Path file, double rate) throws IOException {
     this.file = file;
     this.rate = rate;
+    this.beside = AtomicFile.beside(file);
     this.channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING);
+        FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   /**
@@ -106,7 +106,11 @@ public final class MotionJpegWriter implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  /** Writes the index and the header. Idempotent. */
+  /**
+   * Writes the index and the header, and replaces or creates the file. Idempotent.
+   *
+   * @throws IOException if that fails; an older file is then unchanged
+   */
   @Override
   public void close() throws IOException {
     if (closed) {
@@ -121,7 +125,11 @@ public final class MotionJpegWriter implements AutoCloseable {
       }
       write(index.rewind(), at);
       write(header(), 0);
+    } catch (IOException e) {
+      Files.deleteIfExists(beside);
+      throw e;
     }
+    AtomicFile.replace(file, beside);
   }
 
   private ByteBuffer header() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import kpnative.checks.ItemFailure;
 import kpnative.data.painted.SyntheticFaces;
@@ -161,6 +162,33 @@ class OneBadPictureTest {
         assertThat(written.next()).isPresent();
       }
       assertThat(written.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void theOldFilesOfAVideoStayUntilTheNewOnesAreComplete() throws IOException {
+    Path out = Files.createDirectories(temp.resolve("out"));
+    List<Path> files = FollowedVideo.ENDINGS.stream().map(e -> out.resolve("clip" + e)).toList();
+    for (Path file : files) {
+      Files.writeString(file, "old");
+    }
+    List<String> failed = new ArrayList<>();
+    try (FaceKeypoints faces = failing(Thrown.NULL);
+        FrameSequence frames = FrameSequences.open(pictures, 1)) {
+      new FollowedVideo(faces.spec(), Drawing.DEFAULT, out, "clip")
+          .write(
+              frames,
+              new FaceFollower(faces),
+              e -> {
+                failed.add(e.getMessage());
+                assertThat(files).allSatisfy(file -> assertThat(file).hasContent("old"));
+              });
+    }
+
+    assertThat(failed).hasSize(1);
+    assertThat(files).allSatisfy(file -> assertThat(file.toFile().length()).isGreaterThan(3));
+    try (Stream<Path> all = Files.list(out)) {
+      assertThat(all).containsExactlyInAnyOrderElementsOf(files);
     }
   }
 
