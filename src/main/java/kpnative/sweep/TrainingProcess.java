@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import kpnative.files.AppendedFile;
 import kpnative.files.InputFile;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
@@ -49,6 +50,7 @@ public final class TrainingProcess implements SweepJob {
   @Override
   public String run(Order order, BooleanSupplier stop) throws InterruptedException {
     try {
+      AppendedFile.refuseOther(order.log());
       Process process =
           new ProcessBuilder(words(order))
               .redirectErrorStream(true)
