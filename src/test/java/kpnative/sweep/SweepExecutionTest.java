@@ -161,4 +161,34 @@ class SweepExecutionTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is not empty; sweeps are never overwritten");
   }
+
+  @Test
+  void aFolderThatHoldsALockAloneIsEmpty() throws IOException {
+    Path empty = parent.resolve("empty");
+    Files.createDirectory(empty);
+    FolderLock.take(empty, "is held").close();
+    assertThat(SweepFolder.create(empty, folder.sweep(), SETTINGS).recipe(0)).exists();
+  }
+
+  @Test
+  void ofTwoSweepsThatBeginAtOnceOneIsRefused() throws IOException {
+    Path empty = Files.createDirectory(parent.resolve("empty"));
+    try (FolderLock other = FolderLock.take(empty, "is held")) {
+      assertThat(other.weakness()).isEmpty();
+      assertThatThrownBy(() -> SweepFolder.create(empty, folder.sweep(), SETTINGS))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(empty + ": this sweep is being run by this process");
+    }
+    assertThat(empty.toFile().list()).containsExactly(FolderLock.FILE);
+  }
+
+  @Test
+  void aRunWhoseFilesCannotBeReadFailsAlone() throws Exception {
+    Files.createDirectories(folder.run(1));
+    Files.writeString(folder.run(1).resolve("run.yaml"), "");
+    Files.createDirectory(folder.log(1).resolveSibling("02-lr-1e-4.failed"));
+    Files.writeString(folder.log(1).resolveSibling("02-lr-1e-4.failed").resolve("a"), "a");
+    assertThat(run(1, leaving(true), () -> false))
+        .containsExactly(Kind.DONE, Kind.FAILED, Kind.DONE);
+  }
 }
