@@ -96,7 +96,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (pretrained != null) {
       recipe.set.add(
-          "train.pretrained=" + SpecMapper.json().writeValueAsString(pretrained.toString()));
+          "train.pretrained=" + SpecMapper.json().writeValueAsString(FileNames.text(pretrained)));
     }
     Recipe loaded = recipe.load(seed);
     if (printConfig) {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
@@ -70,12 +71,14 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static FileChannel open(Path folder, Path real) throws IOException {
+    AppendedFile.refuseOther(folder.resolve(FILE));
     try {
       return FileChannel.open(
           real.resolve(FILE),
           StandardOpenOption.CREATE,
           StandardOpenOption.READ,
-          StandardOpenOption.WRITE);
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
     } catch (FileSystemException e) {
       throw new IOException(folder + ": cannot write the folder (" + reason(e) + ")", e);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import kpnative.train.MetricsTable;
 
@@ -121,19 +122,22 @@ final class OverviewSection implements PageSection {
   private static void table(Html html, List<ReportedRun> best) {
     List<List<String>> rows = new ArrayList<>();
     List<String> columns = new ArrayList<>(List.of("run, best first"));
-    List<KeyFigure> first = KeyFigure.of(best.get(0));
-    first.forEach(f -> columns.add(f.name()));
-    for (ReportedRun run : best.subList(0, Math.min(MOST_RUNS, best.size()))) {
-      List<String> row = new ArrayList<>(List.of(run.label()));
-      List<KeyFigure> own = KeyFigure.of(run);
-      for (int c = 0; c < first.size(); c++) {
-        row.add(c < own.size() ? own.get(c).ownText() : PageNumber.NONE);
-      }
-      rows.add(row);
+    List<ReportedRun> shown = best.subList(0, Math.min(MOST_RUNS, best.size()));
+    // runs have figures of their own, by their keypoints
+    List<String> names =
+        shown.stream()
+            .flatMap(run -> KeyFigure.of(run).stream())
+            .map(KeyFigure::name)
+            .distinct()
+            .toList();
+    columns.addAll(names);
+    for (ReportedRun run : shown) {
+      rows.add(row(run.label(), names, KeyFigure.of(run), KeyFigure::ownText));
     }
-    List<String> mean = new ArrayList<>(List.of("mean shape"));
-    first.forEach(f -> mean.add(f.meanText()));
-    rows.add(mean);
+    List<KeyFigure> first = KeyFigure.of(best.get(0));
+    String mean =
+        first.size() == names.size() ? "mean shape" : "mean shape of " + best.get(0).label();
+    rows.add(row(mean, names, first, KeyFigure::meanText));
     html.table("The best weights of each run, on its validation faces", columns, rows);
     if (best.size() > MOST_RUNS) {
       html.open("p")
@@ -141,6 +145,21 @@ final class OverviewSection implements PageSection {
           .element("a", "all measures", "href", "#summary")
           .closeLine();
     }
+  }
+
+  /** A row with a cell for each name of a figure. */
+  private static List<String> row(
+      String label, List<String> names, List<KeyFigure> figures, Function<KeyFigure, String> text) {
+    List<String> row = new ArrayList<>(List.of(label));
+    for (String name : names) {
+      row.add(
+          figures.stream()
+              .filter(f -> f.name().equals(name))
+              .map(text)
+              .findFirst()
+              .orElse(PageNumber.NONE));
+    }
+    return row;
   }
 
   private static void learning(Html html, List<ReportedRun> runs, List<ReportedRun> best) {

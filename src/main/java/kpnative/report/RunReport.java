@@ -84,14 +84,22 @@ public final class RunReport {
     }
   }
 
-  /** {@return the page of a sweep under way: nothing is measured again} */
-  static RunReport ofSweep(SweepFolder sweep, SweepTable table) throws IOException {
+  /**
+   * {@return the page of a sweep under way: nothing is measured again} A run that cannot be read
+   * has the reason in the table.
+   */
+  static RunReport ofSweep(SweepFolder sweep, SweepTable states) {
     List<ReportedRun> runs = new ArrayList<>();
+    SweepTable table = states;
     for (int i = 0; i < sweep.sweep().runs().size() && runs.size() < MOST_RUNS; i++) {
       if (Files.isRegularFile(new Run(sweep.run(i)).settingsFile())) {
         String label = sweep.sweep().runs().get(i).label();
-        runs.add(
-            ReportedRun.of(label, new Run(sweep.run(i)), Optional.empty(), ReportedRun.UNDER_WAY));
+        Run run = new Run(sweep.run(i));
+        try {
+          runs.add(ReportedRun.of(label, run, Optional.empty(), ReportedRun.UNDER_WAY));
+        } catch (IOException | RuntimeException e) {
+          table = table.withReason(i, ReportedRun.line(e));
+        }
       }
     }
     return new RunReport(sweep.sweep().name(), runs, Optional.of(table), Device.CPU);
@@ -160,7 +168,14 @@ public final class RunReport {
     List<String> names = distinct(labels, runs);
     List<ReportedRun> read = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      read.add(ReportedRun.read(names.get(i), runs.get(i), device, notes));
+      try {
+        read.add(ReportedRun.read(names.get(i), runs.get(i), device, notes));
+      } catch (IOException e) {
+        if (table.isEmpty()) {
+          throw e;
+        }
+        notes.accept(names.get(i) + " is left out: " + ReportedRun.line(e)); // of a sweep
+      }
     }
     return new RunReport(String.join(", ", titles), read, table, device);
   }

@@ -19,7 +19,7 @@ public final class SweepPages {
    * is the report's, without what takes measuring the weights again.
    *
    * @param states of the runs, in order
-   * @throws IOException if a run's file cannot be read or a file cannot be written
+   * @throws IOException if a file cannot be written
    */
   public static void write(SweepFolder folder, List<SweepState> states) throws IOException {
     SweepTable table = SweepTable.of(folder, states);

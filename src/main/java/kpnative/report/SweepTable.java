@@ -1,13 +1,14 @@
 package kpnative.report;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import kpnative.keypoints.KeypointSchema;
+import kpnative.files.FileNames;
 import kpnative.network.LayerTable;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
@@ -34,6 +35,8 @@ import kpnative.train.Run;
  *     no such value yet
  */
 public record SweepTable(String title, List<String> columns, List<List<String>> rows) {
+  private static final String REASON = "reason";
+
   /** Copies the lists. */
   public SweepTable {
     columns = List.copyOf(columns);
@@ -41,12 +44,12 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
   }
 
   /**
-   * {@return the table of the sweep's current state}
+   * {@return the table of the sweep's current state} Of a run whose files cannot be read, it says
+   * why.
    *
    * @param states of its runs, in order
-   * @throws IOException if a run's file cannot be read
    */
-  public static SweepTable of(SweepFolder folder, List<SweepState> states) throws IOException {
+  public static SweepTable of(SweepFolder folder, List<SweepState> states) {
     Sweep sweep = folder.sweep();
     List<Map<String, String>> rows = new ArrayList<>();
     for (int i = 0; i < sweep.runs().size(); i++) {
@@ -58,23 +61,39 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
         title, columns, rows.stream().map(row -> List.copyOf(row.values())).toList());
   }
 
-  private static Map<String, String> row(SweepFolder folder, int index, SweepState state)
-      throws IOException {
+  /** A copy with the reason of a row that has none yet. */
+  SweepTable withReason(int row, String reason) {
+    List<List<String>> all = new ArrayList<>(rows);
+    List<String> cells = new ArrayList<>(rows.get(row));
+    int last = columns.indexOf(REASON);
+    if (cells.get(last).isEmpty()) {
+      cells.set(last, reason);
+    }
+    all.set(row, cells);
+    return new SweepTable(title, columns, all);
+  }
+
+  private static Map<String, String> row(SweepFolder folder, int index, SweepState state) {
     Sweep sweep = folder.sweep();
     String label = sweep.runs().get(index).label();
-    Recipe recipe = Recipes.load(folder.recipe(index).toString(), List.of());
+    Recipe recipe = null;
+    MetricsTable metrics = null;
+    String reason = state.reason();
+    try {
+      recipe = Recipes.load(FileNames.text(folder.recipe(index)), List.of());
+      Path file = new Run(folder.run(index)).metrics();
+      // Until the first epoch has finished, the file holds only its header.
+      metrics = MetricsTable.isBegun(file) ? MetricsTable.read(file) : null;
+    } catch (IOException | IllegalArgumentException e) {
+      reason = reason.isEmpty() ? ReportedRun.line(e) : reason;
+    }
     Map<String, String> row = new LinkedHashMap<>();
     row.put("run", label);
-    sweep.axes().keySet().forEach(key -> row.put(key, SweepValues.of(recipe, key)));
-    row.put("status", state.kind().word());
-    double[] epochs = {};
-    Run run = new Run(folder.run(index));
-    // Until the first epoch has finished, the file holds only its header.
-    boolean measured = MetricsTable.isBegun(run.metrics());
-    MetricsTable metrics = measured ? MetricsTable.read(run.metrics()) : null;
-    if (metrics != null) {
-      epochs = metrics.column("epoch");
+    for (String key : sweep.axes().keySet()) {
+      row.put(key, recipe == null ? "" : SweepValues.of(recipe, key));
     }
+    row.put("status", state.kind().word());
+    double[] epochs = metrics == null ? new double[0] : metrics.column("epoch");
     row.put("epochs", Integer.toString(epochs.length));
     for (String name : List.of("train_loss", "validation_loss", "nme")) {
       double[] values = metrics == null ? new double[0] : metrics.column(name);
@@ -83,8 +102,7 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
     }
     double[] mean = metrics == null ? new double[0] : metrics.column("mean_shape_nme");
     row.put("mean_shape_nme", mean.length == 0 ? "" : number(mean[0]));
-    KeypointSchema schema = recipe.ownSchema();
-    row.put("parameters", Long.toString(LayerTable.of(recipe.graph(schema)).parameters()));
+    row.put("parameters", recipe == null ? "" : parameters(recipe));
     double[] seconds = metrics == null ? new double[0] : metrics.column("seconds");
     row.put("seconds", seconds.length == 0 ? "" : number(Arrays.stream(seconds).sum()));
     String whose = sweep.reference().title();
@@ -95,8 +113,12 @@ public record SweepTable(String title, List<String> columns, List<List<String>> 
             (name, cells) ->
                 row.put(
                     (whose.isEmpty() ? "" : whose + ": ") + name, cells.getOrDefault(label, "")));
-    row.put("reason", state.reason());
+    row.put(REASON, reason);
     return row;
+  }
+
+  private static String parameters(Recipe recipe) {
+    return Long.toString(LayerTable.of(recipe.graph(recipe.ownSchema())).parameters());
   }
 
   private static String smallest(double[] values) {

@@ -58,7 +58,7 @@ public final class SweepExecution {
       SweepFolder folder, int jobs, SweepJob job, Listener listener, BooleanSupplier stop)
       throws IOException, InterruptedException {
     Require.atLeast("jobs", jobs, 1);
-    try (FolderLock lock = FolderLock.take(folder.folder(), "this sweep is being run")) {
+    try (FolderLock lock = folder.lock()) {
       return new SweepExecution(folder, job, listener, stop).run(jobs);
     }
   }
@@ -101,8 +101,16 @@ public final class SweepExecution {
     if (stop.getAsBoolean()) {
       return;
     }
-    boolean resume = folder.prepare(index);
-    change(index, SweepState.of(Kind.RUNNING));
+    boolean resume;
+    synchronized (states) { // the listener reads the folder that is moved
+      try {
+        resume = folder.prepare(index);
+      } catch (IOException e) { // this run's alone
+        change(index, new SweepState(Kind.FAILED, String.valueOf(e.getMessage())));
+        return;
+      }
+      change(index, SweepState.of(Kind.RUNNING));
+    }
     String problem =
         job.run(
             new SweepJob.Order(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.files.AtomicFile;
 import kpnative.files.FileNames;
+import kpnative.files.FolderLock;
 import kpnative.files.InputFile;
 import kpnative.recipe.RecipeFile;
 import kpnative.recipe.RecipeTree;
@@ -28,6 +29,7 @@ import kpnative.train.RunSettings;
  * logs/NN-LABEL.txt      the output of its processes
  * logs/NN-LABEL.failed   only if the run failed: the reason
  * sweep.csv, sweep.md, sweep.html
+ * .lock                  locked by the process that runs the sweep
  * </pre>
  *
  * @param folder exists and belongs to the sweep
@@ -48,13 +50,33 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
   public static SweepFolder create(Path folder, Sweep sweep, RunSettings settings)
       throws IOException {
     Files.createDirectories(folder);
-    try (var inside = Files.newDirectoryStream(folder)) {
+    refuseContent(folder); // before anything is written beside somebody's files
+    try (FolderLock lock = lock(folder)) {
+      refuseContent(folder); // of two that begin at once, one finds the other's
+      return new SweepFolder(folder, sweep, settings).begin();
+    }
+  }
+
+  private static void refuseContent(Path folder) throws IOException {
+    try (var inside = Files.newDirectoryStream(folder, file -> !FolderLock.isLock(file))) {
       if (inside.iterator().hasNext()) {
         throw new IOException(
             folder + ": is not empty; sweeps are never overwritten, choose another --out");
       }
     }
-    return new SweepFolder(folder, sweep, settings).begin();
+  }
+
+  /**
+   * {@return the right to run this sweep, which one process at a time has}
+   *
+   * @throws IOException if another process has it, or the folder cannot be written
+   */
+  FolderLock lock() throws IOException {
+    return lock(folder);
+  }
+
+  private static FolderLock lock(Path folder) throws IOException {
+    return FolderLock.take(folder, "this sweep is being run");
   }
 
   /** {@return a new sweep in {@code parent/NAME-N} with the smallest free N} */
@@ -122,23 +144,27 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     return log(index, "txt");
   }
 
-  /** {@return the state of a run, as its files show it} */
-  public SweepState state(int index) throws IOException {
-    Path failed = log(index, "failed");
-    if (Files.exists(failed)) {
-      return new SweepState(
-          SweepState.Kind.FAILED, InputFile.text(failed, "a message", MOST_BYTES).strip());
+  /** {@return the state of a run, as its files show it; failed if they cannot be read} */
+  public SweepState state(int index) {
+    try {
+      Path failed = log(index, "failed");
+      if (Files.exists(failed)) {
+        return new SweepState(
+            SweepState.Kind.FAILED, InputFile.text(failed, "a message", MOST_BYTES).strip());
+      }
+      Run run = new Run(run(index));
+      if (!Files.isRegularFile(run.settingsFile())) {
+        return SweepState.of(SweepState.Kind.WAITING);
+      }
+      return SweepState.of(run.finished() ? SweepState.Kind.DONE : SweepState.Kind.STOPPED);
+    } catch (IOException | IllegalArgumentException e) {
+      return new SweepState(SweepState.Kind.FAILED, line(String.valueOf(e.getMessage())));
     }
-    Run run = new Run(run(index));
-    if (!Files.isRegularFile(run.settingsFile())) {
-      return SweepState.of(SweepState.Kind.WAITING);
-    }
-    return SweepState.of(run.finished() ? SweepState.Kind.DONE : SweepState.Kind.STOPPED);
   }
 
   /** Records that a run failed. */
   void fail(int index, String reason) throws IOException {
-    write(log(index, "failed"), reason.lines().findFirst().orElse("") + "\n");
+    write(log(index, "failed"), line(reason) + "\n");
   }
 
   /**
@@ -170,6 +196,10 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     if (state(index).kind() != SweepState.Kind.DONE && Files.isDirectory(run(index))) {
       new Run(run(index)).lock().close();
     }
+  }
+
+  private static String line(String message) {
+    return message.strip().lines().findFirst().orElse("");
   }
 
   private Path log(int index, String extension) {

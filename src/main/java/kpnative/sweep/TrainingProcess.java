@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import kpnative.files.AppendedFile;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
@@ -49,11 +51,8 @@ public final class TrainingProcess implements SweepJob {
   @Override
   public String run(Order order, BooleanSupplier stop) throws InterruptedException {
     try {
-      Process process =
-          new ProcessBuilder(words(order))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(order.log().toFile()))
-              .start();
+      AppendedFile.refuseOther(order.log());
+      Process process = start(words(order), order.log());
       process.getOutputStream().close();
       int code = await(process, stop);
       return problem(order, code, stop.getAsBoolean());
@@ -62,21 +61,34 @@ public final class TrainingProcess implements SweepJob {
     }
   }
 
+  private static Process start(List<String> words, Path log) throws IOException {
+    boolean plain =
+        ShellCommand.canPass(words) && ShellCommand.canPass(List.of(FileNames.text(log)));
+    ProcessBuilder builder = new ProcessBuilder(plain ? words : ShellCommand.of(words, log));
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(
+            plain
+                ? ProcessBuilder.Redirect.appendTo(log.toFile())
+                : ProcessBuilder.Redirect.DISCARD) // the shell writes the log
+        .start();
+  }
+
   private List<String> words(Order order) {
     List<String> words = new ArrayList<>(command);
     if (order.resume()) {
-      words.add("--resume=" + order.run());
+      words.add("--resume=" + FileNames.text(order.run()));
       return words;
     }
     RunSettings settings = order.settings();
-    words.add("--recipe=" + order.recipe());
+    words.add("--recipe=" + FileNames.text(order.recipe()));
     settings.data().forEach(data -> words.add("--data=" + data));
     if (!settings.exclude().isEmpty()) {
       words.add("--exclude=" + settings.exclude());
     }
     words.add("--device=" + settings.device());
     words.add("--threads=" + settings.threads());
-    words.add("--out=" + order.run());
+    words.add("--out=" + FileNames.text(order.run()));
     return words;
   }
 

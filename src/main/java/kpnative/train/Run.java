@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kpnative.codec.ShapePca;
+import kpnative.files.AppendedFile;
 import kpnative.files.AtomicFile;
 import kpnative.files.FileNames;
 import kpnative.files.FolderLock;
@@ -239,11 +240,11 @@ public record Run(Path folder) {
 
   /** Adds a line to the log. */
   void log(String line) throws IOException {
-    append(log(), line);
+    AppendedFile.append(log(), line);
   }
 
   void append(EpochMetrics epoch) throws IOException {
-    append(metrics(), epoch.toCsv());
+    AppendedFile.append(metrics(), epoch.toCsv());
   }
 
   void write(ShapePca shapes) throws IOException {
@@ -257,10 +258,10 @@ public record Run(Path folder) {
   }
 
   void append(StepProfile latest, int epoch) throws IOException {
-    if (!Files.exists(profile())) {
-      append(profile(), StepProfile.csvHeader());
+    if (!Files.exists(profile(), LinkOption.NOFOLLOW_LINKS)) {
+      AppendedFile.append(profile(), StepProfile.csvHeader());
     }
-    append(profile(), latest.toCsv(epoch));
+    AppendedFile.append(profile(), latest.toCsv(epoch));
   }
 
   /**
@@ -279,10 +280,6 @@ public record Run(Path folder) {
       }
     }
     write(metrics(), String.join("\n", kept) + "\n");
-  }
-
-  private static void append(Path file, String line) throws IOException {
-    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static void write(Path file, String text) throws IOException {

@@ -42,6 +42,25 @@ final class OutsideAsciiCommands {
         data,
         args[1]);
     run("predict", "--weights=" + weights, "--face-detector=none", data + "/absent");
+    sweep(data, args[2] + "/sweep");
+    run("train", "--pretrained=" + weights, "--print-config");
+  }
+
+  /** Trains two runs into a sweep's folder, each in a process. */
+  private static void sweep(String data, String folder) {
+    run(
+        "sweep",
+        "--recipe=nose/conv2",
+        "--set=network.channels=[2]",
+        "--set=network.kernels=[3]",
+        "--set=network.pools=[4]",
+        "--set=network.hidden=[4]",
+        "--set=train.epochs=1",
+        "--grid=train.lr=1e-3,1e-4",
+        "--data=" + data,
+        "--threads=1",
+        "--device=cpu",
+        "--out=" + folder);
   }
 
   private static void run(String... words) {

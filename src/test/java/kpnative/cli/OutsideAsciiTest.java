@@ -52,7 +52,13 @@ class OutsideAsciiTest {
 
     assertThat(ended.output())
         .contains("exit of train 0", "exit of cache 0", "exit of evaluate 0", "exit of predict 0")
+        .contains("exit of sweep 0", "2/2 lr 1e-4: done")
+        .contains("pretrained: ")
+        .contains("out" + name + "/run/weights/best.safetensors")
         .contains(name + "/absent");
+    Path sweep = FileNames.path(temp + "/out" + name + "/sweep");
+    assertThat(sweep.resolve("runs/02-lr-1e-4/weights/best.safetensors")).exists();
+    assertThat(sweep.resolve("logs/02-lr-1e-4.txt")).isNotEmptyFile();
     String json =
         new String(
             Files.newInputStream(FileNames.path(temp + "/out" + name + "/found.json"))

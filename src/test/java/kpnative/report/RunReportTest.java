@@ -3,6 +3,7 @@ package kpnative.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,11 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.sweep.Sweep;
 import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepState;
 import kpnative.sweep.Sweeps;
+import kpnative.train.RunSettings;
 import kpnative.train.Training;
 import kpnative.train.TrainingListener;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +133,53 @@ final class RunReportTest {
     List<String> table = found("What differs between the runs</caption>(.*?)</table>", three);
     assertThat(table).hasSize(1);
     assertThat(found("<th scope=\"row\">([^<]*)</th>", table.get(0))).containsExactly("train.lr");
+  }
+
+  @Test
+  void runsWithOtherKeypointsHaveTheirFiguresInColumnsOfTheirOwn() throws IOException {
+    Path nose = folder.resolve("nose"); // its faces have no corners of the eyes
+    Training.start(
+        SmallRuns.recipe("box.from=points"),
+        new RunSettings(Version.current(), List.of("pts:" + facesOfNinePoints()), "", "cpu", 1),
+        Optional.of(nose),
+        new TrainingListener() {},
+        () -> false);
+    String table =
+        found("The best weights of each run[^<]*</caption>(.*?)</table>", page(run, nose)).get(0);
+    List<String> columns = found("<th scope=\"col\">([^<]*)</th>", table);
+    assertThat(columns).contains("NME", "FR@8", "AUC@8", "Worst tenth", "MAE");
+    for (String label : List.of("first", "nose")) {
+      List<String> cells =
+          found(
+              "<td>([^<]*)</td>",
+              found("<th scope=\"row\">" + label + "</th>(.*?)</tr>", table).get(0));
+      boolean face = label.equals("first");
+      for (String name : List.of("FR@8", "AUC@8")) {
+        assertThat(cells.get(columns.indexOf(name) - 1).equals(PageNumber.NONE))
+            .as(label + " " + name)
+            .isEqualTo(!face);
+      }
+      for (String name : List.of("Worst tenth", "MAE")) {
+        assertThat(cells.get(columns.indexOf(name) - 1).equals(PageNumber.NONE))
+            .as(label + " " + name)
+            .isEqualTo(face);
+      }
+    }
+  }
+
+  private static Path facesOfNinePoints() throws IOException {
+    Path faces = Files.createDirectory(folder.resolve("faces"));
+    for (int i = 0; i < 10; i++) {
+      BufferedImage gray = new BufferedImage(48, 48, BufferedImage.TYPE_BYTE_GRAY);
+      gray.setRGB(i, i, 0xffffff);
+      ImageIO.write(gray, "png", faces.resolve("face" + i + ".png").toFile());
+      StringBuilder points = new StringBuilder("version: 1\nn_points: 9\n{\n");
+      for (int k = 0; k < 9; k++) {
+        points.append(10 + k % 3 * 8 + i).append(' ').append(10 + k / 3 * 8).append('\n');
+      }
+      Files.writeString(faces.resolve("face" + i + ".pts"), points + "}\n");
+    }
+    return faces;
   }
 
   @Test

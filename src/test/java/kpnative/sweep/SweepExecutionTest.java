@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -160,5 +161,66 @@ class SweepExecutionTest {
     assertThatThrownBy(() -> SweepFolder.create(folder.folder(), folder.sweep(), SETTINGS))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is not empty; sweeps are never overwritten");
+  }
+
+  @Test
+  void aFolderThatHoldsALockAloneIsEmpty() throws IOException {
+    Path empty = parent.resolve("empty");
+    Files.createDirectory(empty);
+    FolderLock.take(empty, "is held").close();
+    assertThat(SweepFolder.create(empty, folder.sweep(), SETTINGS).recipe(0)).exists();
+  }
+
+  @Test
+  void ofTwoSweepsThatBeginAtOnceOneIsRefused() throws IOException {
+    Path empty = Files.createDirectory(parent.resolve("empty"));
+    try (FolderLock other = FolderLock.take(empty, "is held")) {
+      assertThat(other.weakness()).isEmpty();
+      assertThatThrownBy(() -> SweepFolder.create(empty, folder.sweep(), SETTINGS))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(empty + ": this sweep is being run by this process");
+    }
+    assertThat(empty.toFile().list()).containsExactly(FolderLock.FILE);
+  }
+
+  @Test
+  void noRunIsMovedAsideWhileTheSweepIsRead() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      Files.createDirectories(folder.run(i)); // no training began here
+    }
+    AtomicBoolean first = new AtomicBoolean(true);
+    SweepExecution.Listener reader =
+        (index, states) -> {
+          if (first.getAndSet(false)) {
+            Path other = folder.run(1 - index);
+            while (Files.exists(other) && !anotherWaits()) {
+              Thread.onSpinWait();
+            }
+            assertThat(other).exists();
+          }
+        };
+    assertThat(SweepExecution.run(folder, 2, leaving(true), reader, () -> false))
+        .extracting(SweepState::kind)
+        .containsOnly(Kind.DONE);
+  }
+
+  /** Whether another thread of this one's pool waits for what this thread holds. */
+  private static boolean anotherWaits() {
+    Thread[] pool = new Thread[16];
+    int count = Thread.currentThread().getThreadGroup().enumerate(pool);
+    String own = Thread.currentThread().getName();
+    String prefix = own.substring(0, own.lastIndexOf('-') + 1);
+    return Arrays.stream(pool, 0, count)
+        .anyMatch(t -> t.getName().startsWith(prefix) && t.getState() == Thread.State.BLOCKED);
+  }
+
+  @Test
+  void aRunWhoseFilesCannotBeReadFailsAlone() throws Exception {
+    Files.createDirectories(folder.run(1));
+    Files.writeString(folder.run(1).resolve("run.yaml"), "");
+    Files.createDirectory(folder.log(1).resolveSibling("02-lr-1e-4.failed"));
+    Files.writeString(folder.log(1).resolveSibling("02-lr-1e-4.failed").resolve("a"), "a");
+    assertThat(run(1, leaving(true), () -> false))
+        .containsExactly(Kind.DONE, Kind.FAILED, Kind.DONE);
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import kpnative.recipe.Recipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunTest {
   private static final RunSettings SETTINGS =
@@ -99,5 +101,34 @@ class RunTest {
     run.keepMetrics(2);
 
     assertThat(Files.readAllLines(run.metrics())).isEqualTo(whole.subList(0, 3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".lock", "log.txt", "metrics.csv", "profile.csv"})
+  void nothingIsWrittenThroughALinkInAFolderFromElsewhere(String name) throws IOException {
+    Run run = Run.create(folder.resolve("run"), TinyTraining.recipe(), SETTINGS);
+    Path mine = Files.writeString(folder.resolve("mine"), "mine");
+    Path link = run.folder().resolve(name);
+    Files.deleteIfExists(link);
+    for (Path target : List.of(mine, folder.resolve("absent"))) {
+      Files.createSymbolicLink(link, target);
+
+      assertThatThrownBy(() -> write(run, name))
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              link + ": expected a file, got a link, through which nothing is written; remove it");
+      Files.delete(link);
+    }
+    assertThat(mine).hasContent("mine");
+    assertThat(folder.resolve("absent")).doesNotExist();
+  }
+
+  private static void write(Run run, String name) throws IOException {
+    switch (name) {
+      case ".lock" -> run.lock().close();
+      case "log.txt" -> run.log("a line");
+      case "metrics.csv" -> run.append(new EpochMetrics(1, 1, 2, 3, 4, 5, 6, 7, 8));
+      default -> run.append(StepProfile.NONE, 1);
+    }
   }
 }
