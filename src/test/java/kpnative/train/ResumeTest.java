@@ -191,7 +191,6 @@ class ResumeTest {
   @Test
   @OwnProcess
   void statesAreFoundWhateverTheLocalesDigits() throws IOException {
-    Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {
       Recipe recipe = TinyTraining.recipe();
@@ -203,7 +202,11 @@ class ResumeTest {
         assertThat(next.run(TinyTraining.after(TinyTraining.STEPS - 2 + 1))).isTrue();
       }
     } finally {
-      Locale.setDefault(before);
+      Locale.setDefault( // that with which the process began
+          new Locale.Builder()
+              .setLanguage(System.getProperty("user.language", "en"))
+              .setRegion(System.getProperty("user.country", ""))
+              .build());
     }
   }
 
