@@ -15,6 +15,7 @@ import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.ImageLimits;
 import kpnative.image.PhotographFrame;
+import kpnative.text.PlainText;
 
 /**
  * The index at the end of a {@link CacheFile}.
@@ -185,7 +186,8 @@ record CacheIndex(
               && e.offset() <= pixelsEnd - length
               && e.offset() / segment == (e.offset() + length - 1) / segment;
       if (e.frame().isPresent() && !inside) {
-        throw new IOException("damaged: the pixels of " + e.name() + " are outside the file");
+        throw new IOException(
+            "damaged: the pixels of " + PlainText.line(e.name()) + " are outside the file");
       }
     }
   }
