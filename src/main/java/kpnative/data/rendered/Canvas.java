@@ -16,7 +16,11 @@ final class Canvas {
   Canvas(int width, int height, float[] rgb) {
     if (rgb.length != 3 * Math.multiplyExact(width, height)) {
       throw new IllegalArgumentException(
-          "a canvas of " + width + " x " + height + " needs three values a pixel, got "
+          "a canvas of "
+              + width
+              + " x "
+              + height
+              + " needs three values a pixel, got "
               + rgb.length);
     }
     this.width = width;

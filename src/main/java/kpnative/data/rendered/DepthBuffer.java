@@ -75,8 +75,22 @@ final class DepthBuffer {
       if (x0 > x1 || y0 > y1) {
         continue;
       }
-      fill(firstId + t, ax, ay, abx, aby, acx, acy, 1 / area, x0, x1, y0, y1,
-          screen[a + 2] + bias, screen[b + 2] - screen[a + 2], screen[c + 2] - screen[a + 2]);
+      fill(
+          firstId + t,
+          ax,
+          ay,
+          abx,
+          aby,
+          acx,
+          acy,
+          1 / area,
+          x0,
+          x1,
+          y0,
+          y1,
+          screen[a + 2] + bias,
+          screen[b + 2] - screen[a + 2],
+          screen[c + 2] - screen[a + 2]);
     }
   }
 

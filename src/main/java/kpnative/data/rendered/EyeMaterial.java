@@ -19,7 +19,9 @@ record EyeMaterial(float[] iris, float irisRadius, float pupilRadius, float[] wh
     float inIris = 1 - Noise.step(irisRadius - 0.02f, irisRadius + 0.06f, r);
     float veins = 0.14f * Noise.at(x * 7 + 3, y * 7);
     float rim = 1 - 0.25f * Noise.step(0.8f, 1.5f, r);
-    paint.colour(white[0] * rim * (1 - 0.2f * veins), white[1] * rim * (1 - veins),
+    paint.colour(
+        white[0] * rim * (1 - 0.2f * veins),
+        white[1] * rim * (1 - veins),
         white[2] * rim * (1 - veins));
     if (inIris > 0) {
       // fibres run outwards; the rim is dark
@@ -34,8 +36,8 @@ record EyeMaterial(float[] iris, float irisRadius, float pupilRadius, float[] wh
       paint.mix(
           iris[0] * light + 0.004f, iris[1] * light + 0.004f, iris[2] * light + 0.004f, inIris);
     }
-    paint.specular = 0.9f;
-    paint.gloss = 220;
+    paint.specular = 0.12f;
+    paint.gloss = 160;
     paint.wrap = 0.35f;
   }
 }

@@ -18,7 +18,9 @@ final class FaceLabels {
     jaw = new JawLine(atlas, head.surface);
   }
 
-  /** {@return the points on the head's surface, head's frame, cm, [68, 3]; the jaw is the model's} */
+  /**
+   * {@return the points on the head's surface, head's frame, cm, [68, 3]; the jaw is the model's}
+   */
   float[] onSurface(float[] position, SkinTexture texture) {
     float[] p = new float[3 * COUNT];
     int[] landmarks = head.model.landmarks();

@@ -25,7 +25,8 @@ final class FaceMaker {
   record Made(float[] points, View view) {}
 
   /** Paints a face onto a canvas; the points' extent is as large and where it is said. */
-  Made paint(RenderedFace face, Canvas canvas, Lighting lighting, double reach, double x, double y) {
+  Made paint(
+      RenderedFace face, Canvas canvas, Lighting lighting, double reach, double x, double y) {
     SplittableRandom random = face.looks;
     Traits traits = face.traits;
     FaceParts parts = new FaceParts(head, face.shape, traits);
@@ -79,8 +80,7 @@ final class FaceMaker {
             0.3f,
             false));
     float red = 0.5f + 0.7f * (float) random.nextDouble();
-    Material gums =
-        new MouthMaterial(new float[] {0.35f * red, 0.1f * red, 0.09f * red}, 0.1f);
+    Material gums = new MouthMaterial(new float[] {0.35f * red, 0.1f * red, 0.09f * red}, 0.1f);
     scene.surfaces.add(new Surface(v, head.mouth, null, null, gums, true, 0.6f, false));
     float[] socket = {traits.skin()[0] * 0.5f, traits.skin()[1] * 0.3f, traits.skin()[2] * 0.3f};
     scene.surfaces.add(

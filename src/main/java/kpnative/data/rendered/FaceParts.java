@@ -1,8 +1,8 @@
 package kpnative.data.rendered;
 
 /**
- * A head that is made, before anything is put on it: where its vertices are, and what of it hair and
- * clothes need to know. Not thread-safe.
+ * A head that is made, before anything is put on it: where its vertices are, and what of it hair
+ * and clothes need to know. Not thread-safe.
  */
 final class FaceParts {
   final Head head;

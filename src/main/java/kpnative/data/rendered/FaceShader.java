@@ -32,7 +32,8 @@ final class FaceShader {
   private final float[] colour = new float[3];
   private final float[] ambient = new float[3];
 
-  private FaceShader(Canvas canvas, FaceScene scene, View view, float[] rotation, Lighting lighting) {
+  private FaceShader(
+      Canvas canvas, FaceScene scene, View view, float[] rotation, Lighting lighting) {
     this.canvas = canvas;
     this.scene = scene;
     this.view = view;
@@ -53,8 +54,7 @@ final class FaceShader {
   }
 
   /** Renders {@code scene}; fills the canvas's colours, depth and face. */
-  static void render(
-      Canvas canvas, FaceScene scene, View view, FacePose pose, Lighting lighting) {
+  static void render(Canvas canvas, FaceScene scene, View view, FacePose pose, Lighting lighting) {
     FaceShader shader = new FaceShader(canvas, scene, view, pose.matrix(), lighting);
     shader.surfaces();
     StrandPainter strands =

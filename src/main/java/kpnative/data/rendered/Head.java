@@ -116,7 +116,9 @@ final class Head {
     return all;
   }
 
-  /** {@return for each vertex the first at its place: seams of the texture must not show in light} */
+  /**
+   * {@return for each vertex the first at its place: seams of the texture must not show in light}
+   */
   private static int[] same(HeadModel model) {
     float[] mean = model.mean();
     int[] first = new int[model.vertexCount()];
@@ -176,8 +178,8 @@ final class Head {
   }
 
   /**
-   * {@return the share of light from all sides that reaches each vertex, weighted by the cosine: the
-   * head is looked at from directions spread evenly over the sphere}
+   * {@return the share of light from all sides that reaches each vertex, weighted by the cosine:
+   * the head is looked at from directions spread evenly over the sphere}
    */
   private float[] openness(float[] position) {
     float[] normals = normals(position);

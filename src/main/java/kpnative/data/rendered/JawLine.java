@@ -3,8 +3,8 @@ package kpnative.data.rendered;
 /**
  * Where people put a jaw's 17 points: evenly along the outline that is seen, which moves over the
  * cheek as the head turns. 33 lines on the face's surface run from inside the cheek outwards; each
- * line's outermost place in the picture is on the outline, and the outline is divided evenly between
- * its ends and the chin.
+ * line's outermost place in the picture is on the outline, and the outline is divided evenly
+ * between its ends and the chin.
  */
 final class JawLine {
   private static final int LINES = 33;
@@ -13,8 +13,15 @@ final class JawLine {
 
   /** Of every second line of the person's right half, the way outwards in texture coordinates. */
   private static final double[][] OUTWARDS = {
-    {-1, 0}, {-1, 0}, {-1, 0}, {-1, -0.05}, {-0.9, -0.35}, {-0.6, -0.8}, {-0.3, -0.95},
-    {-0.1, -1}, {0, -1}
+    {-1, 0},
+    {-1, 0},
+    {-1, 0},
+    {-1, -0.05},
+    {-0.9, -0.35},
+    {-0.6, -0.8},
+    {-0.3, -0.95},
+    {-0.1, -1},
+    {0, -1}
   };
 
   /** How far the lines reach inwards and outwards of the model's own jaw, texture coordinates. */
@@ -24,7 +31,14 @@ final class JawLine {
 
   /** The way outwards in the picture of an upright head, x right, y down. */
   private static final double[][] PICTURE = {
-    {-1, 0}, {-1, 0}, {-1, 0.02}, {-1, 0.1}, {-0.9, 0.45}, {-0.7, 0.75}, {-0.45, 0.9}, {-0.2, 1},
+    {-1, 0},
+    {-1, 0},
+    {-1, 0.02},
+    {-1, 0.1},
+    {-0.9, 0.45},
+    {-0.7, 0.75},
+    {-0.45, 0.9},
+    {-0.2, 1},
     {0, 1}
   };
 
@@ -62,7 +76,8 @@ final class JawLine {
    *     middle
    * @param out receives x, y (pixels) and depth (cm) of each
    */
-  void points(float[] position, float[] rotation, View view, double roll, Slide slide, float[] out) {
+  void points(
+      float[] position, float[] rotation, View view, double roll, Slide slide, float[] out) {
     float[] head = new float[3 * STEPS];
     float[] world = new float[3 * STEPS];
     float[] screen = new float[3 * STEPS];
@@ -134,7 +149,8 @@ final class JawLine {
     double last = along[along.length - 1] - slide.left;
     double middle = along[along.length / 2] + slide.chin;
     for (int k = 0; k < 17; k++) {
-      double at = k <= 8 ? first + (middle - first) * k / 8 : middle + (last - middle) * (k - 8) / 8;
+      double at =
+          k <= 8 ? first + (middle - first) * k / 8 : middle + (last - middle) * (k - 8) / 8;
       int i = 0;
       while (i + 2 < along.length && along[i + 1] < at) {
         i++;

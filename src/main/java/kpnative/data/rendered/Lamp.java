@@ -33,8 +33,7 @@ record Lamp(float x, float y, float z, float red, float green, float blue) {
     float hx = x + hit.vx;
     float hy = y + hit.vy;
     float hz = z + hit.vz;
-    float t =
-        (hit.nx * hx + hit.ny * hy + hit.nz * hz) * FaceShader.inverseLength(hx, hy, hz);
+    float t = (hit.nx * hx + hit.ny * hy + hit.nz * hz) * FaceShader.inverseLength(hx, hy, hz);
     if (t <= 0) {
       return 0;
     }

@@ -29,9 +29,7 @@ final class RenderedFace {
     shape = HeadShape.draw(model, traits.child(), shapes);
     pose = pose(poses);
     distance =
-        Math.exp(
-            Math.log(NEAREST)
-                + (Math.log(FARTHEST) - Math.log(NEAREST)) * poses.nextDouble());
+        Math.exp(Math.log(NEAREST) + (Math.log(FARTHEST) - Math.log(NEAREST)) * poses.nextDouble());
   }
 
   static RenderedFace draw(HeadModel model, SplittableRandom random) {
@@ -65,12 +63,7 @@ final class RenderedFace {
     double[] e = extent(points);
     double scale = reach / Math.max(e[2] - e[0], e[3] - e[1]);
     return new View(
-        distance,
-        scale,
-        0,
-        0,
-        x - scale * (e[0] + e[2]) / 2,
-        y - scale * (e[1] + e[3]) / 2);
+        distance, scale, 0, 0, x - scale * (e[0] + e[2]) / 2, y - scale * (e[1] + e[3]) / 2);
   }
 
   /** {@return left, top, right, bottom of points of three numbers each} */

@@ -87,7 +87,8 @@ final class StrandPainter {
       float along = tx * lamp.x() + ty * lamp.y() + tz * lamp.z();
       float diffuse = 0.6f * (float) Math.sqrt(Math.max(0, 1 - along * along));
       float shine =
-          strands.gloss() * lamp.strand(tx, ty, tz, vx * l, vy * l, vz * l)
+          strands.gloss()
+              * lamp.strand(tx, ty, tz, vx * l, vy * l, vz * l)
               * (0.4f + 0.6f * Noise.hash(i, m));
       c[0] += share * lamp.red() * (red * diffuse + shine);
       c[1] += share * lamp.green() * (green * diffuse + shine);
@@ -127,8 +128,7 @@ final class StrandPainter {
         if (z > canvas.depth[p] + SLACK) {
           continue;
         }
-        float cover =
-            Math.min(1, far - (float) Math.sqrt(d2)) * Math.min(1, width) * alpha;
+        float cover = Math.min(1, far - (float) Math.sqrt(d2)) * Math.min(1, width) * alpha;
         canvas.rgb[3 * p] += (c[0] - canvas.rgb[3 * p]) * cover;
         canvas.rgb[3 * p + 1] += (c[1] - canvas.rgb[3 * p + 1]) * cover;
         canvas.rgb[3 * p + 2] += (c[2] - canvas.rgb[3 * p + 2]) * cover;
