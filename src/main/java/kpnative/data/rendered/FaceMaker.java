@@ -10,11 +10,13 @@ final class FaceMaker {
   private final Head head;
   private final HeadAtlas atlas;
   private final FaceLabels labels;
+  private final Hair hair;
 
   FaceMaker(HeadModel model, LabelRules rules) {
     head = new Head(model);
     atlas = HeadAtlas.of(model);
     labels = new FaceLabels(head, atlas, rules);
+    hair = new Hair(head);
   }
 
   Head head() {
@@ -33,6 +35,13 @@ final class FaceMaker {
     SkinTexture texture =
         SkinTexture.paint(traits, atlas, cues(face.shape.expression()), random.split());
     FaceScene scene = scene(parts, texture, random.split());
+    hair.add(
+        parts,
+        scene,
+        HairStyle.draw(traits, random.split()),
+        null,
+        (float) reach / 17,
+        random.split());
     View view =
         face.view(labels.inPicture(parts, texture, face.pose, face.unitView()), reach, x, y);
     FaceShader.render(canvas, scene, view, face.pose, lighting);
