@@ -27,16 +27,34 @@ final class FaceMaker {
   /** Paints a face onto a canvas; the points' extent is as large and where it is said. */
   Made paint(
       RenderedFace face, Canvas canvas, Lighting lighting, double reach, double x, double y) {
-    SplittableRandom random = face.looks;
+    SplittableRandom random = new SplittableRandom(face.looks);
     Traits traits = face.traits;
     FaceParts parts = new FaceParts(head, face.shape, traits);
-    SkinTexture texture =
-        SkinTexture.paint(traits, atlas, cues(face.shape.expression()), random.split());
+    ExpressionCues cues = cues(face.shape.expression());
+    SkinLabels places = SkinLabels.of(traits, atlas, cues, skin(face));
+    SkinTexture texture = SkinTexture.paint(traits, atlas, cues, skin(face));
+    float[] bare = parts.position.clone(); // clothes move the neck
     FaceScene scene = scene(parts, texture, random.split());
-    View view =
-        face.view(labels.inPicture(parts, texture, face.pose, face.unitView()), reach, x, y);
+    View view = face.view(labels.inPicture(bare, places, face.pose, face.unitView()), reach, x, y);
     FaceShader.render(canvas, scene, view, face.pose, lighting);
-    return new Made(labels.inPicture(parts, texture, face.pose, view), view);
+    return new Made(labels.inPicture(bare, places, face.pose, view), view);
+  }
+
+  /**
+   * {@return where the points of {@link #paint} will be, x, y (pixels) and depth (cm) of each,
+   * without painting}
+   */
+  float[] points(RenderedFace face, double reach, double x, double y) {
+    SkinLabels places =
+        SkinLabels.of(face.traits, atlas, cues(face.shape.expression()), skin(face));
+    float[] position = face.shape.positions(head, HeadPart.HEAD_NECK.firstVertex());
+    View view =
+        face.view(labels.inPicture(position, places, face.pose, face.unitView()), reach, x, y);
+    return labels.inPicture(position, places, face.pose, view);
+  }
+
+  private static SplittableRandom skin(RenderedFace face) {
+    return new SplittableRandom(~face.looks);
   }
 
   private ExpressionCues cues(float[] e) {

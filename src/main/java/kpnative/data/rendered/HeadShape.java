@@ -30,8 +30,13 @@ record HeadShape(float[] identity, float[] expression, Proportions proportions) 
 
   /** {@return x, y, z of each vertex, head's frame, cm, [V, 3]} */
   float[] positions(Head head) {
+    return positions(head, head.model.vertexCount());
+  }
+
+  /** {@return x, y, z of the first {@code count} vertices, those of the face being the first} */
+  float[] positions(Head head, int count) {
     HeadModel model = head.model;
-    float[] p = model.mean().clone();
+    float[] p = Arrays.copyOf(model.mean(), 3 * count);
     for (int from = 0; from < p.length; from += BLOCK) {
       int to = Math.min(p.length, from + BLOCK);
       for (int i = 0; i < identity.length; i++) {

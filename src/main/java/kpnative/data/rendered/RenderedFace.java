@@ -18,13 +18,13 @@ final class RenderedFace {
   final HeadShape shape;
   final FacePose pose;
   final double distance;
-  final SplittableRandom looks;
+  final long looks;
 
   private RenderedFace(HeadModel model, SplittableRandom random) {
     SplittableRandom people = random.split();
     SplittableRandom shapes = random.split();
     SplittableRandom poses = random.split();
-    looks = random.split();
+    looks = random.nextLong();
     traits = Traits.draw(people);
     shape = HeadShape.draw(model, traits.child(), shapes);
     pose = pose(poses);
