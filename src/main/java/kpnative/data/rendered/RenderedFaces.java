@@ -168,18 +168,19 @@ public final class RenderedFaces {
     return mask;
   }
 
-  /** Interim: sRGB of the canvas. */
   private static BufferedImage develop(Canvas canvas, SplittableRandom random) {
+    Exposure exposure = Exposure.draw(random.split());
+    byte[] bytes =
+        exposure.develop(
+            canvas.rgb, canvas.width, canvas.height, canvas.faceLuminance(), random.split());
     BufferedImage picture =
         new BufferedImage(canvas.width, canvas.height, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < canvas.width * canvas.height; i++) {
-      int p = 0;
-      for (int c = 0; c < 3; c++) {
-        double v = Math.pow(Math.max(0, Math.min(1, canvas.rgb[3 * i + c] * 0.9)), 1 / 2.2);
-        p = p << 8 | (int) (255 * v + 0.5);
-      }
-      picture.setRGB(i % canvas.width, i / canvas.width, p);
+    int[] pixels = new int[canvas.width * canvas.height];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] =
+          (bytes[3 * i] & 255) << 16 | (bytes[3 * i + 1] & 255) << 8 | (bytes[3 * i + 2] & 255);
     }
+    picture.setRGB(0, 0, canvas.width, canvas.height, pixels, 0, canvas.width);
     return picture;
   }
 
