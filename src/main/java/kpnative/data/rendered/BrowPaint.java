@@ -17,6 +17,7 @@ final class BrowPaint {
   private static final int SAMPLES = 49;
 
   private final Traits traits;
+  private final SplittableRandom random;
   private final BrowShape shape;
   private final float[][] edges = new float[2][];
   private final float[][] knots = new float[2][];
@@ -24,6 +25,7 @@ final class BrowPaint {
 
   BrowPaint(Traits traits, ExpressionCues cues, SplittableRandom random) {
     this.traits = traits;
+    this.random = random;
     shape = traits.brows();
     for (int side = 0; side < 2; side++) {
       float[] knot = knots(shape, 0.0015f * (float) random.nextGaussian(), random);
@@ -77,7 +79,7 @@ final class BrowPaint {
     return out;
   }
 
-  void paint(Albedo out, SplittableRandom random) {
+  void paint(Albedo out) {
     for (int side = 0; side < 2; side++) {
       float[] edge = edges[side];
       float low = 1;
@@ -90,8 +92,8 @@ final class BrowPaint {
       float ub = Math.max(edge[0], edge[2 * SAMPLES - 2]);
       Ink ink = new Ink(ua - 0.015f, low - 0.015f, ub + 0.015f, high + 0.02f);
       band(ink, edge);
-      hairs(ink, edge, side == 0 ? 1 : -1, random);
-      lay(ink, out, random);
+      hairs(ink, edge, side == 0 ? 1 : -1);
+      lay(ink, out);
     }
   }
 
@@ -117,7 +119,7 @@ final class BrowPaint {
     }
   }
 
-  private void hairs(Ink ink, float[] edge, float side, SplittableRandom random) {
+  private void hairs(Ink ink, float[] edge, float side) {
     int count = (int) (60 + 210 * shape.density() * shape.thickness() / 0.024f);
     for (int n = 0; n < count; n++) {
       float t = (float) Math.pow(random.nextDouble(), 0.9) * 0.985f + 0.01f;
@@ -152,7 +154,7 @@ final class BrowPaint {
     }
   }
 
-  private void lay(Ink ink, Albedo out, SplittableRandom random) {
+  private void lay(Ink ink, Albedo out) {
     int dx = random.nextInt(NoiseTile.PERIOD);
     int dy = random.nextInt(NoiseTile.PERIOD);
     for (int y = 0; y < ink.height; y++) {

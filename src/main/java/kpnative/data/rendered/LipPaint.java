@@ -11,6 +11,7 @@ final class LipPaint {
   private static final int SAMPLES = 64;
 
   private final Traits traits;
+  private final SplittableRandom random;
   private final float[] outer; // points 48 to 59
   private final float[] above;
   private final float[] below;
@@ -19,6 +20,7 @@ final class LipPaint {
 
   LipPaint(Traits traits, HeadAtlas atlas, SplittableRandom random) {
     this.traits = traits;
+    this.random = random;
     outer = edge(traits.lips(), atlas, random);
     float[] top = new float[14];
     System.arraycopy(outer, 0, top, 0, 14);
@@ -81,7 +83,7 @@ final class LipPaint {
     return atlas.v(inner[i]) + share * (atlas.v(inner[i + 1]) - atlas.v(inner[i]));
   }
 
-  void paint(Albedo out, SplittableRandom random) {
+  void paint(Albedo out) {
     int left = Math.max(0, (int) Math.ceil(Albedo.x(outer[0]) - 1));
     int right = Math.min(Albedo.SIZE - 1, (int) (Albedo.x(outer[12]) + 1));
     float soft = traits.lips().softness() * Albedo.SIZE;
@@ -93,6 +95,7 @@ final class LipPaint {
     int dx = random.nextInt(NoiseTile.PERIOD);
     int dy = random.nextInt(NoiseTile.PERIOD);
     float bright = 0.12f * (float) random.nextDouble();
+    float wetness = 1 - 0.5f * traits.tone();
     for (int x = left; x <= right; x++) {
       float top = Albedo.y(height(above, Albedo.u(x)));
       float bottom = Albedo.y(height(below, Albedo.u(x)));
@@ -109,15 +112,24 @@ final class LipPaint {
         out.shine(x, y, 1 + cover * (gloss - 1));
         float within = Math.min(seamTop - v, v - seamBottom) * Albedo.SIZE;
         if (within > -2) {
-          float wet = smooth((within + 2) / 5) * cover;
-          out.mix(x, y, WET, 0.4f + 0.6f * (1 - traits.tone()), 0.75f * wet);
+          float wet = smooth((within + 2) / 4) * cover;
+          out.mix(x, y, WET, wetness, 0.9f * wet);
         }
       }
     }
   }
 
+  /** {@return how far a place is within the lips, 0 to 1} */
+  float cover(float u, float v) {
+    if (u < outer[0] || u > outer[12]) {
+      return 0;
+    }
+    float inside = Math.min(height(above, u) - v, v - height(below, u));
+    return smooth(0.5f + inside / 0.008f);
+  }
+
   /** The wet inside of the lips. */
-  private static final float[] WET = {0.26f, 0.07f, 0.065f};
+  private static final float[] WET = {0.15f, 0.035f, 0.032f};
 
   private static float height(float[] curve, float u) {
     int lo = 0;

@@ -14,12 +14,14 @@ final class SkinTexture {
 
   private final float[] texels;
   private final float[] brows;
-  private final float[] lips;
+  private final LipPaint lip;
+  private final BeardPaint beard;
 
-  private SkinTexture(float[] texels, float[] brows, float[] lips) {
+  private SkinTexture(float[] texels, float[] brows, LipPaint lip, BeardPaint beard) {
     this.texels = texels;
     this.brows = brows;
-    this.lips = lips;
+    this.lip = lip;
+    this.beard = beard;
   }
 
   /**
@@ -31,19 +33,24 @@ final class SkinTexture {
   static SkinTexture paint(
       Traits traits, HeadAtlas atlas, ExpressionCues cues, SplittableRandom random) {
     Albedo albedo = new Albedo();
-    Ink folds = new Ink(0, 0, 1, 1);
+    Ink folds = new FoldPaint(traits, cues, random.split()).paint();
     new SkinBase(traits, random.split()).fill(albedo, folds);
+    new SpotPaint(traits, random.split()).paint(albedo);
+    BeardPaint beard = new BeardPaint(traits, random.split());
+    beard.paint(albedo);
     LipPaint lip = new LipPaint(traits, atlas, random.split());
-    lip.paint(albedo, random.split());
+    lip.paint(albedo);
+    new EyePaint(traits, atlas, random.split()).paint(albedo);
     BrowPaint brow = new BrowPaint(traits, cues, random.split());
-    brow.paint(albedo, random.split());
+    brow.paint(albedo);
     limit(albedo.values);
-    return new SkinTexture(albedo.values, brow.points(), lip.points());
+    return new SkinTexture(albedo.values, brow.points(), lip, beard);
   }
 
   private static void limit(float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Math.max(SkinPalette.DARKEST, Math.min(1, values[i]));
+    for (int i = 0; i < values.length; i++) { // a highlight's factor may be above 1
+      float most = (i & 3) == 3 ? 4 : 1;
+      values[i] = Math.max(SkinPalette.DARKEST, Math.min(most, values[i]));
     }
   }
 
@@ -80,6 +87,15 @@ final class SkinTexture {
 
   /** {@return u and v of points 48 to 59, on the outer edge of the lips, [24]} */
   float[] lips() {
-    return lips.clone();
+    return lip.points();
+  }
+
+  /**
+   * {@return how densely the beard grows at a place, 0 to 1; none on the lips. Strength and length
+   * are {@link Traits#beard()}'s}
+   */
+  float beardDensity(float u, float v) {
+    float density = beard.density(u, v);
+    return density > 0 ? density * (1 - lip.cover(u, v)) : 0;
   }
 }
