@@ -4,16 +4,16 @@ import java.util.Locale;
 import kpnative.geometry.Size;
 
 /**
- * The cells of an input, in the order in which the network answers: those of stride 8, then 16, then
- * 32, each row by row. A cell of stride s covers s x s pixels.
+ * The cells of an input, in the order in which the network answers: those of stride 8, then 16,
+ * then 32, each row by row. A cell of stride s covers s x s pixels.
  *
  * @param input the input's size, pixels
  */
 public record CellGrid(Size input) {
   /**
-   * Numbers of each cell: the logit of the score; the box's centre, right and down of the cell's, in
-   * strides; the logarithms of the box's width and height, in {@link #UNIT} strides; x and y of each
-   * of five marks, right and down of the cell's centre, in {@link #UNIT} strides.
+   * Numbers of each cell: the logit of the score; the box's centre, right and down of the cell's,
+   * in strides; the logarithms of the box's width and height, in {@link #UNIT} strides; x and y of
+   * each of five marks, right and down of the cell's centre, in {@link #UNIT} strides.
    */
   public static final int VALUES = 15;
 

@@ -14,8 +14,8 @@ import kpnative.network.Shape;
  * 5 x 5: a face may fill the picture, and what must be seen of it is then 15 cells wide.
  */
 /**
- * The finder's network: a color picture {@code [3, H, W]} to {@link CellGrid#VALUES} numbers in each
- * cell of three grids.
+ * The finder's network: a color picture {@code [3, H, W]} to {@link CellGrid#VALUES} numbers in
+ * each cell of three grids.
  */
 public final class FinderNetwork {
   private static final int[] BACKBONE_STRIDES = {4, 8, 16, 32};
