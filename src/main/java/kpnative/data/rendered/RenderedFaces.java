@@ -97,7 +97,7 @@ public final class RenderedFaces {
       reach = least * (0.4 + 0.16 * random.nextDouble());
       x = size.width() / 2.0 + 0.04 * least * random.nextGaussian();
       y = size.height() * 0.54 + 0.04 * least * random.nextGaussian();
-      face = RenderedFace.draw(maker.head().model, random.split());
+      face = RenderedFace.draw(maker.head().model, RenderedFace.Turn.PORTRAIT, random.split());
       this.random = random;
     }
 
@@ -173,14 +173,19 @@ public final class RenderedFaces {
     byte[] bytes =
         exposure.develop(
             canvas.rgb, canvas.width, canvas.height, canvas.faceLuminance(), random.split());
+    return picture(bytes, new Size(canvas.width, canvas.height));
+  }
+
+  /** {@return a picture of bytes, [H, W, 3] in RGB} */
+  static BufferedImage picture(byte[] bytes, Size size) {
     BufferedImage picture =
-        new BufferedImage(canvas.width, canvas.height, BufferedImage.TYPE_INT_RGB);
-    int[] pixels = new int[canvas.width * canvas.height];
+        new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+    int[] pixels = new int[size.width() * size.height()];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] =
           (bytes[3 * i] & 255) << 16 | (bytes[3 * i + 1] & 255) << 8 | (bytes[3 * i + 2] & 255);
     }
-    picture.setRGB(0, 0, canvas.width, canvas.height, pixels, 0, canvas.width);
+    picture.setRGB(0, 0, size.width(), size.height(), pixels, 0, size.width());
     return picture;
   }
 
