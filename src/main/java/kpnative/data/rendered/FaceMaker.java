@@ -32,11 +32,12 @@ final class FaceMaker {
     SplittableRandom random = new SplittableRandom(face.looks);
     Traits traits = face.traits;
     FaceParts parts = new FaceParts(head, face.shape, traits);
-    SkinTexture texture =
-        SkinTexture.paint(traits, atlas, cues(face.shape.expression()), random.split());
+    ExpressionCues cues = cues(face.shape.expression());
+    SkinLabels places = SkinLabels.of(traits, atlas, cues, skin(face));
+    SkinTexture texture = SkinTexture.paint(traits, atlas, cues, skin(face));
+    float[] bare = parts.position.clone(); // clothes move the neck
     FaceScene scene = scene(parts, texture, face.pose, random.split());
-    View view =
-        face.view(labels.inPicture(parts, texture, face.pose, face.unitView()), reach, x, y);
+    View view = face.view(labels.inPicture(bare, places, face.pose, face.unitView()), reach, x, y);
     FaceShader.render(canvas, scene, view, face.pose, lighting);
     return new Made(labels.inPicture(bare, places, face.pose, view), view);
   }
