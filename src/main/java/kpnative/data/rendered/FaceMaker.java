@@ -17,6 +17,7 @@ final class FaceMaker {
     atlas = HeadAtlas.of(model);
     clothes = new Clothes(head);
     labels = new FaceLabels(head, atlas, rules);
+    hair = new Hair(head);
   }
 
   Head head() {
