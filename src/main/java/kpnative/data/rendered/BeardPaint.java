@@ -1,5 +1,6 @@
 package kpnative.data.rendered;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import kpnative.data.rendered.Traits.Beard;
 import kpnative.data.rendered.Traits.BeardKind;
@@ -8,7 +9,10 @@ import kpnative.data.rendered.Traits.BeardKind;
  * A beard as far as it is painted: the shade of shaved hair, stubble, and the ground of long hair.
  */
 final class BeardPaint {
+  private static final int GRID = Albedo.SIZE / 4 + 1;
+
   private final Traits traits;
+  private final float[] grid;
   private final Beard beard;
   private final float moustache;
   private final float chin;
@@ -18,7 +22,7 @@ final class BeardPaint {
   private final int dy;
   private final float patchy;
 
-  BeardPaint(Traits traits, SplittableRandom random) {
+  BeardPaint(Traits traits, LipPaint lip, SplittableRandom random) {
     this.traits = traits;
     beard = traits.beard();
     BeardKind kind = beard.kind();
@@ -35,29 +39,50 @@ final class BeardPaint {
     patchy = (float) random.nextDouble() * (beard.strength() < 0.6f ? 0.3f : 0.12f);
     dx = random.nextInt(NoiseTile.PERIOD);
     dy = random.nextInt(NoiseTile.PERIOD);
+    grid = new float[kind == BeardKind.NONE ? 0 : GRID * GRID];
+    if (kind != BeardKind.NONE) {
+      grow(lip);
+    }
   }
 
   /** {@return how densely hair grows at a place, 0 to 1, before strength and length} */
   float density(float u, float v) {
-    if (beard.kind() == BeardKind.NONE || v > 0.75f || v < 0.15f) {
+    if (beard.kind() == BeardKind.NONE) {
       return 0;
     }
-    float most = 0;
-    if (moustache > 0) {
-      most = moustache * BeardArea.MOUSTACHE.at(u, v);
-    }
-    if (chin > 0) {
-      most = Math.max(most, chin * BeardArea.CHIN.at(u, v));
-    }
-    if (sides > 0) {
-      most = Math.max(most, sides * BeardArea.MOUTH_SIDES.at(u, v));
-    }
-    if (jaw > 0) {
+    float x = Math.max(0, Math.min(GRID - 1.001f, u * (GRID - 1)));
+    float y = Math.max(0, Math.min(GRID - 1.001f, (1 - v) * (GRID - 1)));
+    int at = (int) y * GRID + (int) x;
+    return between(at, x - (int) x, y - (int) y);
+  }
+
+  private float between(int at, float fx, float fy) {
+    float above = grid[at] + fx * (grid[at + 1] - grid[at]);
+    float below = grid[at + GRID] + fx * (grid[at + GRID + 1] - grid[at + GRID]);
+    return above + fy * (below - above);
+  }
+
+  private void grow(LipPaint lip) {
+    for (int y = 0; y < GRID; y++) {
+      float v = 1 - (float) y / (GRID - 1);
+      if (v > 0.75f || v < 0.15f) {
+        continue;
+      }
       float cheek = Math.max(0, Math.min(1, (v - 0.36f) / 0.08f));
       cheek *= Math.max(0, Math.min(1, (0.62f - v) / 0.08f));
-      most = Math.max(most, jaw * BeardArea.JAW.at(u, v - 0.03f * beard.cheekLine() * cheek));
+      float raised = v - 0.03f * beard.cheekLine() * cheek;
+      for (int x = 0; x < GRID; x++) {
+        float u = (float) x / (GRID - 1);
+        float most = jaw > 0 ? jaw * BeardArea.JAW.at(u, raised) : 0;
+        if (v < 0.56f && u > 0.34f && u < 0.66f) {
+          most = Math.max(most, moustache * BeardArea.MOUSTACHE.at(u, v));
+          most = Math.max(most, chin * BeardArea.CHIN.at(u, v));
+          most = Math.max(most, sides * BeardArea.MOUTH_SIDES.at(u, v));
+          most *= 1 - lip.cover(u, v);
+        }
+        grid[y * GRID + x] = most;
+      }
     }
-    return most;
   }
 
   void paint(Albedo out) {
@@ -75,15 +100,20 @@ final class BeardPaint {
     int bottom = (int) Albedo.y(0.17f);
     int left = (int) Albedo.x(jaw > 0 ? 0.09f : 0.35f);
     int right = Albedo.SIZE - 1 - left;
+    float[] rough = new float[Albedo.SIZE];
+    float scale = (GRID - 1f) / Albedo.SIZE;
     for (int y = top; y <= bottom; y++) {
+      float down = (y + 0.5f) * scale;
+      int row = (int) down * GRID;
+      Arrays.fill(rough, 1);
+      NoiseTile.FINE.add(rough, grain, dx, dy, y);
+      NoiseTile.CLOUD.add(rough, patchy, dy, dx, y);
       for (int x = left; x <= right; x++) {
-        float d = density(Albedo.u(x), Albedo.v(y));
+        float along = (x + 0.5f) * scale;
+        int i = (int) along;
+        float d = between(row + i, along - i, down - (int) down);
         if (d > 0.01f) {
-          float rough =
-              1
-                  + grain * NoiseTile.FINE.at(x + dx, y + dy)
-                  + patchy * NoiseTile.CLOUD.at(x + dy, y + dx);
-          float share = Math.max(0, Math.min(1, d * beard.strength() * rough)) * most;
+          float share = Math.max(0, Math.min(1, d * beard.strength() * rough[x])) * most;
           out.mix(x, y, colour, 1, share);
           out.shine(x, y, 1 - 0.7f * share);
         }

@@ -97,24 +97,27 @@ final class BrowPaint {
     }
   }
 
-  /**
-   * The solid part: strokes along the brow, side by side, weaker at the borders and the inner end.
-   */
+  /** The solid part, weaker at its borders and its ends. */
   private void band(Ink ink, float[] edge) {
-    int strokes = Math.max(3, (int) (shape.thickness() * Albedo.SIZE));
-    float[] path = new float[4];
-    for (int j = 0; j < strokes; j++) {
-      float depth = (j + 0.75f) / strokes;
-      for (int i = 0; i + 1 < SAMPLES; i++) {
-        float t = (i + 0.5f) / SAMPLES;
-        path[0] = edge[2 * i];
-        path[1] = edge[2 * i + 1] - depth * thickness[i];
-        path[2] = edge[2 * i + 2];
-        path[3] = edge[2 * i + 3] - depth * thickness[i + 1];
-        float ends = Math.min(1, Math.min(t / 0.15f + 0.25f, (1 - t) / 0.12f + 0.15f));
-        float soft = Math.min(1, Math.min(4 * depth + 0.35f, 3 * (1 - depth) + 0.25f));
-        float half = 0.62f * shape.thickness() * Albedo.SIZE / strokes + 0.12f;
-        ink.path(path, half, shape.shade() * ends * soft);
+    boolean rising = edge[2 * SAMPLES - 2] > edge[0];
+    int i = rising ? 0 : SAMPLES - 2; // the part of the edge that is above the column
+    for (int x = 0; x < ink.width; x++) {
+      float u = Albedo.u(ink.left + x);
+      while (rising ? i < SAMPLES - 2 && edge[2 * i + 2] < u : i > 0 && edge[2 * i] < u) {
+        i += rising ? 1 : -1;
+      }
+      float f = (u - edge[2 * i]) / (edge[2 * i + 2] - edge[2 * i]);
+      if (!(f >= 0 && f <= 1)) {
+        continue;
+      }
+      float t = (i + f) / (SAMPLES - 1);
+      float ends = Math.min(1, Math.min(t / 0.15f + 0.25f, (1 - t) / 0.12f + 0.15f));
+      float top = Albedo.y(edge[2 * i + 1] + f * (edge[2 * i + 3] - edge[2 * i + 1])) - ink.top;
+      float tall = (thickness[i] + f * (thickness[i + 1] - thickness[i])) * Albedo.SIZE;
+      int last = Math.min(ink.height - 1, (int) (top + tall + 1));
+      for (int y = Math.max(0, (int) Math.ceil(top - 1)); y <= last; y++) {
+        float in = Math.min(1, Math.min((y - top + 0.8f) / 2, (top + tall - y + 1) / 4));
+        ink.values[y * ink.width + x] = Math.max(0, in) * ends * shape.shade();
       }
     }
   }
@@ -149,8 +152,8 @@ final class BrowPaint {
           v,
           u + hu * length * side,
           v + hv * length,
-          0.34f,
-          0.3f + 0.65f * (float) random.nextDouble());
+          0.38f,
+          0.4f + 0.6f * (float) random.nextDouble());
     }
   }
 

@@ -45,22 +45,22 @@ final class EyePaint {
     MakeUp put = traits.makeUp();
     float[] brow = traits.brow();
     boolean fair = brow[1] > 0.06f;
-    float upper = fair ? between(0.35f, 0.75f) : between(0.6f, 1);
+    float upper = fair ? between(0.45f, 0.85f) : between(0.75f, 1);
     upper = Math.max(upper, 0.6f + 0.4f * Math.max(put.mascara(), put.liner()));
     float lower = upper * between(0.1f, 0.6f);
-    float half = between(0.5f, 1.0f) + 0.6f * put.mascara() + 1.1f * put.liner();
+    float half = between(0.8f, 1.4f) + 0.7f * put.mascara() + 1.1f * put.liner();
     Ink ink = new Ink(0.25f, 0.69f, 0.75f, 0.76f);
     for (int side = 0; side < 2; side++) {
-      float[] above = lid(36, 37, 38, 39, 0.0035f);
+      float[] above = lid(36, 37, 38, 39, 0.0045f);
       float[] below = lid(36, 41, 40, 39, -0.0030f);
       if (put.wing() > 0) {
         float reach = 0.028f * put.wing();
         float[] wing = {0.322f, 0.7225f, 0.312f, 0.7225f, 0.312f - reach, 0.7225f + 0.55f * reach};
         ink.taperedPath(side(UvCurve.through(wing, 8), side), 0.8f * half, put.liner());
       }
-      ink.path(side(UvCurve.through(above, 16), side), 1.6f * half + 0.7f, 0.35f * upper);
-      ink.path(side(UvCurve.through(above, 16), side), half, upper);
-      ink.path(side(UvCurve.through(below, 16), side), 0.7f * half, lower);
+      ink.path(side(UvCurve.through(above, 16), side), 1.6f * half + 0.7f, 0.4f * upper);
+      ink.taperedPath(side(UvCurve.through(above, 16), side), half, upper);
+      ink.path(side(UvCurve.through(below, 16), side), 0.5f * half, lower);
       hairs(ink, above, side, half, upper);
     }
     float[] colour = put.liner() > 0.2f || !fair ? BLACK : BROWN;

@@ -72,12 +72,13 @@ final class FoldPaint {
     float gap = between(0.014f, 0.024f);
     float v = between(0.825f, 0.845f);
     for (int i = 0; i < lines; i++, v += gap * between(0.8f, 1.2f)) {
-      float reach = between(0.10f, 0.19f);
-      float dip = between(-0.012f, 0.006f);
-      float shift = between(-0.02f, 0.02f);
+      float reach = between(0.05f, 0.18f);
+      float dip = between(-0.008f, 0.010f);
+      float tilt = between(-0.006f, 0.006f);
+      float shift = between(-1, 1) * (0.2f - reach);
       float[] path = {
         0.5f + shift - reach,
-        v - 0.006f,
+        v - tilt - 0.005f,
         0.5f + shift - 0.5f * reach,
         v + 0.003f,
         0.5f + shift,
@@ -218,8 +219,9 @@ final class FoldPaint {
     if (ridge != 0) {
       ink.taperedPath(UvCurve.moved(path, 0, ridge), 1.2f * half + 0.5f, -0.22f * depth);
     }
-    ink.taperedPath(path, 1.5f * half + 0.8f, 0.3f * depth);
-    ink.taperedPath(path, half, depth);
+    ink.taperedPath(path, 3 * half + 0.7f, 0.22f * depth);
+    ink.taperedPath(path, 1.7f * half + 0.3f, 0.45f * depth);
+    ink.taperedPath(path, 0.8f * half, 0.8f * depth);
   }
 
   private float[] shaken(float[] knots, float by) {

@@ -15,8 +15,8 @@ final class LipPaint {
   private final float[] outer; // points 48 to 59
   private final float[] above;
   private final float[] below;
-  private final float seamTop;
-  private final float seamBottom;
+  private final float[] innerAbove;
+  private final float[] innerBelow;
 
   LipPaint(Traits traits, HeadAtlas atlas, SplittableRandom random) {
     this.traits = traits;
@@ -32,8 +32,17 @@ final class LipPaint {
     }
     above = UvCurve.through(top, SAMPLES);
     below = UvCurve.through(bottom, SAMPLES);
-    seamTop = atlas.v(62);
-    seamBottom = atlas.v(66);
+    innerAbove = inner(atlas, 60, 61, 62, 63, 64);
+    innerBelow = inner(atlas, 60, 67, 66, 65, 64);
+  }
+
+  private static float[] inner(HeadAtlas atlas, int... landmarks) {
+    float[] knots = new float[2 * landmarks.length];
+    for (int i = 0; i < landmarks.length; i++) {
+      knots[2 * i] = atlas.u(landmarks[i]);
+      knots[2 * i + 1] = atlas.v(landmarks[i]);
+    }
+    return UvCurve.through(knots, SAMPLES);
   }
 
   /** {@return u and v of points 48 to 59, [24]} */
@@ -95,10 +104,13 @@ final class LipPaint {
     int dx = random.nextInt(NoiseTile.PERIOD);
     int dy = random.nextInt(NoiseTile.PERIOD);
     float bright = 0.12f * (float) random.nextDouble();
-    float wetness = 1 - 0.5f * traits.tone();
+    float wetness = 1 - 0.75f * traits.tone();
     for (int x = left; x <= right; x++) {
       float top = Albedo.y(height(above, Albedo.u(x)));
       float bottom = Albedo.y(height(below, Albedo.u(x)));
+      float wetTop = Albedo.y(height(innerAbove, Albedo.u(x)));
+      float wetBottom = Albedo.y(height(innerBelow, Albedo.u(x)));
+      float middle = Albedo.v((int) (0.5f * (wetTop + wetBottom)));
       int first = Math.max(0, (int) Math.ceil(top - soft));
       int last = Math.min(Albedo.SIZE - 1, (int) (bottom + soft));
       for (int y = first; y <= last; y++) {
@@ -107,13 +119,12 @@ final class LipPaint {
         float v = Albedo.v(y);
         float level = 1 + streaks * NoiseTile.STREAK.at(x + dx, y + dy);
         // the lower lip's middle catches light, the upper lip is a little darker
-        level += v < seamBottom ? bright : -0.06f;
+        level += v < middle ? bright : -0.06f;
         out.mix(x, y, traits.lip(), level, cover * opacity);
         out.shine(x, y, 1 + cover * (gloss - 1));
-        float within = Math.min(seamTop - v, v - seamBottom) * Albedo.SIZE;
-        if (within > -2) {
-          float wet = smooth((within + 2) / 4) * cover;
-          out.mix(x, y, WET, wetness, 0.9f * wet);
+        float within = Math.min(y - wetTop, wetBottom - y);
+        if (within > -1.5f) {
+          out.mix(x, y, WET, wetness, 0.9f * smooth((within + 1.5f) / 3.5f) * cover);
         }
       }
     }

@@ -139,7 +139,7 @@ final class SkinBase {
       e *= e;
       e *= e;
       e *= e;
-      out[x] = e * base;
+      out[x] = Math.max(SkinPalette.DARKEST, Math.min(1, e * base));
     }
   }
 
@@ -152,7 +152,7 @@ final class SkinBase {
       out[i] = red[x];
       out[i + 1] = green[x];
       out[i + 2] = blue[x];
-      out[i + 3] = gloss[x] * oily;
+      out[i + 3] = Math.max(0, gloss[x]) * oily;
       i += 4;
     }
   }

@@ -36,22 +36,14 @@ final class SkinTexture {
     Ink folds = new FoldPaint(traits, cues, random.split()).paint();
     new SkinBase(traits, random.split()).fill(albedo, folds);
     new SpotPaint(traits, random.split()).paint(albedo);
-    BeardPaint beard = new BeardPaint(traits, random.split());
-    beard.paint(albedo);
     LipPaint lip = new LipPaint(traits, atlas, random.split());
+    BeardPaint beard = new BeardPaint(traits, lip, random.split());
+    beard.paint(albedo);
     lip.paint(albedo);
     new EyePaint(traits, atlas, random.split()).paint(albedo);
     BrowPaint brow = new BrowPaint(traits, cues, random.split());
     brow.paint(albedo);
-    limit(albedo.values);
     return new SkinTexture(albedo.values, brow.points(), lip, beard);
-  }
-
-  private static void limit(float[] values) {
-    for (int i = 0; i < values.length; i++) { // a highlight's factor may be above 1
-      float most = (i & 3) == 3 ? 4 : 1;
-      values[i] = Math.max(SkinPalette.DARKEST, Math.min(most, values[i]));
-    }
   }
 
   /**
@@ -95,7 +87,6 @@ final class SkinTexture {
    * are {@link Traits#beard()}'s}
    */
   float beardDensity(float u, float v) {
-    float density = beard.density(u, v);
-    return density > 0 ? density * (1 - lip.cover(u, v)) : 0;
+    return beard.density(u, v);
   }
 }

@@ -38,7 +38,7 @@ final class TraitsDraw {
       tip = mix(tip, SkinPalette.dye(random, 0), between(0.3f, 0.9f));
     }
     float[] brow =
-        mix(times(own, between(0.35f, 0.95f)), SkinPalette.grey(random), 0.6f * grey * grey);
+        mix(times(own, between(0.35f, 0.95f)), SkinPalette.grey(random), 0.5f * grey * grey);
     if (luminance(brow) > 0.16f && chance(0.6)) { // fair hair often goes with darker brows
       brow = times(brow, between(0.3f, 0.7f));
     }
@@ -100,7 +100,7 @@ final class TraitsDraw {
     if (lipstick == 0) {
       return SkinPalette.clamp(bare);
     }
-    float[] stick = SkinPalette.lipstick(random);
+    float[] stick = SkinPalette.lipstick(random, tone);
     return SkinPalette.clamp(mix(bare, stick, 0.25f + 0.75f * lipstick));
   }
 
@@ -161,8 +161,8 @@ final class TraitsDraw {
         penciled ? between(0.2f, 0.6f) : between(0.3f, 1),
         between(0.014f, 0.030f),
         between(0.1f, 0.9f),
-        penciled ? between(0.5f, 0.95f) : between(0.25f, 0.85f),
-        faint ? between(0.1f, 0.45f) : between(0.7f, 1));
+        penciled ? between(0.6f, 1) : between(0.35f, 0.95f),
+        faint ? between(0.1f, 0.45f) : between(0.8f, 1));
   }
 
   private LipShape lips(boolean child, float tone, float wear) {
