@@ -11,6 +11,7 @@ final class FaceMaker {
   private final HeadAtlas atlas;
   private final FaceLabels labels;
   private final Clothes clothes;
+  private final Hair hair;
 
   FaceMaker(HeadModel model, LabelRules rules) {
     head = new Head(model);
@@ -38,6 +39,13 @@ final class FaceMaker {
     SkinTexture texture = SkinTexture.paint(traits, atlas, cues, skin(face));
     float[] bare = parts.position.clone(); // clothes move the neck
     FaceScene scene = scene(parts, texture, face.pose, random.split());
+    hair.add(
+        parts,
+        scene,
+        HairStyle.draw(traits, random.split()),
+        null,
+        (float) reach / 17,
+        random.split());
     View view = face.view(labels.inPicture(bare, places, face.pose, face.unitView()), reach, x, y);
     FaceShader.render(canvas, scene, view, face.pose, lighting);
     return new Made(labels.inPicture(bare, places, face.pose, view), view);
