@@ -50,7 +50,7 @@ final class FaceLabels {
     float[] rotation = pose.matrix();
     Vertices.rotate(surface, rotation, FacePose.PIVOT_Z, world);
     view.project(world, 1, out);
-    jaw.points(position, rotation, view, pose.roll(), rules.slide(out), out);
+    jaw.points(position, rotation, view, pose.roll(), out);
     rules.move(out);
     return out;
   }
