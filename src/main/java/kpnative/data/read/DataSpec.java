@@ -249,7 +249,7 @@ public sealed interface DataSpec {
 
   /**
    * Faces that are made when they are read, with exact keypoints. They have as many keypoints as
-   * the annotated faces that are read with them.
+   * the annotated faces that are read with them, where they can.
    */
   sealed interface Made extends DataSpec {
     /** {@return the number of faces; empty for that of the options} */

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * @param syntheticFaces the number of faces for {@code synthetic} and {@code rendered:HEAD} without
  *     a number, at least 1
  * @param syntheticKeypoints the number of keypoints of synthetic and rendered faces, K, unless
- *     other data determine it: 58 or 68
+ *     other data determine it: 68, or 58 of synthetic ones alone
  * @param seed the seed of the synthetic and rendered faces
  * @param named whether file names tell which faces show one photograph or person
  * @param notes receives one line for each thing that was skipped and why

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import kpnative.files.FileTree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,14 +56,13 @@ class MeshFolderTest {
 
   @Test
   void aQuadIsSplitFromItsFirstCorner() throws IOException {
-    for (Path mesh : Files.list(meshes).toList()) {
-      String quad =
+    for (Path mesh : FileTree.under(meshes)) {
+      String rest =
           Files.readString(mesh)
-                  .lines()
-                  .filter(l -> !l.startsWith("f"))
-                  .collect(Collectors.joining("\n"))
-              + "\nf 4/9 3/8 2/7 1/6\n";
-      Files.writeString(mesh, quad);
+              .lines()
+              .filter(line -> !line.startsWith("f"))
+              .collect(Collectors.joining("\n"));
+      Files.writeString(mesh, rest + "\nf 4/9 3/8 2/7 1/6\n");
     }
     HeadModel head = MeshFolder.read(meshes, MadeHead.LAYOUT);
     assertThat(head.triangles()).containsExactly(3, 2, 1, 3, 1, 0);

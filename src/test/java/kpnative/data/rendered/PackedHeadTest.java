@@ -67,6 +67,14 @@ class PackedHeadTest {
   }
 
   @Test
+  void aWrittenHeadIsReadAsItWas() throws IOException {
+    HeadModel head = read(MadeHead.tensors(), MadeHead.metadata());
+    Path file = folder.resolve("written.safetensors");
+    HeadModelFile.write(head, file);
+    assertThat(HeadModelFile.read(file)).usingRecursiveComparison().isEqualTo(head);
+  }
+
+  @Test
   void namesInAnotherOrderMeanTheSame() throws IOException {
     Map<String, String> metadata = MadeHead.metadata();
     metadata.put("parts", "teeth,face");
