@@ -3,37 +3,65 @@ package kpnative.data.rendered;
 import java.util.SplittableRandom;
 
 /**
- * Clothes as a pattern on the neck and shoulders, where attribute 1 is above 0.
+ * A fabric: two colours in a pattern, and how it creases and shines.
  *
  * @param first linear albedo
  * @param second linear albedo of the pattern
  * @param frequency of the pattern, a cm
+ * @param creases how strongly it creases, 0 to 1
+ * @param shine strength of highlights
  */
-record Cloth(Pattern pattern, float[] first, float[] second, float frequency) {
+record Cloth(
+    Pattern pattern, float[] first, float[] second, float frequency, float creases, float shine)
+    implements Material {
   /** How the two colours alternate. */
   enum Pattern {
     /** Not at all. */
     PLAIN,
     /** In stripes across. */
     STRIPES,
+    /** In stripes up and down. */
+    PINSTRIPES,
     /** In squares. */
     CHECKS,
     /** In patches. */
     PATCHES,
-    /** A shirt below an open collar. */
-    SHIRT
+    /** In ribs up and down, as knitted. */
+    KNIT,
+    /** In dots. */
+    DOTS
   }
 
   static Cloth draw(SplittableRandom random) {
     double kind = random.nextDouble();
     Pattern pattern =
-        kind < 0.42
+        kind < 0.5
             ? Pattern.PLAIN
-            : kind < 0.57
+            : kind < 0.6
                 ? Pattern.STRIPES
-                : kind < 0.67 ? Pattern.CHECKS : kind < 0.9 ? Pattern.PATCHES : Pattern.SHIRT;
+                : kind < 0.66
+                    ? Pattern.PINSTRIPES
+                    : kind < 0.74
+                        ? Pattern.CHECKS
+                        : kind < 0.84 ? Pattern.PATCHES : kind < 0.94 ? Pattern.KNIT : Pattern.DOTS;
+    return of(pattern, random);
+  }
+
+  static Cloth of(Pattern pattern, SplittableRandom random) {
+    float[] first = colour(random);
+    float[] second = colour(random);
+    if (pattern == Pattern.KNIT) {
+      float k = 0.45f + 0.3f * (float) random.nextDouble();
+      second = new float[] {k * first[0], k * first[1], k * first[2]};
+    }
+    float frequency = (float) (0.6 * Math.pow(8, random.nextDouble()));
+    float shine = random.nextDouble() < 0.12 ? 0.15f : 0;
     return new Cloth(
-        pattern, colour(random), colour(random), (float) (1 + 7 * random.nextDouble()));
+        pattern, first, second, frequency, (float) (0.15 + 0.6 * random.nextDouble()), shine);
+  }
+
+  static Cloth plain(float[] colour, double creases) {
+    return new Cloth(Pattern.PLAIN, colour, colour, 1, (float) creases, 0);
   }
 
   /** {@return any colour, more often dull than bright} */
@@ -50,43 +78,64 @@ record Cloth(Pattern pattern, float[] first, float[] second, float frequency) {
     return c;
   }
 
-  /** Colours a hit as the cloth is at the place on the mean head, where there is cloth. */
-  void paint(Hit hit, Paint paint) {
-    float amount = hit.attributes[1];
-    if (amount < -0.6f) {
-      return;
-    }
-    float edge = 0.2f * (Noise.at(hit.restX * 3, hit.restY * 3) - 0.5f);
-    float m = Noise.step(-0.06f, 0.06f, amount + 0.3f * edge);
-    if (m <= 0) {
-      return;
-    }
-    float second = second(hit.restX, hit.restY);
-    float folds = 0.8f + 0.4f * Noise.at(hit.restX * 0.8f + 9, hit.restY * 0.5f + hit.restZ);
+  @Override
+  public void paint(Hit hit, Paint paint) {
+    paint(hit, paint, 1);
+  }
+
+  /** Covers a share of the hit, and creases it. */
+  void paint(Hit hit, Paint paint, float share) {
+    float x = hit.restX;
+    float y = hit.restY;
+    float s = second(x, y, hit.restZ);
     paint.mix(
-        folds * (first[0] + second * (this.second[0] - first[0])),
-        folds * (first[1] + second * (this.second[1] - first[1])),
-        folds * (first[2] + second * (this.second[2] - first[2])),
-        m);
-    paint.specular *= 1 - m;
-    if (m > 0.5f) {
+        first[0] + s * (second[0] - first[0]),
+        first[1] + s * (second[1] - first[1]),
+        first[2] + s * (second[2] - first[2]),
+        share);
+    paint.specular += share * (shine - paint.specular);
+    if (share > 0.5f) {
       paint.translucent = false;
+      paint.gloss = 10;
+      paint.wrap = 0.15f;
+      crease(hit, x, y);
     }
   }
 
+  private void crease(Hit hit, float x, float y) {
+    float z = hit.restZ;
+    float u = x * 0.55f + 0.3f * z + 31;
+    float v = y * 0.35f - 0.2f * x + 57;
+    float here = Noise.at(u, v) + 0.35f * Noise.at(2.6f * u, 2.6f * v + 9);
+    float right = Noise.at(u + 0.25f, v) + 0.35f * Noise.at(2.6f * u + 0.65f, 2.6f * v + 9);
+    float up = Noise.at(u, v + 0.25f) + 0.35f * Noise.at(2.6f * u, 2.6f * v + 9.65f);
+    hit.nx += 1.6f * creases * (here - right);
+    hit.ny += 1.6f * creases * (here - up);
+    float l = FaceShader.inverseLength(hit.nx, hit.ny, hit.nz);
+    hit.nx *= l;
+    hit.ny *= l;
+    hit.nz *= l;
+  }
+
   /** {@return the share of the second colour at a place} */
-  float second(float x, float y) {
+  float second(float x, float y, float z) {
     return switch (pattern) {
       case PLAIN -> 0;
       case STRIPES -> wave(y) > 0 ? 1 : 0;
-      case CHECKS -> wave(x) > 0 == wave(y) > 0 ? 1 : 0;
-      case PATCHES -> Noise.step(0.4f, 0.6f, Noise.at(x * frequency / 3, y * frequency / 3));
-      case SHIRT -> Math.abs(x) < 1.2f - 0.15f * (y + 8) ? 1 : 0;
+      case PINSTRIPES -> wave(x) > 0.3f ? 1 : 0;
+      case CHECKS -> wave(x) > 0 == wave(y + 0.3f * z) > 0 ? 1 : 0;
+      case PATCHES -> Noise.step(0.4f, 0.6f, Noise.at(x * frequency / 2, (y + z) * frequency / 2));
+      case KNIT -> 0.5f + wave(3 * (x + 0.6f * z));
+      case DOTS -> {
+        float a = wave(1.5f * (x + 0.5f * z));
+        float b = wave(1.5f * y);
+        yield a * a + b * b < 0.06f ? 1 : 0;
+      }
     };
   }
 
   private float wave(float a) {
-    float t = a * frequency * 0.3f;
+    float t = a * frequency * 0.4f;
     return t - (float) Math.floor(t) - 0.5f;
   }
 }

@@ -10,11 +10,13 @@ final class FaceMaker {
   private final Head head;
   private final HeadAtlas atlas;
   private final FaceLabels labels;
+  private final Clothes clothes;
   private final Hair hair;
 
   FaceMaker(HeadModel model, LabelRules rules) {
     head = new Head(model);
     atlas = HeadAtlas.of(model);
+    clothes = new Clothes(head);
     labels = new FaceLabels(head, atlas, rules);
     hair = new Hair(head);
   }
@@ -29,12 +31,14 @@ final class FaceMaker {
   /** Paints a face onto a canvas; the points' extent is as large and where it is said. */
   Made paint(
       RenderedFace face, Canvas canvas, Lighting lighting, double reach, double x, double y) {
-    SplittableRandom random = face.looks;
+    SplittableRandom random = new SplittableRandom(face.looks);
     Traits traits = face.traits;
     FaceParts parts = new FaceParts(head, face.shape, traits);
-    SkinTexture texture =
-        SkinTexture.paint(traits, atlas, cues(face.shape.expression()), random.split());
-    FaceScene scene = scene(parts, texture, random.split());
+    ExpressionCues cues = cues(face.shape.expression());
+    SkinLabels places = SkinLabels.of(traits, atlas, cues, skin(face));
+    SkinTexture texture = SkinTexture.paint(traits, atlas, cues, skin(face));
+    float[] bare = parts.position.clone(); // clothes move the neck
+    FaceScene scene = scene(parts, texture, face.pose, random.split());
     hair.add(
         parts,
         scene,
@@ -42,10 +46,26 @@ final class FaceMaker {
         null,
         (float) reach / 17,
         random.split());
-    View view =
-        face.view(labels.inPicture(parts, texture, face.pose, face.unitView()), reach, x, y);
+    View view = face.view(labels.inPicture(bare, places, face.pose, face.unitView()), reach, x, y);
     FaceShader.render(canvas, scene, view, face.pose, lighting);
-    return new Made(labels.inPicture(parts, texture, face.pose, view), view);
+    return new Made(labels.inPicture(bare, places, face.pose, view), view);
+  }
+
+  /**
+   * {@return where the points of {@link #paint} will be, x, y (pixels) and depth (cm) of each,
+   * without painting}
+   */
+  float[] points(RenderedFace face, double reach, double x, double y) {
+    SkinLabels places =
+        SkinLabels.of(face.traits, atlas, cues(face.shape.expression()), skin(face));
+    float[] position = face.shape.positions(head, HeadPart.HEAD_NECK.firstVertex());
+    View view =
+        face.view(labels.inPicture(position, places, face.pose, face.unitView()), reach, x, y);
+    return labels.inPicture(position, places, face.pose, view);
+  }
+
+  private static SplittableRandom skin(RenderedFace face) {
+    return new SplittableRandom(~face.looks);
   }
 
   private ExpressionCues cues(float[] e) {
@@ -62,18 +82,18 @@ final class FaceMaker {
     return Math.max(0, Math.min(1, m));
   }
 
-  private FaceScene scene(FaceParts parts, SkinTexture texture, SplittableRandom random) {
+  private FaceScene scene(
+      FaceParts parts, SkinTexture texture, FacePose pose, SplittableRandom random) {
     Traits traits = parts.traits;
     FaceScene scene = new FaceScene();
-    Cloth cloth = Cloth.draw(random);
-    clothe(parts, random);
+    Outfit outfit = clothes.dress(parts, pose, random.split());
     Vertices v =
         new Vertices(
             parts.position, parts.normal, head.model.mean(), parts.openness, parts.attributes);
     float shine = 0.02f + 0.16f * traits.oily();
     float gloss = 8 + 18 * (float) random.nextDouble();
-    Material skin = new SkinMaterial(texture, traits.skin(), traits.hair(), cloth, shine, gloss);
-    Material neck = new SkinMaterial(null, traits.skin(), traits.hair(), cloth, shine, gloss);
+    Material skin = new SkinMaterial(texture, traits.skin(), traits.hair(), outfit, shine, gloss);
+    Material neck = new SkinMaterial(null, traits.skin(), traits.hair(), outfit, shine, gloss);
     scene.surfaces.add(
         new Surface(v, head.face, head.model.uv(), head.faceUv, skin, false, 0, true));
     scene.surfaces.add(new Surface(v, head.eyes, eye(traits, random), false));
@@ -97,25 +117,8 @@ final class FaceMaker {
             v, head.eyeSockets, null, null, new MouthMaterial(socket, 0.1f), true, 0.1f, false));
     scene.own = scene.surfaces.size();
     scene.surfaces.add(new Surface(v, head.neck, neck, false));
+    clothes.add(parts, outfit, scene, neck, random.split());
     return scene;
-  }
-
-  /** Puts clothes on neck and shoulders, from a random height down. */
-  private void clothe(FaceParts parts, SplittableRandom random) {
-    float[] mean = head.model.mean();
-    float collar = -15 + 5.5f * (float) random.nextDouble();
-    float neckline = random.nextBoolean() ? 0 : 0.8f * (float) random.nextDouble();
-    for (int i = 0; i < mean.length / 3; i++) {
-      if (parts.isSkin(i)) {
-        float open = mean[3 * i + 2] > 0 ? Math.max(0, 4 - Math.abs(mean[3 * i])) : 0;
-        float amount = collar - mean[3 * i + 1] - neckline * open;
-        parts.attributes[4 * i + 1] = amount;
-        float thick = 0.4f * Noise.step(-0.1f, 0.4f, amount);
-        for (int c = 0; c < 3; c++) {
-          parts.position[3 * i + c] += thick * parts.normal[3 * i + c];
-        }
-      }
-    }
   }
 
   private static EyeMaterial eye(Traits traits, SplittableRandom random) {

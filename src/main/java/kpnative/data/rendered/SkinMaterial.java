@@ -10,7 +10,7 @@ final class SkinMaterial implements Material {
   private final @Nullable SkinTexture texture;
   private final float[] base;
   private final float[] hair;
-  private final Cloth cloth;
+  private final Outfit outfit;
   private final float shine;
   private final float gloss;
   private final float[] rgbs = new float[4];
@@ -25,13 +25,13 @@ final class SkinMaterial implements Material {
       @Nullable SkinTexture texture,
       float[] base,
       float[] hair,
-      Cloth cloth,
+      Outfit outfit,
       float shine,
       float gloss) {
     this.texture = texture;
     this.base = base;
     this.hair = hair;
-    this.cloth = cloth;
+    this.outfit = outfit;
     this.shine = shine;
     this.gloss = gloss;
   }
@@ -51,7 +51,7 @@ final class SkinMaterial implements Material {
       paint.colour(base[0] * n, base[1] * n, base[2] * n);
     }
     roots(hit, paint);
-    cloth.paint(hit, paint);
+    outfit.paint(hit, paint);
   }
 
   private void roots(Hit hit, Paint paint) {
