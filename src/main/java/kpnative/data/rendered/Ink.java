@@ -104,7 +104,7 @@ final class Ink {
       float narrow = 1 / wide;
       float reach = wide / cosine;
       int first = Math.max(0, (int) Math.ceil(c - reach));
-      int last = Math.min(acrossEnd - 1, (int) (c + reach));
+      int last = Math.min(acrossEnd - 1, (int) Math.floor(c + reach));
       for (int k = first; k <= last; k++) {
         float off = Math.abs(k - c) * cosine;
         float cover;

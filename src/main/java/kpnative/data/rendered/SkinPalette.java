@@ -91,7 +91,7 @@ final class SkinPalette {
 
   /** {@return a colour from a bottle, more often a dark one on dark skin} */
   static float[] dye(SplittableRandom random, float tone) {
-    return linear(DYES[random.nextInt(tone > 0.5f ? 4 : DYES.length)]);
+    return clamp(linear(DYES[random.nextInt(tone > 0.5f ? 4 : DYES.length)]));
   }
 
   /** {@return the colour of the iris} */
