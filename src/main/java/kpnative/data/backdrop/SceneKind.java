@@ -20,7 +20,27 @@ enum SceneKind implements Scene {
   TRUNKS(2, NatureScenes::trunks),
   BOKEH(4, NightScenes::bokeh),
   STAGE(3, NightScenes::stage),
-  TOWN(2, NightScenes::town);
+  TOWN(2, NightScenes::town),
+  ROOM(9, RoomScenes::room),
+  OFFICE(4, RoomScenes::office),
+  WINDOWS(3, RoomScenes::windows),
+  BLINDS(2, RoomScenes::blinds),
+  BOOKS(3, RoomScenes::books),
+  GOODS(2, RoomScenes::shop),
+  FRONT(4, StreetScenes::front),
+  STREET(6, StreetScenes::street),
+  SHOP(2, StreetScenes::shop),
+  FENCE(2, StreetScenes::fence),
+  CROWD(3, StreetScenes::crowd),
+  SEATS(1, StreetScenes::seats),
+  WALLPAPER(3, PatternScenes::wallpaper),
+  STRIPES(2, PatternScenes::stripes),
+  CHECKS(1, PatternScenes::checks),
+  PRINT(2, PatternScenes::print),
+  SPONSORS(2, PatternScenes::sponsors),
+  POSTER(2, PatternScenes::poster),
+  FRACTAL(3, PatternScenes::fractal),
+  COLLAGE(3, PatternScenes::collage);
 
   private final double share;
   private final Scene scene;
