@@ -196,11 +196,19 @@ final class Canvas {
 
   /** Blurs what has been painted, as a lens does; {@code radius} is in the scene's units. */
   void defocus(float radius) {
-    float pixels = Math.min(8, radius * view.unit());
-    float[] blurred = Defocus.disc(rgb, width, height, pixels);
-    if (blurred != rgb) {
-      System.arraycopy(blurred, 0, rgb, 0, rgb.length);
+    float pixels = radius * view.unit();
+    int factor = Math.max(1, Math.min(8, (int) (pixels / 1.7f)));
+    if (pixels < 0.4f) {
+      return;
     }
+    int w = (width + factor - 1) / factor;
+    int h = (height + factor - 1) / factor;
+    float[] small = factor == 1 ? rgb : Defocus.reduce(rgb, width, height, factor);
+    float[] blurred = Defocus.disc(small, w, h, pixels / factor);
+    if (factor > 1) {
+      blurred = Defocus.enlarge(blurred, w, h, 0, factor, width, height);
+    }
+    System.arraycopy(blurred, 0, rgb, 0, rgb.length);
   }
 
   /**
