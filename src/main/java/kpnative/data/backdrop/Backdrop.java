@@ -38,7 +38,7 @@ public final class Backdrop {
     float slantX = scene.flat() && dice.chance(0.5) ? dice.about(0, 0.5) : 0;
     float slantY = scene.flat() && dice.chance(0.4) ? dice.about(0, 0.25) : 0;
     float blur = side * blur(large, dice);
-    int factor = Math.max(1, Math.min(8, (int) (blur / 1.7f)));
+    int factor = Math.max(1, Math.min(8, (int) (blur / 1.3f)));
     float radius = blur / factor;
     int margin = (int) Math.ceil(radius) + 1;
     int w = (width + factor - 1) / factor + 2 * margin;

@@ -197,7 +197,7 @@ final class Canvas {
   /** Blurs what has been painted, as a lens does; {@code radius} is in the scene's units. */
   void defocus(float radius) {
     float pixels = radius * view.unit();
-    int factor = Math.max(1, Math.min(8, (int) (pixels / 1.7f)));
+    int factor = Math.max(1, Math.min(8, (int) (pixels / 1.3f)));
     if (pixels < 0.4f) {
       return;
     }

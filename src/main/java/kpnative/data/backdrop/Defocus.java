@@ -115,6 +115,13 @@ final class Defocus {
   static float[] enlarge(
       float[] rgb, int width, int height, int margin, int factor, int outWidth, int outHeight) {
     float[] out = new float[3 * outWidth * outHeight];
+    if (factor == 1) {
+      for (int y = 0; y < outHeight; y++) {
+        int from = 3 * ((y + margin) * width + margin);
+        System.arraycopy(rgb, from, out, 3 * y * outWidth, 3 * outWidth);
+      }
+      return out;
+    }
     int[] index = new int[outWidth];
     float[] part = new float[outWidth];
     for (int x = 0; x < outWidth; x++) {
