@@ -11,11 +11,13 @@ final class FaceMaker {
   private final HeadAtlas atlas;
   private final FaceLabels labels;
   private final Clothes clothes;
+  private final Worn worn;
 
   FaceMaker(HeadModel model, LabelRules rules) {
     head = new Head(model);
     atlas = HeadAtlas.of(model);
     clothes = new Clothes(head);
+    worn = new Worn(head);
     labels = new FaceLabels(head, atlas, rules);
   }
 
@@ -55,8 +57,7 @@ final class FaceMaker {
     return Math.max(0, Math.min(1, m));
   }
 
-  private FaceScene scene(
-      FaceParts parts, SkinTexture texture, FacePose pose, SplittableRandom random) {
+  FaceScene scene(FaceParts parts, SkinTexture texture, FacePose pose, SplittableRandom random) {
     Traits traits = parts.traits;
     FaceScene scene = new FaceScene();
     Outfit outfit = clothes.dress(parts, pose, random.split());
@@ -91,6 +92,8 @@ final class FaceMaker {
     scene.own = scene.surfaces.size();
     scene.surfaces.add(new Surface(v, head.neck, neck, false));
     clothes.add(parts, outfit, scene, neck, random.split());
+    worn.cover(parts, scene, outfit.turn(), random.split());
+    worn.add(parts, scene, random.split());
     return scene;
   }
 

@@ -1,5 +1,7 @@
 package kpnative.data.rendered;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A head that is made, before anything is put on it: where its vertices are, and what of it hair
  * and clothes need to know. Not thread-safe.
@@ -23,6 +25,12 @@ final class FaceParts {
    * both are distances from the edge in about cm. Those who add hair or clothes set them.
    */
   final float[] attributes;
+
+  /**
+   * How far each vertex is below a hat or a scarf, cm, [V]: hair that grows where it is above 0 is
+   * hidden; null without. Set before hair is added.
+   */
+  float @Nullable [] cap;
 
   FaceParts(Head head, HeadShape shape, Traits traits) {
     this.head = head;
