@@ -7,6 +7,9 @@ final class Worn {
   /** Share of faces with a hat, a scarf or a hood. */
   static final double COVERED = 0.14;
 
+  /** Share of faces with a hand before them. */
+  static final double HANDS = 0.08;
+
   private final Glasses glasses;
   private final Envelope.Map envelope;
 
@@ -46,6 +49,12 @@ final class Worn {
     SplittableRandom g = random.split();
     if (g.nextDouble() < Glasses.SHARE) {
       glasses.add(parts, scene, g);
+    }
+    SplittableRandom h = random.split();
+    if (h.nextDouble() < HANDS) {
+      Gesture[] all = Gesture.values();
+      Gesture gesture = all[h.nextInt(all.length)];
+      gesture.add(parts, new Envelope(envelope, parts.position, 0), scene, h);
     }
   }
 }
