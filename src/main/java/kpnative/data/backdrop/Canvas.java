@@ -117,8 +117,7 @@ final class Canvas {
     trace(shape);
     float[] c = new float[3];
     float[] place = new float[2];
-    coverage.finish(
-        scratch, (y, from, to, part) -> blend(y, from, to, part, ink, alpha, c, place));
+    coverage.finish(scratch, (y, from, to, part) -> blend(y, from, to, part, ink, alpha, c, place));
   }
 
   /** Adds light. */
@@ -170,6 +169,55 @@ final class Canvas {
       rgb[3 * i] *= k;
       rgb[3 * i + 1] *= k;
       rgb[3 * i + 2] *= k;
+    }
+  }
+
+  /**
+   * Paints where a field is high: not at all below {@code low}, wholly above {@code high}.
+   *
+   * @param field [H, W]
+   */
+  void veil(float[] field, float low, float high, float[] colour, float alpha) {
+    float scale = 1 / Math.max(1e-6f, high - low);
+    for (int i = 0; i < field.length; i++) {
+      float t = (field[i] - low) * scale;
+      if (t > 0) {
+        t = t > 1 ? 1 : t;
+        float a = alpha * t * t * (3 - 2 * t);
+        int at = 3 * i;
+        rgb[at] += (colour[0] - rgb[at]) * a;
+        rgb[at + 1] += (colour[1] - rgb[at + 1]) * a;
+        rgb[at + 2] += (colour[2] - rgb[at + 2]) * a;
+      }
+    }
+  }
+
+  /** Blurs what has been painted, as a lens does; {@code radius} is in the scene's units. */
+  void defocus(float radius) {
+    float pixels = Math.min(8, radius * view.unit());
+    float[] blurred = Defocus.disc(rgb, width, height, pixels);
+    if (blurred != rgb) {
+      System.arraycopy(blurred, 0, rgb, 0, rgb.length);
+    }
+  }
+
+  /**
+   * {@return a white canvas of a coarser resolution with the same view, for shadows: see {@link
+   * #multiply}}
+   */
+  Canvas coarse(int factor) {
+    int w = Math.max(4, (width + factor - 1) / factor + 1);
+    int h = Math.max(4, (height + factor - 1) / factor + 1);
+    Canvas small = new Canvas(w, h, view.coarse(factor));
+    Arrays.fill(small.rgb, 1);
+    return small;
+  }
+
+  /** Multiplies by the values of a {@link #coarse} canvas, enlarged. */
+  void multiply(Canvas small, int factor) {
+    float[] k = Defocus.enlarge(small.rgb, small.width, small.height, 0, factor, width, height);
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] *= k[i];
     }
   }
 

@@ -23,9 +23,8 @@ final class Colours {
     double h = 6 * (hue - Math.floor(hue));
     float[] c = new float[3];
     for (int i = 0; i < 3; i++) {
-      double d = Math.abs((h + 4 - 2 * i + 12) % 6 - 3); // from the channel's own hue's opposite
-      double part = Math.max(0, Math.min(1, 2 - (3 - d)));
-      c[i] = (float) (value * (1 - saturation * (1 - part)));
+      double k = (5 - 2 * i + h) % 6;
+      c[i] = (float) (value * (1 - saturation * Math.max(0, Math.min(1, Math.min(k, 4 - k)))));
     }
     return c;
   }

@@ -29,7 +29,8 @@ final class Defocus {
     }
     float scale = 1 / area;
     for (int y = 0; y < height; y++) {
-      prefix(rgb, width, height, y + reach, reach, sums, Math.floorMod(y + reach, rows) * 3 * padded);
+      prefix(
+          rgb, width, height, y + reach, reach, sums, Math.floorMod(y + reach, rows) * 3 * padded);
       int base = 3 * y * width;
       for (int dy = -reach; dy <= reach; dy++) {
         float h = half[Math.abs(dy)];

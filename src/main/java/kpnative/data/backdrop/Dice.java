@@ -2,7 +2,10 @@ package kpnative.data.backdrop;
 
 import java.util.SplittableRandom;
 
-/** Draws of one picture, in the distributions that scenes and lights are described by. Not thread-safe. */
+/**
+ * Draws of one picture, in the distributions that scenes and lights are described by. Not
+ * thread-safe.
+ */
 public final class Dice {
   private final SplittableRandom random;
 

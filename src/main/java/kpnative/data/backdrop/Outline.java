@@ -115,8 +115,7 @@ final class Outline {
     double b = r[k];
     double c = r[(k + 1) % n];
     double d = r[(k + 2) % n];
-    return b
-        + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
+    return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
   }
 
   int rings() {

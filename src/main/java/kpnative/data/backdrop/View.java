@@ -3,8 +3,8 @@ package kpnative.data.backdrop;
 /**
  * How a scene's frame falls on a canvas: zoomed, turned, and seen at a slant.
  *
- * <p>A place (x, y) of the scene is seen at (x, y) / (1 + slantX x + slantY y), turned, times {@code
- * unit} pixels, from the canvas's middle. Straight lines stay straight.
+ * <p>A place (x, y) of the scene is seen at (x, y) / (1 + slantX x + slantY y), turned, times
+ * {@code unit} pixels, from the canvas's middle. Straight lines stay straight.
  */
 final class View {
   private final float unit;
@@ -35,8 +35,8 @@ final class View {
     float safe = edge > 0.6f ? 0.6f / edge : 1; // the vanishing line stays outside
     this.slantX = slantX * safe;
     this.slantY = slantY * safe;
-    middleX = width / 2f;
-    middleY = height / 2f;
+    this.middleX = width / 2f;
+    this.middleY = height / 2f;
     float[] place = new float[2];
     for (int corner = 0; corner < 4; corner++) {
       scene((corner & 1) * width, (corner >> 1) * height, place);
@@ -45,6 +45,25 @@ final class View {
       top = Math.min(top, place[1]);
       bottom = Math.max(bottom, place[1]);
     }
+  }
+
+  private View(View view, int factor) {
+    unit = view.unit / factor;
+    cos = view.cos;
+    sin = view.sin;
+    slantX = view.slantX;
+    slantY = view.slantY;
+    middleX = view.middleX / factor;
+    middleY = view.middleY / factor;
+    left = view.left;
+    right = view.right;
+    top = view.top;
+    bottom = view.bottom;
+  }
+
+  /** {@return the same view on a canvas with {@code factor} times fewer pixels each way} */
+  View coarse(int factor) {
+    return new View(this, factor);
   }
 
   /** Writes the pixel of a place of the scene. */

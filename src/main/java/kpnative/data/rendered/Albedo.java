@@ -39,9 +39,13 @@ final class Albedo {
     int i = (y * SIZE + x) * 4;
     float keep = 1 - share;
     float add = share * level;
-    values[i] = values[i] * keep + colour[0] * add;
-    values[i + 1] = values[i + 1] * keep + colour[1] * add;
-    values[i + 2] = values[i + 2] * keep + colour[2] * add;
+    values[i] = limited(values[i] * keep + colour[0] * add);
+    values[i + 1] = limited(values[i + 1] * keep + colour[1] * add);
+    values[i + 2] = limited(values[i + 2] * keep + colour[2] * add);
+  }
+
+  private static float limited(float x) {
+    return Math.max(SkinPalette.DARKEST, Math.min(1, x));
   }
 
   /** Multiplies the highlight's factor of a texel. */
@@ -70,9 +74,9 @@ final class Albedo {
         if (d < 1) {
           float k = 1 - d * d;
           int i = (y * SIZE + x) * 4;
-          values[i] *= 1 - red * k;
-          values[i + 1] *= 1 - green * k;
-          values[i + 2] *= 1 - blue * k;
+          values[i] = limited(values[i] * (1 - red * k));
+          values[i + 1] = limited(values[i + 1] * (1 - green * k));
+          values[i + 2] = limited(values[i + 2] * (1 - blue * k));
         }
       }
     }

@@ -1,5 +1,7 @@
 package kpnative.data.rendered;
 
+import java.util.Arrays;
+
 /**
  * A picture while it is made: linear light, interleaved red, green and blue, and for each pixel the
  * nearest depth so far, in cm. Not thread-safe.
@@ -28,6 +30,22 @@ final class Canvas {
     this.rgb = rgb;
     depth = new float[width * height];
     face = new float[width * height];
-    java.util.Arrays.fill(depth, Float.POSITIVE_INFINITY);
+    Arrays.fill(depth, Float.POSITIVE_INFINITY);
+  }
+
+  /** {@return the mean luminance of what shows the face, or 0.3 if nothing does} */
+  float faceLuminance() {
+    double sum = 0;
+    double weight = 0;
+    for (int i = 0; i < face.length; i++) {
+      if (face[i] > 0) {
+        // ITU-R BT.709
+        sum +=
+            face[i]
+                * (0.2126 * rgb[3 * i] + 0.7152 * rgb[3 * i + 1] + 0.0722 * rgb[3 * i + 2]);
+        weight += face[i];
+      }
+    }
+    return weight < 1 ? 0.3f : (float) (sum / weight);
   }
 }

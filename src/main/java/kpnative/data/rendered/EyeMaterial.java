@@ -36,8 +36,8 @@ record EyeMaterial(float[] iris, float irisRadius, float pupilRadius, float[] wh
       paint.mix(
           iris[0] * light + 0.004f, iris[1] * light + 0.004f, iris[2] * light + 0.004f, inIris);
     }
-    paint.specular = 0.12f;
-    paint.gloss = 160;
+    paint.specular = 0.9f;
+    paint.gloss = Lamp.MIRROR;
     paint.wrap = 0.35f;
   }
 }

@@ -21,17 +21,17 @@ final class FaceLabels {
   /**
    * {@return the points on the head's surface, head's frame, cm, [68, 3]; the jaw is the model's}
    */
-  float[] onSurface(float[] position, SkinTexture texture) {
+  float[] onSurface(float[] position, SkinLabels skin) {
     float[] p = new float[3 * COUNT];
     int[] landmarks = head.model.landmarks();
     for (int k = 0; k < COUNT; k++) {
       System.arraycopy(position, 3 * landmarks[k], p, 3 * k, 3);
     }
-    float[] brows = texture.brows();
+    float[] brows = skin.brows();
     for (int k = 17; k < 27; k++) {
       head.surface.at(brows[2 * (k - 17)], brows[2 * (k - 17) + 1]).of(position, p, 3 * k);
     }
-    float[] lips = texture.lips();
+    float[] lips = skin.lips();
     for (int k = 49; k < 60; k++) {
       if (k != 54) { // the corners are vertices
         head.surface.at(lips[2 * (k - 48)], lips[2 * (k - 48) + 1]).of(position, p, 3 * k);
@@ -43,14 +43,14 @@ final class FaceLabels {
   /**
    * {@return x, y (pixels, whole numbers are pixel centres) and depth (cm) of each point, [68, 3]}
    */
-  float[] inPicture(FaceParts face, SkinTexture texture, FacePose pose, View view) {
-    float[] surface = onSurface(face.position, texture);
+  float[] inPicture(float[] position, SkinLabels skin, FacePose pose, View view) {
+    float[] surface = onSurface(position, skin);
     float[] world = new float[surface.length];
     float[] out = new float[surface.length];
     float[] rotation = pose.matrix();
     Vertices.rotate(surface, rotation, FacePose.PIVOT_Z, world);
     view.project(world, 1, out);
-    jaw.points(face.position, rotation, view, pose.roll(), rules.slide(out), out);
+    jaw.points(position, rotation, view, pose.roll(), out);
     rules.move(out);
     return out;
   }

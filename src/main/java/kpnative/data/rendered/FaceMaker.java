@@ -11,6 +11,7 @@ final class FaceMaker {
   private final HeadAtlas atlas;
   private final FaceLabels labels;
   private final Clothes clothes;
+  private final Hair hair;
   private final Worn worn;
 
   FaceMaker(HeadModel model, LabelRules rules) {
@@ -19,6 +20,11 @@ final class FaceMaker {
     clothes = new Clothes(head);
     worn = new Worn(head);
     labels = new FaceLabels(head, atlas, rules);
+    hair = new Hair(head);
+  }
+
+  Hair hair() {
+    return hair;
   }
 
   Head head() {
@@ -31,16 +37,42 @@ final class FaceMaker {
   /** Paints a face onto a canvas; the points' extent is as large and where it is said. */
   Made paint(
       RenderedFace face, Canvas canvas, Lighting lighting, double reach, double x, double y) {
-    SplittableRandom random = face.looks;
+    SplittableRandom random = new SplittableRandom(face.looks);
     Traits traits = face.traits;
     FaceParts parts = new FaceParts(head, face.shape, traits);
-    SkinTexture texture =
-        SkinTexture.paint(traits, atlas, cues(face.shape.expression()), random.split());
+    ExpressionCues cues = cues(face.shape.expression());
+    SkinLabels places = SkinLabels.of(traits, atlas, cues, skin(face));
+    SkinTexture texture = SkinTexture.paint(traits, atlas, cues, skin(face));
+    float[] bare = parts.position.clone(); // clothes move the neck
     FaceScene scene = scene(parts, texture, face.pose, random.split());
-    View view =
-        face.view(labels.inPicture(parts, texture, face.pose, face.unitView()), reach, x, y);
+    hair.add(
+        parts,
+        scene,
+        Worn.hair(parts, random.split()),
+        parts.pressed,
+        (float) reach / 17,
+        random.split());
+    worn.add(parts, scene, random.split());
+    View view = face.view(labels.inPicture(bare, places, face.pose, face.unitView()), reach, x, y);
     FaceShader.render(canvas, scene, view, face.pose, lighting);
-    return new Made(labels.inPicture(parts, texture, face.pose, view), view);
+    return new Made(labels.inPicture(bare, places, face.pose, view), view);
+  }
+
+  /**
+   * {@return where the points of {@link #paint} will be, x, y (pixels) and depth (cm) of each,
+   * without painting}
+   */
+  float[] points(RenderedFace face, double reach, double x, double y) {
+    SkinLabels places =
+        SkinLabels.of(face.traits, atlas, cues(face.shape.expression()), skin(face));
+    float[] position = face.shape.positions(head, HeadPart.HEAD_NECK.firstVertex());
+    View view =
+        face.view(labels.inPicture(position, places, face.pose, face.unitView()), reach, x, y);
+    return labels.inPicture(position, places, face.pose, view);
+  }
+
+  private static SplittableRandom skin(RenderedFace face) {
+    return new SplittableRandom(~face.looks);
   }
 
   private ExpressionCues cues(float[] e) {
@@ -93,7 +125,6 @@ final class FaceMaker {
     scene.surfaces.add(new Surface(v, head.neck, neck, false));
     clothes.add(parts, outfit, scene, neck, random.split());
     worn.cover(parts, scene, outfit.turn(), random.split());
-    worn.add(parts, scene, random.split());
     return scene;
   }
 

@@ -27,10 +27,13 @@ final class FaceParts {
   final float[] attributes;
 
   /**
-   * How far each vertex is below a hat or a scarf, cm, [V]: hair that grows where it is above 0 is
-   * hidden; null without. Set before hair is added.
+   * For each vertex the height on the mean head, cm, above which a hat or scarf presses the hair to
+   * the skin, [V]; null without. Set before hair is added.
    */
-  float @Nullable [] cap;
+  float @Nullable [] pressed;
+
+  /** Whether a scarf or hood hides all hair but what grows at the forehead. */
+  boolean veiled;
 
   FaceParts(Head head, HeadShape shape, Traits traits) {
     this.head = head;

@@ -1,5 +1,7 @@
 package kpnative.data.rendered;
 
+import java.util.List;
+
 /**
  * Soft places of the face, each the product of a bell over u and a bell over v, so that a row of
  * one is a row of numbers times a factor. Those beside the middle are on both sides.
@@ -27,6 +29,9 @@ enum Glow {
   MUZZLE(0.500f, 0.430f, 0.130f, 0.090f),
   JAW(0.250f, 0.380f, 0.090f, 0.090f),
   EAR(0.045f, 0.600f, 0.060f, 0.090f);
+
+  /** All of them; {@code values()} would copy. */
+  static final List<Glow> PLACES = List.of(values());
 
   private final float[] columns = new float[Albedo.SIZE];
   private final float[] rows = new float[Albedo.SIZE];

@@ -72,12 +72,10 @@ final class JawLine {
    * Writes the 17 points.
    *
    * @param position of the head's vertices, head's frame
-   * @param slide how far the outline's ends are below its lines' ends, and the chin beside the
-   *     middle
    * @param out receives x, y (pixels) and depth (cm) of each
    */
   void points(
-      float[] position, float[] rotation, View view, double roll, Slide slide, float[] out) {
+      float[] position, float[] rotation, View view, double roll, float[] out) {
     float[] head = new float[3 * STEPS];
     float[] world = new float[3 * STEPS];
     float[] screen = new float[3 * STEPS];
@@ -109,12 +107,7 @@ final class JawLine {
         }
       }
     }
-    divide(curve(x), curve(y), curve(z), slide, out);
-  }
-
-  /** Where the outline begins, ends and turns, pixels along it. */
-  record Slide(double right, double left, double chin) {
-    static final Slide NONE = new Slide(0, 0, 0);
+    divide(curve(x), curve(y), curve(z), out);
   }
 
   /** {@return a Catmull-Rom spline through {@code p}, BETWEEN places for each of its parts} */
@@ -140,17 +133,15 @@ final class JawLine {
     return out;
   }
 
-  private static void divide(double[] x, double[] y, double[] z, Slide slide, float[] out) {
+  private static void divide(double[] x, double[] y, double[] z, float[] out) {
     double[] along = new double[x.length];
     for (int i = 1; i < x.length; i++) {
       along[i] = along[i - 1] + Math.hypot(x[i] - x[i - 1], y[i] - y[i - 1]);
     }
-    double first = slide.right;
-    double last = along[along.length - 1] - slide.left;
-    double middle = along[along.length / 2] + slide.chin;
+    double middle = along[along.length / 2];
+    double last = along[along.length - 1];
     for (int k = 0; k < 17; k++) {
-      double at =
-          k <= 8 ? first + (middle - first) * k / 8 : middle + (last - middle) * (k - 8) / 8;
+      double at = k <= 8 ? middle * k / 8 : middle + (last - middle) * (k - 8) / 8;
       int i = 0;
       while (i + 2 < along.length && along[i + 1] < at) {
         i++;

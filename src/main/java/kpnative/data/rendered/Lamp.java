@@ -7,6 +7,9 @@ package kpnative.data.rendered;
  * @param red its light, linear
  */
 record Lamp(float x, float y, float z, float red, float green, float blue) {
+  /** A {@link Paint#gloss} from which a surface mirrors. */
+  static final float MIRROR = 200;
+
   static Lamp[] of(Lighting lighting) {
     Lamp[] lamps = new Lamp[lighting.lamps()];
     for (int i = 0; i < lamps.length; i++) {
@@ -38,6 +41,9 @@ record Lamp(float x, float y, float z, float red, float green, float blue) {
       return 0;
     }
     float gloss = paint.gloss;
+    if (gloss >= MIRROR) { // a lamp's picture: a disc with a soft edge
+      return paint.specular * Noise.step(0.988f, 0.997f, t);
+    }
     float power = t / (gloss - gloss * t + t);
     return paint.specular * (gloss + 8) * 0.06f * power * Noise.step(0, 0.2f, cosine);
   }

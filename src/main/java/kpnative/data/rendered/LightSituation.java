@@ -132,7 +132,7 @@ enum LightSituation {
   STAGE(4) {
     @Override
     void light(LightSum sum, Dice dice) {
-      sum.even(tinted(dice, dice.scale(0.01, 0.12), 0.9f));
+      sum.even(tinted(dice, dice.scale(0.01, 0.12), 0.9));
       sum.lamp(
           direction(dice.about(0, 45), dice.between(20, 65)),
           tinted(dice, 1, dice.between(0, 0.7)));
@@ -233,13 +233,13 @@ enum LightSituation {
         dice.between(0, 0.8));
   }
 
-  private static float[] tinted(Dice dice, float strength, float saturation) {
+  private static float[] tinted(Dice dice, float strength, double saturation) {
     float[] rgb = new float[3];
     int strong = dice.below(3);
     int weak = (strong + 1 + dice.below(2)) % 3;
     for (int i = 0; i < 3; i++) {
       float part = i == strong ? 1 : i == weak ? dice.between(0, 0.2) : dice.between(0, 1);
-      rgb[i] = strength * (1 - saturation + saturation * part);
+      rgb[i] = (float) (strength * (1 - saturation + saturation * part));
     }
     return rgb;
   }

@@ -8,34 +8,29 @@ import java.util.SplittableRandom;
  */
 enum NoiseTile {
   /** Pores: blotches of a texel or two. */
-  FINE(1, 1, 11),
+  FINE(2, 1, 1, 11),
   /** Blotches of about 5 texels, 3 mm on the skin. */
-  MOTTLE(3, 2, 12),
+  MOTTLE(3, 3, 3, 12),
   /** Blotches of about 20 texels. */
-  CLOUD(11, 3, 13),
+  CLOUD(11, 11, 3, 13),
   /** Blotches of about 60 texels. */
-  BROAD(35, 3, 14),
+  BROAD(35, 35, 3, 14),
   /** Streaks that run up and down, as on lips. */
-  STREAK(1, 1, 15);
+  STREAK(2, 9, 1, 15);
 
   static final int PERIOD = 256;
   private static final int STRIDE = PERIOD + Albedo.SIZE;
 
   private final float[] values = new float[PERIOD * STRIDE];
 
-  NoiseTile(int window, int passes, long seed) {
+  NoiseTile(int across, int down, int passes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] noise = new float[PERIOD * PERIOD];
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) (random.nextDouble() - 0.5);
     }
     for (int pass = 0; pass < passes; pass++) {
-      noise = averaged(averaged(noise, window, 1), window, PERIOD);
-    }
-    if (seed == 15) {
-      noise = averaged(noise, 9, PERIOD);
-    } else if (window == 1) { // neighbours have something in common
-      noise = averaged(averaged(noise, 2, 1), 2, PERIOD);
+      noise = averaged(averaged(noise, across, 1), down, PERIOD);
     }
     double sum = 0;
     double squares = 0;

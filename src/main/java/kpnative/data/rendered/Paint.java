@@ -11,7 +11,7 @@ final class Paint {
   /** Strength of the highlight. */
   float specular;
 
-  /** Sharpness of the highlight: 1 is a wide sheen, 200 a mirror-like spot. */
+  /** Sharpness of the highlight: 1 is a wide sheen, {@link Lamp#MIRROR} a mirror. */
   float gloss;
 
   /** How far light reaches beyond the terminator, as under skin: 0 to 1. */

@@ -18,22 +18,30 @@ final class RenderedFace {
   final HeadShape shape;
   final FacePose pose;
   final double distance;
-  final SplittableRandom looks;
+  final long looks;
 
-  private RenderedFace(HeadModel model, SplittableRandom random) {
+  /** How far heads are turned. */
+  enum Turn {
+    /** As in most photographs of a person. */
+    PORTRAIT,
+    /** As heads are seen that nobody photographs: in profile, lying. */
+    ANY
+  }
+
+  private RenderedFace(HeadModel model, Turn turn, SplittableRandom random) {
     SplittableRandom people = random.split();
     SplittableRandom shapes = random.split();
     SplittableRandom poses = random.split();
-    looks = random.split();
+    looks = random.nextLong();
     traits = Traits.draw(people);
     shape = HeadShape.draw(model, traits.child(), shapes);
-    pose = pose(poses);
+    pose = turn == Turn.ANY ? anyPose(poses) : pose(poses);
     distance =
         Math.exp(Math.log(NEAREST) + (Math.log(FARTHEST) - Math.log(NEAREST)) * poses.nextDouble());
   }
 
-  static RenderedFace draw(HeadModel model, SplittableRandom random) {
-    return new RenderedFace(model, random);
+  static RenderedFace draw(HeadModel model, Turn turn, SplittableRandom random) {
+    return new RenderedFace(model, turn, random);
   }
 
   /** Four in five about upright as in photographs, the others turned evenly up to 60 degrees. */
@@ -44,6 +52,16 @@ final class RenderedFace {
             : 120 * random.nextDouble() - 60;
     double pitch = Math.max(-32, Math.min(32, 10 * random.nextGaussian()));
     double roll = Math.max(-35, Math.min(35, 10 * random.nextGaussian()));
+    return new FacePose(Math.toRadians(yaw), Math.toRadians(pitch), Math.toRadians(roll));
+  }
+
+  private static FacePose anyPose(SplittableRandom random) {
+    double yaw =
+        random.nextDouble() < 0.6
+            ? Math.max(-80, Math.min(80, 25 * random.nextGaussian()))
+            : 160 * random.nextDouble() - 80;
+    double pitch = Math.max(-40, Math.min(40, 14 * random.nextGaussian()));
+    double roll = random.nextDouble() < 0.8 ? 12 * random.nextGaussian() : 100 * random.nextDouble() - 50;
     return new FacePose(Math.toRadians(yaw), Math.toRadians(pitch), Math.toRadians(roll));
   }
 

@@ -9,7 +9,7 @@ final class SkinPalette {
 
   // sRGB bytes as they look in photographs, from the lightest skin to the darkest
   private static final int[] SKIN = {
-    0xF8DFD1, 0xF1CDB7, 0xE4B99B, 0xD0A07E, 0xB68260, 0x976548, 0x744B35, 0x553729, 0x3B271F,
+    0xF8DFD1, 0xF1CDB7, 0xE4B99B, 0xCFA285, 0xB38569, 0x936750, 0x714C39, 0x553729, 0x3B271F,
     0x2A1C17
   };
   // the lightest skin reflects about 0.7 of red light, which leaves room for highlights
@@ -62,7 +62,7 @@ final class SkinPalette {
     float[] a = linear(SKIN[i]);
     float[] b = linear(SKIN[i + 1]);
     float level = SKIN_LEVEL * (float) Math.exp(0.12 * light);
-    float[] tint = {1 + 0.03f * warm, 1 - 0.045f * warm, 1 + 0.05f * warm - 0.05f * light};
+    float[] tint = {1 + 0.03f * warm, 1 - 0.035f * warm, 1 + 0.06f * warm};
     float[] out = new float[3];
     for (int c = 0; c < 3; c++) {
       out[c] = level * tint[c] * (float) Math.exp((1 - f) * Math.log(a[c]) + f * Math.log(b[c]));
@@ -101,9 +101,10 @@ final class SkinPalette {
         times(linear(IRIS_LIGHT[random.nextInt(last)]), 0.6f + 0.8f * (float) random.nextDouble()));
   }
 
-  /** {@return a colour of lipstick} */
-  static float[] lipstick(SplittableRandom random) {
-    return times(linear(LIPSTICKS[random.nextInt(LIPSTICKS.length)]), 0.9f);
+  /** {@return a colour of lipstick, darker on dark skin} */
+  static float[] lipstick(SplittableRandom random, float tone) {
+    int[] of = LIPSTICKS;
+    return clamp(times(linear(of[random.nextInt(of.length)]), 0.9f - 0.6f * tone));
   }
 
   /** {@return a colour of eye shadow, darker on dark skin} */

@@ -37,7 +37,8 @@ final class TraitsDraw {
     if (chance(0.08)) {
       tip = mix(tip, SkinPalette.dye(random, 0), between(0.3f, 0.9f));
     }
-    float[] brow = mix(times(own, between(0.35f, 0.95f)), SkinPalette.grey(random), 0.55f * grey);
+    float[] brow =
+        mix(times(own, between(0.35f, 0.95f)), SkinPalette.grey(random), 0.5f * grey * grey);
     if (luminance(brow) > 0.16f && chance(0.6)) { // fair hair often goes with darker brows
       brow = times(brow, between(0.3f, 0.7f));
     }
@@ -99,7 +100,7 @@ final class TraitsDraw {
     if (lipstick == 0) {
       return SkinPalette.clamp(bare);
     }
-    float[] stick = SkinPalette.lipstick(random);
+    float[] stick = SkinPalette.lipstick(random, tone);
     return SkinPalette.clamp(mix(bare, stick, 0.25f + 0.75f * lipstick));
   }
 
@@ -144,7 +145,7 @@ final class TraitsDraw {
   private BrowShape brows(boolean woman, boolean child) {
     boolean faint = chance(child ? 0.2 : 0.06);
     boolean penciled = woman && !child && chance(0.3);
-    float thick = woman ? between(0.012f, 0.027f) : between(0.016f, 0.034f);
+    float thick = woman ? between(0.017f, 0.034f) : between(0.022f, 0.044f);
     if (penciled && chance(0.4)) {
       thick *= 0.6f;
     }
@@ -158,10 +159,10 @@ final class TraitsDraw {
         thick * (child ? 0.8f : 1),
         between(0, 1),
         penciled ? between(0.2f, 0.6f) : between(0.3f, 1),
-        between(0.012f, 0.026f),
+        between(0.014f, 0.030f),
         between(0.1f, 0.9f),
-        penciled ? between(0.5f, 0.95f) : between(0.15f, 0.7f),
-        faint ? between(0.1f, 0.45f) : between(0.6f, 1));
+        penciled ? between(0.6f, 1) : between(0.35f, 0.95f),
+        faint ? between(0.1f, 0.45f) : between(0.8f, 1));
   }
 
   private LipShape lips(boolean child, float tone, float wear) {
@@ -171,7 +172,7 @@ final class TraitsDraw {
         Math.max(0.5f, Math.min(1.15f, 0.93f + full + gauss(0.08f))),
         gauss(0.004f),
         Math.max(-1, Math.min(1, gauss(0.4f))),
-        child ? between(0.35f, 0.8f) : between(0.4f, 1),
+        child ? between(0.35f, 0.8f) : between(0.55f, 1),
         between(0.003f, 0.010f));
   }
 

@@ -32,16 +32,38 @@ final class Worn {
               : kind < 0.28
                   ? Hat.Kind.CAP_BACKWARDS
                   : kind < 0.45 ? Hat.Kind.BRIM : kind < 0.62 ? Hat.Kind.BEANIE : Hat.Kind.HELMET;
-      parts.cap = Hat.add(hat, parts, new Envelope(envelope, parts.position, 12), scene, random);
+      press(parts, Hat.add(hat, parts, new Envelope(envelope, parts.position, 12), scene, random));
     } else {
       Headscarf.Kind scarf =
           kind < 0.88
               ? Headscarf.Kind.SCARF
               : kind < 0.97 ? Headscarf.Kind.HOOD : Headscarf.Kind.BALACLAVA;
-      parts.cap =
+      parts.veiled = true;
+      press(
+          parts,
           Headscarf.add(
-              scarf, parts, new Envelope(envelope, parts.position, 30), turn, scene, random);
+              scarf, parts, new Envelope(envelope, parts.position, 30), turn, scene, random));
     }
+  }
+
+  private static void press(FaceParts parts, float[] cap) {
+    float[] mean = parts.head.model.mean();
+    float[] pressed = new float[cap.length];
+    for (int i = 0; i < cap.length; i++) {
+      pressed[i] = mean[3 * i + 1] - cap[i];
+    }
+    parts.pressed = pressed;
+  }
+
+  /** {@return a style that fits under what covers the head} */
+  static HairStyle hair(FaceParts parts, SplittableRandom random) {
+    HairStyle style = HairStyle.draw(parts.traits, random);
+    if (parts.veiled) {
+      HairStyle.Name name =
+          random.nextDouble() < 0.5 ? HairStyle.Name.SHAVED : HairStyle.Name.BUZZ;
+      return new HairStyleDraw(parts.traits, random).of(name);
+    }
+    return style;
   }
 
   /** Adds what is on the face; after hair. */
