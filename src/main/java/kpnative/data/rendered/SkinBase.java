@@ -1,0 +1,163 @@
+package kpnative.data.rendered;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * The skin without hair and paint: the base colour, darker and redder from place to place.
+ *
+ * <p>Two pigments are spread over the face: melanin, which takes most of the blue away, and blood,
+ * which takes green. A texel is {@code base * exp(-melanin * m - blood * b)} for each colour, so
+ * that no mixture leaves the range; noise and soft places are sums of a few rows, which the
+ * compiler makes vectors of.
+ *
+ * @see <a href="https://doi.org/10.1364/JOSAA.16.002169">Tsumura et al. 1999, on skin as two
+ *     pigments</a>
+ */
+final class SkinBase {
+  private static final float[] MELANIN = {0.75f, 1.0f, 1.2f};
+  private static final float[] BLOOD = {0.12f, 1.0f, 0.85f};
+
+  private final Traits traits;
+  private final SplittableRandom random;
+  private final float[] melanin = new float[Glow.values().length];
+  private final float[] blood = new float[Glow.values().length];
+  private final float[] shine = new float[Glow.values().length];
+
+  SkinBase(Traits traits, SplittableRandom random) {
+    this.traits = traits;
+    this.random = random;
+    darken();
+    redden();
+    polish();
+  }
+
+  private void darken() {
+    float tired = traits.tired();
+    float covered = 1 - 0.6f * traits.makeUp().foundation();
+    melanin[Glow.LID.ordinal()] = between(-0.08f, 0.22f);
+    melanin[Glow.SOCKET.ordinal()] = between(-0.03f, 0.22f) * covered;
+    melanin[Glow.INNER_SOCKET.ordinal()] = between(0, 0.3f) * covered;
+    melanin[Glow.UNDER_EYE.ordinal()] = between(0.15f, 0.55f) * tired * covered;
+    melanin[Glow.BAG.ordinal()] = between(0, 0.25f) * tired;
+    melanin[Glow.NOSTRIL.ordinal()] = between(2.2f, 3.4f);
+    melanin[Glow.WING_FOLD.ordinal()] = between(0.1f, 0.45f);
+    melanin[Glow.BELOW_LIP.ordinal()] = between(0, 0.2f);
+    melanin[Glow.MOUTH_CORNER.ordinal()] = between(0.1f, 0.5f);
+    melanin[Glow.FOREHEAD.ordinal()] = between(-0.12f, 0.10f);
+    melanin[Glow.TEMPLE.ordinal()] = between(-0.06f, 0.12f);
+    melanin[Glow.MUZZLE.ordinal()] = between(-0.06f, 0.10f + 0.15f * traits.tone()) * covered;
+    melanin[Glow.JAW.ordinal()] = between(-0.05f, 0.12f);
+    melanin[Glow.CHEEK.ordinal()] = between(-0.10f, 0.05f);
+    melanin[Glow.NOSE_RIDGE.ordinal()] = between(-0.08f, 0.04f);
+    melanin[Glow.PHILTRUM.ordinal()] = between(0, 0.12f);
+  }
+
+  private void redden() {
+    float ruddy = traits.ruddy() * (1 - 0.6f * traits.makeUp().foundation());
+    blood[Glow.CHEEK.ordinal()] = 0.38f * ruddy * between(0.3f, 1);
+    blood[Glow.APPLE.ordinal()] = 0.32f * ruddy + 0.5f * traits.makeUp().blush();
+    blood[Glow.NOSE_TIP.ordinal()] = 0.5f * ruddy * between(0.1f, 1);
+    blood[Glow.NOSE_WING.ordinal()] = 0.35f * ruddy;
+    blood[Glow.WING_FOLD.ordinal()] = 0.3f;
+    blood[Glow.CHIN.ordinal()] = 0.2f * ruddy;
+    blood[Glow.LID.ordinal()] = between(0, 0.25f);
+    blood[Glow.UNDER_EYE.ordinal()] = between(0, 0.3f) * traits.tired();
+    blood[Glow.INNER_CORNER.ordinal()] = between(0.3f, 0.8f);
+    blood[Glow.NOSTRIL.ordinal()] = 0.5f;
+    blood[Glow.EAR.ordinal()] = between(0.1f, 0.5f);
+    for (int i = 0; i < blood.length; i++) {
+      blood[i] *= 1 - 0.6f * traits.tone();
+    }
+  }
+
+  private void polish() {
+    float zone = between(0.2f, 1);
+    shine[Glow.FOREHEAD.ordinal()] = 0.8f * zone;
+    shine[Glow.NOSE_RIDGE.ordinal()] = 0.8f * zone;
+    shine[Glow.NOSE_TIP.ordinal()] = zone;
+    shine[Glow.APPLE.ordinal()] = 0.6f * zone;
+    shine[Glow.CHIN.ordinal()] = 0.5f * zone;
+    shine[Glow.LID.ordinal()] = 0.3f;
+    shine[Glow.NOSTRIL.ordinal()] = -1;
+    shine[Glow.SOCKET.ordinal()] = -0.3f;
+  }
+
+  /**
+   * Fills the whole texture.
+   *
+   * @param folds added to the melanin, over the whole texture
+   */
+  void fill(Albedo out, Ink folds) {
+    float even = 1 - 0.65f * traits.makeUp().foundation();
+    float blemish = (0.3f + 0.7f * traits.blemish()) * even;
+    float fine = between(0.015f, 0.05f) * even + 0.02f * traits.wear();
+    float mottle = 0.035f * blemish + 0.015f * traits.wear();
+    float cloud = 0.05f * blemish;
+    float broad = between(0.02f, 0.06f);
+    int[] place = random.ints(14, 0, NoiseTile.PERIOD).toArray();
+    float[] dark = new float[Albedo.SIZE];
+    float[] red = new float[Albedo.SIZE];
+    float[] gloss = new float[Albedo.SIZE];
+    float[][] rgb = new float[3][Albedo.SIZE];
+    float oily = 0.4f + 0.7f * traits.oily();
+    for (int y = 0; y < Albedo.SIZE; y++) {
+      Arrays.fill(dark, 0);
+      Arrays.fill(red, 0);
+      Arrays.fill(gloss, 1);
+      NoiseTile.FINE.add(dark, fine, place[0], place[1], y);
+      NoiseTile.MOTTLE.add(dark, mottle, place[2], place[3], y);
+      NoiseTile.CLOUD.add(dark, cloud, place[4], place[5], y);
+      NoiseTile.BROAD.add(dark, broad, place[6], place[7], y);
+      NoiseTile.MOTTLE.add(red, 0.9f * mottle, place[8], place[9], y);
+      NoiseTile.CLOUD.add(red, 0.9f * cloud, place[10], place[11], y);
+      NoiseTile.MOTTLE.add(gloss, 0.15f, place[12], place[13], y);
+      for (Glow glow : Glow.PLACES) {
+        glow.add(dark, melanin[glow.ordinal()], y);
+        glow.add(red, blood[glow.ordinal()], y);
+        glow.add(gloss, shine[glow.ordinal()], y);
+      }
+      int from = (y - folds.top) * folds.width;
+      if (y >= folds.top && y < folds.top + folds.height) {
+        for (int x = 0; x < folds.width; x++) {
+          dark[folds.left + x] += folds.values[from + x];
+        }
+      }
+      for (int c = 0; c < 3; c++) {
+        absorb(rgb[c], dark, red, traits.skin()[c], MELANIN[c], BLOOD[c]);
+      }
+      store(out.values, y * Albedo.SIZE * 4, rgb, gloss, oily);
+    }
+  }
+
+  private static void absorb(
+      float[] out, float[] dark, float[] red, float base, float melanin, float blood) {
+    for (int x = 0; x < Albedo.SIZE; x++) {
+      // exp(-a) as (1 - a/16)^16
+      float e = 1 - (dark[x] * melanin + red[x] * blood) * 0.0625f;
+      e *= e;
+      e *= e;
+      e *= e;
+      e *= e;
+      out[x] = Math.max(SkinPalette.DARKEST, Math.min(1, e * base));
+    }
+  }
+
+  private static void store(float[] out, int at, float[][] rgb, float[] gloss, float oily) {
+    float[] red = rgb[0];
+    float[] green = rgb[1];
+    float[] blue = rgb[2];
+    int i = at;
+    for (int x = 0; x < Albedo.SIZE; x++) {
+      out[i] = red[x];
+      out[i + 1] = green[x];
+      out[i + 2] = blue[x];
+      out[i + 3] = Math.max(0, gloss[x]) * oily;
+      i += 4;
+    }
+  }
+
+  private float between(float from, float to) {
+    return from + (to - from) * (float) random.nextDouble();
+  }
+}
