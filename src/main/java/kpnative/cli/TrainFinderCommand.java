@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.LongFunction;
 import kpnative.data.SceneSource;
-import kpnative.data.painted.PaintedScenes;
+import kpnative.data.read.SceneSpec;
 import kpnative.infer.Version;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
@@ -39,9 +39,11 @@ final class TrainFinderCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      paramLabel = "painted",
+      paramLabel = "rendered:HEAD|painted",
       defaultValue = PAINTED,
-      description = "The scenes: painted, which find no people. By default painted.")
+      description =
+          "The scenes: rendered of a 3D head, whose file or folder this names, or painted, which"
+              + " find no people. By default painted.")
   String data = PAINTED;
 
   @Option(
@@ -98,25 +100,20 @@ final class TrainFinderCommand implements Callable<Integer> {
       if (resume != null) {
         FinderRun run = FinderRun.open(resume);
         folder = run.folder();
-        String named = run.settings().data().get(0);
-        finished = FinderTraining.resume(run, scenes(named), progress, stop);
+        LongFunction<SceneSource> scenes =
+            SceneSpec.parse(String.join("", run.settings().data())).sources();
+        finished = FinderTraining.resume(run, scenes, progress, stop);
       } else {
         folder = Objects.requireNonNull(out);
+        SceneSpec scenes = SceneSpec.parse(data);
         RunSettings settings =
-            new RunSettings(Version.current(), List.of(data), "", "cpu", threads);
-        finished = FinderTraining.start(recipe, settings, scenes(data), folder, progress, stop);
+            new RunSettings(Version.current(), List.of(scenes.absolute()), "", "cpu", threads);
+        finished = FinderTraining.start(recipe, settings, scenes.sources(), folder, progress, stop);
       }
     }
     spec.commandLine()
         .getOut()
         .println("weights: " + PlainText.line(new FinderRun(folder).best().toString()));
     return finished ? 0 : INTERRUPTED;
-  }
-
-  private static LongFunction<SceneSource> scenes(String named) {
-    if (named.equals(PAINTED)) {
-      return PaintedScenes::new;
-    }
-    throw new IllegalArgumentException("--data must be painted, got " + named);
   }
 }
