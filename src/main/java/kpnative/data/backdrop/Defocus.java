@@ -81,6 +81,33 @@ final class Defocus {
     sums[to + 2] = b;
   }
 
+  /** {@return [H, W, 3] of means of {@code factor} x {@code factor} pixels, sizes rounded up} */
+  static float[] reduce(float[] rgb, int width, int height, int factor) {
+    int w = (width + factor - 1) / factor;
+    int h = (height + factor - 1) / factor;
+    float[] out = new float[3 * w * h];
+    for (int y = 0; y < h; y++) {
+      int rows = Math.min(factor, height - y * factor);
+      for (int dy = 0; dy < rows; dy++) {
+        int from = 3 * (y * factor + dy) * width;
+        for (int x = 0; x < width; x++, from += 3) {
+          int to = 3 * (y * w + x / factor);
+          out[to] += rgb[from];
+          out[to + 1] += rgb[from + 1];
+          out[to + 2] += rgb[from + 2];
+        }
+      }
+      for (int x = 0; x < w; x++) {
+        float scale = 1f / (rows * Math.min(factor, width - x * factor));
+        int to = 3 * (y * w + x);
+        out[to] *= scale;
+        out[to + 1] *= scale;
+        out[to + 2] *= scale;
+      }
+    }
+    return out;
+  }
+
   /**
    * {@return [H, W, 3], enlarged {@code factor} times, linearly, from a picture with a border of
    * {@code margin} pixels, which is left out}
@@ -88,6 +115,13 @@ final class Defocus {
   static float[] enlarge(
       float[] rgb, int width, int height, int margin, int factor, int outWidth, int outHeight) {
     float[] out = new float[3 * outWidth * outHeight];
+    if (factor == 1) {
+      for (int y = 0; y < outHeight; y++) {
+        int from = 3 * ((y + margin) * width + margin);
+        System.arraycopy(rgb, from, out, 3 * y * outWidth, 3 * outWidth);
+      }
+      return out;
+    }
     int[] index = new int[outWidth];
     float[] part = new float[outWidth];
     for (int x = 0; x < outWidth; x++) {

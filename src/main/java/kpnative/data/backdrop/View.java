@@ -86,6 +86,20 @@ final class View {
     place[1] = v * near;
   }
 
+  /** {@return whether a step of a pixel is the same step of the scene everywhere} */
+  boolean straight() {
+    return slantX == 0 && slantY == 0;
+  }
+
+  /** {@return how x of the scene changes from a pixel to the next, if {@link #straight}} */
+  float stepX() {
+    return cos / unit;
+  }
+
+  float stepY() {
+    return -sin / unit;
+  }
+
   float unit() {
     return unit;
   }

@@ -92,6 +92,7 @@ final class BeardPaint {
     boolean shaved = beard.length() < 0.04f;
     float most = shaved ? 0.55f : beard.length() < 0.3f ? 0.85f : 0.9f;
     float grain = shaved ? 0.12f : beard.length() < 0.3f ? 0.30f : 0.2f;
+    float level = beard.length() < 0.3f ? 1 : 0.75f; // long hair shades its ground
     float[] skin = traits.skin();
     float[] hair = traits.beardHair();
     float through = shaved ? 0.25f : 0.08f; // hair below the skin is seen through it
@@ -114,7 +115,7 @@ final class BeardPaint {
         float d = between(row + i, along - i, down - (int) down);
         if (d > 0.01f) {
           float share = Math.max(0, Math.min(1, d * beard.strength() * rough[x])) * most;
-          out.mix(x, y, colour, 1, share);
+          out.mix(x, y, colour, level, share);
           out.shine(x, y, 1 - 0.7f * share);
         }
       }

@@ -40,7 +40,7 @@ final class SkinBase {
     melanin[Glow.INNER_SOCKET.ordinal()] = between(0, 0.3f) * covered;
     melanin[Glow.UNDER_EYE.ordinal()] = between(0.15f, 0.55f) * tired * covered;
     melanin[Glow.BAG.ordinal()] = between(0, 0.25f) * tired;
-    melanin[Glow.NOSTRIL.ordinal()] = between(2.2f, 3.4f);
+    melanin[Glow.NOSTRIL.ordinal()] = between(3.5f, 5.5f);
     melanin[Glow.WING_FOLD.ordinal()] = between(0.1f, 0.45f);
     melanin[Glow.BELOW_LIP.ordinal()] = between(0, 0.2f);
     melanin[Glow.MOUTH_CORNER.ordinal()] = between(0.1f, 0.5f);
@@ -111,7 +111,7 @@ final class SkinBase {
       NoiseTile.BROAD.add(dark, broad, place[6], place[7], y);
       NoiseTile.MOTTLE.add(red, 0.9f * mottle, place[8], place[9], y);
       NoiseTile.CLOUD.add(red, 0.9f * cloud, place[10], place[11], y);
-      NoiseTile.MOTTLE.add(gloss, 0.15f, place[12], place[13], y);
+      NoiseTile.FINE.add(gloss, 0.12f, place[12], place[13], y);
       for (Glow glow : Glow.PLACES) {
         glow.add(dark, melanin[glow.ordinal()], y);
         glow.add(red, blood[glow.ordinal()], y);
