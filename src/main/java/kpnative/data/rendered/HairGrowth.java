@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class HairGrowth {
   private static final float DEGREES = (float) (180 / Math.PI);
 
+  /** The height from which on the opening for the face is as wide as it gets. */
+  private static final float CHEEK = 1.5f;
+
   private final HeadBody body;
   private final FaceParts parts;
   private final HairStyle style;
@@ -55,7 +58,7 @@ final class HairGrowth {
     }
     Locks l = style.locks();
     if (l.count() > 0) {
-      HairLocks locks = locks(Math.max(l.top(), l.side()) > 5 ? 10 : 5);
+      HairLocks locks = locks(l.turns() > 0.22f ? 14 : Math.max(l.top(), l.side()) > 5 ? 10 : 5);
       if (mass) {
         locks.ribbons(mesh, random);
       }
@@ -184,7 +187,10 @@ final class HairGrowth {
         float a = above[k];
         float angle = Math.abs(HeadGrid.angle(c)) * DEGREES;
         boolean hidden = pressed != null && pressed(k) < 0.5f;
-        float weight = a < 0.05f || hidden ? 0 : angle < 80 ? (a < 2 ? 2.2f : 1.3f) : 0.8f;
+        float weight =
+            a < 0.05f || hidden
+                ? 0
+                : angle < 80 ? (a < 2 ? 2.2f : 1.3f) : angle < 120 ? 0.9f : 0.3f;
         if (style.fringe() != null && angle < style.fringe().reach() && s > 5 && a < 4) {
           weight *= 1 + 2 * style.fringe().share();
         }
@@ -359,11 +365,6 @@ final class HairGrowth {
       for (int i = 0; i < 3; i++) {
         p[i] += d[i] * step;
       }
-      float w = l.curl() * Noise.step(0, 3, along) * l.turns() * 6.28f * step;
-      float phase = 6.28f * l.turns() * along + clump + 2 * layer;
-      p[0] += w * (float) Math.cos(phase);
-      p[1] += 0.4f * w * (float) Math.cos(phase + 1);
-      p[2] += w * (float) Math.sin(phase);
       clear(lift * Noise.step(-0.6f, 2, along), step);
       float k = 0.5f / step;
       d[0] = 0.5f * d[0] + k * (p[0] - px);
@@ -372,6 +373,26 @@ final class HairGrowth {
     }
     if (last < points - 1) {
       shorten(path, points, last);
+    }
+    if (l.curl() > 0) {
+      curl(path, points, last * step / (points - 1), clump);
+    }
+  }
+
+  /** Winds a path about itself. */
+  private void curl(float[] path, int points, float step, float clump) {
+    Locks l = style.locks();
+    float turns = Math.min(l.turns(), 0.35f / step) * (0.85f + 0.3f * layer);
+    for (int j = 1; j < points; j++) {
+      float along = j * step;
+      float phase = 6.28f * turns * along + clump + 2 * layer;
+      float w = l.curl() * Noise.step(0, 2.5f, along);
+      float c = w * (float) Math.cos(phase);
+      float e = w * (float) Math.sin(phase);
+      body.locate(path[3 * j], path[3 * j + 1], path[3 * j + 2]);
+      float side = c / Math.max(1, body.r);
+      float high = Math.max(body.body() + 0.1f, body.r + e);
+      HeadBody.place(body.angle + side, body.s + 0.3f * e, high, path, 3 * j);
     }
   }
 
@@ -411,15 +432,13 @@ final class HairGrowth {
     body.locate(p[0], p[1], p[2]);
     float angle = body.angle;
     float s = body.s;
-    if (!fringe) {
+    if (!fringe && opening(angle, s) < 0) {
+      s = Math.min(lowest(angle), before + 0.2f * step);
       float inside = -opening(angle, s);
-      float most = step / HeadGrid.ARC;
-      if (inside > most) {
-        angle = from + (left ? most : -most);
-        s = Math.max(s, before - 0.15f * step);
-      } else if (inside > 0) {
-        angle += angle > 0 ? inside : -inside;
+      if (inside > 0.001f) {
+        angle = from + (left ? 1 : -1) * Math.min(inside, step / HeadGrid.ARC);
       }
+      d[0] += left ? 0.5f : -0.5f;
     }
     float r = Math.max(body.r, HeadBody.at(body.radius, angle, s) + lift);
     if (r > body.r || angle != body.angle || s != body.s) {
@@ -433,8 +452,24 @@ final class HairGrowth {
   private float opening(float angle, float s) {
     Opening o = style.opening();
     float edge = (angle > 0 ? o.left() : o.right()) / DEGREES;
-    float top = o.top();
-    return Math.abs(angle) - edge * Noise.step(top, Math.min(1.5f, top - 2), s);
+    float t = Math.max(0, Math.min(1, (o.top() - s) / (o.top() - CHEEK)));
+    return Math.abs(angle) - edge * t * (o.round() * (1 - t) + t);
+  }
+
+  /** {@return the lowest height at an angle that is not in the opening, or a very low one} */
+  private float lowest(float angle) {
+    Opening o = style.opening();
+    float share = Math.abs(angle) * DEGREES / Math.max(1, angle > 0 ? o.left() : o.right());
+    if (share >= 1) {
+      return -99;
+    }
+    // solves share = t (round (1 - t) + t)
+    float q = 1 - o.round();
+    float t =
+        Math.abs(q) < 1e-3f
+            ? share
+            : (float) (Math.sqrt(o.round() * o.round() + 4 * q * share) - o.round()) / (2 * q);
+    return o.top() - t * (o.top() - CHEEK);
   }
 
   /** Hair that is gathered behind: a bun's coils, or a tail that hangs. */

@@ -116,9 +116,13 @@ record HairStyle(
    * @param left the angle at which hair that hangs beside the face begins, the person's left
    * @param right likewise
    * @param top the height at which the opening begins
+   * @param round its shape above the cheeks: 1 a straight gable, 2 round
    * @param end down to which height a closed mass of hair hangs behind; NaN for none
    */
-  record Opening(float left, float right, float top, float end) {}
+  record Opening(float left, float right, float top, float round, float end) {
+    /** An opening that keeps nothing away. */
+    static final Opening NONE = new Opening(0, 0, 0, 1, Float.NaN);
+  }
 
   /**
    * @param y where the hair is gathered

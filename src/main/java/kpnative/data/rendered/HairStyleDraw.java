@@ -104,19 +104,9 @@ final class HairStyleDraw {
         line,
         new Cap(thick, 0, 0.8f, 0.1f, 3, roots),
         new Comb(Way.DOWN, 0, 0, 0.3f, 0.2f),
-        new Locks(
-            bald ? 60 : thick > 0 ? 150 : 0,
-            0.25f,
-            thick + 0.4f,
-            thick + 0.4f,
-            thick,
-            0,
-            0,
-            0,
-            1,
-            0.5f),
+        new Locks(0, 0.25f, thick + 0.4f, thick + 0.4f, thick, 0, 0, 0, 1, 0.5f),
         null,
-        new Opening(0, 0, 0, Float.NaN),
+        Opening.NONE,
         null);
   }
 
@@ -137,10 +127,10 @@ final class HairStyleDraw {
         name,
         line(dice.between(-3.5, 0.5), dice.between(-7, -4)),
         new Cap(thick, dice.between(0, 0.8), dice.between(0.7, 2), 0.3f, dice.between(1.5, 4), 1),
-        new Comb(Way.DOWN, dice.about(0, 1), 0.3f, dice.between(0, 0.9), dice.between(0.1, 0.35)),
+        new Comb(Way.DOWN, dice.about(0, 1), 0.3f, dice.between(0, 0.4), dice.between(0.1, 0.3)),
         new Locks(
-            300,
-            dice.between(0.4, 0.8),
+            170,
+            dice.between(0.5, 0.9),
             length,
             length * dice.between(0.3, 0.8),
             thick + 0.2f,
@@ -150,7 +140,7 @@ final class HairStyleDraw {
             1.3f,
             dice.between(0.2, 0.6)),
         fringe,
-        new Opening(0, 0, 0, Float.NaN),
+        Opening.NONE,
         null);
   }
 
@@ -167,7 +157,7 @@ final class HairStyleDraw {
             dice.between(0.8, 2),
             dice.between(0.2, 0.5)),
         new Locks(
-            260,
+            150,
             dice.between(0.5, 1),
             dice.between(2, 5),
             dice.between(0.7, 1.5),
@@ -178,11 +168,12 @@ final class HairStyleDraw {
             1.5f,
             dice.between(0.2, 0.5)),
         null,
-        new Opening(0, 0, 0, Float.NaN),
+        Opening.NONE,
         null);
   }
 
   private HairStyle sidePart(Name name) {
+    HairLine line = line(dice.between(-4, 0), dice.between(-7.5, -4));
     float thick = dice.between(0.4, 1.2);
     float length = dice.between(4, 8);
     Fringe fringe =
@@ -197,7 +188,7 @@ final class HairStyleDraw {
             : null;
     return new HairStyle(
         name,
-        line(dice.between(-4, 0), dice.between(-7.5, -4)),
+        line,
         new Cap(thick, dice.between(0.2, 1), dice.between(0.7, 1.6), 0.25f, 3, 1),
         new Comb(
             Way.PART,
@@ -206,8 +197,8 @@ final class HairStyleDraw {
             dice.between(0.1, 0.7),
             dice.between(0.05, 0.2)),
         new Locks(
-            300,
-            dice.between(0.5, 1),
+            160,
+            dice.between(0.6, 1.2),
             length,
             dice.between(1.5, 4),
             thick + 0.4f,
@@ -217,19 +208,20 @@ final class HairStyleDraw {
             1.2f,
             dice.between(0.1, 0.4)),
         fringe,
-        new Opening(30, 30, 6.5f, Float.NaN),
+        new Opening(62, 62, line.front() - 0.2f, 2, Float.NaN),
         null);
   }
 
   private HairStyle back(Name name) {
+    HairLine line = line(dice.between(-4, 0), dice.between(-8, -4));
     float thick = dice.between(0.3, 1.2);
     return new HairStyle(
         name,
-        line(dice.between(-4, 0), dice.between(-8, -4)),
+        line,
         new Cap(thick, dice.between(0, 1.2), dice.between(0.8, 2), 0.25f, 3, 1),
         new Comb(Way.BACK, 0, 0, dice.between(0.1, 1.1), dice.between(0.05, 0.2)),
         new Locks(
-            280,
+            160,
             dice.between(0.5, 1),
             dice.between(4, 9),
             dice.between(2, 5),
@@ -240,19 +232,20 @@ final class HairStyleDraw {
             1.2f,
             dice.between(0.1, 0.4)),
         null,
-        new Opening(60, 60, 6, Float.NaN),
+        new Opening(66, 66, line.front() - 0.2f, 2, Float.NaN),
         null);
   }
 
   private HairStyle mop(Name name) {
+    HairLine line = line(dice.between(-3, 0), dice.between(-8, -4));
     float thick = dice.between(0.6, 1.6);
     return new HairStyle(
         name,
-        line(dice.between(-3, 0), dice.between(-8, -4)),
+        line,
         new Cap(thick, dice.between(0, 0.6), dice.between(0.8, 2), 0.3f, 3, 1),
         new Comb(Way.DOWN, dice.about(0, 2), 0, dice.between(0.2, 0.6), dice.between(0.1, 0.4)),
         new Locks(
-            320,
+            180,
             dice.between(0.6, 1.1),
             dice.between(6, 11),
             dice.between(4, 8),
@@ -263,7 +256,7 @@ final class HairStyleDraw {
             1.2f,
             dice.between(0.2, 0.5)),
         fringe(0.9f),
-        new Opening(dice.between(50, 75), dice.between(50, 75), 4, Float.NaN),
+        new Opening(dice.between(50, 75), dice.between(50, 75), line.front() - 0.3f, 2, Float.NaN),
         null);
   }
 
@@ -278,6 +271,7 @@ final class HairStyleDraw {
   }
 
   private HairStyle hanging(Name name) {
+    HairLine line = line(dice.between(-1, 0.5), dice.between(-7, -4));
     boolean tucked = dice.chance(name == Name.LONG ? 0.3 : 0.12);
     boolean braids = name == Name.BRAIDS;
     float end =
@@ -302,7 +296,7 @@ final class HairStyleDraw {
     boolean back = fringe == null && dice.chance(0.2);
     return new HairStyle(
         name,
-        line(dice.between(-1, 0.5), dice.between(-7, -4)),
+        line,
         new Cap(
             thick,
             dice.between(0, 0.7),
@@ -317,8 +311,8 @@ final class HairStyleDraw {
             dice.between(0.1, 0.6),
             braids ? 0.1f : dice.between(0.05, curly ? 0.4 : 0.2)),
         new Locks(
-            braids ? 170 : 330,
-            braids ? dice.between(0.4, 0.7) : dice.between(0.6, 1.3),
+            braids ? 120 : 170,
+            braids ? dice.between(0.5, 0.8) : dice.between(0.8, 1.6),
             12 - end * 1.05f,
             4 - end,
             thick + dice.between(0.3, 1.2) + (curly ? 1 : 0),
@@ -328,7 +322,8 @@ final class HairStyleDraw {
             braids ? 0 : curly ? 2.2f : 1.6f,
             braids ? 0.1f : curly ? dice.between(0.4, 0.8) : dice.between(0.1, 0.4)),
         fringe,
-        new Opening(swap ? edge : other, swap ? other : edge, dice.between(4, 7.5), end),
+        new Opening(
+            swap ? edge : other, swap ? other : edge, line.front() - 0.2f, dice.between(1, 2), end),
         null);
   }
 
@@ -348,7 +343,7 @@ final class HairStyleDraw {
         new Cap(thick, dice.between(0, 0.6), dice.between(0.5, 1.4), 0.15f, 2, 1),
         new Comb(Way.TIED, 0, 0, dice.between(0, 0.5), dice.between(0.02, 0.15)),
         new Locks(
-            260,
+            140,
             dice.between(0.5, 1),
             dice.between(7, 12),
             dice.between(5, 9),
@@ -359,16 +354,17 @@ final class HairStyleDraw {
             1.5f,
             dice.between(0.1, 0.3)),
         dice.chance(0.35) ? fringe(dice.chance(0.5) ? 0.3f : 1) : null,
-        new Opening(0, 0, 0, Float.NaN),
+        Opening.NONE,
         tail);
   }
 
   private HairStyle curly(Name name) {
+    HairLine line = line(dice.between(-3, 0.5), dice.between(-7, -4));
     boolean afro = name == Name.AFRO;
     float thick = afro ? dice.between(1.5, 6) : dice.between(0.8, 2.5);
     return new HairStyle(
         name,
-        line(dice.between(-3, 0.5), dice.between(-7, -4)),
+        line,
         new Cap(
             thick,
             dice.between(0, 1.5),
@@ -378,7 +374,7 @@ final class HairStyleDraw {
             1),
         new Comb(Way.DOWN, dice.about(0, 1), 0, dice.between(0.6, 1.6), dice.between(0.4, 0.8)),
         new Locks(
-            afro ? 420 : 380,
+            afro ? 220 : 200,
             afro ? dice.between(0.3, 0.6) : dice.between(0.4, 0.8),
             dice.between(3, 5) + thick,
             dice.between(2, 4) + 0.7f * thick,
@@ -389,7 +385,7 @@ final class HairStyleDraw {
             2,
             dice.between(0.5, 1)),
         !afro && dice.chance(0.4) ? fringe(0.7f) : null,
-        new Opening(40, 40, 5, Float.NaN),
+        new Opening(60, 60, line.front() - 0.6f, 2, Float.NaN),
         null);
   }
 }
