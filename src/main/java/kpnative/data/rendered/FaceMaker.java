@@ -48,6 +48,7 @@ final class FaceMaker {
     hair.add(
         parts,
         scene,
+        texture,
         Worn.hair(parts, random.split()),
         parts.pressed,
         (float) reach / 17,

@@ -155,7 +155,8 @@ final class HeadGrid {
     throw new IllegalArgumentException("the head has no skin");
   }
 
-  private static boolean isEar(float[] mean, int i) {
+  /** {@return whether a vertex of the mean head belongs to an ear or the skin right beside it} */
+  static boolean isEar(float[] mean, int i) {
     float y = mean[3 * i + 1];
     float z = mean[3 * i + 2];
     return Math.abs(mean[3 * i]) > 7.45f && y < 5.4f && y > -3 && z < 2.9f && z > -3;
