@@ -30,7 +30,7 @@ class NoiseTest {
     for (int y = 0; y < 128; y++) {
       for (int x = 0; x < 96; x++) {
         for (int i = 0; i < 3; i++) {
-          change[i] += Math.abs(field[128 * y + x] - field[128 * y + x + (2 << 2 * i)]);
+          change[i] += Math.abs(field[128 * y + x] - field[128 * y + x + (2 << (2 * i))]);
         }
       }
     }

@@ -81,7 +81,7 @@ class JpegLossTest {
     for (int i = 0; i < SIDE * SIDE; i++) {
       int value = 0;
       for (int c = 0; c < 3; c++) {
-        value = value << 8 | Math.round(255 * rgb[3 * i + c]);
+        value = (value << 8) | Math.round(255 * rgb[3 * i + c]);
       }
       image.setRGB(i % SIDE, i / SIDE, value);
     }
@@ -101,7 +101,7 @@ class JpegLossTest {
     for (int i = 0; i < SIDE * SIDE; i++) {
       int value = read.getRGB(i % SIDE, i / SIDE);
       for (int c = 0; c < 3; c++) {
-        file[3 * i + c] = (value >> 16 - 8 * c & 255) / 255f;
+        file[3 * i + c] = ((value >> (16 - 8 * c)) & 255) / 255f;
       }
     }
     // a reader smooths colours when it enlarges them, which this doesn't
