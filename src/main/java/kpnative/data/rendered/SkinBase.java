@@ -101,22 +101,28 @@ final class SkinBase {
     float[] gloss = new float[Albedo.SIZE];
     float[][] rgb = new float[3][Albedo.SIZE];
     float oily = 0.4f + 0.7f * traits.oily();
+    float[] smoothDark = new float[Albedo.SIZE];
+    float[] smoothRed = new float[Albedo.SIZE];
     for (int y = 0; y < Albedo.SIZE; y++) {
-      Arrays.fill(dark, 0);
-      Arrays.fill(red, 0);
-      Arrays.fill(gloss, 1);
+      if (y % 2 == 0) { // what is smooth serves two rows
+        Arrays.fill(smoothDark, 0);
+        Arrays.fill(smoothRed, 0);
+        Arrays.fill(gloss, 1);
+        NoiseTile.CLOUD.add(smoothDark, cloud, place[4], place[5], y);
+        NoiseTile.BROAD.add(smoothDark, broad, place[6], place[7], y);
+        NoiseTile.CLOUD.add(smoothRed, 0.9f * cloud, place[10], place[11], y);
+        NoiseTile.MOTTLE.add(gloss, 0.12f, place[12], place[13], y);
+        for (Glow glow : Glow.PLACES) {
+          glow.add(smoothDark, melanin[glow.ordinal()], y);
+          glow.add(smoothRed, blood[glow.ordinal()], y);
+          glow.add(gloss, shine[glow.ordinal()], y);
+        }
+      }
+      System.arraycopy(smoothDark, 0, dark, 0, Albedo.SIZE);
+      System.arraycopy(smoothRed, 0, red, 0, Albedo.SIZE);
       NoiseTile.FINE.add(dark, fine, place[0], place[1], y);
       NoiseTile.MOTTLE.add(dark, mottle, place[2], place[3], y);
-      NoiseTile.CLOUD.add(dark, cloud, place[4], place[5], y);
-      NoiseTile.BROAD.add(dark, broad, place[6], place[7], y);
       NoiseTile.MOTTLE.add(red, 0.9f * mottle, place[8], place[9], y);
-      NoiseTile.CLOUD.add(red, 0.9f * cloud, place[10], place[11], y);
-      NoiseTile.FINE.add(gloss, 0.12f, place[12], place[13], y);
-      for (Glow glow : Glow.PLACES) {
-        glow.add(dark, melanin[glow.ordinal()], y);
-        glow.add(red, blood[glow.ordinal()], y);
-        glow.add(gloss, shine[glow.ordinal()], y);
-      }
       int from = (y - folds.top) * folds.width;
       if (y >= folds.top && y < folds.top + folds.height) {
         for (int x = 0; x < folds.width; x++) {
