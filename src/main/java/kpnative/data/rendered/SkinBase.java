@@ -92,8 +92,8 @@ final class SkinBase {
     float even = 1 - 0.65f * traits.makeUp().foundation();
     float blemish = (0.3f + 0.7f * traits.blemish()) * even;
     float fine = between(0.015f, 0.05f) * even + 0.02f * traits.wear();
-    float mottle = 0.035f * blemish + 0.015f * traits.wear();
-    float cloud = 0.05f * blemish;
+    float mottle = 0.026f * blemish + 0.012f * traits.wear();
+    float cloud = 0.04f * blemish;
     float broad = between(0.02f, 0.06f);
     int[] place = random.ints(14, 0, NoiseTile.PERIOD).toArray();
     float[] dark = new float[Albedo.SIZE];

@@ -25,7 +25,7 @@ final class TraitsDraw {
     float tone = tone();
     float[] skin = SkinPalette.skin(tone, gauss(0.5f), gauss(0.5f));
     float wear = step(26, 74, years) * between(0.5f, 1.25f) + (child ? 0 : between(0, 0.1f));
-    float dyed = woman && chance(0.45) || chance(0.06) ? between(0.5f, 1) : 0;
+    float dyed = (woman && chance(0.45)) || chance(0.06) ? between(0.5f, 1) : 0;
     float grey = step(34, 72, years + gauss(9)) * (1 - dyed);
     grey = chance(0.03) && years > 25 ? between(0.6f, 1) : grey;
     float[] own = SkinPalette.hair(random, tone, child ? 1 : 0);

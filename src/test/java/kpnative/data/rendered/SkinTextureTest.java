@@ -179,7 +179,7 @@ class SkinTextureTest {
         24,
         p ->
             p.lips().contrast() > 0.6f
-                && p.beard() == Traits.Beard.NONE
+                && p.beard().kind() == BeardKind.NONE
                 && Math.abs(Math.log(luminance(p.lip()) / luminance(p.skin()))) > 0.4);
   }
 
