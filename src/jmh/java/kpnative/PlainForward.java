@@ -137,6 +137,15 @@ final class PlainForward implements LayerReader<PlainForward.Place, Tensor>, Aut
   }
 
   @Override
+  public Tensor cells(Layer.Cells layer, Place at) {
+    Tensor[] rows =
+        at.inputs().stream()
+            .map(maps -> maps.permute(0, 2, 3, 1).flatten(1, -1))
+            .toArray(Tensor[]::new);
+    return torch.cat(new TensorVector(rows), 1);
+  }
+
+  @Override
   public Tensor upsample(Layer.Upsample layer, Place at) {
     long height = (long) layer.factor() * at.in().height();
     long width = (long) layer.factor() * at.in().width();

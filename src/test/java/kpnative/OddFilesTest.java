@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import kpnative.data.NameList;
 import kpnative.data.read.DataSpec;
+import kpnative.data.rendered.HeadModelFile;
 import kpnative.face.YuNet;
 import kpnative.image.Channels;
 import kpnative.image.ImageReader;
@@ -51,6 +52,8 @@ class OddFilesTest {
         Named.of("metadata", SafetensorsFile::readMetadata),
         Named.of("detector", DetectorFile::read),
         Named.of("names", NameList::read),
+        Named.of("head", HeadModelFile::read),
+        Named.of("head's checksum", HeadModelFile::isKnown),
         Named.of("metrics", MetricsTable::read),
         Named.of("video", file -> FrameSequences.open(file, 25).close()),
         Named.of("pts", file -> DataSpec.parse("pts:" + file).read()),

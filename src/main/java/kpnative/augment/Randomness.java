@@ -22,7 +22,9 @@ public record Randomness(long seed) {
     /** A synthetic face. */
     FACE(5),
     /** One face's jittered box in an evaluation of robustness to boxes. */
-    BOX(6);
+    BOX(6),
+    /** Which scene a sample is drawn from. */
+    SCENE(7);
 
     /** Never changes, so that the same seed gives the same numbers in later versions. */
     private final long number;

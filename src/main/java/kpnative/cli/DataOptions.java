@@ -14,8 +14,9 @@ final class DataOptions {
       names = "--data",
       paramLabel = "KIND:PATH",
       description =
-          "Annotated faces: asf:DIR, pts:DIR, dlib:FILE, csv:FILE, synthetic[:N], or just a path."
-              + " May be repeated to combine data; without it, synthetic faces are used.")
+          "Annotated faces: asf:DIR, pts:DIR, dlib:FILE, csv:FILE, synthetic[:N], rendered:HEAD[:N]"
+              + " of a 3D head's file or folder, or just a path. May be repeated to combine data;"
+              + " without it, synthetic faces are used.")
   List<String> data = new ArrayList<>();
 
   @Option(

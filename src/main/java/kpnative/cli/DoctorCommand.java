@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import kpnative.doctor.DataReport;
 import kpnative.doctor.DataSheet;
 import kpnative.doctor.Diagnosis;
+import kpnative.doctor.HeadNotes;
 import kpnative.draw.FaceSheet;
 import kpnative.files.OutputFiles;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
     DataReport report =
         DataReport.of(
             recipe.load(null), data.specs(), Optional.ofNullable(data.exclude), output.notes(spec));
-    print(report.toText(output.verbose));
+    print(HeadNotes.of(data.specs()) + report.toText(output.verbose));
     if (json != null) {
       report.writeJson(json);
     }

@@ -111,6 +111,20 @@ final class OnnxLayers implements LayerReader<Node, String> {
   }
 
   @Override
+  public String cells(Layer.Cells layer, Node node) {
+    List<String> rows = new ArrayList<>();
+    for (String name : node.inputs()) {
+      String pixels =
+          graph.node(
+              "Transpose",
+              Map.of("perm", OnnxGraph.wholes(0, 2, 3, 1)),
+              values.getOrDefault(name, name));
+      rows.add(graph.node("Flatten", pixels)); // [B, H*W*C]
+    }
+    return graph.node("Concat", node.name(), rows, Map.of("axis", new Attribute.Whole(1)));
+  }
+
+  @Override
   public String upsample(Layer.Upsample layer, Node node) {
     String none = ""; // the input roi, which this mode ignores
     String scales = graph.floats(new float[] {1, 1, layer.factor(), layer.factor()}, 4);

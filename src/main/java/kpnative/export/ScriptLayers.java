@@ -1,5 +1,6 @@
 package kpnative.export;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,16 @@ final class ScriptLayers implements LayerReader<Node, String> {
   @Override
   public String concat(Layer.Concat layer, Node node) {
     return script.call("cat", inputs(node), 1);
+  }
+
+  @Override
+  public String cells(Layer.Cells layer, Node node) {
+    List<String> rows = new ArrayList<>();
+    for (String maps : inputs(node)) {
+      String pixels = script.call("permute", maps, List.of(0, 2, 3, 1));
+      rows.add(script.call("flatten", pixels, 1, -1)); // [B, H*W*C]
+    }
+    return script.call("cat", rows, 1);
   }
 
   @Override

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Greedy non-maximum suppression: of overlapping faces, the one with the highest score is kept. */
-final class NonMaximumSuppression {
+public final class NonMaximumSuppression {
   /** Boxes with a larger intersection over union are the same face; YuNet's own value. */
-  static final double IOU_THRESHOLD = 0.3;
+  public static final double IOU_THRESHOLD = 0.3;
 
   private NonMaximumSuppression() {}
 
   /** {@return the faces that are kept, in descending order of score} */
-  static List<FaceCandidate> of(List<FaceCandidate> faces) {
+  public static List<FaceCandidate> of(List<FaceCandidate> faces) {
     List<FaceCandidate> kept = new ArrayList<>();
     faces.stream()
         .sorted(Comparator.comparingDouble(FaceCandidate::score).reversed())

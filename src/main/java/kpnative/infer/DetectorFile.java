@@ -7,6 +7,7 @@ import java.util.Optional;
 import kpnative.crop.BoxRule;
 import kpnative.natives.Device;
 import kpnative.network.NetworkGraph;
+import kpnative.network.NetworkTensors;
 import kpnative.network.TorchModule;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
@@ -69,7 +70,7 @@ public record DetectorFile(
           name,
           spec,
           ConfidenceCalibration.of(metadata, spec.keypoints().size(), name),
-          DetectorTensors.of(spec.graph(), tensors),
+          NetworkTensors.of(spec.graph(), tensors),
           metadata);
     } catch (IllegalArgumentException e) {
       throw new IOException(name + ": " + e.getMessage(), e);

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kpnative.data.UnreadablePictures;
+import kpnative.data.read.DataTitle;
 import kpnative.eval.ErrorCurve;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.FaceKind;
@@ -170,17 +171,14 @@ public final class ModelNumbers {
   }
 
   private static String names(List<String> data) {
-    return data.stream().map(ModelNumbers::name).collect(Collectors.joining("|"));
+    return data.stream()
+        .map(d -> DataTitle.of(d).replace('|', ' '))
+        .collect(Collectors.joining("|"));
   }
 
-  /** {@return the last components of a data set's path, such as {@code helen/testset}} */
+  /** {@return a data set's title without what divides cells and lists} */
   private static String name(String set) {
-    if (set.startsWith("synthetic")) {
-      return set;
-    }
-    return set.replace('\\', '/')
-        .replaceFirst("^.*?([^/:]+(/(trainset|testset))?)/?$", "$1")
-        .replace('|', ' ');
+    return DataTitle.of(set).replace('|', ' ');
   }
 
   private static String percent(double fraction) {

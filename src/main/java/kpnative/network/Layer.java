@@ -132,6 +132,13 @@ public sealed interface Layer {
   record Concat() implements Layer {}
 
   /**
+   * Writes the pixels of one or more maps after each other: {@code [C, H, W]} of each input to
+   * {@code [sum of H*W*C]}. The pixels are in row-major order, and the C numbers of one pixel are
+   * adjacent. The output of a network that answers in each cell of several grids.
+   */
+  record Cells() implements Layer {}
+
+  /**
    * Nearest-neighbour upsampling: each pixel becomes a square of equal pixels.
    *
    * @param factor side of the square

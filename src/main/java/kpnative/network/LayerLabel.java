@@ -60,6 +60,11 @@ final class LayerLabel implements LayerReader<Shape, String> {
   }
 
   @Override
+  public String cells(Layer.Cells layer, Shape in) {
+    return "cells";
+  }
+
+  @Override
   public String upsample(Layer.Upsample layer, Shape in) {
     return "upsample x" + layer.factor() + " nearest";
   }

@@ -40,6 +40,9 @@ public interface LayerReader<C, R> {
     if (layer instanceof Layer.Concat of) {
       return concat(of, context);
     }
+    if (layer instanceof Layer.Cells of) {
+      return cells(of, context);
+    }
     if (layer instanceof Layer.Upsample of) {
       return upsample(of, context);
     }
@@ -87,6 +90,9 @@ public interface LayerReader<C, R> {
 
   /** {@return the result for a concatenation of channels} */
   R concat(Layer.Concat layer, C context);
+
+  /** {@return the result for pixels written after each other} */
+  R cells(Layer.Cells layer, C context);
 
   /** {@return the result for an upsampling} */
   R upsample(Layer.Upsample layer, C context);

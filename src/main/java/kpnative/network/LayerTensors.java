@@ -66,6 +66,11 @@ final class LayerTensors implements LayerReader<Shape, List<TensorSlot>> {
   }
 
   @Override
+  public List<TensorSlot> cells(Layer.Cells layer, Shape in) {
+    return List.of();
+  }
+
+  @Override
   public List<TensorSlot> upsample(Layer.Upsample layer, Shape in) {
     return List.of();
   }

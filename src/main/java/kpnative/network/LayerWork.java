@@ -60,6 +60,11 @@ final class LayerWork implements LayerReader<LayerWork.Shapes, Long> {
   }
 
   @Override
+  public Long cells(Layer.Cells layer, Shapes shapes) {
+    return 0L;
+  }
+
+  @Override
   public Long upsample(Layer.Upsample layer, Shapes shapes) {
     return 0L;
   }

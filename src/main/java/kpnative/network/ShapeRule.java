@@ -102,6 +102,18 @@ final class ShapeRule implements LayerReader<List<Shape>, Shape> {
   }
 
   @Override
+  public Shape cells(Layer.Cells layer, List<Shape> inputs) {
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException("needs at least 1 input, got none");
+    }
+    int numbers = 0;
+    for (Shape s : inputs) {
+      numbers = Math.addExact(numbers, maps(List.of(s)).elements());
+    }
+    return Shape.numbers(numbers);
+  }
+
+  @Override
   public Shape upsample(Layer.Upsample layer, List<Shape> inputs) {
     Shape in = maps(inputs);
     return Shape.maps(

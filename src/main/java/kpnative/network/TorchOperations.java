@@ -158,6 +158,19 @@ final class TorchOperations implements LayerReader<TorchOperations.Context, Torc
   }
 
   @Override
+  public TorchOperation cells(Layer.Cells layer, Context context) {
+    return (x, training) -> {
+      Tensor[] rows = new Tensor[x.length];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = x[i].permute(0, 2, 3, 1).flatten(1, -1); // [B, H*W*C]
+      }
+      try (TensorVector inputs = new TensorVector(rows)) {
+        return torch.cat(inputs, 1);
+      }
+    };
+  }
+
+  @Override
   public TorchOperation upsample(Layer.Upsample layer, Context context) {
     long[] size = {context.place().out().height(), context.place().out().width()};
     return (x, training) -> torch.upsample_nearest2d(x[0], size);

@@ -41,7 +41,9 @@ public final class InferencePlan implements AutoCloseable {
      */
     MOMENTS,
     /** {@code [B, C, H, W]}: the maps that the last layer reads. */
-    MAPS
+    MAPS,
+    /** {@code [B, N]}: the numbers of the last layer, {@link Layer.Cells}, as it writes them. */
+    CELLS
   }
 
   /**
@@ -97,6 +99,9 @@ public final class InferencePlan implements AutoCloseable {
   public Output output() {
     if (graph.last() instanceof Layer.SoftArgmax) {
       return Output.MOMENTS;
+    }
+    if (graph.last() instanceof Layer.Cells) {
+      return Output.CELLS;
     }
     boolean readsMaps =
         graph.last() instanceof Layer.Argmax || graph.last() instanceof Layer.GridPoints;

@@ -153,10 +153,14 @@ final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
 
   @Override
   public PlanValue concat(Layer.Concat layer, FusedNode node) {
+    return join(node.inputs().stream().map(values::named).toList(), node);
+  }
+
+  /** {@return the values joined along their second axis} */
+  private PlanValue join(List<PlanValue> joined, FusedNode node) {
     List<PlanStep.Argument> arguments = new ArrayList<>();
     memory_desc_vector parts = new memory_desc_vector();
-    for (String name : node.inputs()) {
-      PlanValue part = values.named(name);
+    for (PlanValue part : joined) {
       parts.push_back(part.desc());
       arguments.add(new PlanStep.Argument(dnnl.DNNL_ARG_MULTIPLE_SRC + arguments.size(), part));
     }
@@ -166,6 +170,18 @@ final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
         new concat.primitive_desc(OneDnn.cpu(), target.desc(), 1, parts, calls.attributes(), false);
     calls.add(description, arguments, List.of());
     return target;
+  }
+
+  @Override
+  public PlanValue cells(Layer.Cells layer, FusedNode node) {
+    List<PlanValue> rows = new ArrayList<>();
+    for (int i = 0; i < node.inputs().size(); i++) {
+      PlanValue maps = values.named(node.inputs().get(i));
+      // channels-last: the pixels are already in order; the values stay alive until this node ends
+      long[] size = {values.batch(), maps.bytes() / Float.BYTES / values.batch()};
+      rows.add(values.keep(maps.as(size, OneDnn.floats(OneDnn.ROWS, size))));
+    }
+    return join(rows, node);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import kpnative.data.read.DataTitle;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Measures;
 import kpnative.files.AtomicFile;
@@ -133,14 +134,7 @@ public final class ModelTable {
     if (settings.data().isEmpty()) {
       return "synthetic";
     }
-    return settings.data().stream()
-        .map(
-            d ->
-                d.startsWith("synthetic")
-                    ? d
-                    : d.replace('\\', '/')
-                        .replaceFirst("^.*?([^/:]+(/(trainset|testset))?)/?$", "$1"))
-        .collect(Collectors.joining(", "));
+    return settings.data().stream().map(DataTitle::of).collect(Collectors.joining(", "));
   }
 
   private static OptionalDouble nme(Measures m) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import kpnative.codec.CoordinateCodec;
 import kpnative.crop.BoxRule;
 import kpnative.data.load.IndexSeed;
+import kpnative.data.rendered.HeadSeeds;
 import kpnative.face.MadeOnnx;
 import kpnative.image.Channels;
 import kpnative.image.InputFormat;
@@ -107,6 +108,8 @@ final class FuzzSeeds {
       case "asf" -> texts("# made\n2\n\n0 0 0.1 0.2 0 1 1\n0 0 0.5 0.25 1 0 0\n\nface.png\n");
       case "csv" -> texts("file,x0,y0,x1,y1\n\"face.png\",7,8,17.5,18\nface.png,1,2,3,4\n");
       case "boxes" -> texts("file,x,y,w,h\nface.png,5,6,30,31\n\"a \"\"b\"\", c.png\",1,2,3,4\n");
+      case "head" -> List.of(HeadSeeds.packed());
+      case "mesh" -> texts(HeadSeeds.mesh());
       case "names" -> texts("# made\nface.png\nfolder/other.jpg # two\n../up.png\nstem\n");
       case "recipe" ->
           texts(

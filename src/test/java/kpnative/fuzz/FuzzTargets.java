@@ -16,6 +16,8 @@ import kpnative.data.read.CsvReader;
 import kpnative.data.read.DlibXmlReader;
 import kpnative.data.read.FaceReader;
 import kpnative.data.read.PtsReader;
+import kpnative.data.rendered.HeadModelFile;
+import kpnative.data.rendered.HeadSeeds;
 import kpnative.face.OnnxBytes;
 import kpnative.image.Channels;
 import kpnative.image.ImageReader;
@@ -63,6 +65,8 @@ final class FuzzTargets {
     all.add(file("pth", "zip.pth", WeightFile::read));
     all.add(file("pth-legacy", "legacy.pth", WeightFile::read));
     all.add(file("weights", "any.weights", DetectorFile::read));
+    all.add(file("head", "head.safetensors", HeadModelFile::read));
+    all.add(file("mesh", "head.obj", HeadSeeds::readMesh));
     all.add(
         new FuzzTarget(
             "detector",

@@ -19,6 +19,7 @@ class LayerReaderTest {
           new Layer.Linear(4, true),
           new Layer.Add(),
           new Layer.Concat(),
+          new Layer.Cells(),
           new Layer.Upsample(2),
           new Layer.SoftArgmax(),
           new Layer.Argmax(Refinement.NONE, MapForm.PEAKS),

@@ -199,6 +199,23 @@ final class PlainNetwork implements LayerReader<PlainNetwork.Context, double[]> 
   }
 
   @Override
+  public double[] cells(Layer.Cells l, Context n) {
+    double[] out = new double[n.out().elements()];
+    int at = 0;
+    for (int i = 0; i < n.inputs().size(); i++) {
+      Shape s = n.shapes().get(i);
+      for (int y = 0; y < s.height(); y++) {
+        for (int x = 0; x < s.width(); x++) {
+          for (int c = 0; c < s.channels(); c++) {
+            out[at++] = at(n.inputs().get(i), s, c, y, x);
+          }
+        }
+      }
+    }
+    return out;
+  }
+
+  @Override
   public double[] upsample(Layer.Upsample l, Context n) {
     return fill(n.out(), (c, y, x) -> at(n.in(), n.shape(), c, y / l.factor(), x / l.factor()));
   }

@@ -54,6 +54,7 @@ class TorchOperationsTest {
         one("grid alone", Shape.maps(9, 3, 5), new Layer.GridPoints(3, 0)),
         one("shape basis", Shape.numbers(3), new Layer.ShapeBasis(8)),
         Arguments.of("branches", branches()),
+        Arguments.of("cells", cells()),
         Arguments.of("maps", NetworkBuilder.build(Networks.QUICK, 1, 32, 48, 3)),
         Arguments.of("smallnet", NetworkBuilder.build(Networks.SMALLNET, 1, 30, 41, 2)));
   }
@@ -67,6 +68,15 @@ class TorchOperationsTest {
     String twice = graph.add("twice", new Layer.Add(), sum, sum);
     String more = graph.add("more", new Layer.Add(), twice, NetworkGraph.INPUT);
     graph.add("join", new Layer.Concat(), more, conv, NetworkGraph.INPUT);
+    return graph.build();
+  }
+
+  /** A network that answers in the cells of two grids. */
+  private static NetworkGraph cells() {
+    NetworkGraph.Builder graph = NetworkGraph.builder(Shape.maps(2, 6, 4));
+    String fine = graph.add("fine", new Layer.Conv(3, 3, 1, 1, true));
+    String coarse = graph.add("coarse", new Layer.Conv(5, 3, 2, 1, true));
+    graph.add("cells", new Layer.Cells(), fine, coarse);
     return graph.build();
   }
 

@@ -28,7 +28,7 @@ public final class SyntheticFaces {
 
   private final long seed;
 
-  private SyntheticFaces(long seed) {
+  SyntheticFaces(long seed) {
     this.seed = seed;
   }
 
@@ -63,6 +63,11 @@ public final class SyntheticFaces {
     return new SyntheticFaces(seed).plan(index).paint();
   }
 
+  /** {@return the picture of the face with this index} */
+  BufferedImage picture(int index) {
+    return plan(index).paint();
+  }
+
   private static void check(int keypoints) {
     if (keypoints != 58 && keypoints != 68) {
       throw new IllegalArgumentException(
@@ -70,7 +75,7 @@ public final class SyntheticFaces {
     }
   }
 
-  private AnnotatedFace annotated(int index, int count) {
+  AnnotatedFace annotated(int index, int count) {
     Plan plan = plan(index);
     Picture picture = new Picture(this, index, plan.size);
     return new AnnotatedFace(

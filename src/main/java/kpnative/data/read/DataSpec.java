@@ -5,33 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.painted.SyntheticFaces;
+import kpnative.data.rendered.HeadModelFile;
+import kpnative.data.rendered.RenderedFaces;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
-import kpnative.files.WrittenPath;
 
 /**
  * A data set as written after {@code --data}: {@code asf:DIR}, {@code pts:DIR}, {@code dlib:FILE},
- * {@code csv:FILE}, {@code synthetic} or {@code synthetic:N}, or a path alone, whose format is
- * detected from its content. Folders are searched recursively; every kind also accepts a single
- * file. {@code stored:} before a kind or path says that points were annotated in the {@linkplain
- * PointFrame#STORED stored} frame.
+ * {@code csv:FILE}, {@code synthetic} or {@code synthetic:N}, {@code rendered:HEAD} or {@code
+ * rendered:HEAD:N}, or a path alone, whose format is detected from its content. Folders are
+ * searched recursively; every kind also accepts a single file. {@code stored:} before a kind or
+ * path says that points were annotated in the {@linkplain PointFrame#STORED stored} frame.
  *
  * <p>A face that cannot be read is left out with a note; in a folder of files with one face each,
  * that is a file. A list that cannot be read, and a set of which no face is left, are errors.
  */
 public sealed interface DataSpec {
-  /** The largest number of synthetic faces accepted; a larger one is taken for a typing error. */
-  int MAX_SYNTHETIC = 10_000_000;
-
   /** Before a kind or path: the points are in the stored frame. */
   String STORED = "stored:";
 
@@ -68,52 +63,48 @@ public sealed interface DataSpec {
     int colon = text.indexOf(':');
     String kind = (colon < 0 ? text : text.substring(0, colon)).toLowerCase(Locale.ROOT);
     String rest = colon < 0 ? "" : text.substring(colon + 1);
-    if (kind.equals("synthetic") && (colon >= 0 || !exists(text))) {
-      return new Synthetic(colon < 0 ? OptionalInt.empty() : OptionalInt.of(count(text, rest)));
+    if (kind.equals("synthetic") && (colon >= 0 || !SpecText.exists(text))) {
+      return new Synthetic(
+          colon < 0 ? OptionalInt.empty() : SpecText.count(text, rest, "synthetic:N"));
+    }
+    if (kind.equals("rendered") && (colon >= 0 || !SpecText.exists(text))) {
+      return rendered(text, rest);
     }
     Optional<AnnotationFormat> format =
         Arrays.stream(AnnotationFormat.values()).filter(f -> f.kind().equals(kind)).findFirst();
     if (colon >= 0 && format.isPresent()) {
-      return new Annotations(format, path(text, rest), PointFrame.UPRIGHT);
+      return new Annotations(format, SpecText.path(text, rest), PointFrame.UPRIGHT);
     }
     // C:\faces and some/folder:2 are paths; fases:x is a misspelled kind
     boolean kindLike = colon > 1 && kind.matches("[a-z0-9_-]+");
-    if (kindLike && !exists(text)) {
+    if (kindLike && !SpecText.exists(text)) {
       throw new IllegalArgumentException(
           "unknown kind of data '"
               + kind
               + "' in '"
               + text
-              + "': expected asf:, pts:, dlib:, csv:, synthetic[:N], or a path; before it stored:"
-              + " where points are in the stored frame");
+              + "': expected asf:, pts:, dlib:, csv:, synthetic[:N], rendered:HEAD[:N], or a path;"
+              + " before it stored: where points are in the stored frame");
     }
-    return new Annotations(Optional.empty(), path(text, text), PointFrame.UPRIGHT);
+    return new Annotations(Optional.empty(), SpecText.path(text, text), PointFrame.UPRIGHT);
   }
 
-  private static boolean exists(String text) {
-    return WrittenPath.of(text).filter(Files::exists).isPresent(); // on Windows, C: may be no path
-  }
-
-  private static Path path(String text, String path) {
-    if (path.isBlank()) {
-      throw new IllegalArgumentException("expected a path in '" + text + "', got none");
-    }
-    return WrittenPath.of(path)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "expected a path in '"
-                        + text
-                        + "', which "
-                        + WrittenPath.problem(path).orElse("is none")));
-  }
-
-  private static int count(String text, String number) {
-    if (!number.matches("[1-9]\\d{0,8}") || Integer.parseInt(number) > MAX_SYNTHETIC) {
+  /** What ends in a colon and digits ends in a number of faces; other colons are the path's. */
+  private static Rendered rendered(String text, String rest) {
+    int colon = rest.lastIndexOf(':');
+    boolean counted = colon >= 0 && rest.substring(colon + 1).matches("\\d+");
+    String head = counted ? rest.substring(0, colon) : rest;
+    if (head.isBlank()) {
       throw new IllegalArgumentException(
-          "expected synthetic:N with N from 1 to " + MAX_SYNTHETIC + ", got '" + text + "'");
+          "expected rendered:HEAD or rendered:HEAD:N with the file or folder of a 3D head, got '"
+              + text
+              + "'");
     }
-    return Integer.parseInt(number);
+    return new Rendered(
+        SpecText.path(text, head),
+        counted
+            ? SpecText.count(text, rest.substring(colon + 1), "rendered:HEAD:N")
+            : OptionalInt.empty());
   }
 
   /**
@@ -211,7 +202,7 @@ public sealed interface DataSpec {
      * which may repeat the same pictures.
      */
     private AnnotationFormat detect(List<Path> files, ReadOptions options) throws IOException {
-      Map<AnnotationFormat, Integer> counts = counts(files);
+      FormatCounts counts = FormatCounts.of(files);
       if (counts.isEmpty()) {
         throw new IOException(
             "no annotated faces: expected .asf, .pts, dlib .xml or .csv files in "
@@ -220,14 +211,14 @@ public sealed interface DataSpec {
                 + files.size()
                 + " other files");
       }
-      AnnotationFormat first = first(counts);
-      if (counts.size() > 1) {
+      AnnotationFormat first = counts.first();
+      if (counts.areSeveral()) {
         options
             .notes()
             .accept(
                 path
                     + " holds files of several formats: "
-                    + inWords(counts)
+                    + counts.inWords()
                     + "; reading "
                     + first.kind()
                     + " (write KIND:PATH to choose)");
@@ -235,36 +226,14 @@ public sealed interface DataSpec {
       return first;
     }
 
-    private static Map<AnnotationFormat, Integer> counts(List<Path> files) {
-      Map<AnnotationFormat, Integer> counts = new EnumMap<>(AnnotationFormat.class);
-      for (Path file : files) {
-        for (AnnotationFormat f : AnnotationFormat.values()) {
-          if (f.claims(file)) {
-            counts.merge(f, 1, Integer::sum);
-          }
-        }
-      }
-      return counts;
-    }
-
-    private static AnnotationFormat first(Map<AnnotationFormat, Integer> counts) {
-      return counts.keySet().iterator().next();
-    }
-
-    private static String inWords(Map<AnnotationFormat, Integer> counts) {
-      return counts.entrySet().stream()
-          .map(e -> e.getValue() + " " + e.getKey().kind())
-          .collect(Collectors.joining(", "));
-    }
-
     private IOException none(List<Path> files, AnnotationFormat wanted) {
-      Map<AnnotationFormat, Integer> counts = counts(files);
+      FormatCounts counts = FormatCounts.of(files);
       String found =
           counts.isEmpty()
               ? files.size() + " other files"
-              : inWords(counts)
+              : counts.inWords()
                   + " files; --data "
-                  + first(counts).kind()
+                  + counts.first().kind()
                   + ":"
                   + path
                   + " reads them";
@@ -279,11 +248,20 @@ public sealed interface DataSpec {
   }
 
   /**
-   * Rendered faces with exact keypoints.
+   * Faces that are made when they are read, with exact keypoints. They have as many keypoints as
+   * the annotated faces that are read with them, where they can.
+   */
+  sealed interface Made extends DataSpec {
+    /** {@return the number of faces; empty for that of the options} */
+    OptionalInt count();
+  }
+
+  /**
+   * Painted faces.
    *
    * @param count the number of faces; empty for that of the options
    */
-  record Synthetic(OptionalInt count) implements DataSpec {
+  record Synthetic(OptionalInt count) implements Made {
     @Override
     public String absolute() {
       return count.isPresent() ? "synthetic:" + count.getAsInt() : "synthetic";
@@ -293,6 +271,29 @@ public sealed interface DataSpec {
     public List<AnnotatedFace> read(ReadOptions options) {
       return SyntheticFaces.faces(
           count.orElse(options.syntheticFaces()), options.seed(), options.syntheticKeypoints());
+    }
+  }
+
+  /**
+   * Faces rendered of a 3D head.
+   *
+   * @param head its file or folder, as written
+   * @param count the number of faces; empty for that of the options
+   */
+  record Rendered(Path head, OptionalInt count) implements Made {
+    @Override
+    public String absolute() {
+      String path = FileNames.text(head.toAbsolutePath().normalize());
+      return "rendered:" + path + (count.isPresent() ? ":" + count.getAsInt() : "");
+    }
+
+    @Override
+    public List<AnnotatedFace> read(ReadOptions options) throws IOException {
+      return RenderedFaces.faces(
+          HeadModelFile.read(head),
+          count.orElse(options.syntheticFaces()),
+          options.seed(),
+          options.syntheticKeypoints());
     }
   }
 }

@@ -148,7 +148,7 @@ public final class DatasetReader {
     List<List<AnnotatedFace>> parts =
         new ArrayList<>(Collections.nCopies(parsed.size(), List.of()));
     ReadOptions o = options;
-    // files first: synthetic faces take their number of keypoints from them
+    // files first: made faces take their number of keypoints from them
     for (int i = 0; i < parsed.size(); i++) {
       if (parsed.get(i) instanceof DataSpec.Annotations a) {
         parts.set(i, faults.isPresent() ? a.read(options, faults.get()) : a.read(options));
@@ -158,8 +158,8 @@ public final class DatasetReader {
       }
     }
     for (int i = 0; i < parsed.size(); i++) {
-      if (parsed.get(i) instanceof DataSpec.Synthetic s) {
-        parts.set(i, s.read(o));
+      if (parsed.get(i) instanceof DataSpec.Made made) {
+        parts.set(i, made.read(o));
       }
     }
     return parts.stream()

@@ -5,10 +5,11 @@ import java.util.function.Consumer;
 /**
  * Options for reading data sets.
  *
- * @param syntheticFaces the number of faces for {@code synthetic} without a number, at least 1
- * @param syntheticKeypoints the number of keypoints of synthetic faces, K, unless other data
- *     determine it: 58 or 68
- * @param seed the seed of the synthetic faces
+ * @param syntheticFaces the number of faces for {@code synthetic} and {@code rendered:HEAD} without
+ *     a number, at least 1
+ * @param syntheticKeypoints the number of keypoints of synthetic and rendered faces, K, unless
+ *     other data determine it: 68, or 58 of synthetic ones alone
+ * @param seed the seed of the synthetic and rendered faces
  * @param named whether file names tell which faces show one photograph or person
  * @param notes receives one line for each thing that was skipped and why
  */
@@ -33,7 +34,7 @@ public record ReadOptions(
     return new ReadOptions(syntheticFaces, syntheticKeypoints, seed, named, receiver);
   }
 
-  /** {@return these options with another K for synthetic faces} */
+  /** {@return these options with another K for synthetic and rendered faces} */
   public ReadOptions withSyntheticKeypoints(int keypoints) {
     return new ReadOptions(syntheticFaces, keypoints, seed, named, notes);
   }

@@ -14,11 +14,16 @@ import kpnative.data.rendered.Traits.MakeUp;
 final class TraitsDraw {
   private final SplittableRandom random;
 
-  TraitsDraw(SplittableRandom random) {
+  private TraitsDraw(SplittableRandom random) {
     this.random = random;
   }
 
-  Traits draw() {
+  /** {@return a person, drawn from {@code random} alone} */
+  static Traits person(SplittableRandom random) {
+    return new TraitsDraw(random).draw();
+  }
+
+  private Traits draw() {
     boolean woman = chance(0.5);
     boolean child = chance(0.13);
     float years = child ? between(3, 14) : 16 + 72 * (float) Math.pow(random.nextDouble(), 1.9);

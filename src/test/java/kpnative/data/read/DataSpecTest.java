@@ -88,12 +88,62 @@ class DataSpecTest {
         .hasMessageContaining("expected synthetic:N");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "rendered:head.safetensors, head.safetensors,",
+    "RENDERED:a/FaceXModel, a/FaceXModel,",
+    "rendered:a/FaceXModel:500, a/FaceXModel, 500",
+    "rendered:a:b, a:b,",
+    "rendered:a:5:7, a:5, 7",
+    "rendered:C:\\heads\\x.safetensors:7, C:\\heads\\x.safetensors, 7"
+  })
+  void renderedFacesNeedAHeadAndMayBeCounted(String spec, String head, Integer count) {
+    OptionalInt n = count == null ? OptionalInt.empty() : OptionalInt.of(count);
+    assertThat(DataSpec.parse(spec)).isEqualTo(new DataSpec.Rendered(Path.of(head), n));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rendered:a/x.safetensors", "rendered:a/../x", "rendered:a:5:7"})
+  void theAbsoluteFormOfRenderedFacesMeansTheSame(String spec) {
+    DataSpec.Rendered rendered = (DataSpec.Rendered) DataSpec.parse(spec);
+    assertThat(DataSpec.parse(rendered.absolute()))
+        .isEqualTo(
+            new DataSpec.Rendered(rendered.head().toAbsolutePath().normalize(), rendered.count()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rendered", "rendered:", "rendered: ", "rendered::5"})
+  void refusesRenderedFacesOfNoHead(String spec) {
+    assertThatThrownBy(() -> DataSpec.parse(spec))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "expected rendered:HEAD or rendered:HEAD:N with the file or folder of a 3D head, got '"
+                + spec
+                + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rendered:a:0", "rendered:a:007", "rendered:a:99999999999"})
+  void refusesACountOfRenderedFacesThatIsNone(String spec) {
+    assertThatThrownBy(() -> DataSpec.parse(spec))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("expected rendered:HEAD:N with N from 1 to 10000000, got '" + spec + "'");
+  }
+
+  @Test
+  void anAbsentHeadIsNamed() {
+    assertThatThrownBy(() -> read("rendered:no/such/head.safetensors:3"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no/such/head.safetensors: no such file");
+  }
+
   @Test
   void refusesAnUnknownKindAndListsTheKnown() {
     assertThatThrownBy(() -> DataSpec.parse("ptz:faces"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("unknown kind of data 'ptz'")
-        .hasMessageContaining("asf:, pts:, dlib:, csv:, synthetic[:N]");
+        .hasMessageContaining(
+            "asf:, pts:, dlib:, csv:, synthetic[:N], rendered:HEAD[:N], or a path");
   }
 
   @ParameterizedTest
@@ -309,7 +359,13 @@ class DataSpecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"stored:synthetic", "stored:synthetic:5", "stored:stored:pts:a"})
+  @ValueSource(
+      strings = {
+        "stored:synthetic",
+        "stored:synthetic:5",
+        "stored:rendered:a",
+        "stored:stored:pts:a"
+      })
   void onlyFilesHaveAStoredFrame(String spec) {
     assertThatThrownBy(() -> DataSpec.parse(spec))
         .hasMessageContaining("expected asf:, pts:, dlib:, csv: or a path after 'stored:'");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SkinTextureTest {
   private static Traits person(long seed) {
-    return Traits.draw(new SplittableRandom(seed));
+    return TraitsDraw.person(new SplittableRandom(seed));
   }
 
   private static SkinTexture texture(long seed, ExpressionCues cues) {

@@ -1,19 +1,17 @@
-package kpnative.infer;
+package kpnative.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import kpnative.network.NetworkGraph;
-import kpnative.network.TensorSlot;
 import kpnative.weights.TensorData;
 
 /** Checks a weight file's tensors against a network's graph. */
-final class DetectorTensors {
+public final class NetworkTensors {
   private static final int MOST_LISTED = 40;
 
-  private DetectorTensors() {}
+  private NetworkTensors() {}
 
   /**
    * {@return the tensors in the graph's order, as float32}
@@ -21,7 +19,7 @@ final class DetectorTensors {
    * @throws IllegalArgumentException if a name, shape or type does not fit the network, or an
    *     element is not a finite number; the message lists the mismatches
    */
-  static Map<String, TensorData> of(NetworkGraph graph, Map<String, TensorData> given) {
+  public static Map<String, TensorData> of(NetworkGraph graph, Map<String, TensorData> given) {
     long needed = graph.slots().stream().mapToLong(TensorSlot::elements).sum();
     long available = given.values().stream().mapToLong(TensorData::elements).sum();
     if (needed > available) {

@@ -1,0 +1,140 @@
+package kpnative.data.rendered;
+
+import java.util.SplittableRandom;
+
+/**
+ * Makes faces of one head model: puts skin, eyes, mouth, hair and clothes on a drawn shape, and
+ * renders it. Thread-safe.
+ */
+final class FaceMaker {
+  private final Head head;
+  private final HeadAtlas atlas;
+  private final FaceLabels labels;
+  private final Clothes clothes;
+  private final Hair hair;
+  private final Worn worn;
+
+  FaceMaker(HeadModel model, LabelRules rules) {
+    head = new Head(model);
+    atlas = HeadAtlas.of(model);
+    clothes = new Clothes(head);
+    worn = new Worn(head);
+    labels = new FaceLabels(head, atlas, rules);
+    hair = new Hair(head);
+  }
+
+  Hair hair() {
+    return hair;
+  }
+
+  Head head() {
+    return head;
+  }
+
+  /** A face on its canvas: what was made, and where its points are. */
+  record Made(float[] points, View view) {}
+
+  /** Paints a face onto a canvas; the points' extent is as large and where it is said. */
+  Made paint(
+      RenderedFace face, Canvas canvas, Lighting lighting, double reach, double x, double y) {
+    SplittableRandom random = new SplittableRandom(face.looks);
+    Traits traits = face.traits;
+    FaceParts parts = new FaceParts(head, face.shape, traits);
+    ExpressionCues cues = cues(face.shape.expression());
+    SkinLabels places = SkinLabels.of(traits, atlas, cues, skin(face));
+    SkinTexture texture = SkinTexture.paint(traits, atlas, cues, skin(face));
+    float[] bare = parts.position.clone(); // clothes move the neck
+    FaceScene scene = scene(parts, texture, face.pose, random.split());
+    hair.add(
+        parts,
+        scene,
+        Worn.hair(parts, random.split()),
+        parts.pressed,
+        (float) reach / 17,
+        random.split());
+    worn.add(parts, scene, random.split());
+    View view = face.view(labels.inPicture(bare, places, face.pose, face.unitView()), reach, x, y);
+    FaceShader.render(canvas, scene, view, face.pose, lighting);
+    return new Made(labels.inPicture(bare, places, face.pose, view), view);
+  }
+
+  /**
+   * {@return where the points of {@link #paint} will be, x, y (pixels) and depth (cm) of each,
+   * without painting}
+   */
+  float[] points(RenderedFace face, double reach, double x, double y) {
+    SkinLabels places =
+        SkinLabels.of(face.traits, atlas, cues(face.shape.expression()), skin(face));
+    float[] position = face.shape.positions(head, HeadPart.HEAD_NECK.firstVertex());
+    View view =
+        face.view(labels.inPicture(position, places, face.pose, face.unitView()), reach, x, y);
+    return labels.inPicture(position, places, face.pose, view);
+  }
+
+  private static SplittableRandom skin(RenderedFace face) {
+    return new SplittableRandom(~face.looks);
+  }
+
+  private ExpressionCues cues(float[] e) {
+    return new ExpressionCues(
+        mean(e, "mouthSmile_L", "mouthSmile_R"),
+        mean(e, "browInnerUp_L", "browOuterUp_L"),
+        mean(e, "browDown_L", "browDown_R"),
+        mean(e, "eyeSquint_L", "eyeSquint_R"),
+        mean(e, "noseSneer_L", "noseSneer_R"));
+  }
+
+  private float mean(float[] e, String a, String b) {
+    float m = (e[head.model.expression(a)] + e[head.model.expression(b)]) / 2;
+    return Math.max(0, Math.min(1, m));
+  }
+
+  FaceScene scene(FaceParts parts, SkinTexture texture, FacePose pose, SplittableRandom random) {
+    Traits traits = parts.traits;
+    FaceScene scene = new FaceScene();
+    Outfit outfit = clothes.dress(parts, pose, random.split());
+    Vertices v =
+        new Vertices(
+            parts.position, parts.normal, head.model.mean(), parts.openness, parts.attributes);
+    float shine = 0.02f + 0.16f * traits.oily();
+    float gloss = 8 + 18 * (float) random.nextDouble();
+    Material skin = new SkinMaterial(texture, traits.skin(), traits.hair(), outfit, shine, gloss);
+    Material neck = new SkinMaterial(null, traits.skin(), traits.hair(), outfit, shine, gloss);
+    scene.surfaces.add(
+        new Surface(v, head.face, head.model.uv(), head.faceUv, skin, false, 0, true));
+    scene.surfaces.add(new Surface(v, head.eyes, eye(traits, random), false));
+    float pale = 0.55f + 0.45f * (float) random.nextDouble();
+    scene.surfaces.add(
+        new Surface(
+            v,
+            head.teeth,
+            null,
+            null,
+            new MouthMaterial(new float[] {0.8f * pale, 0.74f * pale, 0.6f * pale}, 0.25f),
+            false,
+            0.3f,
+            false));
+    float red = 0.5f + 0.7f * (float) random.nextDouble();
+    Material gums = new MouthMaterial(new float[] {0.35f * red, 0.1f * red, 0.09f * red}, 0.1f);
+    scene.surfaces.add(new Surface(v, head.mouth, null, null, gums, true, 0.6f, false));
+    float[] socket = {traits.skin()[0] * 0.5f, traits.skin()[1] * 0.3f, traits.skin()[2] * 0.3f};
+    scene.surfaces.add(
+        new Surface(
+            v, head.eyeSockets, null, null, new MouthMaterial(socket, 0.1f), true, 0.1f, false));
+    scene.own = scene.surfaces.size();
+    scene.surfaces.add(new Surface(v, head.neck, neck, false));
+    clothes.add(parts, outfit, scene, neck, random.split());
+    worn.cover(parts, scene, outfit.turn(), random.split());
+    return scene;
+  }
+
+  private static EyeMaterial eye(Traits traits, SplittableRandom random) {
+    float white = 0.28f + 0.36f * (float) random.nextDouble();
+    white *= 1 - 0.35f * traits.tone();
+    return new EyeMaterial(
+        traits.iris(),
+        0.6f + 0.09f * (float) random.nextDouble(),
+        0.15f + 0.2f * (float) random.nextDouble(),
+        new float[] {white, 0.94f * white, 0.9f * white});
+  }
+}

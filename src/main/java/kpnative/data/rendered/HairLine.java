@@ -1,0 +1,69 @@
+package kpnative.data.rendered;
+
+import java.util.SplittableRandom;
+
+/**
+ * Where a head's hair begins, as a height on {@link HeadGrid} for each angle round the head; the
+ * two sides differ a little. Immutable and thread-safe.
+ */
+final class HairLine {
+  /** Degrees from the face's middle at which heights are given. */
+  private static final float[] ANGLES = {0, 14, 30, 44, 56, 66, 76, 82, 98, 112, 140, 180};
+
+  private final float[] left;
+  private final float[] right;
+  private final float waveShift;
+  private final float wave;
+
+  /**
+   * @param front height above the forehead, cm along the skin from the ears' middle
+   * @param peak how much lower it is in the middle of the forehead
+   * @param temples how much it is higher at the corners of the forehead
+   * @param side height of the sideburns' ends
+   * @param nape height at the back
+   */
+  HairLine(
+      float front, float peak, float temples, float side, float nape, SplittableRandom random) {
+    float[] middle = {
+      front - peak,
+      front,
+      front + 0.2f + temples,
+      front - 0.9f + temples,
+      4.2f + 0.5f * temples,
+      2.4f + 0.2f * temples,
+      Math.max(side, 0.5f),
+      side,
+      Math.max(side, -1.5f) + 2.2f,
+      nape + 3.5f,
+      nape,
+      nape - 0.4f
+    };
+    left = uneven(middle, random);
+    right = uneven(middle, random);
+    right[0] = left[0];
+    right[right.length - 1] = left[left.length - 1];
+    waveShift = 100 * (float) random.nextDouble();
+    wave = 0.5f * (float) random.nextDouble();
+  }
+
+  private static float[] uneven(float[] middle, SplittableRandom random) {
+    float[] out = middle.clone();
+    for (int i = 0; i < out.length; i++) {
+      out[i] += 0.2f * (float) random.nextGaussian();
+    }
+    return out;
+  }
+
+  /** {@return how far above the hairline a place is, cm; below 0 there is no hair} */
+  float above(float angle, float s) {
+    float degrees = Math.abs(angle) * (float) (180 / Math.PI);
+    float[] heights = angle > 0 ? left : right;
+    int i = 0;
+    while (i < ANGLES.length - 2 && degrees > ANGLES[i + 1]) {
+      i++;
+    }
+    float f = Noise.step(ANGLES[i], ANGLES[i + 1], degrees);
+    float line = heights[i] + f * (heights[i + 1] - heights[i]);
+    return s - line + wave * (Noise.at(angle * 6 + waveShift, 0.5f) - 0.5f);
+  }
+}

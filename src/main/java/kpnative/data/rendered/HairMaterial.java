@@ -1,0 +1,39 @@
+package kpnative.data.rendered;
+
+/**
+ * Hair as a mass: streaks along the hairs, lighter towards the tips. A hit's rest place is across
+ * the hairs, along them and which lock it is; attribute 0 is the share of the tips' colour, 1 the
+ * brightness, 2 how far inside the hair's edge, cm.
+ */
+final class HairMaterial implements Material {
+  private final float[] root;
+  private final float[] tip;
+  private final float shine;
+  private final float contrast;
+
+  HairMaterial(float[] root, float[] tip, float shine, float contrast) {
+    this.root = root;
+    this.tip = tip;
+    this.shine = shine;
+    this.contrast = contrast;
+  }
+
+  @Override
+  public void paint(Hit hit, Paint paint) {
+    float across = hit.restX;
+    float along = hit.restY;
+    float lock = hit.restZ;
+    float streak =
+        0.6f * Noise.at(across * 4.5f + 3 * lock, along * 0.22f + lock)
+            + 0.4f * Noise.at(across * 10 + 7 * lock, along * 0.5f + lock);
+    float level = hit.attributes[1] * (1 + contrast * (2 * streak - 1));
+    float m = Math.max(0, Math.min(1, hit.attributes[0] + 0.5f * (streak - 0.5f)));
+    paint.colour(
+        level * (root[0] + m * (tip[0] - root[0])),
+        level * (root[1] + m * (tip[1] - root[1])),
+        level * (root[2] + m * (tip[2] - root[2])));
+    paint.hair = true;
+    paint.specular = shine * (0.3f + 1.4f * streak);
+    paint.wrap = 0.3f;
+  }
+}

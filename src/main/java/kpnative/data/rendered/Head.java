@@ -1,0 +1,276 @@
+package kpnative.data.rendered;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What is computed once of a {@link HeadModel}: triangles by what they look like, which vertices
+ * lie at the same place, how open to light each is, and where the eyeballs are. Immutable and
+ * thread-safe.
+ */
+final class Head {
+  /** Directions from which the light's way to each vertex is looked at. */
+  private static final int DIRECTIONS = 100;
+
+  /** How far the jaw is open in {@link #openMouth}, as a weight of {@code jawOpen}. */
+  static final float JAW = 0.8f;
+
+  final HeadModel model;
+  final HeadSurface surface;
+  final int[] face;
+  final int[] faceUv;
+  final int[] neck;
+  final int[] eyeSockets;
+  final int[] mouth;
+  final int[] teeth;
+  final int[] eyes;
+  final int[] lashes;
+
+  /** Triangles whose normals count: all but lashes. */
+  private final int[] solid;
+
+  /** The first vertex at each vertex's place. */
+  private final int[] same;
+
+  /** The share of light from all sides that arrives, of a closed and of an open mouth, [V]. */
+  final float[] closedMouth;
+
+  final float[] openMouth;
+
+  /**
+   * Where each vertex of an eyeball lies about the axis through its pupil, cm, to the eye's right
+   * and up, [V, 2]; far away for vertices of the back.
+   */
+  final float[] eyeball;
+
+  /** The middle of each eyeball, right and left, x, y, z. */
+  final float[][] eyeCentres;
+
+  Head(HeadModel model) {
+    this.model = model;
+    face = triangles(model, model.triangles(), HeadMaterial.FACE);
+    faceUv = triangles(model, model.uvTriangles(), HeadMaterial.FACE);
+    int[] back = triangles(model, model.triangles(), HeadMaterial.BACK_HEAD);
+    HeadPart[] parts = model.parts();
+    neck = select(back, parts, HeadPart.FACE, HeadPart.HEAD_NECK);
+    eyeSockets = select(back, parts, HeadPart.EYE_SOCKET_LEFT, HeadPart.EYE_SOCKET_RIGHT);
+    mouth =
+        join(
+            triangles(model, model.triangles(), HeadMaterial.GUMS_TONGUE),
+            select(back, parts, HeadPart.MOUTH_SOCKET));
+    teeth = triangles(model, model.triangles(), HeadMaterial.TEETH);
+    eyes =
+        join(
+            triangles(model, model.triangles(), HeadMaterial.SCLERA_LEFT),
+            triangles(model, model.triangles(), HeadMaterial.SCLERA_RIGHT));
+    lashes = triangles(model, model.triangles(), HeadMaterial.EYE_LASHES);
+    solid = join(join(join(face, neck), join(eyeSockets, mouth)), join(teeth, eyes));
+    same = same(model);
+    surface = new HeadSurface(model, face, faceUv);
+    float[] mean = model.mean();
+    closedMouth = openness(mean);
+    float[] open = mean.clone();
+    float[] jaw = model.expression()[model.expression("jawOpen")];
+    for (int i = 0; i < open.length; i++) {
+      open[i] += JAW * jaw[i];
+    }
+    openMouth = openness(open);
+    eyeball = new float[2 * model.vertexCount()];
+    eyeCentres =
+        new float[][] {
+          eyeball(HeadPart.SCLERA_RIGHT), eyeball(HeadPart.SCLERA_LEFT),
+        };
+  }
+
+  private static int[] triangles(HeadModel model, int[] corners, HeadMaterial material) {
+    int[] found = new int[corners.length];
+    int n = 0;
+    HeadMaterial[] materials = model.materials();
+    for (int t = 0; t < materials.length; t++) {
+      if (materials[t] == material) {
+        found[n++] = corners[3 * t];
+        found[n++] = corners[3 * t + 1];
+        found[n++] = corners[3 * t + 2];
+      }
+    }
+    return Arrays.copyOf(found, n);
+  }
+
+  private static int[] select(int[] triangles, HeadPart[] parts, HeadPart... wanted) {
+    int[] found = new int[triangles.length];
+    int n = 0;
+    for (int t = 0; t < triangles.length; t += 3) {
+      HeadPart part = parts[triangles[t]];
+      if (Arrays.asList(wanted).contains(part)) {
+        System.arraycopy(triangles, t, found, n, 3);
+        n += 3;
+      }
+    }
+    return Arrays.copyOf(found, n);
+  }
+
+  private static int[] join(int[] a, int[] b) {
+    int[] all = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, all, a.length, b.length);
+    return all;
+  }
+
+  /**
+   * {@return for each vertex the first at its place: seams of the texture must not show in light}
+   */
+  private static int[] same(HeadModel model) {
+    float[] mean = model.mean();
+    int[] first = new int[model.vertexCount()];
+    Map<Long, Integer> seen = new HashMap<>();
+    for (int i = 0; i < first.length; i++) {
+      HeadPart part = model.parts()[i];
+      boolean skin = part == HeadPart.FACE || part == HeadPart.HEAD_NECK;
+      long key =
+          (Math.round(mean[3 * i] * 1000.0) + 100_000) * 1_000_000_000_000L
+              + (Math.round(mean[3 * i + 1] * 1000.0) + 100_000) * 1_000_000L
+              + Math.round(mean[3 * i + 2] * 1000.0)
+              + 100_000;
+      Integer other = skin ? seen.putIfAbsent(key, i) : null;
+      first[i] = other == null ? i : other;
+    }
+    return first;
+  }
+
+  /** {@return the normals of a head whose vertices are at {@code position}, [V, 3], length 1} */
+  float[] normals(float[] position) {
+    float[] n = new float[position.length];
+    for (int t = 0; t < solid.length; t += 3) {
+      int a = 3 * solid[t];
+      int b = 3 * solid[t + 1];
+      int c = 3 * solid[t + 2];
+      float ux = position[b] - position[a];
+      float uy = position[b + 1] - position[a + 1];
+      float uz = position[b + 2] - position[a + 2];
+      float wx = position[c] - position[a];
+      float wy = position[c + 1] - position[a + 1];
+      float wz = position[c + 2] - position[a + 2];
+      float x = uy * wz - uz * wy;
+      float y = uz * wx - ux * wz;
+      float z = ux * wy - uy * wx;
+      add(n, 3 * same[solid[t]], x, y, z);
+      add(n, 3 * same[solid[t + 1]], x, y, z);
+      add(n, 3 * same[solid[t + 2]], x, y, z);
+    }
+    for (int i = 0; i < same.length; i++) {
+      int from = 3 * same[i];
+      if (from == 3 * i) {
+        float l = FaceShader.inverseLength(n[from], n[from + 1], n[from + 2]);
+        n[from] *= l;
+        n[from + 1] *= l;
+        n[from + 2] *= l;
+      } else {
+        System.arraycopy(n, from, n, 3 * i, 3); // the first comes first
+      }
+    }
+    return n;
+  }
+
+  private static void add(float[] n, int at, float x, float y, float z) {
+    n[at] += x;
+    n[at + 1] += y;
+    n[at + 2] += z;
+  }
+
+  /**
+   * {@return the share of light from all sides that reaches each vertex, weighted by the cosine:
+   * the head is looked at from directions spread evenly over the sphere}
+   */
+  private float[] openness(float[] position) {
+    float[] normals = normals(position);
+    int count = same.length;
+    float[] seen = new float[count];
+    float[] all = new float[count];
+    int side = 256;
+    DepthBuffer buffer = new DepthBuffer(side, side);
+    float[] screen = new float[position.length];
+    for (int k = 0; k < DIRECTIONS; k++) {
+      double height = 1 - 2 * (k + 0.5) / DIRECTIONS;
+      double turn = k * 2.399963; // the golden angle
+      double ring = Math.sqrt(1 - height * height);
+      float[] d = {
+        (float) (ring * Math.cos(turn)), (float) height, (float) (ring * Math.sin(turn))
+      };
+      float[] a = ShadowMap.unit(ShadowMap.cross(new float[] {0.3f, 1, 0.2f}, d));
+      float[] b = ShadowMap.cross(d, a);
+      for (int i = 0; i < position.length; i += 3) {
+        float x = position[i];
+        float y = position[i + 1];
+        float z = position[i + 2];
+        screen[i] = (x * a[0] + y * a[1] + z * a[2]) * 6 + side / 2f;
+        screen[i + 1] = (x * b[0] + y * b[1] + z * b[2]) * 6 + side / 2f;
+        screen[i + 2] = -(x * d[0] + y * d[1] + z * d[2]);
+      }
+      buffer.clear();
+      buffer.draw(screen, solid, 0, DepthBuffer.Facing.BOTH, 0);
+      for (int i = 0; i < count; i++) {
+        float cosine =
+            normals[3 * i] * d[0] + normals[3 * i + 1] * d[1] + normals[3 * i + 2] * d[2];
+        if (cosine < 0.05f) {
+          continue;
+        }
+        int x = Math.max(0, Math.min(side - 1, Math.round(screen[3 * i])));
+        int y = Math.max(0, Math.min(side - 1, Math.round(screen[3 * i + 1])));
+        all[i] += cosine;
+        seen[i] += screen[3 * i + 2] <= buffer.depth[y * side + x] + 0.2f ? cosine : 0;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      seen[i] /= Math.max(1e-6f, all[i]);
+    }
+    return seen;
+  }
+
+  /** Fills {@link #eyeball} for one eye; returns the middle of its sphere. */
+  private float[] eyeball(HeadPart part) {
+    float[] mean = model.mean();
+    HeadPart[] parts = model.parts();
+    double[] low = {1e9, 1e9, 1e9};
+    double[] high = {-1e9, -1e9, -1e9};
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i] == part) {
+        for (int c = 0; c < 3; c++) {
+          low[c] = Math.min(low[c], mean[3 * i + c]);
+          high[c] = Math.max(high[c], mean[3 * i + c]);
+        }
+      }
+    }
+    // the sphere is as wide as the part; the cornea's bulge reaches beyond it, along the axis
+    double radius = (high[0] - low[0] + high[1] - low[1]) / 4;
+    double[] centre = {(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2] + radius};
+    double[] axis = new double[3];
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i] == part) {
+        double[] p = new double[3];
+        double length = 0;
+        for (int c = 0; c < 3; c++) {
+          p[c] = mean[3 * i + c] - centre[c];
+          length += p[c] * p[c];
+        }
+        double beyond = Math.max(0, Math.sqrt(length) - 1.03 * radius);
+        for (int c = 0; c < 3; c++) {
+          axis[c] += beyond * p[c];
+        }
+      }
+    }
+    float[] z = ShadowMap.unit(new float[] {(float) axis[0], (float) axis[1], (float) axis[2]});
+    float[] x = ShadowMap.unit(ShadowMap.cross(new float[] {0, 1, 0}, z));
+    float[] y = ShadowMap.cross(z, x);
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i] == part) {
+        float px = mean[3 * i] - (float) centre[0];
+        float py = mean[3 * i + 1] - (float) centre[1];
+        float pz = mean[3 * i + 2] - (float) centre[2];
+        boolean behind = px * z[0] + py * z[1] + pz * z[2] < 0;
+        eyeball[2 * i] = behind ? 3 : px * x[0] + py * x[1] + pz * x[2];
+        eyeball[2 * i + 1] = px * y[0] + py * y[1] + pz * y[2];
+      }
+    }
+    return new float[] {(float) centre[0], (float) centre[1], (float) centre[2]};
+  }
+}

@@ -1,0 +1,12 @@
+package kpnative.data.rendered;
+
+/** What a surface looks like at a point. Called for every pixel: allocates nothing. */
+@FunctionalInterface
+interface Material {
+  /**
+   * Sets the colour of the surface at {@code hit}.
+   *
+   * @param paint holds {@link Paint#reset()}'s values on entry
+   */
+  void paint(Hit hit, Paint paint);
+}

@@ -1,0 +1,203 @@
+package kpnative.data.rendered;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import kpnative.augment.Randomness;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.PictureSource;
+import kpnative.data.backdrop.Backdrop;
+import kpnative.geometry.Size;
+import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.keypoints.Keypoints;
+
+/**
+ * Faces rendered from a 3D head: each face's person, expression, pose, hair, things worn, light,
+ * background and camera are a function of (seed, index), on any thread and in any order.
+ *
+ * <p>The 68 keypoints, in iBUG's order, stand where people put them ({@link LabelRules}), in the
+ * picture's frame. Pictures are 128 to 220 pixels a side. Each read renders the picture again,
+ * always with the same pixels. Immutable and thread-safe.
+ */
+public final class RenderedFaces {
+  private static final int KEYPOINTS = 68;
+
+  private final FaceMaker maker;
+  private final long seed;
+
+  private RenderedFaces(FaceMaker maker, long seed) {
+    this.maker = maker;
+    this.seed = seed;
+  }
+
+  /**
+   * {@return the {@code n} faces with the indices 0 to n - 1}
+   *
+   * @param n at least 1
+   * @param seed different seeds give different faces
+   * @param keypoints 68 (iBUG's)
+   * @throws IllegalArgumentException for another number of keypoints or faces
+   */
+  public static List<AnnotatedFace> faces(HeadModel head, int n, long seed, int keypoints) {
+    if (n < 1) {
+      throw new IllegalArgumentException("rendered faces need a count of 1 or more, got " + n);
+    }
+    if (keypoints != KEYPOINTS) {
+      throw new IllegalArgumentException("rendered faces have 68 keypoints, got " + keypoints);
+    }
+    RenderedFaces all = of(head, seed);
+    List<AnnotatedFace> faces = new ArrayList<>(n);
+    for (int i = 0; i < n; i++) {
+      faces.add(all.annotated(i));
+    }
+    return faces;
+  }
+
+  /** {@return the faces of a head, each rendered when it is asked for} */
+  public static RenderedFaces of(HeadModel head, long seed) {
+    return new RenderedFaces(new FaceMaker(head, LabelRules.GEOMETRY), seed);
+  }
+
+  /** {@return one face, rendered} */
+  public RenderedPicture render(int index) {
+    return plan(index).render();
+  }
+
+  private AnnotatedFace annotated(int index) {
+    Plan plan = plan(index);
+    Picture picture = new Picture(this, index, plan.size);
+    return new AnnotatedFace(
+        picture,
+        "rendered-" + seed + "-" + index,
+        Optional.empty(),
+        plan.keypoints(),
+        Optional.empty(),
+        picture.name());
+  }
+
+  private Plan plan(int index) {
+    return new Plan(new Randomness(seed).stream(1, index, Randomness.Purpose.FACE));
+  }
+
+  /** What is drawn before rendering. */
+  private final class Plan {
+    final Size size;
+    final double reach;
+    final double x;
+    final double y;
+    final RenderedFace face;
+    final SplittableRandom random;
+
+    Plan(SplittableRandom random) {
+      size = RenderedFace.size(random);
+      int least = Math.min(size.width(), size.height());
+      reach = least * (0.4 + 0.16 * random.nextDouble());
+      x = size.width() / 2.0 + 0.04 * least * random.nextGaussian();
+      y = size.height() * 0.54 + 0.04 * least * random.nextGaussian();
+      face = RenderedFace.draw(maker.head().model, RenderedFace.Turn.PORTRAIT, random.split());
+      this.random = random;
+    }
+
+    Keypoints keypoints() {
+      return RenderedFaces.keypoints(maker.points(face, reach, x, y));
+    }
+
+    RenderedPicture render() {
+      Lighting lighting = Lighting.draw(random);
+      float[] rgb = Backdrop.paint(size.width(), size.height(), random.split());
+      for (int i = 0; i < rgb.length; i++) {
+        rgb[i] *= lighting.surroundings();
+      }
+      Canvas canvas = new Canvas(size.width(), size.height(), rgb);
+      FaceMaker.Made made = maker.paint(face, canvas, lighting, reach, x, y);
+      return new RenderedPicture(
+          develop(canvas, random.split()),
+          RenderedFaces.keypoints(made.points()),
+          visible(made.points(), canvas),
+          face.pose,
+          mask(canvas));
+    }
+  }
+
+  private static Keypoints keypoints(float[] points) {
+    double[] xy = new double[2 * KEYPOINTS];
+    for (int k = 0; k < KEYPOINTS; k++) {
+      xy[2 * k] = points[3 * k];
+      xy[2 * k + 1] = points[3 * k + 1];
+    }
+    return Keypoints.of(xy);
+  }
+
+  /** How much nearer than a point something must be to hide it, cm; the jaw lies on an edge. */
+  private static final float HIDES = 0.7f;
+
+  private static final float HIDES_JAW = 1.6f;
+
+  /** {@return for each point whether the picture shows its place, or one a pixel beside it} */
+  static boolean[] visible(float[] points, Canvas canvas) {
+    boolean[] visible = new boolean[KEYPOINTS];
+    for (int k = 0; k < KEYPOINTS; k++) {
+      int x = Math.round(points[3 * k]);
+      int y = Math.round(points[3 * k + 1]);
+      float limit = points[3 * k + 2] - (k < 17 ? HIDES_JAW : HIDES);
+      for (int dy = -1; dy <= 1; dy++) {
+        for (int dx = -1; dx <= 1; dx++) {
+          int a = x + dx;
+          int b = y + dy;
+          if (a >= 0
+              && b >= 0
+              && a < canvas.width
+              && b < canvas.height
+              && canvas.depth[b * canvas.width + a] >= limit) {
+            visible[k] = true;
+          }
+        }
+      }
+    }
+    return visible;
+  }
+
+  private static byte[] mask(Canvas canvas) {
+    byte[] mask = new byte[canvas.face.length];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = (byte) Math.round(255 * Math.min(1, canvas.face[i]));
+    }
+    return mask;
+  }
+
+  private static BufferedImage develop(Canvas canvas, SplittableRandom random) {
+    Exposure exposure = Exposure.draw(random.split());
+    byte[] bytes =
+        exposure.develop(
+            canvas.rgb, canvas.width, canvas.height, canvas.faceLuminance(), random.split());
+    return picture(bytes, new Size(canvas.width, canvas.height));
+  }
+
+  /** {@return a picture of bytes, [H, W, 3] in RGB} */
+  static BufferedImage picture(byte[] bytes, Size size) {
+    BufferedImage picture =
+        new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
+    int[] pixels = new int[size.width() * size.height()];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] =
+          (bytes[3 * i] & 255) << 16 | (bytes[3 * i + 1] & 255) << 8 | (bytes[3 * i + 2] & 255);
+    }
+    picture.setRGB(0, 0, size.width(), size.height(), pixels, 0, size.width());
+    return picture;
+  }
+
+  private record Picture(RenderedFaces faces, int index, Size size) implements PictureSource {
+    @Override
+    public Image read(Channels channels) {
+      return Image.of(faces.render(index).picture(), channels);
+    }
+
+    @Override
+    public String name() {
+      return "rendered face " + index + " of seed " + faces.seed;
+    }
+  }
+}

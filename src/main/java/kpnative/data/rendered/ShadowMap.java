@@ -1,0 +1,99 @@
+package kpnative.data.rendered;
+
+import java.util.List;
+
+/**
+ * What the main light doesn't reach: the scene's depth as the light sees it, and how much of the
+ * surroundings of a place are in front of it.
+ */
+final class ShadowMap {
+  private static final int SIDE = 192;
+
+  /** Cm of the scene that the map spans: head, hair and shoulders. */
+  private static final float SPAN = 38;
+
+  /** Cm by which something must be nearer to the light: hides the map's own coarseness. */
+  private static final float SLACK = 0.3f;
+
+  private final DepthBuffer map = new DepthBuffer(SIDE, SIDE);
+  private final float[] across;
+  private final float[] along;
+  private final float[] light;
+  private final float radius; // samples
+  private final float slack;
+
+  /**
+   * @param light to the light, length 1, camera's frame
+   * @param softness how wide the shadow's edge is, cm
+   */
+  ShadowMap(List<Surface> surfaces, float[] light, float softness) {
+    this.light = light.clone();
+    float[] up = Math.abs(light[1]) < 0.9f ? new float[] {0, 1, 0} : new float[] {1, 0, 0};
+    across = unit(cross(up, light));
+    along = cross(light, across);
+    radius = softness * SIDE / SPAN;
+    slack = SLACK + 0.3f * softness;
+    float[] screen = new float[0];
+    Vertices last = null;
+    for (Surface surface : surfaces) {
+      if (!surface.shades()) {
+        continue;
+      }
+      if (surface.vertices() != last) {
+        last = surface.vertices();
+        screen = project(last.world);
+      }
+      map.draw(screen, surface.triangles(), 0, DepthBuffer.Facing.BOTH, 0);
+    }
+  }
+
+  private float[] project(float[] world) {
+    float[] screen = new float[world.length];
+    float s = SIDE / SPAN;
+    for (int i = 0; i < world.length; i += 3) {
+      screen[i] = dot(world, i, across) * s + SIDE / 2f;
+      screen[i + 1] = dot(world, i, along) * s + SIDE / 2f;
+      screen[i + 2] = -dot(world, i, light);
+    }
+    return screen;
+  }
+
+  /** {@return the share of the light that reaches a place of the camera's frame, 0 to 1} */
+  float lit(float x, float y, float z, float turn) {
+    float s = SIDE / SPAN;
+    float u = (x * across[0] + y * across[1] + z * across[2]) * s + SIDE / 2f;
+    float v = (x * along[0] + y * along[1] + z * along[2]) * s + SIDE / 2f;
+    float d = -(x * light[0] + y * light[1] + z * light[2]) - slack;
+    // a turned square of places, so that few samples don't show as steps
+    float c = radius * (1 - turn);
+    float e = radius * turn;
+    int open = 0;
+    for (int i = 0; i < TAPS.length; i += 2) {
+      int a = (int) (u + TAPS[i] * c - TAPS[i + 1] * e);
+      int b = (int) (v + TAPS[i] * e + TAPS[i + 1] * c);
+      if (a < 0 || b < 0 || a >= SIDE || b >= SIDE || map.depth[b * SIDE + a] >= d) {
+        open++;
+      }
+    }
+    return open * (2f / TAPS.length);
+  }
+
+  private static final float[] TAPS = {
+    0, 0, 1, 0, -1, 0, 0, 1, 0, -1, 0.6f, 0.6f, -0.6f, 0.6f, 0.6f, -0.6f, -0.6f, -0.6f
+  };
+
+  private static float dot(float[] a, int i, float[] b) {
+    return a[i] * b[0] + a[i + 1] * b[1] + a[i + 2] * b[2];
+  }
+
+  static float[] cross(float[] a, float[] b) {
+    return new float[] {
+      a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
+    };
+  }
+
+  static float[] unit(float[] a) {
+    float l = (float) Math.sqrt(dot(a, 0, a));
+    return new float[] {a[0] / l, a[1] / l, a[2] / l};
+  }
+}

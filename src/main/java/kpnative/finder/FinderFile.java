@@ -1,0 +1,48 @@
+package kpnative.finder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import kpnative.geometry.Size;
+import kpnative.network.NetworkGraph;
+import kpnative.network.NetworkTensors;
+import kpnative.weights.SafetensorsFile;
+import kpnative.weights.TensorData;
+
+/**
+ * A finder as read from its weight file and validated, before any native object is created.
+ * Immutable.
+ *
+ * @param name names the file in messages
+ * @param spec the finder's spec
+ * @param tensors its weights, float32, by name
+ */
+public record FinderFile(String name, FinderSpec spec, Map<String, TensorData> tensors) {
+  private static final Size ANY = new Size(64, 64); // the tensors are the same for every size
+
+  /**
+   * {@return the finder in a weight file}
+   *
+   * @param weights safetensors, also with 16-bit tensors
+   * @throws IOException if the file is absent, damaged, or not a finder of kp-native
+   */
+  public static FinderFile read(Path weights) throws IOException {
+    return of(SafetensorsFile.read(weights), weights.toString());
+  }
+
+  /** {@return the finder in a weight file already in memory; see {@link #read}} */
+  public static FinderFile of(SafetensorsFile file, String name) throws IOException {
+    FinderSpec spec = FinderSpec.of(file.metadata(), name);
+    try {
+      NetworkGraph graph = FinderNetwork.of(spec.network(), ANY);
+      return new FinderFile(name, spec, NetworkTensors.of(graph, file.tensors()));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** {@return the network for inputs of this size} */
+  public NetworkGraph graph(Size input) {
+    return FinderNetwork.of(spec.network(), input);
+  }
+}
