@@ -169,21 +169,4 @@ final class Envelope {
     xyz[1] = Y + r * Math.sin(elevation);
     xyz[2] = Z + c * Math.cos(azimuth);
   }
-
-  /** {@return the elevation at which the surface crosses a plane y = height + slope * z} */
-  double elevation(double azimuth, double height, double slope) {
-    double low = -1.2;
-    double high = Math.PI / 2;
-    double[] p = new double[3];
-    for (int i = 0; i < 18; i++) {
-      double middle = (low + high) / 2;
-      at(azimuth, middle, 0, p);
-      if (p[1] < height + slope * p[2]) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return (low + high) / 2;
-  }
 }

@@ -45,6 +45,8 @@ final class FaceMaker {
     SkinTexture texture = SkinTexture.paint(traits, atlas, cues, skin(face));
     float[] bare = parts.position.clone(); // clothes move the neck
     FaceScene scene = scene(parts, texture, face.pose, random.split());
+    int surfaces = scene.surfaces.size();
+    int strands = scene.strands.size();
     hair.add(
         parts,
         scene,
@@ -52,6 +54,7 @@ final class FaceMaker {
         parts.pressed,
         (float) reach / 17,
         random.split());
+    Worn.tuck(parts, scene, surfaces, strands);
     worn.add(parts, scene, random.split());
     View view = face.view(labels.inPicture(bare, places, face.pose, face.unitView()), reach, x, y);
     FaceShader.render(canvas, scene, view, face.pose, lighting);

@@ -32,6 +32,9 @@ final class FaceParts {
    */
   float @Nullable [] pressed;
 
+  /** The edge of a hat, which hides what hair is above; null without. */
+  @Nullable HatEdge hat;
+
   /** Whether a scarf or hood hides all hair but what grows at the forehead. */
   boolean veiled;
 

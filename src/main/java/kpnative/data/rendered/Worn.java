@@ -26,13 +26,16 @@ final class Worn {
     }
     double kind = random.nextDouble();
     if (kind < 0.7) {
-      Hat.Kind hat =
-          kind < 0.22
-              ? Hat.Kind.CAP
-              : kind < 0.28
-                  ? Hat.Kind.CAP_BACKWARDS
-                  : kind < 0.45 ? Hat.Kind.BRIM : kind < 0.62 ? Hat.Kind.BEANIE : Hat.Kind.HELMET;
-      press(parts, Hat.add(hat, parts, new Envelope(envelope, parts.position, 12), scene, random));
+      HatEdge edge =
+          Hat.add(
+              Hat.draw(random), parts, new Envelope(envelope, parts.position, 12), scene, random);
+      parts.hat = edge;
+      float[] cap = new float[parts.position.length / 3];
+      for (int i = 0; i < cap.length; i++) {
+        float[] p = parts.position;
+        cap[i] = (float) edge.above(p[3 * i], p[3 * i + 1], p[3 * i + 2]);
+      }
+      press(parts, cap);
     } else {
       Headscarf.Kind scarf =
           kind < 0.88
@@ -55,12 +58,25 @@ final class Worn {
     parts.pressed = pressed;
   }
 
+  /** Hides the hair that was added, from the given surface and strands on, where a hat is. */
+  static void tuck(FaceParts parts, FaceScene scene, int surface, int strands) {
+    HatEdge edge = parts.hat;
+    if (edge == null) {
+      return;
+    }
+    for (Surface s : scene.surfaces.subList(surface, scene.surfaces.size())) {
+      edge.tuck(s.vertices().position);
+    }
+    for (Strands s : scene.strands.subList(strands, scene.strands.size())) {
+      edge.tuck(s.points());
+    }
+  }
+
   /** {@return a style that fits under what covers the head} */
   static HairStyle hair(FaceParts parts, SplittableRandom random) {
     HairStyle style = HairStyle.draw(parts.traits, random);
     if (parts.veiled) {
-      HairStyle.Name name =
-          random.nextDouble() < 0.5 ? HairStyle.Name.SHAVED : HairStyle.Name.BUZZ;
+      HairStyle.Name name = random.nextDouble() < 0.5 ? HairStyle.Name.SHAVED : HairStyle.Name.BUZZ;
       return new HairStyleDraw(parts.traits, random).of(name);
     }
     return style;
