@@ -100,6 +100,9 @@ final class Envelope {
       }
     }
     fill();
+    if (taut > 15) {
+      widen();
+    }
     relax(taut);
   }
 
@@ -122,6 +125,16 @@ final class Envelope {
     }
     for (int k = 0; k < radius.length; k++) {
       radius[k] = radius[k] == 0 ? 8 : radius[k];
+    }
+  }
+
+  /** Stretched cloth stands on what is highest nearby, such as the nose's tip. */
+  private void widen() {
+    float[] from = radius.clone();
+    for (int k = 0; k < radius.length; k++) {
+      float side = Math.max(from[across(k, -1)], from[across(k, 1)]);
+      float up = Math.max(from[down(k, -1)], from[down(k, 1)]);
+      radius[k] = Math.max(radius[k], 0.15f * radius[k] + 0.85f * Math.max(side, up));
     }
   }
 

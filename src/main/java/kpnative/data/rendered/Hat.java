@@ -77,7 +77,7 @@ final class Hat {
     float brow = (parts.position[3 * marks[19] + 1] + parts.position[3 * marks[24] + 1]) / 2;
     Hat hat = new Hat(kind, envelope, brow, random);
     hat.build(scene);
-    return hat.edge;
+    return kind == Kind.PARTY ? new HatEdge(99, 0, 0) : hat.edge; // stands on the hair
   }
 
   private double between(double from, double to) {
