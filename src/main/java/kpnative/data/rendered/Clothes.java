@@ -37,6 +37,7 @@ final class Clothes {
     double width = Body.width(parts.traits, random);
     double breast = parts.traits.woman() && !parts.traits.child() ? 3 * random.nextDouble() : 0.8;
     scene.surfaces.add(Body.of(parts, bust, outfit, width, breast, skin));
+    new Collar(outfit, bust.neck(parts.position)).add(scene, random);
   }
 
   private static Outfit.Kind kind(SplittableRandom random) {

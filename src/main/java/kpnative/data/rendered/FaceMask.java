@@ -95,7 +95,7 @@ final class FaceMask {
         double e = high + (low - high) * t;
         double ridge = kind == Kind.SURGICAL ? 1 - s * s : 1 - Math.abs(s);
         double raise =
-            0.12 + tent * Math.max(0, ridge) * Math.sin(Math.PI * Math.min(1, 0.15 + 0.8 * t));
+            0.3 + tent * Math.max(0, ridge) * Math.sin(Math.PI * Math.min(1, 0.15 + 0.8 * t));
         if (kind == Kind.SURGICAL) {
           raise += 0.09 * (3.5 * t - Math.floor(3.5 * t)) * (1 - s * s * s * s);
         }
