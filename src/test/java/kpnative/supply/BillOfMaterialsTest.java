@@ -56,7 +56,10 @@ class BillOfMaterialsTest {
               "org/bytedeco/opencv/opencv_core/Mat.class",
               "META-INF/maven/info.picocli/picocli/pom.properties",
               "kpnative/report/echarts.common.min.js",
-              "kpnative/model/face68.safetensors")) {
+              "kpnative/model/free.md",
+              "kpnative/model/free.safetensors",
+              "kpnative/model/research.md",
+              "kpnative/model/research.safetensors")) {
         jar.putNextEntry(new ZipEntry(name));
         jar.write(
             name.endsWith("s") ? "some text\n".getBytes(StandardCharsets.UTF_8) : new byte[] {1});
