@@ -17,37 +17,43 @@ import kpnative.weights.WeightFile;
  * {@code none}, which disables both, also for those who name one; or the path of a weight file to
  * use instead (a file of one of these names is {@code ./free}).
  */
-public sealed interface BuiltInModel permits JarModel, ModelFile, NoModel {
+public final class BuiltInModel {
   /** The system property that chooses the model, or {@code none}. */
-  String PROPERTY = "kpnative.model";
+  public static final String PROPERTY = "kpnative.model";
 
   /** The property's value that disables the models in the jar. */
-  String NONE = "none";
+  public static final String NONE = "none";
 
   /**
    * What stands for {@link #ofJar} where the path of a weight file is expected; with a colon and a
    * name behind it, for that model.
    */
-  String PREFIX = "builtin";
+  public static final String PREFIX = "builtin";
+
+  private final ModelSource source;
+
+  private BuiltInModel(ModelSource source) {
+    this.source = source;
+  }
 
   /** {@return the names of all models, whether this jar holds them or not} */
-  static List<String> names() {
-    return ModelChoice.NAMES;
+  public static List<String> names() {
+    return JarModel.NAMES;
   }
 
   /** {@return the model that is used where none is named; maybe one that is not present} */
-  static BuiltInModel ofJar() {
-    return ModelChoice.ofJar().chosen();
+  public static BuiltInModel ofJar() {
+    return new BuiltInModel(ModelChoice.ofJar().chosen());
   }
 
   /** {@return the model for research only} */
-  static BuiltInModel research() {
-    return named(ModelChoice.RESEARCH);
+  public static BuiltInModel research() {
+    return named(JarModel.RESEARCH);
   }
 
   /** {@return the model without such terms} */
-  static BuiltInModel free() {
-    return named(ModelChoice.FREE);
+  public static BuiltInModel free() {
+    return named(JarModel.FREE);
   }
 
   /**
@@ -55,8 +61,8 @@ public sealed interface BuiltInModel permits JarModel, ModelFile, NoModel {
    *
    * @throws IllegalArgumentException if no model has it
    */
-  static BuiltInModel named(String name) {
-    return ModelChoice.ofJar().named(name);
+  public static BuiltInModel named(String name) {
+    return new BuiltInModel(ModelChoice.ofJar().named(name));
   }
 
   /**
@@ -65,15 +71,19 @@ public sealed interface BuiltInModel permits JarModel, ModelFile, NoModel {
    *
    * @throws IllegalArgumentException if no model has the name
    */
-  static Optional<BuiltInModel> of(String weights) {
-    return ModelChoice.ofJar().of(weights);
+  public static Optional<BuiltInModel> of(String weights) {
+    return ModelChoice.ofJar().of(weights).map(BuiltInModel::new);
   }
 
   /** {@return whether {@link #read} has a model to read; a file is not opened} */
-  boolean isPresent();
+  public boolean isPresent() {
+    return source.isPresent();
+  }
 
   /** {@return what messages call the model: {@code builtin:NAME}, or its file's path} */
-  String name();
+  public String name() {
+    return source.name();
+  }
 
   /**
    * {@return the detector}
@@ -81,7 +91,7 @@ public sealed interface BuiltInModel permits JarModel, ModelFile, NoModel {
    * @throws IOException if there is no model, with what to pass instead in the message, or it
    *     cannot be read
    */
-  default DetectorFile read() throws IOException {
+  public DetectorFile read() throws IOException {
     return DetectorFile.of(stored(), name());
   }
 
@@ -90,19 +100,25 @@ public sealed interface BuiltInModel permits JarModel, ModelFile, NoModel {
    *
    * @throws IOException as {@link #read}
    */
-  WeightFile stored() throws IOException;
+  public WeightFile stored() throws IOException {
+    return source.stored();
+  }
 
   /**
    * {@return the model's card: training data and their terms, measured errors, limits}
    *
    * @throws IOException if there is none: the jar lacks the model, or the property replaces it
    */
-  ModelCard card() throws IOException;
+  public ModelCard card() throws IOException {
+    return source.card();
+  }
 
   /**
    * {@return the short notice to be printed once wherever the model is used}
    *
    * @throws IOException if the card cannot be read
    */
-  List<String> notice() throws IOException;
+  public List<String> notice() throws IOException {
+    return source.notice();
+  }
 }

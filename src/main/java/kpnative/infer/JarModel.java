@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param label its name
  * @param resources finds a resource by its absolute name
  */
-record JarModel(String label, Function<String, @Nullable URL> resources) implements BuiltInModel {
+record JarModel(String label, Function<String, @Nullable URL> resources) implements ModelSource {
+  static final String RESEARCH = "research";
+  static final String FREE = "free";
+  static final List<String> NAMES = List.of(RESEARCH, FREE);
+
   private static final String FOLDER = "kpnative/model/";
 
   /** Bounds the memory that a replaced resource can take; a model is at most 4 MB. */
@@ -36,7 +40,7 @@ record JarModel(String label, Function<String, @Nullable URL> resources) impleme
 
   @Override
   public String name() {
-    return PREFIX + ":" + label;
+    return BuiltInModel.PREFIX + ":" + label;
   }
 
   @Override
@@ -51,7 +55,7 @@ record JarModel(String label, Function<String, @Nullable URL> resources) impleme
 
   private IOException absent() {
     List<String> others =
-        ModelChoice.NAMES.stream()
+        NAMES.stream()
             .map(other -> new JarModel(other, resources))
             .filter(JarModel::isPresent)
             .map(JarModel::name)

@@ -1,22 +1,17 @@
 package kpnative.infer;
 
 import java.net.URL;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the jar's models is meant. */
 final class ModelChoice {
-  static final String RESEARCH = "research";
-  static final String FREE = "free";
-  static final List<String> NAMES = List.of(RESEARCH, FREE);
-
   /*
    * The default. The rule: FREE if its NME on HELEN's test set, in the boxes of a face finder, is
    * at most 1.2 times RESEARCH's; docs/contributing/built-in-models.md says how both are measured.
    */
-  private static final String DEFAULT = RESEARCH;
+  private static final String DEFAULT = JarModel.RESEARCH;
 
   private final Function<String, @Nullable URL> resources;
   private final Optional<String> property;
@@ -37,12 +32,12 @@ final class ModelChoice {
   }
 
   /** {@return as {@link BuiltInModel#ofJar}} */
-  BuiltInModel chosen() {
+  ModelSource chosen() {
     if (property.isEmpty()) {
       return standard();
     }
     String chosen = property.get();
-    return chosen.equals(BuiltInModel.NONE) || NAMES.contains(chosen)
+    return chosen.equals(BuiltInModel.NONE) || JarModel.NAMES.contains(chosen)
         ? named(chosen)
         : new ModelFile(chosen);
   }
@@ -51,9 +46,9 @@ final class ModelChoice {
    * A build that lacks the default has the free one. Never the other way round: who got the free
    * one by default is not to get stricter terms because a file is missing.
    */
-  private BuiltInModel standard() {
+  private ModelSource standard() {
     JarModel model = new JarModel(DEFAULT, resources);
-    JarModel free = new JarModel(FREE, resources);
+    JarModel free = new JarModel(JarModel.FREE, resources);
     if (model.isPresent()) {
       return model;
     }
@@ -63,20 +58,20 @@ final class ModelChoice {
   }
 
   /** {@return as {@link BuiltInModel#named}; a disabled one for {@code none}} */
-  BuiltInModel named(String name) {
+  ModelSource named(String name) {
     boolean disabled = property.isPresent() && property.get().equals(BuiltInModel.NONE);
     if (disabled) {
       return new NoModel("-D" + BuiltInModel.PROPERTY + "=" + BuiltInModel.NONE);
     }
-    if (!NAMES.contains(name)) {
+    if (!JarModel.NAMES.contains(name)) {
       throw new IllegalArgumentException(
-          "a built-in model is " + String.join(" or ", NAMES) + ", got " + name);
+          "a built-in model is " + String.join(" or ", JarModel.NAMES) + ", got " + name);
     }
     return new JarModel(name, resources);
   }
 
   /** {@return as {@link BuiltInModel#of}} */
-  Optional<BuiltInModel> of(String weights) {
+  Optional<ModelSource> of(String weights) {
     if (weights.equals(BuiltInModel.PREFIX)) {
       return Optional.of(chosen());
     }

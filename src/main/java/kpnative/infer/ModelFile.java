@@ -10,7 +10,7 @@ import kpnative.weights.WeightFile;
  *
  * @param name its path, as {@link BuiltInModel#PROPERTY} gives it
  */
-record ModelFile(String name) implements BuiltInModel {
+record ModelFile(String name) implements ModelSource {
   @Override
   public boolean isPresent() {
     return true;
@@ -28,10 +28,10 @@ record ModelFile(String name) implements BuiltInModel {
 
   @Override
   public List<String> notice() {
-    return List.of("weights: " + name + " (-D" + PROPERTY + ")");
+    return List.of("weights: " + name + " (-D" + BuiltInModel.PROPERTY + ")");
   }
 
   private String chosen() {
-    return "-D" + PROPERTY + "=" + name;
+    return "-D" + BuiltInModel.PROPERTY + "=" + name;
   }
 }

@@ -9,7 +9,7 @@ import kpnative.weights.WeightFile;
  *
  * @param why the reason, for messages
  */
-record NoModel(String why) implements BuiltInModel {
+record NoModel(String why) implements ModelSource {
   /** {@return the error, with what to pass instead: {@code --weights FILE} and {@code more}} */
   static IOException error(String why, String more) {
     return new IOException("no built-in model (" + why + "): --weights FILE is needed" + more);
@@ -22,7 +22,7 @@ record NoModel(String why) implements BuiltInModel {
 
   @Override
   public String name() {
-    return PREFIX;
+    return BuiltInModel.PREFIX;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
@@ -37,6 +38,10 @@ class BuiltInModelTest {
     }
   }
 
+  private static DetectorFile read(ModelSource model) throws IOException {
+    return DetectorFile.of(model.stored(), model.name());
+  }
+
   private void ship(String... names) throws IOException {
     Path folder = Files.createDirectories(jar.resolve("kpnative/model"));
     for (String name : names) {
@@ -51,11 +56,11 @@ class BuiltInModelTest {
   @ValueSource(strings = {"research", "free"})
   void eachModelIsReadUnderItsName(String name) throws IOException {
     ship("research", "free");
-    BuiltInModel model = choice(null).named(name);
+    ModelSource model = choice(null).named(name);
 
     assertThat(model.isPresent()).isTrue();
-    assertThat(model.read().spec()).isEqualTo(SPEC);
-    assertThat(model.read().name()).isEqualTo("builtin:" + name);
+    assertThat(read(model).spec()).isEqualTo(SPEC);
+    assertThat(read(model).name()).isEqualTo("builtin:" + name);
     assertThat(model.notice()).containsExactly("notice of " + name, "more");
     assertThat(model.card().terms()).isEqualTo("few");
     assertThat(model.card().nme()).isEqualTo("3 %");
@@ -66,10 +71,10 @@ class BuiltInModelTest {
   void anAbsentModelIsNamedWithItsFileAndWithWhatThereIs(String absent) throws IOException {
     String other = absent.equals("free") ? "research" : "free";
     ship(other);
-    BuiltInModel model = choice(null).named(absent);
+    ModelSource model = choice(null).named(absent);
 
     assertThat(model.isPresent()).isFalse();
-    assertThatThrownBy(model::read)
+    assertThatThrownBy(model::stored)
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("no built-in model (kpnative/model/" + absent + ".safetensors")
         .hasMessageEndingWith("--weights FILE is needed, or builtin:" + other + ", which is in it");
@@ -87,10 +92,10 @@ class BuiltInModelTest {
 
   @Test
   void withoutAnyModelTheMessageSaysWhatToPass() {
-    BuiltInModel none = choice(null).chosen();
+    ModelSource none = choice(null).chosen();
 
     assertThat(none.isPresent()).isFalse();
-    assertThatThrownBy(none::read)
+    assertThatThrownBy(none::stored)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("research.safetensors nor kpnative/model/free.safetensors")
         .hasMessageEndingWith("--weights FILE is needed");
@@ -110,10 +115,9 @@ class BuiltInModelTest {
   void noneDisablesTheModelsOfTheJarAlsoByName() throws IOException {
     ship("research", "free");
 
-    for (BuiltInModel model :
-        new BuiltInModel[] {choice("none").chosen(), choice("none").named("free")}) {
+    for (ModelSource model : List.of(choice("none").chosen(), choice("none").named("free"))) {
       assertThat(model.isPresent()).isFalse();
-      assertThatThrownBy(model::read)
+      assertThatThrownBy(model::stored)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("--weights FILE is needed")
           .hasMessageContaining("-Dkpnative.model=none");
@@ -125,9 +129,9 @@ class BuiltInModelTest {
   void thePropertyNamesAnotherFile() throws IOException {
     ship("free");
     Path own = MadeDetector.random(jar.resolve("own.safetensors"), SPEC);
-    BuiltInModel model = choice(own.toString()).chosen();
+    ModelSource model = choice(own.toString()).chosen();
 
-    assertThat(model.read().name()).isEqualTo(own.toString());
+    assertThat(read(model).name()).isEqualTo(own.toString());
     assertThat(model.notice()).singleElement().asString().contains("own.safe");
     assertThatThrownBy(model::card).hasMessageContaining("no card");
     assertThat(choice(own.toString()).named("free").isPresent()).isTrue();
@@ -142,7 +146,7 @@ class BuiltInModelTest {
   void whereAPathIsExpectedAPrefixMeansAModel(String text, String name) throws IOException {
     ship("research", "free");
 
-    assertThat(choice(null).of(text).map(BuiltInModel::name)).contains(name);
+    assertThat(choice(null).of(text).map(ModelSource::name)).contains(name);
   }
 
   @ParameterizedTest
