@@ -10,8 +10,6 @@ import kpnative.weights.WeightFile;
 
 /** The models that this jar holds, for people. Nothing native is loaded for it. */
 public final class ModelList {
-  private static final String ROW = "  %-8s  %-7s  %s";
-
   private ModelList() {}
 
   /**
@@ -32,7 +30,8 @@ public final class ModelList {
       BuiltInModel model = models.get(i);
       String mark = model.isPresent() && model.name().equals(standard) ? "default" : "";
       String facts = model.isPresent() ? facts(model) : "not in this build";
-      lines.add(String.format(Locale.ROOT, ROW, BuiltInModel.names().get(i), mark, facts));
+      lines.add(
+          String.format(Locale.ROOT, "  %-8s  %-7s  %s", BuiltInModel.names().get(i), mark, facts));
     }
     lines.addAll(
         notice("Terms, errors, limits: kp-native model NAME. Its use: --weights builtin:NAME"));
