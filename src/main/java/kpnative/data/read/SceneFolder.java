@@ -59,7 +59,15 @@ public final class SceneFolder implements SceneSources {
       throw new IOException(
           folder + ": expected at least " + HELD_OUT + " pictures, got " + pictures.size());
     }
-    Path file = folder.resolve(TABLE);
+    return new SceneFolder(pictures, faces(folder.resolve(TABLE)));
+  }
+
+  /**
+   * {@return the faces in a table, by their pictures' names}
+   *
+   * @throws IOException if it cannot be read, or a row is not a face
+   */
+  public static Map<String, List<SceneFace>> faces(Path file) throws IOException {
     Map<String, List<SceneFace>> faces = new HashMap<>();
     CsvTable table = CsvTable.read(file, MAX_BYTES);
     for (int i = 0; i < table.lines(); i++) {
@@ -72,7 +80,7 @@ public final class SceneFolder implements SceneSources {
       }
       faces.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(face(file, i + 1, row));
     }
-    return new SceneFolder(pictures, faces);
+    return faces;
   }
 
   private static SceneFace face(Path file, int line, List<String> row) throws IOException {

@@ -3,6 +3,7 @@ package kpnative.data.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import kpnative.data.Scene;
 import kpnative.data.SceneFace;
-import kpnative.data.SceneSource;
 import kpnative.data.painted.PaintedScenes;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -21,14 +21,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SceneFolderTest {
+  private static final PaintedScenes PAINTED = new PaintedScenes(3);
+  private static final Scene SMALL =
+      new Scene(new BufferedImage(16, 16, BufferedImage.TYPE_3BYTE_BGR), List.of());
+
   @TempDir Path folder;
 
   @Test
   void scenesComeBackAsTheyWereWritten() throws IOException {
-    SceneSource painted = new PaintedScenes(3);
+    List<Scene> painted = List.of(PAINTED.scene(0), PAINTED.scene(1), PAINTED.scene(2));
     SceneFolderWriter writer = new SceneFolderWriter(folder);
     for (int i = 0; i < 21; i++) {
-      writer.write(i, painted.scene(i));
+      writer.write(i, painted.get(i % 3));
     }
 
     SceneFolder read = SceneFolder.read(folder);
@@ -36,23 +40,22 @@ class SceneFolderTest {
     assertThat(writer.has(20)).isTrue();
     assertThat(writer.has(21)).isFalse();
     for (int i = 0; i < 20; i++) { // the last one is for validation
-      equal(read.training(1).scene(i), painted.scene(i));
-      equal(read.training(1).scene(i + 20), painted.scene(i)); // and again from the first
+      equal(read.training(1).scene(i), painted.get(i % 3));
     }
-    equal(read.validation(1).scene(7), painted.scene(20));
+    equal(read.training(1).scene(21), painted.get(1)); // again from the first
+    equal(read.validation(1).scene(7), painted.get(2));
   }
 
   @Test
   void noPictureIsLearnedAndMeasured() throws IOException {
-    Scene scene = new PaintedScenes(3).scene(0);
     SceneFolderWriter writer = new SceneFolderWriter(folder);
     for (int i = 0; i < 40; i++) {
-      writer.write(i, scene);
+      writer.write(i, SMALL);
     }
     Files.delete(folder.resolve(SceneFolder.TABLE));
     SceneFolderWriter again = new SceneFolderWriter(folder);
     for (int i = 0; i < 40; i++) { // numbers of faces tell the pictures apart
-      again.write(i, new Scene(scene.picture(), Collections.nCopies(i, face())));
+      again.write(i, new Scene(SMALL.picture(), Collections.nCopies(i, face())));
     }
     SceneFolder read = SceneFolder.read(folder);
     Set<Integer> learned = new HashSet<>();
@@ -76,10 +79,9 @@ class SceneFolderTest {
         "a.jpg,1,2,3,4,NaN,1,1,1,1,1,1,1,1,1,1 | number 5"
       })
   void aRowThatIsNoFaceIsNamedWithItsLine(String row, String reason) throws IOException {
-    SceneSource painted = new PaintedScenes(3);
     SceneFolderWriter writer = new SceneFolderWriter(folder);
     for (int i = 0; i < 20; i++) {
-      writer.write(i, painted.scene(0));
+      writer.write(i, SMALL);
     }
     Files.writeString(folder.resolve(SceneFolder.TABLE), SceneFolder.HEADER + "\n" + row + "\n");
 
@@ -89,8 +91,8 @@ class SceneFolderTest {
         .hasMessageContaining(reason);
   }
 
-  private static SceneFace face() throws IOException {
-    return new PaintedScenes(3).scene(1).faces().stream().findFirst().orElseThrow();
+  private static SceneFace face() {
+    return PAINTED.scene(1).faces().stream().findFirst().orElseThrow();
   }
 
   private static void equal(Scene read, Scene written) {
