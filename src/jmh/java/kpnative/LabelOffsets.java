@@ -36,7 +36,7 @@ public final class LabelOffsets {
       faces.addAll(DataSpec.parse(args[i]).read());
     }
     DetectorFile file = DetectorFile.read(Path.of(args[0]));
-    List<Integer> mirror = file.spec().schema().mirror().orElseThrow();
+    List<Integer> mirror = file.spec().keypointSchema().mirror().orElseThrow();
     List<Prediction> predictions;
     try (KeypointDetector detector = KeypointDetector.of(file, DetectorOptions.DEFAULT)) {
       predictions = DetectedFaces.of(detector, faces, UnreadablePictures.FATAL).predictions();

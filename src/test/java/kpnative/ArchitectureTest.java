@@ -56,6 +56,7 @@ class ArchitectureTest {
           "augment",
           "data",
           "data.painted",
+          "data.backdrop",
           "data.rendered",
           "data.read",
           "data.load",

@@ -52,7 +52,7 @@ public class SkinTextureBenchmark {
   /** A person and their skin. */
   @Benchmark
   public Object paint() {
-    return SkinTexture.paint(Traits.draw(random), atlas, ExpressionCues.REST, random);
+    return SkinTexture.paint(TraitsDraw.person(random), atlas, ExpressionCues.REST, random);
   }
 
   /** The memory alone. */

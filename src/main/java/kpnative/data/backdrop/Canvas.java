@@ -10,6 +10,9 @@ import java.util.Arrays;
  * So a scene is the same at every resolution. Not thread-safe.
  */
 final class Canvas {
+  /** At a slant, so many pixels are taken to be evenly apart. */
+  private static final int RUN = 16;
+
   private final int width;
   private final int height;
   private final float[] rgb; // [H, W, 3]
@@ -198,9 +201,6 @@ final class Canvas {
   void defocus(float radius) {
     float pixels = radius * view.unit();
     int factor = Math.max(1, Math.min(8, (int) (pixels / 1.3f)));
-    if (pixels < 0.4f) {
-      return;
-    }
     int w = (width + factor - 1) / factor;
     int h = (height + factor - 1) / factor;
     float[] small = factor == 1 ? rgb : Defocus.reduce(rgb, width, height, factor);
@@ -245,15 +245,13 @@ final class Canvas {
   private void sample(Ink ink, int y, int from, int to, float[] inks) {
     float[] place = new float[2];
     view.scene(from + 0.5f, y + 0.5f, place);
-    float u = place[0];
-    float v = place[1];
-    if (view.straight()) {
-      ink.row(u, v, view.stepX(), view.stepY(), inks, from, to);
-      return;
-    }
-    for (int x = from; x < to; x++) {
-      view.scene(x + 0.5f, y + 0.5f, place);
-      ink.row(place[0], place[1], 0, 0, inks, x, x + 1);
+    int run = view.straight() ? to - from : RUN;
+    for (int x = from; x < to; x += run) {
+      int end = Math.min(to, x + run);
+      float u = place[0];
+      float v = place[1];
+      view.scene(end + 0.5f, y + 0.5f, place);
+      ink.row(u, v, (place[0] - u) / (end - x), (place[1] - v) / (end - x), inks, x, end);
     }
   }
 

@@ -8,16 +8,15 @@ final class Defocus {
 
   /** {@return [H, W, 3] blurred by a disc of {@code radius} pixels; beyond the edge is the edge} */
   static float[] disc(float[] rgb, int width, int height, float radius) {
-    if (radius < 0.4f) {
+    if (radius < 0.55f) {
       return rgb;
     }
-    int reach = (int) Math.ceil(radius);
+    int reach = (int) Math.ceil(radius - 0.5f);
     float[] half = new float[reach + 1]; // half the run's length, by distance from the middle row
     float area = 0;
     for (int dy = 0; dy <= reach; dy++) {
-      float part = Math.max(0, Math.min(1, radius + 0.5f - dy)); // how much of this row is inside
-      float d = Math.min(dy, radius);
-      half[dy] = ((float) Math.sqrt(radius * radius - d * d) + 0.5f) * part;
+      double chord = segment(radius, dy + 0.5) - segment(radius, dy - 0.5);
+      half[dy] = (float) chord;
       area += half[dy] * 2 * (dy == 0 ? 1 : 2);
     }
     int padded = width + 2 * reach + 3;
@@ -40,6 +39,13 @@ final class Defocus {
       }
     }
     return out;
+  }
+
+  /** {@return half the area of a disc from its middle row to {@code y} below} */
+  private static double segment(double radius, double y) {
+    double v = Math.max(-radius, Math.min(radius, y));
+    return 0.5
+        * (v * Math.sqrt(radius * radius - v * v) + radius * radius * StrictMath.asin(v / radius));
   }
 
   private static void run(

@@ -32,7 +32,8 @@ final class Furniture {
     int rows = dice.from(1, 4);
     for (int i = 0; i < columns * rows; i++) {
       float u = x + w * (i % columns) / columns;
-      float v = y - h + h * (i / columns) / rows;
+      int row = i / columns;
+      float v = y - h + h * row / rows;
       float[] front = Colours.times(c, dice.between(0.8, 1.2));
       box(canvas, u + 0.008f, v + 0.008f, u + w / columns - 0.008f, v + h / rows - 0.008f, front);
       canvas.fill(

@@ -1,5 +1,7 @@
 package kpnative.data.backdrop;
 
+import java.util.SplittableRandom;
+
 /** Flat patterns: wallpaper, cloth, print, sponsors' walls, noise and collage. */
 final class PatternScenes {
   private PatternScenes() {}
@@ -178,6 +180,7 @@ final class PatternScenes {
     float w = size * dice.between(4, 7);
     float h = size * dice.between(2, 4);
     int kinds = dice.from(1, 3);
+    long names = dice.seed();
     int row = 0;
     for (float y = canvas.top() - h; y < canvas.bottom(); y += h, row++) {
       int column = row;
@@ -185,7 +188,7 @@ final class PatternScenes {
           x < canvas.right();
           x += w, column++) {
         int kind = column % kinds;
-        Dice same = new Dice(new java.util.SplittableRandom(kind * 7919L + kinds));
+        Dice same = new Dice(new SplittableRandom(names + kind));
         if (kind == 1) {
           canvas.fill(canvas.outline().ellipse(x + w / 2, y + h / 2, 0.3 * w, 0.3 * h, 0), c);
           Lettering.word(

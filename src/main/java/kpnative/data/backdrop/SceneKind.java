@@ -45,6 +45,8 @@ enum SceneKind implements Scene {
   private final double share;
   private final double shareOfLarge;
   private final boolean flat;
+
+  @SuppressWarnings("ImmutableEnumChecker") // all are method references without state
   private final Scene scene;
 
   /**

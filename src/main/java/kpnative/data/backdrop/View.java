@@ -91,15 +91,6 @@ final class View {
     return slantX == 0 && slantY == 0;
   }
 
-  /** {@return how x of the scene changes from a pixel to the next, if {@link #straight}} */
-  float stepX() {
-    return cos / unit;
-  }
-
-  float stepY() {
-    return -sin / unit;
-  }
-
   float unit() {
     return unit;
   }

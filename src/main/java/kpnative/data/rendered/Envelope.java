@@ -100,6 +100,9 @@ final class Envelope {
       }
     }
     fill();
+    if (taut > 15) {
+      widen();
+    }
     relax(taut);
   }
 
@@ -122,6 +125,16 @@ final class Envelope {
     }
     for (int k = 0; k < radius.length; k++) {
       radius[k] = radius[k] == 0 ? 8 : radius[k];
+    }
+  }
+
+  /** Stretched cloth stands on what is highest nearby, such as the nose's tip. */
+  private void widen() {
+    float[] from = radius.clone();
+    for (int k = 0; k < radius.length; k++) {
+      float side = Math.max(from[across(k, -1)], from[across(k, 1)]);
+      float up = Math.max(from[down(k, -1)], from[down(k, 1)]);
+      radius[k] = Math.max(radius[k], 0.15f * radius[k] + 0.85f * Math.max(side, up));
     }
   }
 
@@ -168,22 +181,5 @@ final class Envelope {
     xyz[0] = c * Math.sin(azimuth);
     xyz[1] = Y + r * Math.sin(elevation);
     xyz[2] = Z + c * Math.cos(azimuth);
-  }
-
-  /** {@return the elevation at which the surface crosses a plane y = height + slope * z} */
-  double elevation(double azimuth, double height, double slope) {
-    double low = -1.2;
-    double high = Math.PI / 2;
-    double[] p = new double[3];
-    for (int i = 0; i < 18; i++) {
-      double middle = (low + high) / 2;
-      at(azimuth, middle, 0, p);
-      if (p[1] < height + slope * p[2]) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return (low + high) / 2;
   }
 }

@@ -44,7 +44,10 @@ final class FaceMaker {
     SkinLabels places = SkinLabels.of(traits, atlas, cues, skin(face));
     SkinTexture texture = SkinTexture.paint(traits, atlas, cues, skin(face));
     float[] bare = parts.position.clone(); // clothes move the neck
-    FaceScene scene = scene(parts, texture, face.pose, random.split());
+    Worn.Choice choice = Worn.Choice.draw(random.split());
+    FaceScene scene = scene(parts, texture, face.pose, choice, random.split());
+    int surfaces = scene.surfaces.size();
+    int strands = scene.strands.size();
     hair.add(
         parts,
         scene,
@@ -53,7 +56,7 @@ final class FaceMaker {
         parts.pressed,
         (float) reach / 17,
         random.split());
-    worn.add(parts, scene, random.split());
+    worn.add(choice, parts, scene, surfaces, strands, face, random.split());
     View view = face.view(labels.inPicture(bare, places, face.pose, face.unitView()), reach, x, y);
     FaceShader.render(canvas, scene, view, face.pose, lighting);
     return new Made(labels.inPicture(bare, places, face.pose, view), view);
@@ -90,7 +93,12 @@ final class FaceMaker {
     return Math.max(0, Math.min(1, m));
   }
 
-  FaceScene scene(FaceParts parts, SkinTexture texture, FacePose pose, SplittableRandom random) {
+  FaceScene scene(
+      FaceParts parts,
+      SkinTexture texture,
+      FacePose pose,
+      Worn.Choice choice,
+      SplittableRandom random) {
     Traits traits = parts.traits;
     FaceScene scene = new FaceScene();
     Outfit outfit = clothes.dress(parts, pose, random.split());
@@ -125,7 +133,7 @@ final class FaceMaker {
     scene.own = scene.surfaces.size();
     scene.surfaces.add(new Surface(v, head.neck, neck, false));
     clothes.add(parts, outfit, scene, neck, random.split());
-    worn.cover(parts, scene, outfit.turn(), random.split());
+    worn.cover(choice, parts, scene, random.split());
     return scene;
   }
 

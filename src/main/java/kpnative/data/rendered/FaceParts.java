@@ -32,6 +32,12 @@ final class FaceParts {
    */
   float @Nullable [] pressed;
 
+  /** How the body stands under the head. Set with the clothes, before all else. */
+  BodyTurn turn = BodyTurn.NONE;
+
+  /** The edge of a hat, which hides what hair is above; null without. */
+  @Nullable HatEdge hat;
+
   /** Whether a scarf or hood hides all hair but what grows at the forehead. */
   boolean veiled;
 

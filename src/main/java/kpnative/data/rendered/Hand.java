@@ -30,14 +30,15 @@ final class Hand {
   }
 
   /**
-   * Adds the hand.
+   * Adds the hand; returns the placement of things in it, from the hand's own frame, which it
+   * shares with {@link #shape}.
    *
    * @param at from the hand's own frame to the head's
    * @param elbow where the elbow is, head's frame
    * @param envelope of the head, from which the hand is pushed away
    * @param out the way in which it is pushed, length 1
    */
-  void add(FaceScene scene, Placement at, float[] elbow, Envelope envelope, float[] out) {
+  Placement add(FaceScene scene, Placement at, float[] elbow, Envelope envelope, float[] out) {
     MeshBuilder mesh = shape.mesh(STEP);
     Placement own =
         new Placement(
@@ -66,7 +67,9 @@ final class Hand {
     }
     Material material = new HandMaterial(tone, nail, 0.02f + 0.1f * parts.traits.oily());
     scene.surfaces.add(mesh.surface(material, false));
-    forearm(scene, own.then(at).then(away), elbow, material);
+    Placement placed = own.then(at).then(away);
+    forearm(scene, placed, elbow, material);
+    return placed;
   }
 
   private static double penetration(MeshBuilder mesh, Envelope envelope) {
@@ -77,7 +80,7 @@ final class Hand {
       double z = mesh.z(v) - Envelope.Z;
       double d = Math.hypot(x, z);
       double r = Math.sqrt(d * d + y * y);
-      if (r < 16) {
+      if (r < 16 && mesh.y(v) > -9) { // the shoulders are not in the way
         most = Math.max(most, envelope.radius(Math.atan2(x, z), Math.atan2(y, d)) - r);
       }
     }

@@ -2,157 +2,197 @@ package kpnative.data.rendered;
 
 import java.util.SplittableRandom;
 
-/**
- * Hats that cover the head above a plane: caps with a visor, brimmed hats, beanies, helmets. The
- * crown stands on the {@link Envelope}; brims and visors are sheets around its lower edge.
- */
+/** Draws hats and builds them on a head of crowns and brims. */
 final class Hat {
-  private static final int COLUMNS = 48;
-  private static final int ROWS = 10;
-
-  /** Kinds of hats. */
+  /** Kinds of hats, of which each has a share. */
   enum Kind {
-    CAP,
-    CAP_BACKWARDS,
-    BRIM,
-    BEANIE,
-    HELMET
+    CAP(0.24),
+    CAP_BACKWARDS(0.06),
+    SUN_HAT(0.1),
+    FEDORA(0.12),
+    BEANIE(0.18),
+    HELMET(0.09),
+    HARD_HAT(0.05),
+    TURBAN(0.06),
+    SURGICAL(0.04),
+    PARTY(0.02),
+    COOK(0.04);
+
+    final double share;
+
+    Kind(double share) {
+      this.share = share;
+    }
   }
 
   private final Kind kind;
-  private final double height;
-  private final double slope;
-  private final Envelope envelope;
+  private final HatEdge edge;
+  private final HatCrown crown;
   private final SplittableRandom random;
-  private final double[] xyz = new double[3];
 
   private Hat(Kind kind, Envelope envelope, float brow, SplittableRandom random) {
     this.kind = kind;
-    this.envelope = envelope;
     this.random = random;
+    double u = random.nextDouble();
     double up =
         switch (kind) {
-          case CAP, CAP_BACKWARDS -> 1 + 2.2 * random.nextDouble();
-          case BRIM -> 1.2 + 2.5 * random.nextDouble();
-          case BEANIE -> 0.4 + 2.8 * random.nextDouble();
-          case HELMET -> 0.3 + 2 * random.nextDouble();
+          case CAP, CAP_BACKWARDS, HARD_HAT, PARTY -> 1.2 + 2.2 * u;
+          case SUN_HAT, FEDORA, COOK -> 1 + 2.4 * u;
+          case BEANIE, SURGICAL, TURBAN -> 0.3 + 2.6 * u;
+          case HELMET -> 0.8 + 1.6 * u;
         };
-    // lower behind than in front, where it stands a little above the brows
-    slope = (kind == Kind.BEANIE ? 0.25 : 0.08) + 0.2 * random.nextDouble();
-    height = brow + up - slope * 9.5;
+    // higher in front, a little above the brows, than behind
+    double slope =
+        switch (kind) {
+          case BEANIE, SURGICAL -> 0.2 + 0.2 * random.nextDouble();
+          case HELMET, PARTY -> 0.03;
+          default -> 0.12 + 0.18 * random.nextDouble();
+        };
+    double drop =
+        switch (kind) {
+          case HELMET -> 2 + 4.5 * random.nextDouble();
+          case BEANIE -> random.nextBoolean() ? 2 * random.nextDouble() : 0;
+          case TURBAN -> 1.2;
+          default -> 0;
+        };
+    edge = new HatEdge(brow + up - slope * 9.5, slope, drop);
+    crown = new HatCrown(envelope, edge);
   }
 
-  /** Adds a hat; returns how far above its edge each vertex is, cm, [V]: what it hides of hair. */
-  static float[] add(
+  static Kind draw(SplittableRandom random) {
+    double left = random.nextDouble();
+    for (Kind kind : Kind.values()) {
+      left -= kind.share;
+      if (left < 0) {
+        return kind;
+      }
+    }
+    return Kind.CAP;
+  }
+
+  /** Adds a hat; returns its edge, above which hair is hidden. */
+  static HatEdge add(
       Kind kind, FaceParts parts, Envelope envelope, FaceScene scene, SplittableRandom random) {
     int[] marks = parts.head.model.landmarks();
     float brow = (parts.position[3 * marks[19] + 1] + parts.position[3 * marks[24] + 1]) / 2;
     Hat hat = new Hat(kind, envelope, brow, random);
     hat.build(scene);
-    float[] p = parts.position;
-    float[] cap = new float[p.length / 3];
-    for (int i = 0; i < cap.length; i++) {
-      cap[i] = p[3 * i + 1] - (float) (hat.height + hat.slope * p[3 * i + 2]);
-    }
-    return cap;
+    return kind == Kind.PARTY ? new HatEdge(99, 0, 0) : hat.edge; // stands on the hair
+  }
+
+  private double between(double from, double to) {
+    return from + (to - from) * random.nextDouble();
   }
 
   private void build(FaceScene scene) {
-    Cloth cloth =
-        kind == Kind.BEANIE
-            ? Cloth.of(
-                random.nextDouble() < 0.7 ? Cloth.Pattern.KNIT : Cloth.Pattern.STRIPES, random)
-            : Cloth.draw(random);
-    Material material = kind == Kind.HELMET ? new Plastic(Cloth.colour(random), 0.3f, 50) : cloth;
-    double thick =
-        kind == Kind.HELMET ? 1.6 + random.nextDouble() : kind == Kind.BEANIE ? 0.5 : 0.7;
-    double tall =
-        switch (kind) {
-          case CAP, CAP_BACKWARDS -> 0.3 + 0.8 * random.nextDouble();
-          case BRIM -> 0.5 + 2.5 * random.nextDouble();
-          case BEANIE -> 2 * random.nextDouble();
-          case HELMET -> 0.5;
-        };
-    MeshBuilder mesh = new MeshBuilder();
-    double[] edge = new double[COLUMNS];
-    for (int r = 0; r < ROWS; r++) {
-      for (int c = 0; c < COLUMNS; c++) {
-        double azimuth = 2 * Math.PI * c / COLUMNS;
-        if (r == 0) {
-          edge[c] = envelope.elevation(azimuth, height, slope);
+    switch (kind) {
+      case CAP, CAP_BACKWARDS -> cap(scene);
+      case SUN_HAT -> {
+        Cloth cloth = Cloth.quiet(random);
+        crown.round(scene, cloth, 0.6, between(0, 1.2), 0);
+        crown.brim(
+            scene, cloth, 0.5, between(3, 9), between(-0.1, 0.5), 0.15 * random.nextGaussian());
+      }
+      case FEDORA -> {
+        Material felt = felt();
+        double wall = between(0, 2.5);
+        crown.tall(scene, felt, between(0.8, 1), wall, between(0, 1.6));
+        if (random.nextDouble() < 0.7) {
+          crown.band(
+              scene, new Plastic(Cloth.colour(random), 0.05f, 10), 0.75, between(0.12, 0.3), 0);
         }
-        double t = (double) r / (ROWS - 1);
-        double e = edge[c] + (Math.PI / 2 - edge[c]) * t;
-        envelope.at(azimuth, e, thick + tall * t * (2 - t), xyz);
-        int v = mesh.vertex(xyz[0], xyz[1], xyz[2]);
-        double round = azimuth > Math.PI ? azimuth - 2 * Math.PI : azimuth;
-        mesh.rest(v, 9 * round, 13 * t, 0);
+        double bend = random.nextDouble() < 0.3 ? between(0.1, 0.35) : 0.05 * random.nextGaussian();
+        crown.brim(scene, felt, 0.5, between(3, 7), between(-0.2, 0.25), bend);
       }
-    }
-    mesh.grid(0, ROWS, COLUMNS, true);
-    if (kind == Kind.BEANIE && random.nextDouble() < 0.6) {
-      band(mesh, edge, thick);
-    }
-    scene.surfaces.add(mesh.surface(material, true));
-    if (kind == Kind.CAP || kind == Kind.CAP_BACKWARDS) {
-      boolean same = random.nextDouble() < 0.6;
-      sheet(scene, edge, thick, same ? material : Cloth.draw(random), false);
-    } else if (kind == Kind.BRIM) {
-      sheet(scene, edge, thick, material, true);
+      case BEANIE -> {
+        Cloth.Pattern pattern =
+            random.nextDouble() < 0.6
+                ? Cloth.Pattern.KNIT
+                : random.nextBoolean() ? Cloth.Pattern.STRIPES : Cloth.Pattern.PLAIN;
+        Cloth cloth = Cloth.of(pattern, random);
+        crown.round(scene, cloth, 0.5, between(0, 2.2), 0);
+        if (random.nextDouble() < 0.65) {
+          crown.band(
+              scene,
+              random.nextDouble() < 0.8 ? cloth : Cloth.draw(random),
+              0.5,
+              between(0.3, 0.55),
+              0.5);
+        }
+        if (random.nextDouble() < 0.2) {
+          crown.knob(scene, Cloth.draw(random), between(1.5, 3.2));
+        }
+      }
+      case HELMET -> {
+        Material shell = new Plastic(Cloth.colour(random), 0.25f, 45);
+        crown.round(scene, shell, between(1.2, 2.2), between(0, 1.5), 0);
+        crown.band(scene, new Plastic(dark(), 0.1f, 20), 1.5, 0.1, 0.25);
+        if (random.nextDouble() < 0.4) {
+          crown.visor(scene, shell, 1.4, between(1.5, 4), between(0, 0.3), 0);
+        }
+      }
+      case HARD_HAT -> {
+        float[] c =
+            random.nextDouble() < 0.6 ? new float[] {0.8f, 0.5f, 0.03f} : Cloth.colour(random);
+        Material shell = new Plastic(c, 0.3f, 50);
+        crown.round(scene, shell, 1.5, between(0.8, 1.8), 0);
+        crown.brim(scene, shell, 1.4, between(0.8, 1.6), 0.15, 0);
+        crown.visor(scene, shell, 1.4, between(3, 5), 0.2, 0);
+      }
+      case TURBAN ->
+          crown.round(
+              scene, Cloth.quiet(random), between(1.2, 2), between(0.5, 2.5), between(0.5, 0.9));
+      case SURGICAL -> {
+        float[] c = {
+          0.08f,
+          0.3f + 0.2f * (float) random.nextDouble(),
+          0.35f + 0.2f * (float) random.nextDouble()
+        };
+        crown.round(scene, Cloth.plain(c, 0.9), 0.4, between(0.8, 2), 0.12);
+      }
+      case PARTY ->
+          crown.cone(scene, Cloth.of(Cloth.Pattern.DOTS, random), between(3.5, 5), between(10, 16));
+      case COOK -> {
+        Material cloth = random.nextBoolean() ? Cloth.plain(pale(), 0.4) : felt();
+        crown.tall(scene, cloth, between(1, 1.25), between(1, 8), between(-1, 0.4));
+        crown.band(scene, cloth, 0.7, between(0.3, 0.5), 0.15);
+      }
     }
   }
 
-  /** The turned-up edge of a beanie. */
-  private void band(MeshBuilder mesh, double[] edge, double thick) {
-    int first = mesh.count();
-    double wide = 0.3 + 0.25 * random.nextDouble();
-    double[] up = {0, 0.02, 0.5, 1, 1.02};
-    double[] out = {0, 0.45, 0.6, 0.5, 0};
-    for (int r = 0; r < up.length; r++) {
-      for (int c = 0; c < COLUMNS; c++) {
-        envelope.at(2 * Math.PI * c / COLUMNS, edge[c] + wide * up[r], thick + out[r], xyz);
-        int v = mesh.vertex(xyz[0], xyz[1], xyz[2]);
-        mesh.rest(v, 9 * 2 * Math.PI * c / COLUMNS, 3 * up[r], 0);
-      }
-    }
-    mesh.grid(first, up.length, COLUMNS, true);
+  private void cap(FaceScene scene) {
+    Cloth cloth = Cloth.quiet(random);
+    boolean badge = random.nextDouble() < 0.6;
+    Material crownCloth =
+        new CapMaterial(
+            cloth,
+            random.nextDouble() < 0.3 ? Cloth.quiet(random) : cloth,
+            Cloth.colour(random),
+            badge ? between(1, 2.6) : 0,
+            between(-9, 9));
+    double turn =
+        kind == Kind.CAP_BACKWARDS
+            ? Math.PI + 0.3 * random.nextGaussian()
+            : 0.12 * random.nextGaussian();
+    crown.turn(turn);
+    crown.round(scene, crownCloth, 0.7, between(0.2, 1.4), 0);
+    Material visor = random.nextDouble() < 0.65 ? cloth : Cloth.quiet(random);
+    crown.visor(scene, visor, 0.7, between(5, 7.5), between(0.1, 0.45), between(0.1, 0.7));
   }
 
-  /** A visor, which reaches round a part of the edge, or a brim, which reaches round all of it. */
-  private void sheet(
-      FaceScene scene, double[] edge, double thick, Material material, boolean around) {
-    MeshBuilder mesh = new MeshBuilder();
-    int n = around ? COLUMNS : 21;
-    int rows = 4;
-    double half = around ? Math.PI : 1.05 + 0.2 * random.nextDouble();
-    double turn = kind == Kind.CAP_BACKWARDS ? Math.PI : 0.12 * random.nextGaussian();
-    double wide = around ? 3 + 4.5 * random.nextDouble() : 5 + 2.5 * random.nextDouble();
-    double drop = around ? -0.25 + 0.5 * random.nextDouble() : 0.1 + 0.35 * random.nextDouble();
-    double arch = around ? 0.1 * random.nextGaussian() : 0.7 * random.nextDouble();
-    for (int r = 0; r < rows; r++) {
-      double t = (double) r / (rows - 1);
-      for (int c = 0; c < n; c++) {
-        double a = around ? 2 * Math.PI * c / n : half * (2.0 * c / (n - 1) - 1);
-        double azimuth = a + turn;
-        double at = azimuth / (2 * Math.PI) * COLUMNS;
-        int i = Math.floorMod((int) Math.floor(at), COLUMNS);
-        double e = edge[i] + (at - Math.floor(at)) * (edge[(i + 1) % COLUMNS] - edge[i]);
-        double far =
-            around ? wide : wide * Math.sqrt(Math.max(0, Math.cos(a / half * Math.PI / 2)));
-        envelope.at(azimuth, e + 0.03, thick - 0.1, xyz);
-        double sag =
-            around
-                ? drop * t * far + arch * far * t * Math.cos(2 * a)
-                : drop * t * far + arch * t * a * a * 2;
-        int v =
-            mesh.vertex(
-                xyz[0] + far * t * Math.sin(azimuth),
-                xyz[1] - sag,
-                xyz[2] + far * t * Math.cos(azimuth));
-        mesh.openness(v, 0.85);
-      }
-    }
-    mesh.grid(0, rows, n, around);
-    scene.surfaces.add(mesh.surface(material, true));
+  private Material felt() {
+    float[] c = Cloth.colour(random);
+    float k = random.nextDouble() < 0.6 ? 0.25f : 1;
+    return Cloth.plain(new float[] {k * c[0], k * c[1], k * c[2]}, 0.12);
+  }
+
+  private float[] dark() {
+    float k = 0.01f + 0.04f * (float) random.nextDouble();
+    return new float[] {k, k, k};
+  }
+
+  private float[] pale() {
+    float k = 0.6f + 0.25f * (float) random.nextDouble();
+    return new float[] {k, k, k};
   }
 }

@@ -34,8 +34,8 @@ final class Headscarf {
     double top = p[3 * marks[24] + 1] + 0.5 + 3 * random.nextDouble();
     double low =
         kind == Kind.HOOD
-            ? p[3 * marks[8] + 1] - 4
-            : p[3 * marks[8] + 1] - 1 + 1.6 * random.nextDouble();
+            ? p[3 * marks[8] + 1] - 2
+            : p[3 * marks[8] + 1] - 0.2 + random.nextDouble();
     double half =
         Math.abs(p[3 * marks[16]])
             - (kind == Kind.BALACLAVA ? 1.6 : 0.2)
@@ -55,7 +55,9 @@ final class Headscarf {
     for (int r = 0; r < ROWS; r++) {
       double t = (double) r / (ROWS - 1);
       for (int c = 0; c < COLUMNS; c++) {
-        double a = 2 * Math.PI * c / COLUMNS;
+        // a hood is open below
+        double a =
+            kind == Kind.HOOD ? 2.35 * (2.0 * c / (COLUMNS - 1) - 1) : 2 * Math.PI * c / COLUMNS;
         // the way from the opening's edge to the back of the head as an angle about the face
         double ex = half * Math.sin(a);
         double ey = cy + ry * Math.cos(a) - Envelope.Y;
@@ -80,7 +82,7 @@ final class Headscarf {
     }
     // seen from in front, rows go outwards and columns clockwise
     for (int r = 0; r + 1 < ROWS; r++) {
-      for (int c = 0; c < COLUMNS; c++) {
+      for (int c = 0; c < (kind == Kind.HOOD ? COLUMNS - 1 : COLUMNS); c++) {
         int i = r * COLUMNS + c;
         int j = r * COLUMNS + (c + 1) % COLUMNS;
         mesh.triangle(i, i + COLUMNS, j + COLUMNS);

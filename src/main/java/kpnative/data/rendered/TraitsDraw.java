@@ -14,18 +14,23 @@ import kpnative.data.rendered.Traits.MakeUp;
 final class TraitsDraw {
   private final SplittableRandom random;
 
-  TraitsDraw(SplittableRandom random) {
+  private TraitsDraw(SplittableRandom random) {
     this.random = random;
   }
 
-  Traits draw() {
+  /** {@return a person, drawn from {@code random} alone} */
+  static Traits person(SplittableRandom random) {
+    return new TraitsDraw(random).draw();
+  }
+
+  private Traits draw() {
     boolean woman = chance(0.5);
     boolean child = chance(0.13);
     float years = child ? between(3, 14) : 16 + 72 * (float) Math.pow(random.nextDouble(), 1.9);
     float tone = tone();
     float[] skin = SkinPalette.skin(tone, gauss(0.5f), gauss(0.5f));
     float wear = step(26, 74, years) * between(0.5f, 1.25f) + (child ? 0 : between(0, 0.1f));
-    float dyed = woman && chance(0.45) || chance(0.06) ? between(0.5f, 1) : 0;
+    float dyed = (woman && chance(0.45)) || chance(0.06) ? between(0.5f, 1) : 0;
     float grey = step(34, 72, years + gauss(9)) * (1 - dyed);
     grey = chance(0.03) && years > 25 ? between(0.6f, 1) : grey;
     float[] own = SkinPalette.hair(random, tone, child ? 1 : 0);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SkinTextureTest {
   private static Traits person(long seed) {
-    return Traits.draw(new SplittableRandom(seed));
+    return TraitsDraw.person(new SplittableRandom(seed));
   }
 
   private static SkinTexture texture(long seed, ExpressionCues cues) {
@@ -179,7 +179,7 @@ class SkinTextureTest {
         24,
         p ->
             p.lips().contrast() > 0.6f
-                && p.beard() == Traits.Beard.NONE
+                && p.beard().kind() == BeardKind.NONE
                 && Math.abs(Math.log(luminance(p.lip()) / luminance(p.skin()))) > 0.4);
   }
 

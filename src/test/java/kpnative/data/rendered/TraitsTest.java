@@ -16,7 +16,7 @@ class TraitsTest {
 
   private static List<Traits> people() {
     SplittableRandom random = new SplittableRandom(4);
-    return IntStream.range(0, 1000).mapToObj(i -> Traits.draw(random.split())).toList();
+    return IntStream.range(0, 1000).mapToObj(i -> TraitsDraw.person(random.split())).toList();
   }
 
   private static float luminance(float[] c) {
@@ -91,8 +91,8 @@ class TraitsTest {
 
   @Test
   void theSameRandomGivesTheSamePerson() {
-    Traits a = Traits.draw(new SplittableRandom(77));
-    Traits b = Traits.draw(new SplittableRandom(77));
+    Traits a = TraitsDraw.person(new SplittableRandom(77));
+    Traits b = TraitsDraw.person(new SplittableRandom(77));
     assertThat(a.skin()).containsExactly(b.skin());
     assertThat(a.brows()).isEqualTo(b.brows());
     assertThat(a.lips()).isEqualTo(b.lips());
