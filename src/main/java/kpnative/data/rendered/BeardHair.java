@@ -88,7 +88,7 @@ final class BeardHair {
       total += density < 0.3f ? 0 : density * area[k];
       sum[k] = total;
     }
-    int count = (int) Math.min(MOST, total * (2 + 3 * beard.strength()));
+    int count = (int) Math.min(MOST, total * (2 + 4 * beard.strength()));
     int points = beard.length() > 1.5f ? 6 : 4;
     HairLocks locks = new HairLocks(points, -1, 2, 0.3f);
     float curl = 0.3f * (float) random.nextDouble();
@@ -97,7 +97,7 @@ final class BeardHair {
       float t = total * (c + (float) random.nextDouble()) / count;
       int k = Arrays.binarySearch(sum, t);
       int i = 3 * roots[Math.min(roots.length - 1, k < 0 ? -k - 1 : k)];
-      float width = Math.min(0.7f, 0.15f + 0.2f * beard.length());
+      float width = Math.min(0.75f, 0.25f + 0.2f * beard.length());
       float level = 0.65f + 0.6f * (float) random.nextDouble();
       float wide = width * (0.7f + 0.6f * (float) random.nextDouble());
       locks.add(path(parts, i, points, curl, away, random), wide, level, 0.8f);

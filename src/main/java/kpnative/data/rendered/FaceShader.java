@@ -157,7 +157,7 @@ final class FaceShader {
           count++;
         }
       }
-      finish(1f / count);
+      finish(1f / count, !surface.material().joins());
       paint.reset();
       surface.material().paint(hit, paint);
       light(x, y);
@@ -240,8 +240,8 @@ final class FaceShader {
     }
   }
 
-  /** Divides the hit by the number of samples; turns the normal to the camera. */
-  private void finish(float share) {
+  /** Divides the hit by the number of samples; may turn the normal to the camera. */
+  private void finish(float share, boolean turn) {
     hit.x *= share;
     hit.y *= share;
     hit.z *= share;
@@ -262,7 +262,7 @@ final class FaceShader {
     hit.vy = vy * l;
     hit.vz = vz * l;
     l = inverseLength(hit.nx, hit.ny, hit.nz);
-    if (hit.nx * hit.vx + hit.ny * hit.vy + hit.nz * hit.vz < 0) {
+    if (turn && hit.nx * hit.vx + hit.ny * hit.vy + hit.nz * hit.vz < 0) {
       l = -l;
     }
     hit.nx *= l;

@@ -104,7 +104,7 @@ final class HairCap {
       amount[k] = -1;
       return;
     }
-    radius[c] = Math.max(wide, radius[c] - 0.3f * HeadGrid.STEP);
+    radius[c] = Math.max(wide, radius[c] - 0.15f * HeadGrid.STEP);
     if (above[k] < 0.3f || inside < 0.5f) {
       float r = radius[c] - 2 * Noise.step(0.8f, -0.6f, beside);
       HeadBody.place(angle, s, r, position, 3 * k);

@@ -27,6 +27,9 @@ final class HairGrowth {
   /** 1, or 0 where a hat presses the hair. */
   private final float[] loose = new float[HeadGrid.CELLS];
 
+  /** The last root's distance from where the hair is gathered, cm. */
+  private float gathered;
+
   HairGrowth(
       HeadBody body,
       FaceParts parts,
@@ -62,7 +65,7 @@ final class HairGrowth {
     }
     Locks l = style.locks();
     if (l.count() > 0) {
-      int points = l.turns() > 0.2f && l.curl() > 0 ? 12 : Math.max(l.top(), l.side()) > 5 ? 10 : 5;
+      int points = l.turns() > 0.2f && l.curl() > 0 ? 12 : Math.max(l.top(), l.side()) > 5 ? 9 : 5;
       HairLocks locks =
           new HairLocks(points, HeadGrid.CENTRE_Y, HeadGrid.CENTRE_Z, l.top() > 12 ? 0.7f : 0.45f);
       roots(locks, points);
@@ -97,7 +100,7 @@ final class HairGrowth {
       }
       float a = style.line().above(angle[i], height[i]);
       if (a > -1.5f && !HeadGrid.isEar(parts.head.model.mean(), i)) {
-        parts.attributes[4 * i] = strength >= 0.99f ? a : Math.min(a, 1.2f * strength - 0.6f);
+        parts.attributes[4 * i] = strength >= 0.99f ? a : Math.min(a, strength - 0.5f);
         parts.openness[i] *= 1 - 0.35f * Math.min(1, thick) * Noise.step(-1.5f, 0.3f, a);
       }
       if (fringe != null && height[i] > fringe.cut() && a < 0) {
@@ -174,7 +177,9 @@ final class HairGrowth {
       cut = f.cut() - f.tilt() * angle * DEGREES;
       cut += 0.6f * f.ragged() * (float) random.nextGaussian();
       length = Math.max(length, 11);
-      width *= 0.8f;
+      width *= 0.4f + 0.4f * f.share();
+    } else if (style.tail() != null) {
+      length = Math.min(length, 0.9f * gathered);
     }
     locks.add(
         path.grow(points, length, cut),
@@ -214,6 +219,7 @@ final class HairGrowth {
           Tail tail = style.tail();
           if (tail != null) {
             to((tail.both() && x < 0 ? -tail.x() : tail.x()) - x, tail.y() - y, tail.z() - z);
+            gathered = (float) Math.sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
           }
         }
       }

@@ -1,5 +1,6 @@
 package kpnative.data.rendered;
 
+import kpnative.data.rendered.HairStyle.Fringe;
 import kpnative.data.rendered.HairStyle.Locks;
 import kpnative.data.rendered.HairStyle.Opening;
 
@@ -9,9 +10,17 @@ import kpnative.data.rendered.HairStyle.Opening;
  * to lock; not thread-safe.
  */
 final class HairPath {
+  private static final float DEGREES = (float) (180 / Math.PI);
+
   private final HeadBody body;
   private final HairStyle style;
   private final float noise;
+
+  /** How strongly hair that leaves the head turns back to it, a cm. */
+  private final float cling;
+
+  /** The angle beyond which hair is no fringe any more. */
+  private final float fringeEnd;
 
   /** Where it is. */
   final float[] p = new float[3];
@@ -32,6 +41,10 @@ final class HairPath {
     this.body = body;
     this.style = style;
     this.noise = noise;
+    Fringe f = style.fringe();
+    fringeEnd = f == null ? 0 : (f.reach() + 8) / DEGREES;
+    boolean up = style.comb().way() == HairStyle.Way.UP || style.cap().grain() > 0.9f;
+    cling = up ? 0 : 0.08f + 0.3f * Math.max(0, 1 - 1.3f * style.comb().rise());
   }
 
   /** Makes the direction's length 1. */
@@ -53,7 +66,7 @@ final class HairPath {
     float step = length / (points - 1);
     float clump = 6.28f * Noise.at(p[0] * 0.5f + noise, p[1] * 0.35f + p[2] * 0.3f);
     float lift = 0.05f + l.lift() * (0.3f + 0.7f * layer);
-    float gravity = fringe ? Math.max(0.15f, l.gravity()) : l.gravity();
+    float gravity = fringe ? Math.max(0.25f, l.gravity()) : l.gravity();
     int last = points - 1;
     body.locate(p[0], p[1], p[2]);
     for (int j = 0; j < points; j++) {
@@ -75,6 +88,10 @@ final class HairPath {
         p[i] += d[i] * step;
       }
       clear(lift * Noise.step(-0.6f, 2, along), step);
+      if (fringe && Math.abs(body.angle) > fringeEnd) {
+        fringe = false;
+        left = body.angle > 0;
+      }
       float k = 0.5f / step;
       d[0] = 0.5f * d[0] + k * (p[0] - x);
       d[1] = 0.5f * d[1] + k * (p[1] - y);
@@ -141,7 +158,14 @@ final class HairPath {
       }
       d[0] += left ? 0.5f : -0.5f;
     }
-    float r = Math.max(body.r, HeadBody.at(body.radius, angle, s) + lift);
+    float least = HeadBody.at(body.radius, angle, s) + lift;
+    float r = Math.max(body.r, least);
+    if (r > least && s > -1) {
+      float back = cling * step / r;
+      d[0] -= back * p[0];
+      d[1] -= back * Math.max(0, p[1] - HeadGrid.CENTRE_Y);
+      d[2] -= back * (p[2] - HeadGrid.CENTRE_Z);
+    }
     if (r > body.r || angle != body.angle || s != body.s) {
       HeadBody.place(angle, s, r, p, 0);
       body.angle = angle;
