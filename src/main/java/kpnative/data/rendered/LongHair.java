@@ -92,7 +92,8 @@ final class LongHair {
   private HairStyle tied(Name name) {
     float thick = dice.between(0.15, 0.7);
     boolean pigtails = name == Name.PIGTAILS;
-    float up = dice.chance(0.35) ? dice.between(6, 14) : dice.between(-2, 6);
+    // from behind the neck up to the top
+    double up = dice.chance(0.45) ? dice.between(0.7, 1.4) : dice.between(-0.3, 0.7);
     Tail tail =
         pigtails
             ? new Tail(
@@ -104,8 +105,8 @@ final class LongHair {
                 true)
             : new Tail(
                 dice.about(0, 0.5),
-                4 + up,
-                -9.5f + 0.45f * Math.max(0, up - 3),
+                HeadGrid.CENTRE_Y + 10.6f * (float) Math.sin(up),
+                HeadGrid.CENTRE_Z - 10.6f * (float) Math.cos(up),
                 name == Name.BUN ? 0 : dice.between(12, 25),
                 dice.between(1.8, 3.5),
                 false);
