@@ -94,7 +94,7 @@ final class Headscarf {
       neck(scene, cloth, turn, p[3 * marks[8] + 1], kind, random);
     }
     float[] mean = parts.head.model.mean();
-    float[] cap = new float[mean.length / 3];
+    float[] cap = new float[HeadPart.MOUTH_SOCKET.firstVertex()];
     for (int i = 0; i < cap.length; i++) {
       double dx = p[3 * i] / half;
       double dy = (p[3 * i + 1] - cy) / ry;
