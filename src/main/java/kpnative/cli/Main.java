@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
+      TrainFinderCommand.class,
       SweepCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,

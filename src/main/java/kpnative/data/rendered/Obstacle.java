@@ -35,7 +35,7 @@ enum Obstacle {
     Material material = Cloth.draw(random);
     switch (this) {
       case HEAD -> { // seen from behind, at a side or below, with its shoulders
-        material = hair(Traits.draw(random).hair());
+        material = hair(TraitsDraw.person(random).hair());
         boolean below = random.nextDouble() < 0.4;
         double away = 9 + 5 * random.nextDouble();
         double hx = below ? fx + 4 * random.nextGaussian() : fx + side * away;
