@@ -94,6 +94,17 @@ final class Worn {
     parts.pressed = pressed(parts, Headscarf.add(kind, parts, taut, parts.turn, scene, random));
   }
 
+  void mask(
+      FaceMask.Kind kind,
+      FaceMask.Height height,
+      FaceParts parts,
+      FaceScene scene,
+      SplittableRandom random) {
+    Envelope taut = new Envelope(envelope, parts.position, 18);
+    int hair = scene.surfaces.size(); // none
+    mask.add(kind, height, parts, taut, scene, hair, scene.strands.size(), random);
+  }
+
   private static float[] pressed(FaceParts parts, float[] under) {
     float[] mean = parts.head.model.mean();
     float[] pressed = new float[mean.length / 3];
