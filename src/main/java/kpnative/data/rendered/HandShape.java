@@ -169,7 +169,8 @@ final class HandShape {
         float up = m[6] * x + m[7] * y + m[8] * z;
         float size = f == 4 ? 0.68f : f == 3 ? 0.42f : 0.52f;
         float oval = 1 - (side * side + 0.6f * along * along) / (size * size);
-        nail = Math.max(nail, Math.min(oval, 3 * (up - 0.25f * size)));
+        float outside = Math.min(up - 0.25f * size, 1 - up);
+        nail = Math.max(nail, Math.min(oval, 3 * outside));
       }
       for (int j = f == 4 ? 1 : 0; j < 3; j++) {
         float[] q = joints[f][j];

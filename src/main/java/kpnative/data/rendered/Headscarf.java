@@ -93,7 +93,6 @@ final class Headscarf {
     if (kind != Kind.HOOD) {
       neck(scene, cloth, turn, p[3 * marks[8] + 1], kind, random);
     }
-    float[] mean = parts.head.model.mean();
     float[] cap = new float[HeadPart.MOUTH_SOCKET.firstVertex()];
     for (int i = 0; i < cap.length; i++) {
       double dx = p[3 * i] / half;
