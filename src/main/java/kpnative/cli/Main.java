@@ -26,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       TrainCommand.class,
       TrainFinderCommand.class,
+      PackFinderCommand.class,
+      ScenesCommand.class,
       SweepCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,

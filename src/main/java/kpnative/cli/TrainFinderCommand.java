@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.LongFunction;
-import kpnative.data.SceneSource;
+import kpnative.data.SceneSources;
 import kpnative.data.read.SceneSpec;
 import kpnative.infer.Version;
 import kpnative.natives.NativeMemory;
@@ -39,11 +38,11 @@ final class TrainFinderCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      paramLabel = "rendered:HEAD|painted",
+      paramLabel = "rendered:HEAD|folder:DIR|painted",
       defaultValue = PAINTED,
       description =
-          "The scenes: rendered of a 3D head, whose file or folder this names, or painted, which"
-              + " find no people. By default painted.")
+          "The scenes: rendered of a 3D head, whose file or folder this names; those that 'scenes'"
+              + " wrote to a folder; or painted, which find no people. By default painted.")
   String data = PAINTED;
 
   @Option(
@@ -100,8 +99,7 @@ final class TrainFinderCommand implements Callable<Integer> {
       if (resume != null) {
         FinderRun run = FinderRun.open(resume);
         folder = run.folder();
-        LongFunction<SceneSource> scenes =
-            SceneSpec.parse(String.join("", run.settings().data())).sources();
+        SceneSources scenes = SceneSpec.parse(String.join("", run.settings().data())).sources();
         finished = FinderTraining.resume(run, scenes, progress, stop);
       } else {
         folder = Objects.requireNonNull(out);

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongFunction;
-import kpnative.data.SceneSource;
+import kpnative.data.SceneSources;
 import kpnative.files.FolderLock;
 import kpnative.infer.Version;
 import kpnative.natives.NativeFacts;
@@ -14,15 +13,13 @@ import kpnative.recipe.FinderRecipe;
 
 /** A complete training of a face finder, on scenes that are made as they are needed. */
 public final class FinderTraining {
-  private static final long VALIDATION = 0x76616c69; // so that no scene is on both sides
-
   private FinderTraining() {}
 
   /**
    * Starts a new run.
    *
    * @param settings what the scenes are called, and the number of threads
-   * @param scenes makes the source of scenes for a seed; asked for training and for validation
+   * @param scenes makes the scenes
    * @param folder the run's folder
    * @param stop polled between two steps; once true, the training stops
    * @return whether the training has finished; if not, it can be resumed
@@ -31,7 +28,7 @@ public final class FinderTraining {
   public static boolean start(
       FinderRecipe recipe,
       RunSettings settings,
-      LongFunction<SceneSource> scenes,
+      SceneSources scenes,
       Path folder,
       TrainingListener listener,
       BooleanSupplier stop)
@@ -51,10 +48,7 @@ public final class FinderTraining {
    *     which none is intact
    */
   public static boolean resume(
-      FinderRun run,
-      LongFunction<SceneSource> scenes,
-      TrainingListener listener,
-      BooleanSupplier stop)
+      FinderRun run, SceneSources scenes, TrainingListener listener, BooleanSupplier stop)
       throws IOException {
     try (FolderLock lock = run.lock()) {
       lock.weakness().ifPresent(listener::note);
@@ -65,7 +59,7 @@ public final class FinderTraining {
   private static boolean train(
       FinderRecipe recipe,
       RunSettings settings,
-      LongFunction<SceneSource> scenes,
+      SceneSources scenes,
       FinderRun run,
       TrainingListener listener,
       BooleanSupplier stop)
@@ -79,8 +73,7 @@ public final class FinderTraining {
     long seed = recipe.train().seed();
     run.log("scenes " + settings.data() + ", threads " + settings.threads() + ", seed " + seed);
     try (FinderTrainer trainer =
-        new FinderTrainer(
-            recipe, scenes.apply(seed), scenes.apply(seed ^ VALIDATION), run, listener)) {
+        new FinderTrainer(recipe, scenes.training(seed), scenes.validation(seed), run, listener)) {
       if (trainer.stepsDone() > 0) {
         listener.note("resumed after step " + trainer.stepsDone());
       }

@@ -48,8 +48,10 @@ final class DetectionPlot {
           .forEach(p -> points.append(text("%.1f,%.1f ", x(p.recall()), y(p.precision()))));
       svg.append(
           text(
-              "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>\n"
-                  + "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>\n",
+              """
+              <polyline fill="none" stroke="%s" stroke-width="2" points="%s"/>
+              <text x="%d" y="%d" fill="%s">%s</text>
+              """,
               color,
               points.toString().strip(),
               LEFT + 12,

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import kpnative.data.Scene;
 import kpnative.data.SceneFace;
 import kpnative.data.SceneSource;
+import kpnative.data.SceneSources;
 import kpnative.face.FaceCandidate;
 import kpnative.face.NetworkFinder;
 import kpnative.finder.FinderFile;
@@ -36,6 +37,8 @@ class FinderTrainingTest {
   private static final RunSettings SETTINGS =
       new RunSettings("test", List.of("discs"), "", "cpu", 1);
 
+  private static final SceneSources DISCS = SceneSources.of(Discs::new);
+
   @TempDir Path folder;
 
   @Test
@@ -43,18 +46,18 @@ class FinderTrainingTest {
     FinderRecipe recipe = recipe("train.steps=6", "train.workers=2");
     boolean whole =
         FinderTraining.start(
-            recipe, SETTINGS, Discs::new, folder.resolve("whole"), quiet(), () -> false);
+            recipe, SETTINGS, DISCS, folder.resolve("whole"), quiet(), () -> false);
     AtomicLong asked = new AtomicLong();
     boolean first =
         FinderTraining.start(
             recipe,
             SETTINGS,
-            Discs::new,
+            DISCS,
             folder.resolve("parts"),
             quiet(),
             () -> asked.incrementAndGet() > 3);
     FinderRun parts = FinderRun.open(folder.resolve("parts"));
-    boolean second = FinderTraining.resume(parts, Discs::new, quiet(), () -> false);
+    boolean second = FinderTraining.resume(parts, DISCS, quiet(), () -> false);
 
     assertThat(List.of(whole, first, second)).containsExactly(true, false, true);
     assertThat(SafetensorsFile.read(parts.last()).tensors())
@@ -64,7 +67,7 @@ class FinderTrainingTest {
   @Test
   void aFinderLearnsToFindDiscs() throws IOException {
     FinderRecipe recipe = recipe("train.steps=160", "train.batch=6");
-    FinderTraining.start(recipe, SETTINGS, Discs::new, folder.resolve("run"), quiet(), never());
+    FinderTraining.start(recipe, SETTINGS, DISCS, folder.resolve("run"), quiet(), never());
 
     int found = 0;
     int faces = 0;
@@ -98,7 +101,7 @@ class FinderTrainingTest {
     assertThatThrownBy(
             () ->
                 FinderTraining.start(
-                    recipe("train.steps=1"), SETTINGS, Discs::new, folder, quiet(), never()))
+                    recipe("train.steps=1"), SETTINGS, DISCS, folder, quiet(), never()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("never overwritten");
   }

@@ -2,9 +2,10 @@ package kpnative.data.read;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.LongFunction;
-import kpnative.data.SceneSource;
+import kpnative.data.SceneSources;
 import kpnative.data.painted.PaintedScenes;
 import kpnative.data.rendered.HeadModel;
 import kpnative.data.rendered.HeadModelFile;
@@ -13,15 +14,28 @@ import kpnative.files.FileNames;
 import kpnative.geometry.Size;
 
 /**
- * Which scenes a face finder is trained on: {@code painted}, or {@code rendered:HEAD} with the file
- * or folder of a 3D head.
+ * Which scenes a face finder is trained on: {@code painted}; {@code rendered:HEAD} with the file or
+ * folder of a 3D head; or {@code folder:DIR}, a {@link SceneFolder}.
  *
- * @param head as written; empty for painted scenes
+ * @param kind where they come from
+ * @param path as written; empty for painted scenes
  */
-public record SceneSpec(Optional<Path> head) {
-  private static final String PAINTED = "painted";
-  private static final String RENDERED = "rendered:";
+public record SceneSpec(Kind kind, Optional<Path> path) {
   private static final Size SIZE = new Size(640, 480);
+
+  /** Where scenes come from. */
+  public enum Kind {
+    /** Painted faces. */
+    PAINTED,
+    /** A 3D head. */
+    RENDERED,
+    /** Pictures in a folder. */
+    FOLDER;
+
+    private String prefix() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * {@return the scenes that a text names}
@@ -29,34 +43,42 @@ public record SceneSpec(Optional<Path> head) {
    * @throws IllegalArgumentException if it names none
    */
   public static SceneSpec parse(String text) {
-    if (text.equals(PAINTED)) {
-      return new SceneSpec(Optional.empty());
+    if (text.equals(Kind.PAINTED.prefix())) {
+      return new SceneSpec(Kind.PAINTED, Optional.empty());
     }
-    if (!text.startsWith(RENDERED) || text.length() == RENDERED.length()) {
-      throw new IllegalArgumentException(
-          "scenes are painted, or rendered:HEAD with the file or folder of a 3D head, got '"
-              + text
-              + "'");
+    for (Kind kind : List.of(Kind.RENDERED, Kind.FOLDER)) {
+      String start = kind.prefix() + ":";
+      if (text.startsWith(start) && text.length() > start.length()) {
+        Path path = SpecText.path(text, text.substring(start.length()));
+        return new SceneSpec(kind, Optional.of(path));
+      }
     }
-    return new SceneSpec(Optional.of(SpecText.path(text, text.substring(RENDERED.length()))));
+    throw new IllegalArgumentException(
+        "scenes are painted, rendered:HEAD with the file or folder of a 3D head, or folder:DIR, got"
+            + " '"
+            + text
+            + "'");
   }
 
   /** {@return the same scenes with an absolute path} */
   public String absolute() {
-    return head.map(path -> RENDERED + FileNames.text(path.toAbsolutePath().normalize()))
-        .orElse(PAINTED);
+    return path.map(p -> kind.prefix() + ":" + FileNames.text(p.toAbsolutePath().normalize()))
+        .orElse(kind.prefix());
   }
 
   /**
-   * {@return what makes scenes for a seed}
+   * {@return what makes the scenes}
    *
-   * @throws IOException if the head's file cannot be read
+   * @throws IOException if the head's file, or the folder's table, cannot be read
    */
-  public LongFunction<SceneSource> sources() throws IOException {
-    if (head.isEmpty()) {
-      return PaintedScenes::new;
+  public SceneSources sources() throws IOException {
+    if (kind == Kind.PAINTED) {
+      return SceneSources.of(PaintedScenes::new);
     }
-    HeadModel model = HeadModelFile.read(head.get());
-    return seed -> RenderedScenes.of(model, seed, SIZE);
+    if (kind == Kind.FOLDER) {
+      return SceneFolder.read(path.orElseThrow());
+    }
+    HeadModel head = HeadModelFile.read(path.orElseThrow());
+    return SceneSources.of(seed -> RenderedScenes.of(head, seed, SIZE));
   }
 }

@@ -52,7 +52,7 @@ public final class RenderedScenes implements SceneSource {
    * @param size of each picture, pixels
    */
   public static RenderedScenes of(HeadModel head, long seed, Size size) {
-    return new RenderedScenes(new FaceMaker(head, LabelRules.GEOMETRY), seed, size);
+    return new RenderedScenes(new FaceMaker(head, LabelRules.of300W()), seed, size);
   }
 
   @Override
