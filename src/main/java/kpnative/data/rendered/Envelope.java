@@ -1,6 +1,7 @@
 package kpnative.data.rendered;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The surface of one head as cloth that is stretched over it finds it: for each direction from the
@@ -23,8 +24,7 @@ final class Envelope {
 
   /** Where each direction meets the skin of a mean head; made once. */
   static final class Map {
-    private final HeadSurface.@org.jspecify.annotations.Nullable Place[] places =
-        new HeadSurface.Place[COLUMNS * ROWS];
+    private final HeadSurface.@Nullable Place[] places = new HeadSurface.Place[COLUMNS * ROWS];
 
     Map(Head head) {
       float[] mean = head.model.mean();
