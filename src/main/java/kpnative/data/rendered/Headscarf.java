@@ -46,7 +46,9 @@ final class Headscarf {
     double cy = (top + low) / 2;
     double ry = (top - low) / 2;
     double depth =
-        kind == Kind.HOOD ? 1.5 + 2 * random.nextDouble() : 0.25 + 0.5 * random.nextDouble();
+        kind == Kind.HOOD
+            ? 1.5 + 2 * random.nextDouble()
+            : (kind == Kind.BALACLAVA ? 0.55 : 0.25) + 0.5 * random.nextDouble();
     double folds = kind == Kind.BALACLAVA ? 0.05 : 0.15 + 0.3 * random.nextDouble();
     double phase = 6.28 * random.nextDouble();
     Cloth cloth = Cloth.draw(random);
