@@ -106,7 +106,8 @@ final class BeardHair {
     if (beard.length() > LOCKS) {
       HairMesh mesh = new HairMesh();
       locks.ribbons(mesh, random);
-      scene.surfaces.add(mesh.surface(new HairMaterial(hair, hair, 0.03f, 0.35f, 0.3f)));
+      mesh.part(true);
+      mesh.add(scene, new HairMaterial(hair, hair, 0.03f, 0.35f, 0.3f));
     }
     scene.strands.add(
         locks.strands(

@@ -143,21 +143,25 @@ final class FaceShader {
       }
       int number = buffer.id[k] >>> SHIFT;
       Surface surface = scene.surfaces.get(number);
-      float spread = surface.material().joins() ? 100 : SPREAD;
+      boolean joins = surface.material().joins();
+      float spread = joins ? 100 : SPREAD;
       clear();
       int count = 0;
       for (int j = i; j < 4; j++) {
         int l = sample(buffer, at, j);
         if ((done & 1 << j) == 0
             && buffer.id[l] != DepthBuffer.NONE
-            && buffer.id[l] >>> SHIFT == number
             && Math.abs(buffer.depth[l] - buffer.depth[k]) < spread) {
-          add(surface, buffer.id[l] & TRIANGLE, buffer.second[l], buffer.third[l]);
-          done |= 1 << j;
-          count++;
+          int other = buffer.id[l] >>> SHIFT;
+          Surface next = other == number ? surface : scene.surfaces.get(other);
+          if (other == number || (joins && next.material() == surface.material())) {
+            add(next, buffer.id[l] & TRIANGLE, buffer.second[l], buffer.third[l]);
+            done |= 1 << j;
+            count++;
+          }
         }
       }
-      finish(1f / count, !surface.material().joins());
+      finish(1f / count, !joins);
       paint.reset();
       surface.material().paint(hit, paint);
       light(x, y);

@@ -105,10 +105,10 @@ final class HairCap {
       return;
     }
     radius[c] = Math.max(wide, radius[c] - 0.15f * HeadGrid.STEP);
-    if (above[k] < 0.3f || inside < 0.5f) {
+    if (above[k] < 0.3f) {
       float r = radius[c] - 2 * Noise.step(0.8f, -0.6f, beside);
       HeadBody.place(angle, s, r, position, 3 * k);
     }
-    amount[k] = Math.max(above[k] > 0 && beside > -0.3f ? above[k] : -1, inside);
+    amount[k] = Math.max(above[k], inside);
   }
 }

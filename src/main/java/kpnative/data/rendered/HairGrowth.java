@@ -62,6 +62,7 @@ final class HairGrowth {
     boolean mass = style.cap().thick() > Cap.LEAST;
     if (mass) {
       new HairCap(body, style, above, loose, noise).add(mesh);
+      mesh.part(style.opening().hangs());
     }
     Locks l = style.locks();
     if (l.count() > 0) {
@@ -74,6 +75,14 @@ final class HairGrowth {
       }
       if (mass) {
         locks.ribbons(mesh, random);
+        // where hair lies close to the head, only its outside is seen
+        boolean close =
+            !style.opening().hangs()
+                && style.tail() == null
+                && l.curl() == 0
+                && l.gravity() < 0.1f
+                && style.comb().rise() < 0.45f;
+        mesh.part(!close);
       }
       float thick = Math.max(0.05f, 0.3f / Math.max(1, detail));
       int count = (int) (locks.count() * l.hairs() * Math.min(1.5f, 0.2f * detail));
@@ -82,7 +91,7 @@ final class HairGrowth {
     }
     if (mass) {
       HairMaterial material = new HairMaterial(hair, tip, shine, contrast, style.cap().grain());
-      scene.surfaces.add(mesh.surface(material));
+      mesh.add(scene, material);
     }
   }
 
@@ -258,9 +267,9 @@ final class HairGrowth {
     for (int i = 0; i < 50; i++) {
       path.layer = (float) random.nextDouble();
       float sign = tail.both() && (i & 1) == 1 ? -1 : 1;
-      float[] points1 = tail.length() > 0 ? hanging(tail, sign, points) : coil(tail, points);
+      float[] way = tail.length() > 0 ? hanging(tail, sign, points) : coil(tail, points);
       float level = 0.75f + 0.5f * (float) random.nextDouble();
-      locks.add(points1, 1.1f, level, 0.55f + 0.4f * path.layer);
+      locks.add(way, 1.1f, level, 0.55f + 0.4f * path.layer);
     }
   }
 

@@ -36,6 +36,9 @@ final class HeadGrid {
   /** The place that is farthest out, ears included. */
   final HeadSurface.Place[] outer;
 
+  /** Whether the two differ. */
+  final boolean[] ear = new boolean[CELLS];
+
   /** The grid's place of each vertex of the mean head: angle in radians, then s. */
   final float[] angle;
 
@@ -60,6 +63,9 @@ final class HeadGrid {
     int[] all = join(head.face, head.neck);
     outer = places(all, out, null);
     skin = places(all, out, mean);
+    for (int k = 0; k < CELLS; k++) {
+      ear[k] = !outer[k].equals(skin[k]);
+    }
   }
 
   private static int[] join(int[] a, int[] b) {

@@ -1,6 +1,7 @@
 package kpnative.data.rendered;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +63,17 @@ final class Lashes {
     }
     for (int[] quad : quads) {
       for (int k = 0; k < 4; k++) {
-        if (edges.get(edge(quad[k], quad[(k + 1) % 4])) == 1) {
+        if (edges.getOrDefault(edge(quad[k], quad[(k + 1) % 4]), 0) == 1) {
           next.put(quad[k], quad[(k + 1) % 4]);
         }
       }
     }
     List<List<Integer>> sides = new ArrayList<>();
     int start =
-        next.keySet().stream().filter(v -> uses.get(v) == 1).min(Integer::compare).orElse(-1);
+        next.keySet().stream()
+            .filter(v -> uses.getOrDefault(v, 0) == 1)
+            .min(Integer::compare)
+            .orElse(-1);
     Integer v = start;
     for (int guard = 0; v != null && guard < next.size(); guard++) {
       if (uses.getOrDefault(v, 0) == 1) {
@@ -88,7 +92,7 @@ final class Lashes {
     int longer = sides.get(0).size() >= sides.get(1).size() ? 0 : 1;
     List<Integer> a = sides.get(longer);
     List<Integer> b = new ArrayList<>(sides.get(longer + 2));
-    java.util.Collections.reverse(b);
+    Collections.reverse(b);
     if (a.size() != b.size()) {
       return new int[0];
     }

@@ -61,8 +61,8 @@ final class LongHair {
             dice.between(0.05, 0.5),
             braids ? 0.1f : dice.between(0.05, curly ? 0.3 : 0.15)),
         new Locks(
-            braids ? 120 : 160,
-            braids ? dice.between(0.5, 0.8) : dice.between(0.9, 1.7),
+            braids ? 110 : name == Name.BOB || name == Name.CURTAINS ? 130 : 110,
+            braids ? dice.between(0.5, 0.8) : dice.between(1, 1.8),
             12 - end * 1.05f,
             4 - end,
             thick + dice.between(0.3, 1.5) + (curly ? 1 : 0),
