@@ -13,7 +13,7 @@ final class BeardHair {
   private static final float SHORTEST = 0.12f;
 
   /** From this length on, hairs lie in locks that hide the skin, cm. */
-  private static final float LOCKS = 0.9f;
+  private static final float LOCKS = 1.3f;
 
   private static final int MOST = 520;
 
@@ -96,10 +96,12 @@ final class BeardHair {
     for (int c = 0; c < count; c++) {
       float t = total * (c + (float) random.nextDouble()) / count;
       int k = Arrays.binarySearch(sum, t);
-      int i = 3 * roots[Math.min(roots.length - 1, k < 0 ? -k - 1 : k)];
+      int at = Math.min(roots.length - 1, k < 0 ? -k - 1 : k);
+      int i = 3 * roots[at];
       float width = Math.min(0.75f, 0.25f + 0.2f * beard.length());
       float level = 0.65f + 0.6f * (float) random.nextDouble();
-      float wide = width * (0.7f + 0.6f * (float) random.nextDouble());
+      float density = texture.beardDensity(u[at], v[at]);
+      float wide = density * width * (0.7f + 0.6f * (float) random.nextDouble());
       locks.add(path(parts, i, points, curl, away, random), wide, level, 0.8f);
     }
     float[] hair = parts.traits.beardHair();
@@ -111,7 +113,7 @@ final class BeardHair {
     }
     scene.strands.add(
         locks.strands(
-            (int) (count * (beard.length() > LOCKS ? 3 : 2) * Math.min(1.5f, 0.2f * detail)),
+            (int) (count * 3 * Math.min(1.5f, 0.2f * detail)),
             Math.max(0.05f, 0.25f / Math.max(1, detail)),
             0.6f,
             0.6f,
