@@ -1,6 +1,5 @@
 package kpnative.data.rendered;
 
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
