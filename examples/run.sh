@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds five applications that use kp-native as strangers do, runs each on a painted face, and checks that
-# all print the same points. After "mvn package"; "mvn verify" calls it.
+# Builds six applications that use kp-native as strangers do, runs each on a painted face, and checks that
+# all print the same points, but for "free", which has a model of its own. After "mvn package"; "mvn verify" calls it.
 #
 #   MVN  Maven's command, by default mvn; MVN_ARGS for example --offline
 #   LOCAL_REPOSITORY  Maven's, by default ~/.m2/repository
@@ -21,7 +21,8 @@ fail() {
 version=$(sed -n '/<artifactId>kp-native</{n;s/ *<version>\(.*\)<.*/\1/p;q;}' "$top/pom.xml")
 jar=$top/target/kp-native-$version.jar
 [ -f "$jar" ] || fail "no $jar: mvn package makes it"
-if ! grep -q kpnative/model/face68.safetensors "$jar"; then # the names in a jar are plain
+holds() { grep -q "$2" "$1"; }                         # JAR NAME: the names in a jar are plain
+if ! holds "$jar" 'kpnative/model/[a-z]*\.safetensors'; then
   say "skipped: this build has no model"
   exit 0
 fi
@@ -70,12 +71,13 @@ run() { # NAME COMMAND...
     fail "$name: $*"
   fi
   [ ! -s "$work/$name.err" ] || fail "$name wrote to the error stream: $(head -n 3 "$work/$name.err")"
-  [ "$(wc -l < "$work/$name.txt")" -eq 68 ] || fail "$name: 68 points expected: $(head "$work/$name.txt")"
+  grep -v '^#' "$work/$name.txt" > "$work/$name.points" || true
+  [ "$(wc -l < "$work/$name.points")" -eq 68 ] || fail "$name: 68 points expected: $(head "$work/$name.txt")"
   if [ -n "$ran" ]; then
-    cmp "$work/$ran.txt" "$work/$name.txt" || fail "$name and $ran differ"
+    cmp "$work/$ran.points" "$work/$name.points" || fail "$name and $ran differ"
   fi
   ran=$name
-  say "$name: $(wc -l < "$work/$name.txt") points, the nose at $(sed -n 's/^30 //p' "$work/$name.txt")"
+  say "$name: $(wc -l < "$work/$name.points") points, the nose at $(sed -n 's/^30 //p' "$work/$name.points")"
 }
 
 # A cache of natives that is empty at first, so that they have to be found and unpacked: one for those that
@@ -92,6 +94,31 @@ run modulepath "$java" "$(cache module)" -p "modulepath/target/classes:$(path mo
   -m com.example.modulepath/com.example.modulepath.PrintPoints
 trim module
 run shaded "$java" "$(cache jars)" -jar shaded/target/shaded-1.jar
+
+# Of the models its jar has the free one alone, with its notice; it says the terms, whatever the default is.
+free() {
+  if ! holds "$jar" kpnative/model/free.safetensors; then
+    say "free skipped: this build has no free model"
+    return
+  fi
+  others=$ran
+  ran=
+  run free "$java" "$(cache jars)" -jar free/target/free-1.jar
+  if [ -z "$ran" ]; then # it was not built, for want of a network
+    ran=$others
+    return
+  fi
+  grep -q '^# .*MIT' "$work/free.txt" || fail "free: its terms are missing: $(head -n 3 "$work/free.txt")"
+  ! grep -q 'research' "$work/free.txt" || fail "free prints the terms of the research model"
+  ! holds free/target/free-1.jar kpnative/model/research || fail "free: its jar holds the research model"
+  holds free/target/free-1.jar META-INF/licenses/ICT-FaceKit.txt || fail "free: its jar lacks the notice of the 3D model"
+  mv "$work/free.points" "$work/free-by-default.points"
+  ran=free-by-default
+  run free "$java" "$(cache jars)" -Dkpnative.model=research -jar free/target/free-1.jar
+  ran=$others
+}
+free
+
 needs=nested/target/nested-1.jar.original
 run nested "$java" "$(cache nested)" -jar nested/target/nested-1.jar
 trim nested

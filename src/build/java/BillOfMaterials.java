@@ -155,7 +155,8 @@ final class BillOfMaterials {
       throw new IOException("on no jar of the class path: " + String.join(", ", missing));
     }
     for (String entry : classes.stream().map(ZipEntry::getName).sorted().toList()) {
-      if (entry.startsWith("kpnative/") && whole(entry).isPresent()) {
+      boolean model = entry.endsWith(".safetensors"); // that has terms, so it needs an entry
+      if (entry.startsWith("kpnative/") && (model || whole(entry).isPresent())) {
         file(entry, classes, root, properties.get("project.version"), "kp-native");
       }
     }

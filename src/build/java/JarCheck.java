@@ -18,8 +18,9 @@ import java.util.zip.ZipFile;
  */
 /**
  * Checks that the runnable jar holds what its SBOM says, and nothing that it does not: every native
- * library and every other listed file, with its SHA-256; every Maven artifact that left its
- * coordinates in the jar; and a licence text for each part.
+ * library, every model and every other listed file, with its SHA-256; every Maven artifact that
+ * left its coordinates in the jar; a licence text for each part, and a card beside each keypoint
+ * model.
  */
 final class JarCheck {
   private static final String BILL = "META-INF/sbom/kp-native.cdx.json";
@@ -73,6 +74,15 @@ final class JarCheck {
       String name = entry.getName();
       if (name.matches(".*\\.(so|dylib|jnilib|dll)(\\.[\\d.]+)?") && !files.containsKey(name)) {
         wrong.add(name + " is not in the SBOM");
+      }
+      if (name.startsWith("kpnative/") && name.endsWith(".safetensors")) {
+        if (!files.containsKey(name)) {
+          wrong.add(name + " is not in the SBOM");
+        }
+        String card = name.replaceFirst("safetensors$", "md");
+        if (name.startsWith("kpnative/model/") && jar.getEntry(card) == null) {
+          wrong.add(name + ": its card " + card + " is missing");
+        }
       }
       if (name.matches("META-INF/maven/.*/pom\\.properties")) {
         Properties pom = new Properties();

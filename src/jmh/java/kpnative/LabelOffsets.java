@@ -9,8 +9,8 @@ import kpnative.data.UnreadablePictures;
 import kpnative.data.read.DataSpec;
 import kpnative.eval.Prediction;
 import kpnative.infer.DetectorFile;
+import kpnative.infer.DetectorOptions;
 import kpnative.infer.KeypointDetector;
-import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.measure.DetectedFaces;
 
@@ -36,9 +36,9 @@ public final class LabelOffsets {
       faces.addAll(DataSpec.parse(args[i]).read());
     }
     DetectorFile file = DetectorFile.read(Path.of(args[0]));
-    int[] mirror = file.spec().schema().mirror();
+    List<Integer> mirror = file.spec().keypointSchema().mirror().orElseThrow();
     List<Prediction> predictions;
-    try (KeypointDetector detector = KeypointDetector.of(file)) {
+    try (KeypointDetector detector = KeypointDetector.of(file, DetectorOptions.DEFAULT)) {
       predictions = DetectedFaces.of(detector, faces, UnreadablePictures.FATAL).predictions();
     }
     System.out.println("point,x,y,x_turn,y_turn");
@@ -48,7 +48,7 @@ public final class LabelOffsets {
       for (Prediction p : predictions) {
         Face face = new Face(p.predicted());
         double[] own = face.offset(p.truth(), p.predicted(), k);
-        double[] other = face.offset(p.truth(), p.predicted(), mirror[k]);
+        double[] other = face.offset(p.truth(), p.predicted(), mirror.get(k));
         x.add(face.turn, own[0]);
         y.add(face.turn, own[1]);
         x.add(-face.turn, -other[0]);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import kpnative.about.BundledPart.Kind;
-import kpnative.infer.BuiltInModel;
 import kpnative.infer.Version;
 
 /** What the {@code about} command prints. Nothing native is loaded for it. */
@@ -17,10 +16,10 @@ public final class AboutPage {
   private AboutPage() {}
 
   /**
-   * {@return the lines that say what this build is: version, commit, Java, model with its terms,
+   * {@return the lines that say what this build is: version, commit, Java, models with their terms,
    * and each bundled part with its version and licence}
    *
-   * @throws IOException if the SBOM or the model's card cannot be read
+   * @throws IOException if the SBOM or a model's card cannot be read
    */
   public static List<String> lines() throws IOException {
     List<String> lines = new ArrayList<>();
@@ -38,12 +37,7 @@ public final class AboutPage {
             + System.getProperty("os.name")
             + " "
             + System.getProperty("os.arch"));
-    BuiltInModel model = BuiltInModel.ofJar();
-    if (model.isPresent()) {
-      lines.addAll(model.notice());
-    } else {
-      lines.add("No built-in model.");
-    }
+    lines.addAll(ModelList.lines());
     Optional<BundledParts> parts = BundledParts.ofJar();
     if (parts.isEmpty()) {
       lines.add("Bundled parts and their licences: listed in kp-native.jar, which this is not.");

@@ -12,14 +12,15 @@ import picocli.CommandLine.Option;
 /** How a command finds the faces of a picture. */
 final class FaceOptions {
   private static final String BUILT_IN = "builtin";
+  private static final String CASCADES = "cascades";
   private static final String NONE = "none";
 
   @Option(
       names = "--face-detector",
-      paramLabel = "FILE|builtin|none",
+      paramLabel = "FILE|builtin|cascades|none",
       description =
-          "The face detector: YuNet's ONNX file, which finds more faces and is faster; builtin,"
-              + " OpenCV's cascades, each face confirmed by its keypoints; or none, where one face"
+          "The face finder: builtin; a finder's weights (safetensors) or YuNet's ONNX file;"
+              + " cascades, those of OpenCV, which are slow and find fewer; or none, where one face"
               + " fills each picture. By default builtin, or none for networks trained on whole"
               + " pictures.")
   @Nullable String finder;
@@ -54,9 +55,9 @@ final class FaceOptions {
 
   /** {@return what to try where no face was found} */
   String advice() {
-    boolean cascades = finder == null || finder.equals(BUILT_IN);
+    boolean ours = finder == null || finder.equals(BUILT_IN) || finder.equals(CASCADES);
     return "Where no face was found, try "
-        + (cascades ? "--face-detector yunet.onnx (it finds more), " : "")
+        + (ours ? "--face-detector yunet.onnx (it may find more), " : "")
         + (minConfidence > 0 ? "--min-confidence 0 (keeps unsure ones), " : "")
         + "--face-detector none (one face fills each picture) or --box x,y,w,h (you know where)";
   }
@@ -78,8 +79,10 @@ final class FaceOptions {
       return Optional.empty();
     }
     return Optional.of(
-        chosen.equals(BUILT_IN)
-            ? FaceFinders.cascades()
-            : FaceFinders.yuNet(FileNames.path(chosen)));
+        switch (chosen) {
+          case BUILT_IN -> FaceFinders.builtIn();
+          case CASCADES -> FaceFinders.cascades();
+          default -> FaceFinders.ofFile(FileNames.path(chosen));
+        });
   }
 }

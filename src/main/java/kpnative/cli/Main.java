@@ -25,6 +25,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
+      TrainFinderCommand.class,
+      PackFinderCommand.class,
+      ScenesCommand.class,
       SweepCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,

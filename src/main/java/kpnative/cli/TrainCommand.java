@@ -51,11 +51,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--pretrained",
-      paramLabel = "FILE",
+      paramLabel = "FILE|builtin[:NAME]",
       description =
           "Initial weights: a PyTorch state_dict (.pth) or safetensors file that fits the whole"
-              + " backbone. Same as --set train.pretrained=FILE.")
-  @Nullable Path pretrained;
+              + " backbone, or a built-in model, whose terms what is trained may inherit. Same as"
+              + " --set train.pretrained=FILE.")
+  @Nullable String pretrained;
 
   @Option(
       names = "--out",
@@ -95,8 +96,7 @@ final class TrainCommand implements Callable<Integer> {
       return train(null, null, resume);
     }
     if (pretrained != null) {
-      recipe.set.add(
-          "train.pretrained=" + SpecMapper.json().writeValueAsString(FileNames.text(pretrained)));
+      recipe.set.add("train.pretrained=" + SpecMapper.json().writeValueAsString(pretrained));
     }
     Recipe loaded = recipe.load(seed);
     if (printConfig) {

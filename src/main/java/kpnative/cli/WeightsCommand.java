@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.files.FileNames;
+import kpnative.infer.BuiltInModel;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import kpnative.weights.WeightFile;
@@ -34,8 +37,10 @@ final class WeightsCommand {
       versionProvider = VersionLine.class,
       description = "Lists every tensor's name, type and shape.")
   static final class Inspect implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The file; its suffix does not matter.")
-    Path file = Path.of("");
+    @Parameters(
+        paramLabel = "FILE|builtin[:NAME]",
+        description = "The file; its suffix does not matter. Or a built-in model.")
+    String file = "";
 
     @Mixin OutputOptions output = new OutputOptions();
 
@@ -43,7 +48,9 @@ final class WeightsCommand {
 
     @Override
     public Integer call() throws Exception {
-      WeightFile read = WeightFile.read(file);
+      Optional<BuiltInModel> model = BuiltInModel.of(file);
+      WeightFile read =
+          model.isPresent() ? model.get().stored() : WeightFile.read(FileNames.path(file));
       PrintWriter out = spec.commandLine().getOut();
       Map<String, TensorData> tensors = read.tensors();
       int width = Math.min(60, tensors.keySet().stream().mapToInt(String::length).max().orElse(0));

@@ -2,7 +2,8 @@ package kpnative.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.Optional;
+import kpnative.files.FileNames;
 import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorFile;
 import kpnative.weights.WeightFile;
@@ -12,15 +13,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The weights that a command uses. Without {@code --weights} they are the built-in model's, and a
- * line on standard error says so, with its terms, unless the command is {@code --quiet}.
+ * The weights that a command uses. Where they are a model of the jar, as they are without {@code
+ * --weights}, a line on standard error says so, with its terms, unless the command is {@code
+ * --quiet}.
  */
 final class WeightsOption {
   @Option(
       names = "--weights",
-      paramLabel = "FILE",
-      description = "A run's weights; by default the built-in model (see kp-native model).")
-  @Nullable Path weights;
+      paramLabel = "FILE|builtin[:NAME]",
+      description =
+          "A run's weights, or a built-in model, builtin:research or builtin:free; by default"
+              + " builtin, the one that kp-native model shows as the default.")
+  @Nullable String weights;
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command = CommandSpec.create();
@@ -28,7 +32,7 @@ final class WeightsOption {
   /**
    * {@return the detector}
    *
-   * @throws IOException if it cannot be read, or no file was given and there is no built-in model
+   * @throws IOException if it cannot be read, or there is no such built-in model
    */
   DetectorFile read() throws IOException {
     return DetectorFile.of(stored(), name());
@@ -40,13 +44,14 @@ final class WeightsOption {
    * @throws IOException as {@link #read}
    */
   WeightFile stored() throws IOException {
-    if (weights != null) {
-      return WeightFile.read(weights);
+    Optional<BuiltInModel> model = model();
+    if (model.isEmpty()) {
+      return WeightFile.read(FileNames.path(name()));
     }
-    WeightFile builtIn = BuiltInModel.ofJar().stored();
+    WeightFile builtIn = model.get().stored();
     if (!command.commandLine().getParseResult().hasMatchedOption("--quiet")) {
       PrintWriter err = command.commandLine().getErr();
-      err.println(String.join(" ", BuiltInModel.ofJar().notice()));
+      err.println(String.join(" ", model.get().notice()));
       err.flush();
     }
     return builtIn;
@@ -54,6 +59,14 @@ final class WeightsOption {
 
   /** {@return what messages call the weights} */
   String name() {
-    return weights == null ? BuiltInModel.ofJar().name() : weights.toString();
+    return model().map(BuiltInModel::name).orElseGet(this::given);
+  }
+
+  private Optional<BuiltInModel> model() {
+    return BuiltInModel.of(given());
+  }
+
+  private String given() {
+    return weights == null ? BuiltInModel.PREFIX : weights;
   }
 }

@@ -2,6 +2,7 @@ package kpnative.face;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import kpnative.files.FileTree;
 
 /** Makes face finders: one for each concurrent call, since a finder is not thread-safe. */
 @FunctionalInterface
@@ -12,6 +13,27 @@ public interface FaceFinders {
    * @throws IOException if a file that it needs cannot be read
    */
   FaceFinder make() throws IOException;
+
+  /**
+   * {@return a factory of kp-native's own finder in the jar, a {@link NetworkFinder}; of {@link
+   * CascadeFinder}s where this build has none}
+   */
+  static FaceFinders builtIn() {
+    return BuiltInFinder.isPresent() ? () -> new NetworkFinder(BuiltInFinder.read()) : cascades();
+  }
+
+  /**
+   * {@return a factory of the finder in a file: a {@link NetworkFinder} of safetensors, by the
+   * file's name, or else a {@link YuNet} of ONNX}
+   */
+  static FaceFinders ofFile(Path file) {
+    return FileTree.hasExtension(file, "safetensors") ? network(file) : yuNet(file);
+  }
+
+  /** {@return a factory of {@link NetworkFinder}s from a finder's weight file} */
+  static FaceFinders network(Path file) {
+    return () -> NetworkFinder.load(file);
+  }
 
   /** {@return a factory of {@link CascadeFinder}s, which need no file} */
   static FaceFinders cascades() {

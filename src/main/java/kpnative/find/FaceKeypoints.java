@@ -56,7 +56,7 @@ public final class FaceKeypoints implements AutoCloseable {
 
   /**
    * {@return the finder and the detector in the jar; closed by the caller} {@link BuiltInModel}
-   * describes the 68-point detector and its terms of use.
+   * describes the 68-point detectors, their terms of use, and which one this is.
    *
    * @throws IOException if this build has no model, or the system property disables it
    */
@@ -72,7 +72,19 @@ public final class FaceKeypoints implements AutoCloseable {
    *     calibrated
    */
   public static FaceKeypoints builtIn(FindOptions options) throws IOException {
-    return of(BuiltInModel.ofJar().read(), options);
+    return of(BuiltInModel.ofJar(), options);
+  }
+
+  /**
+   * {@return a trained detector with the finder that the options name; closed by the caller}
+   *
+   * @param model for example {@link BuiltInModel#free}
+   * @throws IOException as {@link #builtIn(FindOptions)}
+   * @throws IllegalArgumentException if the options need confidences and the detector is not
+   *     calibrated
+   */
+  public static FaceKeypoints of(BuiltInModel model, FindOptions options) throws IOException {
+    return of(model.read(), options);
   }
 
   /**

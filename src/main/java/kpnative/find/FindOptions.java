@@ -40,7 +40,8 @@ public record FindOptions(
   private static final double LEAST_CONFIDENCE = 0.5;
 
   /**
-   * Every face that OpenCV's cascades propose and the keypoints confirm, in two passes, on the CPU.
+   * Every face that the built-in finder proposes and the keypoints confirm, in two passes, on the
+   * CPU.
    */
   public static final FindOptions DEFAULT =
       new FindOptions(
@@ -48,7 +49,7 @@ public record FindOptions(
           0,
           Integer.MAX_VALUE,
           2,
-          FaceFinders.cascades(),
+          FaceFinders.builtIn(),
           DetectorOptions.DEFAULT,
           0);
 

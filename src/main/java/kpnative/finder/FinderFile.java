@@ -2,6 +2,7 @@ package kpnative.finder;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import kpnative.geometry.Size;
 import kpnative.network.NetworkGraph;
@@ -44,5 +45,23 @@ public record FinderFile(String name, FinderSpec spec, Map<String, TensorData> t
   /** {@return the network for inputs of this size} */
   public NetworkGraph graph(Size input) {
     return FinderNetwork.of(spec.network(), input);
+  }
+
+  /** {@return this finder with another score from which a cell counts as a face} */
+  public FinderFile withLeastScore(double least) {
+    return new FinderFile(name, spec.withLeastScore(least), tensors);
+  }
+
+  /**
+   * Writes this finder with weights in 16 bits, at half the size.
+   *
+   * @param out replaced if it exists
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if a weight is too large for 16 bits
+   */
+  public void writeHalf(Path out) throws IOException {
+    Map<String, TensorData> half = new LinkedHashMap<>(tensors);
+    half.replaceAll((tensor, values) -> values.toFloat16());
+    SafetensorsFile.write(out, half, Map.of(FinderSpec.KEY, spec.toJson()));
   }
 }

@@ -1,60 +1,88 @@
 package kpnative.infer;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import kpnative.weights.SafetensorsFile;
 import kpnative.weights.WeightFile;
-import kpnative.weights.WeightFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The trained 68-point detector in the jar, {@code kpnative/model/face68.safetensors}, and its
- * model card. Thread-safe.
+ * A trained 68-point detector that comes with kp-native. Immutable and thread-safe.
  *
- * <p>It was trained on photographs licensed for research only, as its card says. The system
- * property {@value #PROPERTY} overrides it: {@code none} disables the model, any other value is the
- * path of a weight file to use instead. A build with {@code -Pwithout-model} leaves the model out.
+ * <p>A jar holds up to two, each with a {@link ModelCard} that states its terms: {@link #research},
+ * trained on photographs licensed for research only, and {@link #free}, trained on rendered 3D
+ * faces only. {@link #ofJar} is the one that is used where nobody chose; which one that is, is a
+ * line of {@code ModelChoice}.
+ *
+ * <p>The system property {@value #PROPERTY} overrides the choice: {@code research} or {@code free};
+ * {@code none}, which disables both, also for those who name one; or the path of a weight file to
+ * use instead (a file of one of these names is {@code ./free}).
  */
 public final class BuiltInModel {
-  /** The system property that names another model, or {@code none}. */
+  /** The system property that chooses the model, or {@code none}. */
   public static final String PROPERTY = "kpnative.model";
 
-  /** The property's value that disables the model in the jar. */
+  /** The property's value that disables the models in the jar. */
   public static final String NONE = "none";
 
-  private static final String FOLDER = "/kpnative/model/";
-  private static final String WEIGHTS = FOLDER + "face68.safetensors";
-  private static final String CARD = FOLDER + "CARD.md";
+  /**
+   * What stands for {@link #ofJar} where the path of a weight file is expected; with a colon and a
+   * name behind it, for that model.
+   */
+  public static final String PREFIX = "builtin";
 
-  /** Bounds the memory that a replaced resource can take; the model itself is at most 4 MB. */
-  private static final int MAX_BYTES = 64 << 20;
+  private final ModelSource source;
 
-  private final Function<String, @Nullable URL> resources;
-  private final Optional<String> chosen;
-
-  BuiltInModel(Function<String, @Nullable URL> resources, Optional<String> chosen) {
-    this.resources = resources;
-    this.chosen = chosen.map(String::strip).filter(c -> !c.isEmpty());
+  private BuiltInModel(ModelSource source) {
+    this.source = source;
   }
 
-  /** {@return the model in this jar, or the one that the system property names} */
+  /** {@return the names of all models, whether this jar holds them or not} */
+  public static List<String> names() {
+    return JarModel.NAMES;
+  }
+
+  /** {@return the model that is used where none is named; maybe one that is not present} */
   public static BuiltInModel ofJar() {
-    return new BuiltInModel(
-        BuiltInModel.class::getResource, Optional.ofNullable(System.getProperty(PROPERTY)));
+    return new BuiltInModel(ModelChoice.ofJar().chosen());
+  }
+
+  /** {@return the model for research only} */
+  public static BuiltInModel research() {
+    return named(JarModel.RESEARCH);
+  }
+
+  /** {@return the model without such terms} */
+  public static BuiltInModel free() {
+    return named(JarModel.FREE);
   }
 
   /**
-   * {@return whether {@link #read} has a model to read; a file named by the system property is not
-   * opened}
+   * {@return the model of this name; maybe one that is not present}
+   *
+   * @throws IllegalArgumentException if no model has it
    */
+  public static BuiltInModel named(String name) {
+    return new BuiltInModel(ModelChoice.ofJar().named(name));
+  }
+
+  /**
+   * {@return the model that a text means where the path of a weight file is expected: {@code
+   * builtin} or {@code builtin:NAME}; empty if it is a path}
+   *
+   * @throws IllegalArgumentException if no model has the name
+   */
+  public static Optional<BuiltInModel> of(String weights) {
+    return ModelChoice.ofJar().of(weights).map(BuiltInModel::new);
+  }
+
+  /** {@return whether {@link #read} has a model to read; a file is not opened} */
   public boolean isPresent() {
-    return chosen.map(c -> !c.equals(NONE)).orElseGet(() -> resources.apply(WEIGHTS) != null);
+    return source.isPresent();
+  }
+
+  /** {@return what messages call the model: {@code builtin:NAME}, or its file's path} */
+  public String name() {
+    return source.name();
   }
 
   /**
@@ -67,70 +95,30 @@ public final class BuiltInModel {
     return DetectorFile.of(stored(), name());
   }
 
-  /** {@return what messages call the model: its file's name, or "the built-in model"} */
-  public String name() {
-    return chosen.orElse("the built-in model");
-  }
-
   /**
    * {@return tensors and metadata as they are stored}
    *
    * @throws IOException as {@link #read}
    */
   public WeightFile stored() throws IOException {
-    if (chosen.isPresent() && !chosen.get().equals(NONE)) {
-      return WeightFile.read(Path.of(chosen.get()));
-    }
-    URL weights = chosen.isPresent() ? null : resources.apply(WEIGHTS);
-    if (weights == null) {
-      throw new IOException(
-          "no built-in model ("
-              + (chosen.isPresent()
-                  ? "-D" + PROPERTY + "=" + NONE
-                  : "this build was made without it")
-              + "): --weights FILE is needed");
-    }
-    SafetensorsFile file = SafetensorsFile.read(Path.of(WEIGHTS.substring(1)), bytes(weights));
-    return new WeightFile(WeightFormat.SAFETENSORS, file.tensors(), file.metadata());
+    return source.stored();
   }
 
   /**
-   * {@return the model's card: training data and their terms, measured errors, limits; Markdown}
+   * {@return the model's card: training data and their terms, measured errors, limits}
    *
-   * @throws IOException if there is no card: the build has no model, or the system property
-   *     replaces it
+   * @throws IOException if there is none: the jar lacks the model, or the property replaces it
    */
-  public String card() throws IOException {
-    URL card = chosen.isPresent() ? null : resources.apply(CARD);
-    if (card == null) {
-      throw new IOException(
-          chosen.map(c -> "-D" + PROPERTY + "=" + c + ": ").orElse("")
-              + "no card: the built-in model is not used");
-    }
-    return new String(bytes(card), StandardCharsets.UTF_8);
+  public ModelCard card() throws IOException {
+    return source.card();
   }
 
   /**
-   * {@return the card's short notice, to be printed once wherever the model is used: its lines that
-   * begin with {@code > }, without that prefix}
+   * {@return the short notice to be printed once wherever the model is used}
    *
    * @throws IOException if the card cannot be read
    */
   public List<String> notice() throws IOException {
-    if (chosen.isPresent()) {
-      return List.of("weights: " + chosen.get() + " (-D" + PROPERTY + ")");
-    }
-    return card().lines().filter(l -> l.startsWith("> ")).map(l -> l.substring(2)).toList();
-  }
-
-  private static byte[] bytes(URL resource) throws IOException {
-    try (InputStream in = resource.openStream()) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new IOException(
-            resource + ": over " + MAX_BYTES + " bytes, too large for a kp-native model");
-      }
-      return bytes;
-    }
+    return source.notice();
   }
 }

@@ -78,12 +78,23 @@ public final class KeypointDetector implements AutoCloseable {
 
   /**
    * {@return the trained 68-point detector in the jar, on the CPU; owned by the caller} See {@link
-   * BuiltInModel} for its terms.
+   * BuiltInModel} for its terms, and for how to say which one.
    *
    * @throws IOException if this build has no model, or the system property disables it
    */
   public static KeypointDetector builtIn() throws IOException {
-    return of(BuiltInModel.ofJar().read(), DetectorOptions.DEFAULT);
+    return of(BuiltInModel.ofJar(), DetectorOptions.DEFAULT);
+  }
+
+  /**
+   * {@return a trained 68-point detector; owned by the caller}
+   *
+   * @param model for example {@link BuiltInModel#free}
+   * @throws IOException if this build lacks the model, or the system property disables it
+   */
+  public static KeypointDetector of(BuiltInModel model, DetectorOptions options)
+      throws IOException {
+    return of(model.read(), options);
   }
 
   /**

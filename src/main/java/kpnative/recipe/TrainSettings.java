@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import kpnative.checks.Require;
 import kpnative.files.FileNames;
+import kpnative.infer.BuiltInModel;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
 
@@ -33,7 +34,8 @@ import kpnative.network.TensorSlot;
  * @param wants name of the pretrained weight file that the recipe was written for, or empty; if the
  *     name ends in a dash and eight hexadecimal digits, as torchvision's do, these are the
  *     beginning of its SHA-256
- * @param pretrained path of the weight file to start from, {@code .pth} or safetensors, or empty
+ * @param pretrained path of the weight file to start from, {@code .pth} or safetensors, or {@code
+ *     builtin:NAME}; or empty
  * @param seed of all random choices
  */
 public record TrainSettings(
@@ -143,10 +145,14 @@ public record TrainSettings(
         seed);
   }
 
-  /** {@return these settings with all paths absolute} */
+  /**
+   * {@return these settings with all paths absolute} The default built-in model becomes the one
+   * that it is, as another build may have another default.
+   */
   TrainSettings absolute() {
-    return pretrained.isEmpty()
-        ? this
-        : withPretrained(FileNames.text(FileNames.path(pretrained).toAbsolutePath()));
+    String named = BuiltInModel.of(pretrained).map(BuiltInModel::name).orElse(pretrained);
+    return named.isEmpty() || BuiltInModel.of(named).isPresent()
+        ? withPretrained(named)
+        : withPretrained(FileNames.text(FileNames.path(named).toAbsolutePath()));
   }
 }

@@ -1,11 +1,8 @@
 package kpnative.train;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kpnative.data.FaceSampler;
@@ -24,7 +21,6 @@ import kpnative.recipe.Recipe;
 import kpnative.recipe.TrainSettings;
 import kpnative.train.loss.Losses;
 import kpnative.weights.TensorData;
-import kpnative.weights.Tensors;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -32,17 +28,10 @@ import org.bytedeco.pytorch.Tensor;
  * Not thread-safe. Owns them all.
  */
 final class Learner implements AutoCloseable {
-  private static final String MODEL = "model/";
-  private static final String OPTIMIZER = "optimizer/";
-  private static final String EMA = "average/";
-
   private final Device device;
   private final Losses losses;
   private final TorchModule module;
-  private final AdamOptimizer optimizer;
-  private final Optional<GradientClipping> clipping;
-  private final Optional<EmaWeights> ema;
-  private final List<Runnable> owned = new ArrayList<>(); // closers, in order of creation
+  private final TrainedNetwork trained;
   private final PhaseClock clock;
 
   /**
@@ -63,30 +52,19 @@ final class Learner implements AutoCloseable {
     this.clock = clock;
     TrainSettings train = recipe.train();
     boolean done = false;
+    module = new TorchModule(graph, seed, train.frozen(graph));
     try {
-      module = new TorchModule(graph, seed, train.frozen(graph));
-      owned.add(module::close);
       begin.ifPresent(weights -> load(weights.tensors()));
       module.to(device);
       losses = Losses.of(recipe.loss(), module);
-      optimizer = new AdamOptimizer(module.parameters(), train.optimizer(), train::rate);
-      owned.add(optimizer::close);
-      clipping =
-          train.clipNorm() > 0
-              ? Optional.of(new GradientClipping(optimizer, train.clipNorm()))
-              : Optional.empty();
-      clipping.ifPresent(c -> owned.add(c::close));
-      ema =
-          train.ema() > 0
-              ? Optional.of(new EmaWeights(tensors(module), train.ema()))
-              : Optional.empty();
-      ema.ifPresent(a -> owned.add(a::close));
       done = true;
     } finally {
       if (!done) {
-        close();
+        module.close();
       }
     }
+    trained =
+        new TrainedNetwork(module, train.optimizer(), train::rate, train.clipNorm(), train.ema());
   }
 
   /**
@@ -147,7 +125,7 @@ final class Learner implements AutoCloseable {
       Tensor input = onDevice(batchInput);
       Tensor target = onDevice(batchTarget);
       clock.enter(Phase.OPTIMIZER);
-      optimizer.zeroGradients();
+      trained.zeroGradients();
       clock.enter(Phase.FORWARD);
       Tensor output = losses.readsMaps() ? module.forwardRaw(input) : module.forward(input);
       clock.enter(Phase.LOSS);
@@ -159,51 +137,28 @@ final class Learner implements AutoCloseable {
       clock.enter(Phase.BACKWARD);
       loss.backward();
       clock.enter(Phase.OPTIMIZER);
-      if (clipping.isPresent()) {
-        double norm = clipping.get().clip();
-        if (!Double.isFinite(norm)) {
-          throw new TrainingDivergedException("gradient norm", norm, at, lr);
-        }
-      }
-      optimizer.step(lr);
-      ema.ifPresent(EmaWeights::update);
+      trained.update(lr, at);
       return value;
     } finally {
       clock.enter(Phase.REST); // includes freeing the scope's tensors
     }
   }
 
-  /** An operation on the network while it holds its EMA weights. */
-  @FunctionalInterface
-  interface Use<T> {
-    /** {@return its result} */
-    T get() throws IOException;
-  }
-
   /**
    * Runs {@code use} while the network holds its EMA weights, or its own if the recipe has no EMA.
    */
-  <T> T withEma(Use<T> use) throws IOException {
-    if (ema.isEmpty()) {
-      return use.get();
-    }
-    try (EmaWeights.Swapped swapped = ema.get().swapIn()) {
-      return use.get();
-    }
+  <T> T withEma(TrainedNetwork.Use<T> use) throws IOException {
+    return trained.withEma(use);
   }
 
   /** {@return a copy of the EMA weights, or of the network's own if the recipe has no EMA} */
   Map<String, TensorData> weights() throws IOException {
-    return withEma(module::state);
+    return trained.weights();
   }
 
   /** {@return a copy of all tensors that a resumed training needs, by prefixed name} */
   Map<String, TensorData> state() {
-    Map<String, TensorData> state = new LinkedHashMap<>();
-    module.state().forEach((name, tensor) -> state.put(MODEL + name, tensor));
-    copy(optimizer.stateTensors(), OPTIMIZER, state);
-    ema.ifPresent(a -> copy(a.stateTensors(), EMA, state));
-    return state;
+    return trained.state();
   }
 
   /**
@@ -212,52 +167,16 @@ final class Learner implements AutoCloseable {
    * @throws IllegalArgumentException if it is the state of another network or recipe
    */
   void restore(Map<String, TensorData> state) {
-    module.load(part(state, MODEL));
-    restore(optimizer.stateTensors(), part(state, OPTIMIZER));
-    ema.ifPresent(a -> restore(a.stateTensors(), part(state, EMA)));
+    trained.restore(state);
   }
 
   private Tensor onDevice(Tensor tensor) {
     return device.equals(Device.CPU) ? tensor : tensor.to(device.toTorch(), tensor.scalar_type());
   }
 
-  private static Map<String, Tensor> tensors(TorchModule module) {
-    Map<String, Tensor> all = new LinkedHashMap<>(module.parameters());
-    all.putAll(module.buffers());
-    return all;
-  }
-
-  private static void copy(Map<String, Tensor> from, String prefix, Map<String, TensorData> to) {
-    from.forEach((name, tensor) -> to.put(prefix + name, Tensors.toData(tensor)));
-  }
-
-  private static void restore(Map<String, Tensor> to, Map<String, TensorData> from) {
-    to.forEach(
-        (name, tensor) -> {
-          TensorData data = from.get(name);
-          if (data == null) {
-            throw new IllegalArgumentException(name + " is missing");
-          }
-          Tensors.copyInto(data, tensor);
-        });
-  }
-
-  private static Map<String, TensorData> part(Map<String, TensorData> all, String prefix) {
-    Map<String, TensorData> part = new LinkedHashMap<>();
-    all.forEach(
-        (name, tensor) -> {
-          if (name.startsWith(prefix)) {
-            part.put(name.substring(prefix.length()), tensor);
-          }
-        });
-    return part;
-  }
-
-  /** Frees the tensors, in reverse order of creation. Idempotent. */
+  /** Frees the tensors. Idempotent. */
   @Override
   public void close() {
-    Collections.reverse(owned);
-    owned.forEach(Runnable::run);
-    owned.clear();
+    trained.close();
   }
 }

@@ -16,12 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kpnative.files.FileNames;
 import kpnative.files.InputFile;
+import kpnative.infer.BuiltInModel;
 import kpnative.network.NetworkGraph;
 import kpnative.network.StartingWeights;
 import kpnative.recipe.Recipe;
 import kpnative.weights.WeightFile;
 
-/** The pretrained weights that a training starts from, if {@code train.pretrained} names a file. */
+/**
+ * The pretrained weights that a training starts from, if {@code train.pretrained} names a file or a
+ * built-in model. Of a model, its terms are the first note.
+ */
 final class Pretrained {
   /** torchvision's file names contain the first eight digits of the file's SHA-256. */
   private static final Pattern DIGEST = Pattern.compile(".*-([0-9a-f]{8})\\.pth");
@@ -54,6 +58,12 @@ final class Pretrained {
       }
       return Optional.empty();
     }
+    Optional<BuiltInModel> model = BuiltInModel.of(recipe.train().pretrained());
+    if (model.isPresent()) {
+      WeightFile file = model.get().stored();
+      model.get().notice().forEach(notes);
+      return Optional.of(fitted(graph, file, model.get().name(), notes));
+    }
     Path path = FileNames.path(recipe.train().pretrained());
     WeightFile file = WeightFile.read(path);
     Matcher digest = DIGEST.matcher(wants);
@@ -69,6 +79,11 @@ final class Pretrained {
                 sha256.substring(0, digest.group(1).length())));
       }
     }
+    return Optional.of(fitted(graph, file, path.toString(), notes));
+  }
+
+  private static StartingWeights fitted(
+      NetworkGraph graph, WeightFile file, String name, Consumer<String> notes) throws IOException {
     try {
       StartingWeights weights = StartingWeights.fit(graph, file.tensors());
       notes.accept(
@@ -76,12 +91,12 @@ final class Pretrained {
               Locale.ROOT,
               "starting from %d tensors of %s; newly initialised: %s; unused: %s",
               weights.tensors().size(),
-              path,
+              name,
               listed(weights.fresh()),
               listed(weights.unused())));
-      return Optional.of(weights);
+      return weights;
     } catch (IllegalArgumentException e) {
-      throw new IOException(path + ": " + e.getMessage(), e);
+      throw new IOException(name + ": " + e.getMessage(), e);
     }
   }
 

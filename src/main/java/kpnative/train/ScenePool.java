@@ -11,13 +11,16 @@ import kpnative.data.Scene;
 import kpnative.data.SceneSource;
 
 /**
- * The scenes that samples are drawn from at a time: sample k is drawn from one of {@code pool}
- * scenes, and after every {@code reuse} samples the oldest of them makes room for the next of the
- * source. A scene that costs more than a sample is so used several times, but never twice in a row.
+ * The scenes that samples are drawn from at a time: a few at first, one more after every {@code
+ * reuse} samples, and from {@code pool} scenes on the oldest makes room for the next. A scene that
+ * costs more than a sample is so used several times, among many others.
  *
- * <p>Which scene a sample has depends on the seed and on k alone. Thread-safe.
+ * <p>Which scene a sample has depends on the seed and on its number alone. Thread-safe.
  */
 final class ScenePool {
+  private static final int FIRST = 16; // scenes, from which the first samples are drawn
+  private static final int LATE = 64; // scenes that a slow worker may still need
+
   private final SceneSource source;
   private final int pool;
   private final int reuse;
@@ -34,13 +37,19 @@ final class ScenePool {
 
   /** {@return the index of sample {@code k}'s scene} */
   long index(long k) {
-    return k / reuse + randomness.stream(0, k, Randomness.Purpose.SCENE).nextInt(pool);
+    long newest = newest(k);
+    int some = (int) Math.min(pool, newest + 1);
+    return newest - randomness.stream(0, k, Randomness.Purpose.SCENE).nextInt(some);
+  }
+
+  private long newest(long k) {
+    return Math.min(FIRST, pool) - 1 + k / reuse;
   }
 
   /** {@return the scene of sample {@code k}, made now or before} */
   Scene scene(long k) throws IOException {
     long index = index(k);
-    long oldest = k / reuse - pool; // workers are a little behind or ahead of each other
+    long oldest = newest(k) - pool - LATE;
     held.keySet().removeIf(i -> i < oldest);
     FutureTask<Scene> task =
         held.computeIfAbsent(index, i -> new FutureTask<>(() -> source.scene(i)));

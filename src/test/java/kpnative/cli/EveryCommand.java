@@ -121,6 +121,14 @@ record EveryCommand(String command, List<String> args) {
     calls.add("export", "@w --format safetensors --half --out @half.safetensors");
     calls.add("weights inspect", "@run/weights/best.safetensors");
     calls.add("weights convert", "@run/weights/best.safetensors @converted.safetensors");
+    calls.add("scenes", "--count 2 --out @scenes");
+    calls.add(
+        "train-finder",
+        "--threads 1 --set network.channels=[8,8,8,8] --set network.stem=8 --set network.neck=8"
+            + " --set network.blocks=[0,0,0,1] --set input.side=64 --set train.steps=2"
+            + " --set train.batch=2 --set train.pool=2 --set train.validation_scenes=1"
+            + " --out @finder");
+    calls.add("pack-finder", "@finder/weights/last.safetensors --out @finder.safetensors");
     calls.add("sweep", "@grid.yaml --device cpu --threads 1 --dry-run");
     return calls.all;
   }

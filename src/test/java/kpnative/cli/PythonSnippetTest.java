@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The Python program of docs/formats.md, where Python has OpenCV. */
 class PythonSnippetTest {
   private static final Path WEIGHTS =
-      Path.of("src/main/resources/kpnative/model/face68.safetensors");
+      Path.of("src/main/resources/kpnative/model/research.safetensors");
   private static final Path PICTURE = Path.of("docs/images/group.png");
   private static final Path PHOTOGRAPHS = Path.of("../shared/data/300w-originals");
   private static final Path ONNX = Path.of("../shared/peers/face_detection_yunet_2023mar.onnx");

@@ -96,6 +96,21 @@ final class WeightsOptionTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"research", "free"})
+  void thePropertyChoosesTheModelOfThoseWhoNameNone(String name) {
+    System.setProperty(BuiltInModel.PROPERTY, name);
+    try {
+      CommandRun byProperty = run("filters");
+      CommandRun byName = run("filters", "--weights", "builtin:" + name);
+      CommandRun asDefault = run("filters", "--weights", "builtin");
+
+      assertThat(byProperty).isEqualTo(byName).isEqualTo(asDefault);
+    } finally {
+      System.clearProperty(BuiltInModel.PROPERTY);
+    }
+  }
+
   private static List<String> lines(CommandRun run) {
     return run.err().lines().filter(line -> line.startsWith("Built-in model: ")).toList();
   }

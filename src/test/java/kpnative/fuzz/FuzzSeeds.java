@@ -20,6 +20,8 @@ import kpnative.crop.BoxRule;
 import kpnative.data.load.IndexSeed;
 import kpnative.data.rendered.HeadSeeds;
 import kpnative.face.MadeOnnx;
+import kpnative.finder.FinderShape;
+import kpnative.finder.FinderSpec;
 import kpnative.image.Channels;
 import kpnative.image.InputFormat;
 import kpnative.image.PictureSeeds;
@@ -110,6 +112,10 @@ final class FuzzSeeds {
       case "boxes" -> texts("file,x,y,w,h\nface.png,5,6,30,31\n\"a \"\"b\"\", c.png\",1,2,3,4\n");
       case "head" -> List.of(HeadSeeds.packed());
       case "mesh" -> texts(HeadSeeds.mesh());
+      case "scenes" ->
+          texts(
+              "file,left,top,right,bottom,visible\n"
+                  + "a.jpg,1,2,30,40.5,0.9,5,6,20,6,12,15,7,30,19,31\n");
       case "names" -> texts("# made\nface.png\nfolder/other.jpg # two\n../up.png\nstem\n");
       case "recipe" ->
           texts(
@@ -154,6 +160,15 @@ final class FuzzSeeds {
       case "pth" -> List.of(golden("residual.pth"));
       case "pth-legacy" -> List.of(golden("residual-legacy.pth"));
       case "detector" -> texts(spec().toJson());
+      case "finder" ->
+          texts(
+              new FinderSpec(
+                      "1",
+                      new FinderShape(8, List.of(8, 8, 8, 8), List.of(0, 0, 0, 1), 8),
+                      0.5,
+                      0.25,
+                      0.5)
+                  .toJson());
       case "confidence" ->
           texts(
               new ConfidenceCalibration(

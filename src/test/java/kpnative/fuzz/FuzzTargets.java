@@ -16,9 +16,11 @@ import kpnative.data.read.CsvReader;
 import kpnative.data.read.DlibXmlReader;
 import kpnative.data.read.FaceReader;
 import kpnative.data.read.PtsReader;
+import kpnative.data.read.SceneFolder;
 import kpnative.data.rendered.HeadModelFile;
 import kpnative.data.rendered.HeadSeeds;
 import kpnative.face.OnnxBytes;
+import kpnative.finder.FinderSpec;
 import kpnative.image.Channels;
 import kpnative.image.ImageReader;
 import kpnative.image.PictureBytes;
@@ -54,6 +56,7 @@ final class FuzzTargets {
     all.add(faces("asf", "face.asf", new AsfReader()));
     all.add(faces("csv", "faces.csv", new CsvReader()));
     all.add(file("boxes", "boxes.csv", BoxList::read));
+    all.add(file("scenes", SceneFolder.TABLE, SceneFolder::faces));
     all.add(file("names", "names.txt", NameList::read));
     all.add(file("recipe", "mine.yaml", f -> Recipes.load(f.toString(), List.of())));
     all.add(
@@ -72,6 +75,11 @@ final class FuzzTargets {
             "detector",
             "d.safetensors",
             (f, b) -> DetectorSpec.of(Map.of(DetectorSpec.KEY, utf8(b)), f.toString())));
+    all.add(
+        new FuzzTarget(
+            "finder",
+            "f.safetensors",
+            (f, b) -> FinderSpec.of(Map.of(FinderSpec.KEY, utf8(b)), f.toString())));
     all.add(
         new FuzzTarget(
             "confidence",

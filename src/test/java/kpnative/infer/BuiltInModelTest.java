@@ -2,28 +2,31 @@ package kpnative.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Uses folders instead of the jar, and the model in the jar if this build has one. */
+/** Which model is meant, of jars that hold both, one or none; folders stand for the jars. */
 class BuiltInModelTest {
   private static final DetectorSpec SPEC =
       MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, false);
 
   @TempDir Path jar;
 
-  private BuiltInModel model(String chosen) {
-    return new BuiltInModel(this::resource, Optional.ofNullable(chosen));
+  private ModelChoice choice(String property) {
+    return new ModelChoice(this::resource, Optional.ofNullable(property));
   }
 
   private URL resource(String name) {
@@ -35,82 +38,154 @@ class BuiltInModelTest {
     }
   }
 
-  private void ship() throws IOException {
+  private static DetectorFile read(ModelSource model) throws IOException {
+    return DetectorFile.of(model.stored(), model.name());
+  }
+
+  private void ship(String... names) throws IOException {
     Path folder = Files.createDirectories(jar.resolve("kpnative/model"));
-    MadeDetector.random(folder.resolve("face68.safetensors"), SPEC);
-    Files.writeString(folder.resolve("CARD.md"), "# Card\n\n> first\n> second\n\nmore\n");
+    for (String name : names) {
+      MadeDetector.random(folder.resolve(name + ".safetensors"), SPEC);
+      Files.writeString(
+          folder.resolve(name + ".md"),
+          "# Card\n\n> notice of " + name + "\n> more\n\n| terms | few |\n| NME | 3 % |\n");
+    }
   }
 
-  @Test
-  void theModelInTheJarIsRead() throws IOException {
-    ship();
+  @ParameterizedTest
+  @ValueSource(strings = {"research", "free"})
+  void eachModelIsReadUnderItsName(String name) throws IOException {
+    ship("research", "free");
+    ModelSource model = choice(null).named(name);
 
-    assertThat(model(null).read().spec()).isEqualTo(SPEC);
+    assertThat(model.isPresent()).isTrue();
+    assertThat(read(model).spec()).isEqualTo(SPEC);
+    assertThat(read(model).name()).isEqualTo("builtin:" + name);
+    assertThat(model.notice()).containsExactly("notice of " + name, "more");
+    assertThat(model.card().terms()).isEqualTo("few");
+    assertThat(model.card().nme()).isEqualTo("3 %");
   }
 
-  @Test
-  void withoutAModelTheMessageSaysWhatToPass() {
-    assertThatThrownBy(() -> model(null).read())
+  @ParameterizedTest
+  @ValueSource(strings = {"research", "free"})
+  void anAbsentModelIsNamedWithItsFileAndWithWhatThereIs(String absent) throws IOException {
+    String other = absent.equals("free") ? "research" : "free";
+    ship(other);
+    ModelSource model = choice(null).named(absent);
+
+    assertThat(model.isPresent()).isFalse();
+    assertThatThrownBy(model::stored)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("--weights FILE is needed")
-        .hasMessageContaining("made without it");
+        .hasMessageStartingWith("no built-in model (kpnative/model/" + absent + ".safetensors")
+        .hasMessageEndingWith("--weights FILE is needed, or builtin:" + other + ", which is in it");
+    assertThatThrownBy(model::card).hasMessageContaining(absent + ".safetensors is not in");
+    assertThatThrownBy(model::notice).hasMessageContaining(absent + ".safetensors is not in");
   }
 
   @Test
-  void noneDisablesTheModelInTheJar() throws IOException {
-    ship();
+  void theDefaultIsOneThatIsThere() throws IOException {
+    ship("free");
+    assertThat(choice(null).chosen().name()).isEqualTo("builtin:free"); // as without-model builds
+    ship("research");
+    assertThat(choice(null).chosen().name()).isEqualTo("builtin:research");
+  }
 
-    assertThatThrownBy(() -> model("none").read())
+  @Test
+  void withoutAnyModelTheMessageSaysWhatToPass() {
+    ModelSource none = choice(null).chosen();
+
+    assertThat(none.isPresent()).isFalse();
+    assertThatThrownBy(none::stored)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("--weights FILE is needed")
-        .hasMessageContaining("-Dkpnative.model=none");
-    assertThat(model("none").isPresent()).isFalse();
+        .hasMessageContaining("research.safetensors nor kpnative/model/free.safetensors")
+        .hasMessageEndingWith("--weights FILE is needed");
+    assertThatThrownBy(none::card).hasMessageContaining("no built-in model");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"research", "free"})
+  void thePropertyChoosesOneByName(String name) throws IOException {
+    ship("research", "free");
+
+    assertThat(choice(" " + name + " ").chosen().name()).isEqualTo("builtin:" + name);
+    assertThat(choice(name).named("research").name()).isEqualTo("builtin:research");
+  }
+
+  @Test
+  void noneDisablesTheModelsOfTheJarAlsoByName() throws IOException {
+    ship("research", "free");
+
+    for (ModelSource model : List.of(choice("none").chosen(), choice("none").named("free"))) {
+      assertThat(model.isPresent()).isFalse();
+      assertThatThrownBy(model::stored)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("--weights FILE is needed")
+          .hasMessageContaining("-Dkpnative.model=none");
+      assertThatThrownBy(model::card).hasMessageContaining("no card");
+    }
   }
 
   @Test
   void thePropertyNamesAnotherFile() throws IOException {
+    ship("free");
     Path own = MadeDetector.random(jar.resolve("own.safetensors"), SPEC);
+    ModelSource model = choice(own.toString()).chosen();
 
-    assertThat(model(own.toString()).read().name()).isEqualTo(own.toString());
-    assertThat(model(own.toString()).notice()).singleElement().asString().contains("own.safe");
+    assertThat(read(model).name()).isEqualTo(own.toString());
+    assertThat(model.notice()).singleElement().asString().contains("own.safe");
+    assertThatThrownBy(model::card).hasMessageContaining("no card");
+    assertThat(choice(own.toString()).named("free").isPresent()).isTrue();
   }
 
-  @Test
-  void theNoticeIsTheCardsQuotedLines() throws IOException {
-    ship();
+  @ParameterizedTest
+  @CsvSource({
+    "builtin, builtin:research",
+    "builtin:research, builtin:research",
+    "builtin:free, builtin:free"
+  })
+  void whereAPathIsExpectedAPrefixMeansAModel(String text, String name) throws IOException {
+    ship("research", "free");
 
-    assertThat(model(null).notice()).containsExactly("first", "second");
-    assertThat(model(null).card()).startsWith("# Card").endsWith("more\n");
+    assertThat(choice(null).of(text).map(ModelSource::name)).contains(name);
   }
 
-  @Test
-  void noneHasNoCard() throws IOException {
-    ship();
+  @ParameterizedTest
+  @ValueSource(strings = {"", "free", "./builtin", "builtin.safetensors", "x/builtin:free"})
+  void anyOtherTextIsAPath(String text) {
+    assertThat(choice(null).of(text)).isEmpty();
+  }
 
-    assertThatThrownBy(() -> model("none").card())
+  @ParameterizedTest
+  @ValueSource(strings = {"builtin:", "builtin:none", "builtin:Free"})
+  void aNameThatNoModelHasIsAnError(String text) {
+    ModelChoice choice = choice(null);
+
+    assertThatThrownBy(() -> choice.of(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a built-in model is research or free, got " + text.substring("builtin:".length()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'| terms | x |\n| NME | y |', begins with '> '",
+    "'> notice\n| NME | y |', '| terms | '",
+    "'> notice\n| terms | x |\n| NME |  |', '| NME | '"
+  })
+  void aCardLacksNothing(String text, String missing) {
+    assertThatThrownBy(() -> ModelCard.of(text, "free.md"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no card");
+        .hasMessageStartingWith("free.md: a card needs ")
+        .hasMessageContaining(missing);
   }
 
   @Test
-  void aModelInTheJarHasACardWithItsTermsInOneLine() throws IOException {
-    BuiltInModel model = new BuiltInModel(BuiltInModel.class::getResource, Optional.empty());
-    assumeTrue(model.isPresent(), "a build without a model");
+  void aModelWithoutItsCardIsAnError() throws IOException {
+    ship("free");
+    Files.delete(jar.resolve("kpnative/model/free.md"));
 
-    assertThat(model.notice()).singleElement().asString().contains("research use only");
-    assertThat(model.card()).contains("## Measured", "## Its limits");
-  }
-
-  @Test
-  void aModelInTheJarFinds68PointsAndIsSmall() throws IOException {
-    BuiltInModel model = new BuiltInModel(BuiltInModel.class::getResource, Optional.empty());
-    assumeTrue(model.isPresent(), "a build without a model");
-    DetectorFile read = model.read();
-
-    assertThat(read.spec().keypoints()).hasSize(68);
-    assertThat(read.confidence()).isPresent();
-    try (var in = BuiltInModel.class.getResourceAsStream("/kpnative/model/face68.safetensors")) {
-      assertThat(in.readAllBytes()).hasSizeLessThanOrEqualTo(4 << 20);
-    }
+    assertThatThrownBy(() -> choice(null).named("free").notice())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("kpnative/model/free.md: missing");
   }
 }

@@ -56,7 +56,10 @@ class BillOfMaterialsTest {
               "org/bytedeco/opencv/opencv_core/Mat.class",
               "META-INF/maven/info.picocli/picocli/pom.properties",
               "kpnative/report/echarts.common.min.js",
-              "kpnative/model/face68.safetensors")) {
+              "kpnative/model/free.md",
+              "kpnative/model/free.safetensors",
+              "kpnative/model/research.md",
+              "kpnative/model/research.safetensors")) {
         jar.putNextEntry(new ZipEntry(name));
         jar.write(
             name.endsWith("s") ? "some text\n".getBytes(StandardCharsets.UTF_8) : new byte[] {1});
@@ -104,6 +107,36 @@ class BillOfMaterialsTest {
   }
 
   @Test
+  void eachModelHasItsTermsAndTheFreeOneNamesWhatItWasMadeWith() throws Exception {
+    Map<String, String> licences = new HashMap<>();
+    for (JsonNode part : components()) {
+      licences.put(
+          part.path("name").asText(), part.path("licenses").path(0).path("expression").asText());
+    }
+    assertThat(licences)
+        .containsEntry("The built-in model research", "LicenseRef-research-only")
+        .containsEntry("The built-in model free", "Apache-2.0")
+        .containsEntry("ICT Face Model Light", "MIT");
+    assertThat(folder.resolve("bom/META-INF/licenses/ICT-FaceKit.txt"))
+        .hasSameTextualContentAs(Path.of("src/build/licences/ICT-FaceKit.txt"));
+  }
+
+  @Test
+  void aModelThatNoEntryExplainsFailsTheBuild() throws Exception {
+    Path other = folder.resolve("other.jar");
+    try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(other))) {
+      jar.putNextEntry(new ZipEntry("kpnative/model/face68.safetensors"));
+    }
+    Path none = Files.writeString(folder.resolve("none.txt"), "");
+
+    JavaProcess run =
+        BuildTool.of("BillOfMaterials").run(repository(), other, folder.resolve("other"), none);
+
+    assertThat(run.exit()).isNotZero();
+    assertThat(run.output()).contains("face68.safetensors", "no entry in src/build/parts.yaml");
+  }
+
+  @Test
   void equalInputsGiveEqualBytes() throws Exception {
     Path again = folder.resolve("again");
     bill(again, folder.resolve("libraries.txt"));
@@ -141,6 +174,12 @@ class BillOfMaterialsTest {
         .contains("a:b:1 is not in the SBOM");
     assertThat(checked(Map.of("META-INF/licenses/libpng.txt", "")).output())
         .contains("META-INF/licenses/libpng.txt is missing");
+    assertThat(checked(Map.of("kpnative/model/free.md", "")).output())
+        .contains("kpnative/model/free.safetensors: its card kpnative/model/free.md is missing");
+    assertThat(checked(Map.of("kpnative/model/face68.safetensors", "left by a build")).output())
+        .contains("kpnative/model/face68.safetensors is not in the SBOM");
+    assertThat(checked(Map.of("META-INF/licenses/ICT-FaceKit.txt", "")).output())
+        .contains("META-INF/licenses/ICT-FaceKit.txt is missing");
     assertThat(checked(Map.of(BILL, "")).output()).contains("has no " + BILL);
   }
 

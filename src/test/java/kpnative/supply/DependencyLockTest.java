@@ -126,6 +126,7 @@ class DependencyLockTest {
             folder.resolve("empty"),
             "pom.xml",
             "examples/classpath/pom.xml",
+            "examples/free/pom.xml",
             "examples/jdk25/pom.xml",
             "examples/modulepath/pom.xml",
             "examples/nested/pom.xml",

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kpnative.infer.BuiltInModel;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
@@ -20,6 +21,8 @@ import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PretrainedTest {
   private static final String SMALL =
@@ -132,5 +135,30 @@ class PretrainedTest {
         SafetensorsFile.read(run.resolve("weights/last.safetensors")).tensors();
     assertThat(ended.get("conv1.weight")).isEqualTo(began.get("conv1.weight")); // frozen
     assertThat(Files.readString(run.resolve("log.txt"))).contains("starting from 102 tensors of ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"research", "free"})
+  void aTrainingFromABuiltInModelNotesItsTermsFirst(String name) throws IOException {
+    Recipe r = Recipes.load("face68/fast", List.of("train.pretrained=builtin:" + name));
+    BuiltInModel model = BuiltInModel.named(name);
+
+    if (model.isPresent()) {
+      assertThat(Pretrained.of(r, graph(r), notes::add).orElseThrow().fresh()).isEmpty();
+      assertThat(notes).hasSize(2).first().isEqualTo(model.notice().get(0));
+      assertThat(notes.get(1)).contains(" tensors of builtin:" + name + ";");
+    } else {
+      assertThatThrownBy(() -> Pretrained.of(r, graph(r), notes::add))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("kpnative/model/" + name + ".safetensors is not in this build");
+    }
+  }
+
+  @Test
+  void aRunRemembersWhichBuiltInModelItStartedFrom() throws IOException {
+    Recipe r = Recipes.load("face68/fast", List.of("train.pretrained=builtin")).absolute();
+
+    assertThat(r.train().pretrained()).isEqualTo(BuiltInModel.ofJar().name()).contains(":");
+    assertThat(r.absolute()).isEqualTo(r);
   }
 }

@@ -120,9 +120,9 @@ class Tutorial04FindFacesTest {
 
       assertThat(faces.find(Photo.of(Files.readAllBytes(path)))).isEqualTo(fromPath);
       assertThat(faces.find(Photo.of(stream))).isEqualTo(fromPath);
-      // pixels in memory, gray by Java's rounding and not by libpng's: the same to a tenth
+      // pixels in memory, gray by Java's rounding and not by libpng's: the same to a fifth
       Point nose = faces.find(Photo.of(SCENE.picture())).get(0).point("nose_tip");
-      assertThat(nose.distanceTo(fromPath.get(0).point("nose_tip"))).isLessThan(0.1);
+      assertThat(nose.distanceTo(fromPath.get(0).point("nose_tip"))).isLessThan(0.2);
     }
   }
 

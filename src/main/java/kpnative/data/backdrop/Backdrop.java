@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 public final class Backdrop {
   private static final int LARGEST = 4096;
 
+  /** From this many pixels, a picture is a whole scene and not a part behind one face. */
+  private static final int WHOLE_SCENE = 300;
+
   private Backdrop() {}
 
   /**
@@ -24,18 +27,18 @@ public final class Backdrop {
           "a backdrop is 8 to " + LARGEST + " pixels wide and high, got " + width + " x " + height);
     }
     Dice dice = new Dice(random);
-    return paint(SceneKind.draw(dice), width, height, dice);
+    return paint(SceneKind.draw(Math.min(width, height) >= WHOLE_SCENE, dice), width, height, dice);
   }
 
-  static float[] paint(Scene scene, int width, int height, Dice dice) {
+  static float[] paint(SceneKind scene, int width, int height, Dice dice) {
     int side = Math.min(width, height);
-    boolean large = side >= 300; // a whole scene, not a part behind one face
+    boolean large = side >= WHOLE_SCENE;
     float zoom = large ? dice.scale(0.6, 1.4) : dice.scale(0.7, 2.2);
     double turn = dice.chance(0.8) ? dice.about(0, 0.03) : dice.about(0, 0.15);
-    float slantX = dice.chance(0.5) ? dice.about(0, 0.5) : 0;
-    float slantY = dice.chance(0.4) ? dice.about(0, 0.25) : 0;
+    float slantX = scene.flat() && dice.chance(0.5) ? dice.about(0, 0.5) : 0;
+    float slantY = scene.flat() && dice.chance(0.4) ? dice.about(0, 0.25) : 0;
     float blur = side * blur(large, dice);
-    int factor = Math.max(1, Math.min(8, (int) (blur / 1.7f)));
+    int factor = Math.max(1, Math.min(8, (int) (blur / 1.3f)));
     float radius = blur / factor;
     int margin = (int) Math.ceil(radius) + 1;
     int w = (width + factor - 1) / factor + 2 * margin;
@@ -43,6 +46,13 @@ public final class Backdrop {
     View view = new View(w, h, side * zoom / factor, turn, slantX, slantY);
     Canvas canvas = new Canvas(w, h, view);
     scene.paint(canvas, dice);
+    if (large ? dice.chance(0.65) : dice.chance(0.1)) {
+      int count = large ? dice.from(1, 8) : dice.from(1, 2);
+      Things.scatter(canvas, dice, count, large ? 0.02 : 0.05, large ? 0.16 : 0.25);
+    }
+    if (radius < 2 && dice.chance(0.4)) {
+      canvas.grain(Noise.fractal(w, h, 2.5f, 1, 2, 0.8f, dice.seed()), dice.between(0.02, 0.1));
+    }
     float exposure = dice.scale(0.6, 1.6);
     float[] rgb = Defocus.disc(canvas.rgb(), w, h, radius);
     float[] out = Defocus.enlarge(rgb, w, h, margin, factor, width, height);

@@ -10,6 +10,9 @@ import java.util.Arrays;
  * So a scene is the same at every resolution. Not thread-safe.
  */
 final class Canvas {
+  /** At a slant, so many pixels are taken to be evenly apart. */
+  private static final int RUN = 16;
+
   private final int width;
   private final int height;
   private final float[] rgb; // [H, W, 3]
@@ -78,10 +81,10 @@ final class Canvas {
   /** Paints everything. */
   void flood(Ink ink) {
     Arrays.fill(scratch, 1);
-    float[] c = new float[3];
-    float[] place = new float[2];
+    float[] inks = new float[3 * width];
     for (int y = 0; y < height; y++) {
-      blend(y, 0, width, scratch, ink, 1, c, place);
+      sample(ink, y, 0, width, inks);
+      blend(y, 0, width, scratch, inks, 1);
     }
   }
 
@@ -115,26 +118,29 @@ final class Canvas {
 
   void fill(Outline shape, Ink ink, float alpha) {
     trace(shape);
-    float[] c = new float[3];
-    float[] place = new float[2];
-    coverage.finish(scratch, (y, from, to, part) -> blend(y, from, to, part, ink, alpha, c, place));
+    float[] inks = new float[3 * width];
+    coverage.finish(
+        scratch,
+        (y, from, to, part) -> {
+          sample(ink, y, from, to, inks);
+          blend(y, from, to, part, inks, alpha);
+        });
   }
 
   /** Adds light. */
   void glow(Outline shape, Ink ink) {
     trace(shape);
-    float[] c = new float[3];
-    float[] place = new float[2];
+    float[] inks = new float[3 * width];
     coverage.finish(
         scratch,
         (y, from, to, part) -> {
-          int at = 3 * (y * width + from);
-          for (int x = from; x < to; x++, at += 3) {
-            view.scene(x + 0.5f, y + 0.5f, place);
-            ink.at(place[0], place[1], c);
-            rgb[at] += c[0] * part[x];
-            rgb[at + 1] += c[1] * part[x];
-            rgb[at + 2] += c[2] * part[x];
+          sample(ink, y, from, to, inks);
+          int at = 3 * y * width;
+          for (int x = from; x < to; x++) {
+            float a = part[x];
+            rgb[at + 3 * x] += inks[3 * x] * a;
+            rgb[at + 3 * x + 1] += inks[3 * x + 1] * a;
+            rgb[at + 3 * x + 2] += inks[3 * x + 2] * a;
           }
         });
   }
@@ -142,18 +148,17 @@ final class Canvas {
   /** Multiplies what is there, as shadows and shades do. */
   void shade(Outline shape, Ink ink) {
     trace(shape);
-    float[] c = new float[3];
-    float[] place = new float[2];
+    float[] inks = new float[3 * width];
     coverage.finish(
         scratch,
         (y, from, to, part) -> {
-          int at = 3 * (y * width + from);
-          for (int x = from; x < to; x++, at += 3) {
-            view.scene(x + 0.5f, y + 0.5f, place);
-            ink.at(place[0], place[1], c);
-            rgb[at] *= 1 + (c[0] - 1) * part[x];
-            rgb[at + 1] *= 1 + (c[1] - 1) * part[x];
-            rgb[at + 2] *= 1 + (c[2] - 1) * part[x];
+          sample(ink, y, from, to, inks);
+          int at = 3 * y * width;
+          for (int x = from; x < to; x++) {
+            float a = part[x];
+            rgb[at + 3 * x] *= 1 + (inks[3 * x] - 1) * a;
+            rgb[at + 3 * x + 1] *= 1 + (inks[3 * x + 1] - 1) * a;
+            rgb[at + 3 * x + 2] *= 1 + (inks[3 * x + 2] - 1) * a;
           }
         });
   }
@@ -194,11 +199,16 @@ final class Canvas {
 
   /** Blurs what has been painted, as a lens does; {@code radius} is in the scene's units. */
   void defocus(float radius) {
-    float pixels = Math.min(8, radius * view.unit());
-    float[] blurred = Defocus.disc(rgb, width, height, pixels);
-    if (blurred != rgb) {
-      System.arraycopy(blurred, 0, rgb, 0, rgb.length);
+    float pixels = radius * view.unit();
+    int factor = Math.max(1, Math.min(8, (int) (pixels / 1.3f)));
+    int w = (width + factor - 1) / factor;
+    int h = (height + factor - 1) / factor;
+    float[] small = factor == 1 ? rgb : Defocus.reduce(rgb, width, height, factor);
+    float[] blurred = Defocus.disc(small, w, h, pixels / factor);
+    if (factor > 1) {
+      blurred = Defocus.enlarge(blurred, w, h, 0, factor, width, height);
     }
+    System.arraycopy(blurred, 0, rgb, 0, rgb.length);
   }
 
   /**
@@ -221,18 +231,27 @@ final class Canvas {
     }
   }
 
-  private void blend(
-      int y, int from, int to, float[] part, Ink ink, float alpha, float[] c, float[] place) {
-    int at = 3 * (y * width + from);
-    for (int x = from; x < to; x++, at += 3) {
+  private void blend(int y, int from, int to, float[] part, float[] inks, float alpha) {
+    int at = 3 * y * width;
+    for (int i = 3 * from, x = from; x < to; x++, i += 3) {
       float a = part[x] * alpha;
-      if (a > 0) {
-        view.scene(x + 0.5f, y + 0.5f, place);
-        ink.at(place[0], place[1], c);
-        rgb[at] += (c[0] - rgb[at]) * a;
-        rgb[at + 1] += (c[1] - rgb[at + 1]) * a;
-        rgb[at + 2] += (c[2] - rgb[at + 2]) * a;
-      }
+      rgb[at + i] += (inks[i] - rgb[at + i]) * a;
+      rgb[at + i + 1] += (inks[i + 1] - rgb[at + i + 1]) * a;
+      rgb[at + i + 2] += (inks[i + 2] - rgb[at + i + 2]) * a;
+    }
+  }
+
+  /** Writes an ink's colours of a row's pixels {@code from} to {@code to} - 1. */
+  private void sample(Ink ink, int y, int from, int to, float[] inks) {
+    float[] place = new float[2];
+    view.scene(from + 0.5f, y + 0.5f, place);
+    int run = view.straight() ? to - from : RUN;
+    for (int x = from; x < to; x += run) {
+      int end = Math.min(to, x + run);
+      float u = place[0];
+      float v = place[1];
+      view.scene(end + 0.5f, y + 0.5f, place);
+      ink.row(u, v, (place[0] - u) / (end - x), (place[1] - v) / (end - x), inks, x, end);
     }
   }
 

@@ -51,24 +51,34 @@ final class Colours {
     return switch (dice.weighted(5, 4, 3, 2, 1)) {
       case 0 -> hsv(dice.between(0.05, 0.18), dice.between(0, 0.25), dice.between(0.35, 0.85));
       case 1 -> hsv(dice.between(0, 1), dice.between(0, 0.1), dice.scale(0.08, 0.8));
-      case 2 -> hsv(dice.between(0, 1), dice.between(0.15, 0.5), dice.between(0.2, 0.7));
+      case 2 -> hsv(hue(dice), dice.between(0.15, 0.5), dice.between(0.2, 0.7));
       case 3 -> hsv(dice.between(0, 0.15), dice.between(0.3, 0.7), dice.between(0.1, 0.5));
-      default -> hsv(dice.between(0, 1), dice.between(0.4, 0.9), dice.between(0.05, 0.5));
+      default -> hsv(hue(dice), dice.between(0.4, 0.9), dice.between(0.05, 0.5));
     };
   }
 
   /** {@return what things have: clothes, books, cars, signs} */
   static float[] thing(Dice dice) {
-    return switch (dice.weighted(4, 3, 3, 2)) {
-      case 0 -> hsv(dice.between(0, 1), dice.between(0, 0.2), dice.scale(0.015, 0.8));
-      case 1 -> hsv(dice.between(0, 1), dice.between(0.3, 0.75), dice.scale(0.04, 0.6));
+    return switch (dice.weighted(5, 4, 3, 1)) {
+      case 0 -> hsv(hue(dice), dice.between(0, 0.2), dice.scale(0.015, 0.8));
+      case 1 -> hsv(hue(dice), dice.between(0.3, 0.75), dice.scale(0.04, 0.6));
       case 2 -> hsv(dice.between(-0.05, 0.14), dice.between(0.3, 0.9), dice.scale(0.04, 0.6));
       default -> vivid(dice);
     };
   }
 
+  /** {@return a hue: reds to yellows and blues more often than green, turquoise and violet} */
+  private static double hue(Dice dice) {
+    return switch (dice.weighted(35, 30, 12, 23)) {
+      case 0 -> dice.between(-0.03, 0.14);
+      case 1 -> dice.between(0.55, 0.68);
+      case 2 -> dice.between(0.22, 0.42);
+      default -> dice.between(0, 1);
+    };
+  }
+
   static float[] vivid(Dice dice) {
-    return hsv(dice.between(0, 1), dice.between(0.75, 1), dice.between(0.2, 0.9));
+    return hsv(hue(dice), dice.between(0.75, 1), dice.between(0.2, 0.9));
   }
 
   static float[] dark(Dice dice) {

@@ -8,16 +8,15 @@ final class Defocus {
 
   /** {@return [H, W, 3] blurred by a disc of {@code radius} pixels; beyond the edge is the edge} */
   static float[] disc(float[] rgb, int width, int height, float radius) {
-    if (radius < 0.4f) {
+    if (radius < 0.55f) {
       return rgb;
     }
-    int reach = (int) Math.ceil(radius);
+    int reach = (int) Math.ceil(radius - 0.5f);
     float[] half = new float[reach + 1]; // half the run's length, by distance from the middle row
     float area = 0;
     for (int dy = 0; dy <= reach; dy++) {
-      float part = Math.max(0, Math.min(1, radius + 0.5f - dy)); // how much of this row is inside
-      float d = Math.min(dy, radius);
-      half[dy] = ((float) Math.sqrt(radius * radius - d * d) + 0.5f) * part;
+      double chord = segment(radius, dy + 0.5) - segment(radius, dy - 0.5);
+      half[dy] = (float) chord;
       area += half[dy] * 2 * (dy == 0 ? 1 : 2);
     }
     int padded = width + 2 * reach + 3;
@@ -40,6 +39,13 @@ final class Defocus {
       }
     }
     return out;
+  }
+
+  /** {@return half the area of a disc from its middle row to {@code y} below} */
+  private static double segment(double radius, double y) {
+    double v = Math.max(-radius, Math.min(radius, y));
+    return 0.5
+        * (v * Math.sqrt(radius * radius - v * v) + radius * radius * StrictMath.asin(v / radius));
   }
 
   private static void run(
@@ -81,6 +87,33 @@ final class Defocus {
     sums[to + 2] = b;
   }
 
+  /** {@return [H, W, 3] of means of {@code factor} x {@code factor} pixels, sizes rounded up} */
+  static float[] reduce(float[] rgb, int width, int height, int factor) {
+    int w = (width + factor - 1) / factor;
+    int h = (height + factor - 1) / factor;
+    float[] out = new float[3 * w * h];
+    for (int y = 0; y < h; y++) {
+      int rows = Math.min(factor, height - y * factor);
+      for (int dy = 0; dy < rows; dy++) {
+        int from = 3 * (y * factor + dy) * width;
+        for (int x = 0; x < width; x++, from += 3) {
+          int to = 3 * (y * w + x / factor);
+          out[to] += rgb[from];
+          out[to + 1] += rgb[from + 1];
+          out[to + 2] += rgb[from + 2];
+        }
+      }
+      for (int x = 0; x < w; x++) {
+        float scale = 1f / (rows * Math.min(factor, width - x * factor));
+        int to = 3 * (y * w + x);
+        out[to] *= scale;
+        out[to + 1] *= scale;
+        out[to + 2] *= scale;
+      }
+    }
+    return out;
+  }
+
   /**
    * {@return [H, W, 3], enlarged {@code factor} times, linearly, from a picture with a border of
    * {@code margin} pixels, which is left out}
@@ -88,6 +121,13 @@ final class Defocus {
   static float[] enlarge(
       float[] rgb, int width, int height, int margin, int factor, int outWidth, int outHeight) {
     float[] out = new float[3 * outWidth * outHeight];
+    if (factor == 1) {
+      for (int y = 0; y < outHeight; y++) {
+        int from = 3 * ((y + margin) * width + margin);
+        System.arraycopy(rgb, from, out, 3 * y * outWidth, 3 * outWidth);
+      }
+      return out;
+    }
     int[] index = new int[outWidth];
     float[] part = new float[outWidth];
     for (int x = 0; x < outWidth; x++) {

@@ -15,6 +15,9 @@ final class Drapery {
     float x = left - fold;
     float top = canvas.top();
     float bottom = canvas.bottom();
+    canvas.fill(
+        canvas.outline().rectangle(left, top, right, bottom),
+        Colours.times(colour, 1 - 0.5 * depth));
     float[] next = Colours.times(colour, 1 - depth * dice.between(0, 1));
     while (x < right) {
       float width = fold * dice.scale(0.5, 1.8);

@@ -20,52 +20,19 @@ final class NatureScenes {
     }
     canvas.defocus(dice.between(0, 0.02));
     float size = dice.scale(0.03, 0.2);
-    leaves(canvas, dice, canvas.top(), canvas.bottom(), size, dice.between(0.4, 1.3));
+    Plants.leaves(canvas, dice, canvas.top(), canvas.bottom(), size, dice.between(0.4, 1.3));
     if (dice.chance(0.3)) {
-      flowers(canvas, dice, size);
+      Plants.flowers(canvas, dice, size);
     }
     if (dice.chance(0.4)) {
       Shades.fall(canvas, dice);
     }
   }
 
-  /** Leaves of one plant between two heights; {@code cover} 1 hides about two thirds. */
-  static void leaves(Canvas canvas, Dice dice, float top, float bottom, float size, float cover) {
-    float[] c = Colours.leaf(dice);
-    float slim = dice.between(0.2, 0.8);
-    float width = canvas.right() - canvas.left();
-    int n = (int) Math.min(700, cover * width * (bottom - top) / (0.6f * slim * size * size));
-    float turn = dice.between(0, 6.28);
-    float spread = dice.chance(0.5) ? 3.2f : dice.between(0.3, 1);
-    for (int i = 0; i < n; i++) {
-      float x = dice.between(canvas.left(), canvas.right());
-      float y = dice.between(top, bottom);
-      float k = dice.scale(0.3, 2.2) * (0.5f + i / (float) n); // later ones are nearer the light
-      float[] leaf = Colours.near(Colours.times(c, k), 0.15, dice);
-      float s = size * dice.between(0.6, 1.3);
-      canvas.fill(canvas.outline().leaf(x, y, s, s * slim, turn + dice.about(0, spread)), leaf);
-    }
-  }
-
-  private static void flowers(Canvas canvas, Dice dice, float size) {
-    float[] c = dice.chance(0.3) ? Colours.gray(0.9) : Colours.vivid(dice);
-    for (int i = dice.from(3, 25); i > 0; i--) {
-      float x = dice.between(canvas.left(), canvas.right());
-      float y = dice.between(canvas.top(), canvas.bottom());
-      float r = size * dice.between(0.2, 0.6);
-      int petals = dice.from(4, 7);
-      for (int p = 0; p < petals; p++) {
-        double a = 2 * StrictMath.PI * p / petals;
-        canvas.fill(canvas.outline().leaf(x, y, r, r * 0.7, a), Colours.near(c, 0.1, dice));
-      }
-      canvas.fill(canvas.outline().disc(x, y, r * 0.25), Colours.rgb(0.7, 0.5, 0.05));
-    }
-  }
-
   static void sky(Canvas canvas, Dice dice) {
     paintSky(canvas, dice, dice.between(0.3, 1));
     if (dice.chance(0.35)) {
-      trees(canvas, dice, dice.between(0.2, 0.6), 0.4f);
+      Plants.trees(canvas, dice, dice.between(0.2, 0.6), 0.4f);
     }
   }
 
@@ -130,7 +97,7 @@ final class NatureScenes {
       default -> sand(canvas, dice, ground, Colours.hsv(0.6, 0.06, dice.between(0.7, 1)));
     }
     if (dice.chance(0.4)) {
-      trees(canvas, dice, ground + 0.05f, dice.between(0.1, 0.4));
+      Plants.trees(canvas, dice, ground + 0.05f, dice.between(0.1, 0.4));
     }
   }
 
@@ -154,14 +121,13 @@ final class NatureScenes {
     canvas.fill(o.to(canvas.right(), canvas.bottom()).close(), c);
   }
 
-  private static void grass(Canvas canvas, Dice dice, float y) {
+  static void grass(Canvas canvas, Dice dice, float y) {
     float[] c = Colours.leaf(dice);
-    canvas.fill(
-        canvas.outline().rectangle(canvas.left(), y, canvas.right(), canvas.bottom()),
-        Ink.gradient(0, y, Colours.times(c, 1.3), 0, 0.6, Colours.times(c, 0.6)));
-    for (int i = 0; i < 250; i++) {
+    ground(canvas, dice, y, Colours.times(c, 0.5), Colours.times(c, dice.between(1.2, 2)), 1.5f);
+    float size = dice.between(0.3, 1.2);
+    for (int i = 0; i < 150; i++) {
       float v = dice.between(y, canvas.bottom());
-      float s = 0.015f + 0.12f * Math.max(0, v - y);
+      float s = 0.01f + size * 0.12f * Math.max(0, v - y);
       float u = dice.between(canvas.left(), canvas.right());
       canvas.fill(
           canvas.outline().taper(u, v, u + s * dice.about(0, 0.4), v - s, s * 0.12, 0),
@@ -169,58 +135,40 @@ final class NatureScenes {
     }
   }
 
-  private static void water(Canvas canvas, Dice dice, float y) {
+  static void water(Canvas canvas, Dice dice, float y) {
     float[] c =
         Colours.hsv(dice.between(0.48, 0.62), dice.between(0.2, 0.8), dice.scale(0.05, 0.5));
-    canvas.fill(
-        canvas.outline().rectangle(canvas.left(), y, canvas.right(), canvas.bottom()),
-        Ink.gradient(0, y, Colours.mix(c, Colours.gray(0.8), dice.between(0, 0.6)), 0, 0.6, c));
-    for (int i = 0; i < 160; i++) {
-      float v = y + (canvas.bottom() - y) * dice.between(0, 1) * dice.between(0, 1);
-      float s = 0.02f + 0.3f * (v - y);
-      float u = dice.between(canvas.left(), canvas.right());
-      canvas.fill(
-          canvas.outline().ellipse(u, v, s * dice.between(0.3, 1), 0.003 + 0.06 * s, 0),
-          Colours.times(c, dice.scale(0.4, 4)),
-          0.5f);
-    }
-  }
-
-  private static void sand(Canvas canvas, Dice dice, float y, float[] c) {
-    canvas.fill(
-        canvas.outline().rectangle(canvas.left(), y, canvas.right(), canvas.bottom()),
-        Ink.gradient(0, y, Colours.times(c, 1.1), 0, 0.6, Colours.times(c, 0.8)));
-    for (int i = 0; i < 120; i++) {
-      float v = dice.between(y, canvas.bottom());
-      float s = 0.004f + 0.08f * (v - y);
-      canvas.fill(
-          canvas.outline().ellipse(dice.between(canvas.left(), canvas.right()), v, s, 0.35 * s, 0),
-          Colours.times(c, dice.between(0.5, 1.15)),
-          0.6f);
-    }
-  }
-
-  /** A row of trees or bushes that stand on {@code base}. */
-  static void trees(Canvas canvas, Dice dice, float base, float height) {
-    float[] c = Colours.leaf(dice);
-    float x = canvas.left() - height;
-    double[] radii = new double[9];
-    while (x < canvas.right() + height) {
-      float h = height * dice.between(0.6, 1.2);
-      float[] trunk = Colours.times(Colours.wood(dice), 0.3);
-      canvas.fill(canvas.outline().taper(x, base, x, base - h, 0.1 * h, 0.03 * h), trunk);
-      for (int k = 0; k < 5; k++) {
-        for (int i = 0; i < radii.length; i++) {
-          radii[i] = h * dice.between(0.12, 0.3);
-        }
-        float u = x + dice.about(0, 0.2) * h;
-        float v = base - h * dice.between(0.55, 1);
-        float[] green =
-            Colours.times(Colours.near(c, 0.2, dice), 0.5 + 0.25 * k * dice.between(0.3, 1));
-        canvas.fill(canvas.outline().blob(u, v, 1.1, radii), green);
+    float[] sky = Colours.mix(c, Colours.gray(dice.between(0.5, 1)), dice.between(0.3, 0.9));
+    ground(canvas, dice, y, Colours.times(c, 0.6), sky, dice.between(3, 8));
+    if (dice.chance(0.3)) { // the sun on it
+      float x = dice.about(0, 0.4);
+      for (int i = 0; i < 60; i++) {
+        float v = dice.between(y, canvas.bottom());
+        float s = 0.01f + 0.15f * (v - y);
+        canvas.fill(
+            canvas.outline().ellipse(x + dice.about(0, 0.12), v, s, 0.15 * s, 0),
+            Colours.gray(3),
+            0.8f);
       }
-      x += h * dice.between(0.3, 1.4);
     }
+  }
+
+  static void sand(Canvas canvas, Dice dice, float y, float[] c) {
+    ground(canvas, dice, y, Colours.times(c, dice.between(0.3, 0.8)), Colours.times(c, 1.1), 2);
+  }
+
+  private static void ground(
+      Canvas canvas, Dice dice, float y, float[] dark, float[] light, double stretch) {
+    canvas.fill(
+        canvas.outline().rectangle(canvas.left(), y, canvas.right(), canvas.bottom()),
+        new GroundInk(
+            y,
+            dice.scale(3, 14),
+            (float) stretch,
+            dice.between(0.4, 1.3),
+            dark,
+            light,
+            dice.seed()));
   }
 
   /** Between trunks: a wood, its ground and the light beyond. */
@@ -243,7 +191,7 @@ final class NatureScenes {
           canvas.outline().taper(x, 0.15 + 0.4 * near, x + lean, canvas.top(), w * 1.2, w * 0.8),
           Ink.gradient(x - w / 2, 0, Colours.times(b, 0.5), x + w / 2, 0, Colours.times(b, 1.3)));
     }
-    leaves(canvas, dice, canvas.top(), dice.between(-0.3, 0.1), dice.scale(0.03, 0.1), 0.4f);
+    Plants.leaves(canvas, dice, canvas.top(), dice.between(-0.3, 0.1), dice.scale(0.03, 0.1), 0.4f);
     Shades.mottle(canvas, dice, 0.04, 0.2);
   }
 }

@@ -86,6 +86,11 @@ final class View {
     place[1] = v * near;
   }
 
+  /** {@return whether a step of a pixel is the same step of the scene everywhere} */
+  boolean straight() {
+    return slantX == 0 && slantY == 0;
+  }
+
   float unit() {
     return unit;
   }

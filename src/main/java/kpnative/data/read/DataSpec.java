@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.data.rendered.HeadModelFile;
+import kpnative.data.rendered.LabelPlaces;
 import kpnative.data.rendered.RenderedFaces;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
@@ -19,7 +20,7 @@ import kpnative.files.FileTree;
 /**
  * A data set as written after {@code --data}: {@code asf:DIR}, {@code pts:DIR}, {@code dlib:FILE},
  * {@code csv:FILE}, {@code synthetic} or {@code synthetic:N}, {@code rendered:HEAD} or {@code
- * rendered:HEAD:N}, or a path alone, whose format is detected from its content. Folders are
+ * rendered:HEAD:N}, the same after {@code rendered-geometry:}, or a path alone, whose format is detected from its content. Folders are
  * searched recursively; every kind also accepts a single file. {@code stored:} before a kind or
  * path says that points were annotated in the {@linkplain PointFrame#STORED stored} frame.
  *
@@ -67,8 +68,10 @@ public sealed interface DataSpec {
       return new Synthetic(
           colon < 0 ? OptionalInt.empty() : SpecText.count(text, rest, "synthetic:N"));
     }
-    if (kind.equals("rendered") && (colon >= 0 || !SpecText.exists(text))) {
-      return rendered(text, rest);
+    for (LabelPlaces labels : LabelPlaces.values()) {
+      if (kind.equals(labels.kind()) && (colon >= 0 || !SpecText.exists(text))) {
+        return rendered(text, rest, labels);
+      }
     }
     Optional<AnnotationFormat> format =
         Arrays.stream(AnnotationFormat.values()).filter(f -> f.kind().equals(kind)).findFirst();
@@ -90,21 +93,24 @@ public sealed interface DataSpec {
   }
 
   /** What ends in a colon and digits ends in a number of faces; other colons are the path's. */
-  private static Rendered rendered(String text, String rest) {
+  private static Rendered rendered(String text, String rest, LabelPlaces labels) {
     int colon = rest.lastIndexOf(':');
     boolean counted = colon >= 0 && rest.substring(colon + 1).matches("\\d+");
     String head = counted ? rest.substring(0, colon) : rest;
     if (head.isBlank()) {
       throw new IllegalArgumentException(
-          "expected rendered:HEAD or rendered:HEAD:N with the file or folder of a 3D head, got '"
-              + text
-              + "'");
+          String.format(
+              Locale.ROOT,
+              "expected %1$s:HEAD or %1$s:HEAD:N with the file or folder of a 3D head, got '%2$s'",
+              labels.kind(),
+              text));
     }
     return new Rendered(
         SpecText.path(text, head),
         counted
-            ? SpecText.count(text, rest.substring(colon + 1), "rendered:HEAD:N")
-            : OptionalInt.empty());
+            ? SpecText.count(text, rest.substring(colon + 1), labels.kind() + ":HEAD:N")
+            : OptionalInt.empty(),
+        labels);
   }
 
   /**
@@ -279,12 +285,13 @@ public sealed interface DataSpec {
    *
    * @param head its file or folder, as written
    * @param count the number of faces; empty for that of the options
+   * @param labels where the points stand
    */
-  record Rendered(Path head, OptionalInt count) implements Made {
+  record Rendered(Path head, OptionalInt count, LabelPlaces labels) implements Made {
     @Override
     public String absolute() {
       String path = FileNames.text(head.toAbsolutePath().normalize());
-      return "rendered:" + path + (count.isPresent() ? ":" + count.getAsInt() : "");
+      return labels.kind() + ":" + path + (count.isPresent() ? ":" + count.getAsInt() : "");
     }
 
     @Override
@@ -293,7 +300,8 @@ public sealed interface DataSpec {
           HeadModelFile.read(head),
           count.orElse(options.syntheticFaces()),
           options.seed(),
-          options.syntheticKeypoints());
+          options.syntheticKeypoints(),
+          labels);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** What a data set is called in tables: short, and without the folders of this machine. */
 public final class DataTitle {
-  private static final Pattern RENDERED = Pattern.compile("rendered:.*?(:\\d+)?", Pattern.DOTALL);
+  private static final Pattern RENDERED = Pattern.compile("(rendered(?:-geometry)?):.*?(:\\d+)?", Pattern.DOTALL);
 
   private DataTitle() {}
 
@@ -21,7 +21,7 @@ public final class DataTitle {
     }
     Matcher rendered = RENDERED.matcher(spec);
     if (rendered.matches()) {
-      return rendered.group(1) == null ? "rendered" : "rendered" + rendered.group(1);
+      return rendered.group(1) + (rendered.group(2) == null ? "" : rendered.group(2));
     }
     return spec.replace('\\', '/').replaceFirst("^.*?([^/:]+(/(trainset|testset))?)/?$", "$1");
   }

@@ -1,32 +1,42 @@
 package kpnative.data.rendered;
 
-/** Where parts of a beard grow, as a density from 0 to 1 over the texture, both sides alike. */
-enum BeardArea {
-  MOUSTACHE(
-      0.010f, 0.505f, 0.533f, 0.470f, 0.535f, 0.440f, 0.531f, 0.412f, 0.517f, 0.388f, 0.484f,
-      0.376f, 0.446f, 0.388f, 0.432f, 0.402f, 0.452f, 0.424f, 0.470f, 0.455f, 0.476f, 0.505f,
-      0.478f),
+/**
+ * Where parts of a beard grow, as a density from 0 to 1 over the texture, both sides alike.
+ * Immutable.
+ */
+final class BeardArea {
+  static final BeardArea MOUSTACHE =
+      new BeardArea(
+          0.010f, 0.505f, 0.533f, 0.470f, 0.535f, 0.440f, 0.531f, 0.412f, 0.517f, 0.388f, 0.484f,
+          0.376f, 0.446f, 0.388f, 0.432f, 0.402f, 0.452f, 0.424f, 0.470f, 0.455f, 0.476f, 0.505f,
+          0.478f);
+
   /** The chin, with a patch below the lip. */
-  CHIN(
-      0.014f, 0.505f, 0.362f, 0.478f, 0.358f, 0.470f, 0.335f, 0.435f, 0.322f, 0.412f, 0.318f,
-      0.404f, 0.280f, 0.425f, 0.238f, 0.465f, 0.218f, 0.505f, 0.214f),
+  static final BeardArea CHIN =
+      new BeardArea(
+          0.014f, 0.505f, 0.362f, 0.478f, 0.358f, 0.470f, 0.335f, 0.435f, 0.322f, 0.412f, 0.318f,
+          0.404f, 0.280f, 0.425f, 0.238f, 0.465f, 0.218f, 0.505f, 0.214f);
+
   /** Between moustache and chin. */
-  MOUTH_SIDES(
-      0.012f, 0.378f, 0.450f, 0.402f, 0.436f, 0.398f, 0.405f, 0.415f, 0.365f, 0.430f, 0.320f,
-      0.402f, 0.300f, 0.384f, 0.350f, 0.372f, 0.405f),
+  static final BeardArea MOUTH_SIDES =
+      new BeardArea(
+          0.012f, 0.378f, 0.450f, 0.402f, 0.436f, 0.398f, 0.405f, 0.415f, 0.365f, 0.430f, 0.320f,
+          0.402f, 0.300f, 0.384f, 0.350f, 0.372f, 0.405f);
+
   /** Cheeks, jaw, throat, and the sides up to the ears. */
-  JAW(
-      0.022f, 0.118f, 0.715f, 0.158f, 0.715f, 0.168f, 0.610f, 0.185f, 0.540f, 0.222f, 0.480f,
-      0.280f, 0.448f, 0.335f, 0.430f, 0.372f, 0.418f, 0.392f, 0.385f, 0.412f, 0.340f, 0.450f,
-      0.318f, 0.505f, 0.322f, 0.505f, 0.195f, 0.420f, 0.188f, 0.330f, 0.198f, 0.250f, 0.232f,
-      0.180f, 0.310f, 0.140f, 0.420f, 0.122f, 0.560f);
+  static final BeardArea JAW =
+      new BeardArea(
+          0.022f, 0.118f, 0.715f, 0.158f, 0.715f, 0.168f, 0.610f, 0.185f, 0.540f, 0.222f, 0.480f,
+          0.280f, 0.448f, 0.335f, 0.430f, 0.372f, 0.418f, 0.392f, 0.385f, 0.412f, 0.340f, 0.450f,
+          0.318f, 0.505f, 0.322f, 0.505f, 0.195f, 0.420f, 0.188f, 0.330f, 0.198f, 0.250f, 0.232f,
+          0.180f, 0.310f, 0.140f, 0.420f, 0.122f, 0.560f);
 
   private static final int SIZE = 128;
 
   private final float[] density = new float[SIZE * SIZE];
 
   /** The width of the border, then u and v of a polygon's corners, of the half with u below 0.5. */
-  BeardArea(float border, float... corners) {
+  private BeardArea(float border, float... corners) {
     for (int y = 0; y < SIZE; y++) {
       for (int x = 0; x < SIZE; x++) {
         float u = (float) x / (SIZE - 1);

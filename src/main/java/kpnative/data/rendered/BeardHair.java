@@ -46,7 +46,7 @@ final class BeardHair {
     int count =
         (int) ((beard.kind() == BeardKind.FULL ? 420 : 220) * (0.4f + 0.6f * beard.strength()));
     int points = beard.length() > 1.5f ? 6 : 4;
-    HairLocks locks = new HairLocks(points, -1, 2);
+    HairLocks locks = new HairLocks(points, -1, 2, 0.3f);
     float curl = 0.3f * (float) random.nextDouble();
     float away = 0.25f + 0.5f * (float) random.nextDouble();
     for (int c = 0; c < count; c++) {
@@ -61,7 +61,9 @@ final class BeardHair {
     }
     float[] hair = parts.traits.beardHair();
     if (beard.length() > 0.6f) {
-      scene.surfaces.add(locks.ribbons(new HairMaterial(hair, hair, 0.03f, 0.4f), random));
+      HairMesh mesh = new HairMesh();
+      locks.ribbons(mesh, random);
+      scene.surfaces.add(mesh.surface(new HairMaterial(hair, hair, 0.03f, 0.4f)));
     }
     scene.strands.add(
         locks.strands(

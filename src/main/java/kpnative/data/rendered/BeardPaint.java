@@ -30,7 +30,7 @@ final class BeardPaint {
     boolean goatee = kind == BeardKind.GOATEE;
     boolean thin = random.nextDouble() < 0.3;
     moustache =
-        kind == BeardKind.NONE || goatee && random.nextDouble() < 0.2
+        kind == BeardKind.NONE || (goatee && random.nextDouble() < 0.2)
             ? 0
             : every && thin ? 0.6f : 1;
     chin = every || goatee ? 1 : 0;
@@ -52,8 +52,9 @@ final class BeardPaint {
     }
     float x = Math.max(0, Math.min(GRID - 1.001f, u * (GRID - 1)));
     float y = Math.max(0, Math.min(GRID - 1.001f, (1 - v) * (GRID - 1)));
-    int at = (int) y * GRID + (int) x;
-    return between(at, x - (int) x, y - (int) y);
+    int i = (int) x;
+    int j = (int) y;
+    return between(j * GRID + i, x - i, y - j);
   }
 
   private float between(int at, float fx, float fy) {
@@ -92,6 +93,7 @@ final class BeardPaint {
     boolean shaved = beard.length() < 0.04f;
     float most = shaved ? 0.55f : beard.length() < 0.3f ? 0.85f : 0.9f;
     float grain = shaved ? 0.12f : beard.length() < 0.3f ? 0.30f : 0.2f;
+    float level = beard.length() < 0.3f ? 1 : 0.75f; // long hair shades its ground
     float[] skin = traits.skin();
     float[] hair = traits.beardHair();
     float through = shaved ? 0.25f : 0.08f; // hair below the skin is seen through it
@@ -104,17 +106,18 @@ final class BeardPaint {
     float scale = (GRID - 1f) / Albedo.SIZE;
     for (int y = top; y <= bottom; y++) {
       float down = (y + 0.5f) * scale;
-      int row = (int) down * GRID;
+      int j = (int) down;
+      int row = j * GRID;
       Arrays.fill(rough, 1);
       NoiseTile.FINE.add(rough, grain, dx, dy, y);
       NoiseTile.CLOUD.add(rough, patchy, dy, dx, y);
       for (int x = left; x <= right; x++) {
         float along = (x + 0.5f) * scale;
         int i = (int) along;
-        float d = between(row + i, along - i, down - (int) down);
+        float d = between(row + i, along - i, down - j);
         if (d > 0.01f) {
           float share = Math.max(0, Math.min(1, d * beard.strength() * rough[x])) * most;
-          out.mix(x, y, colour, 1, share);
+          out.mix(x, y, colour, level, share);
           out.shine(x, y, 1 - 0.7f * share);
         }
       }

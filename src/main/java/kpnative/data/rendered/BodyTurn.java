@@ -13,10 +13,12 @@ final class BodyTurn {
 
   private static final float PIVOT_Z = -2;
 
+  /** With the head. */
+  static final BodyTurn NONE = new BodyTurn(new float[] {0, 1, 0}, 0);
+
   private final float[] axis;
   private final double angle;
 
-  /** Sideways, up and forward, cm. */
   private BodyTurn(float[] axis, double angle) {
     this.axis = axis;
     this.angle = angle;
@@ -48,7 +50,7 @@ final class BodyTurn {
     double z = m[3] - m[1];
     double l = Math.sqrt(x * x + y * y + z * z);
     return l < 1e-6
-        ? new BodyTurn(new float[] {0, 1, 0}, 0)
+        ? NONE
         : new BodyTurn(
             new float[] {(float) (x / l), (float) (y / l), (float) (z / l)}, Math.acos(cosine));
   }

@@ -71,10 +71,12 @@ final class BrowPaint {
   float[] points() {
     float[] out = new float[20];
     for (int k = 0; k < 5; k++) {
-      out[2 * k] = knots[0][2 * k];
-      out[2 * k + 1] = knots[0][2 * k + 1];
-      out[18 - 2 * k] = knots[1][2 * k];
-      out[19 - 2 * k] = knots[1][2 * k + 1];
+      // the inner end's hairs leave its outermost corner free
+      float t = Math.min(0.97f, k / 4f);
+      for (int axis = 0; axis < 2; axis++) {
+        out[2 * k + axis] = UvCurve.at(knots[0], t, axis);
+        out[18 - 2 * k + axis] = UvCurve.at(knots[1], t, axis);
+      }
     }
     return out;
   }
@@ -125,7 +127,7 @@ final class BrowPaint {
   private void hairs(Ink ink, float[] edge, float side) {
     int count = (int) (60 + 210 * shape.density() * shape.thickness() / 0.024f);
     for (int n = 0; n < count; n++) {
-      float t = (float) Math.pow(random.nextDouble(), 0.9) * 0.985f + 0.01f;
+      float t = (float) Math.pow(random.nextDouble(), 0.9) * 0.99f + 0.01f;
       float depth = 0.04f + 0.96f * (float) random.nextDouble();
       int i = Math.min(SAMPLES - 2, (int) (t * (SAMPLES - 1)));
       float du = (edge[2 * i + 2] - edge[2 * i]) * side;

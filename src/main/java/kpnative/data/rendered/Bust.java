@@ -24,6 +24,11 @@ final class Bust {
   /** The edge's vertices from the back, over the person's right, the front and the left. */
   final int[] edge;
 
+  /** Vertices at the neck's right and left, and how far they are apart on the mean head, cm. */
+  private final int[] sides = new int[2];
+
+  private final double apart;
+
   Bust(Head head) {
     float[] mean = head.model.mean();
     int n = head.model.vertexCount();
@@ -35,6 +40,24 @@ final class Bust {
       }
     }
     edge = edge(head, mean);
+    HeadPlaces places = new HeadPlaces(head);
+    sides[0] = places.nearest(-5.7, -9, -0.5);
+    sides[1] = places.nearest(5.7, -9, -0.5);
+    apart = apart(mean);
+  }
+
+  private double apart(float[] p) {
+    int a = 3 * sides[0];
+    int b = 3 * sides[1];
+    double x = p[a] - p[b];
+    double y = p[a + 1] - p[b + 1];
+    double z = p[a + 2] - p[b + 2];
+    return Math.sqrt(x * x + y * y + z * z);
+  }
+
+  /** {@return the width of a neck as a share of the mean head's} */
+  double neck(float[] position) {
+    return apart(position) / apart;
   }
 
   /** Vertices of edges with a triangle on one side only, far down. */

@@ -50,6 +50,10 @@ record Cloth(
   static Cloth of(Pattern pattern, SplittableRandom random) {
     float[] first = colour(random);
     float[] second = colour(random);
+    float near = 0.7f * (float) random.nextDouble(); // most patterns are not loud
+    for (int i = 0; i < 3; i++) {
+      second[i] += near * (first[i] - second[i]);
+    }
     if (pattern == Pattern.KNIT) {
       float k = 0.45f + 0.3f * (float) random.nextDouble();
       second = new float[] {k * first[0], k * first[1], k * first[2]};
@@ -58,6 +62,16 @@ record Cloth(
     float shine = random.nextDouble() < 0.12 ? 0.15f : 0;
     return new Cloth(
         pattern, first, second, frequency, (float) (0.15 + 0.6 * random.nextDouble()), shine);
+  }
+
+  /** {@return cloth that most often is plain, as of hats and coats} */
+  static Cloth quiet(SplittableRandom random) {
+    Cloth cloth = random.nextDouble() < 0.72 ? of(Pattern.PLAIN, random) : draw(random);
+    if (random.nextDouble() < 0.4) { // dark
+      float[] c = cloth.first;
+      return plain(new float[] {0.2f * c[0], 0.2f * c[1], 0.22f * c[2]}, 0.3);
+    }
+    return cloth;
   }
 
   static Cloth plain(float[] colour, double creases) {

@@ -13,6 +13,7 @@ final class Clothes {
   /** Turns the neck and shoulders with the body and raises cloth on them; before all else. */
   Outfit dress(FaceParts parts, FacePose pose, SplittableRandom random) {
     BodyTurn turn = BodyTurn.draw(pose, random);
+    parts.turn = turn;
     Outfit outfit = Outfit.draw(kind(random), parts.traits, turn, random);
     float[] mean = parts.head.model.mean();
     double thick = 0.25 + 0.3 * random.nextDouble();
@@ -36,6 +37,7 @@ final class Clothes {
     double width = Body.width(parts.traits, random);
     double breast = parts.traits.woman() && !parts.traits.child() ? 3 * random.nextDouble() : 0.8;
     scene.surfaces.add(Body.of(parts, bust, outfit, width, breast, skin));
+    new Collar(outfit, bust.neck(parts.position)).add(scene, random);
   }
 
   private static Outfit.Kind kind(SplittableRandom random) {

@@ -45,22 +45,24 @@ final class EyePaint {
     MakeUp put = traits.makeUp();
     float[] brow = traits.brow();
     boolean fair = brow[1] > 0.06f;
-    float upper = fair ? between(0.45f, 0.85f) : between(0.75f, 1);
+    float upper = fair ? between(0.5f, 0.9f) : between(0.8f, 1);
     upper = Math.max(upper, 0.6f + 0.4f * Math.max(put.mascara(), put.liner()));
     float lower = upper * between(0.1f, 0.6f);
-    float half = between(0.8f, 1.4f) + 0.7f * put.mascara() + 1.1f * put.liner();
+    float half = between(1.7f, 3f) + 0.8f * put.mascara() + 1.1f * put.liner();
     Ink ink = new Ink(0.25f, 0.69f, 0.75f, 0.76f);
     for (int side = 0; side < 2; side++) {
-      float[] above = lid(36, 37, 38, 39, 0.0045f);
+      float[] above = lid(36, 37, 38, 39, 0.0050f);
       float[] below = lid(36, 41, 40, 39, -0.0030f);
       if (put.wing() > 0) {
         float reach = 0.028f * put.wing();
         float[] wing = {0.322f, 0.7225f, 0.312f, 0.7225f, 0.312f - reach, 0.7225f + 0.55f * reach};
         ink.taperedPath(side(UvCurve.through(wing, 8), side), 0.8f * half, put.liner());
       }
-      ink.path(side(UvCurve.through(above, 16), side), 1.6f * half + 0.7f, 0.4f * upper);
-      ink.taperedPath(side(UvCurve.through(above, 16), side), half, upper);
-      ink.path(side(UvCurve.through(below, 16), side), 0.5f * half, lower);
+      float[] upperPath = side(UvCurve.through(above, 16), side);
+      ink.path(upperPath, half + 1.2f, 0.35f * upper);
+      ink.path(upperPath, 0.7f * half, 0.9f * upper);
+      ink.taperedPath(upperPath, half, upper);
+      ink.path(side(UvCurve.through(below, 16), side), 0.28f * half, lower);
       hairs(ink, above, side, half, upper);
     }
     float[] colour = put.liner() > 0.2f || !fair ? BLACK : BROWN;
@@ -80,7 +82,7 @@ final class EyePaint {
     for (int n = 0; n < 14; n++) {
       float t = (float) random.nextDouble();
       float u = UvCurve.at(above, t, 0);
-      float v = UvCurve.at(above, t, 1);
+      float v = UvCurve.at(above, t, 1) + 0.003f;
       float length = between(0.002f, 0.005f) * (1 + half);
       float lean = (0.45f - t) * 0.8f;
       float a = side == 0 ? u : 1 - u;
@@ -91,10 +93,10 @@ final class EyePaint {
 
   private float[] lid(int a, int b, int c, int d, float by) {
     return new float[] {
-      atlas.u(a), atlas.v(a) + 0.3f * by,
+      atlas.u(a), atlas.v(a) + 0.5f * by,
       atlas.u(b), atlas.v(b) + by,
       atlas.u(c), atlas.v(c) + by,
-      atlas.u(d), atlas.v(d)
+      atlas.u(d), atlas.v(d) + 0.5f * by
     };
   }
 

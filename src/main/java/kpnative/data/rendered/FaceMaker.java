@@ -12,13 +12,19 @@ final class FaceMaker {
   private final FaceLabels labels;
   private final Clothes clothes;
   private final Hair hair;
+  private final Worn worn;
 
   FaceMaker(HeadModel model, LabelRules rules) {
     head = new Head(model);
     atlas = HeadAtlas.of(model);
     clothes = new Clothes(head);
+    worn = new Worn(head);
     labels = new FaceLabels(head, atlas, rules);
     hair = new Hair(head);
+  }
+
+  Hair hair() {
+    return hair;
   }
 
   Head head() {
@@ -38,14 +44,18 @@ final class FaceMaker {
     SkinLabels places = SkinLabels.of(traits, atlas, cues, skin(face));
     SkinTexture texture = SkinTexture.paint(traits, atlas, cues, skin(face));
     float[] bare = parts.position.clone(); // clothes move the neck
-    FaceScene scene = scene(parts, texture, face.pose, random.split());
+    Worn.Choice choice = Worn.Choice.draw(random.split());
+    FaceScene scene = scene(parts, texture, face.pose, choice, random.split());
+    int surfaces = scene.surfaces.size();
+    int strands = scene.strands.size();
     hair.add(
         parts,
         scene,
-        HairStyle.draw(traits, random.split()),
-        null,
+        Worn.hair(parts, random.split()),
+        parts.pressed,
         (float) reach / 17,
         random.split());
+    worn.add(choice, parts, scene, surfaces, strands, face, random.split());
     View view = face.view(labels.inPicture(bare, places, face.pose, face.unitView()), reach, x, y);
     FaceShader.render(canvas, scene, view, face.pose, lighting);
     return new Made(labels.inPicture(bare, places, face.pose, view), view);
@@ -82,8 +92,12 @@ final class FaceMaker {
     return Math.max(0, Math.min(1, m));
   }
 
-  private FaceScene scene(
-      FaceParts parts, SkinTexture texture, FacePose pose, SplittableRandom random) {
+  FaceScene scene(
+      FaceParts parts,
+      SkinTexture texture,
+      FacePose pose,
+      Worn.Choice choice,
+      SplittableRandom random) {
     Traits traits = parts.traits;
     FaceScene scene = new FaceScene();
     Outfit outfit = clothes.dress(parts, pose, random.split());
@@ -118,6 +132,7 @@ final class FaceMaker {
     scene.own = scene.surfaces.size();
     scene.surfaces.add(new Surface(v, head.neck, neck, false));
     clothes.add(parts, outfit, scene, neck, random.split());
+    worn.cover(choice, parts, scene, random.split());
     return scene;
   }
 

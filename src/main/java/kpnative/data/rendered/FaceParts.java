@@ -1,5 +1,7 @@
 package kpnative.data.rendered;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A head that is made, before anything is put on it: where its vertices are, and what of it hair
  * and clothes need to know. Not thread-safe.
@@ -23,6 +25,21 @@ final class FaceParts {
    * both are distances from the edge in about cm. Those who add hair or clothes set them.
    */
   final float[] attributes;
+
+  /**
+   * For each vertex the height on the mean head, cm, above which a hat or scarf presses the hair to
+   * the skin, [V]; null without. Set before hair is added.
+   */
+  float @Nullable [] pressed;
+
+  /** How the body stands under the head. Set with the clothes, before all else. */
+  BodyTurn turn = BodyTurn.NONE;
+
+  /** The edge of a hat, which hides what hair is above; null without. */
+  @Nullable HatEdge hat;
+
+  /** Whether a scarf or hood hides all hair but what grows at the forehead. */
+  boolean veiled;
 
   FaceParts(Head head, HeadShape shape, Traits traits) {
     this.head = head;

@@ -143,6 +143,7 @@ final class FaceShader {
       }
       int number = buffer.id[k] >>> SHIFT;
       Surface surface = scene.surfaces.get(number);
+      float spread = surface.material().joins() ? 100 : SPREAD;
       clear();
       int count = 0;
       for (int j = i; j < 4; j++) {
@@ -150,7 +151,7 @@ final class FaceShader {
         if ((done & 1 << j) == 0
             && buffer.id[l] != DepthBuffer.NONE
             && buffer.id[l] >>> SHIFT == number
-            && Math.abs(buffer.depth[l] - buffer.depth[k]) < SPREAD) {
+            && Math.abs(buffer.depth[l] - buffer.depth[k]) < spread) {
           add(surface, buffer.id[l] & TRIANGLE, buffer.second[l], buffer.third[l]);
           done |= 1 << j;
           count++;

@@ -72,7 +72,7 @@ record Film(float[] gray, float[] tint, float grain, int scratches) {
     float strength = dice.between(0.1, 0.5);
     for (int n = dice.from(5, height); n > 0; n--, x += dx, y += dy) {
       if (x >= 0 && y >= 0 && x < width && y < height) {
-        int at = 3 * ((int) y * width + (int) x);
+        int at = 3 * (((int) y) * width + (int) x);
         for (int i = 0; i < 3; i++) {
           rgb[at + i] += strength * (0.95f - rgb[at + i]);
         }

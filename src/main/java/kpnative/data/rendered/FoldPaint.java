@@ -40,7 +40,7 @@ final class FoldPaint {
 
   /** The crease of the upper lids; some lids have none, or one that lies on the lashes. */
   private void lids() {
-    float depth = chance(0.17) ? 0 : between(0.25f, 1.1f);
+    float depth = chance(0.17) ? 0 : between(0.35f, 1.25f);
     if (depth == 0) {
       return;
     }
@@ -71,24 +71,17 @@ final class FoldPaint {
     int lines = 2 + random.nextInt(4);
     float gap = between(0.014f, 0.024f);
     float v = between(0.825f, 0.845f);
+    float dip = between(-0.010f, 0.008f);
     for (int i = 0; i < lines; i++, v += gap * between(0.8f, 1.2f)) {
-      float reach = between(0.05f, 0.18f);
-      float dip = between(-0.008f, 0.010f);
-      float tilt = between(-0.006f, 0.006f);
-      float shift = between(-1, 1) * (0.2f - reach);
-      float[] path = {
-        0.5f + shift - reach,
-        v - tilt - 0.005f,
-        0.5f + shift - 0.5f * reach,
-        v + 0.003f,
-        0.5f + shift,
-        v + dip,
-        0.5f + shift + 0.5f * reach,
-        v + 0.003f,
-        0.5f + shift + reach,
-        v - 0.006f
-      };
-      fold(shaken(path, 0.0025f), false, between(0.5f, 1), depth * between(0.5f, 1.1f), -0.006f);
+      float reach = between(0.06f, 0.19f);
+      float shift = between(-0.7f, 0.7f) * (0.2f - reach);
+      float[] path = new float[10];
+      for (int k = 0; k < 5; k++) { // an arc that bends at the temples
+        float u = shift + (k - 2) * 0.5f * reach;
+        path[2 * k] = 0.5f + u;
+        path[2 * k + 1] = v + dip * (float) Math.cos(14 * u) - 0.25f * u * u;
+      }
+      fold(shaken(path, 0.0018f), false, between(0.5f, 1), depth * between(0.4f, 1.1f), -0.006f);
     }
   }
 
@@ -162,7 +155,7 @@ final class FoldPaint {
   }
 
   private void besideMouth(boolean mirror) {
-    float depth = between(0.04f, 0.3f) + 0.55f * wear * between(0.5f, 1.1f) + 0.7f * cues.smile();
+    float depth = between(0, 0.22f) + 0.5f * wear * between(0.3f, 1.1f) + 0.6f * cues.smile();
     float out = between(-0.008f, 0.012f) + 0.012f * cues.smile();
     float end = between(0.40f, 0.47f) - 0.03f * wear;
     float[] path = {
@@ -219,9 +212,7 @@ final class FoldPaint {
     if (ridge != 0) {
       ink.taperedPath(UvCurve.moved(path, 0, ridge), 1.2f * half + 0.5f, -0.22f * depth);
     }
-    ink.taperedPath(path, 3 * half + 0.7f, 0.22f * depth);
-    ink.taperedPath(path, 1.7f * half + 0.3f, 0.45f * depth);
-    ink.taperedPath(path, 0.8f * half, 0.8f * depth);
+    ink.softPath(path, half, depth);
   }
 
   private float[] shaken(float[] knots, float by) {

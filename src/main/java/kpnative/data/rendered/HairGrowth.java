@@ -1,6 +1,5 @@
 package kpnative.data.rendered;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import kpnative.data.rendered.HairStyle.Fringe;
 import kpnative.data.rendered.HairStyle.Locks;
@@ -49,19 +48,24 @@ final class HairGrowth {
     float shine = 0.02f + 0.1f * (float) random.nextDouble();
     HairMaterial material =
         new HairMaterial(hair, tip, shine, 0.3f + 0.3f * (float) random.nextDouble());
-    if (style.cap().thick() > 0.05f) {
-      scene.surfaces.add(cap(material));
+    HairMesh mesh = new HairMesh();
+    boolean mass = style.cap().thick() > 0.05f;
+    if (mass) {
+      cap(mesh);
     }
     Locks l = style.locks();
     if (l.count() > 0) {
       HairLocks locks = locks(Math.max(l.top(), l.side()) > 5 ? 10 : 5);
-      if (style.cap().thick() > 0.05f) {
-        scene.surfaces.add(locks.ribbons(material, random));
+      if (mass) {
+        locks.ribbons(mesh, random);
       }
-      float thick = Math.max(0.06f, 0.4f / Math.max(1, detail));
-      int count = (int) (locks.count() * l.hairs() * Math.min(1, 0.15f * detail));
+      float thick = Math.max(0.06f, 0.35f / Math.max(1, detail));
+      int count = (int) (locks.count() * l.hairs() * Math.min(1.5f, 0.2f * detail));
       scene.strands.add(
-          locks.strands(count, thick, l.loose(), 0.8f, 0.5f * shine, hair, tip, random));
+          locks.strands(count, thick, l.loose(), 0.7f, 0.5f * shine, hair, tip, random));
+    }
+    if (mass) {
+      scene.surfaces.add(mesh.surface(material));
     }
   }
 
@@ -92,14 +96,11 @@ final class HairGrowth {
   }
 
   /** The mass of hair; behind, it may hang down to the shoulders. */
-  private Surface cap(HairMaterial material) {
+  private void cap(HairMesh mesh) {
     HairStyle.Cap cap = style.cap();
     boolean hangs = style.opening().end() == style.opening().end();
     float[] position = new float[3 * HeadGrid.CELLS];
     float[] normal = new float[3 * HeadGrid.CELLS];
-    float[] rest = new float[3 * HeadGrid.CELLS];
-    float[] openness = new float[HeadGrid.CELLS];
-    float[] attributes = new float[4 * HeadGrid.CELLS];
     float[] amount = new float[HeadGrid.CELLS];
     float[] radius = new float[COLUMNS];
     for (int row = HeadGrid.ROWS - 1; row >= 0; row--) {
@@ -108,16 +109,18 @@ final class HairGrowth {
         int k = row * COLUMNS + c;
         float angle = HeadGrid.angle(c);
         float a = above[k];
+        amount[k] = a;
+        if (a < -1.5f && !hangs) {
+          continue;
+        }
         float bump =
             cap.bump() * (2 * Noise.at(angle * 8 / cap.bumpSize() + noise, s / cap.bumpSize()) - 1);
         float thick = (cap.thick() + cap.top() * Noise.step(5, 11, s)) * (1 + bump) * pressed(k);
-        thick = thick * Noise.step(0, cap.slope(), a) - 0.3f * Noise.step(0.1f, -0.2f, a);
+        float high = thick * Noise.step(0, cap.slope(), a) - 0.3f * Noise.step(0.1f, -0.2f, a);
         int v = 3 * k;
         for (int i = 0; i < 3; i++) {
-          position[v + i] = body.skin[v + i] + thick * body.normal[v + i];
-          normal[v + i] = body.normal[v + i];
+          position[v + i] = body.skin[v + i] + high * body.normal[v + i];
         }
-        amount[k] = a;
         if (hangs && s < 5) {
           float free = opening(angle, s) * HeadGrid.ARC; // cm beside the opening
           float wide = body.radius[k] + cap.thick() * 0.7f * (1 + bump);
@@ -131,40 +134,29 @@ final class HairGrowth {
         } else {
           radius[c] = body.radius[k] + 0.7f * thick;
         }
-        rest[v] = angle * 8;
-        rest[v + 1] = s;
-        rest[v + 2] = noise;
-        openness[k] = 0.45f + 0.35f * Noise.step(-2, 8, s);
-        attributes[4 * k] = 0.1f;
-        attributes[4 * k + 1] = 0.75f;
-        attributes[4 * k + 2] = amount[k];
       }
     }
-    return new Surface(
-        new Vertices(position, normal, rest, openness, attributes),
-        triangles(amount),
-        material,
-        true);
-  }
-
-  private static int[] triangles(float[] amount) {
-    int[] t = new int[6 * HeadGrid.CELLS];
-    int n = 0;
+    HeadBody.normals(position, normal);
+    int first = mesh.count();
+    for (int k = 0; k < HeadGrid.CELLS; k++) {
+      int v = 3 * k;
+      float s = HeadGrid.s(k / COLUMNS);
+      mesh.vertex(
+          position[v], position[v + 1], position[v + 2], normal[v], normal[v + 1], normal[v + 2]);
+      float open = 0.45f + 0.35f * Noise.step(-2, 8, s);
+      mesh.look(8 * HeadGrid.angle(k % COLUMNS), s, noise, 0.1f, 0.8f, open);
+    }
     for (int row = 0; row + 1 < HeadGrid.ROWS; row++) {
       for (int c = 0; c < COLUMNS; c++) {
         int a = row * COLUMNS + c;
         int b = row * COLUMNS + (c + 1) % COLUMNS;
         int d = a + COLUMNS;
         int e = b + COLUMNS;
-        float most = Math.max(Math.max(amount[a], amount[b]), Math.max(amount[d], amount[e]));
-        if (most > 0) {
-          int[] quad = {a, b, d, d, b, e};
-          System.arraycopy(quad, 0, t, n, 6);
-          n += 6;
+        if (Math.max(Math.max(amount[a], amount[b]), Math.max(amount[d], amount[e])) > 0) {
+          mesh.quad(first + a, first + b, first + d, first + e);
         }
       }
     }
-    return Arrays.copyOf(t, n);
   }
 
   /** {@return 1, or little where a hat presses the hair} */
@@ -180,7 +172,8 @@ final class HairGrowth {
 
   private HairLocks locks(int points) {
     Locks l = style.locks();
-    HairLocks locks = new HairLocks(points, HeadGrid.CENTRE_Y, HeadGrid.CENTRE_Z);
+    HairLocks locks =
+        new HairLocks(points, HeadGrid.CENTRE_Y, HeadGrid.CENTRE_Z, l.top() > 12 ? 0.7f : 0.45f);
     float[] sum = new float[HeadGrid.CELLS];
     float total = 0;
     for (int row = 0; row < HeadGrid.ROWS - 1; row++) {
@@ -192,6 +185,9 @@ final class HairGrowth {
         float angle = Math.abs(HeadGrid.angle(c)) * DEGREES;
         boolean hidden = pressed != null && pressed(k) < 0.5f;
         float weight = a < 0.05f || hidden ? 0 : angle < 80 ? (a < 2 ? 2.2f : 1.3f) : 0.8f;
+        if (style.fringe() != null && angle < style.fringe().reach() && s > 5 && a < 4) {
+          weight *= 1 + 2 * style.fringe().share();
+        }
         total += weight * area;
         sum[k] = total;
       }
@@ -218,6 +214,10 @@ final class HairGrowth {
 
   private final float[] d = new float[3];
   private boolean fringe;
+
+  /** Whether it goes to the person's left of the opening for the face. */
+  private boolean left;
+
   private float layer;
 
   private void lock(HairLocks locks, int cell, int points) {
@@ -311,11 +311,18 @@ final class HairGrowth {
     d[1] -= dot * ny;
     d[2] -= dot * nz;
     float length = FaceShader.inverseLength(d[0], d[1], d[2]);
-    float spread = comb.spread();
-    d[0] = d[0] * length + rise * nx + spread * (float) random.nextGaussian();
-    d[1] = d[1] * length + rise * ny + spread * (float) random.nextGaussian();
-    d[2] = d[2] * length + rise * nz + spread * (float) random.nextGaussian();
+    d[0] = d[0] * length + rise * nx + stray(x, y);
+    d[1] = d[1] * length + rise * ny + 0.6f * stray(y, z);
+    d[2] = d[2] * length + rise * nz + stray(z, x);
     unit();
+    left = degrees < 30 ? d[0] > 0 : angle > 0;
+  }
+
+  /** {@return what a hair leaves the common direction by: mostly as its neighbours do} */
+  private float stray(float a, float b) {
+    return style.comb().spread()
+        * (2.4f * (Noise.at(a * 0.4f + noise, b * 0.4f) - 0.5f)
+            + 0.4f * (float) random.nextGaussian());
   }
 
   private void unit() {
@@ -333,6 +340,7 @@ final class HairGrowth {
     float lift = 0.05f + l.lift() * (0.3f + 0.7f * layer);
     float gravity = fringe ? Math.max(0.15f, l.gravity()) : l.gravity();
     int last = points - 1;
+    body.locate(p[0], p[1], p[2]);
     for (int j = 0; j < points; j++) {
       float along = j * step;
       System.arraycopy(p, 0, path, 3 * j, 3);
@@ -341,6 +349,9 @@ final class HairGrowth {
         break;
       }
       d[1] -= gravity * step;
+      if (gravity > 0.2f && body.s < 3) {
+        hang();
+      }
       unit();
       float px = p[0];
       float py = p[1];
@@ -353,7 +364,7 @@ final class HairGrowth {
       p[0] += w * (float) Math.cos(phase);
       p[1] += 0.4f * w * (float) Math.cos(phase + 1);
       p[2] += w * (float) Math.sin(phase);
-      clear(lift * Noise.step(-0.6f, 2, along));
+      clear(lift * Noise.step(-0.6f, 2, along), step);
       float k = 0.5f / step;
       d[0] = 0.5f * d[0] + k * (p[0] - px);
       d[1] = 0.5f * d[1] + k * (p[1] - py);
@@ -361,6 +372,17 @@ final class HairGrowth {
     }
     if (last < points - 1) {
       shorten(path, points, last);
+    }
+  }
+
+  /** Takes outward movement away: below the head, hair hangs. */
+  private void hang() {
+    float x = p[0];
+    float z = p[2] - HeadGrid.CENTRE_Z;
+    float out = (d[0] * x + d[2] * z) / (x * x + z * z);
+    if (out > 0) {
+      d[0] -= 0.7f * out * x;
+      d[2] -= 0.7f * out * z;
     }
   }
 
@@ -377,19 +399,33 @@ final class HairGrowth {
     }
   }
 
-  /** Moves {@link #p} out of the head and out of the opening for the face. */
-  private void clear(float lift) {
+  /**
+   * Moves {@link #p} out of the head and out of the opening for the face, beside which hair slides
+   * before it falls.
+   *
+   * @param step how far it moved, cm
+   */
+  private void clear(float lift, float step) {
+    float before = body.s;
+    float from = body.angle;
     body.locate(p[0], p[1], p[2]);
-    float r = Math.max(body.r, body.body() + lift);
     float angle = body.angle;
+    float s = body.s;
     if (!fringe) {
-      float inside = -opening(angle, body.s);
-      if (inside > 0) {
+      float inside = -opening(angle, s);
+      float most = step / HeadGrid.ARC;
+      if (inside > most) {
+        angle = from + (left ? most : -most);
+        s = Math.max(s, before - 0.15f * step);
+      } else if (inside > 0) {
         angle += angle > 0 ? inside : -inside;
       }
     }
-    if (r > body.r || angle != body.angle) {
-      HeadBody.place(angle, body.s, r, p, 0);
+    float r = Math.max(body.r, HeadBody.at(body.radius, angle, s) + lift);
+    if (r > body.r || angle != body.angle || s != body.s) {
+      HeadBody.place(angle, s, r, p, 0);
+      body.angle = angle;
+      body.s = s;
     }
   }
 
@@ -432,7 +468,7 @@ final class HairGrowth {
       for (int i = 0; i < 3; i++) {
         p[i] += d[i] * step;
       }
-      clear(0.5f);
+      clear(0.5f, step);
     }
   }
 

@@ -10,10 +10,10 @@ final class HairLine {
   /** Degrees from the face's middle at which heights are given. */
   private static final float[] ANGLES = {0, 14, 30, 44, 56, 66, 76, 82, 98, 112, 140, 180};
 
-  private final float[] left;
-  private final float[] right;
-  private final float waveShift;
-  private final float wave;
+  private static final int TABLE = 360;
+
+  /** Heights at every degree from behind over the person's right to behind. */
+  private final float[] table = new float[TABLE + 2];
 
   /**
    * @param front height above the forehead, cm along the skin from the ears' middle
@@ -38,12 +38,18 @@ final class HairLine {
       nape,
       nape - 0.4f
     };
-    left = uneven(middle, random);
-    right = uneven(middle, random);
+    float[] left = uneven(middle, random);
+    float[] right = uneven(middle, random);
     right[0] = left[0];
     right[right.length - 1] = left[left.length - 1];
-    waveShift = 100 * (float) random.nextDouble();
-    wave = 0.5f * (float) random.nextDouble();
+    float shift = 100 * (float) random.nextDouble();
+    float wave = 0.5f * (float) random.nextDouble();
+    for (int k = 0; k < table.length; k++) {
+      int degrees = k - TABLE / 2;
+      table[k] =
+          height(degrees > 0 ? left : right, Math.abs(degrees))
+              + wave * (Noise.at(degrees * 0.1f + shift, 0.5f) - 0.5f);
+    }
   }
 
   private static float[] uneven(float[] middle, SplittableRandom random) {
@@ -54,16 +60,19 @@ final class HairLine {
     return out;
   }
 
-  /** {@return how far above the hairline a place is, cm; below 0 there is no hair} */
-  float above(float angle, float s) {
-    float degrees = Math.abs(angle) * (float) (180 / Math.PI);
-    float[] heights = angle > 0 ? left : right;
+  private static float height(float[] heights, int degrees) {
     int i = 0;
     while (i < ANGLES.length - 2 && degrees > ANGLES[i + 1]) {
       i++;
     }
     float f = Noise.step(ANGLES[i], ANGLES[i + 1], degrees);
-    float line = heights[i] + f * (heights[i + 1] - heights[i]);
-    return s - line + wave * (Noise.at(angle * 6 + waveShift, 0.5f) - 0.5f);
+    return heights[i] + f * (heights[i + 1] - heights[i]);
+  }
+
+  /** {@return how far above the hairline a place is, cm; below 0 there is no hair} */
+  float above(float angle, float s) {
+    float x = Math.max(0, Math.min(TABLE, angle * (float) (180 / Math.PI) + TABLE / 2f));
+    int i = (int) x;
+    return s - table[i] - (x - i) * (table[i + 1] - table[i]);
   }
 }

@@ -14,6 +14,7 @@ final class HairLocks {
   private final int perLock;
   private final float centreY;
   private final float centreZ;
+  private final float blunt;
   private final List<float[]> paths = new ArrayList<>();
   private float[] width = new float[64];
   private float[] level = new float[64];
@@ -23,11 +24,13 @@ final class HairLocks {
    * @param perLock points of a lock
    * @param centreY the locks' outer side is away from here, or from the axis below
    * @param centreZ likewise
+   * @param blunt the share of a lock's length over which it keeps its width
    */
-  HairLocks(int perLock, float centreY, float centreZ) {
+  HairLocks(int perLock, float centreY, float centreZ, float blunt) {
     this.perLock = perLock;
     this.centreY = centreY;
     this.centreZ = centreZ;
+    this.blunt = blunt;
   }
 
   int count() {
@@ -55,22 +58,12 @@ final class HairLocks {
     paths.add(path);
   }
 
-  /**
-   * {@return the locks as ribbons of a material that understands {@link HairMaterial}'s numbers}
-   */
-  Surface ribbons(Material material, SplittableRandom random) {
+  /** Adds the locks as ribbons. */
+  void ribbons(HairMesh mesh, SplittableRandom random) {
     int s = perLock;
-    int n = paths.size();
-    float[] position = new float[n * s * 6];
-    float[] normal = new float[n * s * 6];
-    float[] rest = new float[n * s * 6];
-    float[] openness = new float[n * s * 2];
-    float[] attributes = new float[n * s * 8];
-    int[] triangles = new int[n * (s - 1) * 6];
     float[] side = new float[3];
     float[] out = new float[3];
-    int t = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < paths.size(); i++) {
       float[] path = paths.get(i);
       float lock = 50 * (float) random.nextDouble();
       float flat = 0.4f + 0.4f * (float) random.nextDouble();
@@ -79,41 +72,28 @@ final class HairLocks {
         along += across(path, j, side, out);
         float f = j / (s - 1f);
         float half = width[i] / 2 * profile(f);
-        for (int e = 0; e < 2; e++) {
-          int v = (i * s + j) * 2 + e;
-          float sign = e == 0 ? -1 : 1;
-          float nx = out[0] + sign * flat * side[0];
-          float ny = out[1] + sign * flat * side[1];
-          float nz = out[2] + sign * flat * side[2];
-          float l = FaceShader.inverseLength(nx, ny, nz);
-          normal[3 * v] = nx * l;
-          normal[3 * v + 1] = ny * l;
-          normal[3 * v + 2] = nz * l;
-          for (int c = 0; c < 3; c++) {
-            position[3 * v + c] = path[3 * j + c] + sign * half * side[c];
-          }
-          rest[3 * v] = sign * half;
-          rest[3 * v + 1] = along;
-          rest[3 * v + 2] = lock;
-          openness[v] = open[i] * (0.7f + 0.3f * f);
-          attributes[4 * v] = f * f;
-          attributes[4 * v + 1] = level[i];
-          attributes[4 * v + 2] = 1;
+        for (int sign = -1; sign <= 1; sign += 2) {
+          float a = sign * half;
+          float b = sign * flat;
+          mesh.vertex(
+              path[3 * j] + a * side[0],
+              path[3 * j + 1] + a * side[1],
+              path[3 * j + 2] + a * side[2],
+              out[0] + b * side[0],
+              out[1] + b * side[1],
+              out[2] + b * side[2]);
+          mesh.look(a, along, lock, f * f, level[i], open[i] * (0.7f + 0.3f * f));
         }
         if (j > 0) {
-          int v = (i * s + j) * 2;
-          int[] quad = {v - 2, v - 1, v, v, v - 1, v + 1};
-          System.arraycopy(quad, 0, triangles, t, 6);
-          t += 6;
+          int v = mesh.count() - 4;
+          mesh.quad(v, v + 1, v + 2, v + 3);
         }
       }
     }
-    return new Surface(
-        new Vertices(position, normal, rest, openness, attributes), triangles, material, true);
   }
 
-  private static float profile(float f) {
-    return f < 0.25f ? 0.7f + 1.2f * f : 1 - 0.85f * Noise.step(0.45f, 1, f);
+  private float profile(float f) {
+    return f < 0.25f ? 0.7f + 1.2f * f : 1 - 0.85f * Noise.step(blunt, 1, f);
   }
 
   /**

@@ -3,7 +3,7 @@ package kpnative.data.rendered;
 /**
  * Hair as a mass: streaks along the hairs, lighter towards the tips. A hit's rest place is across
  * the hairs, along them and which lock it is; attribute 0 is the share of the tips' colour, 1 the
- * brightness, 2 how far inside the hair's edge, cm.
+ * brightness.
  */
 final class HairMaterial implements Material {
   private final float[] root;
@@ -23,9 +23,7 @@ final class HairMaterial implements Material {
     float across = hit.restX;
     float along = hit.restY;
     float lock = hit.restZ;
-    float streak =
-        0.6f * Noise.at(across * 4.5f + 3 * lock, along * 0.22f + lock)
-            + 0.4f * Noise.at(across * 10 + 7 * lock, along * 0.5f + lock);
+    float streak = Noise.at(across * 5 + 3 * lock, along * 0.25f + lock);
     float level = hit.attributes[1] * (1 + contrast * (2 * streak - 1));
     float m = Math.max(0, Math.min(1, hit.attributes[0] + 0.5f * (streak - 0.5f)));
     paint.colour(
@@ -35,5 +33,10 @@ final class HairMaterial implements Material {
     paint.hair = true;
     paint.specular = shine * (0.3f + 1.4f * streak);
     paint.wrap = 0.3f;
+  }
+
+  @Override
+  public boolean joins() {
+    return true;
   }
 }

@@ -32,39 +32,52 @@ final class HeadBody {
       float up = Math.max(0, p[1] - HeadGrid.CENTRE_Y);
       radius[k] = (float) Math.sqrt(x * x + z * z + up * up);
     }
+    normals(skin, normal);
+  }
+
+  /**
+   * Writes the normals, of length 1, of a surface that has a place for each of the grid's cells.
+   */
+  static void normals(float[] places, float[] normals) {
     for (int row = 0; row < HeadGrid.ROWS; row++) {
-      int above = Math.min(HeadGrid.ROWS - 1, row + 1);
-      int below = Math.max(0, row - 1);
+      int above = Math.min(HeadGrid.ROWS - 1, row + 1) * HeadGrid.COLUMNS;
+      int below = Math.max(0, row - 1) * HeadGrid.COLUMNS;
       for (int c = 0; c < HeadGrid.COLUMNS; c++) {
         int left = 3 * (row * HeadGrid.COLUMNS + (c + 1) % HeadGrid.COLUMNS);
         int right = 3 * (row * HeadGrid.COLUMNS + (c + HeadGrid.COLUMNS - 1) % HeadGrid.COLUMNS);
-        int up = 3 * (above * HeadGrid.COLUMNS + c);
-        int down = 3 * (below * HeadGrid.COLUMNS + c);
-        cross(left, right, up, down, 3 * (row * HeadGrid.COLUMNS + c));
+        cross(
+            places,
+            left,
+            right,
+            3 * (above + c),
+            3 * (below + c),
+            normals,
+            3 * (row * HeadGrid.COLUMNS + c));
       }
     }
     for (int c = 0; c < HeadGrid.COLUMNS; c++) { // the crown's row is nearly a point
       int k = 3 * ((HeadGrid.ROWS - 1) * HeadGrid.COLUMNS + c);
-      normal[k] = 0;
-      normal[k + 1] = 1;
-      normal[k + 2] = 0;
+      normals[k] = 0;
+      normals[k + 1] = 1;
+      normals[k + 2] = 0;
     }
   }
 
-  private void cross(int left, int right, int up, int down, int out) {
-    float ux = skin[left] - skin[right];
-    float uy = skin[left + 1] - skin[right + 1];
-    float uz = skin[left + 2] - skin[right + 2];
-    float wx = skin[up] - skin[down];
-    float wy = skin[up + 1] - skin[down + 1];
-    float wz = skin[up + 2] - skin[down + 2];
+  private static void cross(
+      float[] p, int left, int right, int up, int down, float[] normals, int out) {
+    float ux = p[left] - p[right];
+    float uy = p[left + 1] - p[right + 1];
+    float uz = p[left + 2] - p[right + 2];
+    float wx = p[up] - p[down];
+    float wy = p[up + 1] - p[down + 1];
+    float wz = p[up + 2] - p[down + 2];
     float x = uy * wz - uz * wy;
     float y = uz * wx - ux * wz;
     float z = ux * wy - uy * wx;
     float l = FaceShader.inverseLength(x, y, z);
-    normal[out] = x * l;
-    normal[out + 1] = y * l;
-    normal[out + 2] = z * l;
+    normals[out] = x * l;
+    normals[out + 1] = y * l;
+    normals[out + 2] = z * l;
   }
 
   /** Sets {@link #angle}, {@link #s} and {@link #r} to where a place is on the grid. */

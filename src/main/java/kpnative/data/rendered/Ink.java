@@ -1,7 +1,5 @@
 package kpnative.data.rendered;
 
-import java.util.Arrays;
-
 /**
  * Lines drawn on a window of the texture, as a strength from 0 to 1 for each texel, or below 0
  * where they lighten. Coordinates are texture coordinates, widths are texels.
@@ -24,70 +22,62 @@ final class Ink {
     values = new float[width * height];
   }
 
-  void clear() {
-    Arrays.fill(values, 0);
-  }
-
   /**
-   * A line along points, thickest in the middle and pointed at its ends.
+   * A line along points, thickest and strongest in the middle and fading at its ends.
    *
    * @param path u and v of its points
    * @param half half its width in the middle
    * @param strength at its middle
    */
   void taperedPath(float[] path, float half, float strength) {
+    tapered(path, half, strength, Profile.HARD);
+  }
+
+  /**
+   * The same with soft flanks, as of a fold: half as strong at {@code half} from its middle, and
+   * gone at three times that.
+   */
+  void softPath(float[] path, float half, float strength) {
+    tapered(path, half, strength, Profile.SOFT);
+  }
+
+  private void tapered(float[] path, float half, float strength, Profile profile) {
     int n = path.length / 2;
     for (int i = 0; i + 1 < n; i++) {
       float a = bulge((float) i / (n - 1));
       float b = bulge((float) (i + 1) / (n - 1));
-      line(
-          path,
-          2 * i,
-          half * (0.4f + 0.6f * a),
-          half * (0.4f + 0.6f * b),
-          strength * a,
-          strength * b);
+      float ha = half * (0.4f + 0.6f * a);
+      float hb = half * (0.4f + 0.6f * b);
+      line(path, 2 * i, ha, hb, strength * a, strength * b, profile);
     }
   }
 
   /** A line along points of the same strength all along. */
   void path(float[] path, float half, float strength) {
     for (int i = 0; i + 3 < path.length; i += 2) {
-      line(path, i, half, half, strength, strength);
+      line(path, i, half, half, strength, strength, Profile.HARD);
     }
+  }
+
+  /** One hair: it covers what is below it, so hairs that cross grow denser. */
+  void hair(float ua, float va, float ub, float vb, float half, float strength) {
+    float[] path = {ua, va, ub, vb};
+    line(path, 0, half, half * 0.6f, strength, strength * 0.7f, Profile.HAIR);
   }
 
   private static float bulge(float t) {
     return 1 - (2 * t - 1) * (2 * t - 1) * (2 * t - 1) * (2 * t - 1);
   }
 
-  private void line(float[] path, int at, float ha, float hb, float sa, float sb) {
-    line(path[at], path[at + 1], path[at + 2], path[at + 3], ha, hb, sa, sb, false);
-  }
-
-  /** One hair: it covers what is below it, so hairs that cross grow denser. */
-  void hair(float ua, float va, float ub, float vb, float half, float strength) {
-    line(ua, va, ub, vb, half, half * 0.6f, strength, strength * 0.7f, true);
-  }
-
   /**
    * Steps along the longer axis; across it, each texel is covered by how much of it the line's
    * width takes.
    */
-  private void line(
-      float ua,
-      float va,
-      float ub,
-      float vb,
-      float ha,
-      float hb,
-      float sa,
-      float sb,
-      boolean over) {
-    float xa = Albedo.x(ua) - left;
-    float ya = Albedo.y(va) - top;
-    float xb = Albedo.x(ub) - left;
-    float yb = Albedo.y(vb) - top;
+  private void line(float[] path, int at, float ha, float hb, float sa, float sb, Profile profile) {
+    float xa = Albedo.x(path[at]) - left;
+    float ya = Albedo.y(path[at + 1]) - top;
+    float xb = Albedo.x(path[at + 2]) - left;
+    float yb = Albedo.y(path[at + 3]) - top;
     boolean steep = Math.abs(yb - ya) > Math.abs(xb - xa);
     float a0 = steep ? ya : xa;
     float c0 = steep ? xa : ya;
@@ -110,19 +100,33 @@ final class Ink {
       float c = c0 + slope * (a - a0);
       float half = ha + t * (hb - ha);
       float strength = sa + t * (sb - sa);
-      float reach = (half + 0.5f) / cosine;
+      float wide = profile == Profile.SOFT ? 3 * half + 1 : half + 0.5f;
+      float narrow = 1 / wide;
+      float reach = wide / cosine;
       int first = Math.max(0, (int) Math.ceil(c - reach));
-      int last = Math.min(acrossEnd - 1, (int) (c + reach));
+      int last = Math.min(acrossEnd - 1, (int) Math.floor(c + reach));
       for (int k = first; k <= last; k++) {
-        float cover = Math.min(1, half + 0.5f - Math.abs(k - c) * cosine);
-        cover = Math.min(cover, 2 * half) * strength;
+        float off = Math.abs(k - c) * cosine;
+        float cover;
+        if (profile == Profile.SOFT) {
+          float near = Math.max(0, 1 - off * narrow);
+          cover = near * near * near * strength;
+        } else {
+          cover = Math.min(Math.min(1, wide - off), 2 * half) * strength;
+        }
         int i = a * along + k * across;
-        if (over) {
+        if (profile == Profile.HAIR) {
           values[i] += (1 - values[i]) * cover;
         } else if (cover > 0 ? cover > values[i] : cover < values[i]) {
           values[i] = cover;
         }
       }
     }
+  }
+
+  private enum Profile {
+    HARD,
+    SOFT,
+    HAIR
   }
 }

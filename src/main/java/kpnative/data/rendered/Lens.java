@@ -116,14 +116,15 @@ record Lens(float softness, float motionX, float motionY, float misregistration,
   }
 
   private static float sample(float[] rgb, int width, int height, float x, float y, int channel) {
-    float u = Math.max(0, Math.min(width - 1.001f, x));
-    float v = Math.max(0, Math.min(height - 1.001f, y));
+    float u = Math.max(0, Math.min(width - 1, x));
+    float v = Math.max(0, Math.min(height - 1, y));
     int i = (int) u;
     int j = (int) v;
     int at = 3 * (j * width + i) + channel;
-    int below = at + 3 * width;
-    float top = rgb[at] + (rgb[at + 3] - rgb[at]) * (u - i);
-    float bottom = rgb[below] + (rgb[below + 3] - rgb[below]) * (u - i);
+    int right = i + 1 < width ? 3 : 0;
+    int below = j + 1 < height ? 3 * width : 0;
+    float top = rgb[at] + (rgb[at + right] - rgb[at]) * (u - i);
+    float bottom = rgb[at + below] + (rgb[at + below + right] - rgb[at + below]) * (u - i);
     return top + (bottom - top) * (v - j);
   }
 

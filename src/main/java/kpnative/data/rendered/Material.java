@@ -9,4 +9,9 @@ interface Material {
    * @param paint holds {@link Paint#reset()}'s values on entry
    */
   void paint(Hit hit, Paint paint);
+
+  /** {@return whether parts of it that overlap in a pixel may be lit as one, however far apart} */
+  default boolean joins() {
+    return false;
+  }
 }

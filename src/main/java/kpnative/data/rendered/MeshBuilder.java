@@ -146,6 +146,15 @@ final class MeshBuilder {
     }
   }
 
+  /** Turns all triangles inside out, for what was mirrored. */
+  void flip() {
+    for (int t = 0; t < corners; t += 3) {
+      int a = triangles[t];
+      triangles[t] = triangles[t + 1];
+      triangles[t + 1] = a;
+    }
+  }
+
   /** {@return the surface; the builder is not used after that} */
   Surface surface(Material material, boolean twoSided) {
     Vertices v =

@@ -4,26 +4,30 @@ import java.util.SplittableRandom;
 
 /**
  * Noise of mean 0 and deviation 1 that repeats after {@link #PERIOD} texels, made once: a texture
- * takes rows of it from a place of its own. Each tile has blotches of one size.
+ * takes rows of it from a place of its own. Each tile has blotches of one size. Immutable.
  */
-enum NoiseTile {
+final class NoiseTile {
   /** Pores: blotches of a texel or two. */
-  FINE(2, 1, 1, 11),
+  static final NoiseTile FINE = new NoiseTile(2, 1, 1, 11);
+
   /** Blotches of about 5 texels, 3 mm on the skin. */
-  MOTTLE(3, 3, 3, 12),
+  static final NoiseTile MOTTLE = new NoiseTile(3, 3, 3, 12);
+
   /** Blotches of about 20 texels. */
-  CLOUD(11, 11, 3, 13),
+  static final NoiseTile CLOUD = new NoiseTile(11, 11, 3, 13);
+
   /** Blotches of about 60 texels. */
-  BROAD(35, 35, 3, 14),
+  static final NoiseTile BROAD = new NoiseTile(35, 35, 3, 14);
+
   /** Streaks that run up and down, as on lips. */
-  STREAK(2, 9, 1, 15);
+  static final NoiseTile STREAK = new NoiseTile(2, 9, 1, 15);
 
   static final int PERIOD = 256;
   private static final int STRIDE = PERIOD + Albedo.SIZE;
 
   private final float[] values = new float[PERIOD * STRIDE];
 
-  NoiseTile(int across, int down, int passes, long seed) {
+  private NoiseTile(int across, int down, int passes, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] noise = new float[PERIOD * PERIOD];
     for (int i = 0; i < noise.length; i++) {

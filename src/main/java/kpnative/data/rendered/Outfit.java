@@ -100,17 +100,30 @@ record Outfit(
     return new float[] {k, k * (0.93f + 0.1f * (float) random.nextDouble()), k};
   }
 
+  /** {@return how much lower the neckline is in front than behind, a cm of depth} */
+  double slope() {
+    return kind == Kind.TURTLENECK ? 0.25 : 0.6;
+  }
+
   /** {@return how far within the cloth a place is, about cm; below 0 is bare skin} */
   double amount(double x, double y, double z) {
-    double low = collar - (y + 0.6 * (z - 3.6));
+    double low = collar - (y + slope() * (z - 3.6));
     double side = Math.abs(x) / halfWidth;
     double in = Math.max(0, pointed ? 1 - side : 1 - side * side);
     double cut = z > -1 ? depth * in * Math.min(1, (z + 1) / 3) : 0;
     if (kind == Kind.BARE) { // straps of a top
       double strap = 0.9 - Math.abs(Math.abs(x) - 9);
-      low = Math.max(low, Math.min(strap, collar + 6 - (y + 0.6 * (z - 3.6))));
+      low = Math.max(low, Math.min(strap, collar + 6 - (y + slope() * (z - 3.6))));
     }
     return low - cut;
+  }
+
+  /** {@return the shade of a lapel's outline and notch} */
+  private float lapel(double below, double edge) {
+    double wide = 4.4 * Math.min(1, (below + 2) / 6) * (1 - below / length);
+    boolean outline = Math.abs(edge - wide) < 0.22;
+    boolean notch = edge > 0.45 * wide && edge < wide && Math.abs(below - 3 - 0.3 * edge) < 0.2;
+    return below > -1 && below < length && (outline || notch) ? 0.55f : 1;
   }
 
   /** Colours a hit where there is cloth; attribute 1 is the {@link #amount}. */
@@ -128,8 +141,8 @@ record Outfit(
     double edge = front && open > 0 ? Math.abs(hit.restX) - open * (1 - below / length) : 1;
     (edge > 0 ? outer : inner).paint(hit, paint, m);
     float shade = 1;
-    if (open > 0 && edge > 0 && edge < 0.35) {
-      shade = 0.7f;
+    if (open > 0 && edge > 0) {
+      shade = edge < 0.35 ? 0.7f : kind == Kind.JACKET ? lapel(below, edge) : 1;
     }
     if (front && middleWidth > 0 && (edge <= 0 || open == 0)) {
       double half =

@@ -33,7 +33,7 @@ final class RenderedFace {
     SplittableRandom shapes = random.split();
     SplittableRandom poses = random.split();
     looks = random.nextLong();
-    traits = Traits.draw(people);
+    traits = TraitsDraw.person(people);
     shape = HeadShape.draw(model, traits.child(), shapes);
     pose = turn == Turn.ANY ? anyPose(poses) : pose(poses);
     distance =
@@ -61,7 +61,8 @@ final class RenderedFace {
             ? Math.max(-80, Math.min(80, 25 * random.nextGaussian()))
             : 160 * random.nextDouble() - 80;
     double pitch = Math.max(-40, Math.min(40, 14 * random.nextGaussian()));
-    double roll = random.nextDouble() < 0.8 ? 12 * random.nextGaussian() : 100 * random.nextDouble() - 50;
+    double roll =
+        random.nextDouble() < 0.8 ? 12 * random.nextGaussian() : 100 * random.nextDouble() - 50;
     return new FacePose(Math.toRadians(yaw), Math.toRadians(pitch), Math.toRadians(roll));
   }
 

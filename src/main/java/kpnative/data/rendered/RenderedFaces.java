@@ -39,16 +39,18 @@ public final class RenderedFaces {
    * @param n at least 1
    * @param seed different seeds give different faces
    * @param keypoints 68 (iBUG's)
+   * @param labels where the points stand
    * @throws IllegalArgumentException for another number of keypoints or faces
    */
-  public static List<AnnotatedFace> faces(HeadModel head, int n, long seed, int keypoints) {
+  public static List<AnnotatedFace> faces(
+      HeadModel head, int n, long seed, int keypoints, LabelPlaces labels) {
     if (n < 1) {
       throw new IllegalArgumentException("rendered faces need a count of 1 or more, got " + n);
     }
     if (keypoints != KEYPOINTS) {
       throw new IllegalArgumentException("rendered faces have 68 keypoints, got " + keypoints);
     }
-    RenderedFaces all = of(head, seed);
+    RenderedFaces all = of(head, seed, labels);
     List<AnnotatedFace> faces = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
       faces.add(all.annotated(i));
@@ -57,8 +59,8 @@ public final class RenderedFaces {
   }
 
   /** {@return the faces of a head, each rendered when it is asked for} */
-  public static RenderedFaces of(HeadModel head, long seed) {
-    return new RenderedFaces(new FaceMaker(head, LabelRules.GEOMETRY), seed);
+  public static RenderedFaces of(HeadModel head, long seed, LabelPlaces labels) {
+    return new RenderedFaces(new FaceMaker(head, labels.rules()), seed);
   }
 
   /** {@return the faces of a maker, which several may share} */

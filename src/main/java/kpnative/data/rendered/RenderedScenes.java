@@ -51,7 +51,7 @@ public final class RenderedScenes implements SceneSource {
    * @param size of each picture, pixels
    */
   public static RenderedScenes of(HeadModel head, long seed, Size size) {
-    return of(new FaceMaker(head, LabelRules.GEOMETRY), seed, size);
+    return of(new FaceMaker(head, LabelRules.of300W()), seed, size);
   }
 
   /** {@return scenes of a maker, which several may share} */

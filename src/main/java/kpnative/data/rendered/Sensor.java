@@ -18,10 +18,10 @@ record Sensor(float read, float shot, float chroma, float reduction, float sharp
   private static final float[] GAUSSIAN = gaussian();
 
   static Sensor draw(Dice dice) {
-    boolean noisy = dice.chance(0.5);
+    boolean noisy = dice.chance(0.4);
     float level = noisy ? dice.scale(0.05, 1) : 0;
-    if (noisy && dice.chance(0.12)) {
-      level *= 2.5f;
+    if (noisy && dice.chance(0.1)) {
+      level *= 2;
     }
     return new Sensor(
         0.008f * level,

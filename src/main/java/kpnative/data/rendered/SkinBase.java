@@ -1,6 +1,8 @@
 package kpnative.data.rendered;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -20,9 +22,9 @@ final class SkinBase {
 
   private final Traits traits;
   private final SplittableRandom random;
-  private final float[] melanin = new float[Glow.values().length];
-  private final float[] blood = new float[Glow.values().length];
-  private final float[] shine = new float[Glow.values().length];
+  private final List<Spread> melanin = new ArrayList<>();
+  private final List<Spread> blood = new ArrayList<>();
+  private final List<Spread> shine = new ArrayList<>();
 
   SkinBase(Traits traits, SplittableRandom random) {
     this.traits = traits;
@@ -35,52 +37,49 @@ final class SkinBase {
   private void darken() {
     float tired = traits.tired();
     float covered = 1 - 0.6f * traits.makeUp().foundation();
-    melanin[Glow.LID.ordinal()] = between(-0.08f, 0.22f);
-    melanin[Glow.SOCKET.ordinal()] = between(-0.03f, 0.22f) * covered;
-    melanin[Glow.INNER_SOCKET.ordinal()] = between(0, 0.3f) * covered;
-    melanin[Glow.UNDER_EYE.ordinal()] = between(0.15f, 0.55f) * tired * covered;
-    melanin[Glow.BAG.ordinal()] = between(0, 0.25f) * tired;
-    melanin[Glow.NOSTRIL.ordinal()] = between(2.2f, 3.4f);
-    melanin[Glow.WING_FOLD.ordinal()] = between(0.1f, 0.45f);
-    melanin[Glow.BELOW_LIP.ordinal()] = between(0, 0.2f);
-    melanin[Glow.MOUTH_CORNER.ordinal()] = between(0.1f, 0.5f);
-    melanin[Glow.FOREHEAD.ordinal()] = between(-0.12f, 0.10f);
-    melanin[Glow.TEMPLE.ordinal()] = between(-0.06f, 0.12f);
-    melanin[Glow.MUZZLE.ordinal()] = between(-0.06f, 0.10f + 0.15f * traits.tone()) * covered;
-    melanin[Glow.JAW.ordinal()] = between(-0.05f, 0.12f);
-    melanin[Glow.CHEEK.ordinal()] = between(-0.10f, 0.05f);
-    melanin[Glow.NOSE_RIDGE.ordinal()] = between(-0.08f, 0.04f);
-    melanin[Glow.PHILTRUM.ordinal()] = between(0, 0.12f);
+    melanin.add(new Spread(Glow.LID, between(-0.08f, 0.22f)));
+    melanin.add(new Spread(Glow.SOCKET, between(-0.03f, 0.22f) * covered));
+    melanin.add(new Spread(Glow.INNER_SOCKET, between(0, 0.3f) * covered));
+    melanin.add(new Spread(Glow.UNDER_EYE, between(0.15f, 0.55f) * tired * covered));
+    melanin.add(new Spread(Glow.BAG, between(0, 0.25f) * tired));
+    melanin.add(new Spread(Glow.NOSTRIL, between(3.5f, 5.5f)));
+    melanin.add(new Spread(Glow.WING_FOLD, between(0.1f, 0.45f)));
+    melanin.add(new Spread(Glow.BELOW_LIP, between(0, 0.2f)));
+    melanin.add(new Spread(Glow.MOUTH_CORNER, between(0.1f, 0.5f)));
+    melanin.add(new Spread(Glow.FOREHEAD, between(-0.12f, 0.10f)));
+    melanin.add(new Spread(Glow.TEMPLE, between(-0.06f, 0.12f)));
+    melanin.add(new Spread(Glow.MUZZLE, between(-0.06f, 0.10f + 0.15f * traits.tone()) * covered));
+    melanin.add(new Spread(Glow.JAW, between(-0.05f, 0.12f)));
+    melanin.add(new Spread(Glow.CHEEK, between(-0.10f, 0.05f)));
+    melanin.add(new Spread(Glow.NOSE_RIDGE, between(-0.08f, 0.04f)));
+    melanin.add(new Spread(Glow.PHILTRUM, between(0, 0.12f)));
   }
 
   private void redden() {
     float ruddy = traits.ruddy() * (1 - 0.6f * traits.makeUp().foundation());
-    blood[Glow.CHEEK.ordinal()] = 0.38f * ruddy * between(0.3f, 1);
-    blood[Glow.APPLE.ordinal()] = 0.32f * ruddy + 0.5f * traits.makeUp().blush();
-    blood[Glow.NOSE_TIP.ordinal()] = 0.5f * ruddy * between(0.1f, 1);
-    blood[Glow.NOSE_WING.ordinal()] = 0.35f * ruddy;
-    blood[Glow.WING_FOLD.ordinal()] = 0.3f;
-    blood[Glow.CHIN.ordinal()] = 0.2f * ruddy;
-    blood[Glow.LID.ordinal()] = between(0, 0.25f);
-    blood[Glow.UNDER_EYE.ordinal()] = between(0, 0.3f) * traits.tired();
-    blood[Glow.INNER_CORNER.ordinal()] = between(0.3f, 0.8f);
-    blood[Glow.NOSTRIL.ordinal()] = 0.5f;
-    blood[Glow.EAR.ordinal()] = between(0.1f, 0.5f);
-    for (int i = 0; i < blood.length; i++) {
-      blood[i] *= 1 - 0.6f * traits.tone();
-    }
+    blood.add(new Spread(Glow.CHEEK, 0.38f * ruddy * between(0.3f, 1)));
+    blood.add(new Spread(Glow.APPLE, 0.32f * ruddy + 0.5f * traits.makeUp().blush()));
+    blood.add(new Spread(Glow.NOSE_TIP, 0.5f * ruddy * between(0.1f, 1)));
+    blood.add(new Spread(Glow.NOSE_WING, 0.35f * ruddy));
+    blood.add(new Spread(Glow.WING_FOLD, 0.3f));
+    blood.add(new Spread(Glow.CHIN, 0.2f * ruddy));
+    blood.add(new Spread(Glow.LID, between(0, 0.25f)));
+    blood.add(new Spread(Glow.UNDER_EYE, between(0, 0.3f) * traits.tired()));
+    blood.add(new Spread(Glow.INNER_CORNER, between(0.3f, 0.8f)));
+    blood.add(new Spread(Glow.NOSTRIL, 0.5f));
+    blood.add(new Spread(Glow.EAR, between(0.1f, 0.5f)));
   }
 
   private void polish() {
     float zone = between(0.2f, 1);
-    shine[Glow.FOREHEAD.ordinal()] = 0.8f * zone;
-    shine[Glow.NOSE_RIDGE.ordinal()] = 0.8f * zone;
-    shine[Glow.NOSE_TIP.ordinal()] = zone;
-    shine[Glow.APPLE.ordinal()] = 0.6f * zone;
-    shine[Glow.CHIN.ordinal()] = 0.5f * zone;
-    shine[Glow.LID.ordinal()] = 0.3f;
-    shine[Glow.NOSTRIL.ordinal()] = -1;
-    shine[Glow.SOCKET.ordinal()] = -0.3f;
+    shine.add(new Spread(Glow.FOREHEAD, 0.8f * zone));
+    shine.add(new Spread(Glow.NOSE_RIDGE, 0.8f * zone));
+    shine.add(new Spread(Glow.NOSE_TIP, zone));
+    shine.add(new Spread(Glow.APPLE, 0.6f * zone));
+    shine.add(new Spread(Glow.CHIN, 0.5f * zone));
+    shine.add(new Spread(Glow.LID, 0.3f));
+    shine.add(new Spread(Glow.NOSTRIL, -1));
+    shine.add(new Spread(Glow.SOCKET, -0.3f));
   }
 
   /**
@@ -92,8 +91,8 @@ final class SkinBase {
     float even = 1 - 0.65f * traits.makeUp().foundation();
     float blemish = (0.3f + 0.7f * traits.blemish()) * even;
     float fine = between(0.015f, 0.05f) * even + 0.02f * traits.wear();
-    float mottle = 0.035f * blemish + 0.015f * traits.wear();
-    float cloud = 0.05f * blemish;
+    float mottle = 0.026f * blemish + 0.012f * traits.wear();
+    float cloud = 0.04f * blemish;
     float broad = between(0.02f, 0.06f);
     int[] place = random.ints(14, 0, NoiseTile.PERIOD).toArray();
     float[] dark = new float[Albedo.SIZE];
@@ -101,22 +100,26 @@ final class SkinBase {
     float[] gloss = new float[Albedo.SIZE];
     float[][] rgb = new float[3][Albedo.SIZE];
     float oily = 0.4f + 0.7f * traits.oily();
+    float[] smoothDark = new float[Albedo.SIZE];
+    float[] smoothRed = new float[Albedo.SIZE];
     for (int y = 0; y < Albedo.SIZE; y++) {
-      Arrays.fill(dark, 0);
-      Arrays.fill(red, 0);
-      Arrays.fill(gloss, 1);
+      if (y % 2 == 0) { // what is smooth serves two rows
+        Arrays.fill(smoothDark, 0);
+        Arrays.fill(smoothRed, 0);
+        Arrays.fill(gloss, 1);
+        NoiseTile.CLOUD.add(smoothDark, cloud, place[4], place[5], y);
+        NoiseTile.BROAD.add(smoothDark, broad, place[6], place[7], y);
+        NoiseTile.CLOUD.add(smoothRed, 0.9f * cloud, place[10], place[11], y);
+        NoiseTile.MOTTLE.add(gloss, 0.12f, place[12], place[13], y);
+        spread(smoothDark, melanin, 1, y);
+        spread(smoothRed, blood, 1 - 0.6f * traits.tone(), y);
+        spread(gloss, shine, 1, y);
+      }
+      System.arraycopy(smoothDark, 0, dark, 0, Albedo.SIZE);
+      System.arraycopy(smoothRed, 0, red, 0, Albedo.SIZE);
       NoiseTile.FINE.add(dark, fine, place[0], place[1], y);
       NoiseTile.MOTTLE.add(dark, mottle, place[2], place[3], y);
-      NoiseTile.CLOUD.add(dark, cloud, place[4], place[5], y);
-      NoiseTile.BROAD.add(dark, broad, place[6], place[7], y);
       NoiseTile.MOTTLE.add(red, 0.9f * mottle, place[8], place[9], y);
-      NoiseTile.CLOUD.add(red, 0.9f * cloud, place[10], place[11], y);
-      NoiseTile.MOTTLE.add(gloss, 0.15f, place[12], place[13], y);
-      for (Glow glow : Glow.PLACES) {
-        glow.add(dark, melanin[glow.ordinal()], y);
-        glow.add(red, blood[glow.ordinal()], y);
-        glow.add(gloss, shine[glow.ordinal()], y);
-      }
       int from = (y - folds.top) * folds.width;
       if (y >= folds.top && y < folds.top + folds.height) {
         for (int x = 0; x < folds.width; x++) {
@@ -127,6 +130,12 @@ final class SkinBase {
         absorb(rgb[c], dark, red, traits.skin()[c], MELANIN[c], BLOOD[c]);
       }
       store(out.values, y * Albedo.SIZE * 4, rgb, gloss, oily);
+    }
+  }
+
+  private static void spread(float[] row, List<Spread> over, float factor, int y) {
+    for (Spread spread : over) {
+      spread.glow.add(row, factor * spread.amount, y);
     }
   }
 
@@ -160,4 +169,7 @@ final class SkinBase {
   private float between(float from, float to) {
     return from + (to - from) * (float) random.nextDouble();
   }
+
+  /** How much of something is at a soft place's middle. */
+  private record Spread(Glow glow, float amount) {}
 }

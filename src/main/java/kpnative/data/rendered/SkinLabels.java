@@ -12,9 +12,8 @@ record SkinLabels(float[] brows, float[] lips) {
   /** {@return the labels of what {@link SkinTexture#paint} paints with the same arguments} */
   static SkinLabels of(
       Traits traits, HeadAtlas atlas, ExpressionCues cues, SplittableRandom random) {
-    random.split(); // the base's
+    // in the order of SkinTexture.paint, which draws these two first
     LipPaint lips = new LipPaint(traits, atlas, random.split());
-    random.split(); // the lips' paint
     return new SkinLabels(new BrowPaint(traits, cues, random.split()).points(), lips.points());
   }
 }

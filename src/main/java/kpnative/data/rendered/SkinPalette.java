@@ -9,11 +9,11 @@ final class SkinPalette {
 
   // sRGB bytes as they look in photographs, from the lightest skin to the darkest
   private static final int[] SKIN = {
-    0xF8DFD1, 0xF1CDB7, 0xE4B99B, 0xCFA285, 0xB38569, 0x936750, 0x714C39, 0x553729, 0x3B271F,
+    0xF4D3BD, 0xEDC5AB, 0xE2B496, 0xCFA285, 0xB38569, 0x936750, 0x714C39, 0x553729, 0x3B271F,
     0x2A1C17
   };
   // the lightest skin reflects about 0.7 of red light, which leaves room for highlights
-  private static final float SKIN_LEVEL = 0.78f;
+  private static final float SKIN_LEVEL = 0.82f;
 
   // from black by browns to blond, then red
   private static final int[] HAIR = {
@@ -62,7 +62,7 @@ final class SkinPalette {
     float[] a = linear(SKIN[i]);
     float[] b = linear(SKIN[i + 1]);
     float level = SKIN_LEVEL * (float) Math.exp(0.12 * light);
-    float[] tint = {1 + 0.03f * warm, 1 - 0.035f * warm, 1 + 0.06f * warm};
+    float[] tint = {1 + 0.03f * warm, 1 - 0.03f * warm, 1 + (warm > 0 ? 0.01f : 0.06f) * warm};
     float[] out = new float[3];
     for (int c = 0; c < 3; c++) {
       out[c] = level * tint[c] * (float) Math.exp((1 - f) * Math.log(a[c]) + f * Math.log(b[c]));
@@ -72,7 +72,7 @@ final class SkinPalette {
 
   /** {@return a natural colour of hair that goes with the skin} */
   static float[] hair(SplittableRandom random, float tone, int child) {
-    boolean dark = tone > 0.5f || tone > 0.3f && random.nextDouble() < 0.55;
+    boolean dark = tone > 0.5f || (tone > 0.3f && random.nextDouble() < 0.55);
     double[] shares = dark ? HAIR_DARK : child > 0 ? HAIR_CHILD : HAIR_LIGHT;
     double k = random.nextDouble();
     int i = 0;
@@ -85,13 +85,13 @@ final class SkinPalette {
   /** {@return the colour of grey or white hair} */
   static float[] grey(SplittableRandom random) {
     float level = 0.16f + 0.5f * (float) random.nextDouble();
-    float warm = 0.08f * (float) random.nextDouble();
+    float warm = 0.06f + 0.16f * (float) random.nextDouble();
     return new float[] {level * (1 + warm), level, level * (1 - warm)};
   }
 
   /** {@return a colour from a bottle, more often a dark one on dark skin} */
   static float[] dye(SplittableRandom random, float tone) {
-    return linear(DYES[random.nextInt(tone > 0.5f ? 4 : DYES.length)]);
+    return clamp(linear(DYES[random.nextInt(tone > 0.5f ? 4 : DYES.length)]));
   }
 
   /** {@return the colour of the iris} */

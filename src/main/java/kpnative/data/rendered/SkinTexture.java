@@ -32,16 +32,16 @@ final class SkinTexture {
    */
   static SkinTexture paint(
       Traits traits, HeadAtlas atlas, ExpressionCues cues, SplittableRandom random) {
+    LipPaint lip = new LipPaint(traits, atlas, random.split());
+    BrowPaint brow = new BrowPaint(traits, cues, random.split());
     Albedo albedo = new Albedo();
     Ink folds = new FoldPaint(traits, cues, random.split()).paint();
     new SkinBase(traits, random.split()).fill(albedo, folds);
     new SpotPaint(traits, random.split()).paint(albedo);
-    LipPaint lip = new LipPaint(traits, atlas, random.split());
     BeardPaint beard = new BeardPaint(traits, lip, random.split());
     beard.paint(albedo);
     lip.paint(albedo);
     new EyePaint(traits, atlas, random.split()).paint(albedo);
-    BrowPaint brow = new BrowPaint(traits, cues, random.split());
     brow.paint(albedo);
     return new SkinTexture(albedo.values, brow.points(), lip, beard);
   }

@@ -14,7 +14,7 @@ final class StrandPainter {
   private final Lamp[] lamps;
   private final @Nullable ShadowMap shadow;
   private final float[] above = new float[3];
-  private final float[] c = new float[3];
+  private final float[] colour = new float[3];
 
   StrandPainter(
       Canvas canvas,
@@ -45,15 +45,30 @@ final class StrandPainter {
     float[] screen = new float[world.length];
     view.project(world, 1, screen);
     for (int i = 0; i < n; i++) {
+      boolean lit = false;
       for (int j = 0; j + 1 < s; j++) {
         int a = 3 * (i * s + j);
-        light(strands, i, world, a);
+        if (outside(screen, a)) {
+          lit = false;
+          continue;
+        }
+        if (!lit || (j & 1) == 0) { // light changes little from segment to segment
+          light(strands, i, world, a);
+          lit = true;
+        }
         float root = strands.width()[i] * view.scaleAt(screen[a + 2]);
         float from = root * (1 - strands.taper() * j / (s - 1f));
         float to = root * (1 - strands.taper() * (j + 1) / (s - 1f));
         segment(screen, a, from, to, strands.alpha());
       }
     }
+  }
+
+  private boolean outside(float[] screen, int a) {
+    return Math.max(screen[a], screen[a + 3]) < -1
+        || Math.min(screen[a], screen[a + 3]) > canvas.width
+        || Math.max(screen[a + 1], screen[a + 4]) < -1
+        || Math.min(screen[a + 1], screen[a + 4]) > canvas.height;
   }
 
   private void light(Strands strands, int i, float[] world, int a) {
@@ -72,9 +87,9 @@ final class StrandPainter {
     float red = strands.colour()[3 * i];
     float green = strands.colour()[3 * i + 1];
     float blue = strands.colour()[3 * i + 2];
-    c[0] = red * above[0] * open;
-    c[1] = green * above[1] * open;
-    c[2] = blue * above[2] * open;
+    colour[0] = red * above[0] * open;
+    colour[1] = green * above[1] * open;
+    colour[2] = blue * above[2] * open;
     for (int m = 0; m < lamps.length; m++) {
       Lamp lamp = lamps[m];
       float share = open;
@@ -90,48 +105,54 @@ final class StrandPainter {
           strands.gloss()
               * lamp.strand(tx, ty, tz, vx * l, vy * l, vz * l)
               * (0.4f + 0.6f * Noise.hash(i, m));
-      c[0] += share * lamp.red() * (red * diffuse + shine);
-      c[1] += share * lamp.green() * (green * diffuse + shine);
-      c[2] += share * lamp.blue() * (blue * diffuse + shine);
+      colour[0] += share * lamp.red() * (red * diffuse + shine);
+      colour[1] += share * lamp.green() * (green * diffuse + shine);
+      colour[2] += share * lamp.blue() * (blue * diffuse + shine);
     }
   }
 
-  /** Draws one segment, from vertex {@code a} to the next. */
+  /**
+   * Draws one segment, from vertex {@code a} to the next: steps along its longer axis, from pixel
+   * centre to pixel centre, so that the segments of a strand cover no pixel twice.
+   */
   private void segment(float[] screen, int a, float from, float to, float alpha) {
-    float ax = screen[a];
-    float ay = screen[a + 1];
-    float dx = screen[a + 3] - ax;
-    float dy = screen[a + 4] - ay;
-    float za = screen[a + 2];
-    float dz = screen[a + 5] - za;
-    float wide = Math.max(from, to) / 2 + 1;
-    int x0 = (int) Math.max(0, Math.floor(Math.min(ax, ax + dx) - wide));
-    int x1 = (int) Math.min(canvas.width - 1, Math.ceil(Math.max(ax, ax + dx) + wide));
-    int y0 = (int) Math.max(0, Math.floor(Math.min(ay, ay + dy) - wide));
-    int y1 = (int) Math.min(canvas.height - 1, Math.ceil(Math.max(ay, ay + dy) + wide));
-    float inverse = 1 / (dx * dx + dy * dy + 1e-6f);
-    for (int y = y0; y <= y1; y++) {
-      for (int x = x0; x <= x1; x++) {
-        float px = x - ax;
-        float py = y - ay;
-        float along = Math.max(0, Math.min(1, (px * dx + py * dy) * inverse));
-        float ex = px - along * dx;
-        float ey = py - along * dy;
-        float width = from + along * (to - from);
-        float far = width / 2 + 0.5f;
-        float d2 = ex * ex + ey * ey;
-        if (d2 >= far * far) {
-          continue;
-        }
-        int p = y * canvas.width + x;
-        float z = za + along * dz;
+    float dx = screen[a + 3] - screen[a];
+    float dy = screen[a + 4] - screen[a + 1];
+    boolean steep = Math.abs(dy) > Math.abs(dx);
+    float a0 = steep ? screen[a + 1] : screen[a];
+    float c0 = steep ? screen[a] : screen[a + 1];
+    float length = steep ? dy : dx;
+    if (length == 0) {
+      return;
+    }
+    float slope = (steep ? dx : dy) / length;
+    float cosine = 1 / (float) Math.sqrt(1 + slope * slope);
+    float dz = (screen[a + 5] - screen[a + 2]) / length;
+    float widen = (to - from) / length;
+    int along = steep ? canvas.width : 1;
+    int across = steep ? 1 : canvas.width;
+    int alongEnd = steep ? canvas.height : canvas.width;
+    int acrossEnd = steep ? canvas.width : canvas.height;
+    int first = (int) Math.ceil(Math.max(0, Math.min(a0, a0 + length)));
+    float end = Math.min(alongEnd, Math.max(a0, a0 + length));
+    for (int i = first; i < end; i++) {
+      float t = i - a0;
+      float c = c0 + slope * t;
+      float width = from + widen * t;
+      float far = width / 2 + 0.5f;
+      float reach = far / cosine;
+      float most = Math.min(1, width) * alpha;
+      float z = screen[a + 2] + dz * t;
+      int k1 = (int) Math.min(acrossEnd - 1, c + reach);
+      for (int k = (int) Math.ceil(Math.max(0, c - reach)); k <= k1; k++) {
+        int p = i * along + k * across;
         if (z > canvas.depth[p] + SLACK) {
           continue;
         }
-        float cover = Math.min(1, far - (float) Math.sqrt(d2)) * Math.min(1, width) * alpha;
-        canvas.rgb[3 * p] += (c[0] - canvas.rgb[3 * p]) * cover;
-        canvas.rgb[3 * p + 1] += (c[1] - canvas.rgb[3 * p + 1]) * cover;
-        canvas.rgb[3 * p + 2] += (c[2] - canvas.rgb[3 * p + 2]) * cover;
+        float cover = Math.min(1, far - Math.abs(k - c) * cosine) * most;
+        canvas.rgb[3 * p] += (colour[0] - canvas.rgb[3 * p]) * cover;
+        canvas.rgb[3 * p + 1] += (colour[1] - canvas.rgb[3 * p + 1]) * cover;
+        canvas.rgb[3 * p + 2] += (colour[2] - canvas.rgb[3 * p + 2]) * cover;
         canvas.face[p] *= 1 - cover;
         if (cover > 0.6f) {
           canvas.depth[p] = Math.min(canvas.depth[p], z);

@@ -1,7 +1,5 @@
 package kpnative.data.rendered;
 
-import java.util.SplittableRandom;
-
 /**
  * What a person looks like, but for the shape of the head and the hair's style: skin, colours,
  * brows, lips, beard and make-up, in combinations that occur.
@@ -55,11 +53,6 @@ record Traits(
     BrowShape brows,
     LipShape lips,
     MakeUp makeUp) {
-
-  /** {@return a person, drawn from {@code random} alone} */
-  static Traits draw(SplittableRandom random) {
-    return new TraitsDraw(random).draw();
-  }
 
   /** Where a beard grows. */
   enum BeardKind {

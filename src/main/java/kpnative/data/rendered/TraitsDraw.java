@@ -14,18 +14,23 @@ import kpnative.data.rendered.Traits.MakeUp;
 final class TraitsDraw {
   private final SplittableRandom random;
 
-  TraitsDraw(SplittableRandom random) {
+  private TraitsDraw(SplittableRandom random) {
     this.random = random;
   }
 
-  Traits draw() {
+  /** {@return a person, drawn from {@code random} alone} */
+  static Traits person(SplittableRandom random) {
+    return new TraitsDraw(random).draw();
+  }
+
+  private Traits draw() {
     boolean woman = chance(0.5);
     boolean child = chance(0.13);
-    float years = child ? between(3, 14) : 16 + 72 * (float) Math.pow(random.nextDouble(), 1.5);
+    float years = child ? between(3, 14) : 16 + 72 * (float) Math.pow(random.nextDouble(), 1.9);
     float tone = tone();
     float[] skin = SkinPalette.skin(tone, gauss(0.5f), gauss(0.5f));
     float wear = step(26, 74, years) * between(0.5f, 1.25f) + (child ? 0 : between(0, 0.1f));
-    float dyed = woman && chance(0.45) || chance(0.06) ? between(0.5f, 1) : 0;
+    float dyed = (woman && chance(0.45)) || chance(0.06) ? between(0.5f, 1) : 0;
     float grey = step(34, 72, years + gauss(9)) * (1 - dyed);
     grey = chance(0.03) && years > 25 ? between(0.6f, 1) : grey;
     float[] own = SkinPalette.hair(random, tone, child ? 1 : 0);
@@ -38,7 +43,10 @@ final class TraitsDraw {
       tip = mix(tip, SkinPalette.dye(random, 0), between(0.3f, 0.9f));
     }
     float[] brow =
-        mix(times(own, between(0.35f, 0.95f)), SkinPalette.grey(random), 0.5f * grey * grey);
+        mix(
+            times(own, between(0.35f, 0.95f)),
+            times(SkinPalette.grey(random), 0.7f),
+            0.5f * grey * grey);
     if (luminance(brow) > 0.16f && chance(0.6)) { // fair hair often goes with darker brows
       brow = times(brow, between(0.3f, 0.7f));
     }
@@ -46,7 +54,7 @@ final class TraitsDraw {
         mix(
             mix(times(own, between(0.5f, 1)), RUST, tone < 0.5f ? between(0, 0.4f) : 0),
             SkinPalette.grey(random),
-            clamp(grey + gauss(0.15f) + (grey > 0.1f ? 0.15f : 0)));
+            grey > 0.1f ? clamp(grey + 0.15f + gauss(0.15f)) : 0);
     Beard beard = woman || years < 17 ? Beard.NONE : beard(years);
     MakeUp makeUp = makeUp(woman ? (years < 15 ? 0.08 : 0.62) : 0.015, tone);
     float[] lip = lip(skin, tone, makeUp.lipstick());
@@ -172,7 +180,7 @@ final class TraitsDraw {
         Math.max(0.5f, Math.min(1.15f, 0.93f + full + gauss(0.08f))),
         gauss(0.004f),
         Math.max(-1, Math.min(1, gauss(0.4f))),
-        child ? between(0.35f, 0.8f) : between(0.55f, 1),
+        child ? between(0.35f, 0.8f) : between(0.65f, 1),
         between(0.003f, 0.010f));
   }
 

@@ -1,0 +1,60 @@
+package kpnative.face;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Path;
+import kpnative.finder.FinderFile;
+import kpnative.weights.SafetensorsFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trained face finder in the jar, {@code kpnative/model/finder.safetensors}. It was trained on
+ * rendered scenes alone. Thread-safe.
+ */
+final class BuiltInFinder {
+  private static final String WEIGHTS = "/kpnative/model/finder.safetensors";
+
+  /** Bounds the memory that a replaced resource can take; the finder itself is below 0.4 MB. */
+  private static final int MAX_BYTES = 16 << 20;
+
+  private static @Nullable FinderFile read;
+
+  private BuiltInFinder() {}
+
+  /** {@return whether this build has a finder} */
+  static boolean isPresent() {
+    return BuiltInFinder.class.getResource(WEIGHTS) != null;
+  }
+
+  /**
+   * {@return the finder, read once}
+   *
+   * @throws IOException if this build has none, or it cannot be read
+   */
+  static synchronized FinderFile read() throws IOException {
+    FinderFile known = read;
+    if (known == null) {
+      URL resource = BuiltInFinder.class.getResource(WEIGHTS);
+      if (resource == null) {
+        throw new IOException("no built-in face finder: this build was made without it");
+      }
+      known =
+          FinderFile.of(
+              SafetensorsFile.read(Path.of(WEIGHTS.substring(1)), bytes(resource)),
+              "the built-in face finder");
+      read = known;
+    }
+    return known;
+  }
+
+  private static byte[] bytes(URL resource) throws IOException {
+    try (InputStream in = resource.openStream()) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new IOException(resource + ": over " + MAX_BYTES + " bytes, too large for a finder");
+      }
+      return bytes;
+    }
+  }
+}
