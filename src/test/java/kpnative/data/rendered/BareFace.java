@@ -23,7 +23,7 @@ final class BareFace {
         new FacePose(
             Math.toRadians(yawDegrees), Math.toRadians(pitchDegrees), Math.toRadians(rollDegrees));
     float[] position = of.model().mean().clone();
-    Traits traits = Traits.draw(new SplittableRandom(1));
+    Traits traits = TraitsDraw.person(new SplittableRandom(1));
     ExpressionCues none = new ExpressionCues(0, 0, 0, 0, 0);
     SkinLabels skin = SkinLabels.of(traits, of.atlas(), none, new SplittableRandom(2));
     FaceLabels labels = new FaceLabels(head, of.atlas(), LabelRules.GEOMETRY);

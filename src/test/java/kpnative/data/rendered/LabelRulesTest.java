@@ -75,4 +75,16 @@ class LabelRulesTest {
     assertThat(right[3 * CHIN] - 200).isCloseTo(45, within(1e-3f));
     assertThat(left[3 * CHIN] - 200).isCloseTo(-45, within(1e-3f));
   }
+
+  @Test
+  void theMeasuredOffsetsAreSmall() {
+    LabelRules rules = LabelRules.of300W();
+    assertThat(rules.offsets()).hasSize(2 * 68);
+    assertThat(rules.slopes()).hasSize(2 * 68);
+    for (int i = 0; i < 2 * 68; i++) {
+      double most = Math.abs(rules.offsets()[i]) + 0.45 * Math.abs(rules.slopes()[i]);
+      assertThat(most).as("number %d", i).isLessThan(0.25);
+    }
+    assertThat(rules.offsets()).isNotEqualTo(LabelRules.GEOMETRY.offsets());
+  }
 }

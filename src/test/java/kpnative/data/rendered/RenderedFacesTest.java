@@ -57,7 +57,7 @@ class RenderedFacesTest {
 
   @Test
   void anotherMakerOfTheSameHeadRendersTheSameBytes() {
-    RenderedFaces again = RenderedFaces.of(EggHead.make(), SEED);
+    RenderedFaces again = RenderedFaces.of(EggHead.make(), SEED, LabelPlaces.GEOMETRY);
     assertThat(pixels(again.render(3))).isEqualTo(pixels(faces(TestHeads.egg(), SEED).render(3)));
   }
 
@@ -84,7 +84,8 @@ class RenderedFacesTest {
 
   @Test
   void annotatedFacesAreTheRenderedOnes() throws Exception {
-    List<AnnotatedFace> all = RenderedFaces.faces(TestHeads.egg().model(), 3, SEED, 68);
+    List<AnnotatedFace> all =
+        RenderedFaces.faces(TestHeads.egg().model(), 3, SEED, 68, LabelPlaces.GEOMETRY);
     RenderedPicture third = faces(TestHeads.egg(), SEED).render(2);
     assertThat(all.get(2).keypoints()).isEqualTo(third.keypoints());
     try (Image image = all.get(2).picture().read(Channels.COLOR)) {
@@ -207,10 +208,10 @@ class RenderedFacesTest {
   @Test
   void countsAndOtherKeypointsAreRefused() {
     HeadModel egg = TestHeads.egg().model();
-    assertThatThrownBy(() -> RenderedFaces.faces(egg, 0, 1, 68))
+    assertThatThrownBy(() -> RenderedFaces.faces(egg, 0, 1, 68, LabelPlaces.PEOPLE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("count of 1 or more, got 0");
-    assertThatThrownBy(() -> RenderedFaces.faces(egg, 1, 1, 98))
+    assertThatThrownBy(() -> RenderedFaces.faces(egg, 1, 1, 98, LabelPlaces.PEOPLE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("68 keypoints, got 98");
   }
