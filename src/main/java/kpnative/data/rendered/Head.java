@@ -217,7 +217,7 @@ final class Head {
         int x = Math.max(0, Math.min(side - 1, Math.round(screen[3 * i])));
         int y = Math.max(0, Math.min(side - 1, Math.round(screen[3 * i + 1])));
         all[i] += cosine;
-        seen[i] += screen[3 * i + 2] <= buffer.depth[y * side + x] + 0.2f ? cosine : 0;
+        seen[i] += screen[3 * i + 2] <= buffer.depth(y * side + x) + 0.2f ? cosine : 0;
       }
     }
     for (int i = 0; i < count; i++) {

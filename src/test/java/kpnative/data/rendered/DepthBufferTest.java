@@ -61,8 +61,7 @@ class DepthBufferTest {
     float[] screen = {-9, 2, 1, -2, 9, 1, -5, 5, 1, 50, 1, 1, 60, 2, 1, 40, 9, 1};
     DepthBuffer buffer = new DepthBuffer(WIDTH, HEIGHT);
     buffer.draw(screen, new int[] {0, 1, 2, 3, 4, 5}, 0, DepthBuffer.Facing.BOTH, 0);
-    assertThat(buffer.id).containsOnly(DepthBuffer.NONE);
-    assertThat(buffer.depth).containsOnly(Float.POSITIVE_INFINITY);
+    assertEmpty(buffer);
   }
 
   @Test
@@ -70,7 +69,7 @@ class DepthBufferTest {
     float[] screen = {3, 3, 1, 9, 9, 1, 6, 6, 1, 3, 3, 1};
     DepthBuffer buffer = new DepthBuffer(WIDTH, HEIGHT);
     buffer.draw(screen, new int[] {0, 1, 2, 0, 3, 1, 0, 0, 0}, 0, DepthBuffer.Facing.BOTH, 0);
-    assertThat(buffer.id).containsOnly(DepthBuffer.NONE);
+    assertEmpty(buffer);
   }
 
   @Test
@@ -78,7 +77,7 @@ class DepthBufferTest {
     float[] screen = {3, 3, 1, 9, Float.NaN, 1, 6, 20, 1, 2, 2, 1, 20, 2, 1, 2, 20, Float.NaN};
     DepthBuffer buffer = new DepthBuffer(WIDTH, HEIGHT);
     buffer.draw(screen, new int[] {0, 1, 2, 3, 4, 5}, 0, DepthBuffer.Facing.BOTH, 0);
-    assertThat(buffer.id).containsOnly(DepthBuffer.NONE);
+    assertEmpty(buffer);
   }
 
   @Test
@@ -87,12 +86,12 @@ class DepthBufferTest {
     int[] away = {0, 1, 2}; // to the right in pictures
     DepthBuffer buffer = new DepthBuffer(WIDTH, HEIGHT);
     buffer.draw(screen, away, 0, DepthBuffer.Facing.FRONT, 0);
-    assertThat(buffer.id).containsOnly(DepthBuffer.NONE);
+    assertEmpty(buffer);
     buffer.draw(screen, new int[] {0, 2, 1}, 5, DepthBuffer.Facing.FRONT, 0);
-    assertThat(buffer.id[5 * WIDTH + 5]).isEqualTo(5);
+    assertThat(buffer.id(5 * WIDTH + 5)).isEqualTo(5);
     buffer.clear();
     buffer.draw(screen, away, 7, DepthBuffer.Facing.BOTH, 0);
-    assertThat(buffer.id[5 * WIDTH + 5]).isEqualTo(7);
+    assertThat(buffer.id(5 * WIDTH + 5)).isEqualTo(7);
   }
 
   @Test
@@ -102,10 +101,62 @@ class DepthBufferTest {
     DepthBuffer buffer = new DepthBuffer(WIDTH, HEIGHT);
     buffer.draw(screen, triangle, 1, DepthBuffer.Facing.BOTH, 0.5f);
     buffer.draw(screen, triangle, 2, DepthBuffer.Facing.BOTH, 0.5f);
-    assertThat(buffer.id[5 * WIDTH + 5]).isEqualTo(1);
+    assertThat(buffer.id(5 * WIDTH + 5)).isEqualTo(1);
     buffer.draw(screen, triangle, 3, DepthBuffer.Facing.BOTH, 0);
-    assertThat(buffer.id[5 * WIDTH + 5]).isEqualTo(3);
-    assertThat(buffer.depth[5 * WIDTH + 5]).isEqualTo(4);
+    assertThat(buffer.id(5 * WIDTH + 5)).isEqualTo(3);
+    assertThat(buffer.depth(5 * WIDTH + 5)).isEqualTo(4);
+  }
+
+  private static void assertEmpty(DepthBuffer buffer) {
+    for (int k = 0; k < WIDTH * HEIGHT; k++) {
+      assertThat(buffer.id(k)).isEqualTo(DepthBuffer.NONE);
+      assertThat(buffer.depth(k)).isEqualTo(Float.POSITIVE_INFINITY);
+    }
+  }
+
+  @Test
+  void depthsMayBeNegativeAndAreKeptToTheLastBit() {
+    DepthBuffer buffer = new DepthBuffer(4, 1);
+    float[] depths = {-3.14159f, 1e-20f, 77.7f, -0.001f};
+    for (int k = 0; k < 4; k++) {
+      float z = depths[k];
+      float[] screen = {k - 0.5f, -1, z, k + 0.5f, -1, z, k, 2, z};
+      buffer.draw(screen, new int[] {0, 1, 2}, k, DepthBuffer.Facing.BOTH, 0);
+    }
+    for (int k = 0; k < 4; k++) {
+      assertThat(buffer.depth(k)).isEqualTo(depths[k]);
+      assertThat(buffer.id(k)).isEqualTo(k);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13})
+  void neighboursLeaveNoGap(long seed) {
+    Random random = new Random(seed);
+    for (double size : new double[] {0.7, 2, 9, 40}) {
+      // a fan that turns about the middle covers it all
+      int n = 17;
+      float[] screen = new float[3 * (n + 1)];
+      screen[0] = WIDTH * random.nextFloat();
+      screen[1] = HEIGHT * random.nextFloat();
+      int[] triangles = new int[3 * n];
+      for (int i = 0; i < n; i++) {
+        double a = 2 * Math.PI * (i + 0.5 * random.nextDouble()) / n;
+        double r = size * (1 + random.nextDouble());
+        screen[3 + 3 * i] = screen[0] + (float) (r * Math.cos(a));
+        screen[4 + 3 * i] = screen[1] + (float) (r * Math.sin(a));
+        triangles[3 * i + 1] = 1 + i;
+        triangles[3 * i + 2] = 1 + (i + 1) % n;
+      }
+      DepthBuffer buffer = new DepthBuffer(WIDTH, HEIGHT);
+      buffer.draw(screen, triangles, 0, DepthBuffer.Facing.BOTH, 0);
+      for (int k = 0; k < WIDTH * HEIGHT; k++) {
+        double far = Math.hypot(k % WIDTH - screen[0], k / WIDTH - screen[1]);
+        if (far < 0.9 * size) {
+          assertThat(buffer.id(k)).as("%f of %f", far, size).isNotEqualTo(DepthBuffer.NONE);
+        }
+      }
+    }
   }
 
   private static void check(float[] screen, int[] triangles) {
@@ -168,11 +219,21 @@ class DepthBufferTest {
       return false;
     }
     int k = y * WIDTH + x;
-    assertThat(buffer.id[k]).as("%d, %d", x, y).isEqualTo(id);
+    assertThat(buffer.id(k)).as("%d, %d", x, y).isEqualTo(id);
     if (id != DepthBuffer.NONE) {
-      assertThat((double) buffer.depth[k]).isBetween(nearest - 0.01, nearest + 0.01);
-      assertThat((double) buffer.second[k]).isBetween(second - 1e-3, second + 1e-3);
-      assertThat((double) buffer.third[k]).isBetween(third - 1e-3, third + 1e-3);
+      assertThat((double) buffer.depth(k)).isBetween(nearest - 0.01, nearest + 0.01);
+      float[] weights = new float[2];
+      int t = id - 100;
+      DepthBuffer.weights(
+          screen,
+          3 * triangles[3 * t],
+          3 * triangles[3 * t + 1],
+          3 * triangles[3 * t + 2],
+          x,
+          y,
+          weights);
+      assertThat((double) weights[0]).isBetween(second - 1e-3, second + 1e-3);
+      assertThat((double) weights[1]).isBetween(third - 1e-3, third + 1e-3);
     }
     return true;
   }
