@@ -53,6 +53,7 @@ final class Blob {
     float dy = b[1] - a[1];
     float dz = b[2] - a[2];
     float inverse = 1 / (dx * dx + dy * dy + dz * dz + 1e-9f);
+    float reach = r * r;
     for (int k = k0; k <= k1; k++) {
       float pz = z0 + k * step - a[2];
       for (int j = j0; j <= j1; j++) {
@@ -65,8 +66,11 @@ final class Blob {
           float ex = px - t * dx;
           float ey = py - t * dy;
           float ez = pz - t * dz;
-          float d = (float) Math.sqrt(ex * ex + ey * ey + ez * ez) - ra - t * (rb - ra);
-          field[at] = join(field[at], d, flow);
+          float square = ex * ex + ey * ey + ez * ez;
+          if (square < reach) {
+            float d = (float) Math.sqrt(square) - ra - t * (rb - ra);
+            field[at] = join(field[at], d, flow);
+          }
         }
       }
     }
@@ -85,7 +89,9 @@ final class Blob {
   /** Adds another blob on the same grid. */
   void join(Blob other, float flow) {
     for (int i = 0; i < field.length; i++) {
-      field[i] = join(field[i], other.field[i], flow);
+      if (other.field[i] < FAR) {
+        field[i] = join(field[i], other.field[i], flow);
+      }
     }
   }
 
@@ -93,6 +99,7 @@ final class Blob {
   void surface(MeshBuilder mesh) {
     int[] vertex = new int[field.length];
     Arrays.fill(vertex, -1);
+    float near = 2 * step;
     int sx = 1;
     int sy = nx;
     int sz = nx * ny;
@@ -100,7 +107,9 @@ final class Blob {
       for (int j = 0; j + 1 < ny; j++) {
         for (int i = 0; i + 1 < nx; i++) {
           int at = (k * ny + j) * nx + i;
-          vertex[at] = cell(mesh, at, i, j, k);
+          if (Math.abs(field[at]) < near) { // the others are far from the surface
+            vertex[at] = cell(mesh, at, i, j, k);
+          }
         }
       }
     }
@@ -108,6 +117,9 @@ final class Blob {
       for (int j = 1; j + 1 < ny; j++) {
         for (int i = 1; i + 1 < nx; i++) {
           int at = (k * ny + j) * nx + i;
+          if (vertex[at] < 0) {
+            continue;
+          }
           boolean in = field[at] < 0;
           if (in != field[at + sx] < 0) {
             quad(mesh, vertex, at, sy, sz, in);

@@ -117,18 +117,30 @@ record Cloth(
   }
 
   private void crease(Hit hit, float x, float y) {
-    float z = hit.restZ;
-    float u = x * 0.55f + 0.3f * z + 31;
+    float u = x * 0.55f + 0.3f * hit.restZ + 31;
     float v = y * 0.35f - 0.2f * x + 57;
-    float here = Noise.at(u, v) + 0.35f * Noise.at(2.6f * u, 2.6f * v + 9);
-    float right = Noise.at(u + 0.25f, v) + 0.35f * Noise.at(2.6f * u + 0.65f, 2.6f * v + 9);
-    float up = Noise.at(u, v + 0.25f) + 0.35f * Noise.at(2.6f * u, 2.6f * v + 9.65f);
-    hit.nx += 1.6f * creases * (here - right);
-    hit.ny += 1.6f * creases * (here - up);
+    bump(hit, u, v, 0.4f * creases);
+    bump(hit, 2.6f * u, 2.6f * v + 9, 0.3f * creases);
     float l = FaceShader.inverseLength(hit.nx, hit.ny, hit.nz);
     hit.nx *= l;
     hit.ny *= l;
     hit.nz *= l;
+  }
+
+  /** Tilts the normal as the slopes of {@link Noise#at} say. */
+  private static void bump(Hit hit, float x, float y, float strength) {
+    int i = (int) Math.floor(x);
+    int j = (int) Math.floor(y);
+    float f = x - i;
+    float g = y - j;
+    float a = Noise.hash(i, j);
+    float b = Noise.hash(i + 1, j);
+    float c = Noise.hash(i, j + 1);
+    float d = Noise.hash(i + 1, j + 1);
+    float fe = f * f * (3 - 2 * f);
+    float ge = g * g * (3 - 2 * g);
+    hit.nx -= strength * 6 * f * (1 - f) * ((b - a) * (1 - ge) + (d - c) * ge);
+    hit.ny -= strength * 6 * g * (1 - g) * ((c - a) * (1 - fe) + (d - b) * fe);
   }
 
   /** {@return the share of the second colour at a place} */

@@ -12,9 +12,13 @@ final class Clothes {
 
   /** Turns the neck and shoulders with the body and raises cloth on them; before all else. */
   Outfit dress(FaceParts parts, FacePose pose, SplittableRandom random) {
+    return dress(kind(random), parts, pose, random);
+  }
+
+  Outfit dress(Outfit.Kind kind, FaceParts parts, FacePose pose, SplittableRandom random) {
     BodyTurn turn = BodyTurn.draw(pose, random);
     parts.turn = turn;
-    Outfit outfit = Outfit.draw(kind(random), parts.traits, turn, random);
+    Outfit outfit = Outfit.draw(kind, parts.traits, turn, random);
     float[] mean = parts.head.model.mean();
     double thick = 0.25 + 0.3 * random.nextDouble();
     for (int i = 0; i < mean.length / 3; i++) {

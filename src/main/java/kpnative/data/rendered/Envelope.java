@@ -1,6 +1,7 @@
 package kpnative.data.rendered;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The surface of one head as cloth that is stretched over it finds it: for each direction from the
@@ -23,8 +24,7 @@ final class Envelope {
 
   /** Where each direction meets the skin of a mean head; made once. */
   static final class Map {
-    private final HeadSurface.@org.jspecify.annotations.Nullable Place[] places =
-        new HeadSurface.Place[COLUMNS * ROWS];
+    private final HeadSurface.@Nullable Place[] places = new HeadSurface.Place[COLUMNS * ROWS];
 
     Map(Head head) {
       float[] mean = head.model.mean();
@@ -141,10 +141,18 @@ final class Envelope {
 
   private void relax(int passes) {
     for (int pass = 0; pass < passes; pass++) {
-      for (int k = 0; k < radius.length; k++) {
-        float side = (radius[across(k, -1)] + radius[across(k, 1)]) / 2;
-        float up = (radius[down(k, -1)] + radius[down(k, 1)]) / 2;
-        radius[k] = Math.max(radius[k], (side + up) / 2);
+      for (int row = 0; row < ROWS; row++) {
+        int from = row * COLUMNS;
+        int below = row == 0 ? from : from - COLUMNS;
+        int above = row == ROWS - 1 ? from : from + COLUMNS;
+        float before = radius[from + COLUMNS - 1];
+        for (int c = 0; c < COLUMNS; c++) {
+          float here = radius[from + c];
+          float after = radius[c == COLUMNS - 1 ? from : from + c + 1];
+          float mean = 0.25f * (before + after + radius[below + c] + radius[above + c]);
+          before = Math.max(here, mean);
+          radius[from + c] = before;
+        }
       }
     }
   }

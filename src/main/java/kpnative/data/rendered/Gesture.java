@@ -89,7 +89,7 @@ enum Gesture {
         fingers = new double[] {0.25 * s + 0.35 * u, 1, 0.2 * v};
         palm = new double[] {0.4 * w, 0, random.nextDouble() < 0.75 ? 1 : -1};
         touch = new float[] {0, 9, 0};
-        double far = 3 + 9 * random.nextDouble();
+        double far = 2 + 6 * random.nextDouble();
         on = of(p, marks[30], s * (4.5 + 2.5 * random.nextDouble()), -3.5 + 3 * v, far);
         out = new float[] {0, 0, 1};
       }

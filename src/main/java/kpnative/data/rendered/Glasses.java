@@ -1,5 +1,6 @@
 package kpnative.data.rendered;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -247,7 +248,7 @@ final class Glasses {
       if (width > 0.17) {
         MeshBuilder mesh = new MeshBuilder();
         float[] radius = new float[n];
-        java.util.Arrays.fill(radius, (float) width / 2);
+        Arrays.fill(radius, (float) width / 2);
         mesh.tube(path, radius, 6, flat, place.turn(0, 0, 1));
         scene.surfaces.add(mesh.surface(new Plastic(colour, 0.35f, 60), true));
         return;

@@ -1,5 +1,6 @@
 package kpnative.data.rendered;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** One hand with its forearm, which is put before or at a face. */
@@ -108,8 +109,8 @@ final class Hand {
     scene.surfaces.add(arm.surface(skin, true));
     if (random.nextDouble() < 0.65) {
       int from = 1 + random.nextInt(3);
-      float[] covered = java.util.Arrays.copyOfRange(path, 3 * from, path.length);
-      float[] wide = java.util.Arrays.copyOfRange(radius, from, n);
+      float[] covered = Arrays.copyOfRange(path, 3 * from, path.length);
+      float[] wide = Arrays.copyOfRange(radius, from, n);
       float slack = 0.4f + 0.9f * (float) random.nextDouble();
       for (int i = 0; i < wide.length; i++) {
         wide[i] += slack;

@@ -44,7 +44,7 @@ record HandPose(float[] knuckle, float[] middle, double spread, double thumbOut,
     float[] middle = new float[4];
     double all = 0.15 * random.nextGaussian();
     for (int f = 0; f < 4; f++) {
-      boolean straight = kind == Kind.POINT && f == 0 || kind == Kind.VICTORY && f < 2;
+      boolean straight = (kind == Kind.POINT && f == 0) || (kind == Kind.VICTORY && f < 2);
       double bent = straight ? 0.1 : k;
       knuckle[f] =
           (float) Math.max(-0.2, bent + (straight ? 0.1 : all) + 0.08 * random.nextGaussian());

@@ -128,45 +128,64 @@ final class HandShape {
     palm.join(thumb, 0.12f);
     MeshBuilder mesh = new MeshBuilder();
     palm.surface(mesh);
+    float[][] frames = nailFrames();
     for (int v = 0; v < mesh.count(); v++) {
-      mark(mesh, v);
+      mark(mesh, v, frames);
     }
     return mesh;
   }
 
-  private void mark(MeshBuilder mesh, int v) {
-    float[] p = {mesh.x(v), mesh.y(v), mesh.z(v)};
+  /**
+   * Of each finger's last part, with the tip as the middle: its axis, across it, and the nail's
+   * side.
+   */
+  private float[][] nailFrames() {
+    float[][] frames = new float[5][9];
+    for (int f = 0; f < 5; f++) {
+      float[] axis = ShadowMap.unit(minus(joints[f][3], joints[f][2]));
+      float[] across = ShadowMap.unit(ShadowMap.cross(axis, dorsal[f]));
+      System.arraycopy(axis, 0, frames[f], 0, 3);
+      System.arraycopy(across, 0, frames[f], 3, 3);
+      System.arraycopy(ShadowMap.cross(across, axis), 0, frames[f], 6, 3);
+    }
+    return frames;
+  }
+
+  private void mark(MeshBuilder mesh, int v, float[][] frames) {
+    float px = mesh.x(v);
+    float py = mesh.y(v);
+    float pz = mesh.z(v);
     float nail = -1;
     float knuckle = -1;
     for (int f = 0; f < 5; f++) {
-      float[] a = joints[f][2];
-      float[] b = joints[f][3];
-      float[] axis = ShadowMap.unit(minus(b, a));
-      float[] from = minus(p, b);
-      if (dot(from, from) < 6) {
-        float[] across = ShadowMap.unit(ShadowMap.cross(axis, dorsal[f]));
-        float along = dot(from, axis) + 0.05f;
-        float side = dot(from, across);
-        float up = dot(from, ShadowMap.cross(across, axis)); // on the nail's side
+      float[] tip = joints[f][3];
+      float x = px - tip[0];
+      float y = py - tip[1];
+      float z = pz - tip[2];
+      if (x * x + y * y + z * z < 3) {
+        float[] m = frames[f];
+        float along = m[0] * x + m[1] * y + m[2] * z + 0.05f;
+        float side = m[3] * x + m[4] * y + m[5] * z;
+        float up = m[6] * x + m[7] * y + m[8] * z;
         float size = f == 4 ? 0.68f : f == 3 ? 0.42f : 0.52f;
         float oval = 1 - (side * side + 0.6f * along * along) / (size * size);
-        nail = Math.max(nail, Math.min(oval, 3 * (up - 0.25f * size)));
+        float outside = Math.min(up - 0.25f * size, 1 - up);
+        nail = Math.max(nail, Math.min(oval, 3 * outside));
       }
       for (int j = f == 4 ? 1 : 0; j < 3; j++) {
-        float[] d = minus(p, joints[f][j]);
-        knuckle = Math.max(knuckle, 1 - dot(d, d) / 1.6f);
+        float[] q = joints[f][j];
+        float dx = px - q[0];
+        float dy = py - q[1];
+        float dz = pz - q[2];
+        knuckle = Math.max(knuckle, 1 - (dx * dx + dy * dy + dz * dz) / 1.6f);
       }
     }
     mesh.attribute(v, 0, nail);
-    mesh.attribute(v, 1, Math.max(0, Math.min(1, 0.5 + 0.9 * p[2])));
+    mesh.attribute(v, 1, Math.max(0, Math.min(1, 0.5 + 0.9 * pz)));
     mesh.attribute(v, 2, knuckle);
   }
 
   private static float[] minus(float[] a, float[] b) {
     return new float[] {a[0] - b[0], a[1] - b[1], a[2] - b[2]};
-  }
-
-  private static float dot(float[] a, float[] b) {
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
   }
 }

@@ -1,5 +1,7 @@
 package kpnative.data.rendered;
 
+import java.util.Arrays;
+
 /**
  * Where things that are worn sit on a head: vertices chosen on the mean head, so that the same
  * numbers hold for every person. Immutable and thread-safe.
@@ -49,7 +51,7 @@ final class HeadPlaces {
         found[n++] = i;
       }
     }
-    return java.util.Arrays.copyOf(found, n);
+    return Arrays.copyOf(found, n);
   }
 
   private boolean skin(int i) {

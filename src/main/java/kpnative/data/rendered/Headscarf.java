@@ -46,7 +46,9 @@ final class Headscarf {
     double cy = (top + low) / 2;
     double ry = (top - low) / 2;
     double depth =
-        kind == Kind.HOOD ? 1.5 + 2 * random.nextDouble() : 0.25 + 0.5 * random.nextDouble();
+        kind == Kind.HOOD
+            ? 1.5 + 2 * random.nextDouble()
+            : (kind == Kind.BALACLAVA ? 0.55 : 0.25) + 0.5 * random.nextDouble();
     double folds = kind == Kind.BALACLAVA ? 0.05 : 0.15 + 0.3 * random.nextDouble();
     double phase = 6.28 * random.nextDouble();
     Cloth cloth = Cloth.draw(random);
@@ -93,8 +95,7 @@ final class Headscarf {
     if (kind != Kind.HOOD) {
       neck(scene, cloth, turn, p[3 * marks[8] + 1], kind, random);
     }
-    float[] mean = parts.head.model.mean();
-    float[] cap = new float[mean.length / 3];
+    float[] cap = new float[HeadPart.MOUTH_SOCKET.firstVertex()];
     for (int i = 0; i < cap.length; i++) {
       double dx = p[3 * i] / half;
       double dy = (p[3 * i + 1] - cy) / ry;

@@ -50,7 +50,7 @@ record Outfit(
           case SHIRT_WITHOUT_COLLAR -> -14.6 - (woman ? 3 : 1.6) * u;
         };
     boolean low =
-        kind == Kind.SHIRT_WITHOUT_COLLAR && random.nextDouble() < (woman ? 0.65 : 0.25)
+        (kind == Kind.SHIRT_WITHOUT_COLLAR && random.nextDouble() < (woman ? 0.65 : 0.25))
             || kind == Kind.BARE;
     boolean tie = kind == Kind.JACKET && !woman && random.nextDouble() < 0.6;
     boolean opened = (kind == Kind.SHIRT || kind == Kind.JACKET) && !tie;
@@ -73,7 +73,7 @@ record Outfit(
     }
     boolean parted =
         kind == Kind.JACKET
-            || (kind == Kind.HOODIE || kind == Kind.SHIRT) && random.nextDouble() < 0.2;
+            || ((kind == Kind.HOODIE || kind == Kind.SHIRT) && random.nextDouble() < 0.2);
     double open = parted ? 3.5 + 3 * random.nextDouble() : 0;
     double length = 14 + 18 * random.nextDouble();
     double middleWidth =

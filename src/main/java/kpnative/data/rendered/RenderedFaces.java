@@ -149,28 +149,34 @@ public final class RenderedFaces {
 
   private static final float HIDES_JAW = 1.6f;
 
-  /** {@return for each point whether the picture shows its place, or one a pixel beside it} */
+  /** How much of a pixel must show the face, at least. */
+  private static final float SHOWS = 0.4f;
+
+  /**
+   * {@return for each point whether the picture shows the face at its place, or a pixel beside it:
+   * neither other things nor the face's own nearer parts hide it}
+   */
   static boolean[] visible(float[] points, Canvas canvas) {
     boolean[] visible = new boolean[KEYPOINTS];
     for (int k = 0; k < KEYPOINTS; k++) {
-      int x = Math.round(points[3 * k]);
-      int y = Math.round(points[3 * k + 1]);
+      int reach = k < 17 ? 2 : 1; // the jaw's points lie on the outline, or just beyond
       float limit = points[3 * k + 2] - (k < 17 ? HIDES_JAW : HIDES);
-      for (int dy = -1; dy <= 1; dy++) {
-        for (int dx = -1; dx <= 1; dx++) {
-          int a = x + dx;
-          int b = y + dy;
-          if (a >= 0
-              && b >= 0
-              && a < canvas.width
-              && b < canvas.height
-              && canvas.depth[b * canvas.width + a] >= limit) {
-            visible[k] = true;
-          }
+      visible[k] =
+          shows(canvas, Math.round(points[3 * k]), Math.round(points[3 * k + 1]), reach, limit);
+    }
+    return visible;
+  }
+
+  private static boolean shows(Canvas canvas, int x, int y, int reach, float limit) {
+    for (int b = Math.max(0, y - reach); b <= Math.min(canvas.height - 1, y + reach); b++) {
+      for (int a = Math.max(0, x - reach); a <= Math.min(canvas.width - 1, x + reach); a++) {
+        int p = b * canvas.width + a;
+        if (canvas.face[p] >= SHOWS && canvas.depth[p] >= limit) {
+          return true;
         }
       }
     }
-    return visible;
+    return false;
   }
 
   private static byte[] mask(Canvas canvas) {

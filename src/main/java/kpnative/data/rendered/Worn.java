@@ -78,9 +78,9 @@ final class Worn {
   }
 
   void hat(Hat.Kind kind, FaceParts parts, FaceScene scene, SplittableRandom random) {
-    HatEdge edge = Hat.add(kind, parts, new Envelope(envelope, parts.position, 12), scene, random);
+    HatEdge edge = Hat.add(kind, parts, new Envelope(envelope, parts.position, 8), scene, random);
     float[] p = parts.position;
-    float[] under = new float[p.length / 3];
+    float[] under = new float[HeadPart.MOUTH_SOCKET.firstVertex()]; // skin
     for (int i = 0; i < under.length; i++) {
       under[i] = (float) edge.above(p[3 * i], p[3 * i + 1], p[3 * i + 2]);
     }
@@ -89,14 +89,25 @@ final class Worn {
   }
 
   void scarf(Headscarf.Kind kind, FaceParts parts, FaceScene scene, SplittableRandom random) {
-    Envelope taut = new Envelope(envelope, parts.position, 30);
+    Envelope taut = new Envelope(envelope, parts.position, 20);
     parts.veiled = true;
     parts.pressed = pressed(parts, Headscarf.add(kind, parts, taut, parts.turn, scene, random));
   }
 
+  void mask(
+      FaceMask.Kind kind,
+      FaceMask.Height height,
+      FaceParts parts,
+      FaceScene scene,
+      SplittableRandom random) {
+    Envelope taut = new Envelope(envelope, parts.position, 18);
+    int hair = scene.surfaces.size(); // none
+    mask.add(kind, height, parts, taut, scene, hair, scene.strands.size(), random);
+  }
+
   private static float[] pressed(FaceParts parts, float[] under) {
     float[] mean = parts.head.model.mean();
-    float[] pressed = new float[under.length];
+    float[] pressed = new float[mean.length / 3];
     for (int i = 0; i < under.length; i++) {
       pressed[i] = mean[3 * i + 1] - under[i];
     }
@@ -128,12 +139,12 @@ final class Worn {
       SplittableRandom random) {
     tuck(parts, scene, hairSurfaces, hairStrands);
     if (choice.mask) {
-      Envelope taut = new Envelope(envelope, parts.position, 25);
+      Envelope taut = new Envelope(envelope, parts.position, 18);
       mask.add(parts, taut, scene, hairSurfaces, hairStrands, random.split());
     }
     if (choice.headgear) {
       Headgear.Kind[] all = Headgear.Kind.values();
-      Envelope loose = new Envelope(envelope, parts.position, 12);
+      Envelope loose = new Envelope(envelope, parts.position, 8);
       headgear.add(all[random.nextInt(all.length)], parts, loose, scene, random.split());
     }
     if (choice.glasses) {
