@@ -16,8 +16,17 @@ final class Head {
   /** How far the jaw is open in {@link #openMouth}, as a weight of {@code jawOpen}. */
   static final float JAW = 0.8f;
 
+  /** Side of the cubes in which the vertices of shadows are one, cm. */
+  private static final float CASTERS = 0.6f;
+
   final HeadModel model;
   final HeadSurface surface;
+  final HeadModes modes;
+  final HeadRegions regions;
+
+  /** So many vertices, the first, hold all of the face. */
+  final int faceVertices;
+
   final int[] face;
   final int[] faceUv;
   final int[] neck;
@@ -26,6 +35,11 @@ final class Head {
   final int[] teeth;
   final int[] eyes;
   final int[] lashes;
+
+  /** Coarser {@link #face} and {@link #neck}, for shadows. */
+  final int[] faceCasters;
+
+  final int[] neckCasters;
 
   /** Triangles whose normals count: all but lashes. */
   private final int[] solid;
@@ -66,6 +80,10 @@ final class Head {
             triangles(model, model.triangles(), HeadMaterial.SCLERA_RIGHT));
     lashes = triangles(model, model.triangles(), HeadMaterial.EYE_LASHES);
     solid = join(join(join(face, neck), join(eyeSockets, mouth)), join(teeth, eyes));
+    faceCasters = CoarseTriangles.of(model.mean(), face, CASTERS);
+    neckCasters = CoarseTriangles.of(model.mean(), neck, CASTERS);
+    modes = new HeadModes(model, join(solid, lashes), join(teeth, eyes));
+    faceVertices = 1 + Arrays.stream(face).max().orElse(-1);
     same = same(model);
     surface = new HeadSurface(model, face, faceUv);
     float[] mean = model.mean();
@@ -81,6 +99,7 @@ final class Head {
         new float[][] {
           eyeball(HeadPart.SCLERA_RIGHT), eyeball(HeadPart.SCLERA_LEFT),
         };
+    regions = HeadRegions.of(mean, eyeCentres);
   }
 
   private static int[] triangles(HeadModel model, int[] corners, HeadMaterial material) {

@@ -37,7 +37,7 @@ final class ShadowMap {
     float[] screen = new float[0];
     Vertices last = null;
     for (Surface surface : surfaces) {
-      if (!surface.shades()) {
+      if (surface.casters().length == 0) {
         continue;
       }
       if (surface.vertices() != last) {
@@ -46,7 +46,7 @@ final class ShadowMap {
       }
       map.draw(
           screen,
-          surface.triangles(),
+          surface.casters(),
           0,
           surface.twoSided() ? DepthBuffer.Facing.BOTH : DepthBuffer.Facing.FRONT,
           0);
