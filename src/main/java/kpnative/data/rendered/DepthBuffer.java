@@ -24,6 +24,9 @@ final class DepthBuffer {
   /** Boxes of at most so many samples across are tried sample by sample. */
   private static final int NARROW = 8;
 
+  /** Of triangles within others, boxes of at most so many samples can be told to be hidden. */
+  private static final int SMALL = 3;
+
   /** By how much a weight may be below 0: neighbours leave no gap between them. */
   private static final float EDGE = 1e-5f;
 
@@ -119,6 +122,20 @@ final class DepthBuffer {
    * @param bias added to the depth
    */
   void draw(float[] screen, int[] triangles, int firstId, Facing facing, float bias) {
+    draw(screen, triangles, firstId, facing, bias, new byte[0]);
+  }
+
+  /**
+   * Draws triangles most of which are hidden by what is drawn already, such as teeth: small ones
+   * whose corners and the samples around these are all hidden are left out.
+   */
+  void drawWithin(float[] screen, int[] triangles, int firstId, Facing facing, float bias) {
+    draw(screen, triangles, firstId, facing, bias, new byte[screen.length / 3]);
+  }
+
+  private void draw(
+      float[] screen, int[] triangles, int firstId, Facing facing, float bias, byte[] hidden) {
+    boolean within = hidden.length > 0;
     float right = width - 1;
     float bottom = height - 1;
     boolean front = facing == Facing.FRONT;
@@ -151,6 +168,13 @@ final class DepthBuffer {
       if ((across | down) < 0 || Float.isNaN(za + zb + zc)) {
         continue;
       }
+      if (within
+          && Math.max(across, down) < SMALL
+          && isHidden(screen, a, bias, hidden)
+          && isHidden(screen, b, bias, hidden)
+          && isHidden(screen, c, bias, hidden)) {
+        continue;
+      }
       float inverse = 1 / area;
       float dx = left - ax;
       float dy = top - ay;
@@ -167,6 +191,22 @@ final class DepthBuffer {
         wide(number, at, across, down, wb, wc, stepB, stepC, downB, downC, za, zb, zc);
       }
     }
+  }
+
+  /** {@return whether all samples around a vertex are hidden; kept in {@code hidden}} */
+  private boolean isHidden(float[] screen, int vertex, float bias, byte[] hidden) {
+    int v = vertex / 3;
+    if (hidden[v] == 0) {
+      int x = Math.round(screen[vertex]);
+      int y = Math.round(screen[vertex + 1]);
+      boolean seen = x < 1 || y < 1 || x >= width - 1 || y >= height - 1;
+      long behind = key(screen[vertex + 2] + bias, 0);
+      for (int k = y * width + x - 1; k <= y * width + x + 1 && !seen; k++) {
+        seen = nearest[k - width] > behind || nearest[k] > behind || nearest[k + width] > behind;
+      }
+      hidden[v] = (byte) (seen ? 1 : 2);
+    }
+    return hidden[v] == 2;
   }
 
   private void narrow(

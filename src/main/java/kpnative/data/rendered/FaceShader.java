@@ -86,12 +86,13 @@ final class FaceShader {
     DepthBuffer buffer = new DepthBuffer(SAMPLES * (right - left), SAMPLES * (bottom - top));
     for (int i = 0; i < surfaces.length; i++) {
       Surface s = surfaces[i];
-      buffer.draw(
-          s.vertices().screen,
-          s.triangles(),
-          i << SHIFT,
-          s.twoSided() ? DepthBuffer.Facing.BOTH : DepthBuffer.Facing.FRONT,
-          s.bias());
+      float[] screen = s.vertices().screen;
+      DepthBuffer.Facing facing = s.twoSided() ? DepthBuffer.Facing.BOTH : DepthBuffer.Facing.FRONT;
+      if (s.bias() > 0) { // lies within others, and comes after them
+        buffer.drawWithin(screen, s.triangles(), i << SHIFT, facing, s.bias());
+      } else {
+        buffer.draw(screen, s.triangles(), i << SHIFT, facing, 0);
+      }
     }
     for (int y = top; y < bottom; y++) {
       for (int x = left; x < right; x++) {
