@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * A rasteriser: for each sample of a picture, the nearest triangle, where in it, and how far away.
  *
- * <p>Vertices come as x, y (sample centres are whole numbers) and depth in cm, smaller is nearer.
- * Depth and weights are interpolated linearly over the picture, which is exact enough for triangles
- * of millimetres. Of equal depths, the smaller number wins. Not thread-safe.
+ * <p>Vertices come as x, y (sample centres are whole numbers) and depth in cm, above -1024, smaller
+ * is nearer. Depth and weights are interpolated linearly over the picture, which is exact enough
+ * for triangles of millimetres. Of equal depths, the smaller number wins. Not thread-safe.
  */
 /* Most triangles of a head cover one to four samples, and whether a sample lies in one is a coin's toss that no
  * processor predicts. So a sample's depth and triangle are one long, of which the least wins, and narrow triangles are
@@ -26,6 +26,11 @@ final class DepthBuffer {
 
   /** Of triangles within others, boxes of at most so many samples can be told to be hidden. */
   private static final int SMALL = 3;
+
+  /**
+   * Added to depths, cm: floats above 0 have the order of their bits, and this is exact to 1 μm.
+   */
+  private static final float BEHIND = 1024;
 
   /** By how much a weight may be below 0: neighbours leave no gap between them. */
   private static final float EDGE = 1e-5f;
@@ -66,12 +71,7 @@ final class DepthBuffer {
     long n = nearest[k];
     return n == EMPTY
         ? Float.POSITIVE_INFINITY
-        : Float.intBitsToFloat(ordered((int) (n >> NUMBER_BITS) ^ Integer.MIN_VALUE));
-  }
-
-  /** Floats' bits in the order of whole numbers, and back. */
-  private static int ordered(int bits) {
-    return bits ^ (bits >> 31 & Integer.MAX_VALUE);
+        : Float.intBitsToFloat((int) (n >> NUMBER_BITS)) - BEHIND;
   }
 
   /**
@@ -109,8 +109,12 @@ final class DepthBuffer {
     float inverse = 1 / (abx * acy - aby * acx);
     float dx = x - ax;
     float dy = y - ay;
-    out[0] = Math.max(0, Math.min(1, (dx * acy - dy * acx) * inverse));
-    out[1] = Math.max(0, Math.min(1 - out[0], (abx * dy - aby * dx) * inverse));
+    float wb = (dx * acy - dy * acx) * inverse;
+    float wc = (abx * dy - aby * dx) * inverse;
+    wb = wb < 0 ? 0 : wb > 1 ? 1 : wb; // quicker than Math.min, which looks at signs of 0
+    float rest = 1 - wb;
+    out[0] = wb;
+    out[1] = wc < 0 ? 0 : wc > rest ? rest : wc;
   }
 
   /**
@@ -122,27 +126,58 @@ final class DepthBuffer {
    * @param bias added to the depth
    */
   void draw(float[] screen, int[] triangles, int firstId, Facing facing, float bias) {
-    draw(screen, triangles, firstId, facing, bias, new byte[0]);
+    draw(screen, cells(screen), triangles, firstId, facing, bias);
+  }
+
+  /**
+   * Draws triangles, as above.
+   *
+   * @param cells of {@code screen}; several draws may share them
+   */
+  void draw(float[] screen, int[] cells, int[] triangles, int firstId, Facing facing, float bias) {
+    draw(screen, cells, triangles, firstId, facing, bias, new byte[0]);
+  }
+
+  /** {@return of each number of {@code screen} the least whole number that isn't less} */
+  static int[] cells(float[] screen) {
+    int[] cells = new int[screen.length];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = ceil(screen[i]);
+    }
+    return cells;
   }
 
   /**
    * Draws triangles most of which are hidden by what is drawn already, such as teeth: small ones
    * whose corners and the samples around these are all hidden are left out.
    */
-  void drawWithin(float[] screen, int[] triangles, int firstId, Facing facing, float bias) {
-    draw(screen, triangles, firstId, facing, bias, new byte[screen.length / 3]);
+  void drawWithin(
+      float[] screen, int[] cells, int[] triangles, int firstId, Facing facing, float bias) {
+    draw(screen, cells, triangles, firstId, facing, bias, new byte[screen.length / 3]);
   }
 
   private void draw(
-      float[] screen, int[] triangles, int firstId, Facing facing, float bias, byte[] hidden) {
+      float[] screen,
+      int[] cells,
+      int[] triangles,
+      int firstId,
+      Facing facing,
+      float bias,
+      byte[] hidden) {
     boolean within = hidden.length > 0;
-    float right = width - 1;
-    float bottom = height - 1;
     boolean front = facing == Facing.FRONT;
     for (int i = 0, number = firstId; i < triangles.length; i += 3, number++) {
       int a = 3 * triangles[i];
       int b = 3 * triangles[i + 1];
       int c = 3 * triangles[i + 2];
+      int left = Math.max(0, Math.min(cells[a], Math.min(cells[b], cells[c])));
+      int top = Math.max(0, Math.min(cells[a + 1], Math.min(cells[b + 1], cells[c + 1])));
+      int across = Math.min(width, Math.max(cells[a], Math.max(cells[b], cells[c]))) - 1 - left;
+      int down =
+          Math.min(height, Math.max(cells[a + 1], Math.max(cells[b + 1], cells[c + 1]))) - 1 - top;
+      if ((across | down) < 0) {
+        continue;
+      }
       float ax = screen[a];
       float ay = screen[a + 1];
       float abx = screen[b] - ax;
@@ -154,18 +189,10 @@ final class DepthBuffer {
       if (!(front ? area < -1e-9f : Math.abs(area) >= 1e-9f)) {
         continue;
       }
-      float x0 = Math.max(0, ax + Math.min(0, Math.min(abx, acx)));
-      float x1 = Math.min(right, ax + Math.max(0, Math.max(abx, acx)));
-      float y0 = Math.max(0, ay + Math.min(0, Math.min(aby, acy)));
-      float y1 = Math.min(bottom, ay + Math.max(0, Math.max(aby, acy)));
-      int left = ceil(x0);
-      int top = ceil(y0);
-      int across = (int) x1 - left;
-      int down = (int) y1 - top;
-      float za = screen[a + 2] + bias;
+      float za = screen[a + 2] + bias + BEHIND;
       float zb = screen[b + 2] - screen[a + 2];
       float zc = screen[c + 2] - screen[a + 2];
-      if ((across | down) < 0 || Float.isNaN(za + zb + zc)) {
+      if (Float.isNaN(za + zb + zc)) {
         continue;
       }
       if (within
@@ -200,7 +227,7 @@ final class DepthBuffer {
       int x = Math.round(screen[vertex]);
       int y = Math.round(screen[vertex + 1]);
       boolean seen = x < 1 || y < 1 || x >= width - 1 || y >= height - 1;
-      long behind = key(screen[vertex + 2] + bias, 0);
+      long behind = key(screen[vertex + 2] + bias + BEHIND, 0);
       for (int k = y * width + x - 1; k <= y * width + x + 1 && !seen; k++) {
         seen = nearest[k - width] > behind || nearest[k] > behind || nearest[k + width] > behind;
       }
@@ -234,9 +261,14 @@ final class DepthBuffer {
       float a = 1 + 3 * EDGE - b - c;
       float z = za + (b - EDGE) * zb + (c - EDGE) * zc;
       for (int k = row; k <= row + across; k++) {
+        int depth = Float.floatToRawIntBits(z);
         int outside =
-            Float.floatToRawIntBits(a) | Float.floatToRawIntBits(b) | Float.floatToRawIntBits(c);
-        long mine = (key(z, number) | outside >> 31) >>> (outside >>> 31);
+            (depth
+                    | Float.floatToRawIntBits(a)
+                    | Float.floatToRawIntBits(b)
+                    | Float.floatToRawIntBits(c))
+                >> 31;
+        long mine = ((long) depth << NUMBER_BITS | number | outside) & EMPTY;
         long less = mine - all[k]; // both are 0 or more
         all[k] += less & less >> 63;
         a -= stepA;
@@ -250,8 +282,7 @@ final class DepthBuffer {
   }
 
   private static long key(float z, int number) {
-    long depth = ordered(Float.floatToRawIntBits(z)) ^ Integer.MIN_VALUE;
-    return (depth & 0xffffffffL) << NUMBER_BITS | number;
+    return (long) Float.floatToRawIntBits(z) << NUMBER_BITS | number;
   }
 
   private void wide(
@@ -296,7 +327,7 @@ final class DepthBuffer {
       float z = za + b * zb + c * zc;
       for (int x = first, last = (int) to; x <= last; x++) {
         long mine = key(z + x * stepZ, number);
-        if (mine < all[row + x]) {
+        if (mine < all[row + x] && mine >= 0) {
           all[row + x] = mine;
         }
       }
@@ -308,8 +339,8 @@ final class DepthBuffer {
     return -1 / (Math.abs(step) < 1e-12f ? 1e-12f : step);
   }
 
-  private static int ceil(float x) { // of numbers from 0 on
+  private static int ceil(float x) {
     int i = (int) x;
-    return i < x ? i + 1 : i;
+    return i < x && i < Integer.MAX_VALUE ? i + 1 : i;
   }
 }

@@ -2,6 +2,7 @@ package kpnative.data.rendered;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +81,10 @@ final class FaceShader {
     if (left >= right || top >= bottom) {
       return;
     }
+    Map<Vertices, int[]> cells = new IdentityHashMap<>();
     for (Vertices v : vertices) {
       shift(v.screen, -SAMPLES * left, -SAMPLES * top);
+      cells.put(v, DepthBuffer.cells(v.screen));
     }
     DepthBuffer buffer = new DepthBuffer(SAMPLES * (right - left), SAMPLES * (bottom - top));
     for (int i = 0; i < surfaces.length; i++) {
@@ -89,9 +92,10 @@ final class FaceShader {
       float[] screen = s.vertices().screen;
       DepthBuffer.Facing facing = s.twoSided() ? DepthBuffer.Facing.BOTH : DepthBuffer.Facing.FRONT;
       if (s.bias() > 0) { // lies within others, and comes after them
-        buffer.drawWithin(screen, s.triangles(), i << SHIFT, facing, s.bias());
+        buffer.drawWithin(
+            screen, cells.get(s.vertices()), s.triangles(), i << SHIFT, facing, s.bias());
       } else {
-        buffer.draw(screen, s.triangles(), i << SHIFT, facing, 0);
+        buffer.draw(screen, cells.get(s.vertices()), s.triangles(), i << SHIFT, facing, 0);
       }
     }
     for (int y = top; y < bottom; y++) {

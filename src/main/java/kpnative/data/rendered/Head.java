@@ -47,16 +47,20 @@ final class Head {
   /** The first vertex at each vertex's place. */
   private final int[] same;
 
-  /** The share of light from all sides that arrives, of a closed and of an open mouth, [V]. */
+  /**
+   * The share of light from all sides that arrives, of a closed and of an open mouth, [V]; within
+   * the mouth that of an open one, never quite dark, for the skin around shines through.
+   */
   final float[] closedMouth;
 
   final float[] openMouth;
 
   /**
-   * Where each vertex of an eyeball lies about the axis through its pupil, cm, to the eye's right
-   * and up, [V, 2]; far away for vertices of the back.
+   * What {@link FaceParts#attributes} begin with, [V, 4]: no hair, no cloth, and where a vertex of
+   * an eyeball lies about the axis through its pupil, cm, to the eye's right and up; far away for
+   * vertices of the back.
    */
-  final float[] eyeball;
+  final float[] attributes;
 
   /** The middle of each eyeball, right and left, x, y, z. */
   final float[][] eyeCentres;
@@ -94,7 +98,23 @@ final class Head {
       open[i] += JAW * jaw[i];
     }
     openMouth = openness(open);
-    eyeball = new float[2 * model.vertexCount()];
+    for (int i = 0; i < openMouth.length; i++) {
+      float light = openMouth[i];
+      switch (parts[i]) {
+        case MOUTH_SOCKET, GUMS_TONGUE ->
+            openMouth[i] = Math.max(0.03f, Math.min(0.5f, 0.04f + 1.2f * light));
+        case TEETH -> openMouth[i] = Math.max(0.2f, Math.min(1, 0.35f + 1.5f * light));
+        default -> {
+          continue;
+        }
+      }
+      closedMouth[i] = openMouth[i];
+    }
+    attributes = new float[4 * model.vertexCount()];
+    for (int i = 0; i < attributes.length; i += 4) {
+      attributes[i] = -9;
+      attributes[i + 1] = -9;
+    }
     eyeCentres =
         new float[][] {
           eyeball(HeadPart.SCLERA_RIGHT), eyeball(HeadPart.SCLERA_LEFT),
@@ -245,7 +265,7 @@ final class Head {
     return seen;
   }
 
-  /** Fills {@link #eyeball} for one eye; returns the middle of its sphere. */
+  /** Fills the {@link #attributes} of one eye; returns the middle of its sphere. */
   private float[] eyeball(HeadPart part) {
     float[] mean = model.mean();
     HeadPart[] parts = model.parts();
@@ -286,8 +306,8 @@ final class Head {
         float py = mean[3 * i + 1] - (float) centre[1];
         float pz = mean[3 * i + 2] - (float) centre[2];
         boolean behind = px * z[0] + py * z[1] + pz * z[2] < 0;
-        eyeball[2 * i] = behind ? 3 : px * x[0] + py * x[1] + pz * x[2];
-        eyeball[2 * i + 1] = px * y[0] + py * y[1] + pz * y[2];
+        attributes[4 * i + 2] = behind ? 3 : px * x[0] + py * x[1] + pz * x[2];
+        attributes[4 * i + 3] = px * y[0] + py * y[1] + pz * y[2];
       }
     }
     return new float[] {(float) centre[0], (float) centre[1], (float) centre[2]};

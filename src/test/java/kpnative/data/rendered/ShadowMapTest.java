@@ -15,8 +15,9 @@ class ShadowMapTest {
     float[] corners = {-3, y, -3, 3, y, -3, 3, y, 3, -3, y, 3};
     Vertices v = new Vertices(corners, new float[12], corners, null, null);
     System.arraycopy(corners, 0, v.world, 0, corners.length);
-    return new Surface(
-        v, new int[] {0, 1, 2, 0, 2, 3}, null, null, (hit, paint) -> {}, true, 0, shades);
+    int[] t = {0, 1, 2, 0, 2, 3};
+    Material none = (hit, paint) -> {};
+    return new Surface(v, t, null, null, none, true, 0, shades ? t : Surface.NO_SHADOW);
   }
 
   private static ShadowMap map(float softness, Surface... surfaces) {
