@@ -124,10 +124,11 @@ final class HeadGrid {
     map.draw(screen, order, 0, DepthBuffer.Facing.BOTH, 0);
     HeadSurface.Place[] places = new HeadSurface.Place[CELLS];
     for (int k = 0; k < CELLS; k++) {
-      if (map.id[k] >= 0) {
-        int[] v = vertices.get(map.id[k]);
-        float b = map.second[k];
-        float c = map.third[k];
+      if (map.id(k) >= 0) {
+        int[] v = vertices.get(map.id(k));
+        float[] w = map.weights(k, screen, order);
+        float b = w[0];
+        float c = w[1];
         places[k] = new HeadSurface.Place(v[0], v[1], v[2], 1 - b - c, b, c);
       }
     }
