@@ -60,7 +60,7 @@ final class BeardHair {
       int b = 3 * head.face[t + 1];
       int c = 3 * head.face[t + 2];
       float[] n =
-          ShadowMap.cross(
+          Direction.cross(
               new float[] {p[b] - p[a], p[b + 1] - p[a + 1], p[b + 2] - p[a + 2]},
               new float[] {p[c] - p[a], p[c + 1] - p[a + 1], p[c + 2] - p[a + 2]});
       float third = (float) Math.sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]) / 6;
@@ -149,7 +149,7 @@ final class BeardHair {
     dx += away * parts.normal[i];
     dy += away * parts.normal[i + 1];
     dz += away * parts.normal[i + 2];
-    float l = FaceShader.inverseLength(dx, dy, dz);
+    float l = Direction.inverseLength(dx, dy, dz);
     dx *= l;
     dy *= l;
     dz *= l;

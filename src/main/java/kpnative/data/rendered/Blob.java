@@ -202,7 +202,7 @@ final class Blob {
       gy += (c & 2) == 0 ? -f : f;
       gz += (c & 4) == 0 ? -f : f;
     }
-    float l = FaceShader.inverseLength(gx, gy, gz) * 0.7f / step;
+    float l = Direction.inverseLength(gx, gy, gz) * 0.7f / step;
     int i = Math.max(0, Math.min(nx - 1, Math.round(px + gx * l)));
     int j = Math.max(0, Math.min(ny - 1, Math.round(py + gy * l)));
     int k = Math.max(0, Math.min(nz - 1, Math.round(pz + gz * l)));

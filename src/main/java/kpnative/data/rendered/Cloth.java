@@ -121,7 +121,7 @@ record Cloth(
     float v = y * 0.35f - 0.2f * x + 57;
     bump(hit, u, v, 0.4f * creases);
     bump(hit, 2.6f * u, 2.6f * v + 9, 0.3f * creases);
-    float l = FaceShader.inverseLength(hit.nx, hit.ny, hit.nz);
+    float l = Direction.inverseLength(hit.nx, hit.ny, hit.nz);
     hit.nx *= l;
     hit.ny *= l;
     hit.nz *= l;

@@ -11,10 +11,10 @@ import kpnative.data.rendered.HairStyle.Way;
 
 /** Styles that end above the neck, and curls. */
 final class CombedHair {
-  private final HairStyleDraw draw;
+  private final HairParts draw;
   private final Dice dice;
 
-  CombedHair(HairStyleDraw draw) {
+  CombedHair(HairParts draw) {
     this.draw = draw;
     dice = draw.dice;
   }

@@ -179,7 +179,9 @@ final class FaceShader {
     }
   }
 
-  /** {@return a bit for each sample that is lit with sample {@code i}, of surface {@code number}} */
+  /**
+   * {@return a bit for each sample that is lit with sample {@code i}, of surface {@code number}}
+   */
   private int group(int i, int left, int number, boolean joins) {
     Material material = surfaces[number].material();
     int group = 0;
@@ -256,9 +258,5 @@ final class FaceShader {
 
   private static float diffuse(float cosine, float wrap) {
     return Math.max(0, (cosine + wrap) / (1 + wrap));
-  }
-
-  static float inverseLength(float x, float y, float z) {
-    return 1 / (float) Math.sqrt(x * x + y * y + z * z + 1e-20f);
   }
 }

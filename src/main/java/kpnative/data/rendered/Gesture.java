@@ -55,7 +55,7 @@ enum Gesture {
         palm = new double[] {-s, 0.1 * w, -0.45 + 0.3 * u};
         touch = new float[] {0, 6.5f + (float) v, 1.4f};
         on = of(p, marks[left ? 13 : 3], 0.3 * s, 0.8 * u - 0.5, 0.6 * w);
-        out = ShadowMap.unit(new float[] {(float) s, -0.25f, 0.5f});
+        out = Direction.unit(new float[] {(float) s, -0.25f, 0.5f});
       }
       case FINGER_AT_LIPS -> {
         fingers = new double[] {-0.35 * s + 0.2 * u, 1, -0.1 + 0.15 * v};
@@ -76,14 +76,14 @@ enum Gesture {
         palm = new double[] {-0.5 * s, 0.45, -0.7};
         touch = hand.shape.joint(0, 1);
         on = of(p, marks[left ? 11 : 5], 0.3 * w, -0.5 + 0.5 * u, 0.4);
-        out = ShadowMap.unit(new float[] {(float) (0.45 * s), -0.6f, 0.65f});
+        out = Direction.unit(new float[] {(float) (0.45 * s), -0.6f, 0.65f});
       }
       case FOREHEAD -> {
         fingers = new double[] {-0.75 * s, 0.75 + 0.3 * u, -0.15};
         palm = new double[] {-0.3 * s, -0.1 + 0.3 * w, -0.9};
         touch = new float[] {0.5f, 11 + (float) v, 1};
         on = of(p, marks[left ? 24 : 19], 0.5 * w, 1.2 + u, 0.4);
-        out = ShadowMap.unit(new float[] {(float) (0.3 * s), 0.2f, 0.9f});
+        out = Direction.unit(new float[] {(float) (0.3 * s), 0.2f, 0.9f});
       }
       default -> {
         fingers = new double[] {0.25 * s + 0.35 * u, 1, 0.2 * v};

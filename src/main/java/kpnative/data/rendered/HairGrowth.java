@@ -282,7 +282,7 @@ final class HairGrowth {
     path.p[2] += tail.z();
     float x = sign * tail.x();
     float z = tail.z() - HeadGrid.CENTRE_Z;
-    float l = FaceShader.inverseLength(x, 0, z);
+    float l = Direction.inverseLength(x, 0, z);
     to(
         x * l + 0.25f * (float) random.nextGaussian(),
         0.2f + 0.25f * (float) random.nextGaussian(),

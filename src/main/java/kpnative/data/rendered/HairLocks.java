@@ -106,7 +106,7 @@ final class HairLocks {
     float tx = path[b] - path[a];
     float ty = path[b + 1] - path[a + 1];
     float tz = path[b + 2] - path[a + 2];
-    float l = FaceShader.inverseLength(tx, ty, tz);
+    float l = Direction.inverseLength(tx, ty, tz);
     tx *= l;
     ty *= l;
     tz *= l;
@@ -116,7 +116,7 @@ final class HairLocks {
     float bx = ty * oz - tz * oy;
     float by = tz * ox - tx * oz;
     float bz = tx * oy - ty * ox;
-    l = FaceShader.inverseLength(bx, by, bz);
+    l = Direction.inverseLength(bx, by, bz);
     side[0] = bx * l;
     side[1] = by * l;
     side[2] = bz * l;

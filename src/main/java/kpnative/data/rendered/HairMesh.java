@@ -38,7 +38,7 @@ final class HairMesh {
     position[i] = x;
     position[i + 1] = y;
     position[i + 2] = z;
-    float l = FaceShader.inverseLength(nx, ny, nz);
+    float l = Direction.inverseLength(nx, ny, nz);
     normal[i] = nx * l;
     normal[i + 1] = ny * l;
     normal[i + 2] = nz * l;

@@ -49,7 +49,7 @@ final class HairPath {
 
   /** Makes the direction's length 1. */
   void unit() {
-    float l = FaceShader.inverseLength(d[0], d[1], d[2]);
+    float l = Direction.inverseLength(d[0], d[1], d[2]);
     d[0] *= l;
     d[1] *= l;
     d[2] *= l;

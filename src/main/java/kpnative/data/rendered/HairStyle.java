@@ -1,6 +1,5 @@
 package kpnative.data.rendered;
 
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,9 +173,4 @@ record HairStyle(
    * @param both whether the other side has one too
    */
   record Tail(float x, float y, float z, float length, float size, boolean both) {}
-
-  /** {@return a style as people of these traits wear it} */
-  static HairStyle draw(Traits traits, SplittableRandom random) {
-    return new HairStyleDraw(traits, random).draw();
-  }
 }

@@ -2,10 +2,9 @@ package kpnative.data.rendered;
 
 import java.util.SplittableRandom;
 import kpnative.data.backdrop.Dice;
-import kpnative.data.rendered.HairStyle.Fringe;
 import kpnative.data.rendered.HairStyle.Name;
 
-/** Draws a {@link HairStyle}: who wears what how often, and where hair begins. */
+/** Draws a {@link HairStyle}: who wears what how often. */
 final class HairStyleDraw {
   /** How often a man and a woman with fair skin wear each style, in the order of {@link Name}. */
   private static final double[] MEN = {5, 6, 10, 4, 25, 6, 17, 9, 6, 1, 3, 4, 1, 0, 1, 5, 1, 1};
@@ -14,14 +13,14 @@ final class HairStyleDraw {
     .2, .2, .5, .6, 2, 1, 2.5, 3, 2, 12, 8, 33, 9, 1, 8, 8, 2, 2
   };
 
-  final Traits traits;
-  final Dice dice;
-  private final SplittableRandom random;
+  private final Traits traits;
+  private final Dice dice;
+  private final HairParts parts;
 
   HairStyleDraw(Traits traits, SplittableRandom random) {
     this.traits = traits;
-    this.random = random;
-    dice = new Dice(random);
+    parts = new HairParts(traits, random);
+    dice = parts.dice;
   }
 
   HairStyle draw() {
@@ -80,50 +79,9 @@ final class HairStyleDraw {
   /** {@return a style of a name} */
   HairStyle of(Name name) {
     return switch (name) {
-      case BALD, SHAVED, BUZZ, THIN, CROP, SPIKY -> new ShortHair(this).of(name);
-      case SIDE_PART, BACK, MOP, CURLS, AFRO -> new CombedHair(this).of(name);
-      case BOB, CURTAINS, LONG, PONYTAIL, PIGTAILS, BUN, BRAIDS -> new LongHair(this).of(name);
+      case BALD, SHAVED, BUZZ, THIN, CROP, SPIKY -> new ShortHair(parts).of(name);
+      case SIDE_PART, BACK, MOP, CURLS, AFRO -> new CombedHair(parts).of(name);
+      case BOB, CURTAINS, LONG, PONYTAIL, PIGTAILS, BUN, BRAIDS -> new LongHair(parts).of(name);
     };
-  }
-
-  /** {@return a hairline with these ends of the sides and at the back} */
-  HairLine line(float side, float nape) {
-    boolean man = !traits.woman() && !traits.child();
-    float age = traits.age();
-    float receding = man && dice.chance(0.15 + 0.7 * age) ? dice.between(0, 0.4 + 2.6 * age) : 0;
-    return line(receding, side, nape);
-  }
-
-  /** {@return a hairline that has receded by some cm} */
-  HairLine line(float receding, float side, float nape) {
-    float front = dice.about(traits.woman() ? 6.8 : 7.1, 0.55) + 0.5f * receding;
-    float peak = dice.chance(0.25) ? dice.between(0, 1) : dice.about(0, 0.15);
-    return new HairLine(front, peak + 0.3f * receding, receding, side, nape, random);
-  }
-
-  /** {@return the hairline of a bald head: hair is left at the sides and behind} */
-  HairLine wreath() {
-    return new HairLine(
-        dice.between(11, 14.5),
-        0,
-        dice.between(-1, 2),
-        dice.between(-2, 1),
-        dice.between(-7, -4),
-        random);
-  }
-
-  /** {@return a fringe that most of the hair above the forehead falls into, if the share is 1} */
-  Fringe fringe(float share) {
-    float cut =
-        dice.chance(0.1)
-            ? dice.between(0.3, 1.6) // over the brows
-            : dice.chance(0.3) ? dice.between(3.5, 5.5) : dice.between(1.7, 3.5);
-    return new Fringe(
-        cut,
-        dice.about(0, 0.012),
-        share * dice.between(0.5, 1),
-        dice.between(38, 60),
-        dice.chance(0.5) ? dice.about(0, 0.25) : dice.between(0.5, 1.5) * dice.sign(),
-        dice.between(0.15, 0.9));
   }
 }

@@ -90,8 +90,8 @@ final class Hand {
 
   private void forearm(FaceScene scene, Placement at, float[] elbow, Material skin) {
     float[] wrist = at.point(0, -0.5, 0);
-    float[] along = ShadowMap.unit(at.turn(0, -1, 0));
-    float[] side = ShadowMap.unit(at.turn(0, 0, 1));
+    float[] along = Direction.unit(at.turn(0, -1, 0));
+    float[] side = Direction.unit(at.turn(0, 0, 1));
     float[] way = {elbow[0] - wrist[0], elbow[1] - wrist[1], elbow[2] - wrist[2]};
     int n = 9;
     float[] path = new float[3 * n];

@@ -50,21 +50,21 @@ final class HandShape {
     double out = pose.thumbOut();
     double in = pose.thumbIn();
     float[] d =
-        ShadowMap.unit(
+        Direction.unit(
             new float[] {(float) (0.35 + 0.75 * out), 0.75f, (float) (0.25 + 0.75 * in)});
     joints[4][0] = new float[] {2.0f, 1.6f, 0.5f};
     joints[4][1] = plus(joints[4][0], d, 4.5f);
     float[] e =
-        ShadowMap.unit(
+        Direction.unit(
             new float[] {
               (float) (d[0] - 1.3 * in * (1 - 0.5 * out)), d[1] + 0.25f, (float) (d[2] + 0.15 * in)
             });
     joints[4][2] = plus(joints[4][1], e, 3.3f);
     float[] g =
-        ShadowMap.unit(
+        Direction.unit(
             new float[] {(float) (e[0] - 0.7 * in), (float) (e[1] + 0.1 - 0.3 * in), e[2]});
     joints[4][3] = plus(joints[4][2], g, 2.4f);
-    dorsal[4] = ShadowMap.unit(new float[] {0.75f, -0.1f, -0.65f});
+    dorsal[4] = Direction.unit(new float[] {0.75f, -0.1f, -0.65f});
   }
 
   static float[] plus(float[] a, float[] d, float length) {
@@ -142,11 +142,11 @@ final class HandShape {
   private float[][] nailFrames() {
     float[][] frames = new float[5][9];
     for (int f = 0; f < 5; f++) {
-      float[] axis = ShadowMap.unit(minus(joints[f][3], joints[f][2]));
-      float[] across = ShadowMap.unit(ShadowMap.cross(axis, dorsal[f]));
+      float[] axis = Direction.unit(minus(joints[f][3], joints[f][2]));
+      float[] across = Direction.unit(Direction.cross(axis, dorsal[f]));
       System.arraycopy(axis, 0, frames[f], 0, 3);
       System.arraycopy(across, 0, frames[f], 3, 3);
-      System.arraycopy(ShadowMap.cross(across, axis), 0, frames[f], 6, 3);
+      System.arraycopy(Direction.cross(across, axis), 0, frames[f], 6, 3);
     }
     return frames;
   }

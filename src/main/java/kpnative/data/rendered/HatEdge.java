@@ -43,7 +43,7 @@ record HatEdge(double height, double slope, double drop) {
       float z = points[i + 2] - Envelope.Z;
       if (points[i + 1] > height - drop + slope * points[i + 2]
           && above(x, points[i + 1], points[i + 2]) > 0) {
-        float k = INSIDE * FaceShader.inverseLength(x, y, z);
+        float k = INSIDE * Direction.inverseLength(x, y, z);
         if (k < 1) {
           points[i] = x * k;
           points[i + 1] = Envelope.Y + y * k;

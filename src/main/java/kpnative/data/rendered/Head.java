@@ -199,7 +199,7 @@ final class Head {
     for (int i = 0; i < same.length; i++) {
       int from = 3 * same[i];
       if (from == 3 * i) {
-        float l = FaceShader.inverseLength(n[from], n[from + 1], n[from + 2]);
+        float l = Direction.inverseLength(n[from], n[from + 1], n[from + 2]);
         n[from] *= l;
         n[from + 1] *= l;
         n[from + 2] *= l;
@@ -235,8 +235,8 @@ final class Head {
       float[] d = {
         (float) (ring * Math.cos(turn)), (float) height, (float) (ring * Math.sin(turn))
       };
-      float[] a = ShadowMap.unit(ShadowMap.cross(new float[] {0.3f, 1, 0.2f}, d));
-      float[] b = ShadowMap.cross(d, a);
+      float[] a = Direction.unit(Direction.cross(new float[] {0.3f, 1, 0.2f}, d));
+      float[] b = Direction.cross(d, a);
       for (int i = 0; i < position.length; i += 3) {
         float x = position[i];
         float y = position[i + 1];
@@ -297,9 +297,9 @@ final class Head {
         }
       }
     }
-    float[] z = ShadowMap.unit(new float[] {(float) axis[0], (float) axis[1], (float) axis[2]});
-    float[] x = ShadowMap.unit(ShadowMap.cross(new float[] {0, 1, 0}, z));
-    float[] y = ShadowMap.cross(z, x);
+    float[] z = Direction.unit(new float[] {(float) axis[0], (float) axis[1], (float) axis[2]});
+    float[] x = Direction.unit(Direction.cross(new float[] {0, 1, 0}, z));
+    float[] y = Direction.cross(z, x);
     for (int i = 0; i < parts.length; i++) {
       if (parts[i] == part) {
         float px = mean[3 * i] - (float) centre[0];

@@ -78,7 +78,7 @@ final class HeadBody {
     float x = uy * wz - uz * wy;
     float y = uz * wx - ux * wz;
     float z = ux * wy - uy * wx;
-    float l = FaceShader.inverseLength(x, y, z);
+    float l = Direction.inverseLength(x, y, z);
     normals[out] = x * l;
     normals[out + 1] = y * l;
     normals[out + 2] = z * l;

@@ -97,11 +97,11 @@ final class HitSum {
     float vx = (float) view.centreX() - hit.x;
     float vy = (float) view.centreY() - hit.y;
     float vz = (float) view.distance() - hit.z;
-    float l = FaceShader.inverseLength(vx, vy, vz);
+    float l = Direction.inverseLength(vx, vy, vz);
     hit.vx = vx * l;
     hit.vy = vy * l;
     hit.vz = vz * l;
-    l = FaceShader.inverseLength(hit.nx, hit.ny, hit.nz);
+    l = Direction.inverseLength(hit.nx, hit.ny, hit.nz);
     if (turn && hit.nx * hit.vx + hit.ny * hit.vy + hit.nz * hit.vz < 0) {
       l = -l;
     }

@@ -36,7 +36,7 @@ record Lamp(float x, float y, float z, float red, float green, float blue) {
     float hx = x + hit.vx;
     float hy = y + hit.vy;
     float hz = z + hit.vz;
-    float t = (hit.nx * hx + hit.ny * hy + hit.nz * hz) * FaceShader.inverseLength(hx, hy, hz);
+    float t = (hit.nx * hx + hit.ny * hy + hit.nz * hz) * Direction.inverseLength(hx, hy, hz);
     if (t <= 0) {
       return 0;
     }
@@ -54,7 +54,7 @@ record Lamp(float x, float y, float z, float red, float green, float blue) {
     float tx = hit.ny * hit.nx;
     float ty = hit.ny * hit.ny - 1;
     float tz = hit.ny * hit.nz;
-    float l = FaceShader.inverseLength(tx, ty, tz);
+    float l = Direction.inverseLength(tx, ty, tz);
     return strand(tx * l, ty * l, tz * l, hit.vx, hit.vy, hit.vz)
         * paint.specular
         * Noise.step(-0.1f, 0.4f, cosine(hit));
@@ -65,7 +65,7 @@ record Lamp(float x, float y, float z, float red, float green, float blue) {
     float hx = x + vx;
     float hy = y + vy;
     float hz = z + vz;
-    float t = (tx * hx + ty * hy + tz * hz) * FaceShader.inverseLength(hx, hy, hz);
+    float t = (tx * hx + ty * hy + tz * hz) * Direction.inverseLength(hx, hy, hz);
     float s = Math.max(0, 1 - t * t);
     return s / (12 - 12 * s + s); // as sine to the 24th or so
   }

@@ -12,10 +12,10 @@ import kpnative.data.rendered.HairStyle.Way;
 
 /** Styles that hang beside the face or are gathered behind. */
 final class LongHair {
-  private final HairStyleDraw draw;
+  private final HairParts draw;
   private final Dice dice;
 
-  LongHair(HairStyleDraw draw) {
+  LongHair(HairParts draw) {
     this.draw = draw;
     dice = draw.dice;
   }

@@ -108,8 +108,8 @@ final class MeshBuilder {
       int a = 3 * Math.max(0, i - 1);
       int b = 3 * Math.min(n - 1, i + 1);
       float[] along = {path[b] - path[a], path[b + 1] - path[a + 1], path[b + 2] - path[a + 2]};
-      float[] u = ShadowMap.unit(ShadowMap.cross(along, side));
-      float[] v = ShadowMap.unit(ShadowMap.cross(along, u));
+      float[] u = Direction.unit(Direction.cross(along, side));
+      float[] v = Direction.unit(Direction.cross(along, u));
       for (int k = 0; k < sides; k++) {
         double t = 2 * Math.PI * k / sides;
         double c = radius[i] * Math.cos(t);
@@ -187,7 +187,7 @@ final class MeshBuilder {
       }
     }
     for (int i = 0; i < n.length; i += 3) {
-      float l = FaceShader.inverseLength(n[i], n[i + 1], n[i + 2]);
+      float l = Direction.inverseLength(n[i], n[i + 1], n[i + 2]);
       n[i] *= l;
       n[i + 1] *= l;
       n[i + 2] *= l;

@@ -48,9 +48,9 @@ record Placement(float[] m, float[] t) {
    * as that allows; the origin goes to {@code origin}}
    */
   static Placement along(float[] y, float[] z, float[] origin) {
-    float[] b = ShadowMap.unit(y);
-    float[] a = ShadowMap.unit(ShadowMap.cross(b, z));
-    float[] c = ShadowMap.cross(a, b);
+    float[] b = Direction.unit(y);
+    float[] a = Direction.unit(Direction.cross(b, z));
+    float[] c = Direction.cross(a, b);
     return new Placement(
         new float[] {a[0], b[0], c[0], a[1], b[1], c[1], a[2], b[2], c[2]}, origin.clone());
   }

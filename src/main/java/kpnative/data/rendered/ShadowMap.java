@@ -29,8 +29,8 @@ final class ShadowMap {
   ShadowMap(List<Surface> surfaces, float[] light, float softness) {
     this.light = light.clone();
     float[] up = Math.abs(light[1]) < 0.9f ? new float[] {0, 1, 0} : new float[] {1, 0, 0};
-    across = unit(cross(up, light));
-    along = cross(across, light); // down, as in pictures
+    across = Direction.unit(Direction.cross(up, light));
+    along = Direction.cross(across, light); // down, as in pictures
     radius = softness * SIDE / SPAN;
     slack = SLACK + 0.3f * softness;
     DepthBuffer map = new DepthBuffer(SIDE, SIDE);
@@ -93,16 +93,5 @@ final class ShadowMap {
 
   private static float dot(float[] a, int i, float[] b) {
     return a[i] * b[0] + a[i + 1] * b[1] + a[i + 2] * b[2];
-  }
-
-  static float[] cross(float[] a, float[] b) {
-    return new float[] {
-      a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
-    };
-  }
-
-  static float[] unit(float[] a) {
-    float l = (float) Math.sqrt(dot(a, 0, a));
-    return new float[] {a[0] / l, a[1] / l, a[2] / l};
   }
 }

@@ -11,10 +11,10 @@ import kpnative.data.rendered.HairStyle.Way;
 
 /** Styles without hair and with hair of a few cm. */
 final class ShortHair {
-  private final HairStyleDraw draw;
+  private final HairParts draw;
   private final Dice dice;
 
-  ShortHair(HairStyleDraw draw) {
+  ShortHair(HairParts draw) {
     this.draw = draw;
     dice = draw.dice;
   }

@@ -75,14 +75,14 @@ final class StrandPainter {
     float tx = world[a + 3] - world[a];
     float ty = world[a + 4] - world[a + 1];
     float tz = world[a + 5] - world[a + 2];
-    float l = FaceShader.inverseLength(tx, ty, tz);
+    float l = Direction.inverseLength(tx, ty, tz);
     tx *= l;
     ty *= l;
     tz *= l;
     float vx = (float) view.centreX() - world[a];
     float vy = (float) view.centreY() - world[a + 1];
     float vz = (float) view.distance() - world[a + 2];
-    l = FaceShader.inverseLength(vx, vy, vz);
+    l = Direction.inverseLength(vx, vy, vz);
     float open = strands.openness()[i];
     float red = strands.colour()[3 * i];
     float green = strands.colour()[3 * i + 1];

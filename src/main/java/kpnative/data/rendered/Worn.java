@@ -120,7 +120,7 @@ final class Worn {
       HairStyle.Name name = random.nextDouble() < 0.5 ? HairStyle.Name.SHAVED : HairStyle.Name.BUZZ;
       return new HairStyleDraw(parts.traits, random).of(name);
     }
-    return HairStyle.draw(parts.traits, random);
+    return new HairStyleDraw(parts.traits, random).draw();
   }
 
   /**

@@ -17,7 +17,7 @@ class HairStyleTest {
     for (int n = 0; n < people; ) {
       Traits traits = TraitsDraw.person(random);
       if (traits.woman() == woman) {
-        count.merge(HairStyle.draw(traits, random).name(), 1, Integer::sum);
+        count.merge(new HairStyleDraw(traits, random).draw().name(), 1, Integer::sum);
         n++;
       }
     }
@@ -47,7 +47,7 @@ class HairStyleTest {
     SplittableRandom random = new SplittableRandom(4);
     for (int n = 0; n < 2000; n++) {
       Traits traits = TraitsDraw.person(random);
-      HairStyle.Name name = HairStyle.draw(traits, random).name();
+      HairStyle.Name name = new HairStyleDraw(traits, random).draw().name();
       if (traits.child()) {
         assertThat(name).isNotIn(HairStyle.Name.BALD, HairStyle.Name.THIN);
       }
@@ -58,7 +58,7 @@ class HairStyleTest {
   void hairBeginsAboveTheBrows() {
     SplittableRandom random = new SplittableRandom(5);
     for (int n = 0; n < 1000; n++) {
-      HairLine line = HairStyle.draw(TraitsDraw.person(random), random).line();
+      HairLine line = new HairStyleDraw(TraitsDraw.person(random), random).draw().line();
       for (float angle = -0.7f; angle < 0.71f; angle += 0.1f) {
         assertThat(line.above(angle, 3)).as("person %d", n).isNegative();
       }

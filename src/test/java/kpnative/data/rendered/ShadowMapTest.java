@@ -63,11 +63,11 @@ class ShadowMapTest {
   @ParameterizedTest
   @CsvSource({"0, 0, 1", "0, 1, 0", "0, -1, 0", "1, 0, 0", "0.6, 0.8, 0", "0.577, 0.577, 0.577"})
   void anyDirectionWillDo(float x, float y, float z) {
-    float l = FaceShader.inverseLength(x, y, z);
+    float l = Direction.inverseLength(x, y, z);
     float[] light = {x * l, y * l, z * l};
     float[] side = Math.abs(light[2]) < 0.9f ? new float[] {0, 0, 1} : new float[] {1, 0, 0};
-    float[] a = ShadowMap.unit(ShadowMap.cross(side, light));
-    float[] b = ShadowMap.cross(light, a);
+    float[] a = Direction.unit(Direction.cross(side, light));
+    float[] b = Direction.cross(light, a);
     float[] corners = new float[12]; // a plate across the light, 4 cm before the origin
     for (int i = 0; i < 4; i++) {
       float s = i == 0 || i == 3 ? -3 : 3;
