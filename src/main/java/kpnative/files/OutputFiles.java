@@ -37,16 +37,17 @@ public final class OutputFiles {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       if (!Files.isRegularFile(file)) {
         throw new IOException(
-            file
+            FileNames.text(file)
                 + (Files.isDirectory(file) ? " is a folder" : " is not a regular file")
                 + ", expected the name of a file to write");
       }
       if (!force) {
-        throw new IOException(file + " exists; --force replaces it");
+        throw new IOException(FileNames.text(file) + " exists; --force replaces it");
       }
     }
     if (!taken.add(key(file))) {
-      throw new IllegalArgumentException("two results would be written to one file, " + file);
+      throw new IllegalArgumentException(
+          "two results would be written to one file, " + FileNames.text(file));
     }
     return file;
   }

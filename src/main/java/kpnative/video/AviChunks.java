@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import kpnative.files.FileNames;
 
 /*
  * AVI is RIFF: chunks of a four-letter name, a little-endian length and that many bytes, padded to
@@ -110,13 +111,14 @@ final class AviChunks {
     } catch (ClosedChannelException e) {
       throw e; // whoever interrupts or closes knows
     } catch (IOException e) {
-      throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new IOException(FileNames.text(file) + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
   /** {@return an error of this file at the chunk that was read last} */
   IOException damaged(String what) {
-    return new IOException(file + ": a damaged AVI file at byte " + last + ": " + what);
+    return new IOException(
+        FileNames.text(file) + ": a damaged AVI file at byte " + last + ": " + what);
   }
 
   private String name(long from) throws IOException {

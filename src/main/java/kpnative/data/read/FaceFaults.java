@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import kpnative.data.AnnotatedFace;
+import kpnative.files.FileNames;
 
 /**
  * What is wrong with single faces of one list. A fault of a face costs that face and is told in a
@@ -52,7 +53,7 @@ final class FaceFaults {
     }
     if (faces.isEmpty()) {
       throw new IOException(
-          list
+          FileNames.text(list)
               + ": expected "
               + expected
               + ", got none"
