@@ -158,7 +158,7 @@ public sealed interface DataSpec {
         // a single file with an explicit format is not checked
         if ((single && format.isPresent()) || f.claims(file)) {
           try {
-            faces.addAll(change.upright(f.reader(frame).read(file, faults)));
+            faces.addAll(change.upright(file, f.reader(frame).read(file, faults)));
           } catch (IOException e) {
             IOException told = ifOfAnotherFormat(f, file, e);
             bad.add(told);

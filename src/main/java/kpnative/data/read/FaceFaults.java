@@ -41,11 +41,6 @@ final class FaceFaults {
     faults.without(why.getMessage() + "; read without its " + part);
   }
 
-  /** {@return the number of faces that were left out} */
-  int count() {
-    return leftOut;
-  }
-
   /** Rejects a list of which nothing could be used. */
   void requireSome(List<AnnotatedFace> faces, String expected) throws IOException {
     if (faces.isEmpty() && leftOut == 1) {
