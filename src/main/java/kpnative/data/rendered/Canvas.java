@@ -40,9 +40,7 @@ final class Canvas {
     for (int i = 0; i < face.length; i++) {
       if (face[i] > 0) {
         // ITU-R BT.709
-        sum +=
-            face[i]
-                * (0.2126 * rgb[3 * i] + 0.7152 * rgb[3 * i + 1] + 0.0722 * rgb[3 * i + 2]);
+        sum += face[i] * (0.2126 * rgb[3 * i] + 0.7152 * rgb[3 * i + 1] + 0.0722 * rgb[3 * i + 2]);
         weight += face[i];
       }
     }

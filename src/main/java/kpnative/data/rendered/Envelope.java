@@ -47,10 +47,11 @@ final class Envelope {
         for (int k = 0; k < places.length; k++) {
           int c = (k % COLUMNS + (turn == 0 ? 0 : COLUMNS / 2)) % COLUMNS;
           int at = k / COLUMNS * COLUMNS + c;
-          if (buffer.id[k] >= 0 && places[at] == null) {
-            int t = 3 * buffer.id[k];
-            float b = buffer.second[k];
-            float d = buffer.third[k];
+          if (buffer.id(k) >= 0 && places[at] == null) {
+            int t = 3 * buffer.id(k);
+            float[] w = buffer.weights(k, screen, inside);
+            float b = w[0];
+            float d = w[1];
             places[at] =
                 new HeadSurface.Place(inside[t], inside[t + 1], inside[t + 2], 1 - b - d, b, d);
           }

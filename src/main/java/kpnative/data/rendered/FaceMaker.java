@@ -51,6 +51,7 @@ final class FaceMaker {
     hair.add(
         parts,
         scene,
+        texture,
         Worn.hair(parts, random.split()),
         parts.pressed,
         (float) reach / 17,
@@ -68,7 +69,7 @@ final class FaceMaker {
   float[] points(RenderedFace face, double reach, double x, double y) {
     SkinLabels places =
         SkinLabels.of(face.traits, atlas, cues(face.shape.expression()), skin(face));
-    float[] position = face.shape.positions(head, HeadPart.HEAD_NECK.firstVertex());
+    float[] position = face.shape.positions(head, head.faceVertices);
     View view =
         face.view(labels.inPicture(position, places, face.pose, face.unitView()), reach, x, y);
     return labels.inPicture(position, places, face.pose, view);
@@ -109,8 +110,9 @@ final class FaceMaker {
     Material skin = new SkinMaterial(texture, traits.skin(), traits.hair(), outfit, shine, gloss);
     Material neck = new SkinMaterial(null, traits.skin(), traits.hair(), outfit, shine, gloss);
     scene.surfaces.add(
-        new Surface(v, head.face, head.model.uv(), head.faceUv, skin, false, 0, true));
-    scene.surfaces.add(new Surface(v, head.eyes, eye(traits, random), false));
+        new Surface(v, head.face, head.model.uv(), head.faceUv, skin, false, 0, head.faceCasters));
+    scene.surfaces.add(
+        new Surface(v, head.eyes, null, null, eye(traits, random), false, 0, Surface.NO_SHADOW));
     float pale = 0.55f + 0.45f * (float) random.nextDouble();
     scene.surfaces.add(
         new Surface(
@@ -121,16 +123,23 @@ final class FaceMaker {
             new MouthMaterial(new float[] {0.8f * pale, 0.74f * pale, 0.6f * pale}, 0.25f),
             false,
             0.3f,
-            false));
+            Surface.NO_SHADOW));
     float red = 0.5f + 0.7f * (float) random.nextDouble();
     Material gums = new MouthMaterial(new float[] {0.35f * red, 0.1f * red, 0.09f * red}, 0.1f);
-    scene.surfaces.add(new Surface(v, head.mouth, null, null, gums, true, 0.6f, false));
+    scene.surfaces.add(new Surface(v, head.mouth, null, null, gums, true, 0.6f, Surface.NO_SHADOW));
     float[] socket = {traits.skin()[0] * 0.5f, traits.skin()[1] * 0.3f, traits.skin()[2] * 0.3f};
     scene.surfaces.add(
         new Surface(
-            v, head.eyeSockets, null, null, new MouthMaterial(socket, 0.1f), true, 0.1f, false));
+            v,
+            head.eyeSockets,
+            null,
+            null,
+            new MouthMaterial(socket, 0.1f),
+            true,
+            0.1f,
+            Surface.NO_SHADOW));
     scene.own = scene.surfaces.size();
-    scene.surfaces.add(new Surface(v, head.neck, neck, false));
+    scene.surfaces.add(new Surface(v, head.neck, null, null, neck, false, 0, head.neckCasters));
     clothes.add(parts, outfit, scene, neck, random.split());
     worn.cover(choice, parts, scene, random.split());
     return scene;

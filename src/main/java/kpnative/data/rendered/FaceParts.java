@@ -50,20 +50,9 @@ final class FaceParts {
     int n = head.model.vertexCount();
     float jaw = Math.min(1, shape.expression()[head.model.expression("jawOpen")] / Head.JAW);
     openness = new float[n];
-    HeadPart[] parts = head.model.parts();
-    attributes = new float[4 * n];
+    attributes = head.attributes.clone();
     for (int i = 0; i < n; i++) {
-      attributes[4 * i] = -9;
-      attributes[4 * i + 1] = -9;
-      attributes[4 * i + 2] = head.eyeball[2 * i];
-      attributes[4 * i + 3] = head.eyeball[2 * i + 1];
-      openness[i] =
-          switch (parts[i]) {
-            case MOUTH_SOCKET, GUMS_TONGUE ->
-                Math.max(0.03f, Math.min(0.5f, 0.04f + 1.2f * head.openMouth[i]));
-            case TEETH -> Math.max(0.2f, Math.min(1, 0.35f + 1.5f * head.openMouth[i]));
-            default -> head.closedMouth[i] + jaw * (head.openMouth[i] - head.closedMouth[i]);
-          };
+      openness[i] = head.closedMouth[i] + jaw * (head.openMouth[i] - head.closedMouth[i]);
     }
   }
 

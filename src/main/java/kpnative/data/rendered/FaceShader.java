@@ -1,6 +1,9 @@
 package kpnative.data.rendered;
 
-import java.util.List;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,29 +25,33 @@ final class FaceShader {
 
   private final Canvas canvas;
   private final FaceScene scene;
-  private final View view;
   private final float[] rotation;
   private final Lighting lighting;
   private final Lamp[] lamps;
   private final @Nullable ShadowMap shadow;
-  private final Hit hit = new Hit();
+  private final Surface[] surfaces;
+  private final Set<Vertices> vertices = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final HitSum sum;
+  private final Hit hit;
   private final Paint paint = new Paint();
   private final float[] colour = new float[3];
   private final float[] ambient = new float[3];
+  private final int[] ids = new int[4];
+  private final float[] depths = new float[4];
 
   private FaceShader(
       Canvas canvas, FaceScene scene, View view, float[] rotation, Lighting lighting) {
     this.canvas = canvas;
     this.scene = scene;
-    this.view = view;
     this.rotation = rotation;
     this.lighting = lighting;
     lamps = Lamp.of(lighting);
-    Vertices last = null;
-    for (Surface s : scene.surfaces) {
-      if (s.vertices() != last) {
-        last = s.vertices();
-        last.pose(rotation, view, SAMPLES);
+    sum = new HitSum(view);
+    hit = sum.hit;
+    surfaces = scene.surfaces.toArray(Surface[]::new);
+    for (Surface s : surfaces) {
+      if (vertices.add(s.vertices())) {
+        s.vertices().pose(rotation, view, SAMPLES);
       }
     }
     shadow =
@@ -66,7 +73,7 @@ final class FaceShader {
 
   private void surfaces() {
     // only the part of the picture that the scene covers is rasterised
-    float[] extent = extent(scene.surfaces);
+    float[] extent = extent();
     int left = (int) Math.max(0, Math.min(canvas.width, Math.floor(extent[0] / SAMPLES) - 1));
     int top = (int) Math.max(0, Math.min(canvas.height, Math.floor(extent[1] / SAMPLES) - 1));
     int right = (int) Math.max(left, Math.min(canvas.width, Math.ceil(extent[2] / SAMPLES) + 2));
@@ -74,24 +81,26 @@ final class FaceShader {
     if (left >= right || top >= bottom) {
       return;
     }
+    Map<Vertices, int[]> cells = new IdentityHashMap<>();
+    for (Vertices v : vertices) {
+      shift(v.screen, -SAMPLES * left, -SAMPLES * top);
+      cells.put(v, DepthBuffer.cells(v.screen));
+    }
     DepthBuffer buffer = new DepthBuffer(SAMPLES * (right - left), SAMPLES * (bottom - top));
-    Vertices last = null;
-    for (int i = 0; i < scene.surfaces.size(); i++) {
-      Surface s = scene.surfaces.get(i);
-      if (s.vertices() != last) {
-        last = s.vertices();
-        shift(last.screen, -SAMPLES * left, -SAMPLES * top);
+    for (int i = 0; i < surfaces.length; i++) {
+      Surface s = surfaces[i];
+      float[] screen = s.vertices().screen;
+      DepthBuffer.Facing facing = s.twoSided() ? DepthBuffer.Facing.BOTH : DepthBuffer.Facing.FRONT;
+      if (s.bias() > 0) { // lies within others, and comes after them
+        buffer.drawWithin(
+            screen, cells.get(s.vertices()), s.triangles(), i << SHIFT, facing, s.bias());
+      } else {
+        buffer.draw(screen, cells.get(s.vertices()), s.triangles(), i << SHIFT, facing, 0);
       }
-      buffer.draw(
-          s.vertices().screen,
-          s.triangles(),
-          i << SHIFT,
-          s.twoSided() ? DepthBuffer.Facing.BOTH : DepthBuffer.Facing.FRONT,
-          s.bias());
     }
     for (int y = top; y < bottom; y++) {
       for (int x = left; x < right; x++) {
-        pixel(buffer, SAMPLES * (y - top) * buffer.width + SAMPLES * (x - left), x, y);
+        pixel(buffer, SAMPLES * (x - left), SAMPLES * (y - top), y * canvas.width + x);
       }
     }
   }
@@ -103,33 +112,35 @@ final class FaceShader {
     }
   }
 
-  private static float[] extent(List<Surface> surfaces) {
-    float[] e = {Float.MAX_VALUE, Float.MAX_VALUE, -Float.MAX_VALUE, -Float.MAX_VALUE};
-    Vertices last = null;
-    for (Surface s : surfaces) {
-      if (s.vertices() != last) {
-        last = s.vertices();
-        for (int i = 0; i < last.screen.length; i += 3) {
-          e[0] = Math.min(e[0], last.screen[i]);
-          e[1] = Math.min(e[1], last.screen[i + 1]);
-          e[2] = Math.max(e[2], last.screen[i]);
-          e[3] = Math.max(e[3], last.screen[i + 1]);
-        }
+  private float[] extent() {
+    float left = Float.MAX_VALUE;
+    float top = Float.MAX_VALUE;
+    float right = -Float.MAX_VALUE;
+    float bottom = -Float.MAX_VALUE;
+    for (Vertices v : vertices) {
+      float[] screen = v.screen;
+      for (int i = 0; i < screen.length; i += 3) {
+        left = Math.min(left, screen[i]);
+        top = Math.min(top, screen[i + 1]);
+        right = Math.max(right, screen[i]);
+        bottom = Math.max(bottom, screen[i + 1]);
       }
     }
-    return e;
+    return new float[] {left, top, right, bottom};
   }
 
-  /** Lights the samples of one pixel; {@code at} is the first of its four. */
-  private void pixel(DepthBuffer buffer, int at, int x, int y) {
-    int s0 = buffer.id[at];
-    int s1 = buffer.id[at + 1];
-    int s2 = buffer.id[at + buffer.width];
-    int s3 = buffer.id[at + buffer.width + 1];
-    if ((s0 & s1 & s2 & s3) == DepthBuffer.NONE) {
+  /** Lights the samples of pixel {@code p}; sx and sy are the place of the first. */
+  private void pixel(DepthBuffer buffer, int sx, int sy, int p) {
+    int at = sy * buffer.width + sx;
+    for (int i = 0; i < 4; i++) {
+      int k = at + (i & 1) + (i >> 1) * buffer.width;
+      ids[i] = buffer.id(k);
+      depths[i] = buffer.depth(k);
+    }
+    if ((ids[0] & ids[1] & ids[2] & ids[3]) == DepthBuffer.NONE) {
       return;
     }
-    int done = 0; // a bit for each sample that is lit or empty
+    int left = 15; // a bit for each sample that is to be lit
     float covered = 0;
     float own = 0;
     float nearest = Float.POSITIVE_INFINITY;
@@ -137,39 +148,28 @@ final class FaceShader {
     float g = 0;
     float b = 0;
     for (int i = 0; i < 4; i++) {
-      int k = sample(buffer, at, i);
-      if ((done & 1 << i) != 0 || buffer.id[k] == DepthBuffer.NONE) {
+      if ((left & 1 << i) == 0 || ids[i] == DepthBuffer.NONE) {
         continue;
       }
-      int number = buffer.id[k] >>> SHIFT;
-      Surface surface = scene.surfaces.get(number);
-      float spread = surface.material().joins() ? 100 : SPREAD;
-      clear();
-      int count = 0;
-      for (int j = i; j < 4; j++) {
-        int l = sample(buffer, at, j);
-        if ((done & 1 << j) == 0
-            && buffer.id[l] != DepthBuffer.NONE
-            && buffer.id[l] >>> SHIFT == number
-            && Math.abs(buffer.depth[l] - buffer.depth[k]) < spread) {
-          add(surface, buffer.id[l] & TRIANGLE, buffer.second[l], buffer.third[l]);
-          done |= 1 << j;
-          count++;
-        }
-      }
-      finish(1f / count);
+      int number = ids[i] >> SHIFT;
+      Surface surface = surfaces[number];
+      boolean joins = surface.material().joins();
+      int group = group(i, left, number, joins);
+      left &= ~group;
+      sum.clear();
+      gather(group, joins, sx, sy);
+      sum.finish(!joins);
       paint.reset();
       surface.material().paint(hit, paint);
-      light(x, y);
-      float share = count / 4f;
+      light(p);
+      float share = Integer.bitCount(group) / 4f;
       r += share * colour[0];
       g += share * colour[1];
       b += share * colour[2];
       covered += share;
       own += number < scene.own ? share : 0;
-      nearest = Math.min(nearest, buffer.depth[k]);
+      nearest = Math.min(nearest, depths[i]);
     }
-    int p = y * canvas.width + x;
     canvas.rgb[3 * p] = r + (1 - covered) * canvas.rgb[3 * p];
     canvas.rgb[3 * p + 1] = g + (1 - covered) * canvas.rgb[3 * p + 1];
     canvas.rgb[3 * p + 2] = b + (1 - covered) * canvas.rgb[3 * p + 2];
@@ -179,99 +179,49 @@ final class FaceShader {
     }
   }
 
-  private static int sample(DepthBuffer buffer, int at, int i) {
-    return at + (i & 1) + (i >> 1) * buffer.width;
-  }
-
-  private void clear() {
-    hit.x = 0;
-    hit.y = 0;
-    hit.z = 0;
-    hit.nx = 0;
-    hit.ny = 0;
-    hit.nz = 0;
-    hit.restX = 0;
-    hit.restY = 0;
-    hit.restZ = 0;
-    hit.u = 0;
-    hit.v = 0;
-    hit.openness = 0;
-    hit.attributes[0] = 0;
-    hit.attributes[1] = 0;
-    hit.attributes[2] = 0;
-    hit.attributes[3] = 0;
-  }
-
-  /** Adds what a sample shows to the hit. */
-  private void add(Surface surface, int triangle, float wb, float wc) {
-    Vertices v = surface.vertices();
-    float wa = 1 - wb - wc;
-    int a = surface.triangles()[3 * triangle];
-    int b = surface.triangles()[3 * triangle + 1];
-    int c = surface.triangles()[3 * triangle + 2];
-    int i = 3 * a;
-    int j = 3 * b;
-    int k = 3 * c;
-    hit.x += wa * v.world[i] + wb * v.world[j] + wc * v.world[k];
-    hit.y += wa * v.world[i + 1] + wb * v.world[j + 1] + wc * v.world[k + 1];
-    hit.z += wa * v.world[i + 2] + wb * v.world[j + 2] + wc * v.world[k + 2];
-    hit.nx += wa * v.worldNormal[i] + wb * v.worldNormal[j] + wc * v.worldNormal[k];
-    hit.ny += wa * v.worldNormal[i + 1] + wb * v.worldNormal[j + 1] + wc * v.worldNormal[k + 1];
-    hit.nz += wa * v.worldNormal[i + 2] + wb * v.worldNormal[j + 2] + wc * v.worldNormal[k + 2];
-    hit.restX += wa * v.rest[i] + wb * v.rest[j] + wc * v.rest[k];
-    hit.restY += wa * v.rest[i + 1] + wb * v.rest[j + 1] + wc * v.rest[k + 1];
-    hit.restZ += wa * v.rest[i + 2] + wb * v.rest[j + 2] + wc * v.rest[k + 2];
-    float[] o = v.openness;
-    hit.openness += o == null ? 1 : wa * o[a] + wb * o[b] + wc * o[c];
-    float[] t = v.attributes;
-    if (t != null) {
-      for (int n = 0; n < 4; n++) {
-        hit.attributes[n] += wa * t[4 * a + n] + wb * t[4 * b + n] + wc * t[4 * c + n];
+  /** {@return a bit for each sample that is lit with sample {@code i}, of surface {@code number}} */
+  private int group(int i, int left, int number, boolean joins) {
+    Material material = surfaces[number].material();
+    int group = 0;
+    for (int j = i; j < 4; j++) {
+      if ((left & 1 << j) == 0 || ids[j] == DepthBuffer.NONE) {
+        continue;
+      }
+      int other = ids[j] >> SHIFT;
+      boolean alike =
+          joins
+              ? surfaces[other].material() == material
+              : other == number && Math.abs(depths[j] - depths[i]) < SPREAD;
+      if (alike) {
+        group |= 1 << j;
       }
     }
-    float[] uv = surface.uv();
-    int[] corners = surface.uvTriangles();
-    if (uv != null && corners != null) {
-      int d = 2 * corners[3 * triangle];
-      int e = 2 * corners[3 * triangle + 1];
-      int f = 2 * corners[3 * triangle + 2];
-      hit.u += wa * uv[d] + wb * uv[e] + wc * uv[f];
-      hit.v += wa * uv[d + 1] + wb * uv[e + 1] + wc * uv[f + 1];
-    }
+    return group;
   }
 
-  /** Divides the hit by the number of samples; turns the normal to the camera. */
-  private void finish(float share) {
-    hit.x *= share;
-    hit.y *= share;
-    hit.z *= share;
-    hit.restX *= share;
-    hit.restY *= share;
-    hit.restZ *= share;
-    hit.u *= share;
-    hit.v *= share;
-    hit.openness *= share;
-    for (int n = 0; n < 4; n++) {
-      hit.attributes[n] *= share;
+  /** Adds samples to the sum; where all four are alike, fewer have the same mean. */
+  private void gather(int group, boolean joins, int sx, int sy) {
+    Surface first = surfaces[ids[Integer.numberOfTrailingZeros(group)] >> SHIFT];
+    if (group == 15) {
+      if (ids[0] == ids[1] && ids[0] == ids[2] && ids[0] == ids[3]) {
+        sum.add(first, ids[0] & TRIANGLE, sx + 0.5f, sy + 0.5f);
+        return;
+      }
+      if (!joins) {
+        sum.add(first, ids[0] & TRIANGLE, sx, sy);
+        sum.add(first, ids[3] & TRIANGLE, sx + 1, sy + 1);
+        return;
+      }
     }
-    float vx = (float) view.centreX() - hit.x;
-    float vy = (float) view.centreY() - hit.y;
-    float vz = (float) view.distance() - hit.z;
-    float l = inverseLength(vx, vy, vz);
-    hit.vx = vx * l;
-    hit.vy = vy * l;
-    hit.vz = vz * l;
-    l = inverseLength(hit.nx, hit.ny, hit.nz);
-    if (hit.nx * hit.vx + hit.ny * hit.vy + hit.nz * hit.vz < 0) {
-      l = -l;
+    for (int j = 0; j < 4; j++) {
+      if ((group & 1 << j) != 0) {
+        sum.add(surfaces[ids[j] >> SHIFT], ids[j] & TRIANGLE, sx + (j & 1), sy + (j >> 1));
+      }
     }
-    hit.nx *= l;
-    hit.ny *= l;
-    hit.nz *= l;
   }
 
   /** Sets {@link #colour} to the light that comes from the hit. */
-  private void light(int x, int y) {
+  private void light(int pixel) {
     lighting.ambient(hit.nx, hit.ny, hit.nz, ambient);
     float open = hit.openness;
     float r = paint.red * ambient[0] * open;
@@ -280,13 +230,17 @@ final class FaceShader {
     // what is deep in a cavity is lit by the red that skin around it reflects
     for (int i = 0; i < lamps.length; i++) {
       Lamp lamp = lamps[i];
-      float share = 0.4f + 0.6f * open;
-      if (i == 0 && shadow != null) {
-        float lit = shadow.lit(hit.x, hit.y, hit.z, Noise.hash(x, y));
-        share *= 1 - lighting.shadowStrength() * (1 - lit);
-      }
       float cos = lamp.cosine(hit);
       float w = paint.wrap;
+      if (cos + 1.3f * w <= 0 && cos <= -0.1f) {
+        continue; // turned away
+      }
+      float share = 0.4f + 0.6f * open;
+      if (i == 0 && shadow != null) {
+        float turn = Noise.hash(pixel % canvas.width, pixel / canvas.width);
+        float lit = shadow.lit(hit.x, hit.y, hit.z, turn);
+        share *= 1 - lighting.shadowStrength() * (1 - lit);
+      }
       float dr = diffuse(cos, paint.translucent ? 1.3f * w : w);
       float dg = diffuse(cos, paint.translucent ? 0.85f * w : w);
       float db = diffuse(cos, paint.translucent ? 0.7f * w : w);

@@ -69,6 +69,11 @@ final class HairLine {
     return heights[i] + f * (heights[i + 1] - heights[i]);
   }
 
+  /** {@return the height of the line in the forehead's middle} */
+  float front() {
+    return table[TABLE / 2];
+  }
+
   /** {@return how far above the hairline a place is, cm; below 0 there is no hair} */
   float above(float angle, float s) {
     float x = Math.max(0, Math.min(TABLE, angle * (float) (180 / Math.PI) + TABLE / 2f));

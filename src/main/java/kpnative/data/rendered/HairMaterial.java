@@ -10,20 +10,27 @@ final class HairMaterial implements Material {
   private final float[] tip;
   private final float shine;
   private final float contrast;
+  private final float across;
+  private final float along;
 
-  HairMaterial(float[] root, float[] tip, float shine, float contrast) {
+  /**
+   * @param shine strength of highlights
+   * @param contrast how much brightness differs from streak to streak, 0 to 1
+   * @param grain 0: streaks along the hairs, 1: as curled as wool
+   */
+  HairMaterial(float[] root, float[] tip, float shine, float contrast, float grain) {
     this.root = root;
     this.tip = tip;
-    this.shine = shine;
+    this.shine = shine * (1 - 0.7f * grain);
     this.contrast = contrast;
+    across = 5 - 2.5f * grain;
+    along = 0.25f + 2.2f * grain;
   }
 
   @Override
   public void paint(Hit hit, Paint paint) {
-    float across = hit.restX;
-    float along = hit.restY;
     float lock = hit.restZ;
-    float streak = Noise.at(across * 5 + 3 * lock, along * 0.25f + lock);
+    float streak = Noise.at(hit.restX * across + 3 * lock, hit.restY * along + lock);
     float level = hit.attributes[1] * (1 + contrast * (2 * streak - 1));
     float m = Math.max(0, Math.min(1, hit.attributes[0] + 0.5f * (streak - 0.5f)));
     paint.colour(

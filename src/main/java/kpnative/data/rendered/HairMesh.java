@@ -1,10 +1,12 @@
 package kpnative.data.rendered;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * All of one head's hair, put together as a single surface of a {@link HairMaterial}: what overlaps
- * in a pixel is then lit once. Not thread-safe.
+ * All of one head's hair, put together as surfaces of one {@link HairMaterial} that share their
+ * vertices. Not thread-safe.
  */
 final class HairMesh {
   private float[] position = new float[3 * 12_000];
@@ -13,6 +15,8 @@ final class HairMesh {
   private float[] attributes = new float[4 * 12_000];
   private float[] openness = new float[12_000];
   private int[] triangles = new int[3 * 16_000];
+  private final List<int[]> parts = new ArrayList<>();
+  private final List<Boolean> sides = new ArrayList<>();
   private int count;
   private int corners;
 
@@ -73,8 +77,21 @@ final class HairMesh {
     triangles[corners++] = d;
   }
 
-  /** {@return the surface; the mesh is not used after that} */
-  Surface surface(Material material) {
+  /**
+   * Ends the part of the mesh that was added since the last part: a surface of its own.
+   *
+   * @param twoSided whether its inside is seen too
+   */
+  void part(boolean twoSided) {
+    if (corners > 0) {
+      parts.add(Arrays.copyOf(triangles, corners));
+      sides.add(twoSided);
+      corners = 0;
+    }
+  }
+
+  /** Adds the parts to a scene; the mesh is not used after that. */
+  void add(FaceScene scene, Material material) {
     Vertices v =
         new Vertices(
             Arrays.copyOf(position, 3 * count),
@@ -82,6 +99,8 @@ final class HairMesh {
             Arrays.copyOf(rest, 3 * count),
             Arrays.copyOf(openness, count),
             Arrays.copyOf(attributes, 4 * count));
-    return new Surface(v, Arrays.copyOf(triangles, corners), material, true);
+    for (int i = 0; i < parts.size(); i++) {
+      scene.surfaces.add(new Surface(v, parts.get(i), material, sides.get(i)));
+    }
   }
 }

@@ -16,8 +16,17 @@ final class Head {
   /** How far the jaw is open in {@link #openMouth}, as a weight of {@code jawOpen}. */
   static final float JAW = 0.8f;
 
+  /** Side of the cubes in which the vertices of shadows are one, cm. */
+  private static final float CASTERS = 0.6f;
+
   final HeadModel model;
   final HeadSurface surface;
+  final HeadModes modes;
+  final HeadRegions regions;
+
+  /** So many vertices, the first, hold all of the face. */
+  final int faceVertices;
+
   final int[] face;
   final int[] faceUv;
   final int[] neck;
@@ -27,22 +36,31 @@ final class Head {
   final int[] eyes;
   final int[] lashes;
 
+  /** Coarser {@link #face} and {@link #neck}, for shadows. */
+  final int[] faceCasters;
+
+  final int[] neckCasters;
+
   /** Triangles whose normals count: all but lashes. */
   private final int[] solid;
 
   /** The first vertex at each vertex's place. */
   private final int[] same;
 
-  /** The share of light from all sides that arrives, of a closed and of an open mouth, [V]. */
+  /**
+   * The share of light from all sides that arrives, of a closed and of an open mouth, [V]; within
+   * the mouth that of an open one, never quite dark, for the skin around shines through.
+   */
   final float[] closedMouth;
 
   final float[] openMouth;
 
   /**
-   * Where each vertex of an eyeball lies about the axis through its pupil, cm, to the eye's right
-   * and up, [V, 2]; far away for vertices of the back.
+   * What {@link FaceParts#attributes} begin with, [V, 4]: no hair, no cloth, and where a vertex of
+   * an eyeball lies about the axis through its pupil, cm, to the eye's right and up; far away for
+   * vertices of the back.
    */
-  final float[] eyeball;
+  final float[] attributes;
 
   /** The middle of each eyeball, right and left, x, y, z. */
   final float[][] eyeCentres;
@@ -66,6 +84,10 @@ final class Head {
             triangles(model, model.triangles(), HeadMaterial.SCLERA_RIGHT));
     lashes = triangles(model, model.triangles(), HeadMaterial.EYE_LASHES);
     solid = join(join(join(face, neck), join(eyeSockets, mouth)), join(teeth, eyes));
+    faceCasters = CoarseTriangles.of(model.mean(), face, CASTERS);
+    neckCasters = CoarseTriangles.of(model.mean(), neck, CASTERS);
+    modes = new HeadModes(model, join(solid, lashes), join(teeth, eyes));
+    faceVertices = 1 + Arrays.stream(face).max().orElse(-1);
     same = same(model);
     surface = new HeadSurface(model, face, faceUv);
     float[] mean = model.mean();
@@ -76,11 +98,28 @@ final class Head {
       open[i] += JAW * jaw[i];
     }
     openMouth = openness(open);
-    eyeball = new float[2 * model.vertexCount()];
+    for (int i = 0; i < openMouth.length; i++) {
+      float light = openMouth[i];
+      switch (parts[i]) {
+        case MOUTH_SOCKET, GUMS_TONGUE ->
+            openMouth[i] = Math.max(0.03f, Math.min(0.5f, 0.04f + 1.2f * light));
+        case TEETH -> openMouth[i] = Math.max(0.2f, Math.min(1, 0.35f + 1.5f * light));
+        default -> {
+          continue;
+        }
+      }
+      closedMouth[i] = openMouth[i];
+    }
+    attributes = new float[4 * model.vertexCount()];
+    for (int i = 0; i < attributes.length; i += 4) {
+      attributes[i] = -9;
+      attributes[i + 1] = -9;
+    }
     eyeCentres =
         new float[][] {
           eyeball(HeadPart.SCLERA_RIGHT), eyeball(HeadPart.SCLERA_LEFT),
         };
+    regions = HeadRegions.of(mean, eyeCentres);
   }
 
   private static int[] triangles(HeadModel model, int[] corners, HeadMaterial material) {
@@ -217,7 +256,7 @@ final class Head {
         int x = Math.max(0, Math.min(side - 1, Math.round(screen[3 * i])));
         int y = Math.max(0, Math.min(side - 1, Math.round(screen[3 * i + 1])));
         all[i] += cosine;
-        seen[i] += screen[3 * i + 2] <= buffer.depth[y * side + x] + 0.2f ? cosine : 0;
+        seen[i] += screen[3 * i + 2] <= buffer.depth(y * side + x) + 0.2f ? cosine : 0;
       }
     }
     for (int i = 0; i < count; i++) {
@@ -226,7 +265,7 @@ final class Head {
     return seen;
   }
 
-  /** Fills {@link #eyeball} for one eye; returns the middle of its sphere. */
+  /** Fills the {@link #attributes} of one eye; returns the middle of its sphere. */
   private float[] eyeball(HeadPart part) {
     float[] mean = model.mean();
     HeadPart[] parts = model.parts();
@@ -267,8 +306,8 @@ final class Head {
         float py = mean[3 * i + 1] - (float) centre[1];
         float pz = mean[3 * i + 2] - (float) centre[2];
         boolean behind = px * z[0] + py * z[1] + pz * z[2] < 0;
-        eyeball[2 * i] = behind ? 3 : px * x[0] + py * x[1] + pz * x[2];
-        eyeball[2 * i + 1] = px * y[0] + py * y[1] + pz * y[2];
+        attributes[4 * i + 2] = behind ? 3 : px * x[0] + py * x[1] + pz * x[2];
+        attributes[4 * i + 3] = px * y[0] + py * y[1] + pz * y[2];
       }
     }
     return new float[] {(float) centre[0], (float) centre[1], (float) centre[2]};

@@ -26,7 +26,11 @@ final class HeadBody {
     float[] p = new float[3];
     for (int k = 0; k < HeadGrid.CELLS; k++) {
       grid.skin[k].of(position, skin, 3 * k);
-      grid.outer[k].of(position, p, 0);
+      if (grid.ear[k]) {
+        grid.outer[k].of(position, p, 0);
+      } else {
+        System.arraycopy(skin, 3 * k, p, 0, 3);
+      }
       float x = p[0];
       float z = p[2] - HeadGrid.CENTRE_Z;
       float up = Math.max(0, p[1] - HeadGrid.CENTRE_Y);
@@ -136,7 +140,7 @@ final class HeadBody {
     float ay = Math.abs(y);
     float a = Math.min(ax, ay) / (Math.max(ax, ay) + 1e-20f);
     float q = a * a;
-    float t = ((-0.0464964749f * q + 0.15931422f) * q - 0.327622764f) * q * a + a;
+    float t = ((-0.0464965f * q + 0.159314f) * q - 0.327623f) * q * a + a;
     t = ay > ax ? (float) (Math.PI / 2) - t : t;
     t = x < 0 ? (float) Math.PI - t : t;
     return y < 0 ? -t : t;

@@ -36,6 +36,9 @@ final class HeadGrid {
   /** The place that is farthest out, ears included. */
   final HeadSurface.Place[] outer;
 
+  /** Whether the two differ. */
+  final boolean[] ear = new boolean[CELLS];
+
   /** The grid's place of each vertex of the mean head: angle in radians, then s. */
   final float[] angle;
 
@@ -60,6 +63,9 @@ final class HeadGrid {
     int[] all = join(head.face, head.neck);
     outer = places(all, out, null);
     skin = places(all, out, mean);
+    for (int k = 0; k < CELLS; k++) {
+      ear[k] = !outer[k].equals(skin[k]);
+    }
   }
 
   private static int[] join(int[] a, int[] b) {
@@ -118,10 +124,11 @@ final class HeadGrid {
     map.draw(screen, order, 0, DepthBuffer.Facing.BOTH, 0);
     HeadSurface.Place[] places = new HeadSurface.Place[CELLS];
     for (int k = 0; k < CELLS; k++) {
-      if (map.id[k] >= 0) {
-        int[] v = vertices.get(map.id[k]);
-        float b = map.second[k];
-        float c = map.third[k];
+      if (map.id(k) >= 0) {
+        int[] v = vertices.get(map.id(k));
+        float[] w = map.weights(k, screen, order);
+        float b = w[0];
+        float c = w[1];
         places[k] = new HeadSurface.Place(v[0], v[1], v[2], 1 - b - c, b, c);
       }
     }
@@ -155,7 +162,8 @@ final class HeadGrid {
     throw new IllegalArgumentException("the head has no skin");
   }
 
-  private static boolean isEar(float[] mean, int i) {
+  /** {@return whether a vertex of the mean head belongs to an ear or the skin right beside it} */
+  static boolean isEar(float[] mean, int i) {
     float y = mean[3 * i + 1];
     float z = mean[3 * i + 2];
     return Math.abs(mean[3 * i]) > 7.45f && y < 5.4f && y > -3 && z < 2.9f && z > -3;

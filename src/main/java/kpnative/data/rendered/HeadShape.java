@@ -14,9 +14,6 @@ record HeadShape(float[] identity, float[] expression, Proportions proportions) 
   /** Of the hundred components; each of the others moves the face by 0.15 mm on average or less. */
   private static final int COMPONENTS = 50;
 
-  /** So many floats of all components fit into the first cache. */
-  private static final int BLOCK = 2048;
-
   static HeadShape draw(HeadModel model, boolean child, SplittableRandom random) {
     // beyond normal tails: two in five heads are drawn half again as wide
     float spread = random.nextDouble() < 0.6 ? 1.1f : 1.45f;
@@ -28,34 +25,19 @@ record HeadShape(float[] identity, float[] expression, Proportions proportions) 
         identity, Expressions.draw(model, random), Proportions.draw(child, random));
   }
 
-  /** {@return x, y, z of each vertex, head's frame, cm, [V, 3]} */
+  /**
+   * {@return x, y, z of each vertex, head's frame, cm, [V, 3]; those that no surface uses stay at
+   * the mean}
+   */
   float[] positions(Head head) {
     return positions(head, head.model.vertexCount());
   }
 
   /** {@return x, y, z of the first {@code count} vertices, those of the face being the first} */
   float[] positions(Head head, int count) {
-    HeadModel model = head.model;
-    float[] p = Arrays.copyOf(model.mean(), 3 * count);
-    for (int from = 0; from < p.length; from += BLOCK) {
-      int to = Math.min(p.length, from + BLOCK);
-      for (int i = 0; i < identity.length; i++) {
-        add(p, model.identity()[i], identity[i], from, to);
-      }
-      for (int i = 0; i < expression.length; i++) {
-        if (expression[i] != 0) {
-          add(p, model.expression()[i], expression[i], from, to);
-        }
-      }
-    }
-    proportions.apply(p, head.eyeCentres);
+    float[] p = head.modes.sum(identity, expression, count);
+    proportions.apply(p, head.regions);
     return p;
-  }
-
-  private static void add(float[] p, float[] mode, float weight, int from, int to) {
-    for (int j = from; j < to; j++) {
-      p[j] += weight * mode[j];
-    }
   }
 
   /** {@return the same person without an expression} */

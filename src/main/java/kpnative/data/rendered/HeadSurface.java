@@ -8,12 +8,15 @@ final class HeadSurface {
   private static final int SIDE = 1024;
 
   private final DepthBuffer map = new DepthBuffer(SIDE, SIDE);
+  private final float[] screen;
+  private final int[] uvTriangles;
   private final int[] triangles;
 
   HeadSurface(HeadModel model, int[] triangles, int[] uvTriangles) {
     this.triangles = triangles;
+    this.uvTriangles = uvTriangles;
     float[] uv = model.uv();
-    float[] screen = new float[uv.length / 2 * 3];
+    screen = new float[uv.length / 2 * 3];
     for (int i = 0; i < uv.length / 2; i++) {
       screen[3 * i] = uv[2 * i] * SIDE;
       screen[3 * i + 1] = (1 - uv[2 * i + 1]) * SIDE;
@@ -36,7 +39,7 @@ final class HeadSurface {
         for (int dx = -r; dx <= r; dx += step) {
           int a = x + dx;
           int b = y + dy;
-          if (a >= 0 && b >= 0 && a < SIDE && b < SIDE && map.id[b * SIDE + a] >= 0) {
+          if (a >= 0 && b >= 0 && a < SIDE && b < SIDE && map.id(b * SIDE + a) >= 0) {
             return place(b * SIDE + a);
           }
         }
@@ -46,10 +49,9 @@ final class HeadSurface {
   }
 
   private Place place(int k) {
-    int t = 3 * map.id[k];
-    float b = map.second[k];
-    float c = map.third[k];
-    return new Place(triangles[t], triangles[t + 1], triangles[t + 2], 1 - b - c, b, c);
+    int t = 3 * map.id(k);
+    float[] w = map.weights(k, screen, uvTriangles);
+    return new Place(triangles[t], triangles[t + 1], triangles[t + 2], 1 - w[0] - w[1], w[0], w[1]);
   }
 
   /** Three vertices and their weights, which add up to 1. */

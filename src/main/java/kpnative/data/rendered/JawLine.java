@@ -74,8 +74,7 @@ final class JawLine {
    * @param position of the head's vertices, head's frame
    * @param out receives x, y (pixels) and depth (cm) of each
    */
-  void points(
-      float[] position, float[] rotation, View view, double roll, float[] out) {
+  void points(float[] position, float[] rotation, View view, double roll, float[] out) {
     float[] head = new float[3 * STEPS];
     float[] world = new float[3 * STEPS];
     float[] screen = new float[3 * STEPS];

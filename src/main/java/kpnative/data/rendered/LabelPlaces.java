@@ -3,8 +3,8 @@ package kpnative.data.rendered;
 /** Where the points of rendered faces stand. */
 public enum LabelPlaces {
   /**
-   * Where the people who labelled 300-W put them: the places of {@link #GEOMETRY}, moved by the mean
-   * offsets of those labels.
+   * Where the people who labelled 300-W put them: the places of {@link #GEOMETRY}, moved by the
+   * mean offsets of those labels.
    */
   PEOPLE("rendered"),
   /** Where the face's geometry and its paint have them. */

@@ -56,10 +56,9 @@ record LabelRules(double[] offsets, double[] slopes) {
   /** Moves points of x, y and depth each, [68, 3]. */
   void move(float[] points) {
     Frame f = Frame.of(points, 3);
-    double turn = Math.max(-MOST_TURN, Math.min(MOST_TURN, f.turn));
     for (int k = 0; k < COUNT; k++) {
-      double along = (offsets[2 * k] + turn * slopes[2 * k]) * f.unit;
-      double down = (offsets[2 * k + 1] + turn * slopes[2 * k + 1]) * f.unit;
+      double along = (offsets[2 * k] + f.turn * slopes[2 * k]) * f.unit;
+      double down = (offsets[2 * k + 1] + f.turn * slopes[2 * k + 1]) * f.unit;
       points[3 * k] += (float) (along * f.x - down * f.y);
       points[3 * k + 1] += (float) (along * f.y + down * f.x);
     }
@@ -80,12 +79,12 @@ record LabelRules(double[] offsets, double[] slopes) {
       double ey = left[1] - right[1];
       double length = Math.hypot(ex, ey);
       double unit =
-          Math.hypot(
-              p[stride * 45] - p[stride * 36], p[stride * 45 + 1] - p[stride * 36 + 1]);
+          Math.hypot(p[stride * 45] - p[stride * 36], p[stride * 45 + 1] - p[stride * 36 + 1]);
       double nose =
           (p[stride * 30] - (right[0] + left[0]) / 2) * ex
               + (p[stride * 30 + 1] - (right[1] + left[1]) / 2) * ey;
-      return new Frame(ex / length, ey / length, unit, nose / length / unit);
+      double turn = Math.max(-MOST_TURN, Math.min(MOST_TURN, nose / length / unit));
+      return new Frame(ex / length, ey / length, unit, turn);
     }
 
     private static double[] middle(float[] p, int stride, int first) {

@@ -10,7 +10,10 @@ interface Material {
    */
   void paint(Hit hit, Paint paint);
 
-  /** {@return whether parts of it that overlap in a pixel may be lit as one, however far apart} */
+  /**
+   * {@return whether parts of it that overlap in a pixel may be lit as one, however far apart, and
+   * by their own normals, from whichever side they are seen}
+   */
   default boolean joins() {
     return false;
   }

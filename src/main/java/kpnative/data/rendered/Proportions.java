@@ -33,31 +33,21 @@ record Proportions(float width, float height, float jaw, float eyes) {
   }
 
   /** Moves positions of the head's frame. */
-  void apply(float[] p, float[][] eyeCentres) {
-    for (float[] eye : eyeCentres) {
-      enlarge(p, eye);
-    }
-    for (int i = 0; i < p.length; i += 3) {
-      float y = p[i + 1];
-      float below = Math.min(0, y - EYES_Y);
-      float neck = Math.max(0, Math.min(1, (y + 16) / 6));
-      p[i + 1] = y + below * (height - 1) * neck;
-      float low = Noise.step(1, 7, -y) * Noise.step(-1, 5, p[i + 2]);
-      p[i] *= width * (1 + jaw * low);
-    }
-  }
-
-  private void enlarge(float[] p, float[] eye) {
-    for (int i = 0; i < p.length; i += 3) {
-      float dx = p[i] - eye[0];
-      float dy = p[i + 1] - eye[1];
-      float dz = p[i + 2] - eye[2];
-      float d = dx * dx / 6.8f + dy * dy / 4.8f + dz * dz / 36;
-      if (d < 6) {
-        float w = eyes * (float) Math.exp(-d);
-        p[i] += dx * w;
-        p[i + 1] += dy * w;
+  void apply(float[] p, HeadRegions regions) {
+    for (HeadRegions.Eye eye : regions.eyes()) {
+      int[] vertices = eye.vertices();
+      for (int k = 0; k < vertices.length && 3 * vertices[k] < p.length; k++) {
+        int i = 3 * vertices[k];
+        float w = eyes * eye.nearness()[k];
+        p[i] += (p[i] - eye.x()) * w;
+        p[i + 1] += (p[i + 1] - eye.y()) * w;
       }
+    }
+    float[] neck = regions.aboveNeck();
+    float[] low = regions.jaw();
+    for (int v = 0, i = 0; i < p.length; v++, i += 3) {
+      p[i + 1] += Math.min(0, p[i + 1] - EYES_Y) * (height - 1) * neck[v];
+      p[i] *= width * (1 + jaw * low[v]);
     }
   }
 }

@@ -5,8 +5,7 @@ import kpnative.geometry.Size;
 
 /**
  * One face as drawn from random numbers, before it is rendered: who, how turned, seen from where,
- * in a picture of which size. Immutable but for the numbers that {@link #render} draws; not
- * thread-safe.
+ * in a picture of which size. Immutable and thread-safe.
  */
 final class RenderedFace {
   /** How near selfies are and how far portraits by a long lens, cm. */

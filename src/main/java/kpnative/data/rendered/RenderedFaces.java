@@ -63,6 +63,17 @@ public final class RenderedFaces {
     return new RenderedFaces(new FaceMaker(head, labels.rules()), seed);
   }
 
+  /** {@return the faces of a maker, which several may share} */
+  static RenderedFaces of(FaceMaker maker, long seed) {
+    return new RenderedFaces(maker, seed);
+  }
+
+  /** {@return what is known of one face without rendering it, in a hundredth of the time} */
+  public PlannedFace plannedFace(int index) {
+    Plan plan = plan(index);
+    return new PlannedFace(plan.size, plan.keypoints(), plan.face.pose);
+  }
+
   /** {@return one face, rendered} */
   public RenderedPicture render(int index) {
     return plan(index).render();

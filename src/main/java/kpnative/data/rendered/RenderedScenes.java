@@ -1,6 +1,5 @@
 package kpnative.data.rendered;
 
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +51,12 @@ public final class RenderedScenes implements SceneSource {
    * @param size of each picture, pixels
    */
   public static RenderedScenes of(HeadModel head, long seed, Size size) {
-    return new RenderedScenes(new FaceMaker(head, LabelRules.of300W()), seed, size);
+    return of(new FaceMaker(head, LabelRules.of300W()), seed, size);
+  }
+
+  /** {@return scenes of a maker, which several may share} */
+  static RenderedScenes of(FaceMaker maker, long seed, Size size) {
+    return new RenderedScenes(maker, seed, size);
   }
 
   @Override

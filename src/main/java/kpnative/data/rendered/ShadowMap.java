@@ -15,7 +15,7 @@ final class ShadowMap {
   /** Cm by which something must be nearer to the light: hides the map's own coarseness. */
   private static final float SLACK = 0.3f;
 
-  private final DepthBuffer map = new DepthBuffer(SIDE, SIDE);
+  private final float[] depth = new float[SIDE * SIDE];
   private final float[] across;
   private final float[] along;
   private final float[] light;
@@ -30,20 +30,29 @@ final class ShadowMap {
     this.light = light.clone();
     float[] up = Math.abs(light[1]) < 0.9f ? new float[] {0, 1, 0} : new float[] {1, 0, 0};
     across = unit(cross(up, light));
-    along = cross(light, across);
+    along = cross(across, light); // down, as in pictures
     radius = softness * SIDE / SPAN;
     slack = SLACK + 0.3f * softness;
+    DepthBuffer map = new DepthBuffer(SIDE, SIDE);
     float[] screen = new float[0];
     Vertices last = null;
     for (Surface surface : surfaces) {
-      if (!surface.shades()) {
+      if (surface.casters().length == 0) {
         continue;
       }
       if (surface.vertices() != last) {
         last = surface.vertices();
         screen = project(last.world);
       }
-      map.draw(screen, surface.triangles(), 0, DepthBuffer.Facing.BOTH, 0);
+      map.draw(
+          screen,
+          surface.casters(),
+          0,
+          surface.twoSided() ? DepthBuffer.Facing.BOTH : DepthBuffer.Facing.FRONT,
+          0);
+    }
+    for (int k = 0; k < depth.length; k++) {
+      depth[k] = map.depth(k);
     }
   }
 
@@ -71,7 +80,7 @@ final class ShadowMap {
     for (int i = 0; i < TAPS.length; i += 2) {
       int a = (int) (u + TAPS[i] * c - TAPS[i + 1] * e);
       int b = (int) (v + TAPS[i] * e + TAPS[i + 1] * c);
-      if (a < 0 || b < 0 || a >= SIDE || b >= SIDE || map.depth[b * SIDE + a] >= d) {
+      if (a < 0 || b < 0 || a >= SIDE || b >= SIDE || depth[b * SIDE + a] >= d) {
         open++;
       }
     }

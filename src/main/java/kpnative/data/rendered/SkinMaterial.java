@@ -61,8 +61,8 @@ final class SkinMaterial implements Material {
     }
     float x = hit.restX;
     float y = hit.restY + 0.7f * hit.restZ;
-    float uneven = Noise.at(x * 5 + 67, y * 5) - 0.5f + 0.6f * (Noise.at(x * 14, y * 14) - 0.5f);
-    float m = Noise.step(-0.25f, 0.35f, amount + 0.5f * uneven);
+    float uneven = Noise.at(x * 5 + 67, y * 5) - 0.5f;
+    float m = Noise.step(-0.5f, 0.5f, amount + 0.4f * uneven);
     if (m > 0) {
       float g = 0.5f + 0.5f * Noise.at(x * 9 + 5, y * 3);
       paint.mix(hair[0] * g, hair[1] * g, hair[2] * g, m);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws strands onto a canvas, blended by how much of a pixel they cover. */
 final class StrandPainter {
   /** How far behind a surface a strand may be and still be drawn, cm: roots lie in the skin. */
-  private static final float SLACK = 0.05f;
+  private static final float SLACK = 0.25f;
 
   private final Canvas canvas;
   private final View view;
@@ -139,9 +139,10 @@ final class StrandPainter {
       float t = i - a0;
       float c = c0 + slope * t;
       float width = from + widen * t;
-      float far = width / 2 + 0.5f;
+      boolean thin = width < 1; // then a tent, whose sum over pixels is the width wherever it lies
+      float far = thin ? 1 : width / 2 + 0.5f;
       float reach = far / cosine;
-      float most = Math.min(1, width) * alpha;
+      float most = (thin ? width : 1) * alpha;
       float z = screen[a + 2] + dz * t;
       int k1 = (int) Math.min(acrossEnd - 1, c + reach);
       for (int k = (int) Math.ceil(Math.max(0, c - reach)); k <= k1; k++) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param twoSided whether triangles that face away are drawn too, and lit as if they faced the
  *     camera
  * @param bias added to the depth, cm: a surface within another is kept from cutting through it
- * @param shades whether it throws a shadow
+ * @param casters the triangles that throw its shadow, which may be fewer and larger; none if empty
  */
 record Surface(
     Vertices vertices,
@@ -22,9 +22,12 @@ record Surface(
     Material material,
     boolean twoSided,
     float bias,
-    boolean shades) {
+    int[] casters) {
+  /** The {@link #casters} of what throws no shadow. */
+  static final int[] NO_SHADOW = {};
+
   /** A surface without texture coordinates that throws a shadow. */
   Surface(Vertices vertices, int[] triangles, Material material, boolean twoSided) {
-    this(vertices, triangles, null, null, material, twoSided, 0, true);
+    this(vertices, triangles, null, null, material, twoSided, 0, triangles);
   }
 }

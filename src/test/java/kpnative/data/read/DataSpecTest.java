@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.rendered.LabelPlaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,16 +100,20 @@ class DataSpecTest {
   })
   void renderedFacesNeedAHeadAndMayBeCounted(String spec, String head, Integer count) {
     OptionalInt n = count == null ? OptionalInt.empty() : OptionalInt.of(count);
-    assertThat(DataSpec.parse(spec)).isEqualTo(new DataSpec.Rendered(Path.of(head), n));
+    assertThat(DataSpec.parse(spec))
+        .isEqualTo(new DataSpec.Rendered(Path.of(head), n, LabelPlaces.PEOPLE));
+    assertThat(DataSpec.parse(spec.replaceFirst("(?i)rendered", "rendered-geometry")))
+        .isEqualTo(new DataSpec.Rendered(Path.of(head), n, LabelPlaces.GEOMETRY));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rendered:a/x.safetensors", "rendered:a/../x", "rendered:a:5:7"})
+  @ValueSource(strings = {"rendered:a/x.safetensors", "rendered-geometry:a/../x", "rendered:a:5:7"})
   void theAbsoluteFormOfRenderedFacesMeansTheSame(String spec) {
     DataSpec.Rendered rendered = (DataSpec.Rendered) DataSpec.parse(spec);
     assertThat(DataSpec.parse(rendered.absolute()))
         .isEqualTo(
-            new DataSpec.Rendered(rendered.head().toAbsolutePath().normalize(), rendered.count()));
+            new DataSpec.Rendered(
+                rendered.head().toAbsolutePath().normalize(), rendered.count(), rendered.labels()));
   }
 
   @ParameterizedTest

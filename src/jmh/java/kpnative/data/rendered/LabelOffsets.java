@@ -1,4 +1,4 @@
-package kpnative;
+package kpnative.data.rendered;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import kpnative.eval.Prediction;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import kpnative.infer.KeypointDetector;
-import kpnative.keypoints.Keypoints;
 import kpnative.measure.DetectedFaces;
 
 /**
@@ -25,8 +24,6 @@ import kpnative.measure.DetectedFaces;
  * <p>Arguments: weights, data sets. {@code benchmarks/label-offsets.sh} calls it.
  */
 public final class LabelOffsets {
-  private static final double MOST_TURN = 0.45;
-
   private LabelOffsets() {}
 
   /** Measures and prints. */
@@ -46,55 +43,33 @@ public final class LabelOffsets {
       Fit x = new Fit();
       Fit y = new Fit();
       for (Prediction p : predictions) {
-        Face face = new Face(p.predicted());
-        double[] own = face.offset(p.truth(), p.predicted(), k);
-        double[] other = face.offset(p.truth(), p.predicted(), mirror.get(k));
-        x.add(face.turn, own[0]);
-        y.add(face.turn, own[1]);
-        x.add(-face.turn, -other[0]);
-        y.add(-face.turn, other[1]);
+        LabelRules.Frame frame = frame(p);
+        double[] own = offset(frame, p, k);
+        double[] other = offset(frame, p, mirror.get(k));
+        x.add(frame.turn(), own[0]);
+        y.add(frame.turn(), own[1]);
+        x.add(-frame.turn(), -other[0]);
+        y.add(-frame.turn(), other[1]);
       }
       System.out.printf(
           Locale.ROOT, "%d,%.2f,%.2f,%.1f,%.1f%n", k, x.at0(), y.at0(), x.slope(), y.slope());
     }
   }
 
-  /** The frame of one predicted face. */
-  private static final class Face {
-    final double ex;
-    final double ey;
-    final double unit;
-    final double turn;
-
-    Face(Keypoints p) {
-      double[] right = middle(p, 36);
-      double[] left = middle(p, 42);
-      double dx = left[0] - right[0];
-      double dy = left[1] - right[1];
-      double length = Math.hypot(dx, dy);
-      ex = dx / length;
-      ey = dy / length;
-      unit = Math.hypot(p.x(45) - p.x(36), p.y(45) - p.y(36));
-      double nose =
-          (p.x(30) - (right[0] + left[0]) / 2) * ex + (p.y(30) - (right[1] + left[1]) / 2) * ey;
-      turn = Math.max(-MOST_TURN, Math.min(MOST_TURN, nose / unit));
+  private static LabelRules.Frame frame(Prediction p) {
+    double[] xy = p.predicted().toArray();
+    float[] points = new float[xy.length];
+    for (int i = 0; i < xy.length; i++) {
+      points[i] = (float) xy[i];
     }
+    return LabelRules.Frame.of(points, 2);
+  }
 
-    private static double[] middle(Keypoints p, int first) {
-      double x = 0;
-      double y = 0;
-      for (int k = first; k < first + 6; k++) {
-        x += p.x(k) / 6;
-        y += p.y(k) / 6;
-      }
-      return new double[] {x, y};
-    }
-
-    double[] offset(Keypoints truth, Keypoints predicted, int k) {
-      double dx = (truth.x(k) - predicted.x(k)) / unit;
-      double dy = (truth.y(k) - predicted.y(k)) / unit;
-      return new double[] {100 * (dx * ex + dy * ey), 100 * (dy * ex - dx * ey)};
-    }
+  /** {@return label less prediction of a point, per cent of the unit, along the eyes and down} */
+  private static double[] offset(LabelRules.Frame frame, Prediction p, int k) {
+    double dx = 100 * (p.truth().x(k) - p.predicted().x(k)) / frame.unit();
+    double dy = 100 * (p.truth().y(k) - p.predicted().y(k)) / frame.unit();
+    return new double[] {dx * frame.x() + dy * frame.y(), dy * frame.x() - dx * frame.y()};
   }
 
   /** A straight line by least squares; faces that fail by far are left out. */
