@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -25,7 +27,7 @@ class PathsAsTextTest {
     assertThat(sources).hasSizeGreaterThan(100);
     Iterable<? extends JavaFileObject> files =
         ToolProvider.getSystemJavaCompiler()
-            .getStandardFileManager(null, null, null)
+            .getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)
             .getJavaFileObjectsFromPaths(sources);
 
     assertThat(PathsAsText.in(files)).isEmpty();

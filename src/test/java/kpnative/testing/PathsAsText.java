@@ -71,8 +71,6 @@ public final class PathsAsText {
                     List.of(
                         "-proc:none",
                         "-nowarn",
-                        "-encoding",
-                        "UTF-8",
                         "-classpath",
                         System.getProperty("java.class.path")),
                     null,
@@ -101,13 +99,13 @@ public final class PathsAsText {
         check(sum.getLeftOperand());
         check(sum.getRightOperand());
       }
-      return super.visitBinary(sum, none);
+      return super.visitBinary(sum, null);
     }
 
     @Override
     public @Nullable Void visitCompoundAssignment(CompoundAssignmentTree sum, @Nullable Void none) {
       check(sum.getExpression());
-      return super.visitCompoundAssignment(sum, none);
+      return super.visitCompoundAssignment(sum, null);
     }
 
     @Override
@@ -115,7 +113,7 @@ public final class PathsAsText {
       if (method.getName().contentEquals("toString")) {
         check(method.getQualifierExpression());
       }
-      return super.visitMemberReference(method, none);
+      return super.visitMemberReference(method, null);
     }
 
     @Override
@@ -132,7 +130,7 @@ public final class PathsAsText {
           }
         }
       }
-      return super.visitMethodInvocation(call, none);
+      return super.visitMethodInvocation(call, null);
     }
 
     private boolean takesPath(ExecutableElement method, int argument) {
