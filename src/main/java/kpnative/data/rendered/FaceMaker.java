@@ -34,15 +34,25 @@ final class FaceMaker {
   /** A face on its canvas: what was made, and where its points are. */
   record Made(float[] points, View view) {}
 
+  /** A face that stands before the camera, with its points. */
+  record Standing(FaceScene scene, View view, float[] points) {}
+
   /** Paints a face onto a canvas; the points' extent is as large and where it is said. */
   Made paint(
       RenderedFace face, Canvas canvas, Lighting lighting, double reach, double x, double y) {
+    Standing standing = stand(face, reach, x, y);
+    FaceShader.render(canvas, standing.scene, standing.view, face.pose, lighting);
+    return new Made(standing.points, standing.view);
+  }
+
+  /** {@return all of a face that {@link #paint} renders} */
+  Standing stand(RenderedFace face, double reach, double x, double y) {
     SplittableRandom random = new SplittableRandom(face.looks);
     Traits traits = face.traits;
     FaceParts parts = new FaceParts(head, face.shape, traits);
     ExpressionCues cues = cues(face.shape.expression());
     SkinLabels places = SkinLabels.of(traits, atlas, cues, skin(face));
-    SkinTexture texture = SkinTexture.paint(traits, atlas, cues, skin(face));
+    SkinTexture texture = skinOf(face);
     float[] bare = parts.position.clone(); // clothes move the neck
     Worn.Choice choice = Worn.Choice.draw(random.split());
     FaceScene scene = scene(parts, texture, face.pose, choice, random.split());
@@ -58,8 +68,7 @@ final class FaceMaker {
         random.split());
     worn.add(choice, parts, scene, surfaces, strands, face, random.split());
     View view = face.view(labels.inPicture(bare, places, face.pose, face.unitView()), reach, x, y);
-    FaceShader.render(canvas, scene, view, face.pose, lighting);
-    return new Made(labels.inPicture(bare, places, face.pose, view), view);
+    return new Standing(scene, view, labels.inPicture(bare, places, face.pose, view));
   }
 
   /**
@@ -73,6 +82,11 @@ final class FaceMaker {
     View view =
         face.view(labels.inPicture(position, places, face.pose, face.unitView()), reach, x, y);
     return labels.inPicture(position, places, face.pose, view);
+  }
+
+  /** {@return the painted skin of a face} */
+  SkinTexture skinOf(RenderedFace face) {
+    return SkinTexture.paint(face.traits, atlas, cues(face.shape.expression()), skin(face));
   }
 
   private static SplittableRandom skin(RenderedFace face) {
