@@ -24,7 +24,7 @@ import java.util.concurrent.CancellationException;
  *   try {
  *     handle(file);
  *   } catch (Throwable e) {
- *     report(ItemFailure.of(file.toString(), e)); // and count it: the exit code is then 1
+ *     report(ItemFailure.of(FileNames.text(file), e)); // and count it: the exit code is then 1
  *   }
  * }
  * }</pre>

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.UnreadablePictures;
+import kpnative.files.FileNames;
 import kpnative.image.InputFormat;
 import kpnative.recipe.Recipe;
 import kpnative.train.TrainingPictureCache;
@@ -55,7 +56,7 @@ final class CacheCommand implements Callable<Integer> {
       out.printf(
           Locale.ROOT,
           "%s: %d of %d pictures, %.1f MiB, %s%n",
-          made.file(),
+          FileNames.text(made.file()),
           made.pictures(),
           made.wanted(),
           made.bytes() / MIB,

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.UnreadablePictures;
+import kpnative.files.FileNames;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.measure.CalibrationRun;
 import kpnative.measure.EvaluationRun.Part;
@@ -79,7 +80,7 @@ final class CalibrateCommand implements Callable<Integer> {
           c.normaliser(),
           c.faces());
       lines.print(done.reliability().table());
-      lines.println(out);
+      lines.println(FileNames.text(out));
       lines.flush();
     }
     return output.exitCode(spec, unreadable);

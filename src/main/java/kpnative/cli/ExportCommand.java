@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import kpnative.export.DetectorExport;
 import kpnative.export.ExportFormat;
+import kpnative.files.FileNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,8 @@ final class ExportCommand implements Callable<Integer> {
     DetectorExport.write(weights.read(), format, half, out, existing.files());
     if (!output.quiet) {
       PrintWriter lines = spec.commandLine().getOut();
-      lines.printf(Locale.ROOT, "%s: %s, %,d bytes%n", out, format, Files.size(out));
+      lines.printf(
+          Locale.ROOT, "%s: %s, %,d bytes%n", FileNames.text(out), format, Files.size(out));
       lines.flush();
     }
     return 0;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.draw.FilterSheet;
 import kpnative.draw.PngFile;
+import kpnative.files.FileNames;
 import kpnative.files.OutputFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,7 +90,7 @@ final class FiltersCommand implements Callable<Integer> {
     Path file = named == null ? chosen(files, sheet) : named;
     PngFile.write(sheet.draw(firstChannel, scale), file);
     if (!output.quiet) {
-      writer.println(sheet.name() + " " + sheet.shape() + " -> " + file);
+      writer.println(sheet.name() + " " + sheet.shape() + " -> " + FileNames.text(file));
       writer.flush();
     }
     return 0;

@@ -150,7 +150,7 @@ final class HeatmapsCommand implements Callable<Integer> {
   private void printWritten(String picture, List<Path> written) {
     if (!output.quiet) {
       PrintWriter writer = spec.commandLine().getOut();
-      written.forEach(png -> writer.println(picture + " -> " + png));
+      written.forEach(png -> writer.println(picture + " -> " + FileNames.text(png)));
       writer.flush();
     }
   }

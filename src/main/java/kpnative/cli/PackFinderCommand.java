@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import kpnative.files.FileNames;
 import kpnative.finder.FinderFile;
 import kpnative.text.PlainText;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,8 @@ final class PackFinderCommand implements Callable<Integer> {
     existing.files().named(out);
     (leastScore == null ? file : file.withLeastScore(leastScore)).writeHalf(out);
     PrintWriter lines = spec.commandLine().getOut();
-    lines.printf(Locale.ROOT, "%s: %,d bytes%n", PlainText.line(out.toString()), Files.size(out));
+    lines.printf(
+        Locale.ROOT, "%s: %,d bytes%n", PlainText.line(FileNames.text(out)), Files.size(out));
     lines.flush();
     return 0;
   }

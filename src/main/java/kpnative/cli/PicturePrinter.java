@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import kpnative.checks.ItemFailure;
+import kpnative.files.FileNames;
 import kpnative.predict.PictureFaces;
 import kpnative.predict.PredictedFaces;
 import kpnative.predict.PredictedPictures;
@@ -50,9 +51,9 @@ final class PicturePrinter implements PredictedPictures.Listener {
   @Override
   public void found(PictureFaces found) {
     int count = found.faces().size();
-    String overlay = found.overlay().map(path -> " -> " + path).orElse("");
+    String overlay = found.overlay().map(path -> " -> " + FileNames.text(path)).orElse("");
     String faces = count == 0 ? ": no face found" : count > 1 ? " (" + count + " faces)" : "";
-    print(found.file() + overlay + faces + place());
+    print(FileNames.text(found.file()) + overlay + faces + place());
   }
 
   /** {@return {@code [3 of 30, 1:20 left]}, if there are several} */
@@ -72,7 +73,7 @@ final class PicturePrinter implements PredictedPictures.Listener {
 
   @Override
   public void notTaken(Path folder, String others) {
-    notTaken.add(folder + ": not taken are " + others);
+    notTaken.add(FileNames.text(folder) + ": not taken are " + others);
   }
 
   /** {@return how often something failed} */

@@ -65,6 +65,8 @@ import picocli.CommandLine.Spec;
       "                     weights have no calibration"
     })
 final class PredictCommand implements Callable<Integer> {
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
   @Mixin WeightsOption weights = new WeightsOption();
 
   @Parameters(
@@ -176,7 +178,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private boolean toStandardOutput() {
-    return json != null && json.toString().equals("-");
+    return json != null && json.equals(STANDARD_OUTPUT);
   }
 
   /** {@return where results are told; empty if nowhere} */
@@ -205,7 +207,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     if (named.isPresent() && !pictures.isEmpty()) {
       throw new IllegalArgumentException(
-          "--video cannot be combined with pictures, got " + pictures.get(0));
+          "--video cannot be combined with pictures, got " + FileNames.text(pictures.get(0)));
     }
     if (named.isEmpty() && pictures.stream().anyMatch(VideoOptions::isVideo)) {
       throw new IllegalArgumentException(
@@ -234,7 +236,8 @@ final class PredictCommand implements Callable<Integer> {
       if (Files.exists(FileNames.in(out, name + ".avi"))
           && Files.exists(video)
           && Files.isSameFile(FileNames.in(out, name + ".avi"), video)) {
-        throw new IllegalArgumentException("--out would overwrite the input video: " + video);
+        throw new IllegalArgumentException(
+            "--out would overwrite the input video: " + FileNames.text(video));
       }
       FaceFollower follower = videos.follower(all);
       FollowedVideo.Summary made =
@@ -245,8 +248,8 @@ final class PredictCommand implements Callable<Integer> {
         writer.printf(
             Locale.ROOT,
             "%s -> %s: %d frames, %d with a face, %d faces, %d failed%n",
-            video,
-            FileNames.in(out, name + ".avi"),
+            FileNames.text(video),
+            FileNames.text(FileNames.in(out, name + ".avi")),
             made.frames(),
             made.withFace(),
             made.faces(),

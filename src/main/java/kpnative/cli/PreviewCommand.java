@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.UnreadablePictures;
+import kpnative.files.FileNames;
 import kpnative.files.OutputFiles;
 import kpnative.preview.SamplePreview;
 import kpnative.preview.StepPreview;
@@ -118,7 +119,7 @@ final class PreviewCommand implements Callable<Integer> {
 
   private void printPath(Path written) {
     if (!output.quiet) {
-      spec.commandLine().getOut().println(written);
+      spec.commandLine().getOut().println(FileNames.text(written));
       spec.commandLine().getOut().flush();
     }
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.UnreadablePictures;
+import kpnative.files.FileNames;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.measure.QuantizationRun;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ final class QuantizeCommand implements Callable<Integer> {
           "milliseconds per face: float32 %.3f, int8 %.3f%n",
           cost.exactMillis(),
           cost.roundedMillis());
-      lines.println(out);
+      lines.println(FileNames.text(out));
       lines.flush();
     }
     return output.exitCode(spec, unreadable);

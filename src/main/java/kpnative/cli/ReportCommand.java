@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.files.FileNames;
 import kpnative.files.OutputFiles;
 import kpnative.report.RunReport;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path written = RunReport.write(folders, page(), runtime.start(), output.notes(spec));
     if (!output.quiet) {
-      spec.commandLine().getOut().println(written);
+      spec.commandLine().getOut().println(FileNames.text(written));
       spec.commandLine().getOut().flush();
     }
     return 0;

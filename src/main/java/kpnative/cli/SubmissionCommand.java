@@ -14,6 +14,7 @@ import kpnative.data.read.DlibXmlReader;
 import kpnative.data.read.DlibXmlReader.FramedFace;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Prediction;
+import kpnative.files.FileNames;
 import kpnative.image.Photo;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.KeypointDetector;
@@ -101,7 +102,7 @@ final class SubmissionCommand implements Callable<Integer> {
   private void write(List<Keypoints> found) throws IOException {
     Submission.write(found, out);
     if (!output.quiet) {
-      print(found.size() + " faces -> " + out);
+      print(found.size() + " faces -> " + FileNames.text(out));
     }
   }
 

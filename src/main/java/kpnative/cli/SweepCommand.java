@@ -190,7 +190,14 @@ final class SweepCommand implements Callable<Integer> {
 
   private int execute(SweepFolder folder) throws IOException, InterruptedException {
     int count = folder.sweep().runs().size();
-    print("sweep " + folder.folder() + ": " + count + " runs, " + jobs + " at a time");
+    print(
+        "sweep "
+            + FileNames.text(folder.folder())
+            + ": "
+            + count
+            + " runs, "
+            + jobs
+            + " at a time");
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
       List<SweepState> states =
           SweepExecution.run(
@@ -214,7 +221,7 @@ final class SweepCommand implements Callable<Integer> {
       writer.flush();
       boolean failed = states.stream().anyMatch(s -> s.kind() == Kind.FAILED);
       if (!failed && states.stream().anyMatch(s -> s.kind() != Kind.DONE)) {
-        print("stopped; continue with: sweep --resume " + folder.folder());
+        print("stopped; continue with: sweep --resume " + FileNames.text(folder.folder()));
         return INTERRUPTED;
       }
       return failed ? ExitCode.FAILED : 0;

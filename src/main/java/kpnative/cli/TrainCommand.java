@@ -142,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
                       "validation, best weights:\n"
                           + e.detector().measures().table(e.meanShape().measures())
                           + "\nweights: "
-                          + PlainText.line(outcome.run().best().toString())
+                          + PlainText.line(FileNames.text(outcome.run().best()))
                           + "\n"));
       outcome
           .evaluation()

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import kpnative.data.SceneSources;
 import kpnative.data.read.SceneSpec;
+import kpnative.files.FileNames;
 import kpnative.infer.Version;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
@@ -111,7 +112,7 @@ final class TrainFinderCommand implements Callable<Integer> {
     }
     spec.commandLine()
         .getOut()
-        .println("weights: " + PlainText.line(new FinderRun(folder).best().toString()));
+        .println("weights: " + PlainText.line(FileNames.text(new FinderRun(folder).best())));
     return finished ? 0 : INTERRUPTED;
   }
 }

@@ -3,6 +3,7 @@ package kpnative.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import kpnative.files.FileTree;
 import kpnative.find.FaceKeypoints;
 import kpnative.track.FaceFollower;
 import kpnative.track.OneEuroFilter;
@@ -57,7 +58,7 @@ final class VideoOptions {
 
   /** {@return whether a path's name is that of a video} */
   static boolean isVideo(Path path) {
-    String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+    String name = FileTree.nameOf(path).toLowerCase(Locale.ROOT);
     return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 

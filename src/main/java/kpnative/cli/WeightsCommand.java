@@ -91,7 +91,7 @@ final class WeightsCommand {
       SafetensorsFile.write(out, read.tensors(), read.metadata());
       if (!output.quiet) {
         PrintWriter lines = spec.commandLine().getOut();
-        lines.println(out + ": " + totals(read));
+        lines.println(FileNames.text(out) + ": " + totals(read));
         lines.flush();
       }
       return 0;

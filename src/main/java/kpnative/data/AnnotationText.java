@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.files.InputFile;
 
@@ -84,6 +85,6 @@ public final class AnnotationText {
   }
 
   private static String at(Path file, int line) {
-    return file + ":" + line + ": ";
+    return FileNames.text(file) + ":" + line + ": ";
   }
 }

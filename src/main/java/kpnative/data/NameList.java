@@ -48,7 +48,8 @@ public final class NameList {
       }
     }
     if (list.lines.isEmpty()) {
-      throw new IOException(file + ": expected names of pictures, one per line, got none");
+      throw new IOException(
+          FileNames.text(file) + ": expected names of pictures, one per line, got none");
     }
     return list;
   }
@@ -85,7 +86,7 @@ public final class NameList {
     lines.forEach(
         (name, line) -> {
           if (!used.contains(name)) {
-            out.add(written.get(line) + " (line " + line + " of " + file + ")");
+            out.add(written.get(line) + " (line " + line + " of " + FileNames.text(file) + ")");
           }
         });
     return out;

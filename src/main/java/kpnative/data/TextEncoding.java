@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import kpnative.files.FileNames;
 
 /**
  * The encoding of a text file, told by its bytes: by a byte order mark; UTF-16 without one by every
@@ -102,7 +103,8 @@ public final class TextEncoding {
       if (charset.equals(StandardCharsets.UTF_8)) {
         return new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1);
       }
-      throw new IOException(file + ": begins as text in " + charset + ", but is damaged", e);
+      throw new IOException(
+          FileNames.text(file) + ": begins as text in " + charset + ", but is damaged", e);
     }
   }
 }

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import kpnative.draw.FaceSheet;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeFacts;
@@ -73,12 +75,12 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
         System.getProperty(NativeRuntime.CACHE_PROPERTY) == null
             ? " (-D" + NativeRuntime.CACHE_PROPERTY + "=DIR sets another)"
             : " (set by -D" + NativeRuntime.CACHE_PROPERTY + ")";
-    natives.put("unpacked under", NativeRuntime.cacheRoot() + cache);
+    natives.put("unpacked under", FileNames.text(NativeRuntime.cacheRoot()) + cache);
     try {
       NativeThreads.set(threads);
       TreeSet<String> folders = new TreeSet<>();
       for (Path file : NativeRuntime.libraries().values()) {
-        folders.add(String.valueOf(file.getParent()));
+        folders.add(FileNames.text(FileTree.folderOf(file)));
       }
       natives.put(
           "loaded", NativeRuntime.libraries().size() + " from " + String.join(", ", folders));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
 
 /** Writes PNG files atomically: a reader never sees a partial file. */
 public final class PngFile {
@@ -21,7 +22,8 @@ public final class PngFile {
    */
   public static void write(BufferedImage picture, Path file) throws IOException {
     if (file.getFileName() == null || Files.isDirectory(file)) {
-      throw new IOException("cannot write " + file + ": expected a file, got a folder");
+      throw new IOException(
+          "cannot write " + FileNames.text(file) + ": expected a file, got a folder");
     }
     byte[] png = encoded(picture);
     AtomicFile.write(file, out -> out.write(png));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import kpnative.checks.Require;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
@@ -94,7 +95,7 @@ public final class YuNet implements FaceFinder {
     }
     byte[] onnx =
         YuNetFile.checked(
-            InputFile.bytes(file, "YuNet's ONNX file", MAX_BYTES), file.toString(), outputs());
+            InputFile.bytes(file, "YuNet's ONNX file", MAX_BYTES), FileNames.text(file), outputs());
     FaceNatives.load();
     try (NativeScope scope = NativeScope.open()) {
       Net net = opencv_dnn.readNetFromONNX(onnx);
@@ -111,7 +112,8 @@ public final class YuNet implements FaceFinder {
         }
       }
     } catch (RuntimeException e) {
-      throw new IOException(file + ": not a YuNet network that OpenCV can run: " + reason(e), e);
+      throw new IOException(
+          FileNames.text(file) + ": not a YuNet network that OpenCV can run: " + reason(e), e);
     }
   }
 

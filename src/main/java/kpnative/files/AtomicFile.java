@@ -59,7 +59,7 @@ public final class AtomicFile {
       move(beside, target);
     } catch (IOException e) {
       deleteAfter(e, beside);
-      throw new IOException("cannot write " + target + ": " + reason(e), e);
+      throw new IOException("cannot write " + FileNames.text(target) + ": " + reason(e), e);
     } catch (RuntimeException | Error e) {
       deleteAfter(e, beside);
       throw e;
@@ -76,7 +76,7 @@ public final class AtomicFile {
   public static Path beside(Path target) throws IOException {
     Path name = target.getFileName();
     if (name == null) {
-      throw new IllegalArgumentException("not a file's path: " + target);
+      throw new IllegalArgumentException("not a file's path: " + FileNames.text(target));
     }
     Path folder = folder(target);
     String text = FileNames.text(name);
@@ -100,7 +100,7 @@ public final class AtomicFile {
       move(beside, target);
     } catch (IOException e) {
       deleteAfter(e, beside);
-      throw new IOException("cannot write " + target + ": " + reason(e), e);
+      throw new IOException("cannot write " + FileNames.text(target) + ": " + reason(e), e);
     }
     syncFolder(folder(target));
   }
@@ -108,7 +108,8 @@ public final class AtomicFile {
   private static Path folder(Path target) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException("cannot write " + target + ": its folder does not exist");
+      throw new IOException(
+          "cannot write " + FileNames.text(target) + ": its folder does not exist");
     }
     return folder;
   }

@@ -75,7 +75,7 @@ public final class FileTree {
         Files.newDirectoryStream(path, p -> !nameOf(p).startsWith("."))) {
       stream.forEach(children::add);
     } catch (IOException e) {
-      throw new IOException("cannot list the folder " + path + ": " + e, e);
+      throw new IOException("cannot list the folder " + FileNames.text(path) + ": " + e, e);
     }
     children.sort((a, b) -> nameOf(a).compareTo(nameOf(b)));
     for (Path child : children) {

@@ -80,7 +80,8 @@ public final class FolderLock implements AutoCloseable {
           StandardOpenOption.WRITE,
           LinkOption.NOFOLLOW_LINKS);
     } catch (FileSystemException e) {
-      throw new IOException(folder + ": cannot write the folder (" + reason(e) + ")", e);
+      throw new IOException(
+          FileNames.text(folder) + ": cannot write the folder (" + reason(e) + ")", e);
     }
   }
 
@@ -96,7 +97,7 @@ public final class FolderLock implements AutoCloseable {
               String.format(
                   Locale.ROOT,
                   "%s: cannot be locked (%s): make sure that nothing else works in it",
-                  named,
+                  FileNames.text(named),
                   e.getMessage()));
     }
     if (!held) {
@@ -108,7 +109,11 @@ public final class FolderLock implements AutoCloseable {
       channel.write(ByteBuffer.wrap(own.getBytes(StandardCharsets.US_ASCII)), 0);
     } catch (IOException e) {
       throw new IOException(
-          "cannot write " + named.resolve(FILE) + ": " + String.valueOf(e.getMessage()), e);
+          "cannot write "
+              + FileNames.text(named.resolve(FILE))
+              + ": "
+              + String.valueOf(e.getMessage()),
+          e);
     }
   }
 
@@ -121,7 +126,12 @@ public final class FolderLock implements AutoCloseable {
 
   private static IOException busy(Path folder, String work, String holder) {
     return new IOException(
-        folder + ": " + work + " by " + holder + "; wait for its end, or choose another folder");
+        FileNames.text(folder)
+            + ": "
+            + work
+            + " by "
+            + holder
+            + "; wait for its end, or choose another folder");
   }
 
   private static String reason(FileSystemException e) {

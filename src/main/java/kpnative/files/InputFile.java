@@ -111,7 +111,8 @@ public final class InputFile implements Closeable {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new IOException(file + ": expected " + what + " in UTF-8, got other bytes", e);
+      throw new IOException(
+          FileNames.text(file) + ": expected " + what + " in UTF-8, got other bytes", e);
     }
   }
 

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which files one command writes, so that none that exists is lost. A file that the user named and
@@ -16,6 +19,9 @@ import java.util.Set;
 public final class OutputFiles {
   private final boolean force;
   private final Set<Path> taken = new HashSet<>();
+
+  /** By name and endings, the number to try next: all before it are taken, and stay so. */
+  private final Map<List<Path>, Integer> next = new HashMap<>();
 
   /**
    * Begins a command.
@@ -37,16 +43,17 @@ public final class OutputFiles {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       if (!Files.isRegularFile(file)) {
         throw new IOException(
-            file
+            FileNames.text(file)
                 + (Files.isDirectory(file) ? " is a folder" : " is not a regular file")
                 + ", expected the name of a file to write");
       }
       if (!force) {
-        throw new IOException(file + " exists; --force replaces it");
+        throw new IOException(FileNames.text(file) + " exists; --force replaces it");
       }
     }
     if (!taken.add(key(file))) {
-      throw new IllegalArgumentException("two results would be written to one file, " + file);
+      throw new IllegalArgumentException(
+          "two results would be written to one file, " + FileNames.text(file));
     }
     return file;
   }
@@ -56,22 +63,29 @@ public final class OutputFiles {
    * name}, or if one of them is taken {@code name-2} and on}
    */
   public String chosen(Path folder, String name, String... endings) {
-    String free = name;
-    for (int n = 2; isTaken(folder, free, endings); n++) {
-      free = name + "-" + n;
+    List<Path> wanted = files(folder, name, endings);
+    int n = next.getOrDefault(wanted, 1);
+    while (isTaken(files(folder, numbered(name, n), endings))) {
+      n++;
     }
-    for (String ending : endings) {
-      taken.add(key(FileNames.in(folder, free + ending)));
-    }
-    return free;
+    next.put(wanted, n + 1);
+    taken.addAll(files(folder, numbered(name, n), endings));
+    return numbered(name, n);
   }
 
-  private boolean isTaken(Path folder, String name, String... endings) {
-    return List.of(endings).stream()
-        .map(ending -> FileNames.in(folder, name + ending))
+  private static String numbered(String name, int n) {
+    return n == 1 ? name : name + "-" + n;
+  }
+
+  private static List<Path> files(Path folder, String name, String... endings) {
+    return Stream.of(endings).map(ending -> key(FileNames.in(folder, name + ending))).toList();
+  }
+
+  private boolean isTaken(List<Path> files) {
+    return files.stream()
         .anyMatch(
             file ->
-                taken.contains(key(file))
+                taken.contains(file)
                     || (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                         && !(force && Files.isRegularFile(file))));
   }

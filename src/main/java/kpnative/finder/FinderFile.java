@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kpnative.files.FileNames;
 import kpnative.geometry.Size;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkTensors;
@@ -28,7 +29,7 @@ public record FinderFile(String name, FinderSpec spec, Map<String, TensorData> t
    * @throws IOException if the file is absent, damaged, or not a finder of kp-native
    */
   public static FinderFile read(Path weights) throws IOException {
-    return of(SafetensorsFile.read(weights), weights.toString());
+    return of(SafetensorsFile.read(weights), FileNames.text(weights));
   }
 
   /** {@return the finder in a weight file already in memory; see {@link #read}} */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 
 /** Finds the picture files in a folder. */
@@ -63,7 +64,7 @@ public final class PictureFiles {
     FoundPictures found = FoundPictures.of(pictures, others);
     if (pictures.isEmpty()) {
       throw new IOException(
-          root
+          FileNames.text(root)
               + ": expected picture files in this folder, got "
               + (others.isEmpty() ? "none" : found.others()));
     }

@@ -27,6 +27,7 @@ final class TiffHeader {
   private static final int RGBA = 4; // to which libtiff converts a strip or tile
   private static final int MAX_BITS = 64;
   private static final int MAX_SAMPLES = 64;
+  private static final int INLINE = 4; // bytes of values that stand in the tag itself
 
   private final FileBytes in;
   private final ByteOrder order;
@@ -99,25 +100,33 @@ final class TiffHeader {
         || tag == TILE_HEIGHT;
   }
 
+  /** {@return the tag's value; of a list, which may stand elsewhere, the greatest} */
   private long value(int tag, long at) throws IOException {
     int type = in.u16(at + 2, order);
     long count = in.u32(at + 4, order);
     if (count < 1 || (count > 1 && tag != BITS) || count > MAX_SAMPLES) {
       throw in.error("damaged: a TIFF whose tag " + tag + " has " + count + " values");
     }
-    return switch (type) {
-      case 1 -> in.u8(at + 8);
-      case 3 -> count <= 2 ? in.u16(at + 8, order) : most(in.u32(at + 8, order), count);
-      case 4 -> in.u32(at + 8, order);
-      default -> throw in.error("damaged: a TIFF whose tag " + tag + " is of type " + type);
-    };
-  }
-
-  private long most(long at, long count) throws IOException {
+    int bytes =
+        switch (type) {
+          case 1 -> 1;
+          case 3 -> 2;
+          case 4 -> 4;
+          default -> throw in.error("damaged: a TIFF whose tag " + tag + " is of type " + type);
+        };
+    long first = count * bytes <= INLINE ? at + 8 : in.u32(at + 8, order);
     long most = 0;
     for (long i = 0; i < count; i++) {
-      most = Math.max(most, in.u16(at + 2 * i, order));
+      most = Math.max(most, number(first + i * bytes, bytes));
     }
     return most;
+  }
+
+  private long number(long at, int bytes) throws IOException {
+    return switch (bytes) {
+      case 1 -> in.u8(at);
+      case 2 -> in.u16(at, order);
+      default -> in.u32(at, order);
+    };
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import kpnative.crop.BoxRule;
+import kpnative.files.FileNames;
 import kpnative.natives.Device;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkTensors;
@@ -39,7 +40,7 @@ public record DetectorFile(
    * @throws IOException if the file is absent, damaged, or not a detector of kp-native
    */
   public static DetectorFile read(Path weights) throws IOException {
-    return of(WeightFile.read(weights), weights.toString());
+    return of(WeightFile.read(weights), FileNames.text(weights));
   }
 
   /** {@return the detector in a weight file already in memory; see {@link #read}} */

@@ -52,7 +52,7 @@ public sealed interface BoxChoice {
   record Listed(Path table) implements BoxChoice {
     @Override
     public String toString() {
-      return "csv:" + table;
+      return "csv:" + FileNames.text(table);
     }
   }
 
@@ -113,7 +113,8 @@ public sealed interface BoxChoice {
       box.ifPresent(b -> found.add(face.withBox(b)));
     }
     if (found.isEmpty()) {
-      throw new IOException(table + ": expected boxes of the data's faces, got none that fits one");
+      throw new IOException(
+          FileNames.text(table) + ": expected boxes of the data's faces, got none that fits one");
     }
     return List.of(found);
   }

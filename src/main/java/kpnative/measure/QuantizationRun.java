@@ -12,6 +12,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
+import kpnative.files.FileNames;
 import kpnative.image.Image;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
@@ -61,7 +62,8 @@ public final class QuantizationRun {
       throws IOException {
     WeightFile stored = WeightFile.read(weights);
     UnreadablePictures unreadable = UnreadablePictures.leftOut(notes);
-    return write(stored, weights.toString(), data, exclude, part, shown, out, notes, unreadable);
+    return write(
+        stored, FileNames.text(weights), data, exclude, part, shown, out, notes, unreadable);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import kpnative.files.FileNames;
 import org.jspecify.annotations.Nullable;
 
 /** The cache root: each {@link LibraryCache} unpacks its libraries into a folder below it. */
@@ -76,7 +77,10 @@ final class CacheFolder {
           && (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(process))
               || isOpen(Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS)))) {
         throw new IOException(
-            folder + ": others can write to it; set -D" + PROPERTY + "=DIR to a folder of yours");
+            FileNames.text(folder)
+                + ": others can write to it; set -D"
+                + PROPERTY
+                + "=DIR to a folder of yours");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import kpnative.files.FileNames;
 
 /*
  * A folder of unpacked libraries, safe against concurrent processes and crashes.
@@ -104,7 +105,7 @@ final class LibraryCache {
               Locale.ROOT,
               "cannot unpack the native libraries into %s: %s; set -D%s=DIR to a writable folder"
                   + " with %d MB free",
-              folder,
+              FileNames.text(folder),
               reason(e),
               CacheFolder.PROPERTY,
               neededMegabytes()),

@@ -82,15 +82,6 @@ record NativeConfig(
         0);
   }
 
-  /** {@return whether there is a LibTorch for {@code platform}, bundled or not} */
-  static boolean hasTorch(String platform) {
-    try {
-      return !listed(platform + "-torch").isEmpty();
-    } catch (IOException e) {
-      return false; // an unknown platform
-    }
-  }
-
   /** {@return whether the bundled LibTorch is the CUDA variant} */
   static boolean hasCuda(String platform, ClassLoader loader) {
     // The two variants are never bundled together: the build replaces one by the other.

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import kpnative.checks.OptionalArtifact;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
@@ -122,7 +124,8 @@ public final class NativeRuntime {
       NativeConfig config = NativeConfig.of(Loader.Detector.getPlatform());
       LibraryCache cache = filled(config);
       // JavaCPP creates links to the loaded libraries there.
-      setDefault("org.bytedeco.javacpp.cachedir", cache.folder().resolve("javacpp").toString());
+      setDefault(
+          "org.bytedeco.javacpp.cachedir", FileNames.text(cache.folder().resolve("javacpp")));
       config.systemProperties().forEach(NativeRuntime::setDefault);
       loadInOrder(config, cache.folder());
       Loader.load(opencv_imgproc.class);
@@ -225,7 +228,7 @@ public final class NativeRuntime {
                 Locale.ROOT,
                 "cannot load %s: %s; if its folder forbids execution (noexec), set -D%s=DIR to"
                     + " another",
-                folder.resolve(file),
+                FileNames.text(folder.resolve(file)),
                 reason.getMessage(),
                 CACHE_PROPERTY),
             error);
@@ -265,7 +268,7 @@ public final class NativeRuntime {
 
   /** {@return null, or the reason why the library cannot be loaded} */
   private static @Nullable UnsatisfiedLinkError tryLoad(Path file) throws IOException {
-    String name = NativeConfig.javacppName(file.getFileName().toString());
+    String name = NativeConfig.javacppName(FileTree.nameOf(file));
     try {
       Loader.loadLibrary(Loader.class, new URL[] {file.toUri().toURL()}, name);
       return null;

@@ -1,16 +1,14 @@
 package kpnative.network;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import kpnative.weights.TensorData;
 
 /** Checks a weight file's tensors against a network's graph. */
 public final class NetworkTensors {
-  private static final int MOST_LISTED = 40;
-
   private NetworkTensors() {}
 
   /**
@@ -27,47 +25,21 @@ public final class NetworkTensors {
           "the network needs " + needed + " numbers, its tensors hold only " + available);
     }
     Map<String, TensorData> tensors = new LinkedHashMap<>();
-    List<String> mismatches = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    TensorMisfits misfits = new TensorMisfits();
     for (TensorSlot slot : graph.slots()) {
-      long[] shape = slot.shape().stream().mapToLong(Integer::longValue).toArray();
+      known.add(slot.name());
       TensorData tensor = given.get(slot.name());
-      if (tensor == null || !Arrays.equals(tensor.shape(), shape) || !isFloat(tensor)) {
-        mismatches.add(
-            slot.name()
-                + " needs floats "
-                + Arrays.toString(shape)
-                + (tensor == null ? ", which is missing" : ", got " + tensor));
+      if (tensor == null
+          || !Arrays.equals(tensor.shape(), slot.sizes())
+          || !tensor.dtype().isFloat()) {
+        misfits.needs(slot, "floats " + slot.shape(), tensor);
       } else {
         tensors.put(slot.name(), tensor.toFloat32());
       }
     }
-    given.keySet().stream()
-        .filter(name -> !tensors.containsKey(name))
-        .filter(name -> mismatches.stream().noneMatch(m -> m.startsWith(name + " ")))
-        .forEach(name -> mismatches.add(name + " is unknown to this network"));
-    if (!mismatches.isEmpty()) {
-      int more = mismatches.size() - MOST_LISTED;
-      throw new IllegalArgumentException(
-          "weights of another network: "
-              + String.join("; ", mismatches.subList(0, Math.min(MOST_LISTED, mismatches.size())))
-              + (more > 0 ? "; and " + more + " more" : ""));
-    }
-    tensors.forEach(
-        (name, tensor) ->
-            tensor
-                .notFinite()
-                .ifPresent(
-                    fault -> {
-                      throw new IllegalArgumentException(
-                          "tensor '" + name + "': " + fault + ", expected finite numbers");
-                    }));
-    return tensors;
-  }
-
-  private static boolean isFloat(TensorData tensor) {
-    return switch (tensor.dtype()) {
-      case F16, BF16, F32, F64 -> true;
-      default -> false;
-    };
+    given.keySet().stream().filter(name -> !known.contains(name)).forEach(misfits::unknown);
+    misfits.requireNone("weights of another network");
+    return TensorMisfits.requireFinite(tensors);
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import kpnative.weights.TensorData;
@@ -24,8 +23,6 @@ public record StartingWeights(
 
   /** PyTorch's batch counter, needed only for cumulative averages, which kp-native does not use. */
   private static final String COUNT = ".num_batches_tracked";
-
-  private static final int MAX_LISTED = 40;
 
   /** Copies the lists. */
   public StartingWeights {
@@ -49,7 +46,7 @@ public record StartingWeights(
     Map<String, TensorData> file = unprefixed(graph, given);
     Map<String, TensorData> tensors = new LinkedHashMap<>();
     List<String> fresh = new ArrayList<>();
-    List<String> mismatches = new ArrayList<>();
+    TensorMisfits misfits = new TensorMisfits();
     Set<String> known = new LinkedHashSet<>();
     Set<String> backbone = new LinkedHashSet<>(); // first parts of the backbone's tensor names
     Set<String> head = graph.head();
@@ -60,16 +57,14 @@ public record StartingWeights(
       if (!inHead) {
         backbone.add(firstPart(slot.name()));
       }
-      if (came != null && came.dtype().isFloat() && fits(slot, came.shape())) {
+      if (came != null && came.dtype().isFloat() && Arrays.equals(came.shape(), slot.sizes())) {
         tensors.put(slot.name(), came.toFloat32());
       } else if (came != null && came.dtype().isFloat() && isColorStem(graph, slot, came)) {
         tensors.put(slot.name(), summed(came));
       } else if (inHead) {
         fresh.add(slot.name());
       } else {
-        String got = came == null ? "which is missing" : "got " + came;
-        mismatches.add(
-            String.format(Locale.ROOT, "%s needs %s, %s", slot.name(), slot.shape(), got));
+        misfits.needs(slot, slot.shape().toString(), came);
       }
     }
     List<String> unused = new ArrayList<>();
@@ -79,28 +74,13 @@ public record StartingWeights(
             return;
           }
           if (backbone.contains(firstPart(name))) {
-            mismatches.add(name + ", " + data + ", is unknown to this network");
+            misfits.unknown(name + ", " + data + ",");
           } else {
             unused.add(name + " " + data);
           }
         });
-    if (!mismatches.isEmpty()) {
-      int more = mismatches.size() - MAX_LISTED;
-      throw new IllegalArgumentException(
-          "the weights are for another backbone: "
-              + String.join("; ", mismatches.subList(0, Math.min(MAX_LISTED, mismatches.size())))
-              + (more > 0 ? "; and " + more + " more" : ""));
-    }
-    tensors.forEach(
-        (name, tensor) ->
-            tensor
-                .notFinite()
-                .ifPresent(
-                    fault -> {
-                      throw new IllegalArgumentException(
-                          "tensor '" + name + "': " + fault + ", expected finite numbers");
-                    }));
-    return new StartingWeights(tensors, fresh, unused);
+    misfits.requireNone("the weights are for another backbone");
+    return new StartingWeights(TensorMisfits.requireFinite(tensors), fresh, unused);
   }
 
   /**
@@ -134,10 +114,6 @@ public record StartingWeights(
             plain.putIfAbsent(
                 name.startsWith(prefixes.get(0)) ? name.substring(length) : name, data));
     return plain;
-  }
-
-  private static boolean fits(TensorSlot slot, long[] shape) {
-    return Arrays.equals(shape, slot.shape().stream().mapToLong(Integer::longValue).toArray());
   }
 
   /**

@@ -45,6 +45,11 @@ public record TensorSlot(String name, List<Integer> shape, Role role, long fanIn
     return name.substring(0, Math.max(0, name.lastIndexOf('.')));
   }
 
+  /** {@return the sizes, as tensors have them} */
+  public long[] sizes() {
+    return shape.stream().mapToLong(Integer::longValue).toArray();
+  }
+
   /** {@return the number of elements} */
   public long elements() {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);

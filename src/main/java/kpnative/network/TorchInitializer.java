@@ -34,7 +34,7 @@ final class TorchInitializer {
       case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
       case SHIFT, RUNNING_MEAN, CONSTANT -> {}
     }
-    long[] shape = slot.shape().stream().mapToLong(Integer::longValue).toArray();
+    long[] shape = slot.sizes();
     Tensor plain = torch.empty(shape, new TensorOptions(ScalarType.Float), null);
     new FloatPointer(plain.data_ptr()).put(values);
     if (shape.length != 4) {

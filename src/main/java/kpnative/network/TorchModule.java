@@ -224,33 +224,24 @@ public final class TorchModule implements AutoCloseable {
   /**
    * Copies every parameter, buffer and constant from {@code state} into this module's memory.
    *
-   * @throws IllegalArgumentException if names, types or shapes differ; the message lists every
-   *     mismatch, and nothing is copied
+   * @throws IllegalArgumentException if names, types or shapes differ; the message lists
+   *     them, and nothing is copied
    */
   public void load(Map<String, TensorData> state) {
-    List<String> mismatches = new ArrayList<>();
+    TensorMisfits misfits = new TensorMisfits();
     Map<String, TensorData> fitting = new LinkedHashMap<>();
     for (TensorSlot slot : graph.slots()) {
       TensorData given = state.get(slot.name());
-      long[] shape = slot.shape().stream().mapToLong(Integer::longValue).toArray();
-      String needed = slot.name() + " needs F32 " + Arrays.toString(shape);
-      if (given == null) {
-        mismatches.add(needed + ", which is missing");
-      } else if (given.dtype() != DType.F32 || !Arrays.equals(given.shape(), shape)) {
-        mismatches.add(needed + ", got " + given);
+      if (given == null
+          || given.dtype() != DType.F32
+          || !Arrays.equals(given.shape(), slot.sizes())) {
+        misfits.needs(slot, "F32 " + slot.shape(), given);
       } else {
         fitting.put(slot.name(), given);
       }
     }
-    for (String name : state.keySet()) {
-      if (!owned.containsKey(name)) {
-        mismatches.add(name + " is unknown to this network");
-      }
-    }
-    if (!mismatches.isEmpty()) {
-      throw new IllegalArgumentException(
-          "the weights are for another network: " + String.join("; ", mismatches));
-    }
+    state.keySet().stream().filter(name -> !owned.containsKey(name)).forEach(misfits::unknown);
+    misfits.requireNone("the weights are for another network");
     // both maps iterate in the graph's order
     Iterator<TensorData> given = fitting.values().iterator();
     owned.values().forEach(tensor -> Tensors.copyInto(given.next(), tensor.get()));

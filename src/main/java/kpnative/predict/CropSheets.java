@@ -12,6 +12,7 @@ import kpnative.checks.Reason;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.FaceSheet;
 import kpnative.draw.FaceTile;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.files.OutputFiles;
 import kpnative.infer.Face;
@@ -72,9 +73,9 @@ final class CropSheets {
     try {
       FaceSheet.of(title, overlay, full, Math.min(COLUMNS, full.size())).write(png);
     } catch (Throwable e) {
-      ItemFailure why = ItemFailure.of(png.toString(), e);
+      ItemFailure why = ItemFailure.of(FileNames.text(png), e);
       String reason = title + " are on no sheet: " + Reason.of(why.thrown());
-      failed.accept(ItemFailure.of(png.toString(), new IOException(reason, why.thrown())));
+      failed.accept(ItemFailure.of(FileNames.text(png), new IOException(reason, why.thrown())));
     }
   }
 }

@@ -78,7 +78,7 @@ public final class HeatmapPictures {
           face.isPresent() ? detector.heatmaps(image, face.get()) : detector.heatmapsOfCrop(image);
     }
     try (Image color = ImageReader.read(photograph, Channels.COLOR)) {
-      return write(color.toBufferedImage(), maps, photograph.toString());
+      return write(color.toBufferedImage(), maps, FileNames.text(photograph));
     }
   }
 

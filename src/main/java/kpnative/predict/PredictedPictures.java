@@ -70,7 +70,8 @@ public final class PredictedPictures {
       if (list.isPresent()) {
         Path parent = list.get().toAbsolutePath().getParent();
         if (parent == null || Files.isDirectory(list.get())) {
-          throw new IOException(list.get() + ": a folder, where a file was to be written");
+          throw new IOException(
+              FileNames.text(list.get()) + ": a folder, where a file was to be written");
         }
         files.named(list.get());
         make(parent);
@@ -190,7 +191,7 @@ public final class PredictedPictures {
         found = new PictureFaces(file, png, size, some, boxed);
       } catch (Throwable e) {
         unread++;
-        listener.failed(ItemFailure.of(file.toString(), e));
+        listener.failed(ItemFailure.of(FileNames.text(file), e));
         continue;
       }
       all.add(found);
@@ -213,7 +214,7 @@ public final class PredictedPictures {
     try {
       output.write();
     } catch (Throwable e) {
-      listener.failed(ItemFailure.of(file.toString(), e));
+      listener.failed(ItemFailure.of(FileNames.text(file), e));
     }
   }
 
@@ -244,10 +245,10 @@ public final class PredictedPictures {
       }
       return Optional.of(png);
     } catch (Throwable e) {
-      ItemFailure why = ItemFailure.of(file.toString(), e);
+      ItemFailure why = ItemFailure.of(FileNames.text(file), e);
       String count = faces.size() == 1 ? "1 face" : faces.size() + " faces";
       String reason = "found " + count + ", but cannot draw: " + Reason.of(why.thrown());
-      listener.failed(ItemFailure.of(file.toString(), new IOException(reason, why.thrown())));
+      listener.failed(ItemFailure.of(FileNames.text(file), new IOException(reason, why.thrown())));
       return Optional.empty();
     }
   }
@@ -293,7 +294,7 @@ public final class PredictedPictures {
           }
         }
       } catch (Throwable e) {
-        listener.failed(ItemFailure.of(each.toString(), e));
+        listener.failed(ItemFailure.of(FileNames.text(each), e));
       }
     }
     return files;
@@ -308,13 +309,14 @@ public final class PredictedPictures {
     try {
       Files.createDirectories(folder);
     } catch (FileAlreadyExistsException e) {
-      throw new IOException(folder + ": a file, where a folder was to be made", e);
+      throw new IOException(FileNames.text(folder) + ": a file, where a folder was to be made", e);
     } catch (FileSystemException e) {
       String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-      throw new IOException(folder + ": cannot make this folder (" + reason + ")", e);
+      throw new IOException(
+          FileNames.text(folder) + ": cannot make this folder (" + reason + ")", e);
     }
     if (!Files.isWritable(folder)) {
-      throw new IOException(folder + ": this folder cannot be written to");
+      throw new IOException(FileNames.text(folder) + ": this folder cannot be written to");
     }
   }
 }

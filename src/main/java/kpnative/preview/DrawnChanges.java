@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import kpnative.augment.DrawnAugmentation;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.text.SpecMapper;
 
@@ -44,15 +45,17 @@ record DrawnChanges(List<Entry> all) {
     List<Entry> all = new ArrayList<>();
     try {
       String json = InputFile.text(file, "a list of drawn augmentations", MOST_BYTES);
-      JsonNode list = SpecMapper.tree(json, file.toString());
+      JsonNode list = SpecMapper.tree(json, FileNames.text(file));
       if (!list.isArray() || list.isEmpty()) {
-        throw new IOException(file + ": expected a list of at least one drawn augmentation");
+        throw new IOException(
+            FileNames.text(file) + ": expected a list of at least one drawn augmentation");
       }
       for (JsonNode node : list) {
         all.add(SpecMapper.fromTree(node, Entry.class));
       }
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": entry " + all.size() + ": " + e.getMessage(), e);
+      throw new IOException(
+          FileNames.text(file) + ": entry " + all.size() + ": " + e.getMessage(), e);
     }
     return new DrawnChanges(all);
   }

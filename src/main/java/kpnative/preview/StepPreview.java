@@ -23,6 +23,8 @@ import kpnative.data.load.SampleRenderer;
 import kpnative.data.load.SampleRenderer.Sample;
 import kpnative.draw.FaceSheet;
 import kpnative.draw.FaceTile;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
@@ -103,7 +105,7 @@ public final class StepPreview {
 
   /** {@return the file that {@link #write} writes beside a sheet} */
   public static Path json(Path png) {
-    return png.resolveSibling(png.getFileName() + ".json");
+    return FileNames.in(FileTree.folderOf(png), FileTree.nameOf(png) + ".json");
   }
 
   /** {@return the sheet, with one section per face} */

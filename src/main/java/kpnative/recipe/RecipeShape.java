@@ -177,7 +177,7 @@ final class RecipeShape {
   }
 
   private static String must(String kind, JsonNode node) {
-    return "must be " + kind + ", got " + shown(node);
+    return "must be " + kind + (node.isArray() ? ", not a list" : "") + ", got " + shown(node);
   }
 
   private static String oneOf(JsonNode node, List<String> names) {
@@ -210,7 +210,8 @@ final class RecipeShape {
   }
 
   private IllegalArgumentException wrong(String path, String what) {
-    return new IllegalArgumentException(tree.origin(path) + ": " + path + " " + what);
+    String key = TrainSettings.SNAPSHOTS.startsWith(path + ",") ? TrainSettings.SNAPSHOTS : path;
+    return new IllegalArgumentException(tree.origin(path) + ": " + key + " " + what);
   }
 
   private static String shown(JsonNode node) {

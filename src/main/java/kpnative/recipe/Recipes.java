@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import org.jspecify.annotations.Nullable;
 
 /** Loads recipes from the jar or a file, overlaid on the defaults, with {@code --set} on top. */
@@ -134,7 +135,7 @@ public final class Recipes {
   }
 
   private static String stem(Path file) {
-    String name = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.ya?ml$", "");
+    String name = FileTree.nameOf(file).replaceFirst("(?i)\\.ya?ml$", "");
     return name.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[._-]+", "");
   }
 

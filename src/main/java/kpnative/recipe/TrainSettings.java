@@ -57,6 +57,9 @@ public record TrainSettings(
     String wants,
     String pretrained,
     long seed) {
+  /** The key with what it means, for messages: it is easily taken for a list of epochs. */
+  static final String SNAPSHOTS = "train.snapshots, epochs between two heatmap pictures (0: none),";
+
   /** Rejects numbers out of range. */
   public TrainSettings {
     Require.range("train.epochs", epochs, 1, 1_000_000);
@@ -67,8 +70,7 @@ public record TrainSettings(
     Require.range("train.ema", ema, 0, 0.999999);
     Require.range("train.early_stop", earlyStop, 0, 1_000_000);
     Require.range("train.save_seconds", saveSeconds, 0, 1e6);
-    Require.range(
-        "train.snapshots, epochs between two heatmap pictures (0: none),", snapshots, 0, 1_000_000);
+    Require.range(SNAPSHOTS, snapshots, 0, 1_000_000);
     freeze = List.copyOf(freeze);
     rates = List.copyOf(rates);
   }

@@ -3,6 +3,7 @@ package kpnative.report;
 import java.io.IOException;
 import java.util.List;
 import kpnative.draw.FilterSheet;
+import kpnative.files.FileNames;
 import kpnative.weights.WeightFile;
 
 /** Pictures of the filters of the first convolutions. */
@@ -32,7 +33,7 @@ final class FiltersSection implements PageSection {
       }
       try {
         List<FilterSheet> all =
-            FilterSheet.all(WeightFile.read(run.run().best()), run.run().best().toString());
+            FilterSheet.all(WeightFile.read(run.run().best()), FileNames.text(run.run().best()));
         html.open("div", "class", "tiles wide");
         for (FilterSheet sheet : all.subList(0, Math.min(LAYERS, all.size()))) {
           html.open("figure");

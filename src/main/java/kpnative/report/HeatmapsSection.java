@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import kpnative.data.AnnotatedFace;
 import kpnative.draw.HeatmapPicture;
 import kpnative.eval.FaceEvaluation;
+import kpnative.files.FileTree;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.ImageReader;
@@ -120,7 +121,7 @@ final class HeatmapsSection implements PageSection {
     }
     List<Path> files = new ArrayList<>();
     try (Stream<Path> inside = Files.list(folder)) {
-      inside.filter(f -> f.getFileName().toString().matches(SNAPSHOT)).sorted().forEach(files::add);
+      inside.filter(f -> FileTree.nameOf(f).matches(SNAPSHOT)).sorted().forEach(files::add);
     }
     List<String> epochs = files.stream().map(HeatmapsSection::epoch).distinct().toList();
     List<String> kept = evenlySpaced(epochs);
@@ -131,7 +132,7 @@ final class HeatmapsSection implements PageSection {
     html.open("div", "class", "tiles maps");
     for (String kind : List.of("point", "sum")) {
       for (Path file : files) {
-        String name = file.getFileName().toString();
+        String name = FileTree.nameOf(file);
         if (kept.contains(epoch(file)) && name.endsWith(kind + ".png")) {
           String caption =
               "epoch "
@@ -154,7 +155,7 @@ final class HeatmapsSection implements PageSection {
   }
 
   private static String epoch(Path file) {
-    return file.getFileName().toString().replaceFirst(SNAPSHOT, "$1");
+    return FileTree.nameOf(file).replaceFirst(SNAPSHOT, "$1");
   }
 
   /** The first epoch, the last, and some evenly spaced between. */

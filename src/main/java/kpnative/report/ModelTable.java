@@ -18,6 +18,8 @@ import kpnative.data.read.DataTitle;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Measures;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import kpnative.files.InputFile;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
@@ -57,14 +59,16 @@ public final class ModelTable {
     Set<String> machines = new LinkedHashSet<>();
     for (Run run : runs(named)) {
       if (!Files.exists(run.best())) {
-        notes.accept(run.folder() + ": has no weights yet, left out");
+        notes.accept(FileNames.text(run.folder()) + ": has no weights yet, left out");
         continue;
       }
       rows.add(row(run, device, notes));
       machines.add(machine(run));
     }
     if (rows.isEmpty()) {
-      throw new IOException("no run with weights in " + named);
+      throw new IOException(
+          "no run with weights in "
+              + String.join(", ", named.stream().map(FileNames::text).toList()));
     }
     String text =
         "# Models\n\n"
@@ -84,7 +88,7 @@ public final class ModelTable {
     List<Run> runs = new ArrayList<>();
     for (Path folder : named) {
       if (!Files.isDirectory(folder)) {
-        throw new IOException(folder + ": expected a run's folder, got no folder");
+        throw new IOException(FileNames.text(folder) + ": expected a run's folder, got no folder");
       }
       try (Stream<Path> below = Files.walk(folder, DEEPEST)) {
         below
@@ -92,7 +96,7 @@ public final class ModelTable {
             .map(Run::new)
             .filter(run -> Files.isRegularFile(run.settingsFile()))
             .filter(run -> Files.isRegularFile(run.config()))
-            .filter(run -> !run.folder().toString().matches(".*\\.failed-\\d+"))
+            .filter(run -> !FileNames.text(run.folder()).matches(".*\\.failed-\\d+"))
             .sorted((a, b) -> a.folder().compareTo(b.folder()))
             .forEach(runs::add);
       }
@@ -105,7 +109,7 @@ public final class ModelTable {
     RunSettings settings = run.settings();
     MetricsTable metrics = MetricsTable.read(run.metrics());
     DetectorSpec spec =
-        DetectorSpec.of(SafetensorsFile.readMetadata(run.best()), run.best().toString());
+        DetectorSpec.of(SafetensorsFile.readMetadata(run.best()), FileNames.text(run.best()));
     LayerTable layers = LayerTable.of(spec.graph());
     FaceEvaluation measured = BestWeights.evaluation(run, device, notes);
     Measures ours = measured.detector().measures();
@@ -113,7 +117,7 @@ public final class ModelTable {
     double seconds = Arrays.stream(metrics.column("seconds")).sum();
     double speed = Arrays.stream(metrics.column("images_per_s")).average().orElse(Double.NaN);
     return Stream.of(
-            run.folder().toAbsolutePath().normalize().getFileName().toString().replace("|", "\\|"),
+            FileTree.nameOf(run.folder().toAbsolutePath().normalize()).replace("|", "\\|"),
             recipe.name(),
             recipe.input().height() + " x " + recipe.input().width(),
             String.format(Locale.ROOT, "%,d", layers.parameters()),

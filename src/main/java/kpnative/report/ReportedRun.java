@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kpnative.eval.FaceEvaluation;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
@@ -230,7 +231,7 @@ record ReportedRun(
     try {
       return Files.isRegularFile(run.best())
           ? Optional.of(
-              DetectorSpec.of(SafetensorsFile.readMetadata(run.best()), run.best().toString()))
+              DetectorSpec.of(SafetensorsFile.readMetadata(run.best()), FileNames.text(run.best())))
           : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty(); // the evaluation fails for the same reason and reports it

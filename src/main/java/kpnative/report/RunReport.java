@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import kpnative.natives.Device;
 import kpnative.sweep.SweepFolder;
 import kpnative.sweep.SweepState;
@@ -192,8 +194,8 @@ public final class RunReport {
   }
 
   private static String name(Path folder) {
-    Path name = folder.toAbsolutePath().normalize().getFileName();
-    return name == null ? folder.toString() : name.toString();
+    String name = FileTree.nameOf(folder.toAbsolutePath().normalize());
+    return name.isEmpty() ? FileNames.text(folder) : name;
   }
 
   private List<PageSection> sections() {

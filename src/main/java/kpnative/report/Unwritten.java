@@ -3,6 +3,7 @@ package kpnative.report;
 import java.nio.file.Path;
 import kpnative.checks.ItemFailure;
 import kpnative.checks.Reason;
+import kpnative.files.FileNames;
 
 /** Says why a file about a finished training is absent; the training does not fail with it. */
 final class Unwritten {
@@ -15,7 +16,11 @@ final class Unwritten {
    *     if it ends the work on everything, see {@link ItemFailure#of}
    */
   static String line(Path file, String matter, Throwable thrown) {
-    ItemFailure failure = ItemFailure.of(file.toString(), thrown);
-    return file + " " + matter + ": " + Reason.of(failure == thrown ? failure : failure.thrown());
+    ItemFailure failure = ItemFailure.of(FileNames.text(file), thrown);
+    return FileNames.text(file)
+        + " "
+        + matter
+        + ": "
+        + Reason.of(failure == thrown ? failure : failure.thrown());
   }
 }

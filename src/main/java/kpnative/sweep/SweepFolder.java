@@ -61,7 +61,8 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
     try (var inside = Files.newDirectoryStream(folder, file -> !FolderLock.isLock(file))) {
       if (inside.iterator().hasNext()) {
         throw new IOException(
-            folder + ": is not empty; sweeps are never overwritten, choose another --out");
+            FileNames.text(folder)
+                + ": is not empty; sweeps are never overwritten, choose another --out");
       }
     }
   }
@@ -92,7 +93,8 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
         // the next number
       }
     }
-    throw new IOException(parent + ": holds " + MOST_FOLDERS + " sweeps of " + sweep.name());
+    throw new IOException(
+        FileNames.text(parent) + ": holds " + MOST_FOLDERS + " sweeps of " + sweep.name());
   }
 
   /**
@@ -103,10 +105,11 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
   public static SweepFolder open(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
-      throw new IOException(folder + ": is not a sweep of kp-native (it needs " + FILE + ")");
+      throw new IOException(
+          FileNames.text(folder) + ": is not a sweep of kp-native (it needs " + FILE + ")");
     }
     try {
-      RecipeTree tree = RecipeTree.read(RecipeFile.text(file, "sweep"), file.toString());
+      RecipeTree tree = RecipeTree.read(RecipeFile.text(file, "sweep"), FileNames.text(file));
       RunSettings settings = tree.as(SETTINGS, RunSettings.class);
       tree.root().remove(SETTINGS);
       return new SweepFolder(folder, tree.as(Sweep.class), settings);

@@ -209,6 +209,6 @@ final class SweepReader {
       return recipe;
     }
     Path sibling = file.resolveSibling(FileNames.path(recipe)).normalize();
-    return Files.exists(sibling) ? sibling.toString() : recipe;
+    return Files.exists(sibling) ? FileNames.text(sibling) : recipe;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import kpnative.recipe.RecipeFile;
 import kpnative.recipe.RecipeSpelling;
 import kpnative.recipe.RecipeTree;
@@ -49,8 +50,8 @@ public final class Sweeps {
               + " (sweep --list names all; a file ends in .yaml)");
     }
     Path file = FileNames.path(nameOrFile);
-    RecipeTree tree = RecipeTree.read(RecipeFile.text(file, "sweep"), file.toString());
-    String stem = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.ya?ml$", "");
+    RecipeTree tree = RecipeTree.read(RecipeFile.text(file, "sweep"), FileNames.text(file));
+    String stem = FileTree.nameOf(file).replaceFirst("(?i)\\.ya?ml$", "");
     return SweepReader.read(tree, folderName(stem), file, sets);
   }
 

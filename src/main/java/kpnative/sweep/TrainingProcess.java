@@ -40,7 +40,7 @@ public final class TrainingProcess implements SweepJob {
    */
   public TrainingProcess(String main) {
     List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add(FileNames.text(Path.of(System.getProperty("java.home"), "bin", "java")));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> NOT_PASSED_ON.stream().noneMatch(option::startsWith))
         .forEach(words::add);

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 
@@ -65,15 +67,17 @@ final class Checkpoint {
         SafetensorsFile file = SafetensorsFile.read(path);
         String json = file.metadata().get(KEY);
         if (json == null || !file.metadata().containsKey(SafetensorsFile.CHECKSUM)) {
-          throw new IOException(path + ": is not a checksummed state");
+          throw new IOException(FileNames.text(path) + ": is not a checksummed state");
         }
-        return Optional.of(new Saved(TrainingState.parse(json, path.toString()), file.tensors()));
+        return Optional.of(
+            new Saved(TrainingState.parse(json, FileNames.text(path)), file.tensors()));
       } catch (IOException e) {
         damaged.accept("skipping a damaged state: " + e.getMessage());
       }
     }
     if (!files.isEmpty()) {
-      throw new IOException(folder + ": none of its " + files.size() + " saved states is intact");
+      throw new IOException(
+          FileNames.text(folder) + ": none of its " + files.size() + " saved states is intact");
     }
     return Optional.empty();
   }
@@ -84,7 +88,7 @@ final class Checkpoint {
       try {
         String json = SafetensorsFile.readMetadata(path).get(KEY);
         if (json != null) {
-          return TrainingState.parse(json, path.toString()).done();
+          return TrainingState.parse(json, FileNames.text(path)).done();
         }
       } catch (IOException damaged) {
         // a resumed run starts from the one before it
@@ -97,8 +101,8 @@ final class Checkpoint {
     try (Stream<Path> files = Files.list(folder)) {
       return new ArrayList<>(
           files
-              .filter(f -> f.getFileName().toString().matches("state-\\d{10,19}\\.safetensors"))
-              .sorted(Comparator.comparing((Path f) -> f.getFileName().toString()).reversed())
+              .filter(f -> FileTree.nameOf(f).matches("state-\\d{10,19}\\.safetensors"))
+              .sorted(Comparator.comparing((Path f) -> FileTree.nameOf(f)).reversed())
               .toList());
     }
   }

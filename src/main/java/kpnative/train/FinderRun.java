@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import kpnative.files.AppendedFile;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
 import kpnative.files.FolderLock;
 import kpnative.recipe.FinderRecipe;
 import kpnative.recipe.RecipeFile;
@@ -44,7 +45,7 @@ public record FinderRun(Path folder) {
     try (var inside = Files.newDirectoryStream(folder, file -> !FolderLock.isLock(file))) {
       if (inside.iterator().hasNext()) {
         throw new FileAlreadyExistsException(
-            folder.toString(), null, "is not empty, and runs are never overwritten");
+            FileNames.text(folder), null, "is not empty, and runs are never overwritten");
       }
     }
     FinderRun run = new FinderRun(folder);
@@ -65,7 +66,8 @@ public record FinderRun(Path folder) {
     FinderRun run = new FinderRun(folder);
     if (!Files.isRegularFile(run.config()) || !Files.isRegularFile(run.settingsFile())) {
       throw new IOException(
-          folder + ": is not a run of kp-native (it needs config.yaml and run.yaml)");
+          FileNames.text(folder)
+              + ": is not a run of kp-native (it needs config.yaml and run.yaml)");
     }
     return run;
   }
@@ -109,7 +111,7 @@ public record FinderRun(Path folder) {
   /** {@return the recipe} */
   public FinderRecipe recipe() throws IOException {
     try {
-      return FinderRecipe.parse(RecipeFile.text(config(), "recipe"), config().toString());
+      return FinderRecipe.parse(RecipeFile.text(config(), "recipe"), FileNames.text(config()));
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -118,7 +120,7 @@ public record FinderRun(Path folder) {
   /** {@return scenes, device and threads} */
   public RunSettings settings() throws IOException {
     try {
-      return RecipeTree.read(RecipeFile.text(settingsFile(), "run"), settingsFile().toString())
+      return RecipeTree.read(RecipeFile.text(settingsFile(), "run"), FileNames.text(settingsFile()))
           .as(RunSettings.class);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);

@@ -8,6 +8,7 @@ import kpnative.augment.Randomness.Purpose;
 import kpnative.codec.ShapePca;
 import kpnative.data.Dataset;
 import kpnative.data.UnreadablePictures;
+import kpnative.files.FileNames;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
 import kpnative.network.StartingWeights;
@@ -82,7 +83,8 @@ final class LearnerStart {
     try {
       learner.restore(saved.tensors());
     } catch (IllegalArgumentException e) {
-      throw new IOException(run.resume() + ": the saved state does not fit: " + e.getMessage(), e);
+      throw new IOException(
+          FileNames.text(run.resume()) + ": the saved state does not fit: " + e.getMessage(), e);
     }
   }
 }

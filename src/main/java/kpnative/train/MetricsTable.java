@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 
 /** The numbers of a run's {@code metrics.csv} by column, one row per epoch. Immutable. */
@@ -45,7 +46,8 @@ public final class MetricsTable {
     List<String> lines = InputFile.lines(csv, "metrics", MOST_BYTES);
     String[] names = lines.isEmpty() ? new String[0] : lines.get(0).strip().split(",", -1);
     if (!List.of(names).contains(key)) {
-      throw new IOException(csv + ", line 1: expected a header with the column " + key);
+      throw new IOException(
+          FileNames.text(csv) + ", line 1: expected a header with the column " + key);
     }
     List<double[]> rows = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
@@ -54,7 +56,8 @@ public final class MetricsTable {
       }
     }
     if (rows.isEmpty()) {
-      throw new IOException(csv + ", line 2: expected at least one " + key + ", got none");
+      throw new IOException(
+          FileNames.text(csv) + ", line 2: expected at least one " + key + ", got none");
     }
     Map<String, double[]> columns = new LinkedHashMap<>();
     for (int c = 0; c < names.length; c++) {
@@ -91,7 +94,13 @@ public final class MetricsTable {
     String[] cells = line.split(",", -1);
     if (cells.length != count) {
       throw new IOException(
-          csv + ", line " + number + ": expected " + count + " columns, got " + cells.length);
+          FileNames.text(csv)
+              + ", line "
+              + number
+              + ": expected "
+              + count
+              + " columns, got "
+              + cells.length);
     }
     double[] row = new double[count];
     for (int i = 0; i < count; i++) {
@@ -107,7 +116,8 @@ public final class MetricsTable {
     try {
       return Double.parseDouble(cell);
     } catch (NumberFormatException e) {
-      throw new IOException(csv + ", line " + line + ": expected a number, got " + cell, e);
+      throw new IOException(
+          FileNames.text(csv) + ", line " + line + ": expected a number, got " + cell, e);
     }
   }
 }

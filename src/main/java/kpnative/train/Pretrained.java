@@ -74,12 +74,12 @@ final class Pretrained {
             String.format(
                 Locale.ROOT,
                 "%s is not %s, which the recipe was written for: its SHA-256 begins with %s",
-                path,
+                FileNames.text(path),
                 wants,
                 sha256.substring(0, digest.group(1).length())));
       }
     }
-    return Optional.of(fitted(graph, file, path.toString(), notes));
+    return Optional.of(fitted(graph, file, FileNames.text(path), notes));
   }
 
   private static StartingWeights fitted(

@@ -62,12 +62,13 @@ public record Run(Path folder) {
       }
     } catch (FileAlreadyExistsException e) {
       throw new IOException(
-          folder
+          FileNames.text(folder)
               + ": exists and is not an empty folder; runs are never overwritten, choose another"
               + " --out",
           e);
     } catch (FileSystemException e) {
-      throw new IOException(folder + ": cannot write the run's folder (" + reason(e) + ")", e);
+      throw new IOException(
+          FileNames.text(folder) + ": cannot write the run's folder (" + reason(e) + ")", e);
     }
   }
 
@@ -75,7 +76,7 @@ public record Run(Path folder) {
     try (var inside = Files.newDirectoryStream(folder, file -> !FolderLock.isLock(file))) {
       if (inside.iterator().hasNext()) {
         throw new FileAlreadyExistsException(
-            folder.toString(), null, "is not empty, and runs are never overwritten");
+            FileNames.text(folder), null, "is not empty, and runs are never overwritten");
       }
     }
   }
@@ -95,9 +96,10 @@ public record Run(Path folder) {
         }
       }
     } catch (FileSystemException e) {
-      throw new IOException(parent + ": cannot write a run's folder (" + reason(e) + ")", e);
+      throw new IOException(
+          FileNames.text(parent) + ": cannot write a run's folder (" + reason(e) + ")", e);
     }
-    throw new IOException(parent + ": holds " + MOST_RUNS + " runs of " + name);
+    throw new IOException(FileNames.text(parent) + ": holds " + MOST_RUNS + " runs of " + name);
   }
 
   /**
@@ -109,7 +111,8 @@ public record Run(Path folder) {
     Run run = new Run(folder);
     if (!Files.isRegularFile(run.config()) || !Files.isRegularFile(run.settingsFile())) {
       throw new IOException(
-          folder + ": is not a run of kp-native (it needs config.yaml and run.yaml)");
+          FileNames.text(folder)
+              + ": is not a run of kp-native (it needs config.yaml and run.yaml)");
     }
     return run;
   }
@@ -207,7 +210,8 @@ public record Run(Path folder) {
   public RunSettings settings() throws IOException {
     Path file = settingsFile();
     try {
-      return RecipeTree.read(RecipeFile.text(file, "run"), file.toString()).as(RunSettings.class);
+      return RecipeTree.read(RecipeFile.text(file, "run"), FileNames.text(file))
+          .as(RunSettings.class);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -215,7 +219,7 @@ public record Run(Path folder) {
 
   /** {@return the recipe} */
   public Recipe recipe() throws IOException {
-    return Recipes.parse(RecipeFile.text(config(), "recipe"), config().toString());
+    return Recipes.parse(RecipeFile.text(config(), "recipe"), FileNames.text(config()));
   }
 
   /** {@return whether the training has finished; if not, it can be resumed} */

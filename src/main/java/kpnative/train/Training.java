@@ -10,6 +10,7 @@ import kpnative.data.Dataset;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
+import kpnative.files.FileNames;
 import kpnative.files.FolderLock;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorSpec;
@@ -108,7 +109,7 @@ public final class Training {
     TrainingListener logged = new LoggedListener(run, listener);
     logged.note(
         "run "
-            + run.folder()
+            + FileNames.text(run.folder())
             + ": "
             + recipe.name()
             + " on "
@@ -148,7 +149,7 @@ public final class Training {
       finished = trainer.run(stop);
     }
     if (!finished) {
-      logged.note("stopped; to continue: train --resume " + run.folder());
+      logged.note("stopped; to continue: train --resume " + FileNames.text(run.folder()));
     }
     Optional<FaceEvaluation> evaluation =
         Files.exists(run.best())

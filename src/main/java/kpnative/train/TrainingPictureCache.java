@@ -18,6 +18,7 @@ import kpnative.data.load.CacheFileWriter;
 import kpnative.data.load.CachePlace;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.ReducedPicture;
+import kpnative.files.FileNames;
 import kpnative.image.Channels;
 import kpnative.image.ImageDecoder;
 import kpnative.keypoints.KeypointSchema;
@@ -134,7 +135,7 @@ public final class TrainingPictureCache {
                   "%d of %d pictures decoded, in %s",
                   file.size(),
                   wanted.size(),
-                  place.get().file()));
+                  FileNames.text(place.get().file())));
           yield new PictureCache(file, maxBytes);
         } catch (IOException e) {
           notes.accept(e.getMessage() + "; pictures are kept in memory");
@@ -158,7 +159,7 @@ public final class TrainingPictureCache {
     try {
       return CacheFile.open(place, channels, wanted, maxBytes);
     } catch (NoSuchFileException absent) {
-      notes.accept("decoding " + wanted.size() + " pictures into " + place.file());
+      notes.accept("decoding " + wanted.size() + " pictures into " + FileNames.text(place.file()));
     } catch (IOException e) {
       notes.accept(e.getMessage() + "; decoding " + wanted.size() + " pictures again");
     }

@@ -7,17 +7,19 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import kpnative.files.FileNames;
 
 /*
  * AVI is RIFF: chunks of a four-letter name, a little-endian length and that many bytes, padded to
  * an even length; RIFF and LIST chunks hold a four-letter type and further chunks. A RIFF or the list
  * movi of length 0 is that of a recording which was cut off: it is taken to reach to the file's end.
- * Longer videos have further RIFF chunks, of the type AVIX (OpenDML). The
- * index of the first is not needed, and nothing follows it.
+ * Longer videos have further RIFF chunks, of the type AVIX (OpenDML). The index of the first is not
+ * needed, and nothing else follows it. A RIFF that says to end before its index or its last frame,
+ * as recorders leave it that were interrupted or that wrote more than 4 GB, is read on.
  */
 /**
  * The chunks of an AVI file, one after another, from its beginning to its last frame. What follows
- * is not read: the end of the outermost chunk, or a name that no chunk can have, is the end.
+ * is not read: an index, or a name that no chunk can have, is the end.
  */
 final class AviChunks {
   /** The limit on chunks: 15 hours of video with sound, 60 frames a second. */
@@ -35,7 +37,8 @@ final class AviChunks {
       ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN).limit(0);
   private long buffered; // the offset of the buffer's first byte
   private long at;
-  private long end; // of the outermost chunk
+  private long end; // of the outermost chunk, as it says
+  private boolean indexed; // whether that chunk's index has been read
   private long last; // the offset of the chunk that was read last
   private int chunks;
 
@@ -59,7 +62,7 @@ final class AviChunks {
 
   /** {@return the next chunk that holds no others; one with the name "" at the end} */
   Chunk next() throws IOException {
-    while (at + 8 <= Math.min(end, size)) {
+    while (at + 8 <= size) {
       if (++chunks > MOST_CHUNKS) {
         throw damaged("more than " + MOST_CHUNKS + " chunks");
       }
@@ -71,15 +74,18 @@ final class AviChunks {
           break;
         }
         end = length == 0 ? size : Math.min(size, at + 8 + length + (length & 1));
+        indexed = false;
         at += 12;
+      } else if (indexed) {
+        break;
       } else if (name.equals("LIST")) {
         at += 12;
       } else if (name.chars().allMatch(c -> c >= ' ' && c <= '~')) {
         long data = at + 8;
-        at = name.equals("idx1") ? end : data + length + (length & 1); // it follows the frames
-        if (at >= end && end + 12 <= size && name(end).equals("RIFF")) {
-          at = end;
-          end = size;
+        at = data + length + (length & 1);
+        indexed = name.equals("idx1"); // it follows the frames
+        if ((indexed || at > end) && end > data && isRiff(end)) {
+          at = end; // whatever the chunk's length
         }
         return new Chunk(name, data, length);
       } else {
@@ -88,6 +94,10 @@ final class AviChunks {
     }
     at = size;
     return new Chunk("", at, 0);
+  }
+
+  private boolean isRiff(long from) throws IOException {
+    return from + 12 <= size && name(from).equals("RIFF");
   }
 
   /** {@return a part of the file, little-endian} */
@@ -110,13 +120,14 @@ final class AviChunks {
     } catch (ClosedChannelException e) {
       throw e; // whoever interrupts or closes knows
     } catch (IOException e) {
-      throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new IOException(FileNames.text(file) + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
   /** {@return an error of this file at the chunk that was read last} */
   IOException damaged(String what) {
-    return new IOException(file + ": a damaged AVI file at byte " + last + ": " + what);
+    return new IOException(
+        FileNames.text(file) + ": a damaged AVI file at byte " + last + ": " + what);
   }
 
   private String name(long from) throws IOException {

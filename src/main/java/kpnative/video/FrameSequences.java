@@ -3,6 +3,7 @@ package kpnative.video;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kpnative.files.FileNames;
 
 /** Opens sequences of frames. */
 public final class FrameSequences {
@@ -25,7 +26,7 @@ public final class FrameSequences {
       return new NumberedFrames(path, rate);
     }
     if (Files.notExists(path)) {
-      throw new IOException(path + ": no such file or folder of frames");
+      throw new IOException(FileNames.text(path) + ": no such file or folder of frames");
     }
     return new MotionJpegReader(path);
   }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.image.Photo;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class MotionJpegReader implements FrameSequence {
     try {
       chunks = new AviChunks(file, channel);
       if (!chunks.isAvi()) {
-        throw new IOException(file + ": not an AVI file; " + HOW_TO_CONVERT);
+        throw new IOException(FileNames.text(file) + ": not an AVI file; " + HOW_TO_CONVERT);
       }
       first = nextFrame();
       if (rate == 0) {
@@ -79,7 +80,8 @@ final class MotionJpegReader implements FrameSequence {
       return; // audio, or a second video stream
     }
     if (!codec.equalsIgnoreCase("MJPG")) {
-      throw new IOException(file + ": its codec is '" + codec + "', not MJPG; " + HOW_TO_CONVERT);
+      throw new IOException(
+          FileNames.text(file) + ": its codec is '" + codec + "', not MJPG; " + HOW_TO_CONVERT);
     }
     long scale = header.getInt(20) & 0xFFFF_FFFFL;
     long ticks = header.getInt(24) & 0xFFFF_FFFFL;
@@ -110,7 +112,7 @@ final class MotionJpegReader implements FrameSequence {
       return Optional.empty();
     }
     byte[] jpeg = chunks.read(frame.at(), (int) frame.length()).array();
-    Photo photo = Photo.of(jpeg).named(file + " frame " + frames);
+    Photo photo = Photo.of(jpeg).named(FileNames.text(file) + " frame " + frames);
     return Optional.of(new Frame(photo, frames++ / rate));
   }
 

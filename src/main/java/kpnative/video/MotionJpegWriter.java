@@ -19,6 +19,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
 
 /*
  * Byte offsets: RIFF 0, hdrl 12 (avih 24, strl 88 with strh 100 and strf 164), movi 212, the first
@@ -73,7 +74,7 @@ public final class MotionJpegWriter implements AutoCloseable {
           String.format(
               Locale.ROOT,
               "%s: expected a frame of %d x %d pixels as before, got %d x %d",
-              file,
+              FileNames.text(file),
               width,
               height,
               frame.getWidth(),
@@ -81,7 +82,8 @@ public final class MotionJpegWriter implements AutoCloseable {
     }
     byte[] jpeg = jpeg(frame);
     if (at + jpeg.length > MAX_BYTES) {
-      throw new IOException(file + ": the video would exceed 1.9 GB; write fewer frames");
+      throw new IOException(
+          FileNames.text(file) + ": the video would exceed 1.9 GB; write fewer frames");
     }
     int padded = jpeg.length + (jpeg.length & 1);
     ByteBuffer chunk = buffer(8 + padded);

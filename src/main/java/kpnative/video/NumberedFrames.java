@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.image.Photo;
 import kpnative.image.PictureFiles;
@@ -19,7 +20,7 @@ final class NumberedFrames implements FrameSequence {
   NumberedFrames(Path folder, double rate) throws IOException {
     this.files =
         PictureFiles.under(folder).stream()
-            .sorted(Comparator.comparing(NumberedFrames::digits).thenComparing(Path::toString))
+            .sorted(Comparator.comparing(NumberedFrames::digits).thenComparing(FileNames::text))
             .toList();
     this.rate = rate;
   }

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Locale;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 
 /**
@@ -75,7 +76,7 @@ record FileRegion(Path file, BytesAt bytesAt, long start, long size) {
           String.format(
               Locale.ROOT,
               "%s: expected %d bytes at byte %d, but only %d bytes follow byte %d (truncated?)",
-              file,
+              FileNames.text(file),
               length,
               start + Math.max(at, 0),
               size,
@@ -97,7 +98,12 @@ record FileRegion(Path file, BytesAt bytesAt, long start, long size) {
   byte[] bytes() throws IOException {
     if (size > Integer.MAX_VALUE - 8) {
       throw new IOException(
-          file + ": the block of " + size + " bytes at byte " + start + " is larger than 2 GiB");
+          FileNames.text(file)
+              + ": the block of "
+              + size
+              + " bytes at byte "
+              + start
+              + " is larger than 2 GiB");
     }
     byte[] bytes = new byte[(int) size];
     for (int done = 0; done < bytes.length; ) {
@@ -105,7 +111,10 @@ record FileRegion(Path file, BytesAt bytesAt, long start, long size) {
       int n = bytesAt.read(some, start + done);
       if (n < 0) {
         throw new EOFException(
-            file + ": ends at byte " + (start + done) + "; it became shorter while it was read");
+            FileNames.text(file)
+                + ": ends at byte "
+                + (start + done)
+                + "; it became shorter while it was read");
       }
       done += n;
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import kpnative.files.FileNames;
 
 /** Files of other kinds that are given as weights, recognised by their first bytes. */
 enum ForeignFile {
@@ -57,7 +58,7 @@ enum ForeignFile {
     Optional<ForeignFile> found =
         Arrays.stream(values()).filter(kind -> kind.begins(bytes, text)).findFirst();
     if (found.isPresent()) {
-      throw new IOException(all.file() + ": " + found.get().message);
+      throw new IOException(FileNames.text(all.file()) + ": " + found.get().message);
     }
   }
 }

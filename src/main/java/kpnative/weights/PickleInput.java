@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import kpnative.files.FileNames;
 
 /**
  * Reads the bytes of a pickle in order through a window, and never beyond its region. Errors state
@@ -45,7 +46,7 @@ final class PickleInput {
   /** {@return an error at byte {@code at}} */
   IOException error(String message, long at) {
     String where = name.isEmpty() ? "byte " : name + ", byte ";
-    return new IOException(region.file() + ": " + where + at + ": " + message);
+    return new IOException(FileNames.text(region.file()) + ": " + where + at + ": " + message);
   }
 
   int unsignedByte() throws IOException {

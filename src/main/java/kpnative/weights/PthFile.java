@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import kpnative.files.FileNames;
 import kpnative.weights.PickleValue.Dict;
 import kpnative.weights.PickleValue.Items;
 import kpnative.weights.PickleValue.ScriptModule;
@@ -51,7 +52,8 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
     ZipEntries.Entry order = entries.get(folder + "byteorder");
     if (order != null && !text(order).equals("little")) {
       throw new IOException(
-          all.file() + ": expected little-endian data, its byteorder entry says otherwise");
+          FileNames.text(all.file())
+              + ": expected little-endian data, its byteorder entry says otherwise");
     }
     FileRegion pickle = entry(all, entries, folder + PICKLE).data();
     PickleInput in = new PickleInput(pickle, PICKLE);
@@ -77,14 +79,17 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
     PickleInput in = new PickleInput(all, "");
     if (!isNumber(PickleMachine.read(in), MAGIC)) {
       throw new IOException(
-          all.file() + ": a pickle, but not from torch.save: it has no magic number");
+          FileNames.text(all.file())
+              + ": a pickle, but not from torch.save: it has no magic number");
     }
     if (!isNumber(PickleMachine.read(in), BigInteger.valueOf(PROTOCOL))) {
-      throw new IOException(all.file() + ": expected protocol " + PROTOCOL + " of torch.save");
+      throw new IOException(
+          FileNames.text(all.file()) + ": expected protocol " + PROTOCOL + " of torch.save");
     }
     if (!(PickleMachine.read(in) instanceof Dict system
         && system.values.get(new Text("little_endian")) == Truth.TRUE)) {
-      throw new IOException(all.file() + ": expected a file that declares little-endian data");
+      throw new IOException(
+          FileNames.text(all.file()) + ": expected a file that declares little-endian data");
     }
     PickleMachine machine = new PickleMachine(in);
     StateDict state = stateDict(all, machine.read());
@@ -97,7 +102,10 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
               FileRegion region = regions.get(storage.key());
               if (region == null) {
                 throw new IOException(
-                    all.file() + ": the storage " + QuotedName.of(storage.key()) + " is missing");
+                    FileNames.text(all.file())
+                        + ": the storage "
+                        + QuotedName.of(storage.key())
+                        + " is missing");
               }
               return region.read();
             });
@@ -117,7 +125,7 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
             .toList();
     if (pickles.size() != 1) {
       throw new IOException(
-          all.file()
+          FileNames.text(all.file())
               + ": a zip file, but not from torch.save: it has "
               + pickles.size()
               + " folders with "
@@ -135,7 +143,8 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
       FileRegion all, Map<String, ZipEntries.Entry> entries, String name) throws IOException {
     ZipEntries.Entry entry = entries.get(name);
     if (entry == null) {
-      throw new IOException(all.file() + ": the zip entry " + QuotedName.of(name) + " is missing");
+      throw new IOException(
+          FileNames.text(all.file()) + ": the zip entry " + QuotedName.of(name) + " is missing");
     }
     return entry;
   }
@@ -169,7 +178,7 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
     try {
       return StateDict.of(value);
     } catch (IOException e) {
-      throw new IOException(all.file() + ": " + e.getMessage(), e);
+      throw new IOException(FileNames.text(all.file()) + ": " + e.getMessage(), e);
     }
   }
 
@@ -183,13 +192,14 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
   private static Map<String, FileRegion> regions(
       FileRegion all, PickleValue keys, long start, Set<Storage> storages) throws IOException {
     if (!(keys instanceof Items list)) {
-      throw new IOException(all.file() + ": expected a list of storage keys");
+      throw new IOException(FileNames.text(all.file()) + ": expected a list of storage keys");
     }
     Map<String, Storage> known = new HashMap<>();
     for (Storage s : storages) {
       Storage other = known.put(s.key(), s);
       if (other != null && (other.dtype() != s.dtype() || other.count() != s.count())) {
-        throw new IOException(all.file() + ": two storages have the key " + QuotedName.of(s.key()));
+        throw new IOException(
+            FileNames.text(all.file()) + ": two storages have the key " + QuotedName.of(s.key()));
       }
     }
     Map<String, FileRegion> regions = new HashMap<>();
@@ -198,7 +208,8 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
       Storage storage = key instanceof Text text ? known.remove(text.text()) : null;
       if (storage == null) {
         throw new IOException(
-            all.file() + ": its storage list has a key that no tensor uses, or has a key twice");
+            FileNames.text(all.file())
+                + ": its storage list has a key that no tensor uses, or has a key twice");
       }
       long count = all.part(at, Long.BYTES).read().getLong();
       if (count != storage.count()) {
@@ -206,7 +217,7 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
             String.format(
                 Locale.ROOT,
                 "%s: byte %d: the storage %s has %d elements, the pickle says %d",
-                all.file(),
+                FileNames.text(all.file()),
                 at,
                 QuotedName.of(storage.key()),
                 count,
@@ -219,7 +230,7 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
             String.format(
                 Locale.ROOT,
                 "%s: byte %d: expected %d elements (%s), but only %d bytes are left (truncated?)",
-                all.file(),
+                FileNames.text(all.file()),
                 at,
                 count,
                 storage.dtype(),
@@ -229,7 +240,8 @@ record PthFile(WeightFormat format, Map<String, TensorData> tensors, Map<String,
       at += count * storage.dtype().bytes();
     }
     if (at != all.size()) {
-      throw new IOException(all.file() + ": " + (all.size() - at) + " bytes follow its storages");
+      throw new IOException(
+          FileNames.text(all.file()) + ": " + (all.size() - at) + " bytes follow its storages");
     }
     return regions;
   }

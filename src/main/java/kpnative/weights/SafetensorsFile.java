@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
 
 /**
  * The content of a safetensors file, which consists of 8 bytes of header length, a JSON header and
@@ -61,7 +62,7 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
     for (SafetensorsHeader.Entry e : header.entries()) {
       if (e.end() - e.begin() > Integer.MAX_VALUE - 8) {
         throw new IOException(
-            file + ": tensor " + QuotedName.of(e.name()) + " is larger than 2 GiB");
+            FileNames.text(file) + ": tensor " + QuotedName.of(e.name()) + " is larger than 2 GiB");
       }
       // the header checks bound the sum of these sizes by the file's size
       FileRegion bytes = all.part(header.dataStart() + e.begin(), e.end() - e.begin());
@@ -69,7 +70,8 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
     }
     String stated = header.metadata().get(CHECKSUM);
     if (stated != null && !stated.equals(Checksum.of(tensors, header.metadata()))) {
-      throw new IOException(file + ": damaged: the content does not match the checksum");
+      throw new IOException(
+          FileNames.text(file) + ": damaged: the content does not match the checksum");
     }
     return new SafetensorsFile(tensors, header.metadata());
   }
@@ -125,7 +127,7 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
     long size = all.size();
     if (size < Long.BYTES) {
       throw new IOException(
-          file
+          FileNames.text(file)
               + ": not a safetensors file: got "
               + size
               + " bytes, expected at least the 8 bytes of the header length");
@@ -136,7 +138,7 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
           String.format(
               Locale.ROOT,
               "%s: header length %s, expected 2 to %d (truncated, or not a safetensors file)",
-              file,
+              FileNames.text(file),
               Long.toUnsignedString(length),
               Math.min(SafetensorsHeader.MAX_BYTES, size - Long.BYTES)));
     }
@@ -144,7 +146,7 @@ public record SafetensorsFile(Map<String, TensorData> tensors, Map<String, Strin
     try {
       return SafetensorsHeader.parse(json, size - Long.BYTES - length);
     } catch (IOException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new IOException(FileNames.text(file) + ": " + e.getMessage(), e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import kpnative.files.FileNames;
 import kpnative.weights.PickleValue.Storage;
 import kpnative.weights.PickleValue.StoredTensor;
 
@@ -46,7 +47,7 @@ final class StoredTensors {
           String.format(
               Locale.ROOT,
               "%s: its tensors take %d bytes in total, over %d times the file's %d",
-              all.file(),
+              FileNames.text(all.file()),
               total,
               MAX_SHARING,
               all.size()));
@@ -159,7 +160,8 @@ final class StoredTensors {
   }
 
   private IOException error(String name, String message) {
-    return new IOException(all.file() + ": tensor " + QuotedName.of(name) + " " + message);
+    return new IOException(
+        FileNames.text(all.file()) + ": tensor " + QuotedName.of(name) + " " + message);
   }
 
   private static long[] array(List<Long> numbers) {

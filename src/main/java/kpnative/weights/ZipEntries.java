@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
+import kpnative.files.FileNames;
 
 /*
  * java.util.zip accepts files with overlapping entries, duplicate names, or local headers that
@@ -70,7 +71,7 @@ record ZipEntries(Map<String, Entry> entries) {
             String.format(
                 Locale.ROOT,
                 "%s: %s has the CRC-32 %08x, the zip file says %08x: it is damaged",
-                data.file(),
+                FileNames.text(data.file()),
                 QuotedName.of(name),
                 sum.getValue(),
                 crc));
@@ -244,7 +245,8 @@ record ZipEntries(Map<String, Entry> entries) {
     try {
       name = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {
-      throw new IOException(all.file() + ": the name of a zip entry is not UTF-8", e);
+      throw new IOException(
+          FileNames.text(all.file()) + ": the name of a zip entry is not UTF-8", e);
     }
     for (String step : name.split("/", -1)) {
       boolean plain =
@@ -292,7 +294,7 @@ record ZipEntries(Map<String, Entry> entries) {
 
   private static void require(FileRegion all, boolean holds, String message) throws IOException {
     if (!holds) {
-      throw new IOException(all.file() + ": " + message);
+      throw new IOException(FileNames.text(all.file()) + ": " + message);
     }
   }
 }

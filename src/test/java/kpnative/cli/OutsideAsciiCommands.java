@@ -42,6 +42,9 @@ final class OutsideAsciiCommands {
         data,
         args[1]);
     run("predict", "--weights=" + weights, "--face-detector=none", data + "/absent");
+    run("predict", "--face-detector=none", "--json=" + args[2] + "/found.json", args[1]);
+    run("train", "--data=synthetic", "--out=" + run);
+    run("evaluate", "--weights=" + run + "/config.yaml", "--data=" + data);
     sweep(data, args[2] + "/sweep");
     run("train", "--pretrained=" + weights, "--print-config");
   }

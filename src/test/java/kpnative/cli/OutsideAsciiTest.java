@@ -55,7 +55,11 @@ class OutsideAsciiTest {
         .contains("exit of sweep 0", "2/2 lr 1e-4: done")
         .contains("pretrained: ")
         .contains("out" + name + "/run/weights/best.safetensors")
-        .contains(name + "/absent");
+        .contains(name + "/absent")
+        .contains("out" + name + "/found.json exists; --force replaces it")
+        .contains("out" + name + "/run: exists and is not an empty folder")
+        .contains("out" + name + "/run/config.yaml: ")
+        .doesNotContain("\uFFFD", "\\ufffd");
     Path sweep = FileNames.path(temp + "/out" + name + "/sweep");
     assertThat(sweep.resolve("runs/02-lr-1e-4/weights/best.safetensors")).exists();
     assertThat(sweep.resolve("logs/02-lr-1e-4.txt")).isNotEmptyFile();

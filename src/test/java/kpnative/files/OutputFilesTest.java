@@ -2,10 +2,12 @@ package kpnative.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,5 +60,25 @@ class OutputFilesTest {
 
     assertThat(new OutputFiles(false).chosen(folder, "clip", ".avi", ".csv")).isEqualTo("clip-3");
     assertThat(new OutputFiles(true).chosen(folder, "clip", ".avi", ".csv")).isEqualTo("clip");
+  }
+
+  @Test
+  void manyEqualNamesAreNumberedInTimeThatGrowsWithTheirNumber() {
+    OutputFiles files = new OutputFiles(false);
+    int count = 50_000; // takes minutes if every name tries all numbers
+
+    String last =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(60),
+            () -> {
+              for (int i = 1; i < count; i++) {
+                files.chosen(folder, "face", ".png");
+              }
+              return files.chosen(folder, "face", ".png");
+            });
+
+    assertThat(last).isEqualTo("face-" + count);
+    assertThat(files.chosen(folder, "face", ".jpg")).isEqualTo("face");
+    assertThat(files.chosen(folder, "face-2", ".png")).isEqualTo("face-2-2");
   }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What decoding takes is known from the header, and the header does not lie. */
@@ -273,6 +274,27 @@ class PictureCostTest {
 
   static Stream<Integer> tiffTags() {
     return Stream.iterate(0, i -> i < 10, i -> i + 1);
+  }
+
+  /** BYTE, SHORT and LONG, as many as stand in the tag and more. */
+  @ParameterizedTest
+  @CsvSource({"1,2", "1,4", "1,5", "3,2", "3,3", "4,2", "4,3"})
+  void ofTheBitsOfATiffsSamplesTheMostCount(int type, int count) throws IOException {
+    int bytes = type == 1 ? 1 : type == 3 ? 2 : 4;
+    byte[] made =
+        EncodedPictures.tiff(EncodedPictures.quarters(BufferedImage.TYPE_INT_RGB), 1, false);
+    byte[] tiff = Arrays.copyOf(made, made.length + count * bytes);
+    ByteBuffer tags = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+    int bits = tags.getInt(4) + 2 + 12 * 2;
+    tags.putShort(bits + 2, (short) type).putInt(bits + 4, count).putInt(bits + 8, made.length);
+    int first = count * bytes <= 4 ? bits + 8 : made.length;
+    for (int i = 0; i < count; i++) {
+      tags.put(first + i * bytes, (byte) (i < count - 1 ? 8 : 65));
+      for (int high = 1; high < bytes; high++) {
+        tags.put(first + i * bytes + high, (byte) 0);
+      }
+    }
+    assertRefused(tiff, "damaged: a TIFF whose tag 258 is 65");
   }
 
   @Test

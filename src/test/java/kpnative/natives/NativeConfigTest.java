@@ -69,7 +69,14 @@ class NativeConfigTest {
       assertThat(config.libraries()).isNotEmpty().allMatch(l -> l.contains("/" + platform + "/"));
       assertThat(config.aliases().values()).isNotEmpty().isSubsetOf(files(config));
     }
-    assertThat(NativeConfig.hasTorch(platform)).isEqualTo(!platform.equals("linux-arm64"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linux-x86_64", "macosx-arm64", "macosx-x86_64", "windows-x86_64"})
+  void everyOtherPlatformHasALibTorch(String platform) throws IOException {
+    assertThat(NativeConfig.torch(platform, LOADER).libraries())
+        .isNotEmpty()
+        .allMatch(l -> l.contains("/" + platform));
   }
 
   @Test

@@ -60,7 +60,9 @@ class RecipeMistakesTest {
           train.lr="1e-3"          | --set train.lr="1e-3": train.lr must be a number, got '1e-3'
           train.lr=.nan            | --set train.lr=.nan: .nan is no plain value: write a finite number*
           train.lr=1e999           | --set train.lr=1e999: train.lr must be a number, got *
-          train.lr=[1]             | --set train.lr=[1]: train.lr must be a number, got [1]
+          train.lr=[1]             | --set train.lr=[1]: train.lr must be a number, not a list, got [1]
+          train.snapshots=[1, 5]   | --set train.snapshots=[1, 5]: train.snapshots, epochs between two heatmap pictures (0: none), must be a whole number, not a list, got [1,5]
+          train.snapshots=-1       | --set train.snapshots=-1: train.snapshots, epochs between two heatmap pictures (0: none), must be 0 to 1000000, got -1
           train.lr=~               | --set train.lr=~: ~ is no plain value: write a value, or leave the key out*
           train.lr=                | --set train.lr=: the value is missing
           train.lr=-1              | --set train.lr=-1: train.lr must be *, got -1

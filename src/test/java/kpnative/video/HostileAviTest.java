@@ -104,6 +104,39 @@ class HostileAviTest {
   }
 
   @Test
+  void framesBeyondTheLengthThatRiffGivesAreRead() throws IOException {
+    byte[] film = film();
+    byte[] longer = longer(film);
+    for (int length = 4; length < film.length - 8; length += 2) {
+      put(film, RIFF_LENGTH, length);
+      assertThat(frames(changed(film))).isEqualTo(3);
+      put(longer, RIFF_LENGTH, length);
+      assertThat(frames(changed(longer))).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void framesOfTheSecondRiffAreReadWhateverLengthItGives() throws IOException {
+    byte[] film = film();
+    byte[] longer = longer(film);
+    assertThat(frames(changed(longer))).isEqualTo(6);
+    for (int length : new int[] {0, 4, 100, -1}) {
+      put(longer, film.length + RIFF_LENGTH, length);
+      assertThat(frames(changed(longer))).isEqualTo(6);
+    }
+  }
+
+  /** {@return a film and its frames once more, in a RIFF of the type AVIX, as OpenDML has them} */
+  private static byte[] longer(byte[] film) {
+    byte[] longer = Arrays.copyOf(film, film.length + 12 + film.length - MOVI);
+    byte[] head = "RIFF....AVIX".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(head, 0, longer, film.length, head.length);
+    put(longer, film.length + RIFF_LENGTH, 4 + film.length - MOVI);
+    System.arraycopy(film, MOVI, longer, film.length + 12, film.length - MOVI);
+    return longer;
+  }
+
+  @Test
   void aFrameLongerThanTheFileIsAnError() throws IOException {
     byte[] film = film();
     put(film, FIRST_FRAME + 4, 1 << 20);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
@@ -93,7 +94,7 @@ public final class CacheFile implements AutoCloseable {
     } catch (FileSystemException e) {
       throw e; // names the file
     } catch (IOException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new IOException(FileNames.text(file) + ": " + e.getMessage(), e);
     }
   }
 
@@ -107,12 +108,13 @@ public final class CacheFile implements AutoCloseable {
       CacheEntry entry = known.get(new Key(place.nameOf(w.picture()), w.reduction()));
       if (entry == null) {
         throw new IOException(
-            w.picture().path()
+            FileNames.text(w.picture().path())
                 + " is not in it"
                 + (w.reduction() == 1 ? "" : ", reduced by " + w.reduction()));
       }
       if (!entry.state().equals(CacheEntry.State.of(w.picture()))) {
-        throw new IOException(w.picture().path() + " has changed since it was written");
+        throw new IOException(
+            FileNames.text(w.picture().path()) + " has changed since it was written");
       }
       entries.add(entry);
     }

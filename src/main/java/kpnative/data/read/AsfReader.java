@@ -8,6 +8,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.AnnotationText;
 import kpnative.data.PhotographNames;
 import kpnative.data.PictureFile;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.geometry.Size;
 import kpnative.image.ImageReader;
@@ -79,7 +80,7 @@ public final class AsfReader implements FaceReader {
             PhotographNames.person(picture),
             Keypoints.of(xy),
             Optional.empty(),
-            annotation.toString()));
+            FileNames.text(annotation)));
   }
 
   private static double[] points(Cursor lines, int count) throws IOException {

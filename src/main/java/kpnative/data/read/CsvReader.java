@@ -9,6 +9,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.AnnotationText;
 import kpnative.data.PhotographNames;
 import kpnative.data.PictureFile;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.image.PictureFiles;
 import kpnative.keypoints.Keypoints;
@@ -45,7 +46,8 @@ public final class CsvReader implements FaceReader {
         }
         faces.add(face(annotation, i + 1, row, columns));
       } catch (IllegalArgumentException e) { // the header's: no row can be read
-        throw new IOException(annotation + ":" + (i + 1) + ": " + e.getMessage(), e);
+        throw new IOException(
+            FileNames.text(annotation) + ":" + (i + 1) + ": " + e.getMessage(), e);
       } catch (IOException e) {
         rows.leftOut(e);
       }
@@ -92,7 +94,7 @@ public final class CsvReader implements FaceReader {
         PhotographNames.person(picture),
         Keypoints.of(xy),
         Optional.empty(),
-        table + ":" + line);
+        FileNames.text(table) + ":" + line);
   }
 
   /**

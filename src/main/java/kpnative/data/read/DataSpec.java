@@ -20,9 +20,10 @@ import kpnative.files.FileTree;
 /**
  * A data set as written after {@code --data}: {@code asf:DIR}, {@code pts:DIR}, {@code dlib:FILE},
  * {@code csv:FILE}, {@code synthetic} or {@code synthetic:N}, {@code rendered:HEAD} or {@code
- * rendered:HEAD:N}, the same after {@code rendered-geometry:}, or a path alone, whose format is detected from its content. Folders are
- * searched recursively; every kind also accepts a single file. {@code stored:} before a kind or
- * path says that points were annotated in the {@linkplain PointFrame#STORED stored} frame.
+ * rendered:HEAD:N}, the same after {@code rendered-geometry:}, or a path alone, whose format is
+ * detected from its content. Folders are searched recursively; every kind also accepts a single
+ * file. {@code stored:} before a kind or path says that points were annotated in the {@linkplain
+ * PointFrame#STORED stored} frame.
  *
  * <p>A face that cannot be read is left out with a note; in a folder of files with one face each,
  * that is a file. A list that cannot be read, and a set of which no face is left, are errors.
@@ -157,7 +158,7 @@ public sealed interface DataSpec {
         // a single file with an explicit format is not checked
         if ((single && format.isPresent()) || f.claims(file)) {
           try {
-            faces.addAll(change.upright(f.reader(frame).read(file, faults)));
+            faces.addAll(change.upright(file, f.reader(frame).read(file, faults)));
           } catch (IOException e) {
             IOException told = ifOfAnotherFormat(f, file, e);
             bad.add(told);
@@ -195,11 +196,11 @@ public sealed interface DataSpec {
               String.format(
                   Locale.ROOT,
                   "%s: expected the format %s, got %s: --data %s:%s reads it",
-                  file,
+                  FileNames.text(file),
                   read.kind(),
                   other.get().kind(),
                   other.get().kind(),
-                  path),
+                  FileNames.text(path)),
               e);
     }
 
@@ -222,7 +223,7 @@ public sealed interface DataSpec {
         options
             .notes()
             .accept(
-                path
+                FileNames.text(path)
                     + " holds files of several formats: "
                     + counts.inWords()
                     + "; reading "
@@ -241,7 +242,7 @@ public sealed interface DataSpec {
                   + " files; --data "
                   + counts.first().kind()
                   + ":"
-                  + path
+                  + FileNames.text(path)
                   + " reads them";
       return new IOException(
           "no annotated faces: expected ."

@@ -16,6 +16,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.NameList;
 import kpnative.data.UnreadablePictures;
+import kpnative.files.FileNames;
 import kpnative.keypoints.KeypointSchema;
 
 /** Reads the data sets that {@code --data} names and combines their faces. */
@@ -230,7 +231,7 @@ public final class DatasetReader {
       options.notes().accept("no picture to exclude is named " + name);
     }
     if (kept.isEmpty()) {
-      throw new IOException(exclude + " excludes all " + faces.size() + " faces");
+      throw new IOException(FileNames.text(exclude) + " excludes all " + faces.size() + " faces");
     }
     return kept;
   }

@@ -21,6 +21,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import kpnative.data.AnnotationText;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.files.InputFile;
 import kpnative.geometry.Box;
@@ -83,7 +84,8 @@ final class DlibXmlParser {
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
       String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-      throw new IOException(file + ":" + line + ": expected dlib's XML, got " + message, e);
+      throw new IOException(
+          FileNames.text(file) + ":" + line + ": expected dlib's XML, got " + message, e);
     }
   }
 
@@ -109,7 +111,8 @@ final class DlibXmlParser {
           charset = Charset.forName(declared.group(1));
         } catch (IllegalArgumentException e) {
           in.close();
-          throw new IOException(file + ":1: unknown encoding '" + declared.group(1) + "'", e);
+          throw new IOException(
+              FileNames.text(file) + ":1: unknown encoding '" + declared.group(1) + "'", e);
         }
       }
     }

@@ -17,6 +17,7 @@ import kpnative.data.AnnotationText;
 import kpnative.data.PhotographNames;
 import kpnative.data.PictureFile;
 import kpnative.data.read.DlibXmlParser.LabelledBox;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.geometry.Box;
 import kpnative.keypoints.Keypoints;
@@ -116,7 +117,7 @@ public final class DlibXmlReader implements FaceReader {
       throw new IOException(faults.get(0).replaceFirst("; [a-z ]+$", ""));
     }
     if (faces.isEmpty()) {
-      throw new IOException(list + ": expected boxes, got none");
+      throw new IOException(FileNames.text(list) + ": expected boxes, got none");
     }
     return faces;
   }
@@ -134,6 +135,6 @@ public final class DlibXmlReader implements FaceReader {
         PhotographNames.person(picture),
         Keypoints.of(xy),
         b.box(),
-        annotation + ":" + b.line());
+        FileNames.text(annotation) + ":" + b.line());
   }
 }

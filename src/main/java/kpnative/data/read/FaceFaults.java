@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import kpnative.data.AnnotatedFace;
+import kpnative.files.FileNames;
 
 /**
  * What is wrong with single faces of one list. A fault of a face costs that face and is told in a
@@ -40,11 +41,6 @@ final class FaceFaults {
     faults.without(why.getMessage() + "; read without its " + part);
   }
 
-  /** {@return the number of faces that were left out} */
-  int count() {
-    return leftOut;
-  }
-
   /** Rejects a list of which nothing could be used. */
   void requireSome(List<AnnotatedFace> faces, String expected) throws IOException {
     if (faces.isEmpty() && leftOut == 1) {
@@ -52,7 +48,7 @@ final class FaceFaults {
     }
     if (faces.isEmpty()) {
       throw new IOException(
-          list
+          FileNames.text(list)
               + ": expected "
               + expected
               + ", got none"

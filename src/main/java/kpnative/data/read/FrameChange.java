@@ -1,6 +1,7 @@
 package kpnative.data.read;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,19 +25,30 @@ final class FrameChange {
     this.faults = faults;
   }
 
-  /** {@return the faces in the upright frame} */
-  List<AnnotatedFace> upright(List<AnnotatedFace> faces) {
-    if (from == PointFrame.UPRIGHT) {
+  /**
+   * {@return the faces in the upright frame}
+   *
+   * @param list the file that annotates them
+   * @throws IOException if none of the faces' headers can be read
+   */
+  List<AnnotatedFace> upright(Path list, List<AnnotatedFace> faces) throws IOException {
+    if (from == PointFrame.UPRIGHT || faces.isEmpty()) {
       return faces;
     }
+    FaceFaults left = new FaceFaults(list, faults);
     List<AnnotatedFace> out = new ArrayList<>();
     for (AnnotatedFace face : faces) {
       try {
         out.add(face.picture() instanceof PictureFile file ? face.map(warp(file)) : face);
       } catch (IOException e) {
-        faults.leftOut(face.origin() + ": " + e.getMessage() + FaceFaults.LEFT_OUT);
+        IOException why = new IOException(face.origin() + ": " + e.getMessage(), e);
+        if (faces.size() == 1) {
+          throw why;
+        }
+        left.leftOut(why);
       }
     }
+    left.requireSome(out, "faces in pictures whose headers can be read");
     return out;
   }
 

@@ -58,7 +58,7 @@ public final class NamedPictures {
    */
   public static String absent(Path folder, String written) {
     return resolve(folder.toAbsolutePath(), written)
-        .map(p -> "no picture '" + written + "' (that is, " + p.normalize() + ")")
+        .map(p -> "no picture '" + written + "' (that is, " + FileNames.text(p.normalize()) + ")")
         .orElseGet(
             () ->
                 "no picture '"

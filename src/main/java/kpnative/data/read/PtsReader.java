@@ -9,6 +9,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.AnnotationText;
 import kpnative.data.PhotographNames;
 import kpnative.data.PictureFile;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.keypoints.Keypoints;
 
@@ -39,7 +40,7 @@ public final class PtsReader implements FaceReader {
             PhotographNames.person(picture),
             keypoints,
             Optional.empty(),
-            annotation.toString()));
+            FileNames.text(annotation)));
   }
 
   /** {@return the points of the file, whether or not it has a picture} */

@@ -12,6 +12,7 @@ import kpnative.data.Scene;
 import kpnative.data.SceneFace;
 import kpnative.data.SceneSource;
 import kpnative.data.SceneSources;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
@@ -57,7 +58,11 @@ public final class SceneFolder implements SceneSources {
     List<Path> pictures = PictureFiles.under(folder);
     if (pictures.size() < HELD_OUT) {
       throw new IOException(
-          folder + ": expected at least " + HELD_OUT + " pictures, got " + pictures.size());
+          FileNames.text(folder)
+              + ": expected at least "
+              + HELD_OUT
+              + " pictures, got "
+              + pictures.size());
     }
     return new SceneFolder(pictures, faces(folder.resolve(TABLE)));
   }

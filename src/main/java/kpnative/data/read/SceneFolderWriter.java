@@ -15,6 +15,7 @@ import kpnative.data.Scene;
 import kpnative.data.SceneFace;
 import kpnative.files.AppendedFile;
 import kpnative.files.AtomicFile;
+import kpnative.files.FileTree;
 import kpnative.geometry.Point;
 
 /**
@@ -56,7 +57,7 @@ public final class SceneFolderWriter {
     byte[] jpeg = jpeg(scene.picture());
     StringBuilder rows = new StringBuilder();
     for (SceneFace face : scene.faces()) {
-      rows.append(rows.length() == 0 ? "" : "\n").append(file.getFileName());
+      rows.append(rows.length() == 0 ? "" : "\n").append(FileTree.nameOf(file));
       number(rows, face.box().left());
       number(rows, face.box().top());
       number(rows, face.box().right());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import kpnative.files.FileNames;
 import kpnative.text.PlainText;
 import kpnative.weights.DType;
 import kpnative.weights.SafetensorsFile;
@@ -47,7 +48,7 @@ final class PackedHead {
     List<String> expressions = names("expressions");
     for (String name : HeadNames.EXPRESSIONS) {
       if (!expressions.contains(name)) {
-        throw new IOException(file + ": the metadata 'expressions' lack " + name);
+        throw new IOException(FileNames.text(file) + ": the metadata 'expressions' lack " + name);
       }
     }
     HeadMesh mesh =
@@ -72,7 +73,7 @@ final class PackedHead {
           expressions,
           modes("expression", expressions.size(), v));
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
+      throw new IOException(FileNames.text(file) + ": " + e.getMessage(), e);
     }
   }
 
@@ -80,7 +81,8 @@ final class PackedHead {
   private int count(String name) throws IOException {
     TensorData t = present(name);
     if (t.shape().length != 2) {
-      throw new IOException(file + ": tensor '" + name + "' has " + t + ", expected 2 dimensions");
+      throw new IOException(
+          FileNames.text(file) + ": tensor '" + name + "' has " + t + ", expected 2 dimensions");
     }
     return Math.toIntExact(t.shape()[0]); // under 2 GiB
   }
@@ -88,7 +90,8 @@ final class PackedHead {
   private TensorData present(String name) throws IOException {
     @Nullable TensorData t = content.tensors().get(name);
     if (t == null) {
-      throw new IOException(file + ": no tensor '" + name + "', which a head needs");
+      throw new IOException(
+          FileNames.text(file) + ": no tensor '" + name + "', which a head needs");
     }
     return t;
   }
@@ -97,14 +100,20 @@ final class PackedHead {
     TensorData t = present(name);
     if (!Arrays.equals(t.shape(), shape)) {
       throw new IOException(
-          file + ": tensor '" + name + "' is " + t + ", expected " + Arrays.toString(shape));
+          FileNames.text(file)
+              + ": tensor '"
+              + name
+              + "' is "
+              + t
+              + ", expected "
+              + Arrays.toString(shape));
     }
     return t;
   }
 
   private float[] floats(TensorData t) throws IOException {
     if (!t.dtype().isFloat()) {
-      throw new IOException(file + ": expected a tensor of floats, got " + t);
+      throw new IOException(FileNames.text(file) + ": expected a tensor of floats, got " + t);
     }
     return t.toFloat32().floats();
   }
@@ -132,7 +141,8 @@ final class PackedHead {
   private TensorData typed(String name, DType type, long... shape) throws IOException {
     TensorData t = tensor(name, shape);
     if (t.dtype() != type) {
-      throw new IOException(file + ": tensor '" + name + "' is " + t + ", expected " + type);
+      throw new IOException(
+          FileNames.text(file) + ": tensor '" + name + "' is " + t + ", expected " + type);
     }
     return t;
   }
@@ -150,7 +160,7 @@ final class PackedHead {
       @Nullable E value = known.get(name);
       if (value == null) {
         throw new IOException(
-            file
+            FileNames.text(file)
                 + ": the metadata '"
                 + list
                 + "' has '"
@@ -167,7 +177,7 @@ final class PackedHead {
       int index = indices[i] & 0xff;
       if (index >= byIndex.size()) {
         throw new IOException(
-            file
+            FileNames.text(file)
                 + ": tensor '"
                 + tensor
                 + "': number "
@@ -187,7 +197,8 @@ final class PackedHead {
   private List<String> names(String key) throws IOException {
     @Nullable String text = content.metadata().get(key);
     if (text == null) {
-      throw new IOException(file + ": no metadata '" + key + "', which a head needs");
+      throw new IOException(
+          FileNames.text(file) + ": no metadata '" + key + "', which a head needs");
     }
     return List.of(text.split(",", -1));
   }

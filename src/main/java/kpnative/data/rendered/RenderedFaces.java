@@ -162,17 +162,25 @@ public final class RenderedFaces {
     for (int k = 0; k < KEYPOINTS; k++) {
       int reach = k < 17 ? 2 : 1; // the jaw's points lie on the outline, or just beyond
       float limit = points[3 * k + 2] - (k < 17 ? HIDES_JAW : HIDES);
+      // the jaw's ends lie where the face's skin becomes the head's, which the mask leaves out
+      float least = k < 3 || (k > 13 && k < 17) ? 0 : SHOWS;
       visible[k] =
-          shows(canvas, Math.round(points[3 * k]), Math.round(points[3 * k + 1]), reach, limit);
+          shows(
+              canvas,
+              Math.round(points[3 * k]),
+              Math.round(points[3 * k + 1]),
+              reach,
+              least,
+              limit);
     }
     return visible;
   }
 
-  private static boolean shows(Canvas canvas, int x, int y, int reach, float limit) {
+  private static boolean shows(Canvas canvas, int x, int y, int reach, float least, float limit) {
     for (int b = Math.max(0, y - reach); b <= Math.min(canvas.height - 1, y + reach); b++) {
       for (int a = Math.max(0, x - reach); a <= Math.min(canvas.width - 1, x + reach); a++) {
         int p = b * canvas.width + a;
-        if (canvas.face[p] >= SHOWS && canvas.depth[p] >= limit) {
+        if (canvas.face[p] >= least && canvas.depth[p] >= limit) {
           return true;
         }
       }

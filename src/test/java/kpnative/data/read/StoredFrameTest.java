@@ -1,6 +1,7 @@
 package kpnative.data.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Points that were annotated in the stored frame of photographs that EXIF turns. */
 class StoredFrameTest {
@@ -159,5 +161,34 @@ class StoredFrameTest {
 
     assertThat(DatasetReader.read(List.of("stored:csv:" + file), Optional.empty()).size())
         .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void whereNoHeaderCanBeReadTheErrorNamesAPicture(int faces) throws IOException {
+    Files.writeString(folder.resolve("other.jpg"), "no picture");
+    Path file = Files.writeString(folder.resolve("faces.csv"), "other.jpg,1,2\n".repeat(faces));
+
+    for (Path named : List.of(file, folder)) {
+      assertThatThrownBy(() -> DatasetReader.read(List.of("stored:csv:" + named), Optional.empty()))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(file.toString())
+          .hasMessageContaining("other.jpg: ")
+          .hasMessageContaining(faces == 1 ? "" : "got none that can be used of 2; first: ")
+          .hasMessageNotContaining("reads them");
+    }
+  }
+
+  @Test
+  void ofPointFilesWhosePicturesAreDamagedEachIsNamed() throws IOException {
+    Files.writeString(folder.resolve("a.jpg"), "no picture");
+    Files.writeString(folder.resolve("b.jpg"), "no picture");
+    Files.writeString(folder.resolve("a.pts"), "version: 1\nn_points: 1\n{\n1 1\n}\n");
+    Files.writeString(folder.resolve("b.pts"), "version: 1\nn_points: 1\n{\n1 1\n}\n");
+
+    assertThatThrownBy(() -> DatasetReader.read(List.of("stored:pts:" + folder), Optional.empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("none of 2 files can be used; first: ")
+        .hasMessageContaining("a.jpg: ");
   }
 }
