@@ -81,40 +81,12 @@ final class DepthBuffer {
    */
   float[] weights(int k, float[] screen, int[] triangles) {
     int t = 3 * id(k);
+    int x = k % width;
+    int y = k / width;
     float[] out = new float[2];
-    weights(
-        screen,
-        3 * triangles[t],
-        3 * triangles[t + 1],
-        3 * triangles[t + 2],
-        k % width,
-        k / width,
-        out);
+    TriangleWeights.at(
+        screen, 3 * triangles[t], 3 * triangles[t + 1], 3 * triangles[t + 2], x, y, out);
     return out;
-  }
-
-  /**
-   * Writes the weights of a triangle's second and third corner at a place in it; each is 0 or more,
-   * and their sum at most 1.
-   *
-   * @param a where the first corner's three numbers begin in {@code screen}; b and c likewise
-   */
-  static void weights(float[] screen, int a, int b, int c, float x, float y, float[] out) {
-    float ax = screen[a];
-    float ay = screen[a + 1];
-    float abx = screen[b] - ax;
-    float aby = screen[b + 1] - ay;
-    float acx = screen[c] - ax;
-    float acy = screen[c + 1] - ay;
-    float inverse = 1 / (abx * acy - aby * acx);
-    float dx = x - ax;
-    float dy = y - ay;
-    float wb = (dx * acy - dy * acx) * inverse;
-    float wc = (abx * dy - aby * dx) * inverse;
-    wb = wb < 0 ? 0 : wb > 1 ? 1 : wb; // quicker than Math.min, which looks at signs of 0
-    float rest = 1 - wb;
-    out[0] = wb;
-    out[1] = wc < 0 ? 0 : wc > rest ? rest : wc;
   }
 
   /**
@@ -141,11 +113,16 @@ final class DepthBuffer {
   /** {@return of each x and y of {@code screen} the least whole number that isn't less} */
   static int[] cells(float[] screen) {
     int[] cells = new int[screen.length];
+    cells(screen, cells);
+    return cells;
+  }
+
+  /** Writes the same. */
+  static void cells(float[] screen, int[] cells) {
     for (int i = 0; i < cells.length; i += 3) {
       cells[i] = ceil(screen[i]);
       cells[i + 1] = ceil(screen[i + 1]);
     }
-    return cells;
   }
 
   /**

@@ -2,7 +2,6 @@ package kpnative.data.rendered;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,10 +80,9 @@ final class FaceShader {
     if (left >= right || top >= bottom) {
       return;
     }
-    Map<Vertices, int[]> cells = new IdentityHashMap<>();
     for (Vertices v : vertices) {
       shift(v.screen, -SAMPLES * left, -SAMPLES * top);
-      cells.put(v, DepthBuffer.cells(v.screen));
+      DepthBuffer.cells(v.screen, v.cells);
     }
     DepthBuffer buffer = new DepthBuffer(SAMPLES * (right - left), SAMPLES * (bottom - top));
     for (int i = 0; i < surfaces.length; i++) {
@@ -92,10 +90,9 @@ final class FaceShader {
       float[] screen = s.vertices().screen;
       DepthBuffer.Facing facing = s.twoSided() ? DepthBuffer.Facing.BOTH : DepthBuffer.Facing.FRONT;
       if (s.bias() > 0) { // lies within others, and comes after them
-        buffer.drawWithin(
-            screen, cells.get(s.vertices()), s.triangles(), i << SHIFT, facing, s.bias());
+        buffer.drawWithin(screen, s.vertices().cells, s.triangles(), i << SHIFT, facing, s.bias());
       } else {
-        buffer.draw(screen, cells.get(s.vertices()), s.triangles(), i << SHIFT, facing, 0);
+        buffer.draw(screen, s.vertices().cells, s.triangles(), i << SHIFT, facing, 0);
       }
     }
     for (int y = top; y < bottom; y++) {

@@ -10,9 +10,6 @@ import java.util.Map;
  * thread-safe.
  */
 final class Head {
-  /** Directions from which the light's way to each vertex is looked at. */
-  private static final int DIRECTIONS = 100;
-
   /** How far the jaw is open in {@link #openMouth}, as a weight of {@code jawOpen}. */
   static final float JAW = 0.8f;
 
@@ -91,13 +88,13 @@ final class Head {
     same = same(model);
     surface = new HeadSurface(model, face, faceUv);
     float[] mean = model.mean();
-    closedMouth = openness(mean);
+    closedMouth = HeadOpenness.of(mean, normals(mean), solid);
     float[] open = mean.clone();
     float[] jaw = model.expression()[model.expression("jawOpen")];
     for (int i = 0; i < open.length; i++) {
       open[i] += JAW * jaw[i];
     }
-    openMouth = openness(open);
+    openMouth = HeadOpenness.of(open, normals(open), solid);
     for (int i = 0; i < openMouth.length; i++) {
       float light = openMouth[i];
       switch (parts[i]) {
@@ -214,55 +211,6 @@ final class Head {
     n[at] += x;
     n[at + 1] += y;
     n[at + 2] += z;
-  }
-
-  /**
-   * {@return the share of light from all sides that reaches each vertex, weighted by the cosine:
-   * the head is looked at from directions spread evenly over the sphere}
-   */
-  private float[] openness(float[] position) {
-    float[] normals = normals(position);
-    int count = same.length;
-    float[] seen = new float[count];
-    float[] all = new float[count];
-    int side = 256;
-    DepthBuffer buffer = new DepthBuffer(side, side);
-    float[] screen = new float[position.length];
-    for (int k = 0; k < DIRECTIONS; k++) {
-      double height = 1 - 2 * (k + 0.5) / DIRECTIONS;
-      double turn = k * 2.399963; // the golden angle
-      double ring = Math.sqrt(1 - height * height);
-      float[] d = {
-        (float) (ring * Math.cos(turn)), (float) height, (float) (ring * Math.sin(turn))
-      };
-      float[] a = Direction.unit(Direction.cross(new float[] {0.3f, 1, 0.2f}, d));
-      float[] b = Direction.cross(d, a);
-      for (int i = 0; i < position.length; i += 3) {
-        float x = position[i];
-        float y = position[i + 1];
-        float z = position[i + 2];
-        screen[i] = (x * a[0] + y * a[1] + z * a[2]) * 6 + side / 2f;
-        screen[i + 1] = (x * b[0] + y * b[1] + z * b[2]) * 6 + side / 2f;
-        screen[i + 2] = -(x * d[0] + y * d[1] + z * d[2]);
-      }
-      buffer.clear();
-      buffer.draw(screen, solid, 0, DepthBuffer.Facing.BOTH, 0);
-      for (int i = 0; i < count; i++) {
-        float cosine =
-            normals[3 * i] * d[0] + normals[3 * i + 1] * d[1] + normals[3 * i + 2] * d[2];
-        if (cosine < 0.05f) {
-          continue;
-        }
-        int x = Math.max(0, Math.min(side - 1, Math.round(screen[3 * i])));
-        int y = Math.max(0, Math.min(side - 1, Math.round(screen[3 * i + 1])));
-        all[i] += cosine;
-        seen[i] += screen[3 * i + 2] <= buffer.depth(y * side + x) + 0.2f ? cosine : 0;
-      }
-    }
-    for (int i = 0; i < count; i++) {
-      seen[i] /= Math.max(1e-6f, all[i]);
-    }
-    return seen;
   }
 
   /** Fills the {@link #attributes} of one eye; returns the middle of its sphere. */

@@ -43,7 +43,7 @@ final class HitSum {
     int i = 3 * a;
     int j = 3 * b;
     int k = 3 * c;
-    DepthBuffer.weights(v.screen, i, j, k, sx, sy, weights);
+    TriangleWeights.at(v.screen, i, j, k, sx, sy, weights);
     float wb = weights[0];
     float wc = weights[1];
     float wa = 1 - wb - wc;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connected piece of a head that each mode moves by a linear map and a shift, as it does teeth
@@ -55,8 +56,7 @@ record MovedPiece(int[] vertices, double[] centre, float[][] moves) {
   }
 
   /** {@return the least squares' piece, or null if it isn't one} */
-  private static @org.jspecify.annotations.Nullable MovedPiece fitted(
-      float[] mean, int[] vertices, float[][] modes) {
+  private static @Nullable MovedPiece fitted(float[] mean, int[] vertices, float[][] modes) {
     double[] centre = new double[3];
     for (int v : vertices) {
       for (int c = 0; c < 3; c++) {

@@ -26,6 +26,9 @@ final class Vertices {
   final float[] worldNormal;
   final float[] screen;
 
+  /** {@link DepthBuffer#cells} of {@link #screen}, once it is where it stays. */
+  final int[] cells;
+
   Vertices(
       float[] position,
       float[] normal,
@@ -47,6 +50,7 @@ final class Vertices {
     world = new float[position.length];
     worldNormal = new float[position.length];
     screen = new float[position.length];
+    cells = new int[position.length];
   }
 
   /** Fills {@link #world}, {@link #worldNormal} and {@link #screen}. */

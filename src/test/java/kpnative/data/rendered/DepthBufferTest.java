@@ -152,7 +152,9 @@ class DepthBufferTest {
       DepthBuffer buffer = new DepthBuffer(WIDTH, HEIGHT);
       buffer.draw(screen, triangles, 0, DepthBuffer.Facing.BOTH, 0);
       for (int k = 0; k < WIDTH * HEIGHT; k++) {
-        double far = Math.hypot(k % WIDTH - screen[0], k / WIDTH - screen[1]);
+        int x = k % WIDTH;
+        int y = k / WIDTH;
+        double far = Math.hypot(x - screen[0], y - screen[1]);
         if (far < 0.9 * size) {
           assertThat(buffer.id(k)).as("%f of %f", far, size).isNotEqualTo(DepthBuffer.NONE);
         }
@@ -225,7 +227,7 @@ class DepthBufferTest {
       assertThat((double) buffer.depth(k)).isBetween(nearest - 0.01, nearest + 0.01);
       float[] weights = new float[2];
       int t = id - 100;
-      DepthBuffer.weights(
+      TriangleWeights.at(
           screen,
           3 * triangles[3 * t],
           3 * triangles[3 * t + 1],

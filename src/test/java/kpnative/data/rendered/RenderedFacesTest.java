@@ -166,9 +166,11 @@ class RenderedFacesTest {
       for (int p = 0; p < face.mask().length; p++) {
         double value = (face.mask()[p] & 255) / 255.0;
         covered += value;
+        int x = p % w;
+        int y = p / w;
         if (value > 0) { // forehead, ears and throat reach beyond the points
-          assertThat((double) (p % w)).isBetween(e[0] - 0.7 * reach, e[2] + 0.7 * reach);
-          assertThat((double) (p / w)).isBetween(e[1] - 0.9 * reach, e[3] + 0.7 * reach);
+          assertThat((double) x).isBetween(e[0] - 0.7 * reach, e[2] + 0.7 * reach);
+          assertThat((double) y).isBetween(e[1] - 0.9 * reach, e[3] + 0.7 * reach);
         }
       }
       assertThat(covered).as("face %d", i).isGreaterThan(0.15 * reach * reach);
