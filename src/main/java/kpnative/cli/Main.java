@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainFinderCommand.class,
       PackFinderCommand.class,
       ScenesCommand.class,
+      RenderCommand.class,
       SweepCommand.class,
       EvaluateCommand.class,
       CalibrateCommand.class,

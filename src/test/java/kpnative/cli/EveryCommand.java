@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import kpnative.data.painted.SyntheticFaces;
+import kpnative.data.rendered.EggHead;
+import kpnative.data.rendered.HeadModelFile;
 import picocli.CommandLine;
 
 /**
@@ -44,8 +46,9 @@ record EveryCommand(String command, List<String> args) {
     }
   }
 
-  /** Paints the faces that the calls read. */
+  /** Paints the faces that the calls read, and writes a head. */
   static void paint(Path folder) throws IOException {
+    HeadModelFile.write(EggHead.make(), folder.resolve("head.safetensors"));
     Path data = Files.createDirectories(folder.resolve("data"));
     for (int i = 0; i < FACES; i++) {
       ImageIO.write(
@@ -122,6 +125,7 @@ record EveryCommand(String command, List<String> args) {
     calls.add("weights inspect", "@run/weights/best.safetensors");
     calls.add("weights convert", "@run/weights/best.safetensors @converted.safetensors");
     calls.add("scenes", "--count 2 --out @scenes");
+    calls.add("render", "--data rendered:@head.safetensors:2 --masks --out @rendered");
     calls.add(
         "train-finder",
         "--threads 1 --set network.channels=[8,8,8,8] --set network.stem=8 --set network.neck=8"

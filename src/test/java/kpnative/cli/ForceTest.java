@@ -52,7 +52,8 @@ class ForceTest {
   private static final Set<String> NEW_FOLDERS = Set.of("train --out", "sweep --out");
 
   /** Folders in which the command chooses the names. */
-  private static final Set<String> FOLDERS = Set.of("predict --out", "heatmaps --out");
+  private static final Set<String> FOLDERS =
+      Set.of("predict --out", "heatmaps --out", "render --out");
 
   @TempDir static Path folder;
 

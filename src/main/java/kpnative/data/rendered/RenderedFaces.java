@@ -23,7 +23,8 @@ import kpnative.keypoints.Keypoints;
  * always with the same pixels. Immutable and thread-safe.
  */
 public final class RenderedFaces {
-  private static final int KEYPOINTS = 68;
+  /** The number of keypoints. */
+  public static final int KEYPOINTS = 68;
 
   private final FaceMaker maker;
   private final long seed;

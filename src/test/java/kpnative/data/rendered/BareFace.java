@@ -12,6 +12,8 @@ final class BareFace {
 
   final Canvas canvas = new Canvas(SIDE, SIDE, new float[3 * SIDE * SIDE]);
 
+  private final float[] cheeks;
+
   /** x, y and depth, [68, 3]. */
   final float[] points;
 
@@ -40,18 +42,29 @@ final class BareFace {
             middle - scale * (e[0] + e[2]) / 2,
             middle - scale * (e[1] + e[3]) / 2);
     points = labels.inPicture(position, skin, pose, view);
+    render(of, pose, position, canvas, select(of, true), select(of, false));
+    Canvas other = new Canvas(SIDE, SIDE, new float[3 * SIDE * SIDE]);
+    render(of, pose, position, other, select(of, true));
+    cheeks = other.face;
+  }
+
+  /** Renders the head; of its face, {@code own} counts. */
+  private void render(
+      TestHeads.Rendered of, FacePose pose, float[] position, Canvas to, int[]... own) {
+    Head head = of.head();
     Vertices v = new Vertices(position, head.normals(position), position, null, null);
     FaceScene scene = new FaceScene();
     Material grey = (hit, paint) -> paint.colour(0.5f, 0.5f, 0.5f);
-    int[] inner = select(of, true);
-    for (int[] triangles :
-        Arrays.asList(inner, head.eyes, head.teeth, head.mouth, head.eyeSockets)) {
-      scene.surfaces.add(new Surface(v, triangles, grey, triangles != inner));
+    for (int[] triangles : own) {
+      scene.surfaces.add(new Surface(v, triangles, grey, false));
+    }
+    for (int[] triangles : Arrays.asList(head.eyes, head.teeth, head.mouth, head.eyeSockets)) {
+      scene.surfaces.add(new Surface(v, triangles, grey, true));
     }
     scene.own = scene.surfaces.size();
     scene.surfaces.add(new Surface(v, select(of, false), grey, false));
     scene.surfaces.add(new Surface(v, head.neck, grey, false));
-    FaceShader.render(canvas, scene, view, pose, Lighting.draw(new SplittableRandom(3)));
+    FaceShader.render(to, scene, view, pose, Lighting.draw(new SplittableRandom(3)));
   }
 
   /** {@return the face's triangles above the neck and before the ears, or the others} */
@@ -86,6 +99,6 @@ final class BareFace {
 
   /** {@return how much of a pixel shows the face without ears and neck, 0 beyond the picture} */
   float mask(long x, long y) {
-    return x < 0 || y < 0 || x >= SIDE || y >= SIDE ? 0 : canvas.face[(int) (y * SIDE + x)];
+    return x < 0 || y < 0 || x >= SIDE || y >= SIDE ? 0 : cheeks[(int) (y * SIDE + x)];
   }
 }

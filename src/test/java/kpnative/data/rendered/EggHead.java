@@ -8,7 +8,7 @@ import java.util.Arrays;
  * landmarks, parts and names lie about where the real head's do, so that all which is made for that
  * fits this.
  */
-final class EggHead {
+public final class EggHead {
   static final float EYE_X = 3.1f;
   static final float EYE_Y = 3.5f;
   static final float EYE_Z = 8;
@@ -18,7 +18,6 @@ final class EggHead {
   private static final int ROWS = 112;
   private static final int BACK = 24; // columns from ear to ear
   private static final double LOWEST = 0.004; // v
-  private static final int IDENTITIES = 4;
 
   /** u and v of the points 0 to 8, 17 to 21, 27 to 33, 36 to 41 and some of the mouth's. */
   private static final double[][] JAW = {
@@ -60,7 +59,7 @@ final class EggHead {
   private EggHead() {}
 
   /** {@return the head; each call makes it anew} */
-  static HeadModel make() {
+  public static HeadModel make() {
     return new EggHead().model();
   }
 
@@ -70,8 +69,11 @@ final class EggHead {
     mouth();
     eyes();
     EggModes modes = new EggModes(mesh);
-    float[][] identity = new float[IDENTITIES][];
-    Arrays.setAll(identity, modes::identity);
+    float[][] identity = new float[HeadNames.IDENTITIES][];
+    Arrays.fill(identity, new float[3 * mesh.count()]);
+    for (int i = 0; i < EggModes.IDENTITIES; i++) {
+      identity[i] = modes.identity(i);
+    }
     return new HeadModel(
         mesh.mesh(),
         mesh.parts(),

@@ -31,6 +31,9 @@ final class EggModes {
           new Bump("mouthUpperUp", 1.2, -2.7, 11.0, 0.0, 0.4),
           new Bump("noseSneer", 1.3, -0.8, 11.0, 0.0, 0.4));
 
+  /** How many components of identity there are; the others of a head move nothing. */
+  static final int IDENTITIES = 4;
+
   private final EggMesh mesh;
 
   EggModes(EggMesh mesh) {
