@@ -138,11 +138,12 @@ final class DepthBuffer {
     draw(screen, cells, triangles, firstId, facing, bias, new byte[0]);
   }
 
-  /** {@return of each number of {@code screen} the least whole number that isn't less} */
+  /** {@return of each x and y of {@code screen} the least whole number that isn't less} */
   static int[] cells(float[] screen) {
     int[] cells = new int[screen.length];
-    for (int i = 0; i < cells.length; i++) {
+    for (int i = 0; i < cells.length; i += 3) {
       cells[i] = ceil(screen[i]);
+      cells[i + 1] = ceil(screen[i + 1]);
     }
     return cells;
   }

@@ -35,6 +35,7 @@ final class ShadowMap {
     slack = SLACK + 0.3f * softness;
     DepthBuffer map = new DepthBuffer(SIDE, SIDE);
     float[] screen = new float[0];
+    int[] cells = new int[0];
     Vertices last = null;
     for (Surface surface : surfaces) {
       if (surface.casters().length == 0) {
@@ -43,9 +44,11 @@ final class ShadowMap {
       if (surface.vertices() != last) {
         last = surface.vertices();
         screen = project(last.world);
+        cells = DepthBuffer.cells(screen);
       }
       map.draw(
           screen,
+          cells,
           surface.casters(),
           0,
           surface.twoSided() ? DepthBuffer.Facing.BOTH : DepthBuffer.Facing.FRONT,
@@ -76,16 +79,28 @@ final class ShadowMap {
     // a turned square of places, so that few samples don't show as steps
     float c = radius * (1 - turn);
     float e = radius * turn;
+    int open = open(u, v, d, c, e, 0, CROSS);
+    if (open == 0 || open == CROSS / 2) {
+      return open == 0 ? 0 : 1; // no edge is near
+    }
+    return (open + open(u, v, d, c, e, CROSS, TAPS.length)) * (2f / TAPS.length);
+  }
+
+  /** {@return how many places of some are lit} */
+  private int open(float u, float v, float d, float c, float e, int from, int to) {
     int open = 0;
-    for (int i = 0; i < TAPS.length; i += 2) {
+    for (int i = from; i < to; i += 2) {
       int a = (int) (u + TAPS[i] * c - TAPS[i + 1] * e);
       int b = (int) (v + TAPS[i] * e + TAPS[i + 1] * c);
       if (a < 0 || b < 0 || a >= SIDE || b >= SIDE || depth[b * SIDE + a] >= d) {
         open++;
       }
     }
-    return open * (2f / TAPS.length);
+    return open;
   }
+
+  /** So many numbers of the first places, which are a cross. */
+  private static final int CROSS = 10;
 
   private static final float[] TAPS = {
     0, 0, 1, 0, -1, 0, 0, 1, 0, -1, 0.6f, 0.6f, -0.6f, 0.6f, 0.6f, -0.6f, -0.6f, -0.6f
