@@ -81,15 +81,10 @@ final class DepthBuffer {
    */
   float[] weights(int k, float[] screen, int[] triangles) {
     int t = 3 * id(k);
+    int x = k % width;
+    int y = k / width;
     float[] out = new float[2];
-    weights(
-        screen,
-        3 * triangles[t],
-        3 * triangles[t + 1],
-        3 * triangles[t + 2],
-        k % width,
-        k / width,
-        out);
+    weights(screen, 3 * triangles[t], 3 * triangles[t + 1], 3 * triangles[t + 2], x, y, out);
     return out;
   }
 
