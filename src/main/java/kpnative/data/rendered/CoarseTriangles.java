@@ -41,7 +41,7 @@ final class CoarseTriangles {
   private static long cube(float[] position, int v, float cell) {
     long key = 0;
     for (int c = 0; c < 3; c++) {
-      key = key << 20 | (long) Math.floor(position[3 * v + c] / cell) & 0xfffff;
+      key = (key << 20) | ((long) Math.floor(position[3 * v + c] / cell) & 0xfffff);
     }
     return key;
   }

@@ -2,7 +2,7 @@ package kpnative.data.rendered;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,7 @@ final class FaceShader {
     if (left >= right || top >= bottom) {
       return;
     }
-    Map<Vertices, int[]> cells = new IdentityHashMap<>();
+    IdentityHashMap<Vertices, int[]> cells = new IdentityHashMap<>();
     for (Vertices v : vertices) {
       shift(v.screen, -SAMPLES * left, -SAMPLES * top);
       cells.put(v, DepthBuffer.cells(v.screen));
@@ -93,9 +93,20 @@ final class FaceShader {
       DepthBuffer.Facing facing = s.twoSided() ? DepthBuffer.Facing.BOTH : DepthBuffer.Facing.FRONT;
       if (s.bias() > 0) { // lies within others, and comes after them
         buffer.drawWithin(
-            screen, cells.get(s.vertices()), s.triangles(), i << SHIFT, facing, s.bias());
+            screen,
+            Objects.requireNonNull(cells.get(s.vertices())),
+            s.triangles(),
+            i << SHIFT,
+            facing,
+            s.bias());
       } else {
-        buffer.draw(screen, cells.get(s.vertices()), s.triangles(), i << SHIFT, facing, 0);
+        buffer.draw(
+            screen,
+            Objects.requireNonNull(cells.get(s.vertices())),
+            s.triangles(),
+            i << SHIFT,
+            facing,
+            0);
       }
     }
     for (int y = top; y < bottom; y++) {
