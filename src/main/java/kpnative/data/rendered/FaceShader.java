@@ -111,7 +111,7 @@ final class FaceShader {
     }
     for (int y = top; y < bottom; y++) {
       for (int x = left; x < right; x++) {
-        pixel(buffer, SAMPLES * (x - left), SAMPLES * (y - top), y * canvas.width + x);
+        pixel(buffer, SAMPLES * (x - left), SAMPLES * (y - top), x, y);
       }
     }
   }
@@ -140,8 +140,8 @@ final class FaceShader {
     return new float[] {left, top, right, bottom};
   }
 
-  /** Lights the samples of pixel {@code p}; sx and sy are the place of the first. */
-  private void pixel(DepthBuffer buffer, int sx, int sy, int p) {
+  /** Lights the samples of a pixel; sx and sy are the place of the first. */
+  private void pixel(DepthBuffer buffer, int sx, int sy, int x, int y) {
     int at = sy * buffer.width + sx;
     for (int i = 0; i < 4; i++) {
       int k = at + (i & 1) + (i >> 1) * buffer.width;
@@ -172,7 +172,7 @@ final class FaceShader {
       sum.finish(!joins);
       paint.reset();
       surface.material().paint(hit, paint);
-      light(p);
+      light(x, y);
       float share = Integer.bitCount(group) / 4f;
       r += share * colour[0];
       g += share * colour[1];
@@ -181,6 +181,7 @@ final class FaceShader {
       own += number < scene.own ? share : 0;
       nearest = Math.min(nearest, depths[i]);
     }
+    int p = y * canvas.width + x;
     canvas.rgb[3 * p] = r + (1 - covered) * canvas.rgb[3 * p];
     canvas.rgb[3 * p + 1] = g + (1 - covered) * canvas.rgb[3 * p + 1];
     canvas.rgb[3 * p + 2] = b + (1 - covered) * canvas.rgb[3 * p + 2];
@@ -234,7 +235,7 @@ final class FaceShader {
   }
 
   /** Sets {@link #colour} to the light that comes from the hit. */
-  private void light(int pixel) {
+  private void light(int x, int y) {
     lighting.ambient(hit.nx, hit.ny, hit.nz, ambient);
     float open = hit.openness;
     float r = paint.red * ambient[0] * open;
@@ -250,7 +251,7 @@ final class FaceShader {
       }
       float share = 0.4f + 0.6f * open;
       if (i == 0 && shadow != null) {
-        float turn = Noise.hash(pixel % canvas.width, pixel / canvas.width);
+        float turn = Noise.hash(x, y);
         float lit = shadow.lit(hit.x, hit.y, hit.z, turn);
         share *= 1 - lighting.shadowStrength() * (1 - lit);
       }

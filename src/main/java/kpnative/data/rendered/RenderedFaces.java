@@ -1,6 +1,7 @@
 package kpnative.data.rendered;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -208,12 +209,11 @@ public final class RenderedFaces {
   static BufferedImage picture(byte[] bytes, Size size) {
     BufferedImage picture =
         new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
-    int[] pixels = new int[size.width() * size.height()];
+    int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] =
           (bytes[3 * i] & 255) << 16 | (bytes[3 * i + 1] & 255) << 8 | (bytes[3 * i + 2] & 255);
     }
-    picture.setRGB(0, 0, size.width(), size.height(), pixels, 0, size.width());
     return picture;
   }
 
