@@ -152,7 +152,8 @@ class DepthBufferTest {
       DepthBuffer buffer = new DepthBuffer(WIDTH, HEIGHT);
       buffer.draw(screen, triangles, 0, DepthBuffer.Facing.BOTH, 0);
       for (int k = 0; k < WIDTH * HEIGHT; k++) {
-        double far = Math.hypot(k % WIDTH - screen[0], k / WIDTH - screen[1]);
+        int row = k / WIDTH;
+        double far = Math.hypot(k % WIDTH - screen[0], row - screen[1]);
         if (far < 0.9 * size) {
           assertThat(buffer.id(k)).as("%f of %f", far, size).isNotEqualTo(DepthBuffer.NONE);
         }

@@ -167,8 +167,9 @@ class RenderedFacesTest {
         double value = (face.mask()[p] & 255) / 255.0;
         covered += value;
         if (value > 0) { // forehead, ears and throat reach beyond the points
+          int row = p / w;
           assertThat((double) (p % w)).isBetween(e[0] - 0.7 * reach, e[2] + 0.7 * reach);
-          assertThat((double) (p / w)).isBetween(e[1] - 0.9 * reach, e[3] + 0.7 * reach);
+          assertThat((double) row).isBetween(e[1] - 0.9 * reach, e[3] + 0.7 * reach);
         }
       }
       assertThat(covered).as("face %d", i).isGreaterThan(0.15 * reach * reach);
