@@ -11,7 +11,7 @@ final class ModelChoice {
    * The default. The rule: FREE if its NME on HELEN's test set, in the boxes of a face finder, is
    * at most 1.2 times RESEARCH's; docs/contributing/built-in-models.md says how both are measured.
    */
-  private static final String DEFAULT = JarModel.RESEARCH;
+  private static final String DEFAULT = JarModel.FREE;
 
   private final Function<String, @Nullable URL> resources;
   private final Optional<String> property;

@@ -114,8 +114,10 @@ final class FuzzSeeds {
       case "mesh" -> texts(HeadSeeds.mesh());
       case "scenes" ->
           texts(
-              "file,left,top,right,bottom,visible\n"
-                  + "a.jpg,1,2,30,40.5,0.9,5,6,20,6,12,15,7,30,19,31\n");
+              """
+              file,left,top,right,bottom,visible
+              a.jpg,1,2,30,40.5,0.9,5,6,20,6,12,15,7,30,19,31
+              """);
       case "names" -> texts("# made\nface.png\nfolder/other.jpg # two\n../up.png\nstem\n");
       case "recipe" ->
           texts(

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import kpnative.data.Scene;
 import kpnative.data.SceneFace;
 import kpnative.data.SceneSource;
@@ -67,7 +66,7 @@ class FinderTrainingTest {
   @Test
   void aFinderLearnsToFindDiscs() throws IOException {
     FinderRecipe recipe = recipe("train.steps=160", "train.batch=6");
-    FinderTraining.start(recipe, SETTINGS, DISCS, folder.resolve("run"), quiet(), never());
+    FinderTraining.start(recipe, SETTINGS, DISCS, folder.resolve("run"), quiet(), () -> false);
 
     int found = 0;
     int faces = 0;
@@ -101,7 +100,7 @@ class FinderTrainingTest {
     assertThatThrownBy(
             () ->
                 FinderTraining.start(
-                    recipe("train.steps=1"), SETTINGS, DISCS, folder, quiet(), never()))
+                    recipe("train.steps=1"), SETTINGS, DISCS, folder, quiet(), () -> false))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("never overwritten");
   }
@@ -132,10 +131,6 @@ class FinderTrainingTest {
 
   private static TrainingListener quiet() {
     return new TrainingListener() {};
-  }
-
-  private static BooleanSupplier never() {
-    return () -> false;
   }
 
   /** Bright discs on gray ground. */
