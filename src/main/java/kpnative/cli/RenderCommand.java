@@ -7,6 +7,7 @@ import kpnative.data.read.ReadOptions;
 import kpnative.data.read.RenderedFolder;
 import kpnative.data.rendered.HeadModelFile;
 import kpnative.data.rendered.RenderedFaces;
+import kpnative.files.FileNames;
 import kpnative.files.OutputFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +83,7 @@ final class RenderCommand implements Callable<Integer> {
       written = folder.write(faces, count, stop);
     }
     if (!output.quiet) {
-      spec.commandLine().getOut().println(written + " faces in " + out);
+      spec.commandLine().getOut().println(written + " faces in " + FileNames.text(out));
       spec.commandLine().getOut().flush();
     }
     return written < count ? INTERRUPTED : 0;

@@ -35,7 +35,7 @@ final class ScenesCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "100",
       description = "How many; by default 100.")
-  @Within(least = 1, most = 10_000_000)
+  @Within(least = 1, most = 1_000_000)
   int count = 100;
 
   @Option(

@@ -48,6 +48,7 @@ class StreamNumbersTest {
     expected.put(Randomness.Purpose.WEIGHTS, 5676301952472480479L);
     expected.put(Randomness.Purpose.FACE, 3015873308225096052L);
     expected.put(Randomness.Purpose.BOX, 4058388048670655936L);
+    expected.put(Randomness.Purpose.SCENE, 1895738643159757588L);
     assertThat(keys).isEqualTo(expected);
   }
 }
