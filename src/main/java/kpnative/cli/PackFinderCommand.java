@@ -44,8 +44,8 @@ final class PackFinderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    FinderFile file = FinderFile.read(weights);
     existing.files().named(out);
+    FinderFile file = FinderFile.read(weights);
     (leastScore == null ? file : file.withLeastScore(leastScore)).writeHalf(out);
     PrintWriter lines = spec.commandLine().getOut();
     lines.printf(

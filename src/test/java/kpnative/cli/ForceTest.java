@@ -44,12 +44,14 @@ class ForceTest {
           "RUN",
           "FILE",
           "IN",
+          "WEIGHTS",
           "--yunet");
 
   /**
    * Folders that are new: a run's and a sweep's results took hours, and no option replaces them.
    */
-  private static final Set<String> NEW_FOLDERS = Set.of("train --out", "sweep --out");
+  private static final Set<String> NEW_FOLDERS =
+      Set.of("train --out", "sweep --out", "train-finder --out", "scenes --out");
 
   /** Folders in which the command chooses the names. */
   private static final Set<String> FOLDERS =
@@ -98,7 +100,7 @@ class ForceTest {
   static void train() throws IOException {
     EveryCommand.paint(folder);
     for (EveryCommand call : EveryCommand.calls(folder)) {
-      if (call.command().equals("train")) {
+      if (call.command().equals("train") || call.command().equals("train-finder")) {
         assertThat(CommandRun.of(call.words()).exit()).isZero();
       }
     }
