@@ -276,8 +276,7 @@ final class BillOfMaterials {
         .ifPresent(
             p ->
                 component.put(
-                    "externalReferences",
-                    List.of(Map.of("type", "vcs", "url", "https://github.com/" + p))));
+                    "externalReferences", List.of(repository("https://github.com/" + p))));
     component.put("properties", properties(texts, part.known(), unknown));
     components.add(component);
     return component;
@@ -370,6 +369,14 @@ final class BillOfMaterials {
     property.put("name", name);
     property.put("value", value);
     return property;
+  }
+
+  /** In the order of writing: {@code Map.of} with two keys has another in each process. */
+  private static Map<String, String> repository(String url) {
+    Map<String, String> reference = new LinkedHashMap<>();
+    reference.put("type", "vcs");
+    reference.put("url", url);
+    return reference;
   }
 
   private static List<Map<String, String>> expression(String licence) {

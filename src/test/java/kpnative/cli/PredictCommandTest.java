@@ -211,7 +211,7 @@ class PredictCommandTest {
   void jsonOnStandardOutputIsAsciiAndNamesThePicture() throws IOException {
     Path named = FileNames.in(temp, "\u00e9\u5c71\ud83d\ude00.png");
     Files.copy(picture, named);
-    CommandRun run = predict(face, named, "--json", "-");
+    CommandRun run = predict(face, FileNames.text(named), "--json", "-");
     JsonNode first = new ObjectMapper().readTree(run.out()).get(0);
 
     assertThat(run.out()).isASCII();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import kpnative.files.FileNames;
 import kpnative.natives.NativeRuntime;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,10 @@ class PictureFilesTest {
   @ValueSource(
       strings = {"a.jpg", "a.jfif", "a.jpe", "A.JPG", "a.jpg ", "a", "a.txt", "a.bak", "ä.Jpeg~"})
   void aPictureIsTakenWhateverItsName(String name) throws IOException {
-    Files.write(folder.resolve(name), JPEG);
+    Path file = FileNames.in(folder, name);
+    Files.write(file, JPEG);
 
-    assertThat(PictureFiles.in(folder).pictures()).containsExactly(folder.resolve(name));
+    assertThat(PictureFiles.in(folder).pictures()).containsExactly(file);
     assertThat(PictureFiles.in(folder).others()).isEmpty();
   }
 

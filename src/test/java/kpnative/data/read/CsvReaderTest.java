@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import kpnative.data.AnnotatedFace;
+import kpnative.files.FileNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,7 +161,7 @@ class CsvReaderTest extends FaceReaderContract {
   @ParameterizedTest
   @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "ISO-8859-1"})
   void theBytesTellTheEncoding(String encoding) throws IOException {
-    Files.writeString(folder.resolve("é.jpg"), "");
+    Files.writeString(FileNames.in(folder, "é.jpg"), "");
     Path file = folder.resolve("keypoints.csv");
     Charset charset = Charset.forName(encoding);
     String mark = encoding.equals("UTF-32LE") ? "\uFEFF" : "";
