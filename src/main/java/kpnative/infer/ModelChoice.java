@@ -43,18 +43,12 @@ final class ModelChoice {
   }
 
   /**
-   * A build that lacks the default has the free one. Never the other way round: who got the free
-   * one by default is not to get stricter terms because a file is missing.
+   * The default, and none in its place: who got the free one by default is not to get stricter
+   * terms because a file is missing.
    */
   private ModelSource standard() {
     JarModel model = new JarModel(DEFAULT, resources);
-    JarModel free = new JarModel(JarModel.FREE, resources);
-    if (model.isPresent()) {
-      return model;
-    }
-    return free.isPresent()
-        ? free
-        : new NoModel("this build has neither " + model.weights() + " nor " + free.weights());
+    return model.isPresent() ? model : new NoModel("this build has no " + model.weights());
   }
 
   /** {@return as {@link BuiltInModel#named}; a disabled one for {@code none}} */

@@ -8,7 +8,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -221,8 +220,8 @@ class FaceKeypointsTest {
     assertThat(found(KNOWN.withLeastSize(middle))).containsExactly(all.get(0));
     assertThat(found(KNOWN.withMostFaces(1))).containsExactly(all.get(0));
     assertThat(found(KNOWN.withMostFaces(2))).isEqualTo(all);
-    assertThat(found(KNOWN.withLeastConfidence((least + most) / 2)))
-        .containsExactly(all.stream().max(Comparator.comparing(Face::confidence)).orElseThrow());
+    assertThat(found(KNOWN.withLeastConfidence(least))).isEqualTo(all);
+    assertThat(found(KNOWN.withLeastConfidence(Math.nextUp(most)))).isEmpty();
     assertThat(found(KNOWN.withPasses(1))).hasSize(2).isNotEqualTo(all);
   }
 

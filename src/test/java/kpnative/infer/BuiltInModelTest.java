@@ -87,7 +87,7 @@ class BuiltInModelTest {
     ship("free");
     assertThat(choice(null).chosen().name()).isEqualTo("builtin:free"); // as without-model builds
     ship("research");
-    assertThat(choice(null).chosen().name()).isEqualTo("builtin:research");
+    assertThat(choice(null).chosen().name()).isEqualTo("builtin:free");
   }
 
   @Test
@@ -97,7 +97,7 @@ class BuiltInModelTest {
     assertThat(none.isPresent()).isFalse();
     assertThatThrownBy(none::stored)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("research.safetensors nor kpnative/model/free.safetensors")
+        .hasMessageContaining("no kpnative/model/free.safetensors")
         .hasMessageEndingWith("--weights FILE is needed");
     assertThatThrownBy(none::card).hasMessageContaining("no built-in model");
   }
@@ -139,7 +139,7 @@ class BuiltInModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "builtin, builtin:research",
+    "builtin, builtin:free",
     "builtin:research, builtin:research",
     "builtin:free, builtin:free"
   })
