@@ -40,7 +40,7 @@ public final class NetworkFinder implements FaceFinder {
   private boolean closed;
 
   /** A finder with the score threshold of its file. */
-  public NetworkFinder(FinderFile file) {
+  NetworkFinder(FinderFile file) {
     this(file, file.spec().leastScore());
   }
 
@@ -49,7 +49,7 @@ public final class NetworkFinder implements FaceFinder {
    *
    * @param leastScore 0.001 to 0.999
    */
-  public NetworkFinder(FinderFile file, double leastScore) {
+  NetworkFinder(FinderFile file, double leastScore) {
     Require.range("the score threshold", leastScore, 0.001, 0.999);
     this.file = file;
     this.leastScore = leastScore;

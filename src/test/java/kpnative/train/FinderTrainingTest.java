@@ -72,8 +72,11 @@ class FinderTrainingTest {
     int faces = 0;
     int wrong = 0;
     SceneSource others = new Discs(77);
-    try (NetworkFinder finder =
-        new NetworkFinder(FinderFile.read(new FinderRun(folder.resolve("run")).last()), 0.3)) {
+    Path packed = folder.resolve("packed.safetensors");
+    FinderFile.read(new FinderRun(folder.resolve("run")).last())
+        .withLeastScore(0.3)
+        .writeHalf(packed);
+    try (NetworkFinder finder = NetworkFinder.load(packed)) {
       for (int i = 0; i < 20; i++) {
         Scene scene = others.scene(i);
         try (Image picture = Image.of(scene.picture(), Channels.COLOR)) {
