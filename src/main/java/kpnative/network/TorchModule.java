@@ -224,8 +224,8 @@ public final class TorchModule implements AutoCloseable {
   /**
    * Copies every parameter, buffer and constant from {@code state} into this module's memory.
    *
-   * @throws IllegalArgumentException if names, types or shapes differ; the message lists
-   *     them, and nothing is copied
+   * @throws IllegalArgumentException if names, types or shapes differ; the message lists them, and
+   *     nothing is copied
    */
   public void load(Map<String, TensorData> state) {
     TensorMisfits misfits = new TensorMisfits();

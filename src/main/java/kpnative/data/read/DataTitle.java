@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** What a data set is called in tables: short, and without the folders of this machine. */
 public final class DataTitle {
-  private static final Pattern RENDERED = Pattern.compile("(rendered(?:-geometry)?):.*?(:\\d+)?", Pattern.DOTALL);
+  private static final Pattern RENDERED =
+      Pattern.compile("(rendered(?:-geometry)?):.*?(:\\d+)?", Pattern.DOTALL);
 
   private DataTitle() {}
 

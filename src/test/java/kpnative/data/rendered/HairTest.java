@@ -48,7 +48,9 @@ class HairTest {
     SkinTexture texture =
         SkinTexture.paint(traits, atlas, new ExpressionCues(0, 0, 0, 0, 0), random.split());
     HairStyle style =
-        name == null ? new HairStyleDraw(traits, random).draw() : new HairStyleDraw(traits, random).of(name);
+        name == null
+            ? new HairStyleDraw(traits, random).draw()
+            : new HairStyleDraw(traits, random).of(name);
     FaceScene scene = new FaceScene();
     hair.add(
         new FaceParts(head, shape, traits), scene, texture, style, pressed, DETAIL, random.split());
