@@ -34,7 +34,6 @@ final class FaceSearch {
   private final FaceRefiner refiner;
   private final TurnedFaces turned;
   private final FaceCheck check;
-  private final FaceCheck any; // whether it is a face at all
   private final Channels channels;
   private final int passes;
 
@@ -49,9 +48,6 @@ final class FaceSearch {
     this.refiner = new FaceRefiner(detector);
     this.turned = new TurnedFaces(refiner);
     this.check = new FaceCheck(leastConfidence, finder.isSure());
-    this.any =
-        new FaceCheck(
-            Math.min(leastConfidence, FindOptions.DEFAULT.leastConfidence()), finder.isSure());
     this.channels = detector.spec().input().channels();
     this.passes = passes;
   }
@@ -74,9 +70,7 @@ final class FaceSearch {
     for (int i = 0; i < candidates.size(); i++) {
       Optional<Face> face = upright.get(i).filter(check::accepts);
       face.ifPresent(seen::add);
-      // a face that stands upright is not looked for upside down, however sure it has to be
-      boolean stands = upright.get(i).filter(any::accepts).isPresent();
-      if (!stands && finder.isSure() && isIn(input, candidates.get(i))) {
+      if (face.isEmpty() && finder.isSure() && isIn(input, candidates.get(i))) {
         doubtful.add(candidates.get(i));
       }
     }

@@ -227,7 +227,6 @@ final class FaceShader {
     float r = paint.red * ambient[0] * open;
     float g = paint.green * ambient[1] * open;
     float b = paint.blue * ambient[2] * open;
-    // what is deep in a cavity is lit by the red that skin around it reflects
     for (int i = 0; i < lamps.length; i++) {
       Lamp lamp = lamps[i];
       float cos = lamp.cosine(hit);

@@ -1,5 +1,7 @@
 package kpnative.data.rendered;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * Where people put a jaw's 17 points: evenly along the outline that is seen, which moves over the
  * cheek as the head turns. 33 lines on the face's surface run from inside the cheek outwards; each
@@ -63,7 +65,7 @@ final class JawLine {
     }
   }
 
-  private static double between(double k, java.util.function.IntToDoubleFunction value) {
+  private static double between(double k, IntToDoubleFunction value) {
     int i = Math.min(7, (int) k);
     return value.applyAsDouble(i) + (k - i) * (value.applyAsDouble(i + 1) - value.applyAsDouble(i));
   }
