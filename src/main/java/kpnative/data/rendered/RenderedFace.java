@@ -39,8 +39,21 @@ final class RenderedFace {
         Math.exp(Math.log(NEAREST) + (Math.log(FARTHEST) - Math.log(NEAREST)) * poses.nextDouble());
   }
 
+  private RenderedFace(RenderedFace of, FacePose pose) {
+    traits = of.traits;
+    shape = of.shape;
+    this.pose = pose;
+    distance = of.distance;
+    looks = of.looks;
+  }
+
   static RenderedFace draw(HeadModel model, Turn turn, SplittableRandom random) {
     return new RenderedFace(model, turn, random);
+  }
+
+  /** {@return the same face, turned otherwise} */
+  RenderedFace turned(FacePose to) {
+    return new RenderedFace(this, to);
   }
 
   /** Four in five about upright as in photographs, the others turned evenly up to 60 degrees. */
