@@ -74,7 +74,7 @@ final class RenderedFace {
             : 160 * random.nextDouble() - 80;
     double pitch = Math.max(-40, Math.min(40, 14 * random.nextGaussian()));
     double roll =
-        random.nextDouble() < 0.8 ? 12 * random.nextGaussian() : 100 * random.nextDouble() - 50;
+        random.nextDouble() < 0.6 ? 14 * random.nextGaussian() : 150 * random.nextDouble() - 75;
     return new FacePose(Math.toRadians(yaw), Math.toRadians(pitch), Math.toRadians(roll));
   }
 
