@@ -115,6 +115,18 @@ public final class NetworkGraph {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** {@return the part of the network that a node belongs to} */
+  public NetworkPart part(String node) {
+    if (!head().contains(node)) {
+      return NetworkPart.ENCODER;
+    }
+    TensorSlot last = null;
+    for (TensorSlot slot : slots) {
+      last = slot.isParameter() ? slot : last;
+    }
+    return last != null && last.node().equals(node) ? NetworkPart.LAST : NetworkPart.DECODER;
+  }
+
   /** {@return the last layer, which outputs the coordinates} */
   public Layer last() {
     return nodes.get(nodes.size() - 1).layer();

@@ -183,6 +183,11 @@ public record Recipe(
     return with(data.absolute(), train.absolute());
   }
 
+  /** {@return this recipe for a decoder that begins with random weights} */
+  public Recipe withNewDecoder() {
+    return with(data, train.withNewDecoder());
+  }
+
   private Recipe with(DataSettings data, TrainSettings train) {
     return new Recipe(
         name,

@@ -32,6 +32,7 @@ final class Learner implements AutoCloseable {
   private final Losses losses;
   private final TorchModule module;
   private final TrainedNetwork trained;
+  private final Thawing thawing;
   private final PhaseClock clock;
 
   /**
@@ -52,7 +53,7 @@ final class Learner implements AutoCloseable {
     this.clock = clock;
     TrainSettings train = recipe.train();
     boolean done = false;
-    module = new TorchModule(graph, seed, train.frozen(graph));
+    module = new TorchModule(graph, seed, train.frozen(graph), train.keeping(graph));
     try {
       begin.ifPresent(weights -> load(weights.tensors()));
       module.to(device);
@@ -64,7 +65,13 @@ final class Learner implements AutoCloseable {
       }
     }
     trained =
-        new TrainedNetwork(module, train.optimizer(), train::rate, train.clipNorm(), train.ema());
+        new TrainedNetwork(
+            module,
+            train.optimizer(),
+            name -> new Pace(train.rate(graph, name), train.thaw(graph, name)),
+            train.clipNorm(),
+            train.ema());
+    thawing = new Thawing(module, name -> train.thaw(graph, name));
   }
 
   /**
@@ -115,11 +122,13 @@ final class Learner implements AutoCloseable {
    *
    * @param batchInput {@code [B, C, H, W]}, borrowed
    * @param batchTarget {@code [B, 2K]}, borrowed
+   * @param progress the fraction of the training that is done: layers thaw by it
    * @param at the training's state, for the message
    * @return the batch's loss before the update
    * @throws TrainingDivergedException if loss or gradient is not finite; then nothing was updated
    */
-  double step(Tensor batchInput, Tensor batchTarget, double lr, TrainingState at) {
+  double step(Tensor batchInput, Tensor batchTarget, double lr, double progress, TrainingState at) {
+    thawing.at(progress);
     try (NativeScope scope = NativeScope.open()) {
       clock.enter(Phase.COPY); // unless it was copied during the previous step
       Tensor input = onDevice(batchInput);
@@ -137,7 +146,7 @@ final class Learner implements AutoCloseable {
       clock.enter(Phase.BACKWARD);
       loss.backward();
       clock.enter(Phase.OPTIMIZER);
-      trained.update(lr, at);
+      trained.update(lr, progress, at);
       return value;
     } finally {
       clock.enter(Phase.REST); // includes freeing the scope's tensors
