@@ -133,11 +133,11 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   }
 
   private void label(Batch b, AnnotatedFace face, int[] points) throws IOException {
-    List<PointState> states = face.picture().states();
+    List<PointState> states = face.knownStates();
     for (int j = 0; j < points.length; j++) {
       int at = index * points.length + j;
-      PointState state = states.isEmpty() ? PointState.UNKNOWN : states.get(points[j]);
-      b.labels[at] = VisibilityLabel.of(Visibility.ofCode(b.marks[at]), state).code();
+      Visibility mark = Visibility.ofCode(b.marks[at]);
+      b.labels[at] = VisibilityLabel.of(mark, states.get(points[j])).code();
     }
   }
 
