@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import kpnative.geometry.Point;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +120,11 @@ public final class KeypointSchema {
     return name;
   }
 
+  /** {@return the {@linkplain #pointName names} of all keypoints, in order} */
+  public List<String> pointNames() {
+    return IntStream.range(0, count()).mapToObj(this::pointName).toList();
+  }
+
   /** {@return the indices of the group {@code group}; empty if this schema has no such group} */
   public Optional<int[]> indices(String group) {
     return Optional.ofNullable(groups().get(group))
@@ -126,26 +132,32 @@ public final class KeypointSchema {
   }
 
   /**
-   * {@return the distance between the outer eye corners, in pixels; empty if the schema lacks them}
+   * {@return the distance between the outer eye corners, in pixels; empty if the schema or the face
+   * lacks them}
    */
   public OptionalDouble interOcular(Keypoints k) {
     check(k);
     return points
         .eyes()
-        .map(e -> OptionalDouble.of(k.point(e.outerLeft()).distanceTo(k.point(e.outerRight()))))
+        .map(e -> distance(k.point(e.outerLeft()), k.point(e.outerRight())))
         .orElse(OptionalDouble.empty());
   }
 
   /**
-   * {@return the distance between the pupils or eye centres, in pixels; empty if the schema lacks
-   * them}
+   * {@return the distance between the pupils or eye centres, in pixels; empty if the schema or the
+   * face lacks them}
    */
   public OptionalDouble interPupil(Keypoints k) {
     check(k);
     return points
         .eyes()
-        .map(e -> OptionalDouble.of(k.mean(e.leftPupil()).distanceTo(k.mean(e.rightPupil()))))
+        .map(e -> distance(k.mean(e.leftPupil()), k.mean(e.rightPupil())))
         .orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalDouble distance(Point a, Point b) {
+    double pixels = a.distanceTo(b);
+    return Double.isNaN(pixels) ? OptionalDouble.empty() : OptionalDouble.of(pixels);
   }
 
   /**

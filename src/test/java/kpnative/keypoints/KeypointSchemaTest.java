@@ -148,6 +148,18 @@ class KeypointSchemaTest {
   }
 
   @Test
+  void aFaceWithoutAnEyeCornerHasNoDistanceOfEyes() {
+    double[] xy = random(68, 1).toArray();
+    xy[2 * 45] = Double.NaN;
+    xy[2 * 45 + 1] = Double.NaN;
+    Keypoints k = Keypoints.partial(xy);
+
+    assertThat(KeypointSchema.IBUG68.interOcular(k)).isEmpty();
+    assertThat(KeypointSchema.IBUG68.interPupil(k)).isEmpty();
+    assertThat(KeypointSchema.IBUG68.mirrored(k).isPresent(36)).isFalse();
+  }
+
+  @Test
   void mirroringWithoutPairsIsRejected() {
     assertThatThrownBy(() -> KeypointSchema.ofCount(5).mirrored(random(5, 1)))
         .isInstanceOf(IllegalArgumentException.class)
