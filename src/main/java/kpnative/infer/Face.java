@@ -3,11 +3,16 @@ package kpnative.infer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import kpnative.geometry.Box;
+import kpnative.geometry.Camera;
 import kpnative.geometry.Point;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.pose.FaceRatios;
+import kpnative.pose.HeadPose;
+import kpnative.pose.PoseFit;
 
 /**
  * A face found in a photograph. Immutable.
@@ -140,6 +145,29 @@ public record Face(
    */
   public double confidence() {
     return confidences.stream().mapToDouble(c -> c).average().orElse(Double.NaN);
+  }
+
+  /**
+   * {@return how the head is turned, as if seen from the usual distance of photographs of faces;
+   * empty if the schema has neither iBUG's 68 points nor groups like theirs} With the photograph's
+   * camera, {@link #pose(Camera)} is a little more exact.
+   */
+  public Optional<HeadPose> pose() {
+    return PoseFit.of(keypoints, schema, indices, Optional.empty());
+  }
+
+  /**
+   * {@return how the head is turned}
+   *
+   * @param camera of the photograph, {@link kpnative.image.Photo#camera}
+   */
+  public Optional<HeadPose> pose(Camera camera) {
+    return PoseFit.of(keypoints, schema, indices, Optional.of(camera));
+  }
+
+  /** {@return how far eyes and mouth are open and brows raised; NaN where the schema lacks them} */
+  public FaceRatios ratios() {
+    return FaceRatios.of(keypoints, schema, indices);
   }
 
   /** {@return the bounding box of the keypoints; {@link #box} if it has no area} */
