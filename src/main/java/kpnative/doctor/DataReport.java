@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import kpnative.data.check.DataCheck;
 import kpnative.data.check.Finding;
 import kpnative.data.check.Kind;
+import kpnative.data.check.PointStates;
 import kpnative.files.AtomicFile;
 import kpnative.recipe.Recipe;
 import kpnative.text.PlainText;
@@ -77,6 +78,9 @@ public record DataReport(DataCheck check, Recipe recipe) {
             "with %s: %s%n%n",
             PlainText.line(recipe.name()),
             PlainText.line(check.division())));
+    List<String> states = check.points().map(PointStates::lines).orElse(List.of());
+    states.forEach(line -> text.append(PlainText.line(line)).append('\n'));
+    text.append(states.isEmpty() ? "" : "\n");
     int width =
         List.of(Kind.values()).stream().mapToInt(k -> k.title().length()).max().orElse(0) + 2;
     for (Kind kind : Kind.values()) {
@@ -108,8 +112,9 @@ public record DataReport(DataCheck check, Recipe recipe) {
 
   /**
    * Writes every finding as JSON: an object with {@code faces}, {@code pictures}, {@code schema},
-   * {@code division}, {@code counts} by kind, and {@code findings}, each with {@code kind}, {@code
-   * value}, {@code text}, {@code file} and the {@code faces} that it is about.
+   * {@code points} that are absent or hidden, {@code division}, {@code counts} by kind, and {@code
+   * findings}, each with {@code kind}, {@code value}, {@code text}, {@code file} and the {@code
+   * faces} that it is about.
    *
    * @throws IOException with the path, if it cannot be written
    */
@@ -123,6 +128,7 @@ public record DataReport(DataCheck check, Recipe recipe) {
     head.put("faces", check.faces());
     head.put("pictures", check.pictures());
     head.put("schema", check.schema().map(s -> s.name()).orElse(null));
+    head.put("points", check.points().map(PointStates::toMap).orElse(null));
     head.put("recipe", recipe.name());
     head.put("division", check.division());
     Map<String, Integer> counts = new LinkedHashMap<>();

@@ -66,7 +66,9 @@ public final class EvaluationRun {
         .evaluation();
   }
 
-  /** {@return the evaluation of a detector in the chosen boxes, with nothing laid over the faces} */
+  /**
+   * {@return the evaluation of a detector in the chosen boxes, with nothing laid over the faces}
+   */
   public static MeasuredDetector of(
       DetectorFile file,
       List<String> data,
@@ -108,8 +110,7 @@ public final class EvaluationRun {
       Consumer<String> notes,
       UnreadablePictures unreadable)
       throws IOException {
-    List<AnnotatedFace> faces =
-        occluders.on(faces(file, data, exclude, part, notes, unreadable));
+    List<AnnotatedFace> faces = occluders.on(faces(file, data, exclude, part, notes, unreadable));
     List<List<AnnotatedFace>> draws = boxes.draws(faces, file.spec().box());
     DetectorFile shown = boxes instanceof BoxChoice.Own ? file : file.inStatedBoxes();
     Found found = find(shown, draws, options, unreadable);
@@ -169,7 +170,7 @@ public final class EvaluationRun {
       DetectorOptions options,
       UnreadablePictures unreadable)
       throws IOException {
-    Found found = 
+    Found found =
         new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (KeypointDetector detector = KeypointDetector.of(file, options)) {
       for (List<AnnotatedFace> faces : draws) {
@@ -191,7 +192,12 @@ public final class EvaluationRun {
     int from = 0;
     for (int n : counts) {
       List<Double> faces = evaluation.detector().perFace().subList(from, from + n);
-      means.add(faces.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+      means.add(
+          faces.stream()
+              .mapToDouble(Double::doubleValue)
+              .filter(error -> !Double.isNaN(error))
+              .average()
+              .orElse(Double.NaN));
       from += n;
     }
     return means;
