@@ -40,6 +40,7 @@ class ArchitectureTest {
           "text",
           "geometry",
           "keypoints",
+          "pose",
           "natives",
           "image",
           "codec",
