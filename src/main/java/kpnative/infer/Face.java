@@ -8,6 +8,7 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 
 /**
  * A face found in a photograph. Immutable.
@@ -140,6 +141,16 @@ public record Face(
    */
   public double confidence() {
     return confidences.stream().mapToDouble(c -> c).average().orElse(Double.NaN);
+  }
+
+  /**
+   * {@return for each keypoint whether it is more likely hidden than visible; empty if nothing
+   * taught the detector}
+   */
+  public List<Visibility> shown() {
+    return visibilities.stream()
+        .map(p -> p < 0.5 ? Visibility.HIDDEN : Visibility.VISIBLE)
+        .toList();
   }
 
   /** {@return the bounding box of the keypoints; {@link #box} if it has no area} */

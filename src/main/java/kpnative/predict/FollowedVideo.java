@@ -20,6 +20,7 @@ import kpnative.image.DecodedPhoto;
 import kpnative.image.Image;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 import kpnative.text.SpecMapper;
 import kpnative.track.FaceFollower;
 import kpnative.track.TrackedFace;
@@ -167,7 +168,8 @@ public final class FollowedVideo {
     List<Keypoints> points = faces.stream().map(TrackedFace::keypoints).toList();
     List<Box> boxes = faces.stream().map(face -> face.found().box()).toList();
     BufferedImage picture = color.toBufferedImage();
-    return overlay.drawFaces(picture, FaceOverlay.enlargement(picture), points, boxes);
+    List<List<Visibility>> shown = faces.stream().map(face -> face.found().shown()).toList();
+    return overlay.drawFaces(picture, FaceOverlay.enlargement(picture), points, shown, boxes);
   }
 
   private String line(

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Formats detected faces as JSON and CSV. Keypoints are in pixels, rounded to 0.001. */
 final class FoundFaces {
   /** The columns of a keypoint, which {@link #columns} fills. */
-  static final String COLUMNS = "index,name,x,y,confidence,box_x,box_y,box_width,box_height";
+  static final String COLUMNS =
+      "index,name,x,y,confidence,box_x,box_y,box_width,box_height,visibility";
 
   private FoundFaces() {}
 
@@ -68,10 +69,7 @@ final class FoundFaces {
    * @param boxed false if the face fills the picture
    */
   static String columns(Face face, Keypoints points, int k, String name, boolean boxed) {
-    String confidence =
-        face.confidences().isEmpty()
-            ? ""
-            : String.format(Locale.ROOT, "%.3f", face.confidences().get(k));
+    String confidence = share(face.confidences(), k);
     String box =
         boxed
             ? xywh(face.box()).stream()
@@ -80,13 +78,18 @@ final class FoundFaces {
             : ",,,";
     return String.format(
         Locale.ROOT,
-        "%d,%s,%.3f,%.3f,%s,%s",
+        "%d,%s,%.3f,%.3f,%s,%s,%s",
         face.indices().get(k),
         name,
         points.x(k),
         points.y(k),
         confidence,
-        box);
+        box,
+        share(face.visibilities(), k));
+  }
+
+  private static String share(List<Double> of, int k) {
+    return of.isEmpty() ? "" : String.format(Locale.ROOT, "%.3f", of.get(k));
   }
 
   /** {@return the names of the predicted keypoints, in their order} */
@@ -105,12 +108,13 @@ final class FoundFaces {
     object.put("score", known(face.score()));
     object.put("disagreement", known(face.disagreement()));
     object.put("keypoints", points(face.keypoints()));
-    object.put(
-        "confidence",
-        face.confidences().isEmpty()
-            ? null
-            : face.confidences().stream().map(FoundFaces::thousandths).toList());
+    object.put("confidence", shares(face.confidences()));
+    object.put("visibility", shares(face.visibilities()));
     return object;
+  }
+
+  private static @Nullable List<Double> shares(List<Double> of) {
+    return of.isEmpty() ? null : of.stream().map(FoundFaces::thousandths).toList();
   }
 
   private static @Nullable Double known(double value) {

@@ -32,6 +32,7 @@ import kpnative.infer.DetectorSpec;
 import kpnative.infer.Face;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 
 /** Detects faces in pictures, draws them into a folder and lists them as JSON and CSV. */
 public final class PredictedPictures {
@@ -260,7 +261,9 @@ public final class PredictedPictures {
             .filter(face -> !Double.isNaN(face.score())) // a box from the user is not drawn
             .map(Face::box)
             .toList();
-    return overlay.drawFaces(picture, FaceOverlay.enlargement(picture, points), points, boxes);
+    int factor = FaceOverlay.enlargement(picture, points);
+    List<List<Visibility>> shown = faces.stream().map(Face::shown).toList();
+    return overlay.drawFaces(picture, factor, points, shown, boxes);
   }
 
   private static boolean intersects(Box face, Size size) {
