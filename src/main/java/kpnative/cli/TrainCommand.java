@@ -156,7 +156,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void refuseBesideResume() {
-    List<String> fixed =
+    RunOwnOptions.refuse(
+        spec.commandLine().getParseResult(),
         List.of(
             "--recipe",
             "--set",
@@ -168,12 +169,6 @@ final class TrainCommand implements Callable<Integer> {
             "--out",
             "--device",
             "--threads",
-            "--print-config");
-    List<String> given =
-        fixed.stream().filter(spec.commandLine().getParseResult()::hasMatchedOption).toList();
-    if (!given.isEmpty()) {
-      throw new IllegalArgumentException(
-          "--resume uses the run's own settings: leave out " + String.join(", ", given));
-    }
+            "--print-config"));
   }
 }

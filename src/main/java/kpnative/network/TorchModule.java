@@ -140,6 +140,24 @@ public final class TorchModule implements AutoCloseable {
    * @param x as for {@link #forward}
    */
   public Tensor forwardRaw(Tensor x) {
+    return forwardAll(x).maps();
+  }
+
+  /**
+   * What a network computes before its last layer. Scratch.
+   *
+   * @param maps the input of the last layer, as {@link #forwardRaw} gives it
+   * @param visibility for each keypoint the logit of its being visible, {@code [B, K]}; empty for a
+   *     network without {@link NetworkGraph#VISIBILITY}
+   */
+  public record Raw(Tensor maps, Optional<Tensor> visibility) {}
+
+  /**
+   * {@return the input of the last layer, and the keypoints' visibility; scratch}
+   *
+   * @param x as for {@link #forward}
+   */
+  public Raw forwardAll(Tensor x) {
     if (closed) {
       throw new IllegalStateException("used after close");
     }

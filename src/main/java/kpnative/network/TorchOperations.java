@@ -186,6 +186,21 @@ final class TorchOperations implements LayerReader<TorchOperations.Context, Torc
   }
 
   @Override
+  public TorchOperation pointFeatures(Layer.PointFeatures layer, Context context) {
+    return (x, training) -> {
+      try (Tensor maps = x[0].detach();
+          Tensor features = x[1].detach();
+          Tensor flat = maps.flatten(2, 3);
+          Tensor weights = torch.softmax(flat, 2); // [B, K, H*W]
+          Tensor columns = weights.transpose(1, 2);
+          Tensor rows = features.flatten(2, 3); // [B, C, H*W]
+          Tensor means = torch.matmul(rows, columns)) { // [B, C, K]
+        return means.unsqueeze(3);
+      }
+    };
+  }
+
+  @Override
   public TorchOperation argmax(Layer.Argmax layer, Context context) {
     boolean peaks = layer.form() == MapForm.PEAKS;
     return switch (layer.refinement()) {

@@ -204,6 +204,12 @@ public record Recipe(
         train);
   }
 
+  /** {@return whether the network also outputs which keypoints can be seen} */
+  public boolean hasVisibility() {
+    return NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1)
+        .hasVisibility();
+  }
+
   /** {@return the schema that the recipe was written for} */
   public KeypointSchema ownSchema() {
     return KeypointSchema.named(schema).orElseThrow();
