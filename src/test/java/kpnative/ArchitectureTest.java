@@ -72,6 +72,7 @@ class ArchitectureTest {
           "preview",
           "predict",
           "doctor",
+          "label",
           "report",
           "about",
           "cli");
