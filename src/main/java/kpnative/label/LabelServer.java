@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kpnative.checks.ItemFailure;
@@ -30,6 +31,7 @@ final class LabelServer implements AutoCloseable {
 
   private static final int THREADS = 8;
   private static final int BACKLOG = 64;
+  private static final int PATIENCE_SECONDS = 2;
   private static final Pattern ROUTE =
       Pattern.compile(
           "(api/picture|api/drafts|api/draft|thumb|view|api/face)/(\\d{1,7})(/\\d{1,5})?");
@@ -224,10 +226,16 @@ final class LabelServer implements AutoCloseable {
     }
   }
 
-  /** Ends after the requests that are being answered, within a second. */
+  /** Ends after the requests that are being answered, within two seconds. Idempotent. */
+  /* The server's own stop waits its whole time, whether there are requests or not. */
   @Override
   public void close() {
-    server.stop(1);
     threads.shutdown();
+    try {
+      threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.stop(0);
   }
 }

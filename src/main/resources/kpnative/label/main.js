@@ -129,7 +129,7 @@ function show() {
   byId('accept-text').textContent = !face || face.isDraft ? 'Accept' : 'Next face';
   const many = picture?.faces.length ?? 0;
   const which = many > 1 ? `face ${picture.faces.indexOf(face) + 1} of ${many}` : '';
-  const state = !face ? '' : face.isDraft ? 'proposed, not saved yet' : 'labelled';
+  const state = !face ? '' : face.isDraft ? 'proposed' : 'labelled';
   byId('face-name').textContent = [which, state].filter(Boolean).join(' · ');
   if (picture) {
     byId('stage').setAttribute('aria-label', `${set.pictures[picture.index].name} ${which}`);

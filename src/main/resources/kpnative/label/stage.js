@@ -306,7 +306,7 @@ export class Stage {
     const point = face.points[k];
     const draft = face.isDraft && !face.moved.has(k);
     const hidden = point[2] === 'hidden';
-    const group = this.element('g', `${draft ? 'draft ' : ''}${hidden ? 'hid ' : ''}`, {});
+    const group = this.element('g', `${draft ? 'draft ' : ''}${hidden ? 'hid ' : ''}`, {'data-k': String(k)});
     if (face.isDoubtful(k)) {
       group.append(this.circle('halo', point, r + 5));
     }

@@ -68,7 +68,7 @@ public final class Chromium implements AutoCloseable {
   public static Chromium start(Path browser, Path profile)
       throws IOException, InterruptedException {
     Files.createDirectories(profile);
-    Process process =
+    ProcessBuilder command =
         new ProcessBuilder(
                 browser.toString(),
                 "--headless=new",
@@ -84,8 +84,9 @@ public final class Chromium implements AutoCloseable {
                 "--user-data-dir=" + profile,
                 "about:blank")
             .redirectErrorStream(true)
-            .redirectOutput(profile.resolve("log.txt").toFile())
-            .start();
+            .redirectOutput(profile.resolve("log.txt").toFile());
+    command.environment().put("TMPDIR", profile.toString());
+    Process process = command.start();
     boolean started = false;
     try {
       Path port = profile.resolve("DevToolsActivePort");
