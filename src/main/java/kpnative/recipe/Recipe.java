@@ -22,6 +22,7 @@ import kpnative.network.Layer;
 import kpnative.network.NetworkBuilder;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
+import kpnative.text.SpecTree;
 import kpnative.text.SpecYaml;
 
 /**
@@ -79,7 +80,7 @@ public record Recipe(
               Locale.ROOT,
               "schema must be one of %s, or points-K, got '%s'%s",
               String.join(", ", known),
-              RecipeTree.shortened(schema),
+              SpecTree.shortened(schema),
               RecipeSpelling.hint(schema, known, "")));
     }
     keypoints = List.copyOf(keypoints);
@@ -183,6 +184,11 @@ public record Recipe(
     return with(data.absolute(), train.absolute());
   }
 
+  /** {@return this recipe for a decoder that begins with random weights} */
+  public Recipe withNewDecoder() {
+    return with(data, train.withNewDecoder());
+  }
+
   private Recipe with(DataSettings data, TrainSettings train) {
     return new Recipe(
         name,
@@ -197,6 +203,12 @@ public record Recipe(
         network,
         loss,
         train);
+  }
+
+  /** {@return whether the network also outputs which keypoints can be seen} */
+  public boolean hasVisibility() {
+    return NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1)
+        .hasVisibility();
   }
 
   /** {@return the schema that the recipe was written for} */
