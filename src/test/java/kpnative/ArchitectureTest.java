@@ -75,6 +75,7 @@ class ArchitectureTest {
           "preview",
           "predict",
           "doctor",
+          "label",
           "report",
           "about",
           "cli");
