@@ -34,6 +34,7 @@ module kpnative {
   exports kpnative.natives;
   exports kpnative.network;
   exports kpnative.plan;
+  exports kpnative.pose;
   exports kpnative.track;
   exports kpnative.video;
   exports kpnative.weights;

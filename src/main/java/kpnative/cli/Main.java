@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SubmissionCommand.class,
       ModelsCommand.class,
       ModelCommand.class,
+      ConvertCommand.class,
       CacheCommand.class,
       ExportCommand.class,
       WeightsCommand.class,

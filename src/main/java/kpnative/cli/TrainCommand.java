@@ -50,13 +50,15 @@ final class TrainCommand implements Callable<Integer> {
   @Nullable Long seed;
 
   @Option(
-      names = "--pretrained",
+      names = {"--from", "--pretrained"},
       paramLabel = "FILE|builtin[:NAME]",
       description =
-          "Initial weights: a PyTorch state_dict (.pth) or safetensors file that fits the whole"
-              + " backbone, or a built-in model, whose terms what is trained may inherit. Same as"
-              + " --set train.pretrained=FILE.")
-  @Nullable String pretrained;
+          "Weights to begin with: a detector, whose network and input then stand where the recipe"
+              + " says nothing else; a built-in model, whose terms what is trained may inherit; or"
+              + " a state_dict of PyTorch (.pth, safetensors) for the recipe's network. All of the"
+              + " encoder must fit; the last layer is new unless the keypoints are the same. Same"
+              + " as --set train.pretrained=FILE.")
+  @Nullable String from;
 
   @Option(
       names = "--out",
@@ -95,8 +97,8 @@ final class TrainCommand implements Callable<Integer> {
       refuseBesideResume();
       return train(null, null, resume);
     }
-    if (pretrained != null) {
-      recipe.set.add("train.pretrained=" + SpecMapper.json().writeValueAsString(pretrained));
+    if (from != null) {
+      recipe.set.add("train.pretrained=" + SpecMapper.json().writeValueAsString(from));
     }
     Recipe loaded = recipe.load(seed);
     if (printConfig) {
@@ -154,24 +156,19 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void refuseBesideResume() {
-    List<String> fixed =
+    RunOwnOptions.refuse(
+        spec.commandLine().getParseResult(),
         List.of(
             "--recipe",
             "--set",
             "--seed",
-            "--pretrained",
+            "--from",
             "--data",
             "--exif",
             "--exclude",
             "--out",
             "--device",
             "--threads",
-            "--print-config");
-    List<String> given =
-        fixed.stream().filter(spec.commandLine().getParseResult()::hasMatchedOption).toList();
-    if (!given.isEmpty()) {
-      throw new IllegalArgumentException(
-          "--resume uses the run's own settings: leave out " + String.join(", ", given));
-    }
+            "--print-config"));
   }
 }

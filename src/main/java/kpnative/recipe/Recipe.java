@@ -183,6 +183,11 @@ public record Recipe(
     return with(data.absolute(), train.absolute());
   }
 
+  /** {@return this recipe for a decoder that begins with random weights} */
+  public Recipe withNewDecoder() {
+    return with(data, train.withNewDecoder());
+  }
+
   private Recipe with(DataSettings data, TrainSettings train) {
     return new Recipe(
         name,
@@ -197,6 +202,12 @@ public record Recipe(
         network,
         loss,
         train);
+  }
+
+  /** {@return whether the network also outputs which keypoints can be seen} */
+  public boolean hasVisibility() {
+    return NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1)
+        .hasVisibility();
   }
 
   /** {@return the schema that the recipe was written for} */

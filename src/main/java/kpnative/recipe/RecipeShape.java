@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import kpnative.text.AbsentKeys;
 import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class RecipeShape {
    * @throws IllegalArgumentException for the first mistake
    */
   static void check(RecipeTree tree) {
+    AbsentKeys.addTo(tree.root(), Recipe.class);
     RecipeShape shape = new RecipeShape(tree);
     shape.section("", tree.root(), Recipe.class);
   }

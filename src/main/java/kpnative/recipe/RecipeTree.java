@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kpnative.text.SpecMapper;
@@ -105,6 +106,12 @@ public final class RecipeTree {
           origin(key) + ": " + key + " must be text, got " + shortened(value.toString()));
     }
     return value.textValue();
+  }
+
+  /** {@return the text of a key in a section, if it has a text} */
+  Optional<String> text(String section, String key) {
+    JsonNode value = root.path(section).path(key);
+    return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
   }
 
   /**

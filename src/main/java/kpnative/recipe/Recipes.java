@@ -13,14 +13,16 @@ import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import org.jspecify.annotations.Nullable;
 
-/** Loads recipes from the jar or a file, overlaid on the defaults, with {@code --set} on top. */
+/**
+ * Loads recipes from the jar or a file, with {@code --set} on top. Below them are the defaults and,
+ * if the recipe begins with a detector's weights, that detector's own network, input and loss.
+ */
 public final class Recipes {
   private static final String FOLDER = "/kpnative/recipes/";
 
   /** Longest chain of recipes of which each extends the next. */
   private static final int MAX_CHAIN = 8;
 
-  /** The key at the beginning of a record's message about a rejected value. */
   private Recipes() {}
 
   /** {@return the names of the built-in recipes, in the order of {@code index.txt}} */
@@ -38,11 +40,16 @@ public final class Recipes {
    * @throws IOException if the file cannot be read or is too large
    */
   public static Recipe load(String nameOrFile, List<String> sets) throws IOException {
+    List<RecipeTree> over = new ArrayList<>();
+    over.add(chain(nameOrFile, "", null, new ArrayList<>()));
+    sets.forEach(set -> over.add(RecipeTree.ofSet(set)));
     RecipeTree tree = defaults();
-    tree.merge(chain(nameOrFile, "", null, new ArrayList<>()));
-    for (String set : sets) {
-      tree.merge(RecipeTree.ofSet(set));
+    String from = "";
+    for (RecipeTree each : over) {
+      from = each.text("train", "pretrained").orElse(from);
     }
+    WeightsRecipe.of(from).ifPresent(tree::merge);
+    over.forEach(tree::merge);
     return bind(tree);
   }
 

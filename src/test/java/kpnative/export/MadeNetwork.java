@@ -81,7 +81,7 @@ enum MadeNetwork {
   }
 
   private static HeadSpec maps(MapReading reading) {
-    return new HeadSpec.Maps(HeadSpec.Skip.CONCAT, List.of(6), 2, reading);
+    return new HeadSpec.Maps(HeadSpec.Skip.CONCAT, List.of(6), 2, reading, false);
   }
 
   /** {@return its tensors, the same at each call} */

@@ -39,8 +39,21 @@ final class RenderedFace {
         Math.exp(Math.log(NEAREST) + (Math.log(FARTHEST) - Math.log(NEAREST)) * poses.nextDouble());
   }
 
+  private RenderedFace(RenderedFace of, FacePose pose) {
+    traits = of.traits;
+    shape = of.shape;
+    this.pose = pose;
+    distance = of.distance;
+    looks = of.looks;
+  }
+
   static RenderedFace draw(HeadModel model, Turn turn, SplittableRandom random) {
     return new RenderedFace(model, turn, random);
+  }
+
+  /** {@return the same face, turned otherwise} */
+  RenderedFace turned(FacePose to) {
+    return new RenderedFace(this, to);
   }
 
   /** Four in five about upright as in photographs, the others turned evenly up to 60 degrees. */
@@ -61,7 +74,7 @@ final class RenderedFace {
             : 160 * random.nextDouble() - 80;
     double pitch = Math.max(-40, Math.min(40, 14 * random.nextGaussian()));
     double roll =
-        random.nextDouble() < 0.8 ? 12 * random.nextGaussian() : 100 * random.nextDouble() - 50;
+        random.nextDouble() < 0.6 ? 14 * random.nextGaussian() : 150 * random.nextDouble() - 75;
     return new FacePose(Math.toRadians(yaw), Math.toRadians(pitch), Math.toRadians(roll));
   }
 

@@ -1,0 +1,65 @@
+package kpnative.recipe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import kpnative.files.FileNames;
+import kpnative.infer.BuiltInModel;
+import kpnative.infer.DetectorSpec;
+import kpnative.weights.WeightFile;
+
+/**
+ * What a recipe takes over from the detector that its training begins with, where it says nothing
+ * else: the input, the codec and the network, and the loss that this network was trained with.
+ */
+final class WeightsRecipe {
+  private static final List<String> TAKEN = List.of("input", "codec", "network");
+
+  private WeightsRecipe() {}
+
+  /**
+   * {@return the sections of a recipe; empty if there are no weights, or they are not a detector's}
+   * Weights that are not there are for the training to report.
+   *
+   * @param from as {@code train.pretrained}
+   * @throws IOException if the file is damaged
+   */
+  static Optional<RecipeTree> of(String from) throws IOException {
+    if (from.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<BuiltInModel> model = BuiltInModel.of(from);
+    if (model.isPresent()) {
+      return model.get().isPresent()
+          ? of(model.get().stored(), model.get().name())
+          : Optional.empty();
+    }
+    try {
+      Path file = FileNames.path(from);
+      return Files.isRegularFile(file)
+          ? of(WeightFile.read(file), FileNames.text(file))
+          : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<RecipeTree> of(WeightFile file, String name) throws IOException {
+    if (!file.metadata().containsKey(DetectorSpec.KEY)) {
+      return Optional.empty();
+    }
+    String spec = DetectorSpec.of(file.metadata(), name).toJson();
+    RecipeTree taken = RecipeTree.read(spec, name);
+    taken.root().retain(TAKEN);
+    String trainedWith = file.metadata().get(DetectorSpec.RECIPE_KEY);
+    if (trainedWith != null
+        && RecipeTree.read(trainedWith, name).root().get("loss") instanceof ObjectNode loss) {
+      taken.root().set("loss", loss);
+    }
+    return Optional.of(taken);
+  }
+}
