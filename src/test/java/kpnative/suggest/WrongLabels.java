@@ -88,15 +88,7 @@ record WrongLabels(List<AnnotatedFace> faces, Map<String, Set<Integer>> points) 
       }
       made += moved.size();
       points.put(face.origin(), moved);
-      out.set(
-          order.get(i),
-          new AnnotatedFace(
-              face.picture(),
-              face.photograph(),
-              face.person(),
-              Keypoints.of(xy),
-              face.box(),
-              face.origin()));
+      out.set(order.get(i), face.withKeypoints(Keypoints.of(xy), List.of()));
     }
     return new WrongLabels(out, points);
   }
