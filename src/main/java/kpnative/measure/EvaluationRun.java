@@ -13,10 +13,12 @@ import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Prediction;
+import kpnative.face.FaceFinders;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
+import kpnative.recipe.DataSettings;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
 
@@ -253,6 +255,11 @@ public final class EvaluationRun {
               + " ("
               + all.schema().count()
               + ")");
+    }
+    if (recipe.data().boxes() == DataSettings.Boxes.FOUND) {
+      all =
+          new Dataset(
+              all.schema(), FoundBoxes.of(all.faces(), FaceFinders.builtIn(), unreadable, notes));
     }
     if (part == Part.ALL) {
       return all.faces();

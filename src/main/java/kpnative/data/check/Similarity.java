@@ -9,7 +9,7 @@ import kpnative.keypoints.Keypoints;
  */
 /* With the points as complex numbers x and y about their means, the least-squares factor is
  * a = sum(conj(x) y) / sum(|x|^2) (Umeyama 1991, in two dimensions). */
-final class Similarity {
+public final class Similarity {
   /** Points that a face with absent ones must have in common with another to be compared. */
   static final int FEWEST = 3;
 
@@ -21,7 +21,7 @@ final class Similarity {
    *
    * @throws IllegalArgumentException if all those points of {@code from} coincide, or there is none
    */
-  static Warp fit(Keypoints from, Keypoints to) {
+  public static Warp fit(Keypoints from, Keypoints to) {
     int n = common(from, to);
     double fx = 0;
     double fy = 0;
