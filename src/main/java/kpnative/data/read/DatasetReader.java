@@ -17,7 +17,6 @@ import kpnative.data.Dataset;
 import kpnative.data.NameList;
 import kpnative.data.UnreadablePictures;
 import kpnative.files.FileNames;
-import kpnative.keypoints.KeypointSchema;
 
 /** Reads the data sets that {@code --data} names and combines their faces. */
 public final class DatasetReader {
@@ -79,7 +78,7 @@ public final class DatasetReader {
     faces = ofOneCount(faces, options, faults);
     faces = withPlaces(faces, options, faults);
     refused.requireNone();
-    return new Dataset(KeypointSchema.ofCount(faces.get(0).keypoints().count()), faces);
+    return new Dataset(FaceSchemas.common(faces, options.schema(), options.notes()), faces);
   }
 
   /**
