@@ -26,7 +26,17 @@ import kpnative.image.ImageReader;
 public final class AnnotationFiles {
   private static final Map<AnnotationFormat, SetWriter> WRITERS =
       new TreeMap<>(
-          Map.of(AnnotationFormat.COCO, new CocoWriter(), AnnotationFormat.PTS, new PtsWriter()));
+          Map.of(
+              AnnotationFormat.ASF, new AsfWriter(),
+              AnnotationFormat.PTS, new PtsWriter(),
+              AnnotationFormat.DLIB, new DlibWriter(),
+              AnnotationFormat.CSV, new CsvWriter(),
+              AnnotationFormat.COCO, new CocoWriter(),
+              AnnotationFormat.CVAT, new CvatWriter(),
+              AnnotationFormat.LABELSTUDIO, new LabelStudioWriter(),
+              AnnotationFormat.LABELME, new LabelMeWriter(),
+              AnnotationFormat.YOLO, new YoloWriter(),
+              AnnotationFormat.DLC, new DeepLabCutWriter()));
   private static final long LARGEST_COPY = 1L << 30; // of a picture, bytes
 
   private AnnotationFiles() {}
@@ -69,13 +79,29 @@ public final class AnnotationFiles {
     AnnotationSet sized = sized(set, writer.needsSizes());
     AnnotationSet named =
         PictureNames.from(sized, folder, copy ? SetWriter.Form.TOOL : writer.form());
+    if (copy) {
+      named = named.mapPictures(p -> p.withName(writer.copied(p.name())));
+    }
     AnnotationSet held = Reduction.of(named, writer.holds(), losses);
     Target target = new Target(out, folder, files);
     writer.write(held, target);
     if (copy) {
       copy(held, target, files);
     }
-    return new Written(held, losses.lines());
+    List<String> lines = new ArrayList<>(losses.lines());
+    if (!copy && writer.form() != SetWriter.Form.FILE) {
+      long away = held.pictures().stream().filter(p -> isAway(p, target)).count();
+      if (away > 0) {
+        lines.add(away + (away == 1 ? " picture" : " pictures") + " elsewhere: not copied");
+      }
+    }
+    return new Written(held, lines);
+  }
+
+  /** Whether a picture is not where its annotation names it, from the folder of the output. */
+  private static boolean isAway(AnnotatedPicture picture, Target target) {
+    return picture.file().isEmpty()
+        || !picture.file().get().toAbsolutePath().normalize().equals(target.below(picture.name()));
   }
 
   private static SetWriter writer(AnnotationFormat format) {
