@@ -10,11 +10,13 @@ import java.util.Optional;
 import kpnative.files.FileNames;
 import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorSpec;
+import kpnative.text.SpecTree;
 import kpnative.weights.WeightFile;
 
 /**
  * What a recipe takes over from the detector that its training begins with, where it says nothing
- * else: the input, the codec and the network, and the loss that this network was trained with.
+ * else: the input, the codec and the network, and the loss that this network was trained with. The
+ * network is taken whole, or all but its head: a recipe that says more of a network has its own.
  */
 final class WeightsRecipe {
   private static final List<String> TAKEN = List.of("input", "codec", "network");
@@ -26,9 +28,22 @@ final class WeightsRecipe {
    * Weights that are not there are for the training to report.
    *
    * @param from as {@code train.pretrained}
+   * @param over the recipe's own keys
    * @throws IOException if the file is damaged
    */
-  static Optional<RecipeTree> of(String from) throws IOException {
+  static Optional<SpecTree> of(String from, List<SpecTree> over) throws IOException {
+    Optional<SpecTree> taken = of(from);
+    boolean ownNetwork =
+        over.stream()
+            .map(tree -> tree.root().path("network"))
+            .anyMatch(network -> network.size() > (network.has("head") ? 1 : 0));
+    if (ownNetwork) {
+      taken.ifPresent(tree -> tree.root().remove("network"));
+    }
+    return taken;
+  }
+
+  private static Optional<SpecTree> of(String from) throws IOException {
     if (from.isEmpty()) {
       return Optional.empty();
     }
@@ -48,16 +63,16 @@ final class WeightsRecipe {
     }
   }
 
-  private static Optional<RecipeTree> of(WeightFile file, String name) throws IOException {
+  private static Optional<SpecTree> of(WeightFile file, String name) throws IOException {
     if (!file.metadata().containsKey(DetectorSpec.KEY)) {
       return Optional.empty();
     }
     String spec = DetectorSpec.of(file.metadata(), name).toJson();
-    RecipeTree taken = RecipeTree.read(spec, name);
+    SpecTree taken = SpecTree.read(spec, name);
     taken.root().retain(TAKEN);
     String trainedWith = file.metadata().get(DetectorSpec.RECIPE_KEY);
     if (trainedWith != null
-        && RecipeTree.read(trainedWith, name).root().get("loss") instanceof ObjectNode loss) {
+        && SpecTree.read(trainedWith, name).root().get("loss") instanceof ObjectNode loss) {
       taken.root().set("loss", loss);
     }
     return Optional.of(taken);
