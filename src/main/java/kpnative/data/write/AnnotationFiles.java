@@ -51,6 +51,11 @@ public final class AnnotationFiles {
     return formats().stream().map(AnnotationFormat::kind).collect(Collectors.joining(", "));
   }
 
+  /** {@return whether a format has a file for each picture, so that its output is a folder} */
+  static boolean isFolder(AnnotationFormat format) {
+    return writer(format).form() == SetWriter.Form.FOLDER;
+  }
+
   /**
    * What was written.
    *
@@ -62,17 +67,16 @@ public final class AnnotationFiles {
   /**
    * Writes a set.
    *
-   * @param out the file; for a format with a file for each picture, the folder
+   * @param to where, and in which format
    * @param copy whether the pictures are copied there, too
    * @param files takes every file before it is written
-   * @throws IllegalArgumentException if the format has no writer
    * @throws IOException if a file exists and must not be replaced, or a picture whose size is
    *     needed cannot be read
    */
-  public static Written write(
-      AnnotationSet set, AnnotationFormat format, Path out, boolean copy, OutputFiles files)
+  public static Written write(AnnotationSet set, Destination to, boolean copy, OutputFiles files)
       throws IOException {
-    SetWriter writer = writer(format);
+    SetWriter writer = writer(to.format());
+    Path out = to.path();
     Path folder = writer.form() == SetWriter.Form.FOLDER ? out : FileTree.folderOf(out);
     requireFolder(writer, out);
     Losses losses = new Losses();

@@ -18,6 +18,7 @@ import kpnative.data.annotation.MarkedPoint;
 import kpnative.data.annotation.PointLayout;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
+import kpnative.keypoints.Edge;
 import kpnative.keypoints.PointState;
 
 /** Annotation sets with all that a set may have, drawn by a seed, and their pictures. */
@@ -68,9 +69,9 @@ final class RandomSets {
         random.nextInt(3) == 0
             ? PointLayout.unnamed(name, count)
             : PointLayout.of(name, names.subList(0, count));
-    List<PointLayout.Edge> edges = new ArrayList<>();
+    List<Edge> edges = new ArrayList<>();
     for (int i = 1; i < count; i += 2) {
-      edges.add(new PointLayout.Edge(i - 1, i));
+      edges.add(new Edge(i - 1, i));
     }
     List<Integer> mirror = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -59,7 +59,8 @@ class RoundTripTest {
 
   private static AnnotationFiles.Written write(
       AnnotationSet set, AnnotationFormat format, Path root) throws IOException {
-    return AnnotationFiles.write(set, format, out(format, root), false, new OutputFiles(false));
+    Destination to = new Destination(format, out(format, root));
+    return AnnotationFiles.write(set, to, false, new OutputFiles(false));
   }
 
   private static AnnotationSet read(AnnotationFormat format, Path root) throws IOException {
