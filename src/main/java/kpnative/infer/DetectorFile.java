@@ -55,7 +55,7 @@ public record DetectorFile(
               + (file.format().title() + ", " + file.tensors().size() + " tensors, without '")
               + DetectorSpec.KEY
               + "', which says what network they belong to: not weights of kp-native; a training"
-              + " can start from them (train --pretrained)");
+              + " can start from them (train --from)");
     }
     return of(file.tensors(), file.metadata(), name);
   }

@@ -3,12 +3,17 @@ package kpnative.infer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import kpnative.geometry.Box;
+import kpnative.geometry.Camera;
 import kpnative.geometry.Point;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.Visibility;
+import kpnative.pose.FaceRatios;
+import kpnative.pose.HeadPose;
+import kpnative.pose.PoseFit;
 
 /**
  * A face found in a photograph. Immutable.
@@ -144,6 +149,29 @@ public record Face(
   }
 
   /**
+   * {@return how the head is turned, as if seen from the usual distance of photographs of faces;
+   * empty if the schema has neither iBUG's 68 points nor groups like theirs} With the photograph's
+   * camera, {@link #pose(Camera)} is a little more exact.
+   */
+  public Optional<HeadPose> pose() {
+    return PoseFit.of(keypoints, schema, indices, Optional.empty());
+  }
+
+  /**
+   * {@return how the head is turned}
+   *
+   * @param camera of the photograph, {@link kpnative.image.Photo#camera}
+   */
+  public Optional<HeadPose> pose(Camera camera) {
+    return PoseFit.of(keypoints, schema, indices, Optional.of(camera));
+  }
+
+  /** {@return how far eyes and mouth are open and brows raised; NaN where the schema lacks them} */
+  public FaceRatios ratios() {
+    return FaceRatios.of(keypoints, schema, indices);
+  }
+
+  /**
    * {@return for each keypoint whether it is more likely hidden than visible; empty if nothing
    * taught the detector}
    */
@@ -160,7 +188,8 @@ public record Face(
 
   /** {@return this face with a finder's score} */
   public Face withScore(double newScore) {
-    return new Face(box, keypoints, confidences, visibilities, newScore, disagreement, schema, indices);
+    return new Face(
+        box, keypoints, confidences, visibilities, newScore, disagreement, schema, indices);
   }
 
   /** {@return this face with a measured disagreement} */

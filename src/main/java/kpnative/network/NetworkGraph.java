@@ -122,6 +122,21 @@ public final class NetworkGraph {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** {@return the part of the network that a node belongs to} */
+  public NetworkPart part(String node) {
+    if (!head().contains(node)) {
+      return NetworkPart.ENCODER;
+    }
+    Node last = nodes.get(nodes.size() - 1);
+    boolean learns =
+        slots.stream().anyMatch(slot -> slot.isParameter() && slot.node().equals(last.name()));
+    boolean ofKeypoints =
+        node.equals(learns ? last.name() : last.inputs().get(0))
+            || node.equals(VISIBILITY)
+            || node.startsWith(VISIBILITY + ".");
+    return ofKeypoints ? NetworkPart.LAST : NetworkPart.DECODER;
+  }
+
   /** {@return the last layer, which outputs the coordinates} */
   public Layer last() {
     return nodes.get(nodes.size() - 1).layer();

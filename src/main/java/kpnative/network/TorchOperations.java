@@ -22,7 +22,8 @@ final class TorchOperations implements LayerReader<TorchOperations.Context, Torc
    *
    * @param place the layer's position in the compute order
    * @param tensors the network's tensors by full name; borrowed
-   * @param frozen names of the parameters that are not trained
+   * @param frozen names of the parameters that are not trained; a batch normalisation whose scale
+   *     is among them uses its running statistics
    * @param overwrites whether the layer may overwrite its first input
    */
   record Context(

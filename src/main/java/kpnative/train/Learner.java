@@ -34,6 +34,7 @@ final class Learner implements AutoCloseable {
   private final double assumed;
   private final TorchModule module;
   private final TrainedNetwork trained;
+  private final Thawing thawing;
   private final PhaseClock clock;
 
   /**
@@ -55,7 +56,7 @@ final class Learner implements AutoCloseable {
     this.assumed = recipe.loss().assumed();
     TrainSettings train = recipe.train();
     boolean done = false;
-    module = new TorchModule(graph, seed, train.frozen(graph));
+    module = new TorchModule(graph, seed, train.frozen(graph), train.keeping(graph));
     try {
       begin.ifPresent(weights -> load(weights.tensors()));
       module.to(device);
@@ -67,7 +68,13 @@ final class Learner implements AutoCloseable {
       }
     }
     trained =
-        new TrainedNetwork(module, train.optimizer(), train::rate, train.clipNorm(), train.ema());
+        new TrainedNetwork(
+            module,
+            train.optimizer(),
+            name -> new Pace(train.rate(graph, name), train.thaw(graph, name)),
+            train.clipNorm(),
+            train.ema());
+    thawing = new Thawing(module, name -> train.thaw(graph, name));
   }
 
   /**
@@ -82,8 +89,7 @@ final class Learner implements AutoCloseable {
         new DetectorSpec(
             Version.current(),
             recipe.name(),
-            split.train().schema().name(),
-            split.train().schema().count(),
+            split.train().schema(),
             Arrays.stream(indices).boxed().toList(),
             recipe.input(),
             recipe.box(),
@@ -120,12 +126,19 @@ final class Learner implements AutoCloseable {
    * @param batchTarget {@code [B, 2K]}, borrowed
    * @param batchLabels what is known of the keypoints' visibility, {@code [B, K]}, borrowed; unused
    *     where the network has no such output
+   * @param progress the fraction of the training that is done: layers thaw by it
    * @param at the training's state, for the message
    * @return the batch's loss before the update, that of the keypoints alone
    * @throws TrainingDivergedException if loss or gradient is not finite; then nothing was updated
    */
   double step(
-      Tensor batchInput, Tensor batchTarget, Tensor batchLabels, double lr, TrainingState at) {
+      Tensor batchInput,
+      Tensor batchTarget,
+      Tensor batchLabels,
+      double lr,
+      double progress,
+      TrainingState at) {
+    thawing.at(progress);
     try (NativeScope scope = NativeScope.open()) {
       clock.enter(Phase.COPY); // unless it was copied during the previous step
       Tensor input = onDevice(batchInput);
@@ -146,7 +159,7 @@ final class Learner implements AutoCloseable {
       clock.enter(Phase.BACKWARD);
       all.backward();
       clock.enter(Phase.OPTIMIZER);
-      trained.update(lr, at);
+      trained.update(lr, progress, at);
       return value;
     } finally {
       clock.enter(Phase.REST); // includes freeing the scope's tensors

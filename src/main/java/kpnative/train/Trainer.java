@@ -106,7 +106,16 @@ public final class Trainer implements AutoCloseable {
       profiles = new ProfileRecorder(clock, run, listener);
       learner =
           LearnerStart.of(
-              recipe, spec, split.train(), run, saved, unreadable, device, clock, listener);
+              recipe,
+              spec,
+              split.train(),
+              run,
+              saved,
+              pictures,
+              unreadable,
+              device,
+              clock,
+              listener);
       owned.add(learner::close);
       validator =
           new Validator(
@@ -190,8 +199,9 @@ public final class Trainer implements AutoCloseable {
         DeviceBatch batch = next.get();
         double progress = progress();
         double lr = learningRate.at(state.step(), state.epoch(), progress, state.plateau());
-        double loss = 
-            learner.step(batch.input(), batch.target(), batch.visibilityLabels(), lr, state);
+        double loss =
+            learner.step(
+                batch.input(), batch.target(), batch.visibilityLabels(), lr, progress, state);
         seen += batch.size();
         state = state.afterBatch(batch.number(), loss, batch.size(), lr);
         listener.stepDone(progress, loss, seen / secondsSince(start));

@@ -17,6 +17,7 @@ import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.infer.Version;
 import kpnative.infer.VisibilityCalibration;
+import kpnative.keypoints.KeypointSchema;
 import kpnative.measure.CalibrationRun;
 import kpnative.measure.DetectedFaces;
 import kpnative.measure.PointConfidences;
@@ -62,11 +63,17 @@ public final class Training {
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException {
-    Recipe recipe = given.absolute();
+    Recipe absolute = given.absolute();
     Device device = Device.parse(settings.device());
-    Split split = TrainingFaces.split(recipe, settings, listener::note);
-    TrainingFaces.check(recipe, split.train().schema()); // before a folder is created
-    Pretrained.of(recipe, recipe.graph(split.train().schema()), note -> {}); // checks that it fits
+    Split split = TrainingFaces.split(absolute, settings, listener::note);
+    KeypointSchema schema = split.train().schema();
+    Recipe asked = TrainingFaces.fitting(absolute, schema, listener::note);
+    TrainingFaces.check(asked, schema); // before a folder is created, and that the weights fit
+    Recipe recipe =
+        Pretrained.of(asked, schema, note -> {})
+            .filter(begin -> begin.hasNewDecoder(asked.graph(schema)))
+            .map(begin -> asked.withNewDecoder())
+            .orElse(asked);
     Run run =
         folder.isPresent()
             ? Run.create(folder.get(), recipe, settings)

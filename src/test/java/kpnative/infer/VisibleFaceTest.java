@@ -105,8 +105,7 @@ class VisibleFaceTest {
     return new DetectorSpec(
         "1",
         "made",
-        KeypointSchema.IBUG68.name(),
-        K,
+        KeypointSchema.IBUG68,
         IntStream.range(0, K).boxed().toList(),
         new InputFormat(32, 32, Channels.GRAY, 0.5, 1),
         new BoxRule(BoxRule.From.POINTS, 1.25),
