@@ -13,12 +13,12 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import kpnative.checks.Require;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
+import kpnative.keypoints.Edge;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.Visibility;
@@ -74,16 +74,11 @@ public final class FaceOverlay {
       Arrays.setAll(position, i -> i);
     }
     List<int[]> lines = new ArrayList<>();
-    for (Map.Entry<String, List<Integer>> group : schema.groups().entrySet()) {
-      List<Integer> along = group.getValue();
-      int n = along.size();
-      int last = isClosed(group.getKey(), n) ? n : n - 1;
-      for (int i = 0; i < last; i++) {
-        int from = position[along.get(i)];
-        int to = position[along.get((i + 1) % n)];
-        if (from >= 0 && to >= 0) {
-          lines.add(new int[] {from, to});
-        }
+    for (Edge edge : schema.edges()) {
+      int from = position[edge.from()];
+      int to = position[edge.to()];
+      if (from >= 0 && to >= 0) {
+        lines.add(new int[] {from, to});
       }
     }
     int count = indices.length == 0 ? schema.count() : indices.length;
@@ -113,19 +108,6 @@ public final class FaceOverlay {
   /** {@return the lines of the face, each a pair of positions among the drawn keypoints} */
   public List<int[]> lines() {
     return List.copyOf(lines);
-  }
-
-  /**
-   * Eyes, lips and brows with at least six points are closed curves; a brow of five is an open
-   * line.
-   */
-  private static boolean isClosed(String group, int points) {
-    boolean around =
-        group.contains("eye")
-            || group.contains("lip")
-            || group.contains("mouth")
-            || group.contains("brow");
-    return around && points >= 6;
   }
 
   /**

@@ -23,6 +23,7 @@ import kpnative.network.Layer;
 import kpnative.network.NetworkBuilder;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
+import kpnative.text.SpecTree;
 import kpnative.text.SpecYaml;
 
 /**
@@ -80,7 +81,7 @@ public record Recipe(
               Locale.ROOT,
               "schema must be one of %s, or points-K, got '%s'%s",
               String.join(", ", known),
-              RecipeTree.shortened(schema),
+              SpecTree.shortened(schema),
               RecipeSpelling.hint(schema, known, "")));
     }
     keypoints = List.copyOf(keypoints);

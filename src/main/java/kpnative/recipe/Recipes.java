@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
+import kpnative.text.SpecTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,12 @@ public final class Recipes {
    * @throws IOException if the file cannot be read or is too large
    */
   public static Recipe load(String nameOrFile, List<String> sets) throws IOException {
-    List<RecipeTree> over = new ArrayList<>();
+    List<SpecTree> over = new ArrayList<>();
     over.add(chain(nameOrFile, "", null, new ArrayList<>()));
-    sets.forEach(set -> over.add(RecipeTree.ofSet(set)));
-    RecipeTree tree = defaults();
+    sets.forEach(set -> over.add(SpecTree.ofSet(set)));
+    SpecTree tree = defaults();
     String from = "";
-    for (RecipeTree each : over) {
+    for (SpecTree each : over) {
       from = each.text("train", "pretrained").orElse(from);
     }
     WeightsRecipe.of(from, over).ifPresent(tree::merge);
@@ -61,8 +62,8 @@ public final class Recipes {
    * @throws IllegalArgumentException as {@link #load}
    */
   public static Recipe parse(String yaml, String source) {
-    RecipeTree tree = defaults();
-    tree.merge(RecipeTree.read(yaml, source));
+    SpecTree tree = defaults();
+    tree.merge(SpecTree.read(yaml, source));
     return bind(tree);
   }
 
@@ -74,17 +75,17 @@ public final class Recipes {
     return parse(yaml, "recipe");
   }
 
-  private static RecipeTree defaults() {
-    return RecipeTree.read(resource("defaults.yaml"), "defaults.yaml");
+  private static SpecTree defaults() {
+    return SpecTree.read(resource("defaults.yaml"), "defaults.yaml");
   }
 
-  private static Recipe bind(RecipeTree tree) {
+  private static Recipe bind(SpecTree tree) {
     RecipeShape.check(tree);
     return tree.as(Recipe.class);
   }
 
   /** Reads one recipe, overlaid on the recipes that it extends. */
-  private static RecipeTree chain(
+  private static SpecTree chain(
       String nameOrFile, String origin, @Nullable Path beside, List<String> above)
       throws IOException {
     String from = origin.isEmpty() ? "" : origin + ": ";
@@ -99,8 +100,8 @@ public final class Recipes {
               + above);
     }
     above.add(source);
-    RecipeTree own =
-        RecipeTree.read(file == null ? resource(source) : RecipeFile.text(file, "recipe"), source);
+    SpecTree own =
+        SpecTree.read(file == null ? resource(source) : RecipeFile.text(file, "recipe"), source);
     String name = file == null ? nameOrFile : stem(file);
     if (!own.root().has("name")) {
       own.root().put("name", name);
@@ -109,7 +110,7 @@ public final class Recipes {
     if (extended.isEmpty()) {
       return own;
     }
-    RecipeTree tree = chain(extended, own.origin("extends"), file, above);
+    SpecTree tree = chain(extended, own.origin("extends"), file, above);
     tree.root().remove("description"); // it describes the extended recipe
     tree.merge(own);
     return tree;

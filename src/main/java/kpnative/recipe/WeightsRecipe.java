@@ -10,6 +10,7 @@ import java.util.Optional;
 import kpnative.files.FileNames;
 import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorSpec;
+import kpnative.text.SpecTree;
 import kpnative.weights.WeightFile;
 
 /**
@@ -30,8 +31,8 @@ final class WeightsRecipe {
    * @param over the recipe's own keys
    * @throws IOException if the file is damaged
    */
-  static Optional<RecipeTree> of(String from, List<RecipeTree> over) throws IOException {
-    Optional<RecipeTree> taken = of(from);
+  static Optional<SpecTree> of(String from, List<SpecTree> over) throws IOException {
+    Optional<SpecTree> taken = of(from);
     boolean ownNetwork =
         over.stream()
             .map(tree -> tree.root().path("network"))
@@ -42,7 +43,7 @@ final class WeightsRecipe {
     return taken;
   }
 
-  private static Optional<RecipeTree> of(String from) throws IOException {
+  private static Optional<SpecTree> of(String from) throws IOException {
     if (from.isEmpty()) {
       return Optional.empty();
     }
@@ -62,16 +63,16 @@ final class WeightsRecipe {
     }
   }
 
-  private static Optional<RecipeTree> of(WeightFile file, String name) throws IOException {
+  private static Optional<SpecTree> of(WeightFile file, String name) throws IOException {
     if (!file.metadata().containsKey(DetectorSpec.KEY)) {
       return Optional.empty();
     }
     String spec = DetectorSpec.of(file.metadata(), name).toJson();
-    RecipeTree taken = RecipeTree.read(spec, name);
+    SpecTree taken = SpecTree.read(spec, name);
     taken.root().retain(TAKEN);
     String trainedWith = file.metadata().get(DetectorSpec.RECIPE_KEY);
     if (trainedWith != null
-        && RecipeTree.read(trainedWith, name).root().get("loss") instanceof ObjectNode loss) {
+        && SpecTree.read(trainedWith, name).root().get("loss") instanceof ObjectNode loss) {
       taken.root().set("loss", loss);
     }
     return Optional.of(taken);

@@ -89,8 +89,7 @@ final class Learner implements AutoCloseable {
         new DetectorSpec(
             Version.current(),
             recipe.name(),
-            split.train().schema().name(),
-            split.train().schema().count(),
+            split.train().schema(),
             Arrays.stream(indices).boxed().toList(),
             recipe.input(),
             recipe.box(),

@@ -52,12 +52,15 @@ public record PointLayout(
   }
 
   /**
-   * {@return a layout whose points have names and nothing else; numbers in turn from 0 are no
-   * names}
+   * {@return a layout whose points have names and nothing else} Numbers in turn from 0, with or
+   * without leading zeros, are no names.
    */
   public static PointLayout of(String name, List<String> points) {
-    boolean named = !points.equals(numbers(points.size()));
-    return new PointLayout(name, points, named, List.of(), Optional.empty());
+    boolean numbered =
+        IntStream.range(0, points.size()).allMatch(i -> points.get(i).matches("0{0,9}" + i));
+    return numbered
+        ? unnamed(name, points.size())
+        : new PointLayout(name, points, true, List.of(), Optional.empty());
   }
 
   /** {@return a layout of a number of points without names} */

@@ -23,7 +23,23 @@ public enum AnnotationFormat {
   /** A table of comma-separated values, one row per face. */
   CSV("csv"),
   /** COCO's keypoints. */
-  COCO("json", new CocoReader());
+  COCO("json", new CocoReader()),
+  /** CVAT for images 1.1. */
+  CVAT("xml", new CvatReader()),
+  /** Label Studio's tasks. */
+  LABELSTUDIO("json", new LabelStudioReader()),
+  /** LabelMe's files, one for each picture. */
+  LABELME("json", new LabelMeReader()),
+  /** YOLO's poses, by their {@code data.yaml}. */
+  YOLO("yaml", new YoloReader()),
+  /** DeepLabCut's {@code CollectedData} table. */
+  DLC("csv", new DeepLabCutReader()),
+  /** WFLW's lists. */
+  WFLW("txt", new WflwReader()),
+  /** MERL-RAV's point files, whose signs say what is hidden. */
+  MERLRAV("pts", new MerlRavReader()),
+  /** HRNet's tables of 300-W, AFLW and WFLW. */
+  HRNET("csv", new LandmarkCsvReader());
 
   private static final int HEAD_BYTES = 4096;
   private static final int JSON_BYTES = 1 << 20; // before the first field that tells
@@ -68,9 +84,23 @@ public enum AnnotationFormat {
     };
   }
 
-  /** {@return the reader of whole sets; empty for formats of which single faces are read} */
+  /** {@return the reader of whole sets; empty for formats that are read a face at a time} */
   Optional<SetReader> sets() {
     return sets;
+  }
+
+  /** {@return what reads a set as it is, with what no training needs; empty as {@link #sets}} */
+  Optional<SetReader> wholeSets() {
+    return switch (this) {
+      case DLIB -> Optional.of(new DlibSets());
+      case CSV -> Optional.of(new CsvSets());
+      default -> sets;
+    };
+  }
+
+  /** {@return the format of this kind; empty if there is none} */
+  public static Optional<AnnotationFormat> named(String kind) {
+    return Arrays.stream(values()).filter(f -> f.kind().equals(kind)).findFirst();
   }
 
   /** {@return the kinds as {@code asf:, pts:, ...}} */
@@ -92,7 +122,7 @@ public enum AnnotationFormat {
       return false;
     }
     return switch (this) {
-      case ASF, PTS -> true;
+      case ASF, PTS, MERLRAV -> true;
       case DLIB -> holdsDataset(file);
       case CSV -> told(file).map(f -> f == CSV).orElse(true);
       default -> told(file).filter(f -> f == this).isPresent();
@@ -117,8 +147,11 @@ public enum AnnotationFormat {
     if (head.contains(DATASET)) {
       return Optional.of(DLIB);
     }
+    if (head.contains("<annotations")) {
+      return Optional.of(CVAT);
+    }
     if (head.matches("(?s)\\s*[\\[{].*")) {
-      return JsonKind.of(bytes(file, JSON_BYTES));
+      return JsonKind.of(bytes(file, JSON_BYTES)).flatMap(AnnotationFormat::named);
     }
     List<String> lines =
         head.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList();
@@ -126,6 +159,18 @@ public enum AnnotationFormat {
       return Optional.empty();
     }
     String first = lines.get(0);
+    if (DeepLabCutReader.isLike(first)) {
+      return Optional.of(DLC);
+    }
+    if (LandmarkCsvReader.isLike(first)) {
+      return Optional.of(HRNET);
+    }
+    if (lines.stream().anyMatch(l -> l.startsWith("kpt_shape:"))) {
+      return Optional.of(YOLO);
+    }
+    if (WflwReader.isLike(first)) {
+      return Optional.of(WFLW);
+    }
     if (first.startsWith("version:") || first.startsWith("n_points:") || isPoint(first)) {
       return Optional.of(PTS);
     }

@@ -30,7 +30,7 @@ public final class AnnotationSets {
    */
   public static Read read(DataSpec.Annotations spec, Consumer<String> notes) throws IOException {
     AnnotationFormat format = spec.detected(notes);
-    if (format.sets().isEmpty()) {
+    if (format.wholeSets().isEmpty()) {
       List<AnnotatedFace> faces = spec.read(ReadOptions.DEFAULT.withNotes(notes));
       return new Read(format, FaceSets.of(faces));
     }
@@ -41,6 +41,6 @@ public final class AnnotationSets {
       throw new IOException(
           "no annotations: expected " + format.kind() + " in " + FileTree.spelled(spec.path()));
     }
-    return new Read(format, format.sets().get().read(claimed, notes));
+    return new Read(format, format.wholeSets().get().read(claimed, notes));
   }
 }

@@ -3,6 +3,8 @@ package kpnative.data.read;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,7 @@ final class CocoReader implements SetReader.OfFile {
     private final List<Marked> faces = new ArrayList<>();
     private final Map<String, PointLayout> layouts = new LinkedHashMap<>();
     private final Map<String, Integer> places = new LinkedHashMap<>();
+    private final Map<Integer, List<MarkedPoint>> without = new HashMap<>();
     private int crowds;
 
     void image(JsonValue v) throws IOException {
@@ -247,9 +250,16 @@ final class CocoReader implements SetReader.OfFile {
                 + FaceFaults.LEFT_OUT);
         return Optional.empty();
       }
-      List<MarkedPoint> points = new ArrayList<>(count);
-      for (int k = 0; k < count; k++) {
-        points.add(given == 0 ? MarkedPoint.ABSENT : point(face.points, 3 * k));
+      List<MarkedPoint> points;
+      if (given == 0) { // shared: an annotation of a few bytes shall not take a list of its own
+        points =
+            without.computeIfAbsent(
+                count, c -> List.copyOf(Collections.nCopies(c, MarkedPoint.ABSENT)));
+      } else {
+        points = new ArrayList<>(count);
+        for (int k = 0; k < count; k++) {
+          points.add(point(face.points, 3 * k));
+        }
       }
       return Optional.of(
           new FaceAnnotation(place, points, face.box, Optional.empty(), face.score, face.place));
