@@ -68,6 +68,7 @@ class ArchitectureTest {
           "export",
           "recipe",
           "measure",
+          "suggest",
           "train.loss",
           "train",
           "sweep",
@@ -75,6 +76,7 @@ class ArchitectureTest {
           "preview",
           "predict",
           "doctor",
+          "label",
           "report",
           "about",
           "cli");
@@ -89,6 +91,7 @@ class ArchitectureTest {
           "kpnative.eval",
           "kpnative.recipe",
           "kpnative.measure",
+          "kpnative.suggest",
           "kpnative.train",
           "kpnative.sweep",
           "kpnative.draw",

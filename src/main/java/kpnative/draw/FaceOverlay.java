@@ -12,6 +12,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import kpnative.checks.Require;
 import kpnative.geometry.Box;
@@ -167,6 +168,21 @@ public final class FaceOverlay {
    */
   public BufferedImage drawFaces(
       BufferedImage picture, int factor, List<Keypoints> faces, List<Box> boxes) {
+    return drawFaces(picture, factor, faces, Collections.nCopies(faces.size(), List.of()), boxes);
+  }
+
+  /**
+   * {@return a copy of {@code picture} with several faces on it, as {@link #drawFaces(BufferedImage,
+   * int, List, List)}, the dots of hidden keypoints hollow}
+   *
+   * @param visibility of each face's keypoints; empty for a face whose keypoints are all visible
+   */
+  public BufferedImage drawFaces(
+      BufferedImage picture,
+      int factor,
+      List<Keypoints> faces,
+      List<List<Visibility>> visibility,
+      List<Box> boxes) {
     BufferedImage out = draw(picture, null, null, factor);
     Graphics2D g = out.createGraphics();
     try {
@@ -189,9 +205,9 @@ public final class FaceOverlay {
         g.setColor(BOX);
         g.draw(edge);
       }
-      for (Keypoints face : faces) {
-        Keypoints shown = checked(face).map(toTarget);
-        points(g, shown, PREDICTION, size(shown, all), true, List.of());
+      for (int i = 0; i < faces.size(); i++) {
+        Keypoints shown = checked(faces.get(i)).map(toTarget);
+        points(g, shown, PREDICTION, size(shown, all), true, visibility.get(i));
       }
     } finally {
       g.dispose();
@@ -211,7 +227,8 @@ public final class FaceOverlay {
   /**
    * Draws the picture into {@code target} and the keypoints over it, clipped to the target.
    *
-   * @param visibility of each ground truth keypoint; empty if all are visible
+   * @param visibility of each ground truth keypoint, or of each predicted one where no truth is
+   *     drawn; empty if all are visible
    */
   public void paint(
       Graphics2D g,
@@ -237,7 +254,7 @@ public final class FaceOverlay {
     }
     if (shown != null) {
       MarkSize size = size(shownTruth == null ? shown : shownTruth, target);
-      points(g, shown, PREDICTION, size, true, List.of());
+      points(g, shown, PREDICTION, size, true, shownTruth == null ? visibility : List.of());
     }
     g.setClip(clip);
   }
@@ -289,12 +306,14 @@ public final class FaceOverlay {
     float ring = (float) size.ring();
     for (int i = 0; i < k.count(); i++) {
       Visibility shown = visibility.isEmpty() ? Visibility.VISIBLE : visibility.get(i);
-      Shape dot = mark(shown, k.x(i), k.y(i), size.radius());
+      boolean hollow = filled && shown == Visibility.HIDDEN;
+      Visibility form = hollow ? Visibility.VISIBLE : shown; // a ring, as truth has crosses
+      Shape dot = mark(form, k.x(i), k.y(i), size.radius());
       g.setColor(EDGE);
-      g.setStroke(new BasicStroke(filled ? ring : ring + 1));
+      g.setStroke(new BasicStroke(filled && !hollow ? ring : ring + 1));
       g.draw(dot);
       g.setColor(color);
-      if (filled) {
+      if (filled && !hollow) {
         g.fill(dot);
       } else {
         g.setStroke(new BasicStroke(ring));

@@ -10,6 +10,7 @@ import kpnative.geometry.Camera;
 import kpnative.geometry.Point;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 import kpnative.pose.FaceRatios;
 import kpnative.pose.HeadPose;
 import kpnative.pose.PoseFit;
@@ -170,6 +171,16 @@ public record Face(
     return FaceRatios.of(keypoints, schema, indices);
   }
 
+  /**
+   * {@return for each keypoint whether it is more likely hidden than visible; empty if nothing
+   * taught the detector}
+   */
+  public List<Visibility> shown() {
+    return visibilities.stream()
+        .map(p -> p < 0.5 ? Visibility.HIDDEN : Visibility.VISIBLE)
+        .toList();
+  }
+
   /** {@return the bounding box of the keypoints; {@link #box} if it has no area} */
   public Box extent() {
     return keypoints.spansBox() ? keypoints.extent() : box;
@@ -177,7 +188,8 @@ public record Face(
 
   /** {@return this face with a finder's score} */
   public Face withScore(double newScore) {
-    return new Face(box, keypoints, confidences, visibilities, newScore, disagreement, schema, indices);
+    return new Face(
+        box, keypoints, confidences, visibilities, newScore, disagreement, schema, indices);
   }
 
   /** {@return this face with a measured disagreement} */
