@@ -78,6 +78,8 @@ class OnnxFileTest {
           .containsEntry("kpnative.deviation", "0.2,0.25,0.3")
           .containsEntry("kpnative.channels", "red,green,blue")
           .containsEntry("kpnative.keypoints", "8,27,36,45,57")
+          .containsEntry(
+              "kpnative.names", "jaw_8\nnose_bridge_0\nleft_eye_0\nright_eye_3\nouter_lip_9")
           .containsEntry("kpnative.margin", "1.25");
     }
   }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
+import kpnative.data.JoinedFaces;
 import kpnative.data.NameList;
 import kpnative.data.UnreadablePictures;
 import kpnative.files.FileNames;
@@ -75,6 +76,9 @@ public final class DatasetReader {
     }
     if (exclude.isPresent()) {
       faces = without(faces, exclude.get(), options);
+    }
+    if (options.joined()) {
+      return JoinedFaces.of(faces);
     }
     faces = ofOneCount(faces, options, faults);
     faces = withPlaces(faces, options, faults);
