@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.UnreadablePictures;
 import kpnative.data.read.DatasetReader;
 import kpnative.data.read.ReadOptions;
 import kpnative.face.FaceFinders;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Spec;
       "Says which faces to label next, and why: those that stand for most of what is unlike the"
           + " labelled ones, and of them rather those that the detector finds hard.",
       "label --order opens on them.",
-      "The exit code is 1 if a picture cannot be read; the others are still seen."
+      "The exit code is 1 if a picture or an annotation cannot be read; the others are still seen."
     })
 final class SuggestCommand implements Callable<Integer> {
   private static final String LABELS = "labels.json"; // that label writes beside pictures
@@ -93,28 +94,39 @@ final class SuggestCommand implements Callable<Integer> {
     }
     DetectorOptions options = DetectorOptions.DEFAULT.on(runtime.start());
     DetectorFile file = weights.read();
+    UnreadablePictures unreadable = output.leftOut(spec);
     Suggestions found;
     try (KeypointDetector detector = KeypointDetector.of(file, options)) {
       Path folder = FileNames.path(data);
       found =
           Files.isDirectory(folder)
-              ? ofFolder(folder, file, detector, options)
+              ? ofFolder(folder, file, detector, options, unreadable)
               : Suggestions.ofFaces(
-                  read(List.of(data)), detector, read(labelled), count, output.notes(spec));
+                  read(List.of(data), unreadable),
+                  detector,
+                  read(labelled, unreadable),
+                  count,
+                  unreadable);
     }
     print(found);
     if (out != null) {
       found.write(out);
     }
-    return found.unreadable() == 0 ? 0 : ExitCode.FAILED;
+    return output.exitCode(spec, unreadable);
   }
 
   private Suggestions ofFolder(
-      Path folder, DetectorFile file, KeypointDetector detector, DetectorOptions options)
+      Path folder,
+      DetectorFile file,
+      KeypointDetector detector,
+      DetectorOptions options,
+      UnreadablePictures unreadable)
       throws IOException {
     Path own = folder.resolve(LABELS);
     List<AnnotatedFace> labels =
-        read(labelled.isEmpty() && Files.exists(own) ? List.of(FileNames.text(own)) : labelled);
+        read(
+            labelled.isEmpty() && Files.exists(own) ? List.of(FileNames.text(own)) : labelled,
+            unreadable);
     Optional<FaceFinders> finder = faces.finders(file.spec(), false);
     if (finder.isEmpty()) { // one face fills each picture
       return Suggestions.ofPictures(
@@ -123,7 +135,7 @@ final class SuggestCommand implements Callable<Integer> {
           detector,
           labels,
           count,
-          output.notes(spec));
+          unreadable);
     }
     try (FaceKeypoints all =
         FaceKeypoints.of(file, faces.find(finder.get()).withDetector(options))) {
@@ -133,18 +145,16 @@ final class SuggestCommand implements Callable<Integer> {
           detector,
           labels,
           count,
-          output.notes(spec));
+          unreadable);
     }
   }
 
-  private List<AnnotatedFace> read(List<String> specs) throws IOException {
+  private List<AnnotatedFace> read(List<String> specs, UnreadablePictures unreadable)
+      throws IOException {
+    ReadOptions options = ReadOptions.DEFAULT.withNotes(output.notes(spec));
     return specs.isEmpty()
         ? List.of()
-        : DatasetReader.readEach(
-            specs,
-            Optional.empty(),
-            ReadOptions.DEFAULT.withNotes(output.notes(spec)),
-            output.notes(spec));
+        : DatasetReader.read(specs, Optional.empty(), options, unreadable).faces();
   }
 
   private void print(Suggestions found) {

@@ -9,12 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import kpnative.checks.ItemFailure;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.PictureFile;
 import kpnative.data.PictureSource;
+import kpnative.data.UnreadablePictures;
 import kpnative.files.AtomicFile;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
@@ -32,9 +31,8 @@ import kpnative.text.SpecMapper;
  * @param list the faces to label, the most useful first; pictures without a face last
  * @param faces how many faces there were to choose from
  * @param faceless the pictures in which no face was found
- * @param unreadable how many pictures could not be read
  */
-public record Suggestions(List<Suggestion> list, int faces, List<String> faceless, int unreadable) {
+public record Suggestions(List<Suggestion> list, int faces, List<String> faceless) {
   /*
    * The hardest face counts by this much more than the easiest. More is worse: on IMM, faces chosen
    * for being hard alone teach less than faces drawn at random.
@@ -66,7 +64,7 @@ public record Suggestions(List<Suggestion> list, int faces, List<String> faceles
    * @param detector borrowed
    * @param labelled faces that are labelled; their pictures are not suggested
    * @param count how many are wanted, at least 1
-   * @param notes receives a line for each picture that cannot be read
+   * @param unreadable how to treat pictures that cannot be read
    * @throws IOException if the folder cannot be searched or holds no picture
    */
   public static Suggestions ofPictures(
@@ -75,13 +73,13 @@ public record Suggestions(List<Suggestion> list, int faces, List<String> faceles
       KeypointDetector detector,
       List<AnnotatedFace> labelled,
       int count,
-      Consumer<String> notes)
+      UnreadablePictures unreadable)
       throws IOException {
     List<Path> pictures = PictureFiles.under(folder);
     if (pictures.isEmpty()) {
       throw new IOException("no pictures in " + FileTree.spelled(folder));
     }
-    Collector collector = new Collector(detector, labelled, notes);
+    Collector collector = new Collector(detector, labelled, unreadable);
     for (Path picture : pictures) {
       PictureFile source = new PictureFile(picture);
       if (collector.isLabelled(source)) {
@@ -93,7 +91,7 @@ public record Suggestions(List<Suggestion> list, int faces, List<String> faceles
           found.add(new Candidate(source, found.size(), box));
         }
       } catch (Throwable e) {
-        collector.failed(source, e);
+        unreadable.leaveOut(source, e);
         continue;
       }
       collector.add(source, found);
@@ -108,7 +106,7 @@ public record Suggestions(List<Suggestion> list, int faces, List<String> faceles
    * @param detector borrowed
    * @param labelled faces that are labelled; their pictures are not suggested
    * @param count how many are wanted, at least 1
-   * @param notes receives a line for each picture that cannot be read
+   * @param unreadable how to treat pictures that cannot be read
    * @throws IOException if no picture can be read
    */
   public static Suggestions ofFaces(
@@ -116,17 +114,15 @@ public record Suggestions(List<Suggestion> list, int faces, List<String> faceles
       KeypointDetector detector,
       List<AnnotatedFace> labelled,
       int count,
-      Consumer<String> notes)
+      UnreadablePictures unreadable)
       throws IOException {
-    Collector collector = new Collector(detector, labelled, notes);
-    byPicture(faces)
-        .forEach(
-            (name, ofOne) -> {
-              PictureSource source = ofOne.get(0).picture();
-              if (!collector.isLabelled(source)) {
-                collector.add(source, candidates(ofOne));
-              }
-            });
+    Collector collector = new Collector(detector, labelled, unreadable);
+    for (List<AnnotatedFace> ofOne : byPicture(faces).values()) {
+      PictureSource source = ofOne.get(0).picture();
+      if (!collector.isLabelled(source)) {
+        collector.add(source, candidates(ofOne));
+      }
+    }
     return collector.suggestions(count);
   }
 
@@ -169,42 +165,40 @@ public record Suggestions(List<Suggestion> list, int faces, List<String> faceles
   private static final class Collector {
     private final FaceSight sight;
     private final KeypointDetector detector;
-    private final Consumer<String> notes;
+    private final UnreadablePictures unreadable;
     private final Set<String> labelledPictures;
     private final List<SeenFace> labelled = new ArrayList<>();
     private final List<SeenFace> seen = new ArrayList<>();
     private final List<String> faceless = new ArrayList<>();
-    private int unreadable;
 
-    Collector(KeypointDetector detector, List<AnnotatedFace> labels, Consumer<String> notes) {
+    Collector(KeypointDetector detector, List<AnnotatedFace> labels, UnreadablePictures unreadable)
+        throws IOException {
       this.detector = detector;
       this.sight = new FaceSight(detector);
-      this.notes = notes;
+      this.unreadable = unreadable;
       Map<String, List<AnnotatedFace>> pictures = byPicture(labels);
       this.labelledPictures =
           pictures.values().stream().map(f -> key(f.get(0).picture())).collect(Collectors.toSet());
-      pictures.values().forEach(f -> labelled.addAll(look(f.get(0).picture(), candidates(f))));
+      for (List<AnnotatedFace> ofOne : pictures.values()) {
+        labelled.addAll(look(ofOne.get(0).picture(), candidates(ofOne)));
+      }
     }
 
     boolean isLabelled(PictureSource picture) {
       return labelledPictures.contains(key(picture));
     }
 
-    void add(PictureSource picture, List<Candidate> found) {
-      int before = unreadable;
+    void add(PictureSource picture, List<Candidate> found) throws IOException {
+      int before = unreadable.count();
       List<SeenFace> faces = look(picture, found);
       seen.addAll(faces);
-      if (faces.isEmpty() && unreadable == before) {
+      if (faces.isEmpty() && unreadable.count() == before) {
         faceless.add(picture.name());
       }
     }
 
-    void failed(PictureSource picture, Throwable reason) {
-      unreadable++;
-      notes.accept("left out: " + ItemFailure.of(picture.name(), reason).getMessage());
-    }
-
-    private List<SeenFace> look(PictureSource picture, List<Candidate> candidates) {
+    private List<SeenFace> look(PictureSource picture, List<Candidate> candidates)
+        throws IOException {
       List<SeenFace> faces = new ArrayList<>();
       if (candidates.isEmpty()) {
         return faces;
@@ -214,7 +208,7 @@ public record Suggestions(List<Suggestion> list, int faces, List<String> faceles
           sight.see(pixels, each, seen.size() + faces.size()).ifPresent(faces::add);
         }
       } catch (Throwable e) {
-        failed(picture, e);
+        unreadable.leaveOut(picture, e);
       }
       return faces;
     }
@@ -222,8 +216,8 @@ public record Suggestions(List<Suggestion> list, int faces, List<String> faceles
     Suggestions suggestions(int count) throws IOException {
       if (seen.isEmpty() && faceless.isEmpty()) {
         throw new IOException(
-            unreadable > 0
-                ? "none of the " + unreadable + " pictures can be read"
+            unreadable.count() > 0
+                ? "none of the pictures can be read"
                 : "every picture is labelled already");
       }
       List<Suggestion> list = new ArrayList<>();
@@ -242,7 +236,7 @@ public record Suggestions(List<Suggestion> list, int faces, List<String> faceles
           list.add(new Suggestion(name, 0, 0, "no face was found in it"));
         }
       }
-      return new Suggestions(list, seen.size(), faceless, unreadable);
+      return new Suggestions(list, seen.size(), faceless);
     }
 
     private static double[][] shapes(List<SeenFace> faces) {
