@@ -76,6 +76,7 @@ class ArchitectureTest {
           "preview",
           "predict",
           "doctor",
+          "label",
           "report",
           "about",
           "cli");

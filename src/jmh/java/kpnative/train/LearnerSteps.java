@@ -50,7 +50,9 @@ public final class LearnerSteps implements StepLoop, AutoCloseable {
         batch.get(0).get(),
         batch.get(1).get(),
         batch.get(1).get(), // no visibility: unused
-        rate.applyAsDouble(number), TrainingState.START);
+        rate.applyAsDouble(number),
+        0,
+        TrainingState.START);
   }
 
   /** Frees the network. */

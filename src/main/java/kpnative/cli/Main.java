@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainFinderCommand.class,
       PackFinderCommand.class,
       ScenesCommand.class,
+      LabelCommand.class,
       RenderCommand.class,
       SweepCommand.class,
       EvaluateCommand.class,

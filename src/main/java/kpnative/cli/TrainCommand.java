@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.predict.HeatmapSnapshots;
+import kpnative.recipe.DataSettings;
 import kpnative.recipe.Recipe;
 import kpnative.report.RunReport;
 import kpnative.report.ValidationSheet;
@@ -61,6 +63,15 @@ final class TrainCommand implements Callable<Integer> {
   @Nullable String from;
 
   @Option(
+      names = "--boxes",
+      paramLabel = "own|found",
+      description =
+          "The boxes that faces are cropped by: own, as the recipe says, or found, those in which"
+              + " the face finder finds them, as in use. Same as --set data.boxes=found --set"
+              + " box.from=annotation.")
+  DataSettings.@Nullable Boxes boxes;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
@@ -99,6 +110,12 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (from != null) {
       recipe.set.add("train.pretrained=" + SpecMapper.json().writeValueAsString(from));
+    }
+    if (boxes != null) {
+      recipe.set.add("data.boxes=" + boxes.name().toLowerCase(Locale.ROOT));
+      if (boxes == DataSettings.Boxes.FOUND) {
+        recipe.set.add("box.from=annotation");
+      }
     }
     Recipe loaded = recipe.load(seed);
     if (printConfig) {
@@ -163,6 +180,7 @@ final class TrainCommand implements Callable<Integer> {
             "--set",
             "--seed",
             "--from",
+            "--boxes",
             "--data",
             "--exif",
             "--exclude",

@@ -13,10 +13,12 @@ import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Prediction;
+import kpnative.face.FaceFinders;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
+import kpnative.recipe.DataSettings;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
 
@@ -66,7 +68,9 @@ public final class EvaluationRun {
         .evaluation();
   }
 
-  /** {@return the evaluation of a detector in the chosen boxes, with nothing laid over the faces} */
+  /**
+   * {@return the evaluation of a detector in the chosen boxes, with nothing laid over the faces}
+   */
   public static MeasuredDetector of(
       DetectorFile file,
       List<String> data,
@@ -108,8 +112,7 @@ public final class EvaluationRun {
       Consumer<String> notes,
       UnreadablePictures unreadable)
       throws IOException {
-    List<AnnotatedFace> faces =
-        occluders.on(faces(file, data, exclude, part, notes, unreadable));
+    List<AnnotatedFace> faces = occluders.on(faces(file, data, exclude, part, notes, unreadable));
     List<List<AnnotatedFace>> draws = boxes.draws(faces, file.spec().box());
     DetectorFile shown = boxes instanceof BoxChoice.Own ? file : file.inStatedBoxes();
     Found found = find(shown, draws, options, unreadable);
@@ -169,7 +172,7 @@ public final class EvaluationRun {
       DetectorOptions options,
       UnreadablePictures unreadable)
       throws IOException {
-    Found found = 
+    Found found =
         new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (KeypointDetector detector = KeypointDetector.of(file, options)) {
       for (List<AnnotatedFace> faces : draws) {
@@ -247,6 +250,11 @@ public final class EvaluationRun {
               + " ("
               + all.schema().count()
               + ")");
+    }
+    if (recipe.data().boxes() == DataSettings.Boxes.FOUND) {
+      all =
+          new Dataset(
+              all.schema(), FoundBoxes.of(all.faces(), FaceFinders.builtIn(), unreadable, notes));
     }
     if (part == Part.ALL) {
       return all.faces();

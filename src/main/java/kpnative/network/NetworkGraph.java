@@ -127,11 +127,14 @@ public final class NetworkGraph {
     if (!head().contains(node)) {
       return NetworkPart.ENCODER;
     }
-    TensorSlot last = null;
-    for (TensorSlot slot : slots) {
-      last = slot.isParameter() ? slot : last;
-    }
-    return last != null && last.node().equals(node) ? NetworkPart.LAST : NetworkPart.DECODER;
+    Node last = nodes.get(nodes.size() - 1);
+    boolean learns =
+        slots.stream().anyMatch(slot -> slot.isParameter() && slot.node().equals(last.name()));
+    boolean ofKeypoints =
+        node.equals(learns ? last.name() : last.inputs().get(0))
+            || node.equals(VISIBILITY)
+            || node.startsWith(VISIBILITY + ".");
+    return ofKeypoints ? NetworkPart.LAST : NetworkPart.DECODER;
   }
 
   /** {@return the last layer, which outputs the coordinates} */

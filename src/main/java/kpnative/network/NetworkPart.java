@@ -4,8 +4,8 @@ package kpnative.network;
 public enum NetworkPart {
   /** All layers before the head. */
   ENCODER,
-  /** The head's layers before the last one that learns: a decoder, hidden layers. */
+  /** The head's layers whose shapes don't depend on the keypoints: a decoder, hidden layers. */
   DECODER,
-  /** The last layer that learns: it has numbers for each keypoint. */
+  /** The layers that have numbers for each keypoint: the last one, and those of visibility. */
   LAST
 }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kpnative.augment.Augmentation;
+import kpnative.augment.Entry;
 import kpnative.codec.CoordinateCodec;
 import kpnative.crop.BoxRule;
 import kpnative.data.Dataset;
@@ -105,6 +106,10 @@ public record Recipe(
               e.getMessage()),
           e);
     }
+    if (data.boxes() == DataSettings.Boxes.FOUND && box.from() != BoxRule.From.ANNOTATION) {
+      throw new IllegalArgumentException(
+          "data.boxes found needs box.from annotation, got " + box.from());
+    }
     LossFit.check(loss.kind(), graph);
     train.check(graph);
     boolean decodesMaps = graph.mapForm().isPresent() || graph.last() instanceof Layer.GridPoints;
@@ -181,15 +186,20 @@ public record Recipe(
    * folder}
    */
   public Recipe absolute() {
-    return with(data.absolute(), train.absolute());
+    return with(data.absolute(), augment, train.absolute());
+  }
+
+  /** {@return this recipe without flips, for keypoints that have no mirror pairs} */
+  public Recipe withoutFlips() {
+    return with(data, augment.with(new Entry.Flip(0)), train);
   }
 
   /** {@return this recipe for a decoder that begins with random weights} */
   public Recipe withNewDecoder() {
-    return with(data, train.withNewDecoder());
+    return with(data, augment, train.withNewDecoder());
   }
 
-  private Recipe with(DataSettings data, TrainSettings train) {
+  private Recipe with(DataSettings data, Augmentation augment, TrainSettings train) {
     return new Recipe(
         name,
         description,

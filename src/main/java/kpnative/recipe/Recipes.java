@@ -49,7 +49,7 @@ public final class Recipes {
     for (SpecTree each : over) {
       from = each.text("train", "pretrained").orElse(from);
     }
-    WeightsRecipe.of(from).ifPresent(tree::merge);
+    WeightsRecipe.of(from, over).ifPresent(tree::merge);
     over.forEach(tree::merge);
     return bind(tree);
   }

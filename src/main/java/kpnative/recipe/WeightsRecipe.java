@@ -15,7 +15,8 @@ import kpnative.weights.WeightFile;
 
 /**
  * What a recipe takes over from the detector that its training begins with, where it says nothing
- * else: the input, the codec and the network, and the loss that this network was trained with.
+ * else: the input, the codec and the network, and the loss that this network was trained with. The
+ * network is taken whole, or all but its head: a recipe that says more of a network has its own.
  */
 final class WeightsRecipe {
   private static final List<String> TAKEN = List.of("input", "codec", "network");
@@ -27,9 +28,22 @@ final class WeightsRecipe {
    * Weights that are not there are for the training to report.
    *
    * @param from as {@code train.pretrained}
+   * @param over the recipe's own keys
    * @throws IOException if the file is damaged
    */
-  static Optional<SpecTree> of(String from) throws IOException {
+  static Optional<SpecTree> of(String from, List<SpecTree> over) throws IOException {
+    Optional<SpecTree> taken = of(from);
+    boolean ownNetwork =
+        over.stream()
+            .map(tree -> tree.root().path("network"))
+            .anyMatch(network -> network.size() > (network.has("head") ? 1 : 0));
+    if (ownNetwork) {
+      taken.ifPresent(tree -> tree.root().remove("network"));
+    }
+    return taken;
+  }
+
+  private static Optional<SpecTree> of(String from) throws IOException {
     if (from.isEmpty()) {
       return Optional.empty();
     }

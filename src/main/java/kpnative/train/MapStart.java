@@ -69,7 +69,8 @@ final class MapStart {
     String name = graph.nodes().get(graph.nodes().size() - 1).inputs().get(0) + ".weight";
     if (given.detector().isEmpty()
         || !graph.mapForm().equals(logits)
-        || !given.weights().fresh().equals(List.of(name))) {
+        || !given.weights().fresh().contains(name)
+        || given.hasNewDecoder(graph)) {
       return Optional.empty();
     }
     DetectorFile old = given.detector().get();

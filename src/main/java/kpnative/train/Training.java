@@ -63,10 +63,11 @@ public final class Training {
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException {
-    Recipe asked = given.absolute();
+    Recipe absolute = given.absolute();
     Device device = Device.parse(settings.device());
-    Split split = TrainingFaces.split(asked, settings, listener::note);
+    Split split = TrainingFaces.split(absolute, settings, listener::note);
     KeypointSchema schema = split.train().schema();
+    Recipe asked = TrainingFaces.fitting(absolute, schema, listener::note);
     TrainingFaces.check(asked, schema); // before a folder is created, and that the weights fit
     Recipe recipe =
         Pretrained.of(asked, schema, note -> {})

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.data.rendered.HeadModelFile;
+import kpnative.data.rendered.Ingredients;
 import kpnative.data.rendered.LabelPlaces;
 import kpnative.data.rendered.RenderedFaces;
 import kpnative.files.FileNames;
@@ -21,9 +22,10 @@ import kpnative.files.FileTree;
 /**
  * A data set as written after {@code --data}: {@code asf:DIR}, {@code pts:DIR}, {@code dlib:FILE},
  * {@code csv:FILE}, {@code synthetic} or {@code synthetic:N}, {@code rendered:HEAD} or {@code
- * rendered:HEAD:N}, the same after {@code rendered-geometry:}, or a path alone, whose format is
- * detected from its content. Folders are searched recursively; every kind also accepts a single
- * file. {@code stored:} before a kind or path says that points were annotated in the {@linkplain
+ * rendered:HEAD:N}, the same after {@code rendered-geometry:}, both also as {@code
+ * rendered-without-hair,light:} with what the faces lack, or a path alone, whose format is detected
+ * from its content. Folders are searched recursively; every kind also accepts a single file. {@code
+ * stored:} before a kind or path says that points were annotated in the {@linkplain
  * PointFrame#STORED stored} frame.
  *
  * <p>A face that cannot be read is left out with a note; in a folder of files with one face each,
@@ -32,6 +34,9 @@ import kpnative.files.FileTree;
 public sealed interface DataSpec {
   /** Before a kind or path: the points are in the stored frame. */
   String STORED = "stored:";
+
+  /** Between the kind of rendered faces and the words of the ingredients that they lack. */
+  String WITHOUT = "-without-";
 
   /**
    * {@return the faces, at least one, in an order that depends only on file names}
@@ -75,8 +80,12 @@ public sealed interface DataSpec {
           colon < 0 ? OptionalInt.empty() : SpecText.count(text, rest, "synthetic:N"));
     }
     for (LabelPlaces labels : LabelPlaces.values()) {
+      String without = labels.kind() + WITHOUT;
+      if (kind.startsWith(without) && colon >= 0) {
+        return rendered(text, rest, labels, Ingredients.without(kind.substring(without.length())));
+      }
       if (kind.equals(labels.kind()) && (colon >= 0 || !SpecText.exists(text))) {
-        return rendered(text, rest, labels);
+        return rendered(text, rest, labels, Ingredients.ALL);
       }
     }
     Optional<AnnotationFormat> format =
@@ -101,7 +110,8 @@ public sealed interface DataSpec {
   }
 
   /** What ends in a colon and digits ends in a number of faces; other colons are the path's. */
-  private static Rendered rendered(String text, String rest, LabelPlaces labels) {
+  private static Rendered rendered(
+      String text, String rest, LabelPlaces labels, Ingredients ingredients) {
     int colon = rest.lastIndexOf(':');
     boolean counted = colon >= 0 && rest.substring(colon + 1).matches("\\d+");
     String head = counted ? rest.substring(0, colon) : rest;
@@ -118,7 +128,8 @@ public sealed interface DataSpec {
         counted
             ? SpecText.count(text, rest.substring(colon + 1), labels.kind() + ":HEAD:N")
             : OptionalInt.empty(),
-        labels);
+        labels,
+        ingredients);
   }
 
   /**
@@ -304,12 +315,18 @@ public sealed interface DataSpec {
    * @param head its file or folder, as written
    * @param count the number of faces; empty for that of the options
    * @param labels where the points stand
+   * @param ingredients what the faces are made of
    */
-  record Rendered(Path head, OptionalInt count, LabelPlaces labels) implements Made {
+  record Rendered(Path head, OptionalInt count, LabelPlaces labels, Ingredients ingredients)
+      implements Made {
     @Override
     public String absolute() {
-      String path = FileNames.text(head.toAbsolutePath().normalize());
-      return labels.kind() + ":" + path + (count.isPresent() ? ":" + count.getAsInt() : "");
+      String without = ingredients.words();
+      return labels.kind()
+          + (without.isEmpty() ? "" : WITHOUT + without)
+          + ":"
+          + FileNames.text(head.toAbsolutePath().normalize())
+          + (count.isPresent() ? ":" + count.getAsInt() : "");
     }
 
     @Override
@@ -319,7 +336,8 @@ public sealed interface DataSpec {
           count.orElse(options.syntheticFaces()),
           options.seed(),
           options.syntheticKeypoints(),
-          labels);
+          labels,
+          ingredients);
     }
   }
 }

@@ -39,9 +39,9 @@ final class RenderedFace {
         Math.exp(Math.log(NEAREST) + (Math.log(FARTHEST) - Math.log(NEAREST)) * poses.nextDouble());
   }
 
-  private RenderedFace(RenderedFace of, FacePose pose) {
+  private RenderedFace(RenderedFace of, HeadShape shape, FacePose pose) {
     traits = of.traits;
-    shape = of.shape;
+    this.shape = shape;
     this.pose = pose;
     distance = of.distance;
     looks = of.looks;
@@ -53,7 +53,19 @@ final class RenderedFace {
 
   /** {@return the same face, turned otherwise} */
   RenderedFace turned(FacePose to) {
-    return new RenderedFace(this, to);
+    return new RenderedFace(this, shape, to);
+  }
+
+  /** {@return the same face of these ingredients} */
+  RenderedFace of(Ingredients ingredients) {
+    float share = ingredients.has(Ingredient.EXPRESSION) ? 1 : Ingredient.MILD;
+    float turn = ingredients.has(Ingredient.POSE) ? 1 : Ingredient.MILD;
+    return new RenderedFace(
+        this,
+        share == 1 ? shape : shape.withExpression(share),
+        turn == 1
+            ? pose
+            : new FacePose(turn * pose.yaw(), turn * pose.pitch(), turn * pose.roll()));
   }
 
   /** Four in five about upright as in photographs, the others turned evenly up to 60 degrees. */
