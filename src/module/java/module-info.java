@@ -34,6 +34,7 @@ module kpnative {
   exports kpnative.natives;
   exports kpnative.network;
   exports kpnative.plan;
+  exports kpnative.pose;
   exports kpnative.track;
   exports kpnative.video;
   exports kpnative.weights;
@@ -46,6 +47,8 @@ module kpnative {
   opens kpnative.image to
       com.fasterxml.jackson.databind;
   opens kpnative.infer to
+      com.fasterxml.jackson.databind;
+  opens kpnative.keypoints to
       com.fasterxml.jackson.databind;
   opens kpnative.network to
       com.fasterxml.jackson.databind;

@@ -30,9 +30,15 @@ final class DrawingOptions {
       description = "Also draws the faces enlarged, on sheets of 48: faces.png and on.")
   boolean crops;
 
+  @Option(
+      names = "--pose",
+      description =
+          "Also draws the heads' axes: to the person's left, up, and out of the face (with a dot).")
+  boolean pose;
+
   /** {@return the drawing} */
   Drawing drawing() {
-    return new Drawing(optional(radius), optional(lines), crops);
+    return new Drawing(optional(radius), optional(lines), crops, pose);
   }
 
   private static OptionalDouble optional(@Nullable Double value) {

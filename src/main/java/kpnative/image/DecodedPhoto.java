@@ -3,6 +3,7 @@ package kpnative.image;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import kpnative.geometry.Camera;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,17 @@ public final class DecodedPhoto implements AutoCloseable {
       decoder = known;
     }
     return known;
+  }
+
+  /**
+   * {@return the camera that the photo was taken with, as {@link Photo#camera}}
+   *
+   * @throws IOException if the header cannot be read
+   */
+  public Camera camera() throws IOException {
+    return source instanceof PhotoSource.Encoded encoded
+        ? decoder(encoded).camera()
+        : Camera.ofSize(((PhotoSource.Decoded) source).size());
   }
 
   /** {@return the photo's name in messages} */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import kpnative.files.FileNames;
+import kpnative.geometry.Camera;
 import kpnative.geometry.Size;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -76,6 +77,16 @@ public final class ImageDecoder implements AutoCloseable {
   /** {@return the size of the picture that was loaded last} */
   Size size() throws IOException {
     return PictureFormats.parse(bytes, false).upright();
+  }
+
+  /** {@return the camera of the picture that was loaded last} */
+  Camera camera() throws IOException {
+    return PictureFormats.parse(bytes, false).camera();
+  }
+
+  /** {@return the camera of the picture in {@code file}, from its header alone} */
+  Camera camera(Path file, String name) throws IOException {
+    return header(file, name).camera();
   }
 
   /** {@return the size of the picture in {@code file}, from its header alone} */

@@ -21,8 +21,8 @@ final class JpegHeader {
   private JpegHeader() {}
 
   static PictureHeader parse(FileBytes in, boolean whole) throws IOException {
-    int orientation = 1;
-    boolean oriented = false;
+    TiffTags tags = TiffTags.NONE;
+    boolean tagged = false;
     long at = 2;
     while (true) {
       at = marker(in, fill(in, at));
@@ -37,17 +37,16 @@ final class JpegHeader {
       if (isFrame(code)) {
         break;
       }
-      if (code == APP1 && !oriented && in.has(at + 3, "Exif\0\0")) {
-        orientation = TiffTags.orientation(in, at + 9);
-        oriented = true;
+      if (code == APP1 && !tagged && in.has(at + 3, "Exif\0\0")) {
+        tags = TiffTags.of(in, at + 9);
+        tagged = true;
       }
       if (code == APP0 && in.has(at + 3, "JFIF\0")) {
         in.put(at + 8, 1); // any other version makes libjpeg print a warning
       }
       at = skipSegment(in, at);
     }
-    PictureHeader header =
-        PictureHeader.of(in, in.u16(at + 6, BIG), in.u16(at + 4, BIG), orientation);
+    PictureHeader header = PictureHeader.of(in, in.u16(at + 6, BIG), in.u16(at + 4, BIG), tags);
     if (whole) {
       new JpegScans(in, header, at).check(findScan(in, skipSegment(in, at), header));
     }

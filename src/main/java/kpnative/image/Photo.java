@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Function;
+import kpnative.geometry.Camera;
 import kpnative.geometry.Size;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -138,6 +139,18 @@ public final class Photo {
     return source instanceof PhotoSource.Encoded encoded
         ? encoded.size(name)
         : ((PhotoSource.Decoded) source).size();
+  }
+
+  /**
+   * {@return the camera that the photo was taken with} The focal length is EXIF's on 35-mm film
+   * (JPEG, PNG, WebP), or else a guess from the picture's size; for a file, from its header alone.
+   *
+   * @throws IOException if the header cannot be read
+   */
+  public Camera camera() throws IOException {
+    return source instanceof PhotoSource.Encoded encoded
+        ? encoded.camera(name)
+        : Camera.ofSize(((PhotoSource.Decoded) source).size());
   }
 
   /**

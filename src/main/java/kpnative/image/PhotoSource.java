@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import kpnative.files.FileNames;
+import kpnative.geometry.Camera;
 import kpnative.geometry.Size;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -19,6 +20,9 @@ sealed interface PhotoSource {
 
     /** {@return the size of the upright picture, from the header alone} */
     Size size(String name) throws IOException;
+
+    /** {@return the camera, from the header alone} */
+    Camera camera(String name) throws IOException;
   }
 
   /** Borrowed pixels, which their owner neither changes nor frees during a call. */
@@ -48,6 +52,13 @@ sealed interface PhotoSource {
         return decoder.size(file, name);
       }
     }
+
+    @Override
+    public Camera camera(String name) throws IOException {
+      try (ImageDecoder decoder = new ImageDecoder()) {
+        return decoder.camera(file, name);
+      }
+    }
   }
 
   /** A file's bytes in memory, which must not be changed. */
@@ -67,6 +78,14 @@ sealed interface PhotoSource {
       try (ImageDecoder decoder = new ImageDecoder()) {
         decoder.load(name, bytes);
         return decoder.size();
+      }
+    }
+
+    @Override
+    public Camera camera(String name) throws IOException {
+      try (ImageDecoder decoder = new ImageDecoder()) {
+        decoder.load(name, bytes);
+        return decoder.camera();
       }
     }
   }

@@ -2,6 +2,7 @@ package kpnative.image;
 
 import java.io.IOException;
 import java.util.Locale;
+import kpnative.geometry.Camera;
 import kpnative.geometry.Size;
 
 /**
@@ -9,8 +10,17 @@ import kpnative.geometry.Size;
  *
  * @param stored the size before the orientation is applied
  * @param orientation the EXIF or TIFF orientation, 1 to 8; from 5 on, width and height are swapped
+ * @param filmFocalLength by which focal length the camera says that the picture was taken, in
+ *     millimetres on 35-mm film; 0 if it doesn't
  */
-record PictureHeader(Size stored, int orientation) {
+record PictureHeader(Size stored, int orientation, int filmFocalLength) {
+  /** {@return the camera that the picture was taken with, as far as it is known} */
+  Camera camera() {
+    return filmFocalLength > 0
+        ? Camera.ofFilm(upright(), filmFocalLength)
+        : Camera.ofSize(upright());
+  }
+
   /** {@return width and height of the upright picture} */
   Size upright() {
     return orientation >= 5
@@ -46,9 +56,14 @@ record PictureHeader(Size stored, int orientation) {
     return (double) stored.width() * stored.height();
   }
 
-  /** {@return the header; an unknown orientation becomes 1} */
+  /** {@return the header of a file that says nothing of the camera} */
   static PictureHeader of(FileBytes in, long width, long height, int orientation)
       throws IOException {
+    return of(in, width, height, new TiffTags(orientation, 0));
+  }
+
+  /** {@return the header; an unknown orientation becomes 1} */
+  static PictureHeader of(FileBytes in, long width, long height, TiffTags tags) throws IOException {
     int side = ImageLimits.MAX_SIDE;
     long most = ImageLimits.maxPixels();
     if (width < 1 || height < 1) {
@@ -60,7 +75,10 @@ record PictureHeader(Size stored, int orientation) {
               + (width + " x " + height + " pixels; at most " + side + " per side and " + most)
               + (" in total are read (system property " + ImageLimits.MAX_PIXELS_PROPERTY + ")"));
     }
-    boolean known = orientation >= 1 && orientation <= 8;
-    return new PictureHeader(new Size((int) width, (int) height), known ? orientation : 1);
+    boolean known = tags.orientation() >= 1 && tags.orientation() <= 8;
+    return new PictureHeader(
+        new Size((int) width, (int) height),
+        known ? tags.orientation() : 1,
+        Math.max(0, tags.filmFocalLength()));
   }
 }

@@ -20,7 +20,7 @@ final class PngHeader {
   private final FileBytes in;
   private long end = 8; // of the chunks that stay
   private long pixels; // bytes of their compressed data
-  private int orientation = 1;
+  private TiffTags tags = TiffTags.NONE;
   private boolean palette;
   private boolean transparency;
   private boolean oriented;
@@ -48,7 +48,7 @@ final class PngHeader {
                 size.stored()));
       }
     }
-    return PictureHeader.of(in, size.stored().width(), size.stored().height(), png.orientation);
+    return PictureHeader.of(in, size.stored().width(), size.stored().height(), png.tags);
   }
 
   private static double rowBits(FileBytes in, int width) throws IOException {
@@ -114,7 +114,7 @@ final class PngHeader {
       first = !oriented;
       oriented = true;
       if (first && pixels == 0) {
-        orientation = TiffTags.orientation(in, at + 8);
+        tags = TiffTags.of(in, at + 8);
       }
     } else {
       if ((in.u8(at + 4) & LOWER_CASE) == 0) {

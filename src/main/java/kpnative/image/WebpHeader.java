@@ -29,11 +29,13 @@ final class WebpHeader {
                 in, (in.u32(24, LITTLE) & 0xffffff) + 1, (in.u32(27, LITTLE) & 0xffffff) + 1, 1)
             .stored();
     boolean animated = (in.u8(20) & ANIMATED) != 0;
-    int orientation = 0;
+    TiffTags tags = TiffTags.NONE;
+    boolean tagged = false;
     int bytes = animated ? ANIMATION : LOSSLESS;
     for (long at = 12; at + 8 <= in.length(); ) {
-      if (orientation == 0 && in.has(at, "EXIF")) {
-        orientation = TiffTags.orientation(in, in.has(at + 8, "Exif\0\0") ? at + 14 : at + 8);
+      if (!tagged && in.has(at, "EXIF")) {
+        tagged = true;
+        tags = TiffTags.of(in, in.has(at + 8, "Exif\0\0") ? at + 14 : at + 8);
       }
       if (whole && !animated && in.has(at, "VP8") && !in.has(at, "VP8X")) {
         Size inside = picture(in, at).stored();
@@ -50,7 +52,7 @@ final class WebpHeader {
       long length = in.u32(at + 4, LITTLE);
       at += 8 + length + (length & 1);
     }
-    PictureHeader header = PictureHeader.of(in, canvas.width(), canvas.height(), orientation);
+    PictureHeader header = PictureHeader.of(in, canvas.width(), canvas.height(), tags);
     return whole ? header.requireMemory(in, bytes * header.pixels()) : header;
   }
 

@@ -3,11 +3,17 @@ package kpnative.infer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import kpnative.geometry.Box;
+import kpnative.geometry.Camera;
 import kpnative.geometry.Point;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
+import kpnative.pose.FaceRatios;
+import kpnative.pose.HeadPose;
+import kpnative.pose.PoseFit;
 
 /**
  * A face found in a photograph. Immutable.
@@ -20,6 +26,9 @@ import kpnative.keypoints.Keypoints;
  * @param keypoints in the order of {@code indices}
  * @param confidences for each keypoint, the estimated probability, 0 to 1, that its error is small,
  *     as {@link ConfidenceCalibration} defines it; empty if the detector is not calibrated
+ * @param visibilities for each keypoint, the estimated probability, 0 to 1, that it can be seen and
+ *     nothing covers it, as {@link VisibilityCalibration} defines it; empty if nothing taught the
+ *     detector
  * @param score the face finder's score, see {@link kpnative.face.FaceCandidate#score}; NaN if no
  *     finder was used
  * @param disagreement how far the keypoints move when the detector's box is displaced, in fractions
@@ -32,6 +41,7 @@ public record Face(
     Box box,
     Keypoints keypoints,
     List<Double> confidences,
+    List<Double> visibilities,
     double score,
     double disagreement,
     KeypointSchema schema,
@@ -40,22 +50,38 @@ public record Face(
    * Copies the lists.
    *
    * @throws IllegalArgumentException if the number of indices differs from that of keypoints, or
-   *     the confidences are neither empty nor as many
+   *     the confidences or visibilities are neither empty nor as many
    */
   public Face {
     confidences = List.copyOf(confidences);
+    visibilities = List.copyOf(visibilities);
     indices = List.copyOf(indices);
     int count = keypoints.count();
-    if (indices.size() != count || (!confidences.isEmpty() && confidences.size() != count)) {
+    if (indices.size() != count
+        || (!confidences.isEmpty() && confidences.size() != count)
+        || (!visibilities.isEmpty() && visibilities.size() != count)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a face of %d keypoints needs as many indices, and as many confidences or none, got"
-                  + " %d and %d",
+              "a face of %d keypoints needs as many indices, and as many confidences and"
+                  + " visibilities or none, got %d, %d and %d",
               count,
               indices.size(),
-              confidences.size()));
+              confidences.size(),
+              visibilities.size()));
     }
+  }
+
+  /** A face of a detector that says nothing about visibility. */
+  public Face(
+      Box box,
+      Keypoints keypoints,
+      List<Double> confidences,
+      double score,
+      double disagreement,
+      KeypointSchema schema,
+      List<Integer> indices) {
+    this(box, keypoints, confidences, List.of(), score, disagreement, schema, indices);
   }
 
   /**
@@ -122,6 +148,39 @@ public record Face(
     return confidences.stream().mapToDouble(c -> c).average().orElse(Double.NaN);
   }
 
+  /**
+   * {@return how the head is turned, as if seen from the usual distance of photographs of faces;
+   * empty if the schema has neither iBUG's 68 points nor groups like theirs} With the photograph's
+   * camera, {@link #pose(Camera)} is a little more exact.
+   */
+  public Optional<HeadPose> pose() {
+    return PoseFit.of(keypoints, schema, indices, Optional.empty());
+  }
+
+  /**
+   * {@return how the head is turned}
+   *
+   * @param camera of the photograph, {@link kpnative.image.Photo#camera}
+   */
+  public Optional<HeadPose> pose(Camera camera) {
+    return PoseFit.of(keypoints, schema, indices, Optional.of(camera));
+  }
+
+  /** {@return how far eyes and mouth are open and brows raised; NaN where the schema lacks them} */
+  public FaceRatios ratios() {
+    return FaceRatios.of(keypoints, schema, indices);
+  }
+
+  /**
+   * {@return for each keypoint whether it is more likely hidden than visible; empty if nothing
+   * taught the detector}
+   */
+  public List<Visibility> shown() {
+    return visibilities.stream()
+        .map(p -> p < 0.5 ? Visibility.HIDDEN : Visibility.VISIBLE)
+        .toList();
+  }
+
   /** {@return the bounding box of the keypoints; {@link #box} if it has no area} */
   public Box extent() {
     return keypoints.spansBox() ? keypoints.extent() : box;
@@ -129,11 +188,12 @@ public record Face(
 
   /** {@return this face with a finder's score} */
   public Face withScore(double newScore) {
-    return new Face(box, keypoints, confidences, newScore, disagreement, schema, indices);
+    return new Face(
+        box, keypoints, confidences, visibilities, newScore, disagreement, schema, indices);
   }
 
   /** {@return this face with a measured disagreement} */
   public Face withDisagreement(double measured) {
-    return new Face(box, keypoints, confidences, score, measured, schema, indices);
+    return new Face(box, keypoints, confidences, visibilities, score, measured, schema, indices);
   }
 }

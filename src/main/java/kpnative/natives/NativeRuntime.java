@@ -226,10 +226,11 @@ public final class NativeRuntime {
         throw new IOException(
             String.format(
                 Locale.ROOT,
-                "cannot load %s: %s; if its folder forbids execution (noexec), set -D%s=DIR to"
-                    + " another",
+                "cannot load %1$s: %2$s; if its folder forbids execution (noexec), set -D%3$s=DIR"
+                    + " to another; if the process may take too little memory (ulimit -v), let it"
+                    + " take more",
                 FileNames.text(folder.resolve(file)),
-                reason.getMessage(),
+                String.valueOf(reason.getMessage()).replace(folder.resolve(file) + ": ", ""),
                 CACHE_PROPERTY),
             error);
       }

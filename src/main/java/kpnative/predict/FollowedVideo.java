@@ -20,6 +20,7 @@ import kpnative.image.DecodedPhoto;
 import kpnative.image.Image;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 import kpnative.text.SpecMapper;
 import kpnative.track.FaceFollower;
 import kpnative.track.TrackedFace;
@@ -37,6 +38,7 @@ public final class FollowedVideo {
 
   private final DetectorSpec spec;
   private final FaceOverlay overlay;
+  private final Drawing drawing;
   private final List<String> names;
   private final Path folder;
   private final String name;
@@ -53,6 +55,7 @@ public final class FollowedVideo {
   public FollowedVideo(DetectorSpec spec, Drawing drawing, Path folder, String name) {
     this.spec = spec;
     this.names = FoundFaces.names(spec);
+    this.drawing = drawing;
     this.overlay = drawing.overlay(spec);
     this.folder = folder;
     this.name = name;
@@ -167,7 +170,11 @@ public final class FollowedVideo {
     List<Keypoints> points = faces.stream().map(TrackedFace::keypoints).toList();
     List<Box> boxes = faces.stream().map(face -> face.found().box()).toList();
     BufferedImage picture = color.toBufferedImage();
-    return overlay.drawFaces(picture, FaceOverlay.enlargement(picture), points, boxes);
+    List<List<Visibility>> shown = faces.stream().map(face -> face.found().shown()).toList();
+    int factor = FaceOverlay.enlargement(picture);
+    BufferedImage drawn = overlay.drawFaces(picture, factor, points, shown, boxes);
+    drawing.finish(drawn, factor, faces.stream().flatMap(face -> face.found().pose().stream()));
+    return drawn;
   }
 
   private String line(
@@ -177,7 +184,7 @@ public final class FollowedVideo {
     for (TrackedFace face : faces) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       object.put("face", face.id());
-      object.putAll(FoundFaces.face(face.found(), true));
+      object.putAll(FoundFaces.face(face.found(), true, face.found().pose()));
       object.put("keypoints", FoundFaces.points(face.keypoints()));
       list.add(object);
     }
@@ -193,9 +200,11 @@ public final class FollowedVideo {
   private String lines(int count, FrameSequence.Frame frame, TrackedFace face) {
     StringBuilder text = new StringBuilder();
     Keypoints points = face.keypoints();
+    String angles = FoundFaces.angles(face.found().pose());
     for (int k = 0; k < points.count(); k++) {
       text.append(String.format(Locale.ROOT, "%d,%.6f,%d,", count, frame.seconds(), face.id()));
-      text.append(FoundFaces.columns(face.found(), points, k, names.get(k), true)).append('\n');
+      text.append(FoundFaces.columns(face.found(), points, k, names.get(k), true));
+      text.append(angles).append('\n');
     }
     return text.toString();
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kpnative.checks.ItemFailure;
 import kpnative.checks.Reason;
 import kpnative.draw.FaceOverlay;
@@ -21,6 +22,7 @@ import kpnative.files.FileTree;
 import kpnative.files.OutputFiles;
 import kpnative.find.FaceKeypoints;
 import kpnative.geometry.Box;
+import kpnative.geometry.Camera;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.DecodedPhoto;
@@ -32,6 +34,8 @@ import kpnative.infer.DetectorSpec;
 import kpnative.infer.Face;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
+import kpnative.pose.HeadPose;
 
 /** Detects faces in pictures, draws them into a folder and lists them as JSON and CSV. */
 public final class PredictedPictures {
@@ -188,7 +192,7 @@ public final class PredictedPictures {
         List<Face> some = faces.in(photo);
         Size size = photo.in(Channels.COLOR).size();
         Optional<Path> png = drawn(overlay, sheets, file, photo, some, listener);
-        found = new PictureFaces(file, png, size, some, boxed);
+        found = new PictureFaces(file, png, size, some, boxed, photo.camera());
       } catch (Throwable e) {
         unread++;
         listener.failed(ItemFailure.of(FileNames.text(file), e));
@@ -239,7 +243,8 @@ public final class PredictedPictures {
     try {
       Path png = FileNames.in(folder, files.chosen(folder, FileTree.stemOf(file), ".png") + ".png");
       BufferedImage picture = photo.in(Channels.COLOR).toBufferedImage();
-      PngFile.write(draw(overlay, picture, faces), png);
+      Stream<HeadPose> poses = poses(faces, photo.camera());
+      PngFile.write(draw(overlay, picture, faces, poses), png);
       if (drawing.crops()) {
         attempt(file, listener, () -> sheets.add(file, picture, faces, listener::failed));
       }
@@ -253,14 +258,23 @@ public final class PredictedPictures {
     }
   }
 
-  private static BufferedImage draw(FaceOverlay overlay, BufferedImage picture, List<Face> faces) {
+  private static Stream<HeadPose> poses(List<Face> faces, Camera camera) {
+    return faces.stream().flatMap(face -> face.pose(camera).stream());
+  }
+
+  private BufferedImage draw(
+      FaceOverlay overlay, BufferedImage picture, List<Face> faces, Stream<HeadPose> poses) {
     List<Keypoints> points = faces.stream().map(Face::keypoints).toList();
     List<Box> boxes =
         faces.stream()
             .filter(face -> !Double.isNaN(face.score())) // a box from the user is not drawn
             .map(Face::box)
             .toList();
-    return overlay.drawFaces(picture, FaceOverlay.enlargement(picture, points), points, boxes);
+    int factor = FaceOverlay.enlargement(picture, points);
+    List<List<Visibility>> shown = faces.stream().map(Face::shown).toList();
+    BufferedImage drawn = overlay.drawFaces(picture, factor, points, shown, boxes);
+    drawing.finish(drawn, factor, poses);
+    return drawn;
   }
 
   private static boolean intersects(Box face, Size size) {

@@ -127,7 +127,7 @@ final class FinderTrainer implements AutoCloseable {
     return new TrainedNetwork(
         module,
         recipe.train().optimizer(),
-        name -> 1,
+        name -> Pace.ALWAYS,
         recipe.train().clipNorm(),
         recipe.train().ema());
   }
@@ -194,7 +194,7 @@ final class FinderTrainer implements AutoCloseable {
         throw new TrainingDivergedException("loss", value, state, lr);
       }
       parts.total().backward();
-      trained.update(lr, state);
+      trained.update(lr, 0, state);
       sums[0] += value;
       sums[1] += parts.score().item_float();
       sums[2] += parts.box().item_float();

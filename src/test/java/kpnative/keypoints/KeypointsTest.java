@@ -1,5 +1,6 @@
 package kpnative.keypoints;
 
+import static java.lang.Double.NaN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,5 +59,42 @@ class KeypointsTest {
   @Test
   void refusesHalfAKeypoint() {
     assertThatThrownBy(() -> Keypoints.of(1, 2, 3)).hasMessageContaining("got 3 numbers");
+  }
+
+  @Test
+  void anAbsentKeypointStaysAbsentWhateverIsDoneToTheFace() {
+    Keypoints k = Keypoints.partial(10, 20, NaN, NaN, 20, 50);
+
+    assertThat(k.map(Warp.rotation(1, new Point(3, 4)).then(Warp.flip(9))).isPresent(1)).isFalse();
+    assertThat(k.select(2, 1)).isEqualTo(Keypoints.partial(20, 50, NaN, NaN));
+    assertThat(k.presentCount()).isEqualTo(2);
+    assertThat(k.isComplete()).isFalse();
+    assertThat(k.arePresent(0, 2)).isTrue();
+    assertThat(k.arePresent(0, 1)).isFalse();
+    assertThat(k.present()).contains(Keypoints.of(10, 20, 20, 50));
+  }
+
+  @Test
+  void theExtentIsOfWhatIsPresent() {
+    Keypoints k = Keypoints.partial(NaN, NaN, 10, 20, NaN, NaN, 30, 50);
+
+    assertThat(k.spansBox()).isTrue();
+    assertThat(k.extent()).isEqualTo(new Box(10, 20, 30, 50));
+    assertThat(Keypoints.partial(NaN, NaN, 10, 20, 10, 50).spansBox()).isFalse();
+    assertThat(Keypoints.partial(NaN, NaN).spansBox()).isFalse();
+    assertThat(Keypoints.partial(NaN, NaN).present()).isEmpty();
+  }
+
+  @Test
+  void theMeanOfAGroupWithAnAbsentKeypointIsNone() {
+    assertThat(Keypoints.partial(1, 1, NaN, NaN).mean(0, 1).x()).isNaN();
+  }
+
+  @Test
+  void refusesHalfAnAbsentKeypoint() {
+    assertThatThrownBy(() -> Keypoints.partial(1, 2, 3, NaN)).hasMessage("keypoint 1 has y NaN");
+    assertThatThrownBy(() -> Keypoints.partial(1, 2, NaN, 3)).hasMessage("keypoint 1 has x NaN");
+    assertThatThrownBy(() -> Keypoints.partial(Double.POSITIVE_INFINITY, NaN))
+        .hasMessage("keypoint 0 has x Infinity");
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.data.rendered.HeadModelFile;
@@ -65,7 +66,11 @@ public sealed interface DataSpec {
         return new Annotations(a.format(), a.path(), PointFrame.STORED);
       }
       throw new IllegalArgumentException(
-          "expected asf:, pts:, dlib:, csv: or a path after 'stored:', got '" + rest + "'");
+          "expected "
+              + AnnotationFormat.kinds()
+              + " or a path after 'stored:', got '"
+              + rest
+              + "'");
     }
     int colon = text.indexOf(':');
     String kind = (colon < 0 ? text : text.substring(0, colon)).toLowerCase(Locale.ROOT);
@@ -96,7 +101,9 @@ public sealed interface DataSpec {
               + kind
               + "' in '"
               + text
-              + "': expected asf:, pts:, dlib:, csv:, synthetic[:N], rendered:HEAD[:N], or a path;"
+              + "': expected "
+              + AnnotationFormat.kinds()
+              + ", synthetic[:N], rendered:HEAD[:N], or a path;"
               + " before it stored: where points are in the stored frame");
     }
     return new Annotations(Optional.empty(), SpecText.path(text, text), PointFrame.UPRIGHT);
@@ -139,6 +146,13 @@ public sealed interface DataSpec {
       return spelled(path.toAbsolutePath().normalize());
     }
 
+    /** {@return the format as given, or as the files under the path tell} */
+    AnnotationFormat detected(Consumer<String> notes) throws IOException {
+      return format.isPresent()
+          ? format.get()
+          : detect(FileTree.under(path), ReadOptions.DEFAULT.withNotes(notes));
+    }
+
     private String spelled(Path at) {
       String kind = format.map(f -> f.kind() + ":").orElse("");
       return (frame == PointFrame.STORED ? STORED : "") + kind + FileNames.text(at);
@@ -165,19 +179,22 @@ public sealed interface DataSpec {
       FrameChange change = new FrameChange(frame, faults);
       List<AnnotatedFace> faces = new ArrayList<>();
       List<IOException> bad = new ArrayList<>();
-      for (Path file : files) {
-        // a single file with an explicit format is not checked
-        if ((single && format.isPresent()) || f.claims(file)) {
-          try {
-            faces.addAll(change.upright(file, f.reader(frame).read(file, faults)));
-          } catch (IOException e) {
-            IOException told = ifOfAnotherFormat(f, file, e);
-            bad.add(told);
-            if (!single && f.holdsOneFace()) {
-              faults.leftOut(told.getMessage() + FaceFaults.LEFT_OUT);
-            } else {
-              faults.file(told);
-            }
+      // a single file with an explicit format is not checked
+      List<Path> claimed =
+          files.stream().filter(x -> (single && format.isPresent()) || f.claims(x)).toList();
+      if (f.sets().isPresent() && claimed.size() > 1) {
+        return change.upright(path, new SetFaces(f.sets().get()).read(claimed, faults));
+      }
+      for (Path file : claimed) {
+        try {
+          faces.addAll(change.upright(file, f.reader(frame).read(file, faults)));
+        } catch (IOException e) {
+          IOException told = ifOfAnotherFormat(f, file, e);
+          bad.add(told);
+          if (!single && f.holdsOneFace()) {
+            faults.leftOut(told.getMessage() + FaceFaults.LEFT_OUT);
+          } else {
+            faults.file(told);
           }
         }
       }
@@ -223,7 +240,7 @@ public sealed interface DataSpec {
       FormatCounts counts = FormatCounts.of(files);
       if (counts.isEmpty()) {
         throw new IOException(
-            "no annotated faces: expected .asf, .pts, dlib .xml or .csv files in "
+            "no annotated faces: expected files of asf, pts, dlib, csv or another kind in "
                 + FileTree.spelled(path)
                 + ", got "
                 + files.size()

@@ -15,6 +15,7 @@ import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.PointState;
 
 /**
  * Faces rendered from a 3D head: each face's person, expression, pose, hair, things worn, light,
@@ -257,10 +258,45 @@ public final class RenderedFaces {
     return picture;
   }
 
-  private record Picture(RenderedFaces faces, int index, Size size) implements PictureSource {
+  /** A face's picture; what it shows of the keypoints is kept from its first rendering on. */
+  private static final class Picture implements PictureSource {
+    private final RenderedFaces faces;
+    private final int index;
+    private final Size size;
+    private volatile List<PointState> states = List.of();
+
+    Picture(RenderedFaces faces, int index, Size size) {
+      this.faces = faces;
+      this.index = index;
+      this.size = size;
+    }
+
     @Override
     public Image read(Channels channels) {
-      return Image.of(faces.render(index).picture(), channels);
+      return Image.of(render().picture(), channels);
+    }
+
+    @Override
+    public List<PointState> states() {
+      if (states.isEmpty()) {
+        render();
+      }
+      return states;
+    }
+
+    private RenderedPicture render() {
+      RenderedPicture made = faces.render(index);
+      PointState[] seen = new PointState[KEYPOINTS];
+      for (int k = 0; k < KEYPOINTS; k++) {
+        seen[k] = made.visible()[k] ? PointState.VISIBLE : PointState.HIDDEN;
+      }
+      states = List.of(seen);
+      return made;
+    }
+
+    @Override
+    public Size size() {
+      return size;
     }
 
     @Override
