@@ -102,7 +102,7 @@ public record FaceRatios(
       List<Point> points = new ArrayList<>();
       for (int index : groups.getOrDefault(group, List.of())) {
         int k = indices.indexOf(index);
-        if (k < 0 || Double.isNaN(keypoints.x(k) + keypoints.y(k))) {
+        if (k < 0 || !keypoints.isPresent(k)) {
           return List.of();
         }
         points.add(keypoints.point(k));

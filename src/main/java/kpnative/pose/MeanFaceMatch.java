@@ -37,7 +37,7 @@ record MeanFaceMatch(double[] xy, int[] points) {
     }
     List<Integer> kept = new ArrayList<>();
     for (int k = 0; k < keypoints.count(); k++) {
-      if (mean[indices.get(k)] > 0 && !Double.isNaN(keypoints.x(k) + keypoints.y(k))) {
+      if (mean[indices.get(k)] > 0 && keypoints.isPresent(k)) {
         kept.add(k);
       }
     }
@@ -66,10 +66,5 @@ record MeanFaceMatch(double[] xy, int[] points) {
     return points.length >= LEAST
         && most[0] - least[0] >= LEAST_EXTENT
         && most[1] - least[1] >= LEAST_EXTENT;
-  }
-
-  /** {@return the number of points, N} */
-  int count() {
-    return points.length;
   }
 }
