@@ -16,7 +16,6 @@ import kpnative.find.FaceKeypoints;
 import kpnative.geometry.Camera;
 import kpnative.image.Photo;
 import kpnative.infer.Face;
-import kpnative.keypoints.KeypointSchema;
 import kpnative.pose.HeadPose;
 import kpnative.pose.PoseFit;
 
@@ -49,18 +48,13 @@ public final class PoseAccuracy {
   public static void main(String[] args) throws Exception {
     RenderedFaces faces =
         RenderedFaces.of(HeadModelFile.read(Path.of(args[0])), SEED, LabelPlaces.PEOPLE);
-    List<Integer> all = new ArrayList<>();
-    for (int k = 0; k < 68; k++) {
-      all.add(k);
-    }
     List<Error> without = new ArrayList<>();
     List<Error> with = new ArrayList<>();
     for (int i = 0; i < TRUE; i++) {
       PlannedFace face = faces.plannedFace(i);
       for (Optional<Camera> camera :
           List.of(Optional.<Camera>empty(), Optional.of(Camera.ofSize(face.size())))) {
-        HeadPose pose =
-            PoseFit.of(face.keypoints(), KeypointSchema.IBUG68, all, camera).orElseThrow();
+        HeadPose pose = PoseFit.of(face.keypoints(), camera).orElseThrow();
         (camera.isEmpty() ? without : with).add(Error.of(face.pose(), pose));
       }
     }

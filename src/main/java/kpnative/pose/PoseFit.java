@@ -1,10 +1,8 @@
 package kpnative.pose;
 
-import java.util.List;
 import java.util.Optional;
 import kpnative.geometry.Camera;
 import kpnative.geometry.Point;
-import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.MeanFacePoints;
 
@@ -87,16 +85,13 @@ public final class PoseFit {
   }
 
   /**
-   * {@return the pose of a face; empty if the schema has too few groups with the names and sizes of
-   * iBUG's, or too few of their points are there}
+   * {@return the pose of a face; empty if too few of its points are there}
    *
-   * @param keypoints in the order of {@code indices}, pixels
-   * @param indices the keypoints' indices in the schema
+   * @param ibug68 of any schema, {@link kpnative.keypoints.Ibug68Points#of}, pixels
    * @param camera of the picture; if empty, as if from the usual distance of photographs of faces
    */
-  public static Optional<HeadPose> of(
-      Keypoints keypoints, KeypointSchema schema, List<Integer> indices, Optional<Camera> camera) {
-    MeanFaceMatch match = MeanFaceMatch.of(keypoints, schema, indices);
+  public static Optional<HeadPose> of(Keypoints ibug68, Optional<Camera> camera) {
+    MeanFaceMatch match = MeanFaceMatch.of(ibug68);
     if (!match.suffices()) {
       return Optional.empty();
     }

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import kpnative.geometry.Point;
 import kpnative.geometry.Warp;
+import kpnative.keypoints.Ibug68Points;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.MeanFacePoints;
 import org.junit.jupiter.api.Test;
 
 class FaceRatiosTest {
-  private static final List<Integer> ALL = IntStream.range(0, 68).boxed().toList();
-
   /** The mean head from the front, 10 pixels a cm. */
   private static double[] front() {
     double[] xy = new double[2 * 68];
@@ -26,7 +24,7 @@ class FaceRatiosTest {
   }
 
   private static FaceRatios ratios(Keypoints points) {
-    return FaceRatios.of(points, KeypointSchema.IBUG68, ALL);
+    return FaceRatios.of(points);
   }
 
   @Test
@@ -85,7 +83,9 @@ class FaceRatiosTest {
     assertThat(ratios.rightEye()).isPositive();
     assertThat(ratios.isEmpty()).isFalse();
     FaceRatios none =
-        FaceRatios.of(Keypoints.of(1, 2, 3, 4, 5, 6), KeypointSchema.ofCount(3), List.of(0, 1, 2));
+        FaceRatios.of(
+            Ibug68Points.of(
+                Keypoints.of(1, 2, 3, 4, 5, 6), KeypointSchema.ofCount(3), List.of(0, 1, 2)));
     assertThat(none.isEmpty()).isTrue();
   }
 }

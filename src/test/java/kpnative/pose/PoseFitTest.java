@@ -19,6 +19,7 @@ import kpnative.data.rendered.RenderedFaces;
 import kpnative.geometry.Camera;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
+import kpnative.keypoints.Ibug68Points;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.MeanFacePoints;
@@ -30,7 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PoseFitTest {
   private static final Path HEAD =
       Path.of("../shared/assets/ict-face-light/ict-face-light.safetensors");
-  private static final List<Integer> ALL = IntStream.range(0, 68).boxed().toList();
   private static final Size PICTURE = new Size(1200, 900);
   private static final Camera CAMERA = new Camera(1500, new Point(599.5, 449.5), true);
 
@@ -74,7 +74,7 @@ class PoseFitTest {
   }
 
   private static HeadPose pose(Keypoints points, Optional<Camera> camera) {
-    return PoseFit.of(points, KeypointSchema.IBUG68, ALL, camera).orElseThrow();
+    return PoseFit.of(points, camera).orElseThrow();
   }
 
   @ParameterizedTest
@@ -175,23 +175,19 @@ class PoseFitTest {
     Keypoints all = seen(0, 0, 0, 0, 0, -70);
     int[] eyes = IntStream.range(36, 48).toArray();
     List<Integer> indices = Arrays.stream(eyes).boxed().toList();
+    Keypoints both = Ibug68Points.of(all.select(eyes), KeypointSchema.IBUG68, indices);
+    Keypoints none =
+        Ibug68Points.of(
+            all.select(IntStream.range(0, 40).toArray()),
+            KeypointSchema.ofCount(40),
+            IntStream.range(0, 40).boxed().toList());
 
-    assertThat(PoseFit.of(all.select(eyes), KeypointSchema.IBUG68, indices, Optional.empty()))
-        .isEmpty();
-    assertThat(
-            PoseFit.of(
-                all.select(IntStream.range(0, 40).toArray()),
-                KeypointSchema.ofCount(40),
-                ALL.subList(0, 40),
-                Optional.empty()))
-        .isEmpty();
-    assertThat(
-            PoseFit.of(
-                Keypoints.of(new double[2 * 68]), // all in one place
-                KeypointSchema.IBUG68,
-                ALL,
-                Optional.of(Camera.ofSize(PICTURE))))
-        .isEmpty();
+    assertThat(both.presentCount()).isEqualTo(12);
+    assertThat(PoseFit.of(both, Optional.empty())).isEmpty();
+    assertThat(none.presentCount()).isZero();
+    assertThat(PoseFit.of(none, Optional.empty())).isEmpty();
+    Keypoints same = Keypoints.of(new double[2 * 68]);
+    assertThat(PoseFit.of(same, Optional.of(Camera.ofSize(PICTURE)))).isEmpty();
   }
 
   @Test
