@@ -49,6 +49,8 @@ module kpnative {
       com.fasterxml.jackson.databind;
   opens kpnative.infer to
       com.fasterxml.jackson.databind;
+  opens kpnative.keypoints to
+      com.fasterxml.jackson.databind;
   opens kpnative.network to
       com.fasterxml.jackson.databind;
 }

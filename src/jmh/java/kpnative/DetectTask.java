@@ -55,8 +55,7 @@ final class DetectTask {
         new DetectorSpec(
             Version.current(),
             loaded.name(),
-            schema.name(),
-            schema.count(),
+            schema,
             IntStream.of(loaded.keypointIndices(schema)).boxed().toList(),
             loaded.input(),
             loaded.box(),

@@ -165,6 +165,13 @@ final class PlainForward implements LayerReader<PlainForward.Place, Tensor>, Aut
   }
 
   @Override
+  public Tensor pointFeatures(Layer.PointFeatures layer, Place at) {
+    Tensor share = torch.softmax(at.x().flatten(2, 3), 2);
+    Tensor features = at.inputs().get(1).flatten(2, 3);
+    return torch.matmul(features, share.transpose(1, 2)).unsqueeze(3);
+  }
+
+  @Override
   public Tensor argmax(Layer.Argmax layer, Place at) {
     return switch (layer.refinement()) {
       case NONE -> MapDecoding.argmax(at.x());

@@ -112,8 +112,7 @@ public final class ForwardFiles {
     return new DetectorSpec(
         Version.current(),
         recipe.name(),
-        schema.name(),
-        schema.count(),
+        schema,
         IntStream.of(recipe.keypointIndices(schema)).boxed().toList(),
         recipe.input(),
         recipe.box(),

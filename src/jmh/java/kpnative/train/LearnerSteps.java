@@ -47,7 +47,12 @@ public final class LearnerSteps implements StepLoop, AutoCloseable {
   public double step(int number) {
     List<Owned<Tensor>> batch = batches.get(number % batches.size());
     return learner.step(
-        batch.get(0).get(), batch.get(1).get(), rate.applyAsDouble(number), TrainingState.START);
+        batch.get(0).get(),
+        batch.get(1).get(),
+        batch.get(1).get(), // no visibility: unused
+        rate.applyAsDouble(number),
+        0,
+        TrainingState.START);
   }
 
   /** Frees the network. */

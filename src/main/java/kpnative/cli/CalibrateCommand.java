@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       "Adds keypoint confidences to weights, calibrated on annotated faces.",
       "A confidence is the estimated probability that a keypoint's error is at most 5 %% of the"
           + " distance between the outer eye corners.",
+      "Weights that say which keypoints can be seen get a new calibration of that, too, on the same"
+          + " faces with grey patches laid on them.",
       "A training calibrates its weights at its end, on its validation faces."
     })
 final class CalibrateCommand implements Callable<Integer> {
@@ -80,6 +82,14 @@ final class CalibrateCommand implements Callable<Integer> {
           c.normaliser(),
           c.faces());
       lines.print(done.reliability().table());
+      done.visibility()
+          .ifPresent(
+              v ->
+                  lines.printf(
+                      Locale.ROOT,
+                      "visibility: fitted on %d faces with patches, %.0f %% of their points hidden%n",
+                      v.faces(),
+                      100 * v.hidden()));
       lines.println(FileNames.text(out));
       lines.flush();
     }

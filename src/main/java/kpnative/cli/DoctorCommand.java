@@ -12,6 +12,7 @@ import kpnative.doctor.Diagnosis;
 import kpnative.doctor.HeadNotes;
 import kpnative.draw.FaceSheet;
 import kpnative.files.OutputFiles;
+import kpnative.infer.DetectorOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
       "Without --data, shows versions, processor, memory, GPUs, the location of the native"
           + " libraries, and the device and threads that a training would use.",
       "With --data, reports unreadable files, keypoints that are missing or outside the picture,"
-          + " swapped sides, unusual shapes, and duplicate photographs.",
+          + " swapped sides, unusual shapes, and duplicate photographs; with --labels, also points"
+          + " that are probably wrong.",
       "The exit code is 1 if the native libraries cannot be loaded, or a file cannot be read."
     })
 final class DoctorCommand implements Callable<Integer> {
@@ -47,6 +49,14 @@ final class DoctorCommand implements Callable<Integer> {
       description = "With --data: writes all findings as JSON.")
   @Nullable Path json;
 
+  @Option(
+      names = "--labels",
+      description =
+          "With --data: also finds points far from where a model of the other faces puts them, by"
+              + " what the detector of --weights finds of each face.")
+  boolean labels;
+
+  @Mixin WeightsOption weights = new WeightsOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
@@ -59,8 +69,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int machine() throws IOException {
-    if (out != null || json != null || data.exclude != null) {
-      throw new IllegalArgumentException("--out, --json and --exclude need --data");
+    if (out != null || json != null || data.exclude != null || labels) {
+      throw new IllegalArgumentException("--out, --json, --exclude and --labels need --data");
     }
     Diagnosis diagnosis = Diagnosis.of(runtime.device, runtime.threads());
     print(diagnosis.toText());
@@ -74,9 +84,13 @@ final class DoctorCommand implements Callable<Integer> {
         files.named(each);
       }
     }
-    DataReport report =
-        DataReport.of(
-            recipe.load(null), data.specs(), Optional.ofNullable(data.exclude), output.notes(spec));
+    Optional<Path> exclude = Optional.ofNullable(data.exclude);
+    DataReport report = DataReport.of(recipe.load(null), data.specs(), exclude, output.notes(spec));
+    if (labels) {
+      DetectorOptions options = DetectorOptions.DEFAULT.on(runtime.start());
+      report =
+          report.withLabels(data.specs(), exclude, weights.read(), options, output.notes(spec));
+    }
     print(HeadNotes.of(data.specs()) + report.toText(output.verbose));
     if (json != null) {
       report.writeJson(json);

@@ -8,6 +8,7 @@ import kpnative.measure.BoxChoice;
 import kpnative.measure.EvaluationRun;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.measure.MeasuredDetector;
+import kpnative.measure.Occluders;
 import kpnative.text.SpecMapper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,16 @@ final class EvaluateCommand implements Callable<Integer> {
               + " table with rows file,x,y,w,h: boxes around the keypoints, in pixels.")
   String boxes = "own";
 
+  @Option(
+      names = "--occluders",
+      paramLabel = "none|patches|things",
+      defaultValue = "none",
+      description =
+          "What is laid over the faces, so that it is known which keypoints are hidden: none,"
+              + " patches (grey squares) or things (ellipses, bars and polygons with parts of"
+              + " painted scenes). The same in each run.")
+  String occluders = "none";
+
   @Option(names = "--json", description = "Prints one JSON object, with errors as fractions.")
   boolean json;
 
@@ -63,6 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
             data.specs(),
             Optional.ofNullable(data.exclude),
             split,
+            Occluders.parse(occluders),
             BoxChoice.parse(boxes),
             reference.on(runtime.start()),
             output.notes(spec),

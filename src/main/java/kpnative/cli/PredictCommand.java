@@ -62,7 +62,9 @@ import picocli.CommandLine.Spec;
       "    confidence       for each keypoint the estimated probability, 0 to 1, that its error is"
           + " at",
       "                     most 5 %% of the distance between the outer eye corners; null if the",
-      "                     weights have no calibration"
+      "                     weights have no calibration",
+      "    visibility       for each keypoint the estimated probability, 0 to 1, that it can be seen;",
+      "                     null if nothing taught the weights"
     })
 final class PredictCommand implements Callable<Integer> {
   private static final Path STANDARD_OUTPUT = Path.of("-");
@@ -96,8 +98,8 @@ final class PredictCommand implements Callable<Integer> {
       names = "--csv",
       paramLabel = "FILE",
       description =
-          "Also writes the keypoints as CSV, with columns file, face, index, name, x, y, confidence"
-              + " and the box.")
+          "Also writes the keypoints as CSV, with columns file, face, index, name, x, y,"
+              + " confidence, the box and visibility.")
   @Nullable Path csv;
 
   @Option(

@@ -36,7 +36,7 @@ final class RenderCommand implements Callable<Integer> {
           "The file or folder of a 3D head, and how many faces, at most "
               + RenderedFolder.MOST
               + "; by default 2000. rendered-geometry:HEAD for points where the geometry has"
-              + " them.")
+              + " them; rendered-without-hair,light:HEAD for faces without some ingredients.")
   String data = "";
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder.")
@@ -77,7 +77,8 @@ final class RenderCommand implements Callable<Integer> {
       files.named(file);
     }
     RenderedFaces faces =
-        RenderedFaces.of(HeadModelFile.read(rendered.head()), seed, rendered.labels());
+        RenderedFaces.of(
+            HeadModelFile.read(rendered.head()), seed, rendered.labels(), rendered.ingredients());
     int written;
     try (StopOnInterrupt stop = new StopOnInterrupt()) {
       written = folder.write(faces, count, stop);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.predict.HeatmapSnapshots;
+import kpnative.recipe.DataSettings;
 import kpnative.recipe.Recipe;
 import kpnative.report.RunReport;
 import kpnative.report.ValidationSheet;
@@ -50,13 +52,24 @@ final class TrainCommand implements Callable<Integer> {
   @Nullable Long seed;
 
   @Option(
-      names = "--pretrained",
+      names = {"--from", "--pretrained"},
       paramLabel = "FILE|builtin[:NAME]",
       description =
-          "Initial weights: a PyTorch state_dict (.pth) or safetensors file that fits the whole"
-              + " backbone, or a built-in model, whose terms what is trained may inherit. Same as"
-              + " --set train.pretrained=FILE.")
-  @Nullable String pretrained;
+          "Weights to begin with: a detector, whose network and input then stand where the recipe"
+              + " says nothing else; a built-in model, whose terms what is trained may inherit; or"
+              + " a state_dict of PyTorch (.pth, safetensors) for the recipe's network. All of the"
+              + " encoder must fit; the last layer is new unless the keypoints are the same. Same"
+              + " as --set train.pretrained=FILE.")
+  @Nullable String from;
+
+  @Option(
+      names = "--boxes",
+      paramLabel = "own|found",
+      description =
+          "The boxes that faces are cropped by: own, as the recipe says, or found, those in which"
+              + " the face finder finds them, as in use. Same as --set data.boxes=found --set"
+              + " box.from=annotation.")
+  DataSettings.@Nullable Boxes boxes;
 
   @Option(
       names = "--out",
@@ -95,8 +108,14 @@ final class TrainCommand implements Callable<Integer> {
       refuseBesideResume();
       return train(null, null, resume);
     }
-    if (pretrained != null) {
-      recipe.set.add("train.pretrained=" + SpecMapper.json().writeValueAsString(pretrained));
+    if (from != null) {
+      recipe.set.add("train.pretrained=" + SpecMapper.json().writeValueAsString(from));
+    }
+    if (boxes != null) {
+      recipe.set.add("data.boxes=" + boxes.name().toLowerCase(Locale.ROOT));
+      if (boxes == DataSettings.Boxes.FOUND) {
+        recipe.set.add("box.from=annotation");
+      }
     }
     Recipe loaded = recipe.load(seed);
     if (printConfig) {
@@ -154,24 +173,20 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void refuseBesideResume() {
-    List<String> fixed =
+    RunOwnOptions.refuse(
+        spec.commandLine().getParseResult(),
         List.of(
             "--recipe",
             "--set",
             "--seed",
-            "--pretrained",
+            "--from",
+            "--boxes",
             "--data",
             "--exif",
             "--exclude",
             "--out",
             "--device",
             "--threads",
-            "--print-config");
-    List<String> given =
-        fixed.stream().filter(spec.commandLine().getParseResult()::hasMatchedOption).toList();
-    if (!given.isEmpty()) {
-      throw new IllegalArgumentException(
-          "--resume uses the run's own settings: leave out " + String.join(", ", given));
-    }
+            "--print-config"));
   }
 }

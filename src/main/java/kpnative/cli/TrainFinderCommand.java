@@ -12,7 +12,9 @@ import kpnative.infer.Version;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
 import kpnative.recipe.FinderRecipe;
+import kpnative.recipe.FinderTrainSettings;
 import kpnative.text.PlainText;
+import kpnative.text.SpecMapper;
 import kpnative.train.FinderRun;
 import kpnative.train.FinderTraining;
 import kpnative.train.RunSettings;
@@ -62,6 +64,14 @@ final class TrainFinderCommand implements Callable<Integer> {
   @Within(least = 1, most = 1024)
   int threads = NativeThreads.besideOthers();
 
+  @Option(
+      names = "--pretrained",
+      paramLabel = "FILE|builtin",
+      description =
+          "Begins with the weights of another finder of the same network: its file, or the built-in"
+              + " one. Same as --set train.pretrained=FILE.")
+  @Nullable String pretrained;
+
   @Option(names = "--out", paramLabel = "DIR", description = "The run's folder, which is new.")
   @Nullable Path out;
 
@@ -78,9 +88,18 @@ final class TrainFinderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (resume != null) {
+      RunOwnOptions.refuse(
+          spec.commandLine().getParseResult(),
+          List.of(
+              "--data", "--set", "--seed", "--threads", "--pretrained", "--out", "--print-config"));
+    }
     List<String> sets = new ArrayList<>(set);
     if (seed != null) {
       sets.add("train.seed=" + seed);
+    }
+    if (pretrained != null) {
+      sets.add("train.pretrained=" + SpecMapper.json().writeValueAsString(absolute(pretrained)));
     }
     FinderRecipe recipe = FinderRecipe.load(sets);
     if (printConfig) {
@@ -88,7 +107,7 @@ final class TrainFinderCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
       return 0;
     }
-    if ((out == null) == (resume == null)) {
+    if (out == null && resume == null) {
       throw new IllegalArgumentException("needs --out DIR for a new run, or --resume RUN");
     }
     NativeMemory.keepFreed(); // this process only trains
@@ -114,5 +133,12 @@ final class TrainFinderCommand implements Callable<Integer> {
         .getOut()
         .println("weights: " + PlainText.line(FileNames.text(new FinderRun(folder).best())));
     return finished ? 0 : INTERRUPTED;
+  }
+
+  /** {@return what a resumed run finds from any folder} */
+  private static String absolute(String finder) {
+    return finder.isEmpty() || finder.equals(FinderTrainSettings.BUILT_IN)
+        ? finder
+        : FileNames.text(FileNames.path(finder).toAbsolutePath().normalize());
   }
 }

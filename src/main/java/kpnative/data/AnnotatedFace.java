@@ -1,8 +1,10 @@
 package kpnative.data;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Warp;
@@ -86,6 +88,22 @@ public record AnnotatedFace(
       return states.get(k);
     }
     return keypoints.isPresent(k) ? PointState.UNKNOWN : PointState.ABSENT;
+  }
+
+  /**
+   * {@return what is known of each keypoint, K of them: what the annotation says, or else what the
+   * picture tells, see {@link PictureSource#states}}
+   *
+   * @throws IOException if the picture cannot be read to tell it
+   */
+  public List<PointState> knownStates() throws IOException {
+    if (!states.isEmpty()) {
+      return states;
+    }
+    List<PointState> shown = picture.states();
+    return shown.isEmpty()
+        ? IntStream.range(0, keypoints.count()).mapToObj(this::state).toList()
+        : shown;
   }
 
   /** {@return this face with another box} */

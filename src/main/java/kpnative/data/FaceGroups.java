@@ -10,13 +10,13 @@ import java.util.TreeMap;
  * Groups the faces that a split must keep together: those that share a photograph or a person,
  * directly or through other faces.
  */
-final class FaceGroups {
+public final class FaceGroups {
   private FaceGroups() {}
 
   /**
    * {@return the groups, ordered by photograph name; within a group, the faces keep their order}
    */
-  static List<List<AnnotatedFace>> of(List<AnnotatedFace> faces) {
+  public static List<List<AnnotatedFace>> of(List<AnnotatedFace> faces) {
     int[] parent = new int[faces.size()];
     Map<String, Integer> first = new HashMap<>();
     for (int i = 0; i < parent.length; i++) {

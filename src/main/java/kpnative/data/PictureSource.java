@@ -1,9 +1,11 @@
 package kpnative.data;
 
 import java.io.IOException;
+import java.util.List;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
+import kpnative.keypoints.PointState;
 
 /** Where one face's picture comes from: a file, or the renderer of synthetic faces. Thread-safe. */
 public interface PictureSource {
@@ -18,6 +20,14 @@ public interface PictureSource {
    */
   default Image read(Channels channels, int reduction) throws IOException {
     return read(channels);
+  }
+
+  /**
+   * {@return what is seen of the face's keypoints, all of them in the schema's order; empty where
+   * the picture does not tell} A rendered picture tells, and may be rendered for it.
+   */
+  default List<PointState> states() throws IOException {
+    return List.of();
   }
 
   /** {@return the picture's size in pixels, found without decoding} */

@@ -12,11 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import kpnative.data.AnnotatedFace;
 import kpnative.data.check.DataCheck;
+import kpnative.data.check.ExpectedPoint;
 import kpnative.data.check.Finding;
 import kpnative.data.check.Kind;
+import kpnative.data.read.DatasetReader;
 import kpnative.files.AtomicFile;
+import kpnative.infer.DetectorFile;
+import kpnative.infer.DetectorOptions;
 import kpnative.recipe.Recipe;
+import kpnative.suggest.LabelCheck;
 import kpnative.text.PlainText;
 import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param check what was found
  * @param recipe the recipe whose split, boxes and input size the data were checked for
+ * @param labels whether labels far from where they are expected were looked for
  */
-public record DataReport(DataCheck check, Recipe recipe) {
+public record DataReport(DataCheck check, Recipe recipe, boolean labels) {
   private static final int WORST = 5; // findings per kind in the short text
 
   /**
@@ -47,7 +54,36 @@ public record DataReport(DataCheck check, Recipe recipe) {
             recipe.box(),
             recipe.input().size(),
             all -> recipe.data().split().apply(all, recipe.train().seed()));
-    return new DataReport(DataCheck.of(data, exclude, recipe.readOptions(notes), use), recipe);
+    return new DataReport(
+        DataCheck.of(data, exclude, recipe.readOptions(notes), use), recipe, false);
+  }
+
+  /**
+   * {@return this report with the faces whose labels are far from where a model of the other faces
+   * puts them}
+   *
+   * @param data as for {@link #of}
+   * @param exclude as for {@link #of}
+   * @param detector of three points or more, of any schema
+   * @param notes receives a line if there are too few faces to compare
+   * @throws IOException if the data can no longer be read
+   * @throws IllegalArgumentException if the detector finds fewer than three points
+   */
+  public DataReport withLabels(
+      List<String> data,
+      Optional<Path> exclude,
+      DetectorFile detector,
+      DetectorOptions options,
+      Consumer<String> notes)
+      throws IOException {
+    if (check.schema().isEmpty()) {
+      return this;
+    }
+    Consumer<String> noted = line -> {}; // the check has named what is at fault
+    List<AnnotatedFace> faces =
+        DatasetReader.readEach(data, exclude, recipe.readOptions(noted), noted);
+    List<Finding> labels = LabelCheck.of(detector, check.schema().get(), faces, options, notes);
+    return new DataReport(check.with(labels), recipe, true);
   }
 
   /** {@return whether every annotation and every picture can be read, and there is a face} */
@@ -81,7 +117,7 @@ public record DataReport(DataCheck check, Recipe recipe) {
         List.of(Kind.values()).stream().mapToInt(k -> k.title().length()).max().orElse(0) + 2;
     for (Kind kind : Kind.values()) {
       List<Finding> of = check.of(kind);
-      String count = of.isEmpty() ? "none" : Integer.toString(of.size());
+      String count = of.isEmpty() ? none(kind) : Integer.toString(of.size());
       text.append(String.format(Locale.ROOT, "%-" + width + "s%s%n", kind.title(), count));
       int shown = all ? of.size() : Math.min(WORST, of.size());
       for (Finding f : of.subList(0, shown)) {
@@ -99,6 +135,10 @@ public record DataReport(DataCheck check, Recipe recipe) {
     return text.toString();
   }
 
+  private String none(Kind kind) {
+    return kind == Kind.LABEL && !labels ? "not looked for (--labels)" : "none";
+  }
+
   private String schemaNote() {
     String own = check.schema().map(s -> s.name()).orElse("");
     boolean described = check.schema().flatMap(s -> s.mirror()).isPresent();
@@ -109,7 +149,8 @@ public record DataReport(DataCheck check, Recipe recipe) {
   /**
    * Writes every finding as JSON: an object with {@code faces}, {@code pictures}, {@code schema},
    * {@code division}, {@code counts} by kind, and {@code findings}, each with {@code kind}, {@code
-   * value}, {@code text}, {@code file} and the {@code faces} that it is about.
+   * value}, {@code text}, {@code file} and the {@code faces} that it is about, and where it says
+   * where points should be, {@code points}.
    *
    * @throws IOException with the path, if it cannot be written
    */
@@ -127,7 +168,9 @@ public record DataReport(DataCheck check, Recipe recipe) {
     head.put("division", check.division());
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Kind kind : Kind.values()) {
-      counts.put(name(kind), check.of(kind).size());
+      if (kind != Kind.LABEL || labels) {
+        counts.put(name(kind), check.of(kind).size());
+      }
     }
     head.put("counts", counts);
     List<String> findings = new ArrayList<>();
@@ -140,6 +183,9 @@ public record DataReport(DataCheck check, Recipe recipe) {
       object.put(
           "faces",
           f.faces().stream().map(a -> new Origin(a.picture().name(), a.origin())).toList());
+      if (!f.points().isEmpty()) {
+        object.put("points", f.points().stream().map(this::place).toList());
+      }
       findings.add(SpecMapper.json().writeValueAsString(object));
     }
     String start = SpecMapper.json().writeValueAsString(head);
@@ -149,6 +195,14 @@ public record DataReport(DataCheck check, Recipe recipe) {
 
   /** Where a face comes from, as JSON. */
   private record Origin(String picture, String annotation) {}
+
+  /** Where a point is expected, as JSON. */
+  private record Expected(int point, String name, double x, double y, double deviations) {}
+
+  private Expected place(ExpectedPoint p) {
+    String name = check.schema().map(s -> s.pointName(p.index())).orElse("");
+    return new Expected(p.index(), name, p.place().x(), p.place().y(), p.deviations());
+  }
 
   private static String name(Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.check.DataCheck;
+import kpnative.data.check.ExpectedPoint;
 import kpnative.data.check.Finding;
 import kpnative.data.check.Kind;
 import kpnative.draw.FaceOverlay;
@@ -90,20 +91,35 @@ public final class DataSheet {
         AnnotatedFace face = f.faces().get(j);
         String number = j == 0 ? amount(f) + "  " : "";
         String pair = f.faces().size() > 1 ? "pair " + (i + 1) + "  " : "";
-        tiles.add(tile(face, pair + number + fileName(face.picture().name())));
+        tiles.add(tile(face, f.points(), pair + number + fileName(face.picture().name())));
       }
     }
     return tiles;
   }
 
-  private FaceTile tile(AnnotatedFace face, String caption) throws IOException {
+  private FaceTile tile(AnnotatedFace face, List<ExpectedPoint> expected, String caption)
+      throws IOException {
     try (Image image = face.picture().read(Channels.COLOR)) {
       BufferedImage photograph = image.toBufferedImage();
       Keypoints k = face.keypoints();
       // a face of another schema has no lines to draw
       return FaceTile.framed(
-          photograph, square(k, image.size()), k.count() == schema.count() ? k : null, caption);
+          photograph,
+          square(k, image.size()),
+          k.count() == schema.count() ? k : null,
+          expected.isEmpty() ? null : moved(k, expected),
+          caption);
     }
+  }
+
+  /** {@return the points as they are labelled, but for those that are expected elsewhere} */
+  private static Keypoints moved(Keypoints k, List<ExpectedPoint> expected) {
+    double[] xy = k.toArray();
+    for (ExpectedPoint p : expected) {
+      xy[2 * p.index()] = p.place().x();
+      xy[2 * p.index() + 1] = p.place().y();
+    }
+    return Keypoints.partial(xy);
   }
 
   /** A square around the keypoints; the whole picture if they span no area. */
@@ -124,6 +140,7 @@ public final class DataSheet {
       case OUTSIDE -> text("%.1f px outside", v);
       case MIRRORED, SMALL -> text("%.1f x", v);
       case SHAPE -> text("%.1f %%", 100 * v);
+      case LABEL -> text("%.1f deviations", v);
       case TURNED -> "EXIF turns this";
       case DUPLICATE, BOTH_SIDES -> text("%.3f", v);
       case ANNOTATION, PICTURE, SHARED -> text("%.0f", v);

@@ -12,13 +12,14 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import kpnative.checks.Require;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
+import kpnative.keypoints.Edge;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.Visibility;
@@ -74,16 +75,11 @@ public final class FaceOverlay {
       Arrays.setAll(position, i -> i);
     }
     List<int[]> lines = new ArrayList<>();
-    for (Map.Entry<String, List<Integer>> group : schema.groups().entrySet()) {
-      List<Integer> along = group.getValue();
-      int n = along.size();
-      int last = isClosed(group.getKey(), n) ? n : n - 1;
-      for (int i = 0; i < last; i++) {
-        int from = position[along.get(i)];
-        int to = position[along.get((i + 1) % n)];
-        if (from >= 0 && to >= 0) {
-          lines.add(new int[] {from, to});
-        }
+    for (Edge edge : schema.edges()) {
+      int from = position[edge.from()];
+      int to = position[edge.to()];
+      if (from >= 0 && to >= 0) {
+        lines.add(new int[] {from, to});
       }
     }
     int count = indices.length == 0 ? schema.count() : indices.length;
@@ -113,19 +109,6 @@ public final class FaceOverlay {
   /** {@return the lines of the face, each a pair of positions among the drawn keypoints} */
   public List<int[]> lines() {
     return List.copyOf(lines);
-  }
-
-  /**
-   * Eyes, lips and brows with at least six points are closed curves; a brow of five is an open
-   * line.
-   */
-  private static boolean isClosed(String group, int points) {
-    boolean around =
-        group.contains("eye")
-            || group.contains("lip")
-            || group.contains("mouth")
-            || group.contains("brow");
-    return around && points >= 6;
   }
 
   /**
@@ -185,6 +168,21 @@ public final class FaceOverlay {
    */
   public BufferedImage drawFaces(
       BufferedImage picture, int factor, List<Keypoints> faces, List<Box> boxes) {
+    return drawFaces(picture, factor, faces, Collections.nCopies(faces.size(), List.of()), boxes);
+  }
+
+  /**
+   * {@return a copy of {@code picture} with several faces on it, as {@link #drawFaces(BufferedImage,
+   * int, List, List)}, the dots of hidden keypoints hollow}
+   *
+   * @param visibility of each face's keypoints; empty for a face whose keypoints are all visible
+   */
+  public BufferedImage drawFaces(
+      BufferedImage picture,
+      int factor,
+      List<Keypoints> faces,
+      List<List<Visibility>> visibility,
+      List<Box> boxes) {
     BufferedImage out = draw(picture, null, null, factor);
     Graphics2D g = out.createGraphics();
     try {
@@ -207,9 +205,9 @@ public final class FaceOverlay {
         g.setColor(BOX);
         g.draw(edge);
       }
-      for (Keypoints face : faces) {
-        Keypoints shown = checked(face).map(toTarget);
-        points(g, shown, PREDICTION, size(shown, all), true, List.of());
+      for (int i = 0; i < faces.size(); i++) {
+        Keypoints shown = checked(faces.get(i)).map(toTarget);
+        points(g, shown, PREDICTION, size(shown, all), true, visibility.get(i));
       }
     } finally {
       g.dispose();
@@ -229,7 +227,8 @@ public final class FaceOverlay {
   /**
    * Draws the picture into {@code target} and the keypoints over it, clipped to the target.
    *
-   * @param visibility of each ground truth keypoint; empty if all are visible
+   * @param visibility of each ground truth keypoint, or of each predicted one where no truth is
+   *     drawn; empty if all are visible
    */
   public void paint(
       Graphics2D g,
@@ -255,7 +254,7 @@ public final class FaceOverlay {
     }
     if (shown != null) {
       MarkSize size = size(shownTruth == null ? shown : shownTruth, target);
-      points(g, shown, PREDICTION, size, true, List.of());
+      points(g, shown, PREDICTION, size, true, shownTruth == null ? visibility : List.of());
     }
     g.setClip(clip);
   }
@@ -307,12 +306,14 @@ public final class FaceOverlay {
     float ring = (float) size.ring();
     for (int i = 0; i < k.count(); i++) {
       Visibility shown = visibility.isEmpty() ? Visibility.VISIBLE : visibility.get(i);
-      Shape dot = mark(shown, k.x(i), k.y(i), size.radius());
+      boolean hollow = filled && shown == Visibility.HIDDEN;
+      Visibility form = hollow ? Visibility.VISIBLE : shown; // a ring, as truth has crosses
+      Shape dot = mark(form, k.x(i), k.y(i), size.radius());
       g.setColor(EDGE);
-      g.setStroke(new BasicStroke(filled ? ring : ring + 1));
+      g.setStroke(new BasicStroke(filled && !hollow ? ring : ring + 1));
       g.draw(dot);
       g.setColor(color);
-      if (filled) {
+      if (filled && !hollow) {
         g.fill(dot);
       } else {
         g.setStroke(new BasicStroke(ring));

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param truth ground truth of the drawn keypoints in the picture's frame; null draws none
  * @param predicted predictions of the drawn keypoints in the picture's frame; null draws none
  * @param caption one line or two below the picture; long ones are shortened in the middle
- * @param visibility of each ground truth keypoint; empty if all are visible
+ * @param visibility of each ground truth keypoint, or of each predicted one where no truth is drawn;
+ *     empty if all are visible
  */
 public record FaceTile(
     BufferedImage picture,
@@ -105,14 +106,25 @@ public record FaceTile(
         caption);
   }
 
+  /** {@return a {@link #framed} tile that expects nothing} */
+  public static FaceTile framed(
+      BufferedImage photograph, Box square, @Nullable Keypoints truth, String caption) {
+    return framed(photograph, square, truth, null, caption);
+  }
+
   /**
    * {@return the pixels of a photograph within a square, and grey where the square extends outside}
    *
    * @param square in the photograph's frame; limited to twice the photograph's longer side
    * @param truth in the photograph's frame; null draws none
+   * @param expected where the points are expected, drawn as predictions; null draws none
    */
   public static FaceTile framed(
-      BufferedImage photograph, Box square, @Nullable Keypoints truth, String caption) {
+      BufferedImage photograph,
+      Box square,
+      @Nullable Keypoints truth,
+      @Nullable Keypoints expected,
+      String caption) {
     Size size = new Size(photograph.getWidth(), photograph.getHeight());
     Box all = Box.ofPicture(size).widenedTo(1).scaled(MOST_AROUND);
     Box box = square.width() > all.width() ? all : square;
@@ -125,8 +137,12 @@ public record FaceTile(
     g.fillRect(0, 0, side, side);
     g.drawImage(photograph, -left, -top, null);
     g.dispose();
+    Warp shift = Warp.translation(-left, -top);
     return new FaceTile(
-        part, truth == null ? null : truth.map(Warp.translation(-left, -top)), null, caption);
+        part,
+        truth == null ? null : truth.map(shift),
+        expected == null ? null : expected.map(shift),
+        caption);
   }
 
   /**

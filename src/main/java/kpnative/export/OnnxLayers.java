@@ -150,6 +150,21 @@ final class OnnxLayers implements LayerReader<Node, String> {
   }
 
   @Override
+  public String pointFeatures(Layer.PointFeatures layer, Node node) {
+    Shape maps = in(node);
+    int pixels = maps.height() * maps.width();
+    Shape out = file.graph().shape(node.name());
+    String flat = formulas.flatten(input(node), maps.channels(), pixels);
+    String shares = graph.node("Softmax", Map.of("axis", new Attribute.Whole(2)), flat);
+    String columns = graph.node("Transpose", Map.of("perm", OnnxGraph.wholes(0, 2, 1)), shares);
+    String name = node.inputs().get(1);
+    String features =
+        formulas.flatten(values.getOrDefault(name, name), out.channels(), pixels);
+    String means = graph.node("MatMul", features, columns); // [B, C, K]
+    return graph.node("Reshape", means, graph.longs(0, out.channels(), out.height(), 1));
+  }
+
+  @Override
   public String argmax(Layer.Argmax layer, Node node) {
     return new MapFormulas(formulas, in(node), in(node).channels()).argmax(layer, input(node));
   }

@@ -147,6 +147,15 @@ final class ScriptLayers implements LayerReader<Node, String> {
   }
 
   @Override
+  public String pointFeatures(Layer.PointFeatures layer, Node node) {
+    String flat = script.call("flatten", input(node), 2, 3);
+    String shares = script.call("softmax", flat, 2, NONE); // [B, K, H*W]
+    String features = script.call("flatten", inputs(node).get(1), 2, 3); // [B, C, H*W]
+    String columns = script.call("transpose", shares, 1, 2);
+    return script.call("unsqueeze", script.call("matmul", features, columns), 3);
+  }
+
+  @Override
   public String argmax(Layer.Argmax layer, Node node) {
     return new MapFormulas(formulas, in(node), in(node).channels()).argmax(layer, input(node));
   }

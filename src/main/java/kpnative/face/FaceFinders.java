@@ -3,6 +3,7 @@ package kpnative.face;
 import java.io.IOException;
 import java.nio.file.Path;
 import kpnative.files.FileTree;
+import kpnative.finder.BuiltInFinder;
 
 /** Makes face finders: one for each concurrent call, since a finder is not thread-safe. */
 @FunctionalInterface

@@ -31,11 +31,11 @@ final class FaceRefiner {
 
   /**
    * {@return whether the bounding box of a detector's keypoints can be its next input: not if it
-   * finds only some of the schema's keypoints, or sees whole pictures}
+   * finds only some of the schema's keypoints, or was trained in other boxes than the keypoints'}
    */
   static boolean canRefine(KeypointDetector detector) {
     return detector.spec().keypoints().size() == detector.spec().schemaCount()
-        && detector.spec().box().from() != BoxRule.From.PICTURE;
+        && detector.spec().box().from() == BoxRule.From.POINTS;
   }
 
   boolean refines() {

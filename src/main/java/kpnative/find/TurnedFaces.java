@@ -81,6 +81,7 @@ final class TurnedFaces {
         map(face.box(), warp),
         face.keypoints().map(warp),
         face.confidences(),
+        face.visibilities(),
         face.score(),
         face.disagreement(),
         face.schema(),

@@ -75,6 +75,20 @@ public final class DetectorBatch implements AutoCloseable {
     }
   }
 
+  /**
+   * {@return the logits of face {@code i}'s keypoints being visible in the last run, {@code [K]};
+   * NaN if the network does not output them} {@link VisibilityCalibration} makes probabilities of
+   * them.
+   */
+  public float[] visibility(int i) {
+    DetectorCall memory = held.begin();
+    try {
+      return memory.visibility(i);
+    } finally {
+      held.end();
+    }
+  }
+
   /** Returns the memory to the pool. Idempotent. */
   @Override
   public void close() {

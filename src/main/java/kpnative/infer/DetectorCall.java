@@ -23,6 +23,7 @@ final class DetectorCall implements AutoCloseable {
   private final InputCrops crops;
   private final float[] coordinates; // [B, 2K]
   private final float[] deviations; // [B, K]
+  private final float[] visibility; // [B, K], logits
 
   /**
    * Allocates memory for a batch.
@@ -42,6 +43,7 @@ final class DetectorCall implements AutoCloseable {
     }
     this.coordinates = new float[memory.inputs() * 2 * keypoints];
     this.deviations = new float[memory.inputs() * keypoints];
+    this.visibility = new float[memory.inputs() * keypoints];
   }
 
   /** {@return the batch size, in faces} */
@@ -66,7 +68,7 @@ final class DetectorCall implements AutoCloseable {
   }
 
   private void run(float @Nullable [] maps) {
-    memory.run(coordinates, deviations, maps);
+    memory.run(coordinates, deviations, visibility, maps);
     if (mirror.isPresent()) {
       for (int i = 0; i < faces; i++) {
         mirror.get().average(coordinates, i, faces + i);
@@ -112,6 +114,14 @@ final class DetectorCall implements AutoCloseable {
   /** {@return the standard deviations of face {@code i}'s keypoints, from the unmirrored input} */
   float[] deviations(int i) {
     return Arrays.copyOfRange(deviations, i * keypoints, (i + 1) * keypoints);
+  }
+
+  /**
+   * {@return the logits of face {@code i}'s keypoints being visible, from the unmirrored input; NaN
+   * if the network does not output them}
+   */
+  float[] visibility(int i) {
+    return Arrays.copyOfRange(visibility, i * keypoints, (i + 1) * keypoints);
   }
 
   @Override

@@ -22,6 +22,8 @@ import kpnative.weights.WeightFile;
  * @param spec the detector's spec
  * @param confidence maps standard deviations to confidences; empty if the detector is not
  *     calibrated
+ * @param visibility maps the network's output to probabilities of being visible; empty if the
+ *     weights say nothing about visibility
  * @param tensors its weights, float32, by name
  * @param metadata all of the file's metadata
  */
@@ -29,6 +31,7 @@ public record DetectorFile(
     String name,
     DetectorSpec spec,
     Optional<ConfidenceCalibration> confidence,
+    Optional<VisibilityCalibration> visibility,
     Map<String, TensorData> tensors,
     Map<String, String> metadata) {
 
@@ -52,7 +55,7 @@ public record DetectorFile(
               + (file.format().title() + ", " + file.tensors().size() + " tensors, without '")
               + DetectorSpec.KEY
               + "', which says what network they belong to: not weights of kp-native; a training"
-              + " can start from them (train --pretrained)");
+              + " can start from them (train --from)");
     }
     return of(file.tensors(), file.metadata(), name);
   }
@@ -71,11 +74,22 @@ public record DetectorFile(
           name,
           spec,
           ConfidenceCalibration.of(metadata, spec.keypoints().size(), name),
+          visibility(spec, metadata, name),
           NetworkTensors.of(spec.graph(), tensors),
           metadata);
     } catch (IllegalArgumentException e) {
       throw new IOException(name + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Optional<VisibilityCalibration> visibility(
+      DetectorSpec spec, Map<String, String> metadata, String name) throws IOException {
+    Optional<VisibilityCalibration> read =
+        VisibilityCalibration.of(metadata, spec.keypoints().size(), name);
+    if (read.isPresent() && !spec.graph().hasVisibility()) {
+      throw new IOException(name + ": a visibility calibration for a network without visibility");
+    }
+    return read;
   }
 
   /** {@return the network} */
@@ -102,7 +116,8 @@ public record DetectorFile(
    */
   public DetectorFile inStatedBoxes() {
     BoxRule stated = new BoxRule(BoxRule.From.ANNOTATION, spec.box().margin());
-    return new DetectorFile(name, spec.withBox(stated), confidence, tensors, metadata);
+    return new DetectorFile(
+        name, spec.withBox(stated), confidence, visibility, tensors, metadata);
   }
 
   /**

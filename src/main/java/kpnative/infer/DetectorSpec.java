@@ -1,6 +1,9 @@
 package kpnative.infer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +29,8 @@ import kpnative.text.SpecMapper;
  *
  * @param version the kp-native version that wrote it
  * @param recipe name of the recipe
- * @param schema name of the data set's schema
- * @param schemaCount number of keypoints of that schema
+ * @param keypointSchema the data set's schema, whole; the key is {@code schema}. Files of older
+ *     versions have its name there and {@code schema_count} beside it
  * @param keypoints indices in the schema of the keypoints that the network finds, in output order
  * @param input the network's input tensor, with the mean and the standard deviation of its
  *     normalisation
@@ -42,8 +45,7 @@ import kpnative.text.SpecMapper;
 public record DetectorSpec(
     String version,
     String recipe,
-    String schema,
-    int schemaCount,
+    @JsonProperty("schema") KeypointSchema keypointSchema,
     List<Integer> keypoints,
     InputFormat input,
     BoxRule box,
@@ -60,21 +62,11 @@ public record DetectorSpec(
 
   private static final int MAX_KEYPOINTS = 10_000;
 
-  /**
-   * Rejects a schema with another number of keypoints, and indices or a mean shape that do not fit
-   * it.
-   */
+  /** Rejects indices or a mean shape that do not fit the schema. */
   public DetectorSpec {
     keypoints = List.copyOf(keypoints);
     meanShape = List.copyOf(meanShape);
-    if (schemaCount < 1 || schemaCount > MAX_KEYPOINTS) {
-      throw new IllegalArgumentException("schema_count must be 1 to 10000, got " + schemaCount);
-    }
-    String known = KeypointSchema.ofCount(schemaCount).name();
-    if (!schema.equals(known)) {
-      throw new IllegalArgumentException(
-          "schema must be " + known + ", which has " + schemaCount + " keypoints, got " + schema);
-    }
+    int schemaCount = keypointSchema.count();
     for (int k : keypoints) {
       if (k < 0 || k >= schemaCount) {
         throw new IllegalArgumentException(
@@ -103,7 +95,35 @@ public record DetectorSpec(
       throw new IOException(
           file + ": no '" + KEY + "' in its metadata, so these are not weights of kp-native");
     }
-    return SpecMapper.read(json, DetectorSpec.class, file + ": the detector's description");
+    String source = file + ": the detector's description";
+    JsonNode tree = SpecMapper.tree(json, source);
+    try {
+      return SpecMapper.fromTree(
+          tree.path("schema").isTextual() ? whole(tree) : tree, DetectorSpec.class);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(source + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** An older version's description, with the schema that it names in the place of the name. */
+  private static JsonNode whole(JsonNode tree) {
+    String name = tree.path("schema").textValue();
+    KeypointSchema schema =
+        KeypointSchema.named(name)
+            .orElseThrow(() -> new IllegalArgumentException("schema must be known, got " + name));
+    if (tree.path("schema_count").asInt() != schema.count()) {
+      throw new IllegalArgumentException(
+          "schema_count must be that of "
+              + name
+              + ", "
+              + schema.count()
+              + ", got "
+              + tree.path("schema_count"));
+    }
+    ObjectNode copy = tree.deepCopy();
+    copy.remove("schema_count");
+    copy.set("schema", SpecMapper.toTree(schema));
+    return copy;
   }
 
   /**
@@ -114,17 +134,7 @@ public record DetectorSpec(
   public DetectorSpec withMeanShape(Keypoints unit) {
     List<Double> mean = Arrays.stream(unit.toArray()).boxed().toList();
     return new DetectorSpec(
-        version,
-        recipe,
-        schema,
-        schemaCount,
-        keypoints,
-        input,
-        box,
-        codec,
-        network,
-        flipTest,
-        mean);
+        version, recipe, keypointSchema, keypoints, input, box, codec, network, flipTest, mean);
   }
 
   /** {@return this spec with another box rule} */
@@ -132,8 +142,7 @@ public record DetectorSpec(
     return new DetectorSpec(
         version,
         recipe,
-        schema,
-        schemaCount,
+        keypointSchema,
         keypoints,
         input,
         rule,
@@ -152,9 +161,14 @@ public record DetectorSpec(
     }
   }
 
-  /** {@return the schema} */
-  public KeypointSchema keypointSchema() {
-    return KeypointSchema.ofCount(schemaCount);
+  /** {@return the schema's name} */
+  public String schema() {
+    return keypointSchema.name();
+  }
+
+  /** {@return the number of the schema's keypoints} */
+  public int schemaCount() {
+    return keypointSchema.count();
   }
 
   /** {@return {@link #keypoints} as an array} */
@@ -186,7 +200,7 @@ public record DetectorSpec(
    * {@return the averaging with the mirrored input's prediction; empty without {@link #flipTest}}
    */
   public Optional<MirrorPair> mirrorPair() {
-    return flipTest ? MirrorPair.of(keypointSchema(), indices(), codec.origin()) : Optional.empty();
+    return flipTest ? MirrorPair.of(keypointSchema, indices(), codec.origin()) : Optional.empty();
   }
 
   /** {@return whether the network reads its keypoints from heatmaps} */

@@ -18,10 +18,13 @@ interface EngineMemory extends AutoCloseable {
    * @param deviations receives {@code [B, K]}: the standard deviation of each keypoint's
    *     distribution over the input, the root of the mean of the x and y variances, in fractions of
    *     the input's sides; NaN if the network gives no distribution
+   * @param visibility receives {@code [B, K]}: the logit of each keypoint's being visible; NaN if
+   *     the network does not output it
    * @param maps receives the heatmaps, {@code [B, K, H, W]}, as {@link FaceHeatmaps} defines them;
    *     null if not wanted or if the network has none
    */
-  void run(float[] coordinates, float[] deviations, float @Nullable [] maps);
+  void run(
+      float[] coordinates, float[] deviations, float[] visibility, float @Nullable [] maps);
 
   @Override
   void close();

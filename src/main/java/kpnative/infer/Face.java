@@ -21,6 +21,7 @@ import kpnative.image.WarpedPicture;
 import kpnative.keypoints.Ibug68Points;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 import kpnative.pose.FaceRatios;
 import kpnative.pose.HeadPose;
 import kpnative.pose.PoseFit;
@@ -36,6 +37,9 @@ import kpnative.pose.PoseFit;
  * @param keypoints in the order of {@code indices}
  * @param confidences for each keypoint, the estimated probability, 0 to 1, that its error is small,
  *     as {@link ConfidenceCalibration} defines it; empty if the detector is not calibrated
+ * @param visibilities for each keypoint, the estimated probability, 0 to 1, that it can be seen and
+ *     nothing covers it, as {@link VisibilityCalibration} defines it; empty if nothing taught the
+ *     detector
  * @param score the face finder's score, see {@link kpnative.face.FaceCandidate#score}; NaN if no
  *     finder was used
  * @param disagreement how far the keypoints move when the detector's box is displaced, in fractions
@@ -48,6 +52,7 @@ public record Face(
     Box box,
     Keypoints keypoints,
     List<Double> confidences,
+    List<Double> visibilities,
     double score,
     double disagreement,
     KeypointSchema schema,
@@ -56,22 +61,38 @@ public record Face(
    * Copies the lists.
    *
    * @throws IllegalArgumentException if the number of indices differs from that of keypoints, or
-   *     the confidences are neither empty nor as many
+   *     the confidences or visibilities are neither empty nor as many
    */
   public Face {
     confidences = List.copyOf(confidences);
+    visibilities = List.copyOf(visibilities);
     indices = List.copyOf(indices);
     int count = keypoints.count();
-    if (indices.size() != count || (!confidences.isEmpty() && confidences.size() != count)) {
+    if (indices.size() != count
+        || (!confidences.isEmpty() && confidences.size() != count)
+        || (!visibilities.isEmpty() && visibilities.size() != count)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a face of %d keypoints needs as many indices, and as many confidences or none, got"
-                  + " %d and %d",
+              "a face of %d keypoints needs as many indices, and as many confidences and"
+                  + " visibilities or none, got %d, %d and %d",
               count,
               indices.size(),
-              confidences.size()));
+              confidences.size(),
+              visibilities.size()));
     }
+  }
+
+  /** A face of a detector that says nothing about visibility. */
+  public Face(
+      Box box,
+      Keypoints keypoints,
+      List<Double> confidences,
+      double score,
+      double disagreement,
+      KeypointSchema schema,
+      List<Integer> indices) {
+    this(box, keypoints, confidences, List.of(), score, disagreement, schema, indices);
   }
 
   /**
@@ -194,6 +215,16 @@ public record Face(
     return Ibug68Points.of(keypoints, schema, indices);
   }
 
+  /**
+   * {@return for each keypoint whether it is more likely hidden than visible; empty if nothing
+   * taught the detector}
+   */
+  public List<Visibility> shown() {
+    return visibilities.stream()
+        .map(p -> p < 0.5 ? Visibility.HIDDEN : Visibility.VISIBLE)
+        .toList();
+  }
+
   /** {@return the bounding box of the keypoints; {@link #box} if it has no area} */
   public Box extent() {
     return keypoints.spansBox() ? keypoints.extent() : box;
@@ -201,11 +232,12 @@ public record Face(
 
   /** {@return this face with a finder's score} */
   public Face withScore(double newScore) {
-    return new Face(box, keypoints, confidences, newScore, disagreement, schema, indices);
+    return new Face(
+        box, keypoints, confidences, visibilities, newScore, disagreement, schema, indices);
   }
 
   /** {@return this face with a measured disagreement} */
   public Face withDisagreement(double measured) {
-    return new Face(box, keypoints, confidences, score, measured, schema, indices);
+    return new Face(box, keypoints, confidences, visibilities, score, measured, schema, indices);
   }
 }

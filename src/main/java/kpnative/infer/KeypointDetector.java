@@ -39,6 +39,7 @@ import kpnative.plan.Precision;
 public final class KeypointDetector implements AutoCloseable {
   private final DetectorSpec spec;
   private final Optional<ConfidenceCalibration> confidence;
+  private final Optional<VisibilityCalibration> visibility;
   private final FaceEngine engine;
   private final CallPool pool;
   private final RunningCalls calls = new RunningCalls();
@@ -50,6 +51,7 @@ public final class KeypointDetector implements AutoCloseable {
    */
   KeypointDetector(DetectorFile file, FaceEngine engine) {
     this.confidence = file.confidence(); // not the file: its tensors are the engine's now
+    this.visibility = file.visibility();
     this.spec = file.spec();
     this.engine = engine;
     this.pool = new CallPool(spec, engine);
@@ -273,6 +275,7 @@ public final class KeypointDetector implements AutoCloseable {
         box,
         call.keypoints(i),
         confidence.map(c -> c.confidences(call.deviations(i))).orElse(List.of()),
+        visibility.map(v -> v.probabilities(call.visibility(i))).orElse(List.of()),
         Double.NaN,
         Double.NaN,
         spec.keypointSchema(),

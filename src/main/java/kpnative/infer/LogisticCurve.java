@@ -1,5 +1,7 @@
 package kpnative.infer;
 
+import java.util.Arrays;
+
 /**
  * {@code 1 / (1 + exp(-(a + b * ln sigma)))}: the probability of a hit as a function of the
  * standard deviation of a heatmap.
@@ -32,16 +34,24 @@ record LogisticCurve(double a, double b) {
    * @param hit whether each point is a hit
    */
   static LogisticCurve of(double[] sigma, boolean[] hit) {
-    if (sigma.length == 0 || sigma.length != hit.length) {
+    return ofNumbers(Arrays.stream(sigma).map(LogisticCurve::feature).toArray(), hit);
+  }
+
+  /**
+   * {@return the maximum-likelihood curve over any numbers, which stand for ln sigma}
+   *
+   * @param x at least one
+   * @param hit whether each point is a hit
+   */
+  static LogisticCurve ofNumbers(double[] x, boolean[] hit) {
+    if (x.length == 0 || x.length != hit.length) {
       throw new IllegalArgumentException(
-          "a confidence curve needs one hit or miss per standard deviation, at least one, got "
-              + (sigma.length + " and " + hit.length));
+          "a curve needs one hit or miss per number, at least one, got "
+              + (x.length + " and " + hit.length));
     }
-    double[] x = new double[sigma.length];
-    double[] y = new double[sigma.length];
+    double[] y = new double[x.length];
     int hits = 0;
     for (int i = 0; i < x.length; i++) {
-      x[i] = feature(sigma[i]);
       hits += hit[i] ? 1 : 0;
     }
     double mean = 0;
@@ -76,7 +86,8 @@ record LogisticCurve(double a, double b) {
     return probability(feature(sigma));
   }
 
-  private double probability(double x) {
+  /** {@return the probability, 0 to 1, at a number that stands for ln sigma} */
+  double probability(double x) {
     return 1 / (1 + Math.exp(-(a + b * x)));
   }
 

@@ -80,8 +80,12 @@ final class PlanEngine implements FaceEngine {
     }
 
     @Override
-    public void run(float[] coordinates, float[] deviations, float @Nullable [] maps) {
+    public void run(
+        float[] coordinates, float[] deviations, float[] visibility, float @Nullable [] maps) {
       memory.run();
+      memory
+          .visibility()
+          .ifPresentOrElse(v -> v.get(visibility), () -> Arrays.fill(visibility, Float.NaN));
       if (plan.output() == Output.MOMENTS) {
         memory.output().get(moments);
         MapMoments.read(moments, coordinates, deviations);

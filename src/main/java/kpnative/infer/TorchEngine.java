@@ -68,18 +68,25 @@ final class TorchEngine implements FaceEngine {
     }
 
     @Override
-    public void run(float[] coordinates, float[] deviations, float @Nullable [] maps) {
+    public void run(
+        float[] coordinates, float[] deviations, float[] visibility, float @Nullable [] maps) {
       try (NativeScope scope = NativeScope.open();
           NoGradGuard noGrad = new NoGradGuard()) {
         Tensor x = input.get();
         Tensor there = device.equals(Device.CPU) ? x : x.to(device.toTorch(), x.scalar_type());
-        Tensor raw;
+        TorchModule.Raw all;
         Tensor found;
         try (Autocast cast = Autocast.to(device, precision)) {
-          raw = module.forwardRaw(there);
-          found = module.decode(raw);
+          all = module.forwardAll(there);
+          found = module.decode(all.maps());
         }
+        Tensor raw = all.maps();
         copy(found, coordinates);
+        if (all.visibility().isPresent()) {
+          copy(all.visibility().get(), visibility);
+        } else {
+          Arrays.fill(visibility, Float.NaN);
+        }
         if (module.graph().last() instanceof Layer.SoftArgmax) {
           copy(MapDecoding.standardDeviation(raw.to(torch.ScalarType.Float)), deviations);
         } else {

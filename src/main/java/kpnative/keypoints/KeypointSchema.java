@@ -1,75 +1,184 @@
 package kpnative.keypoints;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import kpnative.geometry.Point;
+import kpnative.keypoints.SchemaPoints.TwoPlaces;
+import kpnative.text.SpecYaml;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The K keypoints of a data set: their named groups, their mirror pairs, and the eye points for
- * normalisers. Indices count from 0; left and right are as seen in the picture.
+ * The K keypoints of a data set: their names and named groups, the lines of the face, their mirror
+ * pairs, and the eye points for normalisers. Indices count from 0; left and right are as seen in
+ * the picture.
  *
- * <p>A schema without a description ({@link #ofCount} with any other count) has no groups, no
- * mirror pairs and no eyes; methods that need these return an empty value. Immutable and
- * thread-safe.
+ * <p>A schema is data: a file of YAML, {@link #read}, of which some are in the jar, {@link #named}.
+ * What it doesn't say is empty: a schema of which only the number of points is known ({@link
+ * #unnamed}) has no groups, no mirror pairs and no eyes. Immutable and thread-safe.
  */
 public final class KeypointSchema {
+  /** The most points of a schema. */
+  public static final int MOST_POINTS = SchemaPoints.MOST;
+
+  /** Those of the jar that were read; before the constants, which are. */
+  private static final Map<String, KeypointSchema> READ = new ConcurrentHashMap<>();
+
   /** The IMM Face Database's 58 points. */
-  public static final KeypointSchema IMM58 = new KeypointSchema(DescribedSchemas.imm58());
+  public static final KeypointSchema IMM58 = inJar("imm58").orElseThrow();
 
   /** iBUG 300-W's 68 points. */
-  public static final KeypointSchema IBUG68 = new KeypointSchema(DescribedSchemas.ibug68());
+  public static final KeypointSchema IBUG68 = inJar("ibug68").orElseThrow();
 
   /** The IMM Frontal Face Database's 73 points. */
-  public static final KeypointSchema IMM_FRONTAL73 =
-      new KeypointSchema(DescribedSchemas.immFrontal73());
+  public static final KeypointSchema IMM_FRONTAL73 = inJar("imm-frontal73").orElseThrow();
 
-  private static final List<KeypointSchema> DESCRIBED = List.of(IMM58, IBUG68, IMM_FRONTAL73);
   private static final String WITHOUT_NAMES = "points-";
 
   private final SchemaPoints points;
+  private final SchemaPoints meaning;
+  private final List<Edge> edges;
 
   private KeypointSchema(SchemaPoints points) {
     this.points = points;
+    this.meaning = points.meaning();
+    this.edges = points.lines();
+  }
+
+  private static Optional<KeypointSchema> inJar(String name) {
+    KeypointSchema read = READ.get(name);
+    if (read == null && SchemaFiles.IN_JAR.contains(name)) {
+      read = READ.computeIfAbsent(name, n -> new KeypointSchema(SchemaFiles.inJar(n)));
+    }
+    return Optional.ofNullable(read);
   }
 
   /**
-   * {@return the described schema with this number of keypoints, or else an unnamed one}
+   * {@return the schema that a number of keypoints is taken for where nothing else is known: that
+   * of a data set which alone has so many, or else an unnamed one}
    *
-   * @param count K, at least 1
+   * @param count K, 1 to {@link #MOST_POINTS}
    */
   public static KeypointSchema ofCount(int count) {
-    return switch (count) {
-      case 58 -> IMM58;
-      case 68 -> IBUG68;
-      case 73 -> IMM_FRONTAL73;
-      default -> {
-        if (count < 1) {
-          throw new IllegalArgumentException("a schema needs at least 1 keypoint, got " + count);
-        }
-        yield new KeypointSchema(SchemaPoints.unnamed(WITHOUT_NAMES + count, count));
-      }
-    };
+    String name =
+        switch (count) {
+          case 19 -> "aflw19";
+          case 29 -> "cofw29";
+          case 58 -> "imm58";
+          case 68 -> "ibug68";
+          case 73 -> "imm-frontal73";
+          case 98 -> "wflw98";
+          default -> ""; // 5 points are too many things
+        };
+    return inJar(name).orElseGet(() -> unnamed(count));
   }
 
-  /** {@return the names of the described schemas, by ascending number of keypoints} */
-  public static List<String> names() {
-    return DESCRIBED.stream().map(KeypointSchema::name).toList();
-  }
-
-  /** {@return the schema with this {@link #name}; empty if there is none} */
-  public static Optional<KeypointSchema> named(String name) {
-    Optional<KeypointSchema> described =
-        DESCRIBED.stream().filter(s -> s.name().equals(name)).findFirst();
-    if (described.isPresent() || !name.matches(WITHOUT_NAMES + "[1-9]\\d{0,4}")) {
-      return described;
+  /**
+   * {@return a schema of which only the number of keypoints is known, called {@code points-K}}
+   *
+   * @param count K, 1 to {@link #MOST_POINTS}
+   */
+  public static KeypointSchema unnamed(int count) {
+    if (count < 1 || count > MOST_POINTS) {
+      throw new IllegalArgumentException(
+          "a schema needs at least 1 keypoint and at most 10000, got " + count);
     }
-    KeypointSchema other = ofCount(Integer.parseInt(name.substring(WITHOUT_NAMES.length())));
-    return Optional.of(other).filter(s -> s.name().equals(name)); // 68 points are ibug68's
+    return new KeypointSchema(SchemaPoints.unnamed(WITHOUT_NAMES + count, count));
+  }
+
+  /**
+   * {@return a schema of named points, as annotation files describe them: without groups and eyes,
+   * with the mirror pairs that the names tell ({@link MirrorNames})}
+   *
+   * @param name letters, digits, '.', '_' and '-'
+   * @param points 1 to {@link #MOST_POINTS} names, unique
+   * @param edges the lines of the face
+   * @throws IllegalArgumentException if these make no schema
+   */
+  public static KeypointSchema ofNames(String name, List<String> points, List<Edge> edges) {
+    return new KeypointSchema(SchemaTree.ofNames(name, points, edges));
+  }
+
+  /** {@return the names of the schemas in the jar, by ascending number of keypoints} */
+  public static List<String> names() {
+    return SchemaFiles.IN_JAR;
+  }
+
+  /**
+   * {@return the schema in the jar with this {@link #name}, or the unnamed one that {@code
+   * points-K} asks for; empty if there is none}
+   */
+  public static Optional<KeypointSchema> named(String name) {
+    if (!name.matches(WITHOUT_NAMES + "[1-9]\\d{0,4}")) {
+      return inJar(name);
+    }
+    int count = Integer.parseInt(name.substring(WITHOUT_NAMES.length()));
+    return count > MOST_POINTS ? Optional.empty() : Optional.of(unnamed(count));
+  }
+
+  /**
+   * {@return the schema of a file of YAML, see docs/formats.md} The file is at most 1 MiB.
+   *
+   * @throws IOException if it cannot be read or describes no schema; one line with file and line
+   */
+  public static KeypointSchema read(Path file) throws IOException {
+    return new KeypointSchema(SchemaFiles.read(file));
+  }
+
+  /**
+   * {@return the schema of a text of YAML, see {@link #read}}
+   *
+   * @param source names the text in messages
+   */
+  public static KeypointSchema parse(String yaml, String source) throws IOException {
+    return new KeypointSchema(SchemaFiles.parse(yaml, source));
+  }
+
+  /**
+   * {@return the schema in the jar of this name, or else that of the file}
+   *
+   * @throws IOException as {@link #read}; if there is neither, the message lists the names
+   */
+  public static KeypointSchema find(String nameOrFile) throws IOException {
+    Optional<KeypointSchema> inJar = named(nameOrFile);
+    if (inJar.isPresent()) {
+      return inJar.get();
+    }
+    Path file = Path.of(nameOrFile);
+    if (!nameOrFile.contains(".") && !Files.exists(file)) {
+      throw new IOException(
+          "no schema is called '"
+              + nameOrFile
+              + "' and no file: expected one of "
+              + String.join(", ", names())
+              + ", points-K or a file of YAML");
+    }
+    return read(file);
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static KeypointSchema ofTree(JsonNode tree) {
+    return new KeypointSchema(SchemaTree.read(tree));
+  }
+
+  @JsonValue
+  JsonNode toTree() {
+    return SchemaTree.of(points);
+  }
+
+  /** {@return this schema as YAML, of which {@link #parse} makes an equal one} */
+  public String toYaml() {
+    return SpecYaml.write(toTree());
   }
 
   /** {@return the short name, as written to files: {@code imm58}, {@code points-5}, ...} */
@@ -77,9 +186,19 @@ public final class KeypointSchema {
     return points.name();
   }
 
+  /** {@return what the schema is of, in a few words; empty if that isn't said} */
+  public String title() {
+    return points.title();
+  }
+
+  /** {@return where the points and their order are described; empty if that isn't said} */
+  public String source() {
+    return points.source();
+  }
+
   /** {@return K} */
   public int count() {
-    return points.count();
+    return points.names().size();
   }
 
   /**
@@ -97,32 +216,44 @@ public final class KeypointSchema {
     return points.mirror();
   }
 
+  /** {@return the lines of the face: as the schema states them, or along its groups} */
+  public List<Edge> edges() {
+    return edges;
+  }
+
   /**
-   * {@return the name of a keypoint, unique in this schema: its group's if it is alone in one, such
-   * as {@code nose_tip}; else its group's and its place there from 0, such as {@code left_eye_3};
-   * or {@code point_17} without groups}
+   * {@return the standard deviation of each point's place among annotators, a fraction of the
+   * face's size; empty where it isn't known}
+   */
+  public List<Double> sigmas() {
+    return points.sigmas();
+  }
+
+  /**
+   * {@return the name of a keypoint, unique in this schema}
    *
    * @param index from 0
    * @throws IndexOutOfBoundsException if the schema has no such keypoint
    */
   public String pointName(int index) {
-    Objects.checkIndex(index, count());
-    String name = "point_" + index;
-    for (Map.Entry<String, List<Integer>> group : groups().entrySet()) {
-      int place = group.getValue().indexOf(index);
-      if (place >= 0 && group.getValue().size() == 1) {
-        return group.getKey();
-      }
-      if (place >= 0) {
-        name = group.getKey() + "_" + place;
-      }
-    }
-    return name;
+    return points.names().get(Objects.checkIndex(index, count()));
   }
 
-  /** {@return the {@linkplain #pointName names} of all keypoints, in order} */
+  /** {@return the names of all keypoints, in order, unique} */
   public List<String> pointNames() {
-    return IntStream.range(0, count()).mapToObj(this::pointName).toList();
+    return points.names();
+  }
+
+  /**
+   * {@return the indices of some keypoints, in the order of the text}
+   *
+   * @param text names of points and groups, indices and ranges, with commas between: {@code
+   *     nose_tip,left_eye,36-47}
+   * @throws IllegalArgumentException if one of them is none of this schema's
+   */
+  public int[] select(String text) {
+    return new PointSelection(points.names(), points.groups())
+        .indices(text).stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** {@return the indices of the group {@code group}; empty if this schema has no such group} */
@@ -136,11 +267,7 @@ public final class KeypointSchema {
    * lacks them}
    */
   public OptionalDouble interOcular(Keypoints k) {
-    check(k);
-    return points
-        .eyes()
-        .map(e -> distance(k.point(e.outerLeft()), k.point(e.outerRight())))
-        .orElse(OptionalDouble.empty());
+    return distance(points.eyeCorners(), k);
   }
 
   /**
@@ -148,16 +275,21 @@ public final class KeypointSchema {
    * face lacks them}
    */
   public OptionalDouble interPupil(Keypoints k) {
-    check(k);
-    return points
-        .eyes()
-        .map(e -> distance(k.mean(e.leftPupil()), k.mean(e.rightPupil())))
-        .orElse(OptionalDouble.empty());
+    return distance(points.pupils(), k);
   }
 
-  private static OptionalDouble distance(Point a, Point b) {
-    double pixels = a.distanceTo(b);
+  private OptionalDouble distance(Optional<TwoPlaces> places, Keypoints k) {
+    check(k);
+    if (places.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Point left = k.mean(ints(places.get().left()));
+    double pixels = left.distanceTo(k.mean(ints(places.get().right())));
     return Double.isNaN(pixels) ? OptionalDouble.empty() : OptionalDouble.of(pixels);
+  }
+
+  private static int[] ints(List<Integer> indices) {
+    return indices.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /**
@@ -190,15 +322,15 @@ public final class KeypointSchema {
     }
   }
 
-  /** Compares names: each name has exactly one description. */
+  /** Compares what is said of the points, and the name; not title, source and deviations. */
   @Override
   public boolean equals(@Nullable Object o) {
-    return o instanceof KeypointSchema other && name().equals(other.name());
+    return o instanceof KeypointSchema other && meaning.equals(other.meaning);
   }
 
   @Override
   public int hashCode() {
-    return name().hashCode();
+    return meaning.hashCode();
   }
 
   @Override

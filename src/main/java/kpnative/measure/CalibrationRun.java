@@ -7,30 +7,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import kpnative.data.AnnotatedFace;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.Reliability;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
+import kpnative.infer.KeypointDetector;
+import kpnative.infer.VisibilityCalibration;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.WeightFile;
 
-/** Fits the confidence calibration of a detector on annotated faces. */
+/** Fits the calibrations of a detector, of confidence and visibility, on annotated faces. */
 public final class CalibrationRun {
   private CalibrationRun() {}
 
   /**
    * The result of a calibration.
    *
-   * @param calibration the calibration as written
+   * @param calibration of confidence, as written
+   * @param visibility the calibration of visibility, as written; empty if the weights say nothing
+   *     about it
    * @param reliability measured on the same faces, and so optimistic
    */
-  public record Calibrated(ConfidenceCalibration calibration, Reliability reliability) {}
+  public record Calibrated(
+      ConfidenceCalibration calibration,
+      Optional<VisibilityCalibration> visibility,
+      Reliability reliability) {}
 
   /**
-   * Writes a copy of the weights with a calibration fitted to these faces in its metadata; tensors
-   * and other metadata are unchanged.
+   * Writes a copy of the weights with a calibration fitted to these faces in its metadata, and
+   * another of visibility where the weights have one; tensors and other metadata are unchanged.
    *
    * @param stored weights written by training
    * @param name names them in messages
@@ -67,15 +75,29 @@ public final class CalibrationRun {
                             + file.spec().recipe()
                             + " lacks one of these"));
     ConfidenceCalibration fitted = points.fitted();
-    write(new SafetensorsFile(stored.tensors(), stored.metadata()), fitted, out);
-    return new Calibrated(fitted, points.reliability(fitted));
+    Optional<VisibilityCalibration> visibility = Optional.empty();
+    if (file.visibility().isPresent()) {
+      List<AnnotatedFace> faces =
+          EvaluationRun.faces(file, data, exclude, part, notes, unreadable);
+      try (KeypointDetector detector = KeypointDetector.of(file, options)) {
+        visibility = VisibilityFit.of(detector, faces, unreadable);
+      }
+    }
+    SafetensorsFile all = new SafetensorsFile(stored.tensors(), stored.metadata());
+    write(all, Optional.of(fitted), visibility, out);
+    return new Calibrated(fitted, visibility, points.reliability(fitted));
   }
 
-  /** Writes a copy of the weights with this calibration in its metadata. */
-  public static void write(SafetensorsFile stored, ConfidenceCalibration fitted, Path out)
+  /** Writes a copy of the weights with these calibrations in its metadata. */
+  public static void write(
+      SafetensorsFile stored,
+      Optional<ConfidenceCalibration> confidence,
+      Optional<VisibilityCalibration> visibility,
+      Path out)
       throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>(stored.metadata());
-    metadata.put(ConfidenceCalibration.KEY, fitted.toJson());
+    confidence.ifPresent(c -> metadata.put(ConfidenceCalibration.KEY, c.toJson()));
+    visibility.ifPresent(v -> metadata.put(VisibilityCalibration.KEY, v.toJson()));
     SafetensorsFile.write(out, stored.tensors(), metadata);
   }
 }

@@ -32,16 +32,23 @@ import kpnative.natives.NativeThreads;
  *     unreadable
  * @param deviations the keypoints' standard deviations of each prediction, {@code [K]}, in
  *     fractions of the network input's sides; NaN if the network gives none
+ * @param visibility the visibility output of each prediction, {@code [K]}, logits; NaN if the network
+ *     has none
  * @param millis the mean time per face that one thread spends in the detector, in milliseconds:
  *     warp, network, decoding
  */
-public record DetectedFaces(List<Prediction> predictions, List<float[]> deviations, double millis) {
+public record DetectedFaces(
+    List<Prediction> predictions,
+    List<float[]> deviations,
+    List<float[]> visibility,
+    double millis) {
   private static final int BATCH_SIZE = 8;
 
   /** Copies the lists. */
   public DetectedFaces {
     predictions = List.copyOf(predictions);
     deviations = List.copyOf(deviations);
+    visibility = List.copyOf(visibility);
   }
 
   /**
@@ -97,7 +104,8 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
   /** The outcome of one face. */
   private sealed interface Outcome {
     /** The detector found it. */
-    record Found(Prediction prediction, float[] deviations) implements Outcome {}
+    record Found(Prediction prediction, float[] deviations, float[] visibility)
+        implements Outcome {}
 
     /** Its picture cannot be read, or the detector fails on it. */
     record Unreadable(AnnotatedFace face, Throwable reason) implements Outcome {}
@@ -120,18 +128,20 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
       }
       List<Prediction> predictions = new ArrayList<>();
       List<float[]> deviations = new ArrayList<>();
+      List<float[]> visibility = new ArrayList<>();
       for (Future<List<Outcome>> part : parts) {
         for (Outcome outcome : result(part)) {
           if (outcome instanceof Outcome.Found found) {
             predictions.add(found.prediction);
             deviations.add(found.deviations);
+            visibility.add(found.visibility);
           } else if (outcome instanceof Outcome.Unreadable problem) {
             unreadable.leaveOut(problem.face.picture(), problem.reason);
           }
         }
       }
       double millis = nanos.get() / 1e6 / Math.max(1, predictions.size());
-      return new DetectedFaces(predictions, deviations, millis);
+      return new DetectedFaces(predictions, deviations, visibility, millis);
     } finally {
       pool.shutdownNow();
       awaitEnd(
@@ -211,7 +221,8 @@ public record DetectedFaces(List<Prediction> predictions, List<float[]> deviatio
             new Outcome.Found(
                 new Prediction(
                     faces.get(i), batch.keypoints(i), crops[i].toInput(), spec.input().size()),
-                batch.deviations(i));
+                batch.deviations(i),
+                batch.visibility(i));
       }
     }
     nanos.addAndGet(System.nanoTime() - from);

@@ -13,10 +13,12 @@ import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
 import kpnative.eval.Prediction;
+import kpnative.face.FaceFinders;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
+import kpnative.recipe.DataSettings;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
 
@@ -67,11 +69,30 @@ public final class EvaluationRun {
   }
 
   /**
+   * {@return the evaluation of a detector in the chosen boxes, with nothing laid over the faces}
+   */
+  public static MeasuredDetector of(
+      DetectorFile file,
+      List<String> data,
+      Optional<Path> exclude,
+      Part part,
+      BoxChoice boxes,
+      DetectorOptions options,
+      Consumer<String> notes,
+      UnreadablePictures unreadable)
+      throws IOException {
+    Occluders none = Occluders.NONE;
+    return of(file, data, exclude, part, none, boxes, options, notes, unreadable);
+  }
+
+  /**
    * {@return the evaluation of a detector in the chosen boxes}
    *
    * @param file a detector written by training
    * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
    * @param exclude a file that lists photographs to leave out
+   * @param occluders what is laid over the faces; then points of which the annotation does not say
+   *     whether they are hidden count as visible where nothing lies
    * @param boxes the face boxes
    * @param options how the detector computes
    * @param notes receives one line per skipped item
@@ -85,12 +106,13 @@ public final class EvaluationRun {
       List<String> data,
       Optional<Path> exclude,
       Part part,
+      Occluders occluders,
       BoxChoice boxes,
       DetectorOptions options,
       Consumer<String> notes,
       UnreadablePictures unreadable)
       throws IOException {
-    List<AnnotatedFace> faces = faces(file, data, exclude, part, notes, unreadable);
+    List<AnnotatedFace> faces = occluders.on(faces(file, data, exclude, part, notes, unreadable));
     List<List<AnnotatedFace>> draws = boxes.draws(faces, file.spec().box());
     DetectorFile shown = boxes instanceof BoxChoice.Own ? file : file.inStatedBoxes();
     Found found = find(shown, draws, options, unreadable);
@@ -106,7 +128,13 @@ public final class EvaluationRun {
             .flatMap(
                 c ->
                     PointConfidences.of(shown.spec(), evaluation, found.deviations)
-                        .map(points -> points.reliability(c))));
+                        .map(points -> points.reliability(c))),
+        PointVisibilities.of(
+                shown.spec(),
+                evaluation.predictions(),
+                found.visibility,
+                occluders != Occluders.NONE)
+            .quality(file.visibility()));
   }
 
   /**
@@ -133,7 +161,10 @@ public final class EvaluationRun {
 
   /** The predictions of all draws in turn, and the number of faces in each draw. */
   private record Found(
-      List<Prediction> predictions, List<Integer> counts, List<float[]> deviations) {}
+      List<Prediction> predictions,
+      List<Integer> counts,
+      List<float[]> deviations,
+      List<float[]> visibility) {}
 
   private static Found find(
       DetectorFile file,
@@ -141,12 +172,14 @@ public final class EvaluationRun {
       DetectorOptions options,
       UnreadablePictures unreadable)
       throws IOException {
-    Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Found found =
+        new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     try (KeypointDetector detector = KeypointDetector.of(file, options)) {
       for (List<AnnotatedFace> faces : draws) {
         DetectedFaces some = DetectedFaces.of(detector, faces, unreadable);
         found.predictions.addAll(some.predictions());
         found.deviations.addAll(some.deviations());
+        found.visibility.addAll(some.visibility());
         found.counts.add(some.predictions().size());
       }
     }
@@ -217,6 +250,11 @@ public final class EvaluationRun {
               + " ("
               + all.schema().count()
               + ")");
+    }
+    if (recipe.data().boxes() == DataSettings.Boxes.FOUND) {
+      all =
+          new Dataset(
+              all.schema(), FoundBoxes.of(all.faces(), FaceFinders.builtIn(), unreadable, notes));
     }
     if (part == Part.ALL) {
       return all.faces();

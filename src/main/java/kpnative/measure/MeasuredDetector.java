@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut the number of pictures and annotations that could not be read; their faces are
  *     left out of all measures
  * @param reliability of the keypoints' confidences; empty if the weights are not calibrated
+ * @param visibility what the keypoints' visibility is worth; empty if the network does not output it,
+ *     or no points, or all, are known to be hidden
  */
 public record MeasuredDetector(
     DetectorSpec spec,
@@ -29,7 +31,8 @@ public record MeasuredDetector(
     List<Double> byDraw,
     int missed,
     int leftOut,
-    Optional<Reliability> reliability) {
+    Optional<Reliability> reliability,
+    Optional<VisibilityQuality> visibility) {
   /** Copies the list. */
   public MeasuredDetector {
     byDraw = List.copyOf(byDraw);
@@ -59,6 +62,7 @@ public record MeasuredDetector(
     all.put("left_out", leftOut);
     all.put("nme_by_draw", byDraw);
     all.put("confidence", reliability.map(Reliability::toMap).orElse(null));
+    all.put("visibility", visibility.map(VisibilityQuality::toMap).orElse(null));
     return all;
   }
 
@@ -78,6 +82,7 @@ public record MeasuredDetector(
     text.append(evaluation.detector().measures().table(evaluation.meanShape().measures()));
     text.append(regions().table(meanShapeRegions()));
     reliability.ifPresent(r -> text.append('\n').append(r.table()));
+    visibility.ifPresent(v -> text.append('\n').append(v.table()));
     return text.toString();
   }
 }

@@ -44,7 +44,7 @@ public record PointConfidences(
     return all;
   }
 
-  private static List<List<Integer>> groups(DetectorSpec spec) {
+  static List<List<Integer>> groups(DetectorSpec spec) {
     List<Integer> all = spec.keypoints();
     List<List<Integer>> groups = new ArrayList<>();
     for (FaceRegion region : FaceRegion.values()) {

@@ -10,9 +10,15 @@ import kpnative.network.Layer.Conv;
  *
  * <p>Node names: {@code avgpool} and {@code fc} as in torchvision, or {@code fc1}, {@code fc2},
  * ...; in a decoder {@code neck.*}, then {@code lateralN}, {@code mergeN} and {@code smoothN.*} at
- * the size of stage N; {@code head} outputs the maps; {@code coordinates} is the last layer.
+ * the size of stage N; {@code head} outputs the maps; {@code visibility} and {@code visibility.*}
+ * tell whether each keypoint can be seen; {@code coordinates} is the last layer.
  */
 final class HeadBuilder {
+  /** What is kept of each keypoint's features, and of all keypoints' together. */
+  private static final int POINT_FEATURES = 16;
+
+  private static final int FACE_FEATURES = 64;
+
   private final List<Stage> stages; // finest first
   private final int keypoints;
   private final NetworkGraph.Builder graph;
@@ -41,10 +47,29 @@ final class HeadBuilder {
 
   /** Adds a convolution to one map per keypoint, and the layer that decodes the maps. */
   static void addMaps(int keypoints, int kernel, MapReading reading, NetworkGraph.Builder graph) {
+    graph.add("coordinates", reading.layer(), addMaps(keypoints, kernel, reading.form(), graph));
+  }
+
+  private static String addMaps(
+      int keypoints, int kernel, MapForm form, NetworkGraph.Builder graph) {
     // a softmax over the map would cancel a bias
-    boolean bias = reading.form() == MapForm.PEAKS;
-    graph.add("head", new Conv(keypoints, kernel, 1, kernel / 2, bias));
-    graph.add("coordinates", reading.layer());
+    boolean bias = form == MapForm.PEAKS;
+    return graph.add("head", new Conv(keypoints, kernel, 1, kernel / 2, bias));
+  }
+
+  /*
+   * What hides a point mostly hides its neighbours, too, and all of a face's far side is hidden
+   * together. So each point's features are reduced alike, and then seen together.
+   */
+  /** Adds the logits of the keypoints' being visible, from the features where each was found. */
+  private void addVisibility(String maps, String features) {
+    graph.add("visibility.pool", new Layer.PointFeatures(), maps, features);
+    graph.add("visibility.conv", new Conv(POINT_FEATURES, 1, 1, 0, true));
+    graph.add("visibility.conv_relu", new Layer.Relu());
+    graph.add("visibility.flatten", new Layer.Flatten());
+    graph.add("visibility.fc", new Layer.Linear(FACE_FEATURES, true));
+    graph.add("visibility.fc_relu", new Layer.Relu());
+    graph.add(NetworkGraph.VISIBILITY, new Layer.Linear(keypoints, true));
   }
 
   private void fullyConnected(HeadSpec.FullyConnected spec) {
@@ -109,7 +134,12 @@ final class HeadBuilder {
         }
       }
     }
-    addMaps(keypoints, 1, spec.reading(), graph);
+    String features = graph.last();
+    String maps = addMaps(keypoints, 1, spec.reading().form(), graph);
+    if (spec.visibility()) {
+      addVisibility(maps, features);
+    }
+    graph.add("coordinates", spec.reading().layer(), maps);
   }
 
   private Stage coarsest() {

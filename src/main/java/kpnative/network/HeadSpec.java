@@ -1,9 +1,12 @@
 package kpnative.network;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Locale;
 import kpnative.checks.Require;
+import kpnative.text.WhenAbsent;
 
 /**
  * The head settings of a recipe: how a backbone's feature maps become the coordinates of K
@@ -65,13 +68,26 @@ public sealed interface HeadSpec {
    * @param channels decoder channels per level, coarsest first; one value applies to all levels
    * @param stride pixel size of the maps in input pixels, one of the backbone's strides
    * @param reading how coordinates are read from the maps
+   * @param visibility whether a second output tells which keypoints can be seen, from the features
+   *     where each was found; only for maps that are distributions
    */
-  record Maps(Skip skip, List<Integer> channels, int stride, MapReading reading)
+  record Maps(
+      Skip skip,
+      List<Integer> channels,
+      int stride,
+      MapReading reading,
+      @WhenAbsent("false") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean visibility)
       implements HeadSpec {
-    /** Rejects values out of range. */
+    /** Rejects values out of range, and a visibility that the maps cannot give. */
     public Maps {
       channels = SpecCheck.list("network.head.channels", channels, 1, 1 << 14, 1, 16);
       Require.range("network.head.stride", stride, 1, 1 << 12);
+      if (visibility && reading.form() != MapForm.LOGITS) {
+        throw new IllegalArgumentException(
+            "network.head.visibility needs maps that are distributions: a network.head.reading of"
+                + " expectation, argmax, quarter or dark, got "
+                + reading.name().toLowerCase(Locale.ROOT));
+      }
     }
   }
 

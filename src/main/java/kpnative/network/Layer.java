@@ -161,6 +161,16 @@ public sealed interface Layer {
   record SoftArgmax() implements Layer {}
 
   /**
+   * The features at each keypoint: maps of logits {@code [K, H, W]} and features {@code [C, H, W]}
+   * to {@code [C, K, 1]}, where row k is the mean of the features over all pixels, weighted by the
+   * softmax of map k. What follows treats the keypoints as pixels.
+   *
+   * <p>No gradient passes through this layer: what is learnt from it changes neither maps nor
+   * features.
+   */
+  record PointFeatures() implements Layer {}
+
+  /**
    * Argmax of maps {@code [K, H, W]} to coordinates {@code [2K]}: the position of each map's
    * highest pixel with sub-pixel refinement, as fractions of the network input's width and height.
    *

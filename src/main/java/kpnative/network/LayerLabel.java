@@ -75,6 +75,11 @@ final class LayerLabel implements LayerReader<Shape, String> {
   }
 
   @Override
+  public String pointFeatures(Layer.PointFeatures layer, Shape in) {
+    return "features at " + in.channels() + " points";
+  }
+
+  @Override
   public String argmax(Layer.Argmax layer, Shape in) {
     return switch (layer.refinement()) {
       case NONE -> "argmax";

@@ -49,6 +49,9 @@ public interface LayerReader<C, R> {
     if (layer instanceof Layer.SoftArgmax of) {
       return softArgmax(of, context);
     }
+    if (layer instanceof Layer.PointFeatures of) {
+      return pointFeatures(of, context);
+    }
     if (layer instanceof Layer.Argmax of) {
       return argmax(of, context);
     }
@@ -99,6 +102,9 @@ public interface LayerReader<C, R> {
 
   /** {@return the result for a soft-argmax} */
   R softArgmax(Layer.SoftArgmax layer, C context);
+
+  /** {@return the result for the features at each keypoint} */
+  R pointFeatures(Layer.PointFeatures layer, C context);
 
   /** {@return the result for an argmax} */
   R argmax(Layer.Argmax layer, C context);

@@ -81,6 +81,11 @@ final class LayerTensors implements LayerReader<Shape, List<TensorSlot>> {
   }
 
   @Override
+  public List<TensorSlot> pointFeatures(Layer.PointFeatures layer, Shape in) {
+    return List.of();
+  }
+
+  @Override
   public List<TensorSlot> argmax(Layer.Argmax layer, Shape in) {
     return List.of();
   }

@@ -1,8 +1,8 @@
 package kpnative.network;
 
 /**
- * Counts the multiply-adds of each layer for one image; only convolutions, fully connected layers
- * and shape models count.
+ * Counts the multiply-adds of each layer for one image; only convolutions, fully connected layers,
+ * shape models and the features at keypoints count.
  */
 final class LayerWork implements LayerReader<LayerWork.Shapes, Long> {
   /** The shapes of a node's first input and of its output, without the batch. */
@@ -72,6 +72,11 @@ final class LayerWork implements LayerReader<LayerWork.Shapes, Long> {
   @Override
   public Long softArgmax(Layer.SoftArgmax layer, Shapes shapes) {
     return 0L;
+  }
+
+  @Override
+  public Long pointFeatures(Layer.PointFeatures layer, Shapes shapes) {
+    return Math.multiplyExact((long) shapes.in().elements(), shapes.out().channels());
   }
 
   @Override

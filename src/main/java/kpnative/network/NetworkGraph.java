@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A network as a value: its layers in topological order, and the shape of each output. The last
- * node is the output. Immutable and thread-safe.
+ * node is the output, the keypoints' coordinates; a node named {@link #VISIBILITY} is a second one.
+ * Immutable and thread-safe.
  */
 public final class NetworkGraph {
   /** The name by which nodes refer to the network's input. */
   public static final String INPUT = "input";
+
+  /**
+   * The name of the node that outputs for each keypoint the logit of its being visible, {@code
+   * [K]}, in networks that do.
+   */
+  public static final String VISIBILITY = "visibility";
 
   private static final long MAX_FLOATS = 1L << 31;
 
@@ -115,6 +122,21 @@ public final class NetworkGraph {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** {@return the part of the network that a node belongs to} */
+  public NetworkPart part(String node) {
+    if (!head().contains(node)) {
+      return NetworkPart.ENCODER;
+    }
+    Node last = nodes.get(nodes.size() - 1);
+    boolean learns =
+        slots.stream().anyMatch(slot -> slot.isParameter() && slot.node().equals(last.name()));
+    boolean ofKeypoints =
+        node.equals(learns ? last.name() : last.inputs().get(0))
+            || node.equals(VISIBILITY)
+            || node.startsWith(VISIBILITY + ".");
+    return ofKeypoints ? NetworkPart.LAST : NetworkPart.DECODER;
+  }
+
   /** {@return the last layer, which outputs the coordinates} */
   public Layer last() {
     return nodes.get(nodes.size() - 1).layer();
@@ -136,6 +158,11 @@ public final class NetworkGraph {
    */
   public Shape raw() {
     return shape(nodes.get(nodes.size() - 1).inputs().get(0));
+  }
+
+  /** {@return whether the network also outputs the keypoints' {@link #VISIBILITY}} */
+  public boolean hasVisibility() {
+    return shapes.containsKey(VISIBILITY);
   }
 
   /** {@return the tensors of all layers, in the nodes' order} */

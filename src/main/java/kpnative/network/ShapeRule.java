@@ -128,6 +128,18 @@ final class ShapeRule implements LayerReader<List<Shape>, Shape> {
   }
 
   @Override
+  public Shape pointFeatures(Layer.PointFeatures layer, List<Shape> inputs) {
+    requireInputs(inputs, 2);
+    Shape maps = maps(inputs.subList(0, 1));
+    Shape features = maps(inputs.subList(1, 2));
+    if (maps.height() != features.height() || maps.width() != features.width()) {
+      throw new IllegalArgumentException(
+          "maps " + maps + " and features " + features + " need equal rows and columns");
+    }
+    return Shape.maps(features.channels(), maps.channels(), 1);
+  }
+
+  @Override
   public Shape argmax(Layer.Argmax layer, List<Shape> inputs) {
     return Shape.numbers(Math.multiplyExact(2, maps(inputs).channels()));
   }

@@ -3,6 +3,7 @@ package kpnative.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,6 @@ public final class TorchModule implements AutoCloseable {
   private final Map<String, Tensor> parameters;
   private final Map<String, Tensor> buffers;
   private final Map<String, Tensor> constants;
-  private final Set<String> frozen;
   private final List<Tensor> gradients = new ArrayList<>();
   private final TorchProgram program;
   private volatile boolean training;
@@ -68,9 +68,21 @@ public final class TorchModule implements AutoCloseable {
    * @param frozen names of parameters to freeze; unknown names are ignored
    */
   public TorchModule(NetworkGraph graph, long seed, Set<String> frozen) {
+    this(graph, seed, frozen, Set.of());
+  }
+
+  /**
+   * Creates a network with frozen parameters, and with batch normalisations that are trained but
+   * keep their statistics.
+   *
+   * @param graph the network
+   * @param seed determines every weight, independently of the machine
+   * @param frozen names of parameters to freeze; unknown names are ignored
+   * @param keeping names of batch normalisations that neither use nor update batch statistics
+   */
+  public TorchModule(NetworkGraph graph, long seed, Set<String> frozen, Set<String> keeping) {
     NativeRuntime.load();
     this.graph = graph;
-    this.frozen = Set.copyOf(frozen);
     Map<String, Tensor> trained = new LinkedHashMap<>();
     Map<String, Tensor> updated = new LinkedHashMap<>();
     Map<String, Tensor> fixed = new LinkedHashMap<>();
@@ -90,7 +102,9 @@ public final class TorchModule implements AutoCloseable {
       buffers = Collections.unmodifiableMap(updated);
       constants = Collections.unmodifiableMap(fixed);
       allocateGradients();
-      program = new TorchProgram(graph, owned, this.frozen);
+      Set<String> fixedStatistics = new HashSet<>(frozen);
+      keeping.forEach(node -> fixedStatistics.add(node + ".weight"));
+      program = new TorchProgram(graph, owned, fixedStatistics);
       done = true;
     } finally {
       if (!done) {
@@ -126,6 +140,24 @@ public final class TorchModule implements AutoCloseable {
    * @param x as for {@link #forward}
    */
   public Tensor forwardRaw(Tensor x) {
+    return forwardAll(x).maps();
+  }
+
+  /**
+   * What a network computes before its last layer. Scratch.
+   *
+   * @param maps the input of the last layer, as {@link #forwardRaw} gives it
+   * @param visibility for each keypoint the logit of its being visible, {@code [B, K]}; empty for a
+   *     network without {@link NetworkGraph#VISIBILITY}
+   */
+  public record Raw(Tensor maps, Optional<Tensor> visibility) {}
+
+  /**
+   * {@return the input of the last layer, and the keypoints' visibility; scratch}
+   *
+   * @param x as for {@link #forward}
+   */
+  public Raw forwardAll(Tensor x) {
     if (closed) {
       throw new IllegalStateException("used after close");
     }

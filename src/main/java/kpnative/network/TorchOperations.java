@@ -22,7 +22,8 @@ final class TorchOperations implements LayerReader<TorchOperations.Context, Torc
    *
    * @param place the layer's position in the compute order
    * @param tensors the network's tensors by full name; borrowed
-   * @param frozen names of the parameters that are not trained
+   * @param frozen names of the parameters that are not trained; a batch normalisation whose scale
+   *     is among them uses its running statistics
    * @param overwrites whether the layer may overwrite its first input
    */
   record Context(
@@ -182,6 +183,21 @@ final class TorchOperations implements LayerReader<TorchOperations.Context, Torc
     int width = context.place().in().width();
     Tensor grid = constants.keep(MapDecoding.centres(height, width, torch.zeros(0)));
     return (x, training) -> MapDecoding.expectation(x[0], grid);
+  }
+
+  @Override
+  public TorchOperation pointFeatures(Layer.PointFeatures layer, Context context) {
+    return (x, training) -> {
+      try (Tensor maps = x[0].detach();
+          Tensor features = x[1].detach();
+          Tensor flat = maps.flatten(2, 3);
+          Tensor weights = torch.softmax(flat, 2); // [B, K, H*W]
+          Tensor columns = weights.transpose(1, 2);
+          Tensor rows = features.flatten(2, 3); // [B, C, H*W]
+          Tensor means = torch.matmul(rows, columns)) { // [B, C, K]
+        return means.unsqueeze(3);
+      }
+    };
   }
 
   @Override

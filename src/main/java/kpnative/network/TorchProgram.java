@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import kpnative.natives.Construction;
 import kpnative.natives.Device;
@@ -23,6 +24,7 @@ final class TorchProgram implements AutoCloseable {
   private final List<Step> steps = new ArrayList<>();
   private final TorchConstants constants = new TorchConstants();
   private final int values;
+  private final int visibility; // index of its value; -1 if there is none
 
   private record Step(TorchOperation operation, int[] inputs, int output, int[] lastUsed) {}
 
@@ -59,6 +61,7 @@ final class TorchProgram implements AutoCloseable {
                 lastUsed.stream().mapToInt(Integer::intValue).toArray()));
       }
       values = index.size();
+      visibility = index.getOrDefault(NetworkGraph.VISIBILITY, -1);
       making.done();
     }
   }
@@ -69,16 +72,23 @@ final class TorchProgram implements AutoCloseable {
    * @param x in the memory format that the first layer needs; borrowed
    */
   Tensor run(Tensor x, boolean training) {
-    return run(x, training, steps.size());
+    return Objects.requireNonNull(run(x, training, steps.size())[last().output]);
   }
 
   /**
-   * {@return the first input of the last step; scratch}
+   * {@return the first input of the last step, and the visibility if there is one; scratch}
    *
    * @param x as for {@link #run}
    */
-  Tensor runRaw(Tensor x, boolean training) {
-    return run(x, training, steps.size() - 1);
+  TorchModule.Raw runRaw(Tensor x, boolean training) {
+    @Nullable Tensor[] computed = run(x, training, steps.size() - 1);
+    return new TorchModule.Raw(
+        Objects.requireNonNull(computed[last().inputs[0]]),
+        Optional.ofNullable(visibility < 0 ? null : computed[visibility]));
+  }
+
+  private Step last() {
+    return steps.get(steps.size() - 1);
   }
 
   /**
@@ -86,20 +96,19 @@ final class TorchProgram implements AutoCloseable {
    * scratch}
    */
   Tensor last(Tensor raw, boolean training) {
-    return steps.get(steps.size() - 1).operation.apply(new Tensor[] {raw}, training);
+    return last().operation.apply(new Tensor[] {raw}, training);
   }
 
   @SuppressWarnings("ReferenceEquality") // an in-place call returns its input object
-  private Tensor run(Tensor x, boolean training, int count) {
+  private @Nullable Tensor[] run(Tensor x, boolean training, int count) {
     @Nullable Tensor[] computed = new @Nullable Tensor[values];
     computed[0] = x;
-    Tensor result = x;
     for (Step step : steps.subList(0, count)) {
       Tensor[] inputs = new Tensor[step.inputs.length];
       for (int i = 0; i < inputs.length; i++) {
         inputs[i] = Objects.requireNonNull(computed[step.inputs[i]]);
       }
-      result = step.operation.apply(inputs, training);
+      Tensor result = step.operation.apply(inputs, training);
       for (int i : step.lastUsed) {
         Tensor done = computed[i];
         computed[i] = null;
@@ -109,7 +118,7 @@ final class TorchProgram implements AutoCloseable {
       }
       computed[step.output] = result;
     }
-    return result;
+    return computed;
   }
 
   /** Moves the constants to a device. */

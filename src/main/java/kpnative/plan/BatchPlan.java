@@ -1,6 +1,7 @@
 package kpnative.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The calls that compute a network for one batch size, and the memory that they need. Owns its
@@ -10,6 +11,9 @@ import java.util.List;
  * @param slots size of each memory slot, bytes
  * @param input the network's input
  * @param output the network's output
+ * @param visibility the keypoints' visibility, {@code [B, K]}, where the network outputs it
+ * @param distributions the softmax of the maps, {@code [B * K, H * W]}, where the plan computes it;
+ *     it lasts until the run's end
  * @param values all values, to be closed with the plan
  */
 record BatchPlan(
@@ -17,6 +21,8 @@ record BatchPlan(
     List<Long> slots,
     PlanValue input,
     PlanValue output,
+    Optional<PlanValue> visibility,
+    Optional<PlanValue> distributions,
     List<PlanValue> values)
     implements AutoCloseable {
   @Override

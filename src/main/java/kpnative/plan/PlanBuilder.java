@@ -1,6 +1,7 @@
 package kpnative.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
   private final ConvolutionCalls convolutions;
   private final PoolingCalls poolings;
   private final ProductCalls products;
+  private final Map<String, PlanValue> distributions = new HashMap<>(); // by the maps' name
 
   PlanBuilder(
       FusedGraph graph,
@@ -58,7 +60,14 @@ final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
         values.finish(node);
       }
       done = true;
-      return new BatchPlan(calls.steps(), values.slotSizes(), images, last, values.made());
+      return new BatchPlan(
+          calls.steps(),
+          values.slotSizes(),
+          images,
+          last,
+          values.find(NetworkGraph.VISIBILITY),
+          distributions.values().stream().findFirst(),
+          values.made());
     } finally {
       if (!done) {
         calls.discard();
@@ -207,7 +216,24 @@ final class PlanBuilder implements LayerReader<FusedNode, PlanValue> {
 
   @Override
   public PlanValue softArgmax(Layer.SoftArgmax layer, FusedNode node) {
-    return products.moments(node, plainMaps(node));
+    return products.moments(node, distribution(node));
+  }
+
+  @Override
+  public PlanValue pointFeatures(Layer.PointFeatures layer, FusedNode node) {
+    PlanValue features = values.named(node.inputs().get(1));
+    return products.means(node, distribution(node), features);
+  }
+
+  /** {@return the softmax of a node's maps, once for all nodes that read them, until the end} */
+  private PlanValue distribution(FusedNode node) {
+    String maps = node.inputs().get(0);
+    PlanValue known = distributions.get(maps);
+    if (known == null) {
+      known = products.softmax(node.in(), plainMaps(node));
+      distributions.put(maps, known);
+    }
+    return known;
   }
 
   @Override

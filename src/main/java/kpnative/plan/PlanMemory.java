@@ -3,6 +3,7 @@ package kpnative.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.dnnl.dnnl_exec_arg_t;
@@ -33,6 +34,8 @@ public final class PlanMemory implements AutoCloseable {
   private final dnnl_stream stream;
   private final FloatPointer input;
   private final FloatPointer output;
+  private final Optional<FloatPointer> visibility;
+  private final Optional<FloatPointer> distributions;
   private final FloatPointer[] results; // one per step
   private final String[] names;
 
@@ -80,6 +83,8 @@ public final class PlanMemory implements AutoCloseable {
       }
       input = floats(slots, plan.input());
       output = floats(slots, plan.output());
+      visibility = plan.visibility().map(v -> floats(slots, v));
+      distributions = plan.distributions().map(v -> floats(slots, v));
       making.done();
     }
   }
@@ -111,7 +116,15 @@ public final class PlanMemory implements AutoCloseable {
    * until this is closed}
    */
   public FloatPointer distributions() {
-    return results[results.length - 2]; // the last step multiplies them by the pixel centres
+    return distributions.orElseThrow();
+  }
+
+  /**
+   * {@return the logits of the keypoints' being visible in the last {@link #run}, {@code [B, K]}
+   * float32; empty if the network does not output them; borrowed until this is closed}
+   */
+  public Optional<FloatPointer> visibility() {
+    return visibility;
   }
 
   /** Computes {@link #output} from {@link #input}. */

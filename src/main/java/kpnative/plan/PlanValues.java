@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import kpnative.natives.Owned;
+import kpnative.network.NetworkGraph;
 import kpnative.network.Shape;
 import org.bytedeco.dnnl.memory;
 
@@ -32,6 +34,7 @@ final class PlanValues {
       }
     }
     lastReads.put(nodes.get(nodes.size() - 1).output(), nodes.size());
+    lastReads.put(NetworkGraph.VISIBILITY, nodes.size());
   }
 
   /** {@return B} */
@@ -54,6 +57,11 @@ final class PlanValues {
   /** {@return the value of this name, which an earlier node has computed} */
   PlanValue named(String name) {
     return Objects.requireNonNull(byName.get(name), name);
+  }
+
+  /** {@return the value of this name; empty if no node has computed it} */
+  Optional<PlanValue> find(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   /** {@return whether no later node reads the value} */

@@ -3,6 +3,7 @@ package kpnative.plan;
 import java.util.List;
 import kpnative.geometry.PixelCentres;
 import kpnative.network.Layer;
+import kpnative.network.Shape;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.matmul;
@@ -69,16 +70,15 @@ final class ProductCalls {
   }
 
   /**
-   * {@return the moments of the maps' softmax distributions, {@code [B * K, 4]}, see {@link
-   * InferencePlan.Output#MOMENTS}}
+   * {@return the softmax of each map, {@code [B * K, H * W]}}
    *
-   * @param maps planar maps; overwritten by their softmax
+   * @param planar maps of this shape; overwritten
    */
-  PlanValue moments(FusedNode node, PlanValue maps) {
-    long mapCount = values.batch() * node.in().channels();
-    long pixels = (long) node.in().height() * node.in().width();
+  PlanValue softmax(Shape shape, PlanValue planar) {
+    long mapCount = values.batch() * shape.channels();
+    long pixels = (long) shape.height() * shape.width();
     long[] rows = {mapCount, pixels};
-    PlanValue flat = values.keep(maps.as(rows, OneDnn.floats(OneDnn.ROWS, rows)));
+    PlanValue flat = values.keep(planar.as(rows, OneDnn.floats(OneDnn.ROWS, rows)));
     softmax_forward.primitive_desc softmax =
         new softmax_forward.primitive_desc(
             OneDnn.cpu(),
@@ -90,6 +90,51 @@ final class ProductCalls {
             calls.attributes(),
             false);
     calls.add(softmax, flat, flat);
+    return flat;
+  }
+
+  /**
+   * {@return the means of features under each keypoint's distribution, {@code [B, C, K, 1]}}
+   *
+   * @param flat the distributions, {@code [B * K, H * W]}
+   * @param features maps {@code [B, C, H, W]}, float32
+   */
+  PlanValue means(FusedNode node, PlanValue flat, PlanValue features) {
+    long keypoints = node.in().channels();
+    long pixels = flat.sizes()[1];
+    PlanValue shares = cube(flat, keypoints, pixels);
+    // channels-last: one row a pixel, and of the result one row a keypoint
+    PlanValue rows = cube(features, pixels, node.out().channels());
+    PlanValue target = values.take(values.sizes(node.out()));
+    PlanValue means = cube(target, keypoints, node.out().channels());
+    matmul.primitive_desc product =
+        new matmul.primitive_desc(
+            OneDnn.cpu(), shares.desc(), rows.desc(), means.desc(), calls.attributes(), false);
+    calls.add(
+        product,
+        List.of(
+            new PlanStep.Argument(dnnl.DNNL_ARG_SRC, shares),
+            new PlanStep.Argument(dnnl.DNNL_ARG_WEIGHTS, rows),
+            new PlanStep.Argument(dnnl.DNNL_ARG_DST, means)),
+        List.of());
+    return target;
+  }
+
+  /** {@return the same memory as {@code [B, rows, columns]}} */
+  private PlanValue cube(PlanValue value, long rows, long columns) {
+    long[] sizes = {values.batch(), rows, columns};
+    return values.keep(value.as(sizes, OneDnn.floats(memory.format_tag.abc, sizes)));
+  }
+
+  /**
+   * {@return the moments of distributions, {@code [B * K, 4]}, see {@link
+   * InferencePlan.Output#MOMENTS}}
+   *
+   * @param flat the distributions, {@code [B * K, H * W]}
+   */
+  PlanValue moments(FusedNode node, PlanValue flat) {
+    long mapCount = flat.sizes()[0];
+    long pixels = flat.sizes()[1];
     PlanValue moments = values.take(mapCount, MOMENTS);
     matmul.primitive_desc product =
         new matmul.primitive_desc(

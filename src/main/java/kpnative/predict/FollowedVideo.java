@@ -20,6 +20,7 @@ import kpnative.image.DecodedPhoto;
 import kpnative.image.Image;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 import kpnative.text.SpecMapper;
 import kpnative.track.FaceFollower;
 import kpnative.track.TrackedFace;
@@ -169,8 +170,9 @@ public final class FollowedVideo {
     List<Keypoints> points = faces.stream().map(TrackedFace::keypoints).toList();
     List<Box> boxes = faces.stream().map(face -> face.found().box()).toList();
     BufferedImage picture = color.toBufferedImage();
+    List<List<Visibility>> shown = faces.stream().map(face -> face.found().shown()).toList();
     int factor = FaceOverlay.enlargement(picture);
-    BufferedImage drawn = overlay.drawFaces(picture, factor, points, boxes);
+    BufferedImage drawn = overlay.drawFaces(picture, factor, points, shown, boxes);
     drawing.finish(drawn, factor, faces.stream().flatMap(face -> face.found().pose().stream()));
     return drawn;
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class FoundFaces {
   /** The columns of a keypoint, which {@link #columns} fills. */
   static final String COLUMNS =
-      "index,name,x,y,confidence,box_x,box_y,box_width,box_height,yaw,pitch,roll";
+      "index,name,x,y,confidence,box_x,box_y,box_width,box_height,visibility,yaw,pitch,roll";
 
   private FoundFaces() {}
 
@@ -79,10 +79,7 @@ final class FoundFaces {
    * @param boxed false if the face fills the picture
    */
   static String columns(Face face, Keypoints points, int k, String name, boolean boxed) {
-    String confidence =
-        face.confidences().isEmpty()
-            ? ""
-            : String.format(Locale.ROOT, "%.3f", face.confidences().get(k));
+    String confidence = share(face.confidences(), k);
     String box =
         boxed
             ? xywh(face.box()).stream()
@@ -91,13 +88,18 @@ final class FoundFaces {
             : ",,,";
     return String.format(
         Locale.ROOT,
-        "%d,%s,%.3f,%.3f,%s,%s",
+        "%d,%s,%.3f,%.3f,%s,%s,%s",
         face.indices().get(k),
         name,
         points.x(k),
         points.y(k),
         confidence,
-        box);
+        box,
+        share(face.visibilities(), k));
+  }
+
+  private static String share(List<Double> of, int k) {
+    return of.isEmpty() ? "" : String.format(Locale.ROOT, "%.3f", of.get(k));
   }
 
   /** {@return the last values of {@link #COLUMNS}, each after a comma; empty if unknown} */
@@ -124,11 +126,8 @@ final class FoundFaces {
     object.put("score", known(face.score()));
     object.put("disagreement", known(face.disagreement()));
     object.put("keypoints", points(face.keypoints()));
-    object.put(
-        "confidence",
-        face.confidences().isEmpty()
-            ? null
-            : face.confidences().stream().map(FoundFaces::thousandths).toList());
+    object.put("confidence", shares(face.confidences()));
+    object.put("visibility", shares(face.visibilities()));
     object.put("pose", pose.map(FoundFaces::pose).orElse(null));
     object.put("ratios", face.ratios().isEmpty() ? null : ratios(face.ratios()));
     return object;
@@ -153,6 +152,10 @@ final class FoundFaces {
     object.put("left_brow", known(ratios.leftBrow()));
     object.put("right_brow", known(ratios.rightBrow()));
     return object;
+  }
+
+  private static @Nullable List<Double> shares(List<Double> of) {
+    return of.isEmpty() ? null : of.stream().map(FoundFaces::thousandths).toList();
   }
 
   private static @Nullable Double known(double value) {

@@ -34,6 +34,7 @@ import kpnative.infer.DetectorSpec;
 import kpnative.infer.Face;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.Visibility;
 import kpnative.pose.HeadPose;
 
 /** Detects faces in pictures, draws them into a folder and lists them as JSON and CSV. */
@@ -270,7 +271,8 @@ public final class PredictedPictures {
             .map(Face::box)
             .toList();
     int factor = FaceOverlay.enlargement(picture, points);
-    BufferedImage drawn = overlay.drawFaces(picture, factor, points, boxes);
+    List<List<Visibility>> shown = faces.stream().map(Face::shown).toList();
+    BufferedImage drawn = overlay.drawFaces(picture, factor, points, shown, boxes);
     drawing.finish(drawn, factor, poses);
     return drawn;
   }

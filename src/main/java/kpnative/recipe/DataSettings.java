@@ -10,6 +10,7 @@ import kpnative.data.load.Transfer;
  * How faces are split and loaded.
  *
  * @param split how faces are split into training and validation
+ * @param boxes which boxes the faces have
  * @param onError what happens when a picture cannot be read
  * @param workers worker threads that prepare samples, 0 to 256; 0 for a quarter of the cores, 1 to
  *     8
@@ -20,6 +21,7 @@ import kpnative.data.load.Transfer;
  */
 public record DataSettings(
     SplitRule split,
+    Boxes boxes,
     OnError onError,
     int workers,
     Cache cache,
@@ -59,7 +61,15 @@ public record DataSettings(
   /** {@return these settings with all paths absolute} */
   DataSettings absolute() {
     return new DataSettings(
-        split.absolute(), onError, workers, cache, cacheMb, transfer, synthetic);
+        split.absolute(), boxes, onError, workers, cache, cacheMb, transfer, synthetic);
+  }
+
+  /** Which boxes the faces have. */
+  public enum Boxes {
+    /** Those of the annotation, where it has some. */
+    OWN,
+    /** Those in which the face finder of the jar finds them. */
+    FOUND
   }
 
   /** Where decoded pictures are cached. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import kpnative.finder.FinderShape;
+import kpnative.text.SpecTree;
 import kpnative.text.SpecYaml;
 
 /**
@@ -32,9 +33,9 @@ public record FinderRecipe(
    * @throws IllegalArgumentException if a key or a value is invalid
    */
   public static FinderRecipe load(List<String> sets) {
-    RecipeTree tree = defaults();
+    SpecTree tree = defaults();
     for (String set : sets) {
-      tree.merge(RecipeTree.ofSet(set));
+      tree.merge(SpecTree.ofSet(set));
     }
     return tree.as(FinderRecipe.class);
   }
@@ -46,8 +47,8 @@ public record FinderRecipe(
    * @throws IllegalArgumentException as {@link #load}
    */
   public static FinderRecipe parse(String yaml, String source) {
-    RecipeTree tree = defaults();
-    tree.merge(RecipeTree.read(yaml, source));
+    SpecTree tree = defaults();
+    tree.merge(SpecTree.read(yaml, source));
     return tree.as(FinderRecipe.class);
   }
 
@@ -56,13 +57,13 @@ public record FinderRecipe(
     return SpecYaml.write(this);
   }
 
-  private static RecipeTree defaults() {
+  private static SpecTree defaults() {
     try (InputStream in = FinderRecipe.class.getResourceAsStream(DEFAULTS)) {
       if (in == null) {
         throw new IllegalStateException("the jar lacks " + DEFAULTS);
       }
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return RecipeTree.read(yaml, "finder's recipe");
+      return SpecTree.read(yaml, "finder's recipe");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

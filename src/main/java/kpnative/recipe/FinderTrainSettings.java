@@ -22,6 +22,8 @@ import kpnative.checks.Require;
  * @param reuse samples drawn before the pool's oldest scene is replaced, at least 1
  * @param workers threads that make samples
  * @param seed of all random choices
+ * @param pretrained the file of the finder whose weights the training begins with, {@link
+ *     #BUILT_IN}, or empty
  */
 public record FinderTrainSettings(
     long steps,
@@ -38,7 +40,11 @@ public record FinderTrainSettings(
     int pool,
     int reuse,
     int workers,
-    long seed) {
+    long seed,
+    String pretrained) {
+  /** The {@code pretrained} of the finder in the jar. */
+  public static final String BUILT_IN = "builtin";
+
   /** Rejects numbers out of range, and schedules that need epochs. */
   public FinderTrainSettings {
     Require.range("train.steps", steps, 1, 100_000_000);

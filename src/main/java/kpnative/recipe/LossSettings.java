@@ -16,6 +16,8 @@ import kpnative.checks.Require;
  * @param sigma standard deviation of the Gaussian target heatmaps, as a fraction of the sides
  * @param reg of DSNT: the weight of the term that regularises its heatmaps towards Gaussians, its
  *     lambda
+ * @param assumed for a network that outputs which keypoints can be seen: the weight, 0 to 1, of
+ *     points of which nobody says whether something covers them; they count as visible
  */
 public record LossSettings(
     Kind kind,
@@ -24,7 +26,8 @@ public record LossSettings(
     double curvature,
     double beta,
     double sigma,
-    double reg) {
+    double reg,
+    double assumed) {
   /** Rejects numbers out of range. */
   public LossSettings {
     Require.range("loss.scale", scale, 1e-6, 1e6);
@@ -33,6 +36,7 @@ public record LossSettings(
     Require.range("loss.beta", beta, 1e-9, 1e9);
     Require.range("loss.sigma", sigma, 1e-4, 1);
     Require.range("loss.reg", reg, 0, 1e6);
+    Require.range("loss.assumed", assumed, 0, 1);
   }
 
   /** The loss functions. */

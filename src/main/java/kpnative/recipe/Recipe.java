@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import kpnative.augment.Augmentation;
+import kpnative.augment.Entry;
 import kpnative.codec.CoordinateCodec;
 import kpnative.crop.BoxRule;
 import kpnative.data.Dataset;
@@ -22,6 +23,7 @@ import kpnative.network.Layer;
 import kpnative.network.NetworkBuilder;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkSpec;
+import kpnative.text.SpecTree;
 import kpnative.text.SpecYaml;
 
 /**
@@ -79,7 +81,7 @@ public record Recipe(
               Locale.ROOT,
               "schema must be one of %s, or points-K, got '%s'%s",
               String.join(", ", known),
-              RecipeTree.shortened(schema),
+              SpecTree.shortened(schema),
               RecipeSpelling.hint(schema, known, "")));
     }
     keypoints = List.copyOf(keypoints);
@@ -103,6 +105,10 @@ public record Recipe(
               input.width(),
               e.getMessage()),
           e);
+    }
+    if (data.boxes() == DataSettings.Boxes.FOUND && box.from() != BoxRule.From.ANNOTATION) {
+      throw new IllegalArgumentException(
+          "data.boxes found needs box.from annotation, got " + box.from());
     }
     LossFit.check(loss.kind(), graph);
     train.check(graph);
@@ -180,10 +186,20 @@ public record Recipe(
    * folder}
    */
   public Recipe absolute() {
-    return with(data.absolute(), train.absolute());
+    return with(data.absolute(), augment, train.absolute());
   }
 
-  private Recipe with(DataSettings data, TrainSettings train) {
+  /** {@return this recipe without flips, for keypoints that have no mirror pairs} */
+  public Recipe withoutFlips() {
+    return with(data, augment.with(new Entry.Flip(0)), train);
+  }
+
+  /** {@return this recipe for a decoder that begins with random weights} */
+  public Recipe withNewDecoder() {
+    return with(data, augment, train.withNewDecoder());
+  }
+
+  private Recipe with(DataSettings data, Augmentation augment, TrainSettings train) {
     return new Recipe(
         name,
         description,
@@ -197,6 +213,12 @@ public record Recipe(
         network,
         loss,
         train);
+  }
+
+  /** {@return whether the network also outputs which keypoints can be seen} */
+  public boolean hasVisibility() {
+    return NetworkBuilder.build(network, input.channels().count(), input.height(), input.width(), 1)
+        .hasVisibility();
   }
 
   /** {@return the schema that the recipe was written for} */

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import kpnative.text.AbsentKeys;
 import kpnative.text.SpecMapper;
+import kpnative.text.SpecTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class RecipeShape {
   private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
 
-  private final RecipeTree tree;
+  private final SpecTree tree;
 
-  private RecipeShape(RecipeTree tree) {
+  private RecipeShape(SpecTree tree) {
     this.tree = tree;
   }
 
@@ -39,7 +41,8 @@ final class RecipeShape {
    *
    * @throws IllegalArgumentException for the first mistake
    */
-  static void check(RecipeTree tree) {
+  static void check(SpecTree tree) {
+    AbsentKeys.addTo(tree.root(), Recipe.class);
     RecipeShape shape = new RecipeShape(tree);
     shape.section("", tree.root(), Recipe.class);
   }
@@ -187,7 +190,7 @@ final class RecipeShape {
 
   private IllegalArgumentException unknown(String path, String key, Set<String> siblings) {
     String full = join(path, key);
-    String where = tree.origin(full) + ": unknown key '" + RecipeTree.shortened(full) + "'";
+    String where = tree.origin(full) + ": unknown key '" + SpecTree.shortened(full) + "'";
     if (path.isEmpty() && key.contains(".") && paths().contains(key)) {
       String section = key.substring(0, key.lastIndexOf('.'));
       return new IllegalArgumentException(
@@ -218,7 +221,7 @@ final class RecipeShape {
     if (node.isNull() || (node.isTextual() && node.textValue().isEmpty())) {
       return "nothing"; // "key:" and "key: ''" are read alike
     }
-    return RecipeTree.shortened(node.isTextual() ? "'" + node.textValue() + "'" : node.toString());
+    return SpecTree.shortened(node.isTextual() ? "'" + node.textValue() + "'" : node.toString());
   }
 
   private static String join(String path, String key) {

@@ -11,16 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
+import kpnative.text.SpecTree;
 import org.jspecify.annotations.Nullable;
 
-/** Loads recipes from the jar or a file, overlaid on the defaults, with {@code --set} on top. */
+/**
+ * Loads recipes from the jar or a file, with {@code --set} on top. Below them are the defaults and,
+ * if the recipe begins with a detector's weights, that detector's own network, input and loss.
+ */
 public final class Recipes {
   private static final String FOLDER = "/kpnative/recipes/";
 
   /** Longest chain of recipes of which each extends the next. */
   private static final int MAX_CHAIN = 8;
 
-  /** The key at the beginning of a record's message about a rejected value. */
   private Recipes() {}
 
   /** {@return the names of the built-in recipes, in the order of {@code index.txt}} */
@@ -38,11 +41,16 @@ public final class Recipes {
    * @throws IOException if the file cannot be read or is too large
    */
   public static Recipe load(String nameOrFile, List<String> sets) throws IOException {
-    RecipeTree tree = defaults();
-    tree.merge(chain(nameOrFile, "", null, new ArrayList<>()));
-    for (String set : sets) {
-      tree.merge(RecipeTree.ofSet(set));
+    List<SpecTree> over = new ArrayList<>();
+    over.add(chain(nameOrFile, "", null, new ArrayList<>()));
+    sets.forEach(set -> over.add(SpecTree.ofSet(set)));
+    SpecTree tree = defaults();
+    String from = "";
+    for (SpecTree each : over) {
+      from = each.text("train", "pretrained").orElse(from);
     }
+    WeightsRecipe.of(from, over).ifPresent(tree::merge);
+    over.forEach(tree::merge);
     return bind(tree);
   }
 
@@ -54,8 +62,8 @@ public final class Recipes {
    * @throws IllegalArgumentException as {@link #load}
    */
   public static Recipe parse(String yaml, String source) {
-    RecipeTree tree = defaults();
-    tree.merge(RecipeTree.read(yaml, source));
+    SpecTree tree = defaults();
+    tree.merge(SpecTree.read(yaml, source));
     return bind(tree);
   }
 
@@ -67,17 +75,17 @@ public final class Recipes {
     return parse(yaml, "recipe");
   }
 
-  private static RecipeTree defaults() {
-    return RecipeTree.read(resource("defaults.yaml"), "defaults.yaml");
+  private static SpecTree defaults() {
+    return SpecTree.read(resource("defaults.yaml"), "defaults.yaml");
   }
 
-  private static Recipe bind(RecipeTree tree) {
+  private static Recipe bind(SpecTree tree) {
     RecipeShape.check(tree);
     return tree.as(Recipe.class);
   }
 
   /** Reads one recipe, overlaid on the recipes that it extends. */
-  private static RecipeTree chain(
+  private static SpecTree chain(
       String nameOrFile, String origin, @Nullable Path beside, List<String> above)
       throws IOException {
     String from = origin.isEmpty() ? "" : origin + ": ";
@@ -92,8 +100,8 @@ public final class Recipes {
               + above);
     }
     above.add(source);
-    RecipeTree own =
-        RecipeTree.read(file == null ? resource(source) : RecipeFile.text(file, "recipe"), source);
+    SpecTree own =
+        SpecTree.read(file == null ? resource(source) : RecipeFile.text(file, "recipe"), source);
     String name = file == null ? nameOrFile : stem(file);
     if (!own.root().has("name")) {
       own.root().put("name", name);
@@ -102,7 +110,7 @@ public final class Recipes {
     if (extended.isEmpty()) {
       return own;
     }
-    RecipeTree tree = chain(extended, own.origin("extends"), file, above);
+    SpecTree tree = chain(extended, own.origin("extends"), file, above);
     tree.root().remove("description"); // it describes the extended recipe
     tree.merge(own);
     return tree;

@@ -8,6 +8,8 @@ import kpnative.checks.Require;
  *
  * @param smallest the least scale, input pixels per pixel of the scene, 0.05 to 8
  * @param largest the largest, at least {@code smallest}
+ * @param leastFace the least size of a face that a sample is aimed at, input pixels, where the
+ *     scales allow it; the largest is the input's side
  * @param aimed how often a sample is drawn so that a face's middle is in it
  * @param flip how often it is mirrored
  * @param gray how often its colors are taken away
@@ -20,6 +22,7 @@ import kpnative.checks.Require;
 public record SceneChangeSettings(
     double smallest,
     double largest,
+    double leastFace,
     double aimed,
     double flip,
     double gray,
@@ -32,6 +35,7 @@ public record SceneChangeSettings(
   public SceneChangeSettings {
     Require.range("augment.smallest", smallest, 0.05, 8);
     Require.range("augment.largest", largest, smallest, 8);
+    Require.range("augment.least_face", leastFace, 1, 1_000);
     Require.range("augment.aimed", aimed, 0, 1);
     Require.range("augment.flip", flip, 0, 1);
     Require.range("augment.gray", gray, 0, 1);

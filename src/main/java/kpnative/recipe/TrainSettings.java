@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import kpnative.checks.Require;
 import kpnative.files.FileNames;
 import kpnative.infer.BuiltInModel;
+import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
 
@@ -31,6 +33,8 @@ import kpnative.network.TensorSlot;
  * @param freeze name patterns of the parameters that are not trained; ignored if {@code wants}
  *     names a file and {@code pretrained} is empty
  * @param rates factors on the learning rate by name pattern; the first pattern that matches applies
+ * @param parts how the parts of a network are trained that begins with {@code pretrained} weights;
+ *     ignored without them
  * @param wants name of the pretrained weight file that the recipe was written for, or empty; if the
  *     name ends in a dash and eight hexadecimal digits, as torchvision's do, these are the
  *     beginning of its SHA-256
@@ -54,6 +58,7 @@ public record TrainSettings(
     int snapshots,
     List<String> freeze,
     List<Rate> rates,
+    Parts parts,
     String wants,
     String pretrained,
     long seed) {
@@ -88,14 +93,65 @@ public record TrainSettings(
     }
   }
 
+  /**
+   * How the parts of a network are trained that begins with given weights. The last layer, which is
+   * new, is trained from the beginning at the recipe's learning rate.
+   *
+   * @param encoder all layers before the head
+   * @param decoder the head's layers before its last; where the weights have no such layers, they
+   *     are trained as the last is
+   */
+  public record Parts(PartSettings encoder, PartSettings decoder) {}
+
   /** {@return the names of the network's parameters that are not trained} */
   public Set<String> frozen(NetworkGraph graph) {
     boolean fromScratch = !wants.isEmpty() && pretrained.isEmpty();
     return fromScratch ? Set.of() : NamePattern.matching("train.freeze", freeze, graph);
   }
 
-  /** {@return the factor on the learning rate of a parameter} */
-  public double rate(String parameter) {
+  /** {@return the factor on the learning rate of a parameter, by its name and its part} */
+  public double rate(NetworkGraph graph, String parameter) {
+    return named(parameter) * part(graph, parameter).rate();
+  }
+
+  /** {@return until which fraction of the training a parameter is frozen; 0 for never} */
+  public double thaw(NetworkGraph graph, String parameter) {
+    return part(graph, parameter).thaw();
+  }
+
+  /** {@return the batch normalisations that keep the statistics of the given weights} */
+  public Set<String> keeping(NetworkGraph graph) {
+    return graph.nodes().stream()
+        .filter(node -> node.layer() instanceof Layer.BatchNorm)
+        .map(NetworkGraph.Node::name)
+        .filter(node -> part(graph, node).statistics() == PartSettings.Statistics.KEPT)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** {@return these settings for a decoder that begins with random weights} */
+  public TrainSettings withNewDecoder() {
+    return with(new Parts(parts.encoder(), PartSettings.WHOLLY_TRAINED), pretrained);
+  }
+
+  /**
+   * The settings of a layer's part.
+   *
+   * @param name of a node, or of one of its tensors
+   */
+  private PartSettings part(NetworkGraph graph, String name) {
+    if (pretrained.isEmpty()) {
+      return PartSettings.WHOLLY_TRAINED;
+    }
+    int dot = name.lastIndexOf('.');
+    boolean isTensor = graph.slots().stream().anyMatch(slot -> slot.name().equals(name));
+    return switch (graph.part(isTensor ? name.substring(0, dot) : name)) {
+      case ENCODER -> parts.encoder();
+      case DECODER -> parts.decoder();
+      case LAST -> PartSettings.WHOLLY_TRAINED;
+    };
+  }
+
+  private double named(String parameter) {
     return rates.stream()
         .filter(rate -> new NamePattern(rate.names).matches(parameter))
         .mapToDouble(Rate::factor)
@@ -127,6 +183,10 @@ public record TrainSettings(
    * @param file as {@code pretrained}; empty for none
    */
   TrainSettings withPretrained(String file) {
+    return with(parts, file);
+  }
+
+  private TrainSettings with(Parts parts, String pretrained) {
     return new TrainSettings(
         epochs,
         batch,
@@ -142,8 +202,9 @@ public record TrainSettings(
         snapshots,
         freeze,
         rates,
+        parts,
         wants,
-        file,
+        pretrained,
         seed);
   }
 

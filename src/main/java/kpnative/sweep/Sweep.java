@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import kpnative.data.Dataset;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.RecipeSpelling;
-import kpnative.recipe.RecipeTree;
+import kpnative.text.SpecTree;
 import kpnative.train.RunSettings;
 import kpnative.train.TrainingFaces;
 
@@ -44,7 +44,7 @@ public record Sweep(
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
       throw new IllegalArgumentException(
           "a sweep's name must consist of at most 64 letters, digits, '.', '_' and '-', got '"
-              + RecipeTree.shortened(name)
+              + SpecTree.shortened(name)
               + "'");
     }
     Map<String, List<String>> copy = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ public record Sweep(
       if (!labels.contains(label)) {
         throw new IllegalArgumentException(
             "reference names '"
-                + RecipeTree.shortened(label)
+                + SpecTree.shortened(label)
                 + "', but the runs are "
                 + labels(runs)
                 + RecipeSpelling.hint(label, labels, ""));

@@ -12,8 +12,8 @@ import kpnative.files.FileNames;
 import kpnative.files.FolderLock;
 import kpnative.files.InputFile;
 import kpnative.recipe.RecipeFile;
-import kpnative.recipe.RecipeTree;
 import kpnative.text.SpecMapper;
+import kpnative.text.SpecTree;
 import kpnative.text.SpecYaml;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
@@ -109,7 +109,7 @@ public record SweepFolder(Path folder, Sweep sweep, RunSettings settings) {
           FileNames.text(folder) + ": is not a sweep of kp-native (it needs " + FILE + ")");
     }
     try {
-      RecipeTree tree = RecipeTree.read(RecipeFile.text(file, "sweep"), FileNames.text(file));
+      SpecTree tree = SpecTree.read(RecipeFile.text(file, "sweep"), FileNames.text(file));
       RunSettings settings = tree.as(SETTINGS, RunSettings.class);
       tree.root().remove(SETTINGS);
       return new SweepFolder(folder, tree.as(Sweep.class), settings);

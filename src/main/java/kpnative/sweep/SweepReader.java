@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import kpnative.files.FileNames;
 import kpnative.recipe.Recipe;
-import kpnative.recipe.RecipeTree;
 import kpnative.recipe.Recipes;
 import kpnative.recipe.SettingText;
+import kpnative.text.SpecTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ final class SweepReader {
    * @throws IllegalArgumentException if the sweep is invalid; the message gives file and line
    * @throws IOException if a recipe's file cannot be read
    */
-  static Sweep read(RecipeTree tree, String name, @Nullable Path file, List<String> sets)
+  static Sweep read(SpecTree tree, String name, @Nullable Path file, List<String> sets)
       throws IOException {
     return new SweepReader(new SweepTree(tree), name, file, sets).read();
   }
@@ -193,7 +193,7 @@ final class SweepReader {
       for (Map.Entry<String, JsonNode> cell : cells.properties()) {
         if (!cell.getValue().isNumber() && !cell.getValue().isTextual()) {
           String at = "reference.runs." + run.getKey() + "." + cell.getKey();
-          throw tree.wrong(at, RecipeTree.shortened(at) + " must be a number or text");
+          throw tree.wrong(at, SpecTree.shortened(at) + " must be a number or text");
         }
         columns
             .computeIfAbsent(cell.getKey(), name -> new LinkedHashMap<>())

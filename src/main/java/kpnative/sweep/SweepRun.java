@@ -3,8 +3,8 @@ package kpnative.sweep;
 import java.io.IOException;
 import java.util.List;
 import kpnative.recipe.Recipe;
-import kpnative.recipe.RecipeTree;
 import kpnative.recipe.Recipes;
+import kpnative.text.SpecTree;
 
 /**
  * One training of a sweep.
@@ -20,7 +20,7 @@ public record SweepRun(String label, String recipe, List<String> set) {
     if (!label.matches("[A-Za-z0-9][A-Za-z0-9 .,_+=-]{0,79}")) {
       throw new IllegalArgumentException(
           "label must consist of at most 80 letters, digits, spaces and .,_+=-, got '"
-              + RecipeTree.shortened(label)
+              + SpecTree.shortened(label)
               + "'");
     }
   }

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import kpnative.recipe.RecipeSpelling;
-import kpnative.recipe.RecipeTree;
 import kpnative.recipe.SettingText;
+import kpnative.text.SpecTree;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys and values of a sweep's file; errors give file and line. Keys are dotted, and the runs
  * of a list are {@code runs[0]}, {@code runs[1]} and so on.
  */
-record SweepTree(RecipeTree tree) {
+record SweepTree(SpecTree tree) {
   /** {@return the whole file} */
   ObjectNode root() {
     return tree.root();
@@ -47,7 +47,7 @@ record SweepTree(RecipeTree tree) {
         throw wrong(
             path,
             "unknown key '"
-                + RecipeTree.shortened(path)
+                + SpecTree.shortened(path)
                 + "'"
                 + hint
                 + (hint.endsWith("are ") ? String.join(", ", known) : ""));
@@ -63,7 +63,7 @@ record SweepTree(RecipeTree tree) {
     }
     if (!value.isTextual()) {
       String path = at.isEmpty() ? key : at + "." + key;
-      throw wrong(path, key + " must be text, got " + RecipeTree.shortened(value.toString()));
+      throw wrong(path, key + " must be text, got " + SpecTree.shortened(value.toString()));
     }
     return value.textValue();
   }
@@ -73,7 +73,7 @@ record SweepTree(RecipeTree tree) {
     if (node instanceof ObjectNode object) {
       return object;
     }
-    throw wrong(at, RecipeTree.shortened(at) + " must be a section of keys and values");
+    throw wrong(at, SpecTree.shortened(at) + " must be a section of keys and values");
   }
 
   /** {@return an exception whose message begins with the file and line of the key {@code at}} */

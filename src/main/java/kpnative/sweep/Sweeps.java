@@ -12,7 +12,7 @@ import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.recipe.RecipeFile;
 import kpnative.recipe.RecipeSpelling;
-import kpnative.recipe.RecipeTree;
+import kpnative.text.SpecTree;
 
 /** Loads sweeps from the jar or a file, and makes them from the values on a command line. */
 public final class Sweeps {
@@ -37,7 +37,7 @@ public final class Sweeps {
   public static Sweep load(String nameOrFile, List<String> sets) throws IOException {
     if (names().contains(nameOrFile)) {
       String source = nameOrFile + ".yaml";
-      RecipeTree tree = RecipeTree.read(resource(source), source);
+      SpecTree tree = SpecTree.read(resource(source), source);
       return SweepReader.read(tree, nameOrFile, null, sets);
     }
     boolean path = nameOrFile.matches("(?is).*\\.ya?ml");
@@ -50,7 +50,7 @@ public final class Sweeps {
               + " (sweep --list names all; a file ends in .yaml)");
     }
     Path file = FileNames.path(nameOrFile);
-    RecipeTree tree = RecipeTree.read(RecipeFile.text(file, "sweep"), FileNames.text(file));
+    SpecTree tree = SpecTree.read(RecipeFile.text(file, "sweep"), FileNames.text(file));
     String stem = FileTree.nameOf(file).replaceFirst("(?i)\\.ya?ml$", "");
     return SweepReader.read(tree, folderName(stem), file, sets);
   }
@@ -64,21 +64,21 @@ public final class Sweeps {
    * @throws IllegalArgumentException if an axis or a value is invalid
    */
   public static Sweep grid(String recipe, List<String> sets, List<String> axes) throws IOException {
-    RecipeTree tree = RecipeTree.read("", "--grid");
+    SpecTree tree = SpecTree.read("", "--grid");
     ObjectNode grid = tree.root().put(SweepValues.RECIPE, recipe).putObject("grid");
     for (String axis : axes) {
       int equals = axis.indexOf('=');
       if (equals < 1) {
         throw new IllegalArgumentException(
             "--grid "
-                + RecipeTree.shortened(axis)
+                + SpecTree.shortened(axis)
                 + ": must be key=value,value..., as in train.lr=1e-3,1e-4");
       }
       String key = axis.substring(0, equals).strip();
       if (grid.has(key)) {
         throw new IllegalArgumentException("--grid: " + key + " appears twice");
       }
-      RecipeTree list = RecipeTree.ofSet(key + "=[" + axis.substring(equals + 1) + "]");
+      SpecTree list = SpecTree.ofSet(key + "=[" + axis.substring(equals + 1) + "]");
       grid.set(key, at(list.root(), key));
     }
     return SweepReader.read(tree, folderName(recipe), null, sets);

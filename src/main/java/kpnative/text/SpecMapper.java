@@ -29,8 +29,8 @@ import java.util.Locale;
  * SpecYaml}.
  *
  * <p>Keys are the record's components in snake_case, in declaration order. Enums are written in
- * lower case and read in any case. Reading is strict: unknown, missing, null and duplicate keys,
- * trailing text, and values of another type (a fraction for a whole number, text for a number) are
+ * lower case and read in any case. Reading is strict: unknown, null and duplicate keys, missing
+ * ones without {@link WhenAbsent}, trailing text, and values of another type (a fraction for a whole number, text for a number) are
  * errors; only a single value is accepted as a list of one. Thread-safe.
  */
 public final class SpecMapper {
@@ -74,8 +74,10 @@ public final class SpecMapper {
       throw new IllegalArgumentException(
           "must be a section of keys and values, got " + (tree.isNull() ? "null" : "nothing"));
     }
+    JsonNode whole = tree.deepCopy();
+    AbsentKeys.addTo(whole, type);
     try {
-      return JSON.treeToValue(tree, type);
+      return JSON.treeToValue(whole, type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(SpecFault.of(e, tree), e);
     }

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import kpnative.recipe.OptimizerSettings;
@@ -18,8 +18,8 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Adam or AdamW over all parameters in one native call, or in one call per factor on the learning
- * rate, with state that can be saved.
+ * Adam or AdamW over all parameters in one native call, or in one call per {@link Pace}, with state
+ * that can be saved.
  *
  * <p>It runs LibTorch's fused kernels, which make one pass over weight, gradient and both moments;
  * LibTorch's own optimiser classes make about ten, and their state is not accessible from Java.
@@ -43,7 +43,6 @@ final class AdamOptimizer implements AutoCloseable {
   private final List<Tensor> parameters = new ArrayList<>();
   private final List<Owned<Tensor>> gradients = new ArrayList<>();
   private final Map<String, Owned<Tensor>> state = new LinkedHashMap<>();
-  private final Owned<Tensor> step;
   private final List<Owned<IValue>> arguments = new ArrayList<>();
   private final IValue allGradients;
   private final List<Group> groups = new ArrayList<>();
@@ -52,16 +51,17 @@ final class AdamOptimizer implements AutoCloseable {
   private final Owned<Scalar> one;
 
   /**
-   * Parameters that share a learning rate.
+   * Parameters that share a pace.
    *
-   * @param factor on the step's learning rate
+   * @param step how often they were updated: Adam's correction of young averages needs each one's
+   *     own
    * @param call the kernel's arguments; lr, at index LR, is replaced at each step
    */
-  private record Group(double factor, IValue[] call) {}
+  private record Group(Pace pace, Tensor step, IValue[] call) {}
 
   /** An optimiser with one learning rate for all parameters. */
   AdamOptimizer(Map<String, Tensor> parameters, OptimizerSettings settings) {
-    this(parameters, settings, name -> 1);
+    this(parameters, settings, name -> Pace.ALWAYS);
   }
 
   /**
@@ -71,14 +71,12 @@ final class AdamOptimizer implements AutoCloseable {
    * @param parameters by name, in a fixed order; borrowed, must outlive this. Frozen ones ({@code
    *     requires_grad} false) are left out
    * @param settings betas, epsilon, weight decay; the learning rate is an argument of each step
-   * @param factors on the learning rate, by the parameter's name
+   * @param paces by the parameter's name
    * @throws IllegalArgumentException if no parameter is trainable, a parameter is not dense
    *     float32, or a gradient has other strides than its parameter
    */
   AdamOptimizer(
-      Map<String, Tensor> parameters,
-      OptimizerSettings settings,
-      ToDoubleFunction<String> factors) {
+      Map<String, Tensor> parameters, OptimizerSettings settings, Function<String, Pace> paces) {
     try (Construction making = new Construction();
         NoGradGuard noGrad = new NoGradGuard()) {
       making.own(gradients, all -> all.forEach(Owned::close));
@@ -102,17 +100,24 @@ final class AdamOptimizer implements AutoCloseable {
       List<Tensor> means = newState("exp_avg/");
       List<Tensor> squares = newState("exp_avg_sq/");
       Tensor first = this.parameters.get(0);
-      step = Owned.retain(torch.zeros(new long[0], new TensorOptions(first.device())));
-      state.put("step", step);
       one = making.retain(new Scalar(1.0));
       allGradients = keep(ListKernel.list(this.gradients.stream().map(Owned::get).toList()));
-      Map<Double, List<Integer>> members = new LinkedHashMap<>();
+      Map<Pace, List<Integer>> members = new LinkedHashMap<>();
       for (int i = 0; i < names.size(); i++) {
-        double factor = factors.applyAsDouble(names.get(i));
-        members.computeIfAbsent(factor, f -> new ArrayList<>()).add(i);
+        members.computeIfAbsent(paces.apply(names.get(i)), p -> new ArrayList<>()).add(i);
       }
       members.forEach(
-          (factor, of) -> groups.add(new Group(factor, call(settings, of, means, squares))));
+          (pace, of) -> {
+            Tensor step =
+                state
+                    .computeIfAbsent(
+                        pace.from() == 0 ? "step" : "step/" + pace.from(),
+                        n ->
+                            Owned.retain(
+                                torch.zeros(new long[0], new TensorOptions(first.device()))))
+                    .get();
+            groups.add(new Group(pace, step, call(settings, of, step, means, squares)));
+          });
       adam =
           making.own(
               new ListKernel(
@@ -132,14 +137,20 @@ final class AdamOptimizer implements AutoCloseable {
     zero.call(allGradients);
   }
 
+  /** Updates every parameter whose pace begins with the training. */
+  void step(double lr) {
+    step(lr, 0);
+  }
+
   /**
-   * Updates every parameter.
+   * Updates every parameter that is no longer frozen.
    *
+   * @param progress the fraction of the training that is done
    * @param lr the learning rate of this step, 0 or more
    * @throws IllegalStateException if a gradient tensor was replaced: the optimiser would update
    *     with the old one
    */
-  void step(double lr) {
+  void step(double lr, double progress) {
     for (int i = 0; i < parameters.size(); i++) {
       if (!parameters.get(i).mutable_grad().is_same(gradients.get(i).get())) {
         throw new IllegalStateException(
@@ -147,9 +158,16 @@ final class AdamOptimizer implements AutoCloseable {
       }
     }
     try (NoGradGuard noGrad = new NoGradGuard()) {
-      step.get().add_(one.get());
-      for (Group group : groups) {
-        try (IValue rate = new IValue(lr * group.factor)) {
+      List<Group> due = groups.stream().filter(g -> g.pace.isDue(progress)).toList();
+      List<Tensor> counted = new ArrayList<>(); // groups of one beginning share a counter
+      for (Group group : due) {
+        if (counted.stream().noneMatch(group.step::is_same)) {
+          group.step.add_(one.get());
+          counted.add(group.step);
+        }
+      }
+      for (Group group : due) {
+        try (IValue rate = new IValue(lr * group.pace.factor())) {
           IValue[] now = group.call.clone();
           now[LR] = rate;
           adam.call(now);
@@ -165,7 +183,8 @@ final class AdamOptimizer implements AutoCloseable {
 
   /**
    * {@return the state that a resumed run needs, borrowed: {@code exp_avg/NAME} and {@code
-   * exp_avg_sq/NAME} for each trained parameter, and {@code step}; restored by copying into them}
+   * exp_avg_sq/NAME} for each trained parameter, {@code step}, and {@code step/FRACTION} of those
+   * that are frozen until then; restored by copying into them}
    */
   Map<String, Tensor> stateTensors() {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -185,9 +204,12 @@ final class AdamOptimizer implements AutoCloseable {
   }
 
   private IValue[] call(
-      OptimizerSettings settings, List<Integer> members, List<Tensor> means, List<Tensor> squares) {
-    // all parameters share one step counter
-    List<Tensor> steps = Collections.nCopies(members.size(), step.get());
+      OptimizerSettings settings,
+      List<Integer> members,
+      Tensor step,
+      List<Tensor> means,
+      List<Tensor> squares) {
+    List<Tensor> steps = Collections.nCopies(members.size(), step);
     return new IValue[] {
       keep(ListKernel.list(members.stream().map(parameters::get).toList())),
       keep(ListKernel.list(members.stream().map(i -> gradients.get(i).get()).toList())),

@@ -11,8 +11,8 @@ import kpnative.files.FileNames;
 import kpnative.files.FolderLock;
 import kpnative.recipe.FinderRecipe;
 import kpnative.recipe.RecipeFile;
-import kpnative.recipe.RecipeTree;
 import kpnative.text.PlainText;
+import kpnative.text.SpecTree;
 import kpnative.text.SpecYaml;
 
 /**
@@ -120,7 +120,7 @@ public record FinderRun(Path folder) {
   /** {@return scenes, device and threads} */
   public RunSettings settings() throws IOException {
     try {
-      return RecipeTree.read(RecipeFile.text(settingsFile(), "run"), FileNames.text(settingsFile()))
+      return SpecTree.read(RecipeFile.text(settingsFile(), "run"), FileNames.text(settingsFile()))
           .as(RunSettings.class);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);

@@ -14,6 +14,7 @@ import kpnative.augment.Randomness;
 import kpnative.data.SceneSource;
 import kpnative.eval.DetectionCurve;
 import kpnative.finder.CellGrid;
+import kpnative.finder.FinderFile;
 import kpnative.finder.FinderNetwork;
 import kpnative.finder.FinderSpec;
 import kpnative.infer.DetectorSpec;
@@ -84,7 +85,9 @@ final class FinderTrainer implements AutoCloseable {
       Optional<Checkpoint.Saved> saved = Checkpoint.newest(run.resume(), listener::note);
       saved.ifPresent(s -> state = s.state());
       budget = new TimeBudget(recipe.train().maxMinutes(), state.seconds(), System::nanoTime);
-      trained = begin(recipe, randomness);
+      Optional<FinderFile> first =
+          saved.isPresent() ? Optional.empty() : FinderStart.of(recipe, listener::note);
+      trained = begin(recipe, randomness, first);
       owned.add(trained::close);
       saved.ifPresent(s -> trained.restore(s.tensors()));
       loss = new FinderLoss(new CellGrid(recipe.input().size()), recipe.loss());
@@ -102,8 +105,9 @@ final class FinderTrainer implements AutoCloseable {
     }
   }
 
-  /** {@return an untrained network that answers "no face" everywhere} */
-  private static TrainedNetwork begin(FinderRecipe recipe, Randomness randomness) {
+  /** {@return a network of other weights, or an untrained one that answers "no face" everywhere} */
+  private static TrainedNetwork begin(
+      FinderRecipe recipe, Randomness randomness, Optional<FinderFile> first) {
     TorchModule module =
         new TorchModule(
             FinderNetwork.of(recipe.network(), recipe.input().size()),
@@ -118,11 +122,12 @@ final class FinderTrainer implements AutoCloseable {
             return TensorData.ofFloats(values, values.length);
           });
     }
+    first.ifPresent(file -> tensors.putAll(file.tensors()));
     module.load(tensors);
     return new TrainedNetwork(
         module,
         recipe.train().optimizer(),
-        name -> 1,
+        name -> Pace.ALWAYS,
         recipe.train().clipNorm(),
         recipe.train().ema());
   }
@@ -189,7 +194,7 @@ final class FinderTrainer implements AutoCloseable {
         throw new TrainingDivergedException("loss", value, state, lr);
       }
       parts.total().backward();
-      trained.update(lr, state);
+      trained.update(lr, 0, state);
       sums[0] += value;
       sums[1] += parts.score().item_float();
       sums[2] += parts.box().item_float();

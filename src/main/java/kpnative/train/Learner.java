@@ -20,6 +20,7 @@ import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.TrainSettings;
 import kpnative.train.loss.Losses;
+import kpnative.train.loss.VisibilityLoss;
 import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.Tensor;
 
@@ -30,8 +31,10 @@ import org.bytedeco.pytorch.Tensor;
 final class Learner implements AutoCloseable {
   private final Device device;
   private final Losses losses;
+  private final double assumed;
   private final TorchModule module;
   private final TrainedNetwork trained;
+  private final Thawing thawing;
   private final PhaseClock clock;
 
   /**
@@ -50,9 +53,10 @@ final class Learner implements AutoCloseable {
       PhaseClock clock) {
     this.device = device;
     this.clock = clock;
+    this.assumed = recipe.loss().assumed();
     TrainSettings train = recipe.train();
     boolean done = false;
-    module = new TorchModule(graph, seed, train.frozen(graph));
+    module = new TorchModule(graph, seed, train.frozen(graph), train.keeping(graph));
     try {
       begin.ifPresent(weights -> load(weights.tensors()));
       module.to(device);
@@ -64,7 +68,13 @@ final class Learner implements AutoCloseable {
       }
     }
     trained =
-        new TrainedNetwork(module, train.optimizer(), train::rate, train.clipNorm(), train.ema());
+        new TrainedNetwork(
+            module,
+            train.optimizer(),
+            name -> new Pace(train.rate(graph, name), train.thaw(graph, name)),
+            train.clipNorm(),
+            train.ema());
+    thawing = new Thawing(module, name -> train.thaw(graph, name));
   }
 
   /**
@@ -79,8 +89,7 @@ final class Learner implements AutoCloseable {
         new DetectorSpec(
             Version.current(),
             recipe.name(),
-            split.train().schema().name(),
-            split.train().schema().count(),
+            split.train().schema(),
             Arrays.stream(indices).boxed().toList(),
             recipe.input(),
             recipe.box(),
@@ -115,29 +124,42 @@ final class Learner implements AutoCloseable {
    *
    * @param batchInput {@code [B, C, H, W]}, borrowed
    * @param batchTarget {@code [B, 2K]}, borrowed
+   * @param batchLabels what is known of the keypoints' visibility, {@code [B, K]}, borrowed; unused
+   *     where the network has no such output
+   * @param progress the fraction of the training that is done: layers thaw by it
    * @param at the training's state, for the message
-   * @return the batch's loss before the update
+   * @return the batch's loss before the update, that of the keypoints alone
    * @throws TrainingDivergedException if loss or gradient is not finite; then nothing was updated
    */
-  double step(Tensor batchInput, Tensor batchTarget, double lr, TrainingState at) {
+  double step(
+      Tensor batchInput,
+      Tensor batchTarget,
+      Tensor batchLabels,
+      double lr,
+      double progress,
+      TrainingState at) {
+    thawing.at(progress);
     try (NativeScope scope = NativeScope.open()) {
       clock.enter(Phase.COPY); // unless it was copied during the previous step
       Tensor input = onDevice(batchInput);
       Tensor target = onDevice(batchTarget);
+      Tensor labels = onDevice(batchLabels);
       clock.enter(Phase.OPTIMIZER);
       trained.zeroGradients();
       clock.enter(Phase.FORWARD);
-      Tensor output = losses.readsMaps() ? module.forwardRaw(input) : module.forward(input);
+      TorchModule.Raw raw = module.forwardAll(input);
+      Tensor output = losses.readsMaps() ? raw.maps() : module.decode(raw.maps());
       clock.enter(Phase.LOSS);
       Tensor loss = losses.apply(output, target);
       double value = loss.item_float();
       if (!Double.isFinite(value)) { // before the update, so that the weights stay finite
         throw new TrainingDivergedException("loss", value, at, lr);
       }
+      Tensor all = VisibilityLoss.addedTo(loss, raw.visibility(), labels, assumed);
       clock.enter(Phase.BACKWARD);
-      loss.backward();
+      all.backward();
       clock.enter(Phase.OPTIMIZER);
-      trained.update(lr, at);
+      trained.update(lr, progress, at);
       return value;
     } finally {
       clock.enter(Phase.REST); // includes freeing the scope's tensors

@@ -8,6 +8,7 @@ import kpnative.augment.Randomness.Purpose;
 import kpnative.codec.ShapePca;
 import kpnative.data.Dataset;
 import kpnative.data.UnreadablePictures;
+import kpnative.data.load.PictureCache;
 import kpnative.files.FileNames;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
@@ -27,6 +28,7 @@ final class LearnerStart {
    * @param faces the training faces
    * @param run to which the components of the training shapes are written; named in messages
    * @param saved the state to resume from; empty for a new training
+   * @param pictures borrowed
    * @param clock receives the phases of each step; borrowed
    * @param listener receives notes
    * @throws IOException if a weight file cannot be read, the saved state does not fit, or a
@@ -38,16 +40,18 @@ final class LearnerStart {
       Dataset faces,
       Run run,
       Optional<Checkpoint.Saved> saved,
+      PictureCache pictures,
       UnreadablePictures unreadable,
       Device device,
       PhaseClock clock,
       TrainingListener listener)
       throws IOException {
     Randomness randomness = new Randomness(recipe.train().seed());
-    Optional<StartingWeights> begin =
+    Optional<Pretrained> given =
         saved.isPresent() // it already contains them
             ? Optional.empty()
-            : Pretrained.of(recipe, spec.graph(), listener::note);
+            : Pretrained.of(recipe, faces.schema(), listener::note);
+    Optional<StartingWeights> begin = given.map(Pretrained::weights);
     Learner learner =
         new Learner(
             recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), begin, device, clock);
@@ -64,6 +68,10 @@ final class LearnerStart {
         }
         learner.load(constants.tensors(shapes));
         shapes.map(constants::describe).ifPresent(listener::note);
+      }
+      if (given.isPresent()) {
+        MapStart.of(given.get(), spec, faces.faces(), pictures, unreadable, listener::note)
+            .ifPresent(learner::load);
       }
       done = true;
       return learner;

@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -17,31 +20,40 @@ import java.util.regex.Pattern;
 import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.infer.BuiltInModel;
+import kpnative.infer.DetectorFile;
+import kpnative.infer.DetectorSpec;
+import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkGraph;
+import kpnative.network.NetworkPart;
 import kpnative.network.StartingWeights;
 import kpnative.recipe.Recipe;
+import kpnative.weights.TensorData;
 import kpnative.weights.WeightFile;
 
 /**
- * The pretrained weights that a training starts from, if {@code train.pretrained} names a file or a
- * built-in model. Of a model, its terms are the first note.
+ * The weights that a training starts from, if {@code train.pretrained} names a file or a built-in
+ * model. Of a model, its terms are the first note.
+ *
+ * @param weights those that fit the network. Of a detector for other keypoints, the last layer that
+ *     learns is not among them, also where its shape fits
+ * @param detector the file's, if it is one of kp-native
  */
-final class Pretrained {
+record Pretrained(StartingWeights weights, Optional<DetectorFile> detector) {
   /** torchvision's file names contain the first eight digits of the file's SHA-256. */
   private static final Pattern DIGEST = Pattern.compile(".*-([0-9a-f]{8})\\.pth");
 
   private static final String TORCHVISION = "https://download.pytorch.org/models/";
 
-  private Pretrained() {}
-
   /**
    * {@return the weights; empty if the network is trained from scratch}
    *
+   * @param recipe with the network that is trained
+   * @param schema of the keypoints that are learned
    * @param notes receives lines on which tensors are loaded or newly initialised, and on weights
    *     that the recipe was written for and does not get
    * @throws IOException if the file cannot be read, or holds the weights of another backbone
    */
-  static Optional<StartingWeights> of(Recipe recipe, NetworkGraph graph, Consumer<String> notes)
+  static Optional<Pretrained> of(Recipe recipe, KeypointSchema schema, Consumer<String> notes)
       throws IOException {
     String wants = recipe.train().wants();
     if (recipe.train().pretrained().isEmpty()) {
@@ -54,7 +66,7 @@ final class Pretrained {
                     wants,
                     TORCHVISION,
                     wants)
-                + " --pretrained FILE starts from it");
+                + " --from FILE starts from it");
       }
       return Optional.empty();
     }
@@ -62,7 +74,7 @@ final class Pretrained {
     if (model.isPresent()) {
       WeightFile file = model.get().stored();
       model.get().notice().forEach(notes);
-      return Optional.of(fitted(graph, file, model.get().name(), notes));
+      return Optional.of(fitted(recipe, schema, file, model.get().name(), notes));
     }
     Path path = FileNames.path(recipe.train().pretrained());
     WeightFile file = WeightFile.read(path);
@@ -79,13 +91,30 @@ final class Pretrained {
                 sha256.substring(0, digest.group(1).length())));
       }
     }
-    return Optional.of(fitted(graph, file, FileNames.text(path), notes));
+    return Optional.of(fitted(recipe, schema, file, FileNames.text(path), notes));
   }
 
-  private static StartingWeights fitted(
-      NetworkGraph graph, WeightFile file, String name, Consumer<String> notes) throws IOException {
+  /** {@return whether the decoder, or a part of it, begins with random weights} */
+  boolean hasNewDecoder(NetworkGraph graph) {
+    return graph.slots().stream()
+        .filter(slot -> graph.part(slot.node()) == NetworkPart.DECODER)
+        .anyMatch(slot -> weights.fresh().contains(slot.name()));
+  }
+
+  private static Pretrained fitted(
+      Recipe recipe, KeypointSchema schema, WeightFile file, String name, Consumer<String> notes)
+      throws IOException {
+    Optional<DetectorFile> detector =
+        file.metadata().containsKey(DetectorSpec.KEY)
+            ? Optional.of(DetectorFile.of(file, name))
+            : Optional.empty();
+    Map<String, TensorData> given = new LinkedHashMap<>(file.tensors());
+    if (detector.isPresent() && !findsTheSame(detector.get().spec(), recipe, schema)) {
+      NetworkGraph old = detector.get().graph();
+      given.keySet().removeIf(t -> part(old, t).equals(Optional.of(NetworkPart.LAST)));
+    }
     try {
-      StartingWeights weights = StartingWeights.fit(graph, file.tensors());
+      StartingWeights weights = StartingWeights.fit(recipe.graph(schema), given);
       notes.accept(
           String.format(
               Locale.ROOT,
@@ -94,10 +123,22 @@ final class Pretrained {
               name,
               listed(weights.fresh()),
               listed(weights.unused())));
-      return weights;
+      return new Pretrained(weights, detector);
     } catch (IllegalArgumentException e) {
       throw new IOException(name + ": " + e.getMessage(), e);
     }
+  }
+
+  private static boolean findsTheSame(DetectorSpec spec, Recipe recipe, KeypointSchema schema) {
+    return spec.keypointSchema().equals(schema)
+        && Arrays.equals(spec.indices(), recipe.keypointIndices(schema));
+  }
+
+  private static Optional<NetworkPart> part(NetworkGraph graph, String tensor) {
+    return graph.slots().stream()
+        .filter(slot -> slot.name().equals(tensor))
+        .map(slot -> graph.part(slot.node()))
+        .findFirst();
   }
 
   private static String sha256(Path file) throws IOException {

@@ -19,8 +19,8 @@ import kpnative.files.FolderLock;
 import kpnative.files.InputFile;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.RecipeFile;
-import kpnative.recipe.RecipeTree;
 import kpnative.recipe.Recipes;
+import kpnative.text.SpecTree;
 import kpnative.text.SpecYaml;
 
 /**
@@ -210,7 +210,7 @@ public record Run(Path folder) {
   public RunSettings settings() throws IOException {
     Path file = settingsFile();
     try {
-      return RecipeTree.read(RecipeFile.text(file, "run"), FileNames.text(file))
+      return SpecTree.read(RecipeFile.text(file, "run"), FileNames.text(file))
           .as(RunSettings.class);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);

@@ -12,7 +12,8 @@ import kpnative.image.Effect;
 import kpnative.recipe.SceneChangeSettings;
 
 /**
- * How one sample is drawn from a scene. Immutable.
+ * How one sample is drawn from a scene: aimed at a face, which then has any size with the same
+ * chance as double that size, or anywhere. Immutable.
  *
  * @param warp from the scene's frame to the input's: scaled, shifted and perhaps mirrored, not
  *     turned, as the box around turned keypoints is not the turned box
@@ -27,8 +28,6 @@ record SceneChange(Warp warp, boolean mirrored, List<Effect> effects) {
   private static final int MOST_QUALITY = 90;
   private static final double MOST_GAMMA = 0.6; // of the exponent's logarithm, to each side
   private static final double HUE = 0.05; // skin is not green
-  private static final double FILLING =
-      1.3; // the largest face may be larger than the input by this
 
   /** {@return the change of nothing but the size: the scene fits into the input} */
   static SceneChange fitting(Size scene, Size input) {
@@ -45,8 +44,23 @@ record SceneChange(Warp warp, boolean mirrored, List<Effect> effects) {
       List<SceneFace> faces,
       Size input,
       RandomGenerator random) {
-    double scale = scale(settings, faces, input, random);
-    Point middle = middle(settings, scene, faces, input, scale, random);
+    double scale = scale(settings.smallest(), settings.largest(), random);
+    double x = random.nextDouble();
+    double y = random.nextDouble();
+    Point middle;
+    if (!faces.isEmpty() && random.nextDouble() < settings.aimed()) {
+      SceneFace face = faces.get(random.nextInt(faces.size()));
+      double size = scale(settings.leastFace(), input.width(), random);
+      scale = Math.max(settings.smallest(), Math.min(settings.largest(), size / face.size()));
+      Point at = face.box().center();
+      middle =
+          new Point(
+              at.x() + (x - 0.5) * input.width() / scale,
+              at.y() + (y - 0.5) * input.height() / scale);
+    } else {
+      middle = new Point(x * scene.width(), y * scene.height());
+    }
+    middle = within(middle, scene, input, scale);
     Warp warp =
         Warp.affine(
             scale,
@@ -62,37 +76,19 @@ record SceneChange(Warp warp, boolean mirrored, List<Effect> effects) {
     return new SceneChange(warp, mirrored, effects(settings, random));
   }
 
-  private static double scale(
-      SceneChangeSettings settings, List<SceneFace> faces, Size input, RandomGenerator random) {
-    double low = Math.log(settings.smallest());
-    double high = Math.log(settings.largest());
-    double scale = Math.exp(low + (high - low) * random.nextDouble());
-    double largest = faces.stream().mapToDouble(SceneFace::size).max().orElse(0);
-    return largest > 0 ? Math.min(scale, FILLING * input.width() / largest) : scale;
-  }
-
-  /** {@return the scene's point that becomes the input's middle} */
-  private static Point middle(
-      SceneChangeSettings settings,
-      Size scene,
-      List<SceneFace> faces,
-      Size input,
-      double scale,
-      RandomGenerator random) {
-    double reachX = input.width() / scale;
-    double reachY = input.height() / scale;
-    if (!faces.isEmpty() && random.nextDouble() < settings.aimed()) {
-      Point face = faces.get(random.nextInt(faces.size())).box().center();
-      return new Point(
-          within(face.x() + (random.nextDouble() - 0.5) * reachX, scene.width(), reachX),
-          within(face.y() + (random.nextDouble() - 0.5) * reachY, scene.height(), reachY));
-    }
-    return new Point(
-        within(random.nextDouble() * scene.width(), scene.width(), reachX),
-        within(random.nextDouble() * scene.height(), scene.height(), reachY));
+  /** {@return a scale or size, log-uniform} */
+  private static double scale(double least, double most, RandomGenerator random) {
+    double low = Math.log(least);
+    return Math.exp(low + (Math.log(most) - low) * random.nextDouble());
   }
 
   /** {@return {@code at}, moved so that the input shows as much of the scene as it can} */
+  private static Point within(Point at, Size scene, Size input, double scale) {
+    return new Point(
+        within(at.x(), scene.width(), input.width() / scale),
+        within(at.y(), scene.height(), input.height() / scale));
+  }
+
   private static double within(double at, int side, double reach) {
     double first = reach / 2 - 0.5;
     double last = side - 0.5 - reach / 2;

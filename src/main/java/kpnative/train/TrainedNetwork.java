@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import kpnative.network.TorchModule;
 import kpnative.recipe.OptimizerSettings;
 import kpnative.weights.TensorData;
@@ -33,21 +33,21 @@ final class TrainedNetwork implements AutoCloseable {
    * Makes what is needed to train a module, which is on its device already.
    *
    * @param module owned from now on, also if this fails
-   * @param rates factors on the learning rate by the parameter's name
+   * @param paces paces of the parameters by name
    * @param clipNorm largest norm of all gradients together; 0 for no clipping
    * @param decay of the EMA weights per step; 0 for no EMA
    */
   TrainedNetwork(
       TorchModule module,
       OptimizerSettings settings,
-      ToDoubleFunction<String> rates,
+      Function<String, Pace> paces,
       double clipNorm,
       double decay) {
     this.module = module;
     owned.add(module::close);
     boolean done = false;
     try {
-      optimizer = new AdamOptimizer(module.parameters(), settings, rates);
+      optimizer = new AdamOptimizer(module.parameters(), settings, paces);
       owned.add(optimizer::close);
       clipping =
           clipNorm > 0 ? Optional.of(new GradientClipping(optimizer, clipNorm)) : Optional.empty();
@@ -75,17 +75,18 @@ final class TrainedNetwork implements AutoCloseable {
   /**
    * Clips the gradients, updates every parameter, and the EMA weights.
    *
+   * @param progress the fraction of the training that is done
    * @param at the training's state, for the message
    * @throws TrainingDivergedException if the gradient is not finite; then nothing was updated
    */
-  void update(double lr, TrainingState at) {
+  void update(double lr, double progress, TrainingState at) {
     if (clipping.isPresent()) {
       double norm = clipping.get().clip();
       if (!Double.isFinite(norm)) {
         throw new TrainingDivergedException("gradient norm", norm, at, lr);
       }
     }
-    optimizer.step(lr);
+    optimizer.step(lr, progress);
     ema.ifPresent(EmaWeights::update);
   }
 

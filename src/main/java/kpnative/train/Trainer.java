@@ -106,7 +106,16 @@ public final class Trainer implements AutoCloseable {
       profiles = new ProfileRecorder(clock, run, listener);
       learner =
           LearnerStart.of(
-              recipe, spec, split.train(), run, saved, unreadable, device, clock, listener);
+              recipe,
+              spec,
+              split.train(),
+              run,
+              saved,
+              pictures,
+              unreadable,
+              device,
+              clock,
+              listener);
       owned.add(learner::close);
       validator =
           new Validator(
@@ -190,7 +199,9 @@ public final class Trainer implements AutoCloseable {
         DeviceBatch batch = next.get();
         double progress = progress();
         double lr = learningRate.at(state.step(), state.epoch(), progress, state.plateau());
-        double loss = learner.step(batch.input(), batch.target(), lr, state);
+        double loss =
+            learner.step(
+                batch.input(), batch.target(), batch.visibilityLabels(), lr, progress, state);
         seen += batch.size();
         state = state.afterBatch(batch.number(), loss, batch.size(), lr);
         listener.stepDone(progress, loss, seen / secondsSince(start));
@@ -227,7 +238,8 @@ public final class Trainer implements AutoCloseable {
     clock.enter(Phase.VALIDATION);
     Validation validation = validator.validate();
     clock.enter(Phase.REST);
-    boolean best = validation.nme() < state.bestNme();
+    // as good counts as better: with all but the visibility frozen, the NME cannot tell
+    boolean best = validation.nme() <= state.bestNme();
     if (best) {
       checkpoints.keepBest();
     }

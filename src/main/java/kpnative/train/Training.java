@@ -16,9 +16,12 @@ import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.infer.Version;
+import kpnative.infer.VisibilityCalibration;
+import kpnative.keypoints.KeypointSchema;
 import kpnative.measure.CalibrationRun;
 import kpnative.measure.DetectedFaces;
 import kpnative.measure.PointConfidences;
+import kpnative.measure.VisibilityFit;
 import kpnative.natives.Device;
 import kpnative.natives.NativeFacts;
 import kpnative.natives.NativeThreads;
@@ -60,11 +63,17 @@ public final class Training {
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException {
-    Recipe recipe = given.absolute();
+    Recipe absolute = given.absolute();
     Device device = Device.parse(settings.device());
-    Split split = TrainingFaces.split(recipe, settings, listener::note);
-    TrainingFaces.check(recipe, split.train().schema()); // before a folder is created
-    Pretrained.of(recipe, recipe.graph(split.train().schema()), note -> {}); // checks that it fits
+    Split split = TrainingFaces.split(absolute, settings, listener::note);
+    KeypointSchema schema = split.train().schema();
+    Recipe asked = TrainingFaces.fitting(absolute, schema, listener::note);
+    TrainingFaces.check(asked, schema); // before a folder is created, and that the weights fit
+    Recipe recipe =
+        Pretrained.of(asked, schema, note -> {})
+            .filter(begin -> begin.hasNewDecoder(asked.graph(schema)))
+            .map(begin -> asked.withNewDecoder())
+            .orElse(asked);
     Run run =
         folder.isPresent()
             ? Run.create(folder.get(), recipe, settings)
@@ -153,18 +162,20 @@ public final class Training {
     }
     Optional<FaceEvaluation> evaluation =
         Files.exists(run.best())
-            ? Optional.of(evaluate(run, split.validation(), device, unreadable, finished))
+            ? Optional.of(evaluate(run, split, device, unreadable, finished))
             : Optional.empty();
     return new Outcome(run, spec, finished, evaluation);
   }
 
   /**
-   * Evaluates the best weights and, once the training has finished, adds the fitted confidence
-   * calibration to them.
+   * Evaluates the best weights and, once the training has finished, adds the fitted calibrations of
+   * confidence and visibility to them.
    */
   private static FaceEvaluation evaluate(
-      Run run, Dataset faces, Device device, UnreadablePictures unreadable, boolean finished)
+      Run run, Split split, Device device, UnreadablePictures unreadable, boolean finished)
       throws IOException {
+    Dataset faces = split.validation();
+    Optional<VisibilityCalibration> visibility = Optional.empty();
     FaceEvaluation evaluation;
     DetectorSpec spec;
     DetectedFaces found;
@@ -172,13 +183,21 @@ public final class Training {
       spec = detector.spec();
       found = DetectedFaces.of(detector, faces.faces(), unreadable);
       evaluation = FaceEvaluation.of(spec, found.predictions());
+      if (finished && VisibilityTeacher.isIn(run.recipe(), split.train().faces())) {
+        visibility = VisibilityFit.of(detector, faces.faces(), unreadable);
+      }
     }
     Optional<PointConfidences> points =
         finished ? PointConfidences.of(spec, evaluation, found.deviations()) : Optional.empty();
-    if (points.isPresent()) {
-      ConfidenceCalibration fitted = points.get().fitted();
-      CalibrationRun.write(SafetensorsFile.read(run.best()), fitted, run.best());
-      run.log("confidence " + fitted.toJson());
+    Optional<ConfidenceCalibration> confidence = points.map(PointConfidences::fitted);
+    if (confidence.isPresent() || visibility.isPresent()) {
+      CalibrationRun.write(SafetensorsFile.read(run.best()), confidence, visibility, run.best());
+    }
+    if (confidence.isPresent()) {
+      run.log("confidence " + confidence.get().toJson());
+    }
+    if (visibility.isPresent()) {
+      run.log("visibility " + visibility.get().toJson());
     }
     return evaluation;
   }

@@ -59,7 +59,10 @@ final class TrainingBatches implements AutoCloseable {
             recipe.train().batch(),
             recipe.data().workerThreads(),
             new LoaderOptions(
-                unreadable, recipe.data().transfer(), device.kind() == Device.Kind.CUDA));
+                unreadable,
+                recipe.data().transfer(),
+                device.kind() == Device.Kind.CUDA,
+                recipe.hasVisibility()));
   }
 
   /** Starts to load the batches of an epoch, ahead of its {@link #start}. */

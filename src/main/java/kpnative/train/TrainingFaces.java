@@ -8,12 +8,31 @@ import java.util.function.Consumer;
 import kpnative.data.Dataset;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
+import kpnative.face.FaceFinders;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.measure.FoundBoxes;
+import kpnative.recipe.DataSettings;
 import kpnative.recipe.Recipe;
 
 /** Reads and splits the faces of a training. */
 public final class TrainingFaces {
   private TrainingFaces() {}
+
+  /**
+   * {@return the recipe, without flips where it begins with given weights and the schema has no
+   * mirror pairs} What is fine-tuned are a user's own points more often than not.
+   *
+   * @param notes receives a line if so
+   */
+  static Recipe fitting(Recipe recipe, KeypointSchema schema, Consumer<String> notes) {
+    if (!recipe.augment().needsMirror()
+        || schema.mirror().isPresent()
+        || recipe.train().pretrained().isEmpty()) {
+      return recipe;
+    }
+    notes.accept("no picture is mirrored in training: " + schema + " has no mirror pairs");
+    return recipe.withoutFlips();
+  }
 
   /**
    * Checks that a recipe can be trained on faces of this schema.
@@ -68,6 +87,11 @@ public final class TrainingFaces {
       UnreadablePictures unreadable)
       throws IOException {
     Dataset all = recipe.read(data, exclude, notes, unreadable);
+    if (recipe.data().boxes() == DataSettings.Boxes.FOUND) {
+      all =
+          new Dataset(
+              all.schema(), FoundBoxes.of(all.faces(), FaceFinders.builtIn(), unreadable, notes));
+    }
     return recipe.data().split().apply(all, recipe.train().seed());
   }
 }

@@ -1,12 +1,15 @@
 package kpnative.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import kpnative.data.AnnotatedFace;
@@ -54,6 +57,48 @@ class DoctorCommandTest {
         .startsWith("8 faces in 8 pictures, ibug68")
         .containsPattern("pictures that cannot be read +none")
         .containsPattern("duplicate photographs +1\n  .*face6.png: the same as twin.png, likeness");
+  }
+
+  @Test
+  void labelsAreLookedForOnlyWhereThatIsAsked() {
+    CommandRun without = CommandRun.of("doctor", "--data", folder);
+    CommandRun with = CommandRun.of("doctor", "--data", folder, "--labels");
+
+    assertThat(without.out())
+        .containsPattern("faces with points far from where .* +not looked for \\(--labels\\)");
+    assertThat(with.exit()).isZero();
+    assertThat(with.out()).containsPattern("faces with points far from where .* +none\n");
+    assertThat(with.err()).contains("labels are compared among 20 faces or more");
+  }
+
+  @Test
+  void aWrongLabelIsWrittenWithThePlaceWhereItIsExpected() throws IOException {
+    for (int i = FACES; i < 25; i++) {
+      write("face" + i, i);
+    }
+    Path pts = folder.resolve("face20.pts");
+    List<String> lines = new ArrayList<>(Files.readAllLines(pts));
+    String nose = lines.get(3 + 30);
+    double x = Double.parseDouble(nose.split(" ")[0]);
+    lines.set(3 + 30, (x + 40) + " " + nose.split(" ")[1]);
+    Files.write(pts, lines);
+    Path json = temp.resolve("findings.json");
+
+    CommandRun run =
+        CommandRun.of("doctor", "--data", folder, "--labels", "--json", json, "--quiet");
+
+    assertThat(run.exit()).isZero();
+    JsonNode found = new ObjectMapper().readTree(json.toFile());
+    assertThat(found.get("counts").get("label").asInt()).isPositive();
+    JsonNode label = null;
+    for (JsonNode f : found.get("findings")) {
+      label = label == null && f.get("kind").asText().equals("label") ? f : label;
+    }
+    assertThat(label).isNotNull();
+    assertThat(label.get("file").asText()).endsWith("face20.pts");
+    JsonNode point = label.get("points").get(0);
+    assertThat(point.get("point").asInt()).isEqualTo(30);
+    assertThat(point.get("x").asDouble()).isCloseTo(x - 1, within(15.0));
   }
 
   @Test

@@ -33,7 +33,7 @@ class ForceTest {
       Set.of(
           "--weights",
           "--exclude",
-          "--pretrained",
+          "--from",
           "--resume",
           "--replay",
           "--boxes",

@@ -104,8 +104,7 @@ class FaceEvaluationTest {
     return new DetectorSpec(
         "1",
         "made",
-        KeypointSchema.IBUG68.name(),
-        68,
+        KeypointSchema.IBUG68,
         keypoints == 1 ? List.of(30) : IntStream.range(0, 68).boxed().toList(),
         new InputFormat(16, 16, Channels.GRAY, 0.5, 1),
         new BoxRule(BoxRule.From.POINTS, 1.25),

@@ -68,8 +68,7 @@ enum MadeNetwork {
         new DetectorSpec(
             "1",
             "made",
-            KeypointSchema.IBUG68.name(),
-            count,
+            KeypointSchema.IBUG68,
             List.of(8, 27, 36, 45, 57), // KEYPOINTS, which is not initialised yet
             new InputFormat(
                 HEIGHT, WIDTH, Channels.COLOR, List.of(0.4, 0.5, 0.6), List.of(0.2, 0.25, 0.3)),
@@ -81,7 +80,7 @@ enum MadeNetwork {
   }
 
   private static HeadSpec maps(MapReading reading) {
-    return new HeadSpec.Maps(HeadSpec.Skip.CONCAT, List.of(6), 2, reading);
+    return new HeadSpec.Maps(HeadSpec.Skip.CONCAT, List.of(6), 2, reading, false);
   }
 
   /** {@return its tensors, the same at each call} */

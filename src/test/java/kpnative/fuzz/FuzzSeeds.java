@@ -195,8 +195,7 @@ final class FuzzSeeds {
     return new DetectorSpec(
         "1",
         "made",
-        KeypointSchema.IBUG68.name(),
-        68,
+        KeypointSchema.IBUG68,
         List.of(30),
         new InputFormat(8, 8, Channels.GRAY, 0.5, 1),
         new BoxRule(BoxRule.From.ANNOTATION, 1.25),

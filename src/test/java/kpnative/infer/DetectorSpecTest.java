@@ -32,10 +32,10 @@ class DetectorSpecTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'\"schema_count\":68', '\"schema_count\":0'",
-    "'\"schema_count\":68', '\"schema_count\":67'",
-    "'\"schema_count\":68', '\"schema_count\":2000000000'",
-    "'\"schema\":\"ibug68\"', '\"schema\":\"imm58\"'",
+    "'\"points\":68', '\"points\":0'",
+    "'\"points\":68', '\"points\":67'",
+    "'\"points\":68', '\"points\":2000000000'",
+    "'\"name\":\"ibug68\"', '\"name\":68'",
     "'\"keypoints\":[0,', '\"keypoints\":[-1,'",
     "'\"keypoints\":[0,', '\"keypoints\":[68,'",
     "'\"height\":16', '\"height\":100000'",
@@ -50,6 +50,29 @@ class DetectorSpecTest {
     assertThatThrownBy(() -> read(json.replace(right, wrong)))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("w.safetensors: ");
+  }
+
+  /** The description of a weight file as versions before schemas were data wrote it. */
+  private static String older(String name, int count) {
+    return SPEC.toJson()
+        .replaceFirst(
+            "\"schema\":\\{.*?\\},\"keypoints\"",
+            "\"schema\":\"" + name + "\",\"schema_count\":" + count + ",\"keypoints\"");
+  }
+
+  @Test
+  void anOlderVersionsDescriptionNamesItsSchema() throws IOException {
+    assertThat(older("ibug68", 68)).doesNotContain("pupils");
+    assertThat(read(older("ibug68", 68))).isEqualTo(SPEC);
+    assertThat(read(older("points-68", 68)).keypointSchema().mirror()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ibug68, 0", "ibug68, 67", "ibug68, 2000000000", "imm58, 68", "ibug86, 68"})
+  void anOlderVersionsDescriptionMustFitItsSchema(String name, int count) {
+    assertThatThrownBy(() -> read(older(name, count)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("w.safetensors: the detector's description: schema");
   }
 
   @Test

@@ -13,6 +13,7 @@ import kpnative.data.painted.SyntheticFaces;
 import kpnative.geometry.Box;
 import kpnative.image.Image;
 import kpnative.image.InputFormat;
+import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.NativeThreads;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
@@ -80,8 +81,7 @@ class EnginesTest {
         new DetectorSpec(
             "1",
             "made",
-            "ibug68",
-            KEYPOINTS,
+            KeypointSchema.IBUG68,
             IntStream.range(0, KEYPOINTS).boxed().toList(),
             input,
             new BoxRule(BoxRule.From.POINTS, 1.25),

@@ -16,6 +16,7 @@ import kpnative.data.painted.SyntheticFaces;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.image.InputFormat;
+import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
@@ -43,8 +44,7 @@ class FaceHeatmapsTest {
         new DetectorSpec(
             "1",
             "made",
-            "ibug68",
-            COUNT,
+            KeypointSchema.IBUG68,
             IntStream.range(0, COUNT).boxed().toList(),
             new InputFormat(SIDE, SIDE, Channels.GRAY, 0.5, 1),
             new BoxRule(BoxRule.From.POINTS, 1.25),

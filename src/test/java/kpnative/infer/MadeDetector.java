@@ -33,8 +33,7 @@ public final class MadeDetector {
     return new DetectorSpec(
         "1",
         "made",
-        KeypointSchema.IBUG68.name(),
-        KEYPOINTS,
+        KeypointSchema.IBUG68,
         IntStream.range(0, KEYPOINTS).boxed().toList(),
         input,
         new BoxRule(from, 1.25),

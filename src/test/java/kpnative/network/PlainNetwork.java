@@ -241,6 +241,29 @@ final class PlainNetwork implements LayerReader<PlainNetwork.Context, double[]> 
   }
 
   @Override
+  public double[] pointFeatures(Layer.PointFeatures l, Context n) {
+    Shape s = n.shape();
+    Shape of = n.shapes().get(1);
+    double[] out = new double[n.out().elements()];
+    for (int k = 0; k < s.channels(); k++) {
+      double sum = 0;
+      for (int y = 0; y < s.height(); y++) {
+        for (int x = 0; x < s.width(); x++) {
+          double share = Math.exp(at(n.in(), s, k, y, x));
+          sum += share;
+          for (int c = 0; c < of.channels(); c++) {
+            out[c * s.channels() + k] += share * at(n.inputs().get(1), of, c, y, x);
+          }
+        }
+      }
+      for (int c = 0; c < of.channels(); c++) {
+        out[c * s.channels() + k] /= sum;
+      }
+    }
+    return out;
+  }
+
+  @Override
   public double[] argmax(Layer.Argmax l, Context n) {
     if (l.refinement() != Refinement.NONE) {
       throw new IllegalArgumentException("refinements are tested in MapDecodingTest");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.network.NetworkGraph;
 import kpnative.train.TinyTraining;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +100,8 @@ class NamePatternTest {
         TinyTraining.recipe(
             "train.freeze=['conv1.*']", "train.rates=[{names: 'fc1*', factor: 10}]");
     assertThat(Recipes.parse(recipe.toYaml())).isEqualTo(recipe);
-    assertThat(recipe.train().rate("fc1.weight")).isEqualTo(10);
-    assertThat(recipe.train().rate("conv2.weight")).isEqualTo(1);
+    NetworkGraph graph = recipe.graph(KeypointSchema.IBUG68);
+    assertThat(recipe.train().rate(graph, "fc1.weight")).isEqualTo(10);
+    assertThat(recipe.train().rate(graph, "conv2.weight")).isEqualTo(1);
   }
 }

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import kpnative.recipe.RecipeTree;
 import kpnative.recipe.Recipes;
+import kpnative.text.SpecTree;
 import kpnative.text.SpecYaml;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,7 +136,7 @@ class PlainValuesTest {
   @MethodSource("misread")
   void inQuotesTheyAreText(String value) {
     for (String quoted : List.of("'" + value + "'", '"' + value + '"', "|-\n  " + value)) {
-      assertThat(RecipeTree.read("name: " + quoted, "test").root().get("name").textValue())
+      assertThat(SpecTree.read("name: " + quoted, "test").root().get("name").textValue())
           .isEqualTo(value);
     }
   }
@@ -167,7 +167,7 @@ class PlainValuesTest {
   void plainDecimalNumbersAreNumbers(String value, double number) throws IOException {
     for (var node :
         List.of(
-            RecipeTree.read("a: " + value, "test").root().get("a"),
+            SpecTree.read("a: " + value, "test").root().get("a"),
             SpecYaml.mapper().readTree("a: " + value).get("a"))) {
       assertThat(node.isNumber()).describedAs("%s is %s", value, node.getNodeType()).isTrue();
       assertThat(node.doubleValue()).isEqualTo(number);
@@ -181,7 +181,7 @@ class PlainValuesTest {
         "lr 010", "a:30", "_1", "inf", "nan", "x1_0", "image_0215", "face68/quick", "12-24-32"
       })
   void otherWordsAreText(String value) {
-    assertThat(RecipeTree.read("a: " + value, "test").root().get("a").textValue()).isEqualTo(value);
+    assertThat(SpecTree.read("a: " + value, "test").root().get("a").textValue()).isEqualTo(value);
   }
 
   @ParameterizedTest

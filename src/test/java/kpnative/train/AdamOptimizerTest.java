@@ -74,7 +74,8 @@ class AdamOptimizerTest {
     TwoLayers slow = new TwoLayers();
     TwoLayers fast = new TwoLayers();
     try (AdamOptimizer a =
-            new AdamOptimizer(mixed.parameters, settings, name -> name.equals("w1") ? 8 : 1);
+            new AdamOptimizer(
+                mixed.parameters, settings, name -> new Pace(name.equals("w1") ? 8 : 1, 0));
         AdamOptimizer b = new AdamOptimizer(slow.parameters, settings);
         AdamOptimizer c = new AdamOptimizer(fast.parameters, settings)) {
       step(mixed, a, LR);
@@ -87,6 +88,30 @@ class AdamOptimizerTest {
             assertThat(p.equal((name.equals("w1") ? fast : slow).parameters.get(name)))
                 .as(name)
                 .isTrue());
+  }
+
+  @Test
+  void aParameterThatThawsLaterBeginsAsInAFirstStep() {
+    OptimizerSettings settings = settings(OptimizerSettings.Kind.ADAMW, 0.01);
+    TwoLayers late = new TwoLayers();
+    TwoLayers fresh = new TwoLayers();
+    try (AdamOptimizer a =
+            new AdamOptimizer(
+                late.parameters, settings, name -> new Pace(1, name.equals("w1") ? 0.5 : 0));
+        AdamOptimizer b = new AdamOptimizer(fresh.parameters, settings)) {
+      Tensor before = late.parameters.get("w1").detach().clone();
+      a.step(LR, 0.49); // without gradients
+      assertThat(late.parameters.get("w1").equal(before)).isTrue();
+      late.backward();
+      fresh.backward();
+      try (NoGradGuard noGrad = new NoGradGuard()) {
+        late.parameters.get("w1").mutable_grad().copy_(fresh.parameters.get("w1").grad());
+      }
+      a.step(LR, 0.5);
+      b.step(LR, 0);
+      assertThat(late.parameters.get("w1").equal(fresh.parameters.get("w1"))).isTrue();
+      assertThat(a.stateTensors()).containsKeys("step", "step/0.5");
+    }
   }
 
   private static void step(TwoLayers net, AdamOptimizer adam, double lr) {

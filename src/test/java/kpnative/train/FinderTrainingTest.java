@@ -2,6 +2,7 @@ package kpnative.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -95,6 +96,48 @@ class FinderTrainingTest {
     }
     assertThat(found).as("found of %d", faces).isGreaterThanOrEqualTo((int) (0.9 * faces));
     assertThat(wrong).as("wrong").isLessThanOrEqualTo(faces / 10);
+  }
+
+  @Test
+  void aTrainingBeginsWithAnotherFindersWeights() throws IOException {
+    FinderTraining.start(
+        recipe("train.steps=3"), SETTINGS, DISCS, folder.resolve("a"), quiet(), () -> false);
+    Path first = new FinderRun(folder.resolve("a")).last();
+    Path half = folder.resolve("half.safetensors");
+    FinderFile.read(first).writeHalf(half);
+    for (Path from : List.of(first, half)) {
+      Path run = folder.resolve("after-" + from.getFileName());
+      String[] still = {
+        "train.steps=1", "train.lr=1e-12", "train.seed=9", "train.pretrained='" + from + "'"
+      };
+      FinderTraining.start(recipe(still), SETTINGS, DISCS, run, quiet(), () -> false);
+
+      FinderFile file = FinderFile.read(from);
+      FinderFile after = FinderFile.read(new FinderRun(run).last());
+      for (String name : file.tensors().keySet()) {
+        if (name.endsWith(".weight")) {
+          assertThat(after.tensors().get(name).floats())
+              .as(name)
+              .containsExactly(file.tensors().get(name).floats(), within(1e-6f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void weightsOfAnotherNetworkAreNoBeginning() throws IOException {
+    FinderTraining.start(
+        recipe("train.steps=1"), SETTINGS, DISCS, folder.resolve("a"), quiet(), () -> false);
+    Path first = new FinderRun(folder.resolve("a")).last();
+    FinderRecipe wider =
+        recipe("train.steps=1", "network.neck=16", "train.pretrained='" + first + "'");
+    assertThatThrownBy(
+            () ->
+                FinderTraining.start(
+                    wider, SETTINGS, DISCS, folder.resolve("b"), quiet(), () -> false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(first.toString())
+        .hasMessageContaining("network");
   }
 
   @Test

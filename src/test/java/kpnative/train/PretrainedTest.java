@@ -2,6 +2,7 @@ package kpnative.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import kpnative.network.NetworkGraph;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
+import kpnative.recipe.TrainSettings;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PretrainedTest {
   private static final String SMALL =
       "network={type: resnet, depth: 18, width: 2, head: {type: fc, hidden: []}}";
+
+  private static final KeypointSchema SCHEMA = KeypointSchema.IBUG68;
 
   @TempDir Path folder;
 
@@ -41,7 +45,7 @@ class PretrainedTest {
   }
 
   private static NetworkGraph graph(Recipe recipe) {
-    return recipe.graph(KeypointSchema.IBUG68);
+    return recipe.graph(SCHEMA);
   }
 
   /** {@return a weight file for the recipe's network} */
@@ -58,7 +62,7 @@ class PretrainedTest {
   void withoutAFileANoteNamesTheWantedWeightsAndTheirSource() throws IOException {
     Recipe r = recipe();
 
-    assertThat(Pretrained.of(r, graph(r), notes::add)).isEmpty();
+    assertThat(Pretrained.of(r, SCHEMA, notes::add)).isEmpty();
     assertThat(notes)
         .singleElement()
         .asString()
@@ -70,7 +74,7 @@ class PretrainedTest {
   void aRecipeThatWantsNoWeightsNotesNothing() throws IOException {
     Recipe r = recipe("train.wants=''");
 
-    assertThat(Pretrained.of(r, graph(r), notes::add)).isEmpty();
+    assertThat(Pretrained.of(r, SCHEMA, notes::add)).isEmpty();
     assertThat(notes).isEmpty();
   }
 
@@ -80,7 +84,7 @@ class PretrainedTest {
     Path file = weights(r);
     Recipe with = recipe("train.pretrained=" + file);
 
-    assertThat(Pretrained.of(with, graph(with), notes::add).orElseThrow().fresh()).isEmpty();
+    assertThat(Pretrained.of(with, SCHEMA, notes::add).orElseThrow().weights().fresh()).isEmpty();
     assertThat(notes.get(0)).contains("is not resnet18-f37072fd.pth").contains("SHA-256");
     assertThat(notes.get(1)).startsWith("starting from 102 tensors of ").endsWith("unused: none");
   }
@@ -90,10 +94,53 @@ class PretrainedTest {
     Path file = weights(recipe());
     Recipe wide = recipe("train.pretrained=" + file, SMALL.replace("width: 2", "width: 3"));
 
-    assertThatThrownBy(() -> Pretrained.of(wide, graph(wide), notes::add))
+    assertThatThrownBy(() -> Pretrained.of(wide, SCHEMA, notes::add))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(
             file + ": the weights are for another backbone: conv1.weight needs [3,");
+  }
+
+  @Test
+  void theLastLayerOfOtherKeypointsIsNewAlsoWhereItsShapeFits() throws IOException {
+    BuiltInModel model = BuiltInModel.free();
+    assumeTrue(model.isPresent(), "this build has no model builtin:free");
+    Recipe r = Recipes.load("finetune", List.of("train.pretrained=builtin:free"));
+
+    assertThat(fresh(r, SCHEMA)).isEmpty();
+    assertThat(fresh(r, KeypointSchema.IMM58)).containsExactly("head.weight");
+    Recipe nose =
+        Recipes.load("finetune", List.of("train.pretrained=builtin:free", "keypoints=[nose_tip]"));
+    assertThat(fresh(nose, SCHEMA)).containsExactly("head.weight");
+    assertThat(fresh(nose, KeypointSchema.IMM_FRONTAL73)).containsExactly("head.weight");
+  }
+
+  @Test
+  void aDecoderThatTheWeightsLackIsTrainedAsTheLastLayerIs() throws IOException {
+    assumeTrue(BuiltInModel.free().isPresent(), "this build has no model builtin:free");
+    Recipe r =
+        Recipes.load(
+            "finetune",
+            List.of(
+                "train.pretrained=builtin:free",
+                "network.head={type: fc, hidden: [32]}",
+                "loss={kind: wing}",
+                "train.parts.decoder={thaw: 0.5, rate: 0.1, statistics: kept}",
+                "train.epochs=1",
+                "train.samples_per_epoch=8",
+                "data.synthetic=12"));
+
+    Path run = folder.resolve("run");
+    Training.start(
+        r, TinyTraining.SETTINGS, Optional.of(run), new TrainingListener() {}, () -> false);
+
+    TrainSettings trained = Run.open(run).recipe().train();
+    assertThat(trained.parts().decoder().thaw()).isZero();
+    assertThat(trained.parts().decoder().rate()).isEqualTo(1);
+    assertThat(trained.parts().encoder()).isEqualTo(r.train().parts().encoder());
+  }
+
+  private List<String> fresh(Recipe recipe, KeypointSchema schema) throws IOException {
+    return Pretrained.of(recipe, schema, notes::add).orElseThrow().weights().fresh();
   }
 
   @Test
@@ -144,11 +191,11 @@ class PretrainedTest {
     BuiltInModel model = BuiltInModel.named(name);
 
     if (model.isPresent()) {
-      assertThat(Pretrained.of(r, graph(r), notes::add).orElseThrow().fresh()).isEmpty();
+      assertThat(Pretrained.of(r, SCHEMA, notes::add).orElseThrow().weights().fresh()).isEmpty();
       assertThat(notes).hasSize(2).first().isEqualTo(model.notice().get(0));
       assertThat(notes.get(1)).contains(" tensors of builtin:" + name + ";");
     } else {
-      assertThatThrownBy(() -> Pretrained.of(r, graph(r), notes::add))
+      assertThatThrownBy(() -> Pretrained.of(r, SCHEMA, notes::add))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("kpnative/model/" + name + ".safetensors is not in this build");
     }

@@ -66,6 +66,18 @@ class SceneChangeTest {
   }
 
   @Test
+  void aFaceThatASampleAimsAtHasAnySizeFromTheLeastOn() {
+    SceneChangeSettings aimed = settings("augment.aimed=1", "augment.smallest=0.05");
+    int small = 0;
+    for (int seed = 0; seed < 400; seed++) {
+      double size = FACE.size() * draw(aimed, seed).warp().scaleAt(FACE.box().center());
+      assertThat(size).isBetween(12.0, 320.0);
+      small += size < Math.sqrt(12 * Math.min(320, 1.8 * FACE.size())) ? 1 : 0;
+    }
+    assertThat(small).as("below the middle, on a scale of doublings").isBetween(100, 180);
+  }
+
+  @Test
   void whatIsCutOffIsNotVisible() {
     SceneChange half = new SceneChange(Warp.translation(-330, 0), false, List.of());
 

@@ -47,6 +47,9 @@ public record DataCheck(
 
   private static final double MOST_ENLARGED = 2;
   private static final int SHAPE_KEYPOINTS = 3;
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::kind)
+          .thenComparing(Comparator.comparingDouble(Finding::value).reversed());
 
   /** Copies the list. */
   public DataCheck {
@@ -98,6 +101,14 @@ public record DataCheck(
     return new Pass(all, use, found, stored).run();
   }
 
+  /** {@return this check with more findings} */
+  public DataCheck with(List<Finding> more) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(more);
+    all.sort(ORDER);
+    return new DataCheck(faces, pictures, schema, division, all);
+  }
+
   /** {@return the findings of one kind, the worst first} */
   public List<Finding> of(Kind kind) {
     return findings.stream().filter(f -> f.kind() == kind).toList();
@@ -139,9 +150,7 @@ public record DataCheck(
       found.addAll(pairs.duplicates());
       String division = checkDivision(pairs);
       checkPhotographs();
-      found.sort(
-          Comparator.comparing(Finding::kind)
-              .thenComparing(Comparator.comparingDouble(Finding::value).reversed()));
+      found.sort(ORDER);
       return new DataCheck(all.size(), sizes.size(), Optional.of(schema), division, found);
     }
 

@@ -12,12 +12,25 @@ import kpnative.data.AnnotatedFace;
  * @param faces the faces concerned; empty if an annotation cannot be read
  * @param file the annotation with its line, or the picture, that {@code text} describes; empty if
  *     the text names it
+ * @param points where the points that the finding is about should rather be; empty if it is not
+ *     about single points, or that is not known
  */
 public record Finding(
-    Kind kind, double value, String text, List<AnnotatedFace> faces, String file) {
-  /** Copies the list. */
+    Kind kind,
+    double value,
+    String text,
+    List<AnnotatedFace> faces,
+    String file,
+    List<ExpectedPoint> points) {
+  /** Copies the lists. */
   public Finding {
     faces = List.copyOf(faces);
+    points = List.copyOf(points);
+  }
+
+  /** A finding that does not say where points should be. */
+  public Finding(Kind kind, double value, String text, List<AnnotatedFace> faces, String file) {
+    this(kind, value, text, faces, file, List.of());
   }
 
   /** {@return a finding about one face's annotation} */

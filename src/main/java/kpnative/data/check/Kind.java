@@ -29,6 +29,11 @@ public enum Kind {
    * box's side.
    */
   SHAPE("shapes unlike the others"),
+  /**
+   * A label far from where a model of the other faces puts it; the value is the distance in
+   * standard deviations of right labels.
+   */
+  LABEL("faces with points far from where the other faces put them"),
   /** Two copies of one photograph; the value is the likeness, up to 1. */
   DUPLICATE("duplicate photographs"),
   /** One photograph or person on both sides of the split; the value is the likeness, or 1. */

@@ -9,7 +9,7 @@ import kpnative.keypoints.Keypoints;
  */
 /* With the points as complex numbers x and y about their means, the least-squares factor is
  * a = sum(conj(x) y) / sum(|x|^2) (Umeyama 1991, in two dimensions). */
-final class Similarity {
+public final class Similarity {
   private Similarity() {}
 
   /**
@@ -18,7 +18,7 @@ final class Similarity {
    *
    * @throws IllegalArgumentException if all points of {@code from} coincide
    */
-  static Warp fit(Keypoints from, Keypoints to) {
+  public static Warp fit(Keypoints from, Keypoints to) {
     int n = from.count();
     double fx = 0;
     double fy = 0;

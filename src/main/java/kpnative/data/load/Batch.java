@@ -21,6 +21,7 @@ public final class Batch implements AutoCloseable {
   final BatchWarps warps;
   final byte[] marks; // [capacity, K]
   final float[] targets; // [capacity, floats]
+  final float[] labels; // [capacity, K], codes of VisibilityLabel; empty where not asked for
   private final Consumer<Batch> giveBack;
   private final InputFormat format;
   private final Transfer transfer;
@@ -55,7 +56,9 @@ public final class Batch implements AutoCloseable {
     transfer = options.transfer();
     keypoints = sampler.indices().length;
     floats = sampler.targetFloats();
-    memory = new BatchMemory(capacity, format, floats, transfer, options.pinned());
+    int labelled = options.visibility() ? keypoints : 0;
+    memory = new BatchMemory(capacity, format, floats, labelled, transfer, options.pinned());
+    labels = new float[capacity * labelled];
     faces = new int[capacity];
     warps = new BatchWarps(capacity);
     marks = new byte[capacity * keypoints];
@@ -99,6 +102,15 @@ public final class Batch implements AutoCloseable {
   /** {@return the targets, {@code [B, floats]} float32; a scratch view of borrowed memory} */
   public Tensor target() {
     return memory.targets(size);
+  }
+
+  /**
+   * {@return what is known of the keypoints' visibility, the codes of {@link
+   * kpnative.keypoints.VisibilityLabel}, {@code [B, K]} float32, or {@code [B, 0]} where not asked
+   * for; a scratch view of borrowed memory}
+   */
+  public Tensor visibilityLabels() {
+    return memory.labels(size);
   }
 
   InputFormat format() {
@@ -178,11 +190,17 @@ public final class Batch implements AutoCloseable {
         warps.move(i, n);
         System.arraycopy(marks, i * keypoints, marks, n * keypoints, keypoints);
         System.arraycopy(targets, i * floats, targets, n * floats, floats);
+        if (labels.length > 0) {
+          System.arraycopy(labels, i * keypoints, labels, n * keypoints, keypoints);
+        }
       }
       n++;
     }
     size = n;
     memory.putTargets(targets, n);
+    if (labels.length > 0) {
+      memory.putLabels(labels, n * keypoints);
+    }
   }
 
   private int check(int i) {

@@ -19,30 +19,39 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 final class BatchMemory implements AutoCloseable {
   private final int floats;
+  private final int points;
   private final long sampleBytes;
   private final Owned<Tensor> pixels; // [capacity, H, W, C], float32 or uint8
   private final Owned<Tensor> targets; // [capacity, floats]
+  private final Owned<Tensor> labels; // [capacity, K], or [capacity, 1], unused
   private final Owned<BytePointer> pixelBytes;
   private final Owned<FloatPointer> targetNumbers;
+  private final Owned<FloatPointer> labelNumbers;
   private final InputSlots slots;
 
   /**
    * Allocates memory for {@code capacity} samples. Called in a native scope.
    *
    * @param floats the number of floats in one target
+   * @param points the number of visibility labels of one sample; 0 for none
    * @param pinned whether to use page-locked memory, for asynchronous copies to a CUDA device. Not
    *     tested on a GPU.
    */
-  BatchMemory(int capacity, InputFormat in, int floats, Transfer transfer, boolean pinned) {
+  BatchMemory(
+      int capacity, InputFormat in, int floats, int points, Transfer transfer, boolean pinned) {
     NativeRuntime.load();
     this.floats = floats;
+    this.points = points;
     long[] shape = {capacity, in.height(), in.width(), in.channels().count()};
     try (Construction making = new Construction()) {
       pixels = making.retain(zeros(shape, transfer.scalar(), pinned));
       targets = making.retain(zeros(new long[] {capacity, floats}, ScalarType.Float, pinned));
+      long[] labelled = {capacity, Math.max(1, points)}; // an empty tensor has no address
+      labels = making.retain(zeros(labelled, ScalarType.Float, pinned));
       Pointer address = pixels.get().data_ptr();
       pixelBytes = making.retain(new BytePointer(address));
       targetNumbers = making.retain(targets.get().data_ptr_float());
+      labelNumbers = making.retain(labels.get().data_ptr_float());
       sampleBytes = in.values() * pixels.get().element_size();
       slots =
           transfer == Transfer.UINT8
@@ -67,6 +76,11 @@ final class BatchMemory implements AutoCloseable {
     targetNumbers.get().put(numbers, 0, n * floats);
   }
 
+  /** Writes the visibility labels of the first samples, all of them. */
+  void putLabels(float[] numbers, int count) {
+    labelNumbers.get().put(numbers, 0, count);
+  }
+
   /** Copies the pixels of one sample over those of another. */
   void copySample(int from, int to) {
     BytePointer base = pixelBytes.get();
@@ -84,12 +98,19 @@ final class BatchMemory implements AutoCloseable {
     return targets.get().narrow(0, 0, n);
   }
 
+  /** {@return the labels of the first {@code n} samples, {@code [n, K]}; a scratch view} */
+  Tensor labels(int n) {
+    return labels.get().narrow(0, 0, n).narrow(1, 0, points);
+  }
+
   /** Frees the memory. Idempotent. */
   @Override
   public void close() {
     slots.close();
+    labelNumbers.close();
     targetNumbers.close();
     pixelBytes.close();
+    labels.close();
     targets.close();
     pixels.close();
   }

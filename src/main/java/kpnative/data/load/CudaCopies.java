@@ -27,7 +27,12 @@ final class CudaCopies implements AutoCloseable {
   private final Owned<CUDAStream> stream;
 
   /** A copy in progress. */
-  record Copy(Batch source, Owned<Tensor> pixels, Owned<Tensor> target, Owned<CUDAEvent> done) {}
+  record Copy(
+      Batch source,
+      Owned<Tensor> pixels,
+      Owned<Tensor> target,
+      Owned<Tensor> labels,
+      Owned<CUDAEvent> done) {}
 
   CudaCopies(Device device) {
     this.device = device;
@@ -43,9 +48,15 @@ final class CudaCopies implements AutoCloseable {
         CUDAStreamGuard guard = new CUDAStreamGuard(stream.get().asStream())) {
       Tensor pixels = copy(batch.pixels());
       Tensor target = copy(batch.target());
+      Tensor labels = copy(batch.visibilityLabels());
       CUDAEvent done = new CUDAEvent();
       done.record(stream.get());
-      return new Copy(batch, Owned.retain(pixels), Owned.retain(target), Owned.retain(done));
+      return new Copy(
+          batch,
+          Owned.retain(pixels),
+          Owned.retain(target),
+          Owned.retain(labels),
+          Owned.retain(done));
     }
   }
 
@@ -66,11 +77,15 @@ final class CudaCopies implements AutoCloseable {
       copy.done().get().block(computing);
       copy.pixels().get().record_stream(computing.asStream());
       copy.target().get().record_stream(computing.asStream());
+      copy.labels().get().record_stream(computing.asStream());
       Tensor target = copy.target().get();
-      return new DeviceBatch(copy.source(), copy.pixels().get(), target, () -> await(copy.done()));
+      Tensor labels = copy.labels().get();
+      Tensor pixels = copy.pixels().get();
+      return new DeviceBatch(copy.source(), pixels, target, labels, () -> await(copy.done()));
     } finally {
       copy.pixels().close();
       copy.target().close();
+      copy.labels().close();
     }
   }
 

@@ -12,6 +12,7 @@ public final class DeviceBatch {
   private final Batch source;
   private final Owned<Tensor> input;
   private final Owned<Tensor> target;
+  private final Owned<Tensor> labels;
   private final Runnable awaitCopy;
 
   /**
@@ -19,14 +20,16 @@ public final class DeviceBatch {
    *
    * @param pixels {@code [B, H, W, C]} as they were transferred; borrowed
    * @param target {@code [B, floats]}; borrowed
+   * @param labels {@code [B, K]} or {@code [B, 0]}; borrowed
    * @param awaitCopy waits until the copy no longer reads the source
    */
-  DeviceBatch(Batch source, Tensor pixels, Tensor target, Runnable awaitCopy) {
+  DeviceBatch(Batch source, Tensor pixels, Tensor target, Tensor labels, Runnable awaitCopy) {
     this.source = source;
     this.awaitCopy = awaitCopy;
     try (Construction making = new Construction()) {
       this.input = making.retain(source.transfer().input(pixels, source.format()));
       this.target = making.retain(target);
+      this.labels = making.retain(labels);
       making.done();
     }
   }
@@ -39,6 +42,11 @@ public final class DeviceBatch {
   /** {@return the targets, {@code [B, floats]} float32; borrowed} */
   public Tensor target() {
     return target.get();
+  }
+
+  /** {@return what is known of the keypoints' visibility, as {@link Batch#visibilityLabels}} */
+  public Tensor visibilityLabels() {
+    return labels.get();
   }
 
   /** {@return B, the number of samples} */
@@ -55,6 +63,7 @@ public final class DeviceBatch {
   void release() {
     input.close();
     target.close();
+    labels.close();
     awaitCopy.run();
     source.close();
   }

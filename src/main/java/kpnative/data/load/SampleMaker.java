@@ -1,8 +1,11 @@
 package kpnative.data.load;
 
+import java.io.IOException;
+import java.util.List;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.augment.SampleChange;
 import kpnative.checks.ItemFailure;
+import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
 import kpnative.geometry.Size;
@@ -10,6 +13,9 @@ import kpnative.geometry.Warp;
 import kpnative.image.Border;
 import kpnative.image.Image;
 import kpnative.image.Resampler;
+import kpnative.keypoints.PointState;
+import kpnative.keypoints.Visibility;
+import kpnative.keypoints.VisibilityLabel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +113,7 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   }
 
   @Override
-  public Warp with(Image picture) {
+  public Warp with(Image picture) throws IOException {
     Batch b = batch();
     int i = b.requestedFace(index);
     FaceCrops.Crop crop = faces.crop(i, picture.frame(), sampler);
@@ -119,8 +125,20 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
     warp.map(xy, k);
     sampler.codec().encode(xy, k, size, b.targets, index * targetFloats);
     change.mark(xy, k, b.marks, index * k);
+    if (b.labels.length > 0) {
+      label(b, faces.face(i), change.mirrored() ? mirrored() : indices);
+    }
     b.warps.put(index, crop.toPicture(), warp);
     return warp;
+  }
+
+  private void label(Batch b, AnnotatedFace face, int[] points) throws IOException {
+    List<PointState> states = face.knownStates();
+    for (int j = 0; j < points.length; j++) {
+      int at = index * points.length + j;
+      Visibility mark = Visibility.ofCode(b.marks[at]);
+      b.labels[at] = VisibilityLabel.of(mark, states.get(points[j])).code();
+    }
   }
 
   private int[] mirrored() {

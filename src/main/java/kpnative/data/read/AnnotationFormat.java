@@ -3,9 +3,11 @@ package kpnative.data.read;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import kpnative.data.TextEncoding;
 import kpnative.files.FileTree;
 import kpnative.files.InputFile;
@@ -19,22 +21,45 @@ public enum AnnotationFormat {
   /** dlib's XML. */
   DLIB("xml"),
   /** A table of comma-separated values, one row per face. */
-  CSV("csv");
+  CSV("csv"),
+  /** COCO's keypoints. */
+  COCO("json", new CocoReader()),
+  /** CVAT for images 1.1. */
+  CVAT("xml", new CvatReader()),
+  /** Label Studio's tasks. */
+  LABELSTUDIO("json", new LabelStudioReader()),
+  /** LabelMe's files, one for each picture. */
+  LABELME("json", new LabelMeReader()),
+  /** YOLO's poses, by their {@code data.yaml}. */
+  YOLO("yaml", new YoloReader()),
+  /** DeepLabCut's {@code CollectedData} table. */
+  DLC("csv", new DeepLabCutReader()),
+  /** WFLW's lists. */
+  WFLW("txt", new WflwReader()),
+  /** MERL-RAV's point files, whose signs say what is hidden. */
+  MERLRAV("pts", new MerlRavReader()),
+  /** HRNet's tables of 300-W, AFLW and WFLW. */
+  HRNET("csv", new LandmarkCsvReader());
 
   private static final int HEAD_BYTES = 4096;
+  private static final int JSON_BYTES = 1 << 20; // before the first field that tells
   private static final int ASF_COLUMNS = 7;
   private static final String DATASET = "<dataset";
 
   private final String extension;
+  private final Optional<SetReader> sets;
 
   AnnotationFormat(String extension) {
     this.extension = extension;
+    this.sets = Optional.empty();
   }
 
-  /**
-   * {@return the format's name in {@code --data}: {@code asf}, {@code pts}, {@code dlib} or {@code
-   * csv}}
-   */
+  AnnotationFormat(String extension, SetReader sets) {
+    this.extension = extension;
+    this.sets = Optional.of(sets);
+  }
+
+  /** {@return the format's name in {@code --data}: {@code asf}, {@code coco}, ...} */
   public String kind() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -55,7 +80,32 @@ public enum AnnotationFormat {
       case PTS -> new PtsReader();
       case DLIB -> new DlibXmlReader();
       case CSV -> new CsvReader();
+      default -> new SetFaces(sets.orElseThrow());
     };
+  }
+
+  /** {@return the reader of whole sets; empty for formats that are read a face at a time} */
+  Optional<SetReader> sets() {
+    return sets;
+  }
+
+  /** {@return what reads a set as it is, with what no training needs; empty as {@link #sets}} */
+  Optional<SetReader> wholeSets() {
+    return switch (this) {
+      case DLIB -> Optional.of(new DlibSets());
+      case CSV -> Optional.of(new CsvSets());
+      default -> sets;
+    };
+  }
+
+  /** {@return the format of this kind; empty if there is none} */
+  public static Optional<AnnotationFormat> named(String kind) {
+    return Arrays.stream(values()).filter(f -> f.kind().equals(kind)).findFirst();
+  }
+
+  /** {@return the kinds as {@code asf:, pts:, ...}} */
+  static String kinds() {
+    return Arrays.stream(values()).map(f -> f.kind() + ":").collect(Collectors.joining(", "));
   }
 
   /** {@return whether a file holds one face, so that its faults are that face's} */
@@ -68,7 +118,24 @@ public enum AnnotationFormat {
    * XML, its first 4096 bytes}
    */
   boolean claims(Path file) {
-    return FileTree.hasExtension(file, extension) && (this != DLIB || holdsDataset(file));
+    if (!FileTree.hasExtension(file, extension)) {
+      return false;
+    }
+    return switch (this) {
+      case ASF, PTS, MERLRAV -> true;
+      case DLIB -> holdsDataset(file);
+      case CSV -> told(file).map(f -> f == CSV).orElse(true);
+      default -> told(file).filter(f -> f == this).isPresent();
+    };
+  }
+
+  /** {@return the format that a file's content tells; empty if it tells none or cannot be read} */
+  private static Optional<AnnotationFormat> told(Path file) {
+    try {
+      return ofContent(file);
+    } catch (IOException e) {
+      return Optional.empty(); // where it is read, its reader says why
+    }
   }
 
   /**
@@ -80,12 +147,30 @@ public enum AnnotationFormat {
     if (head.contains(DATASET)) {
       return Optional.of(DLIB);
     }
+    if (head.contains("<annotations")) {
+      return Optional.of(CVAT);
+    }
+    if (head.matches("(?s)\\s*[\\[{].*")) {
+      return JsonKind.of(bytes(file, JSON_BYTES)).flatMap(AnnotationFormat::named);
+    }
     List<String> lines =
         head.lines().map(String::strip).filter(l -> !l.isEmpty() && !l.startsWith("#")).toList();
     if (lines.isEmpty() || head.indexOf('\0') >= 0) {
       return Optional.empty();
     }
     String first = lines.get(0);
+    if (DeepLabCutReader.isLike(first)) {
+      return Optional.of(DLC);
+    }
+    if (LandmarkCsvReader.isLike(first)) {
+      return Optional.of(HRNET);
+    }
+    if (lines.stream().anyMatch(l -> l.startsWith("kpt_shape:"))) {
+      return Optional.of(YOLO);
+    }
+    if (WflwReader.isLike(first)) {
+      return Optional.of(WFLW);
+    }
     if (first.startsWith("version:") || first.startsWith("n_points:") || isPoint(first)) {
       return Optional.of(PTS);
     }
@@ -109,8 +194,12 @@ public enum AnnotationFormat {
   }
 
   private static String head(Path file) throws IOException {
+    return TextEncoding.glance(bytes(file, HEAD_BYTES));
+  }
+
+  private static byte[] bytes(Path file, int most) throws IOException {
     try (InputStream in = InputFile.open(file, "an annotation file", Long.MAX_VALUE).stream()) {
-      return TextEncoding.glance(in.readNBytes(HEAD_BYTES));
+      return in.readNBytes(most);
     }
   }
 }

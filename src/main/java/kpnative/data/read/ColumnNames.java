@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import kpnative.data.AnnotationText;
 import kpnative.keypoints.NaturalOrder;
 
@@ -82,6 +83,23 @@ final class ColumnNames {
       order[2 * k + 1] = of.y;
     }
     return order;
+  }
+
+  /**
+   * {@return the points' names in the order of {@link #order}: the columns' without the axis;
+   * numbers where the header names no points}
+   */
+  static List<String> points(List<String> header, int[] order) {
+    List<String> names = new ArrayList<>();
+    for (int k = 0; k < order.length / 2; k++) {
+      String column = header.get(order[2 * k]);
+      String name = AXIS.matcher(column).replaceFirst("").replaceAll("^[\\s_.:-]+|[\\s_.:-]+$", "");
+      names.add(name);
+    }
+    boolean said =
+        names.stream().distinct().count() == names.size()
+            && names.stream().noneMatch(n -> n.matches("\\d*"));
+    return said ? names : IntStream.range(0, names.size()).mapToObj(String::valueOf).toList();
   }
 
   private static boolean names(List<String> columns, String axis) {

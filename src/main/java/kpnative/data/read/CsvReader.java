@@ -101,7 +101,7 @@ public final class CsvReader implements FaceReader {
    * Whether a first row holds column names. A row whose first cell names a picture is data, so that
    * a damaged first row is an error.
    */
-  private static boolean isHeader(List<String> row) {
+  static boolean isHeader(List<String> row) {
     String first = row.get(0);
     if (first.isEmpty()) {
       return true;

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.data.rendered.HeadModelFile;
+import kpnative.data.rendered.Ingredients;
 import kpnative.data.rendered.LabelPlaces;
 import kpnative.data.rendered.RenderedFaces;
 import kpnative.files.FileNames;
@@ -20,9 +22,10 @@ import kpnative.files.FileTree;
 /**
  * A data set as written after {@code --data}: {@code asf:DIR}, {@code pts:DIR}, {@code dlib:FILE},
  * {@code csv:FILE}, {@code synthetic} or {@code synthetic:N}, {@code rendered:HEAD} or {@code
- * rendered:HEAD:N}, the same after {@code rendered-geometry:}, or a path alone, whose format is
- * detected from its content. Folders are searched recursively; every kind also accepts a single
- * file. {@code stored:} before a kind or path says that points were annotated in the {@linkplain
+ * rendered:HEAD:N}, the same after {@code rendered-geometry:}, both also as {@code
+ * rendered-without-hair,light:} with what the faces lack, or a path alone, whose format is detected
+ * from its content. Folders are searched recursively; every kind also accepts a single file. {@code
+ * stored:} before a kind or path says that points were annotated in the {@linkplain
  * PointFrame#STORED stored} frame.
  *
  * <p>A face that cannot be read is left out with a note; in a folder of files with one face each,
@@ -31,6 +34,9 @@ import kpnative.files.FileTree;
 public sealed interface DataSpec {
   /** Before a kind or path: the points are in the stored frame. */
   String STORED = "stored:";
+
+  /** Between the kind of rendered faces and the words of the ingredients that they lack. */
+  String WITHOUT = "-without-";
 
   /**
    * {@return the faces, at least one, in an order that depends only on file names}
@@ -60,7 +66,11 @@ public sealed interface DataSpec {
         return new Annotations(a.format(), a.path(), PointFrame.STORED);
       }
       throw new IllegalArgumentException(
-          "expected asf:, pts:, dlib:, csv: or a path after 'stored:', got '" + rest + "'");
+          "expected "
+              + AnnotationFormat.kinds()
+              + " or a path after 'stored:', got '"
+              + rest
+              + "'");
     }
     int colon = text.indexOf(':');
     String kind = (colon < 0 ? text : text.substring(0, colon)).toLowerCase(Locale.ROOT);
@@ -70,8 +80,12 @@ public sealed interface DataSpec {
           colon < 0 ? OptionalInt.empty() : SpecText.count(text, rest, "synthetic:N"));
     }
     for (LabelPlaces labels : LabelPlaces.values()) {
+      String without = labels.kind() + WITHOUT;
+      if (kind.startsWith(without) && colon >= 0) {
+        return rendered(text, rest, labels, Ingredients.without(kind.substring(without.length())));
+      }
       if (kind.equals(labels.kind()) && (colon >= 0 || !SpecText.exists(text))) {
-        return rendered(text, rest, labels);
+        return rendered(text, rest, labels, Ingredients.ALL);
       }
     }
     Optional<AnnotationFormat> format =
@@ -87,14 +101,17 @@ public sealed interface DataSpec {
               + kind
               + "' in '"
               + text
-              + "': expected asf:, pts:, dlib:, csv:, synthetic[:N], rendered:HEAD[:N], or a path;"
+              + "': expected "
+              + AnnotationFormat.kinds()
+              + ", synthetic[:N], rendered:HEAD[:N], or a path;"
               + " before it stored: where points are in the stored frame");
     }
     return new Annotations(Optional.empty(), SpecText.path(text, text), PointFrame.UPRIGHT);
   }
 
   /** What ends in a colon and digits ends in a number of faces; other colons are the path's. */
-  private static Rendered rendered(String text, String rest, LabelPlaces labels) {
+  private static Rendered rendered(
+      String text, String rest, LabelPlaces labels, Ingredients ingredients) {
     int colon = rest.lastIndexOf(':');
     boolean counted = colon >= 0 && rest.substring(colon + 1).matches("\\d+");
     String head = counted ? rest.substring(0, colon) : rest;
@@ -111,7 +128,8 @@ public sealed interface DataSpec {
         counted
             ? SpecText.count(text, rest.substring(colon + 1), labels.kind() + ":HEAD:N")
             : OptionalInt.empty(),
-        labels);
+        labels,
+        ingredients);
   }
 
   /**
@@ -126,6 +144,13 @@ public sealed interface DataSpec {
     @Override
     public String absolute() {
       return spelled(path.toAbsolutePath().normalize());
+    }
+
+    /** {@return the format as given, or as the files under the path tell} */
+    AnnotationFormat detected(Consumer<String> notes) throws IOException {
+      return format.isPresent()
+          ? format.get()
+          : detect(FileTree.under(path), ReadOptions.DEFAULT.withNotes(notes));
     }
 
     private String spelled(Path at) {
@@ -154,19 +179,22 @@ public sealed interface DataSpec {
       FrameChange change = new FrameChange(frame, faults);
       List<AnnotatedFace> faces = new ArrayList<>();
       List<IOException> bad = new ArrayList<>();
-      for (Path file : files) {
-        // a single file with an explicit format is not checked
-        if ((single && format.isPresent()) || f.claims(file)) {
-          try {
-            faces.addAll(change.upright(file, f.reader(frame).read(file, faults)));
-          } catch (IOException e) {
-            IOException told = ifOfAnotherFormat(f, file, e);
-            bad.add(told);
-            if (!single && f.holdsOneFace()) {
-              faults.leftOut(told.getMessage() + FaceFaults.LEFT_OUT);
-            } else {
-              faults.file(told);
-            }
+      // a single file with an explicit format is not checked
+      List<Path> claimed =
+          files.stream().filter(x -> (single && format.isPresent()) || f.claims(x)).toList();
+      if (f.sets().isPresent() && claimed.size() > 1) {
+        return change.upright(path, new SetFaces(f.sets().get()).read(claimed, faults));
+      }
+      for (Path file : claimed) {
+        try {
+          faces.addAll(change.upright(file, f.reader(frame).read(file, faults)));
+        } catch (IOException e) {
+          IOException told = ifOfAnotherFormat(f, file, e);
+          bad.add(told);
+          if (!single && f.holdsOneFace()) {
+            faults.leftOut(told.getMessage() + FaceFaults.LEFT_OUT);
+          } else {
+            faults.file(told);
           }
         }
       }
@@ -212,7 +240,7 @@ public sealed interface DataSpec {
       FormatCounts counts = FormatCounts.of(files);
       if (counts.isEmpty()) {
         throw new IOException(
-            "no annotated faces: expected .asf, .pts, dlib .xml or .csv files in "
+            "no annotated faces: expected files of asf, pts, dlib, csv or another kind in "
                 + FileTree.spelled(path)
                 + ", got "
                 + files.size()
@@ -287,12 +315,18 @@ public sealed interface DataSpec {
    * @param head its file or folder, as written
    * @param count the number of faces; empty for that of the options
    * @param labels where the points stand
+   * @param ingredients what the faces are made of
    */
-  record Rendered(Path head, OptionalInt count, LabelPlaces labels) implements Made {
+  record Rendered(Path head, OptionalInt count, LabelPlaces labels, Ingredients ingredients)
+      implements Made {
     @Override
     public String absolute() {
-      String path = FileNames.text(head.toAbsolutePath().normalize());
-      return labels.kind() + ":" + path + (count.isPresent() ? ":" + count.getAsInt() : "");
+      String without = ingredients.words();
+      return labels.kind()
+          + (without.isEmpty() ? "" : WITHOUT + without)
+          + ":"
+          + FileNames.text(head.toAbsolutePath().normalize())
+          + (count.isPresent() ? ":" + count.getAsInt() : "");
     }
 
     @Override
@@ -302,7 +336,8 @@ public sealed interface DataSpec {
           count.orElse(options.syntheticFaces()),
           options.seed(),
           options.syntheticKeypoints(),
-          labels);
+          labels,
+          ingredients);
     }
   }
 }

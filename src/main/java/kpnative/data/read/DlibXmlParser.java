@@ -1,12 +1,6 @@
 package kpnative.data.read;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import kpnative.data.AnnotationText;
-import kpnative.files.FileNames;
-import kpnative.files.FileTree;
-import kpnative.files.InputFile;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
+import kpnative.geometry.Size;
 
 /**
  * Parses dlib's XML. Document type declarations, and with them all entities, are refused, so that a
@@ -34,14 +23,12 @@ import kpnative.geometry.Point;
 final class DlibXmlParser {
   private static final long MAX_BYTES = 512L << 20;
   private static final int MAX_BOXES = 5_000_000;
-  private static final int HEAD_BYTES = 256;
-  private static final Pattern ENCODING =
-      Pattern.compile("^<\\?xml[^>]{0,100}encoding\\s{0,9}=\\s{0,9}['\"]([A-Za-z0-9._-]+)['\"]");
 
   private final Path file;
   private final XMLStreamReader xml;
   private final FaceFaults faults;
   private final List<LabelledBox> boxes = new ArrayList<>();
+  private final List<LabelledImage> images = new ArrayList<>();
 
   /**
    * One {@code box} element that is not marked as ignored.
@@ -50,8 +37,24 @@ final class DlibXmlParser {
    * @param line the box's line, from 1
    * @param box pixels, counted from 0; empty if its numbers are no box
    * @param parts the points by name
+   * @param label the box's label
    */
-  record LabelledBox(String image, int line, Optional<Box> box, Map<String, Point> parts) {}
+  record LabelledBox(
+      String image,
+      int line,
+      Optional<Box> box,
+      Map<String, Point> parts,
+      Optional<String> label) {}
+
+  /**
+   * One {@code image} element.
+   *
+   * @param name the picture's path as written; empty if it has none
+   * @param size as stated
+   * @param line the element's line, from 1
+   * @param boxes those that are not ignored
+   */
+  record LabelledImage(String name, Optional<Size> size, int line, List<LabelledBox> boxes) {}
 
   private DlibXmlParser(Path file, XMLStreamReader xml, FaceFaults faults) {
     this.file = file;
@@ -65,61 +68,29 @@ final class DlibXmlParser {
    * @param faults receives the boxes that are left out, and those that are no box
    */
   static List<LabelledBox> boxes(Path file, FaceFaults faults) throws IOException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setXMLResolver(
-        (publicId, systemId, base, name) -> {
-          throw new XMLStreamException("external entities are refused: " + systemId);
+    return parsed(file, faults).boxes;
+  }
+
+  /** {@return all pictures in the file's order, with the boxes that are not ignored} */
+  static List<LabelledImage> images(Path file, FaceFaults faults) throws IOException {
+    return parsed(file, faults).images;
+  }
+
+  private static DlibXmlParser parsed(Path file, FaceFaults faults) throws IOException {
+    List<DlibXmlParser> read = new ArrayList<>();
+    XmlFile.read(
+        file,
+        "dlib's XML",
+        MAX_BYTES,
+        xml -> {
+          DlibXmlParser parser = new DlibXmlParser(file, xml, faults);
+          parser.document();
+          read.add(parser);
         });
-    try (Reader in = reader(file)) {
-      XMLStreamReader xml = factory.createXMLStreamReader(in);
-      try {
-        return new DlibXmlParser(file, xml, faults).document();
-      } finally {
-        xml.close();
-      }
-    } catch (NoSuchFileException e) {
-      throw new IOException("no such file: " + FileTree.spelled(file), e);
-    } catch (XMLStreamException e) {
-      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
-      String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-      throw new IOException(
-          FileNames.text(file) + ":" + line + ": expected dlib's XML, got " + message, e);
-    }
+    return read.get(0);
   }
 
-  /**
-   * Opens the file as characters. The XML parser's own decoder prints malformed bytes' errors to
-   * the console; here such bytes become U+FFFD, and a name that contains one matches no picture.
-   */
-  private static Reader reader(Path file) throws IOException {
-    BufferedInputStream in =
-        new BufferedInputStream(InputFile.open(file, "dlib's XML", MAX_BYTES).stream());
-    in.mark(HEAD_BYTES);
-    String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
-    in.reset();
-    Charset charset = StandardCharsets.UTF_8;
-    if (head.startsWith("\u00EF\u00BB\u00BF")) {
-      in.skipNBytes(3); // its byte order mark
-    } else if (head.startsWith("\u00FE\u00FF") || head.startsWith("\u00FF\u00FE")) {
-      charset = StandardCharsets.UTF_16; // which consumes the mark itself
-    } else {
-      Matcher declared = ENCODING.matcher(head);
-      if (declared.find()) {
-        try {
-          charset = Charset.forName(declared.group(1));
-        } catch (IllegalArgumentException e) {
-          in.close();
-          throw new IOException(
-              FileNames.text(file) + ":1: unknown encoding '" + declared.group(1) + "'", e);
-        }
-      }
-    }
-    return new InputStreamReader(in, charset);
-  }
-
-  private List<LabelledBox> document() throws XMLStreamException, IOException {
+  private void document() throws XMLStreamException, IOException {
     String image = "";
     boolean dataset = false;
     while (xml.hasNext()) {
@@ -135,6 +106,7 @@ final class DlibXmlParser {
         if (name.equals("image")) {
           String named = xml.getAttributeValue(null, "file");
           image = named == null ? "" : named.strip();
+          images.add(new LabelledImage(image, size(), line(), new ArrayList<>()));
         } else if (name.equals("box")) {
           box(image);
         }
@@ -142,7 +114,6 @@ final class DlibXmlParser {
         image = "";
       }
     }
-    return boxes;
   }
 
   /** Reads a box to its end. What is wrong with it is told when all of it has been passed. */
@@ -163,6 +134,7 @@ final class DlibXmlParser {
             ? Optional.of(error("expected <box> in an <image> that names a file"))
             : Optional.empty();
     Map<String, Point> parts = new TreeMap<>();
+    Optional<String> label = Optional.empty();
     int depth = 1;
     while (depth > 0) {
       int event = xml.next();
@@ -174,6 +146,9 @@ final class DlibXmlParser {
         depth++;
         if (wrong.isEmpty() && xml.getLocalName().equals("part")) {
           wrong = part(parts);
+        } else if (depth == 2 && xml.getLocalName().equals("label")) {
+          label = XmlFile.text(file, xml); // to its end
+          depth--;
         }
       }
     }
@@ -188,7 +163,18 @@ final class DlibXmlParser {
       throw error("expected at most " + MAX_BOXES + " boxes, got more");
     }
     noBox.ifPresent(e -> faults.without("box", e));
-    boxes.add(new LabelledBox(image, line, box, parts));
+    LabelledBox labelled = new LabelledBox(image, line, box, parts, label);
+    boxes.add(labelled);
+    images.get(images.size() - 1).boxes().add(labelled); // it is in one, or else it is wrong
+  }
+
+  private Optional<Size> size() {
+    String width = String.valueOf(xml.getAttributeValue(null, "width"));
+    String height = String.valueOf(xml.getAttributeValue(null, "height"));
+    boolean stated = width.matches("[1-9]\\d{0,5}") && height.matches("[1-9]\\d{0,5}");
+    return stated
+        ? Optional.of(new Size(Integer.parseInt(width), Integer.parseInt(height)))
+        : Optional.empty();
   }
 
   private Box extent() throws IOException {

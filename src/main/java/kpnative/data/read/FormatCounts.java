@@ -17,7 +17,7 @@ record FormatCounts(Map<AnnotationFormat, Integer> byFormat) {
     Map<AnnotationFormat, Integer> counts = new EnumMap<>(AnnotationFormat.class);
     for (Path file : files) {
       for (AnnotationFormat f : AnnotationFormat.values()) {
-        if (f.claims(file)) {
+        if (f != AnnotationFormat.MERLRAV && f.claims(file)) { // only where it is named
           counts.merge(f, 1, Integer::sum);
         }
       }

@@ -67,6 +67,11 @@ public final class Exposure {
         dice.chance(0.6) ? dice.from(45, 95) : 0);
   }
 
+  /** {@return this exposure and tone curve, without what lens, sensor, film and JPEG do} */
+  Exposure clean() {
+    return new Exposure(gains, forFace, Lens.NONE, Sensor.NONE, tone, Film.NONE, 0);
+  }
+
   /**
    * {@return the picture's bytes, [H, W, 3] in RGB, 0 to 255}
    *

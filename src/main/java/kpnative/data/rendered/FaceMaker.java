@@ -13,8 +13,14 @@ final class FaceMaker {
   private final Clothes clothes;
   private final Hair hair;
   private final Worn worn;
+  private final Ingredients ingredients;
 
   FaceMaker(HeadModel model, LabelRules rules) {
+    this(model, rules, Ingredients.ALL);
+  }
+
+  FaceMaker(HeadModel model, LabelRules rules, Ingredients ingredients) {
+    this.ingredients = ingredients;
     head = new Head(model);
     atlas = HeadAtlas.of(model);
     clothes = new Clothes(head);
@@ -29,6 +35,15 @@ final class FaceMaker {
 
   Head head() {
     return head;
+  }
+
+  Ingredients ingredients() {
+    return ingredients;
+  }
+
+  /** {@return a drawn face} */
+  RenderedFace draw(RenderedFace.Turn turn, SplittableRandom random) {
+    return RenderedFace.draw(head.model, turn, random).of(ingredients);
   }
 
   /** A face on its canvas: what was made, and where its points are. */
@@ -54,18 +69,19 @@ final class FaceMaker {
     SkinLabels places = SkinLabels.of(traits, atlas, cues, skin(face));
     SkinTexture texture = skinOf(face);
     float[] bare = parts.position.clone(); // clothes move the neck
-    Worn.Choice choice = Worn.Choice.draw(random.split());
+    Worn.Choice drawn = Worn.Choice.draw(random.split());
+    Worn.Choice choice = ingredients.has(Ingredient.WORN) ? drawn : Worn.Choice.NOTHING;
     FaceScene scene = scene(parts, texture, face.pose, choice, random.split());
     int surfaces = scene.surfaces.size();
     int strands = scene.strands.size();
-    hair.add(
-        parts,
-        scene,
-        texture,
-        Worn.hair(parts, random.split()),
-        parts.pressed,
-        (float) reach / 17,
-        random.split());
+    SplittableRandom styles = random.split();
+    SplittableRandom hairs = random.split();
+    float detail = (float) reach / 17;
+    if (ingredients.has(Ingredient.HAIR)) {
+      hair.add(parts, scene, texture, Worn.hair(parts, styles), parts.pressed, detail, hairs);
+    } else {
+      hair.addLashes(parts, scene, detail, hairs);
+    }
     worn.add(choice, parts, scene, surfaces, strands, face, random.split());
     View view = face.view(labels.inPicture(bare, places, face.pose, face.unitView()), reach, x, y);
     return new Standing(scene, view, labels.inPicture(bare, places, face.pose, view));
@@ -86,7 +102,12 @@ final class FaceMaker {
 
   /** {@return the painted skin of a face} */
   SkinTexture skinOf(RenderedFace face) {
-    return SkinTexture.paint(face.traits, atlas, cues(face.shape.expression()), skin(face));
+    return SkinTexture.paint(
+        face.traits,
+        atlas,
+        cues(face.shape.expression()),
+        ingredients.has(Ingredient.SKIN),
+        skin(face));
   }
 
   private static SplittableRandom skin(RenderedFace face) {

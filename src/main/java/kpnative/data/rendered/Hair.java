@@ -42,4 +42,9 @@ final class Hair {
     beard.add(parts, scene, texture, detail, random);
     lashes.add(parts, scene, detail, random);
   }
+
+  /** Adds lashes alone. */
+  void addLashes(FaceParts parts, FaceScene scene, float detail, SplittableRandom random) {
+    lashes.add(parts, scene, detail, random);
+  }
 }

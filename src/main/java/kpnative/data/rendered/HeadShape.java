@@ -1,6 +1,5 @@
 package kpnative.data.rendered;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -42,8 +41,15 @@ record HeadShape(float[] identity, float[] expression, Proportions proportions) 
 
   /** {@return the same person without an expression} */
   HeadShape atRest() {
-    float[] none = new float[expression.length];
-    Arrays.fill(none, 0);
-    return new HeadShape(identity, none, proportions);
+    return withExpression(0);
+  }
+
+  /** {@return the same person with this share of the expression} */
+  HeadShape withExpression(float share) {
+    float[] less = expression.clone();
+    for (int i = 0; i < less.length; i++) {
+      less[i] *= share;
+    }
+    return new HeadShape(identity, less, proportions);
   }
 }

@@ -1,5 +1,7 @@
 package kpnative.data.rendered;
 
+import java.util.Optional;
+
 /**
  * From texture coordinates of the face to the place on its mesh: three vertices and their weights.
  * Immutable and thread-safe.
@@ -31,6 +33,13 @@ final class HeadSurface {
    * @throws IllegalArgumentException if there is none
    */
   Place at(double u, double v) {
+    return find(u, v)
+        .orElseThrow(
+            () -> new IllegalArgumentException("no face at texture coordinates " + u + ", " + v));
+  }
+
+  /** {@return the same, if there is one: eyes and mouth are holes} */
+  Optional<Place> find(double u, double v) {
     int x = Math.max(0, Math.min(SIDE - 1, (int) Math.round(u * SIDE)));
     int y = Math.max(0, Math.min(SIDE - 1, (int) Math.round((1 - v) * SIDE)));
     for (int r = 0; r <= SIDE / 50; r++) {
@@ -40,12 +49,12 @@ final class HeadSurface {
           int a = x + dx;
           int b = y + dy;
           if (a >= 0 && b >= 0 && a < SIDE && b < SIDE && map.id(b * SIDE + a) >= 0) {
-            return place(b * SIDE + a);
+            return Optional.of(place(b * SIDE + a));
           }
         }
       }
     }
-    throw new IllegalArgumentException("no face at texture coordinates " + u + ", " + v);
+    return Optional.empty();
   }
 
   private Place place(int k) {

@@ -1,16 +1,23 @@
 package kpnative.data.rendered;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
  * Where people put a jaw's 17 points: evenly along the outline that is seen, which moves over the
- * cheek as the head turns. 33 lines on the face's surface run from inside the cheek outwards; each
- * line's outermost place in the picture is on the outline, and the outline is divided evenly
- * between its ends and the chin.
+ * cheek as the head turns, and from some 45 degrees on over mouth and chin. 33 lines on the face's
+ * surface run from its middle, or beside the nose, over the cheek and the model's own jaw outwards;
+ * each line's outermost place in the picture is on the outline, and the outline is divided evenly
+ * between its ends and the chin. The nose is no part of it: in profile it stands out before it.
+ *
+ * @see <a href="https://arxiv.org/abs/1511.07212">Zhu et al. 2016, landmark marching: lines over
+ *     the face whose outermost places are the jaw's</a>
  */
 final class JawLine {
   private static final int LINES = 33;
   private static final int STEPS = 28;
+  private static final int MORE_STEPS = 30; // over the face
   private static final int BETWEEN = 8; // parts of the outline between two lines
 
   /** Of every second line of the person's right half, the way outwards in texture coordinates. */
@@ -44,7 +51,7 @@ final class JawLine {
     {0, 1}
   };
 
-  private final HeadSurface.Place[][] lines = new HeadSurface.Place[LINES][STEPS];
+  private final HeadSurface.Place[][] lines = new HeadSurface.Place[LINES][];
 
   JawLine(HeadAtlas atlas, HeadSurface surface) {
     for (int i = 0; i < LINES; i++) {
@@ -57,12 +64,42 @@ final class JawLine {
       double length = Math.hypot(du, dv);
       double inner = between(k, j -> INNER[j]);
       double outer = between(k, j -> OUTER[j]);
+      List<HeadSurface.Place> places = new ArrayList<>();
       for (int s = 0; s < STEPS; s++) {
         double t = -inner + (inner + outer) * s / (STEPS - 1);
         double x = u + t * du / length;
-        lines[i][s] = surface.at(mirrored ? 1 - x : x, v + t * dv / length);
+        places.add(surface.at(mirrored ? 1 - x : x, v + t * dv / length));
       }
+      double toU = between(k, j -> middleU(atlas, j));
+      double toV = between(k, j -> middleV(atlas, j));
+      for (int s = 0; s < MORE_STEPS; s++) {
+        double t = (double) s / (MORE_STEPS - 1);
+        double x = u + t * (toU - u);
+        surface.find(mirrored ? 1 - x : x, v + t * (toV - v)).ifPresent(places::add);
+      }
+      lines[i] = places.toArray(HeadSurface.Place[]::new);
     }
+  }
+
+  /**
+   * {@return where every second line begins: between the eyes, beside the nose, else the middle}
+   */
+  private static double middleU(HeadAtlas atlas, int j) {
+    return j == 1 || j == 2 ? atlas.u(31) : 0.5;
+  }
+
+  private static double middleV(HeadAtlas atlas, int j) {
+    double nose = atlas.v(33);
+    double lip = atlas.v(57);
+    double chin = atlas.v(8);
+    return switch (j) {
+      case 0 -> atlas.v(27);
+      case 1 -> atlas.v(30);
+      case 2 -> nose;
+      case 3 -> atlas.v(51);
+      case 4 -> lip;
+      default -> chin + (lip - chin) * (8.5 - j) / 4; // above the chin's lowest place
+    };
   }
 
   private static double between(double k, IntToDoubleFunction value) {
@@ -77,16 +114,16 @@ final class JawLine {
    * @param out receives x, y (pixels) and depth (cm) of each
    */
   void points(float[] position, float[] rotation, View view, double roll, float[] out) {
-    float[] head = new float[3 * STEPS];
-    float[] world = new float[3 * STEPS];
-    float[] screen = new float[3 * STEPS];
+    float[] head = new float[3 * (STEPS + MORE_STEPS)];
+    float[] world = new float[head.length];
+    float[] screen = new float[head.length];
     double[] x = new double[LINES];
     double[] y = new double[LINES];
     double[] z = new double[LINES];
     double c = Math.cos(roll);
     double s = Math.sin(roll);
     for (int i = 0; i < LINES; i++) {
-      for (int j = 0; j < STEPS; j++) {
+      for (int j = 0; j < lines[i].length; j++) {
         lines[i][j].of(position, head, 3 * j);
       }
       Vertices.rotate(head, rotation, FacePose.PIVOT_Z, world);
@@ -98,7 +135,7 @@ final class JawLine {
       double dx = c * px - s * py; // the picture's y goes down: clockwise
       double dy = s * px + c * py;
       double most = -Double.MAX_VALUE;
-      for (int j = 0; j < STEPS; j++) {
+      for (int j = 0; j < lines[i].length; j++) {
         double d = screen[3 * j] * dx + screen[3 * j + 1] * dy;
         if (d > most) {
           most = d;

@@ -34,6 +34,15 @@ public final class Lighting {
     surroundings = sum.surroundings;
   }
 
+  /** {@return light from all sides, a little more from the camera's, and no shadows} */
+  static Lighting even() {
+    LightSum sum = new LightSum();
+    sum.even(LightSum.colour(0.7, 0));
+    sum.lamp(LightSum.direction(0, 20), LightSum.colour(0.3, 0));
+    sum.normalise();
+    return new Lighting(sum);
+  }
+
   /**
    * {@return a light as photographs of people have it: mostly from the front, above or a side; now
    * and then from behind, from below or from one side alone}

@@ -39,8 +39,33 @@ final class RenderedFace {
         Math.exp(Math.log(NEAREST) + (Math.log(FARTHEST) - Math.log(NEAREST)) * poses.nextDouble());
   }
 
+  private RenderedFace(RenderedFace of, HeadShape shape, FacePose pose) {
+    traits = of.traits;
+    this.shape = shape;
+    this.pose = pose;
+    distance = of.distance;
+    looks = of.looks;
+  }
+
   static RenderedFace draw(HeadModel model, Turn turn, SplittableRandom random) {
     return new RenderedFace(model, turn, random);
+  }
+
+  /** {@return the same face, turned otherwise} */
+  RenderedFace turned(FacePose to) {
+    return new RenderedFace(this, shape, to);
+  }
+
+  /** {@return the same face of these ingredients} */
+  RenderedFace of(Ingredients ingredients) {
+    float share = ingredients.has(Ingredient.EXPRESSION) ? 1 : Ingredient.MILD;
+    float turn = ingredients.has(Ingredient.POSE) ? 1 : Ingredient.MILD;
+    return new RenderedFace(
+        this,
+        share == 1 ? shape : shape.withExpression(share),
+        turn == 1
+            ? pose
+            : new FacePose(turn * pose.yaw(), turn * pose.pitch(), turn * pose.roll()));
   }
 
   /** Four in five about upright as in photographs, the others turned evenly up to 60 degrees. */
@@ -61,7 +86,7 @@ final class RenderedFace {
             : 160 * random.nextDouble() - 80;
     double pitch = Math.max(-40, Math.min(40, 14 * random.nextGaussian()));
     double roll =
-        random.nextDouble() < 0.8 ? 12 * random.nextGaussian() : 100 * random.nextDouble() - 50;
+        random.nextDouble() < 0.6 ? 14 * random.nextGaussian() : 150 * random.nextDouble() - 75;
     return new FacePose(Math.toRadians(yaw), Math.toRadians(pitch), Math.toRadians(roll));
   }
 

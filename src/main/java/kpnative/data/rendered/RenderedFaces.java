@@ -3,6 +3,7 @@ package kpnative.data.rendered;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -14,6 +15,7 @@ import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.PointState;
 
 /**
  * Faces rendered from a 3D head: each face's person, expression, pose, hair, things worn, light,
@@ -26,6 +28,8 @@ import kpnative.keypoints.Keypoints;
 public final class RenderedFaces {
   /** The number of keypoints. */
   public static final int KEYPOINTS = 68;
+
+  private static final float GREY = 0.25f; // linear, where there is no background
 
   private final FaceMaker maker;
   private final long seed;
@@ -46,13 +50,29 @@ public final class RenderedFaces {
    */
   public static List<AnnotatedFace> faces(
       HeadModel head, int n, long seed, int keypoints, LabelPlaces labels) {
+    return faces(head, n, seed, keypoints, labels, Ingredients.ALL);
+  }
+
+  /**
+   * {@return the same faces of some ingredients}
+   *
+   * @param ingredients what they are made of
+   * @throws IllegalArgumentException for another number of keypoints or faces
+   */
+  public static List<AnnotatedFace> faces(
+      HeadModel head,
+      int n,
+      long seed,
+      int keypoints,
+      LabelPlaces labels,
+      Ingredients ingredients) {
     if (n < 1) {
       throw new IllegalArgumentException("rendered faces need a count of 1 or more, got " + n);
     }
     if (keypoints != KEYPOINTS) {
       throw new IllegalArgumentException("rendered faces have 68 keypoints, got " + keypoints);
     }
-    RenderedFaces all = of(head, seed, labels);
+    RenderedFaces all = of(head, seed, labels, ingredients);
     List<AnnotatedFace> faces = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
       faces.add(all.annotated(i));
@@ -62,7 +82,13 @@ public final class RenderedFaces {
 
   /** {@return the faces of a head, each rendered when it is asked for} */
   public static RenderedFaces of(HeadModel head, long seed, LabelPlaces labels) {
-    return new RenderedFaces(new FaceMaker(head, labels.rules()), seed);
+    return of(head, seed, labels, Ingredients.ALL);
+  }
+
+  /** {@return the faces of a head, made of some ingredients} */
+  public static RenderedFaces of(
+      HeadModel head, long seed, LabelPlaces labels, Ingredients ingredients) {
+    return new RenderedFaces(new FaceMaker(head, labels.rules(), ingredients), seed);
   }
 
   /** {@return the faces of a maker, which several may share} */
@@ -112,7 +138,7 @@ public final class RenderedFaces {
       reach = least * (0.4 + 0.16 * random.nextDouble());
       x = size.width() / 2.0 + 0.04 * least * random.nextGaussian();
       y = size.height() * 0.54 + 0.04 * least * random.nextGaussian();
-      face = RenderedFace.draw(maker.head().model, RenderedFace.Turn.PORTRAIT, random.split());
+      face = maker.draw(RenderedFace.Turn.PORTRAIT, random.split());
       this.random = random;
     }
 
@@ -121,8 +147,9 @@ public final class RenderedFaces {
     }
 
     RenderedPicture render() {
-      Lighting lighting = Lighting.draw(random);
-      float[] rgb = Backdrop.paint(size.width(), size.height(), random.split());
+      Lighting drawn = Lighting.draw(random);
+      Lighting lighting = ingredients().has(Ingredient.LIGHT) ? drawn : Lighting.even();
+      float[] rgb = background(random.split());
       for (int i = 0; i < rgb.length; i++) {
         rgb[i] *= lighting.surroundings();
       }
@@ -135,6 +162,19 @@ public final class RenderedFaces {
           face.pose,
           mask(canvas));
     }
+
+    private float[] background(SplittableRandom from) {
+      if (ingredients().has(Ingredient.BACKGROUND)) {
+        return Backdrop.paint(size.width(), size.height(), from);
+      }
+      float[] grey = new float[3 * size.width() * size.height()];
+      Arrays.fill(grey, GREY);
+      return grey;
+    }
+  }
+
+  private Ingredients ingredients() {
+    return maker.ingredients();
   }
 
   private static Keypoints keypoints(float[] points) {
@@ -197,8 +237,9 @@ public final class RenderedFaces {
     return mask;
   }
 
-  private static BufferedImage develop(Canvas canvas, SplittableRandom random) {
-    Exposure exposure = Exposure.draw(random.split());
+  private BufferedImage develop(Canvas canvas, SplittableRandom random) {
+    Exposure drawn = Exposure.draw(random.split());
+    Exposure exposure = ingredients().has(Ingredient.CAMERA) ? drawn : drawn.clean();
     byte[] bytes =
         exposure.develop(
             canvas.rgb, canvas.width, canvas.height, canvas.faceLuminance(), random.split());
@@ -217,10 +258,45 @@ public final class RenderedFaces {
     return picture;
   }
 
-  private record Picture(RenderedFaces faces, int index, Size size) implements PictureSource {
+  /** A face's picture; what it shows of the keypoints is kept from its first rendering on. */
+  private static final class Picture implements PictureSource {
+    private final RenderedFaces faces;
+    private final int index;
+    private final Size size;
+    private volatile List<PointState> states = List.of();
+
+    Picture(RenderedFaces faces, int index, Size size) {
+      this.faces = faces;
+      this.index = index;
+      this.size = size;
+    }
+
     @Override
     public Image read(Channels channels) {
-      return Image.of(faces.render(index).picture(), channels);
+      return Image.of(render().picture(), channels);
+    }
+
+    @Override
+    public List<PointState> states() {
+      if (states.isEmpty()) {
+        render();
+      }
+      return states;
+    }
+
+    private RenderedPicture render() {
+      RenderedPicture made = faces.render(index);
+      PointState[] seen = new PointState[KEYPOINTS];
+      for (int k = 0; k < KEYPOINTS; k++) {
+        seen[k] = made.visible()[k] ? PointState.VISIBLE : PointState.HIDDEN;
+      }
+      states = List.of(seen);
+      return made;
+    }
+
+    @Override
+    public Size size() {
+      return size;
     }
 
     @Override

@@ -133,6 +133,15 @@ final class SkinBase {
     }
   }
 
+  /** Fills the whole texture with the skin's colour. */
+  void fillEvenly(Albedo out) {
+    float[] skin = traits.skin();
+    for (int i = 0; i < out.values.length; i += 4) {
+      System.arraycopy(skin, 0, out.values, i, 3);
+      out.values[i + 3] = 0.4f;
+    }
+  }
+
   private static void spread(float[] row, List<Spread> over, float factor, int y) {
     for (Spread spread : over) {
       spread.glow.add(row, factor * spread.amount, y);

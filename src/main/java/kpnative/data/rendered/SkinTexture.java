@@ -32,12 +32,33 @@ final class SkinTexture {
    */
   static SkinTexture paint(
       Traits traits, HeadAtlas atlas, ExpressionCues cues, SplittableRandom random) {
+    return paint(traits, atlas, cues, true, random);
+  }
+
+  /**
+   * {@return the same}
+   *
+   * @param detail whether there are folds, spots and places of other colours; without, there are
+   *     brows, lips, eyes' surroundings and a beard on skin of one colour
+   */
+  static SkinTexture paint(
+      Traits traits,
+      HeadAtlas atlas,
+      ExpressionCues cues,
+      boolean detail,
+      SplittableRandom random) {
     LipPaint lip = new LipPaint(traits, atlas, random.split());
     BrowPaint brow = new BrowPaint(traits, cues, random.split());
     Albedo albedo = new Albedo();
-    Ink folds = new FoldPaint(traits, cues, random.split()).paint();
-    new SkinBase(traits, random.split()).fill(albedo, folds);
-    new SpotPaint(traits, random.split()).paint(albedo);
+    FoldPaint folds = new FoldPaint(traits, cues, random.split());
+    SkinBase base = new SkinBase(traits, random.split());
+    SpotPaint spots = new SpotPaint(traits, random.split());
+    if (detail) {
+      base.fill(albedo, folds.paint());
+      spots.paint(albedo);
+    } else {
+      base.fillEvenly(albedo);
+    }
     BeardPaint beard = new BeardPaint(traits, lip, random.split());
     beard.paint(albedo);
     lip.paint(albedo);

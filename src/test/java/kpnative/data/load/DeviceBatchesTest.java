@@ -123,7 +123,7 @@ class DeviceBatchesTest {
             KeypointSchema.IBUG68,
             EpochOrder.inOrder(68),
             new CoordinateCodec(0.5));
-    LoaderOptions options = new LoaderOptions(UnreadablePictures.FATAL, transfer, false);
+    LoaderOptions options = new LoaderOptions(UnreadablePictures.FATAL, transfer, false, false);
     Augmentation augmentation =
         Augmentation.NONE
             .with(new Entry.Rotation(20, Distribution.UNIFORM, 1))

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.rendered.Ingredient;
+import kpnative.data.rendered.Ingredients;
 import kpnative.data.rendered.LabelPlaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,19 +103,47 @@ class DataSpecTest {
   void renderedFacesNeedAHeadAndMayBeCounted(String spec, String head, Integer count) {
     OptionalInt n = count == null ? OptionalInt.empty() : OptionalInt.of(count);
     assertThat(DataSpec.parse(spec))
-        .isEqualTo(new DataSpec.Rendered(Path.of(head), n, LabelPlaces.PEOPLE));
+        .isEqualTo(new DataSpec.Rendered(Path.of(head), n, LabelPlaces.PEOPLE, Ingredients.ALL));
     assertThat(DataSpec.parse(spec.replaceFirst("(?i)rendered", "rendered-geometry")))
-        .isEqualTo(new DataSpec.Rendered(Path.of(head), n, LabelPlaces.GEOMETRY));
+        .isEqualTo(new DataSpec.Rendered(Path.of(head), n, LabelPlaces.GEOMETRY, Ingredients.ALL));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rendered:a/x.safetensors", "rendered-geometry:a/../x", "rendered:a:5:7"})
+  @ValueSource(
+      strings = {
+        "rendered:a/x.safetensors",
+        "rendered-geometry:a/../x",
+        "rendered:a:5:7",
+        "rendered-without-light,hair:a:7",
+        "rendered-geometry-without-camera:a"
+      })
   void theAbsoluteFormOfRenderedFacesMeansTheSame(String spec) {
     DataSpec.Rendered rendered = (DataSpec.Rendered) DataSpec.parse(spec);
     assertThat(DataSpec.parse(rendered.absolute()))
         .isEqualTo(
             new DataSpec.Rendered(
-                rendered.head().toAbsolutePath().normalize(), rendered.count(), rendered.labels()));
+                rendered.head().toAbsolutePath().normalize(),
+                rendered.count(),
+                rendered.labels(),
+                rendered.ingredients()));
+  }
+
+  @Test
+  void renderedFacesMayLackIngredients() {
+    DataSpec.Rendered rendered =
+        (DataSpec.Rendered) DataSpec.parse("rendered-without-worn,hair:a/head:5");
+    assertThat(rendered.ingredients().without()).containsExactly(Ingredient.HAIR, Ingredient.WORN);
+    assertThat(rendered.head()).isEqualTo(Path.of("a/head"));
+    assertThat(rendered.count()).hasValue(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"rendered-without-:a", "rendered-without-hare:a", "rendered-without-hair,:a"})
+  void refusesIngredientsThatAreNone(String spec) {
+    assertThatThrownBy(() -> DataSpec.parse(spec))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected ingredients of rendered faces (light, hair, worn,");
   }
 
   @ParameterizedTest
@@ -257,11 +287,14 @@ class DataSpecTest {
                   + " width='2' height='2'><part name='0' x='1' y='1'/></box></image></images>"
                   + "</dataset>\n");
       case CSV -> put("x.csv", "x.png,1,2\n");
+      default -> throw new IllegalArgumentException(format.kind());
     };
   }
 
   @ParameterizedTest
-  @EnumSource(AnnotationFormat.class)
+  @EnumSource(
+      value = AnnotationFormat.class,
+      names = {"ASF", "PTS", "DLIB", "CSV"})
   void aFileOfOneFormatGivenAsAnotherIsNamedWithWhatReadsIt(AnnotationFormat held)
       throws IOException {
     Path file = annotation(held);
@@ -279,7 +312,9 @@ class DataSpecTest {
   }
 
   @ParameterizedTest
-  @EnumSource(AnnotationFormat.class)
+  @EnumSource(
+      value = AnnotationFormat.class,
+      names = {"ASF", "PTS", "DLIB", "CSV"})
   void aFolderOfOneFormatGivenAsAnotherIsNamedWithWhatReadsIt(AnnotationFormat held)
       throws IOException {
     annotation(held);

@@ -118,7 +118,7 @@ class LossesTest {
   }
 
   private static LossSettings settings(LossSettings.Kind kind, double scale) {
-    return new LossSettings(kind, scale, WIDTH, CURVATURE, BETA, 0.05, 1);
+    return new LossSettings(kind, scale, WIDTH, CURVATURE, BETA, 0.05, 1, 0.2);
   }
 
   private static float[] gaussian(long seed, int n) {

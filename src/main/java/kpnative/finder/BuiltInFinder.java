@@ -1,10 +1,9 @@
-package kpnative.face;
+package kpnative.finder;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
-import kpnative.finder.FinderFile;
 import kpnative.weights.SafetensorsFile;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The trained face finder in the jar, {@code kpnative/model/finder.safetensors}. It was trained on
  * rendered scenes alone. Thread-safe.
  */
-final class BuiltInFinder {
+public final class BuiltInFinder {
   private static final String WEIGHTS = "/kpnative/model/finder.safetensors";
 
   /** Bounds the memory that a replaced resource can take; the finder itself is below 0.4 MB. */
@@ -23,7 +22,7 @@ final class BuiltInFinder {
   private BuiltInFinder() {}
 
   /** {@return whether this build has a finder} */
-  static boolean isPresent() {
+  public static boolean isPresent() {
     return BuiltInFinder.class.getResource(WEIGHTS) != null;
   }
 
@@ -32,7 +31,7 @@ final class BuiltInFinder {
    *
    * @throws IOException if this build has none, or it cannot be read
    */
-  static synchronized FinderFile read() throws IOException {
+  public static synchronized FinderFile read() throws IOException {
     FinderFile known = read;
     if (known == null) {
       URL resource = BuiltInFinder.class.getResource(WEIGHTS);

@@ -1,4 +1,4 @@
-package kpnative.recipe;
+package kpnative.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,17 +11,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kpnative.text.SpecMapper;
-import kpnative.text.SpecYaml;
 
 /**
  * The keys and values of a YAML text with their source positions, so that a mistake found later is
  * reported with its file and line. Anchors, aliases and tags are rejected: nothing is expanded or
  * instantiated.
  */
-public final class RecipeTree {
+public final class SpecTree {
   private static final String SET = "--set ";
 
   /** The key at the beginning of a message. */
@@ -33,7 +34,7 @@ public final class RecipeTree {
   private final Map<String, String> origins = new HashMap<>();
   private String source;
 
-  private RecipeTree(String source) {
+  private SpecTree(String source) {
     this.source = source;
   }
 
@@ -43,8 +44,8 @@ public final class RecipeTree {
    * @param source name of the text in messages, to which the line number is added
    * @throws IllegalArgumentException if it is not valid YAML, or not a section of keys and values
    */
-  public static RecipeTree read(String yaml, String source) {
-    RecipeTree tree = new RecipeTree(source);
+  public static SpecTree read(String yaml, String source) {
+    SpecTree tree = new SpecTree(source);
     JsonNode read = new Reader(yaml, source, tree.origins, true).document("");
     if (read.isMissingNode()) {
       return tree;
@@ -62,14 +63,14 @@ public final class RecipeTree {
    *
    * @throws IllegalArgumentException if it is not of that form
    */
-  public static RecipeTree ofSet(String assignment) {
+  public static SpecTree ofSet(String assignment) {
     String source = SET + shortened(assignment);
     int equals = assignment.indexOf('=');
     String key = equals < 0 ? "" : assignment.substring(0, equals).strip();
     if (!key.matches("[A-Za-z0-9_-]{1,64}(\\.[A-Za-z0-9_-]{1,64}){0,7}")) {
       throw new IllegalArgumentException(source + ": must be key=value, as in train.lr=1e-4");
     }
-    RecipeTree tree = new RecipeTree(source);
+    SpecTree tree = new SpecTree(source);
     JsonNode value =
         new Reader(assignment.substring(equals + 1), source, tree.origins, false).document(key);
     if (value.isMissingNode()) {
@@ -95,7 +96,7 @@ public final class RecipeTree {
    * {@return the text of a top-level key, which is removed from this tree; empty if the key is
    * absent}
    */
-  String take(String key) {
+  public String take(String key) {
     JsonNode value = root.remove(key);
     if (value == null) {
       return "";
@@ -105,6 +106,12 @@ public final class RecipeTree {
           origin(key) + ": " + key + " must be text, got " + shortened(value.toString()));
     }
     return value.textValue();
+  }
+
+  /** {@return the text of a key in a section, if it has a text} */
+  public Optional<String> text(String section, String key) {
+    JsonNode value = root.path(section).path(key);
+    return value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
   }
 
   /**
@@ -132,8 +139,23 @@ public final class RecipeTree {
   }
 
   private <T> T as(JsonNode node, Class<T> type, String prefix) {
+    return placed(prefix, () -> SpecMapper.fromTree(node, type));
+  }
+
+  /**
+   * {@return what {@code reader} makes of this tree}
+   *
+   * @param reader rejects a value with an {@link IllegalArgumentException} whose message begins
+   *     with the value's key
+   * @throws IllegalArgumentException the reader's, with file and line before its message
+   */
+  public <T> T read(Function<ObjectNode, T> reader) {
+    return placed("", () -> reader.apply(root));
+  }
+
+  private <T> T placed(String prefix, Supplier<T> reading) {
     try {
-      return SpecMapper.fromTree(node, type);
+      return reading.get();
     } catch (IllegalArgumentException e) {
       String message = prefix + e.getMessage();
       Matcher key = KEY.matcher(message);
@@ -164,7 +186,7 @@ public final class RecipeTree {
    * Overlays another tree on this one. Values and lists are replaced, sections are merged; but a
    * section of another {@code type} replaces this tree's section as a whole.
    */
-  void merge(RecipeTree over) {
+  public void merge(SpecTree over) {
     merge("", root, over.root);
     origins.putAll(over.origins);
     if (!over.source.startsWith(SET)) { // one assignment is not where all else comes from

@@ -1,0 +1,88 @@
+package kpnative.data.read;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.PhotographNames;
+import kpnative.data.PictureFile;
+import kpnative.data.annotation.AnnotatedPicture;
+import kpnative.data.annotation.AnnotationSet;
+import kpnative.data.annotation.FaceAnnotation;
+import kpnative.data.annotation.MarkedPoint;
+import kpnative.data.annotation.PointLayout;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.PointState;
+
+/**
+ * The faces of a format that is read as a set, for training: those with points, in pictures that
+ * exist.
+ */
+final class SetFaces implements FaceReader {
+  private final SetReader reader;
+
+  SetFaces(SetReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public List<AnnotatedFace> read(Path annotation, FaceFaultLines faults) throws IOException {
+    return read(List.of(annotation), faults);
+  }
+
+  /**
+   * {@return the faces of several files of one set}
+   *
+   * @throws IOException as {@link FaceReader#read}
+   */
+  List<AnnotatedFace> read(List<Path> files, FaceFaultLines faults) throws IOException {
+    Path first = files.get(0);
+    AnnotationSet set = reader.read(files, faults::leftOut);
+    FaceFaults left = new FaceFaults(first, faults);
+    List<AnnotatedFace> faces = new ArrayList<>();
+    int pointless = 0;
+    for (AnnotatedPicture picture : set.pictures()) {
+      for (FaceAnnotation face : picture.faces()) {
+        if (face.presentCount() == 0) {
+          pointless++;
+        } else if (picture.file().isEmpty()) {
+          String absent = NamedPictures.absent(FileTree.folderOf(first), picture.name());
+          left.leftOut(new IOException(face.origin() + ": " + absent));
+        } else {
+          faces.add(face(set.layouts().get(face.layout()), picture.file().get(), face));
+        }
+      }
+    }
+    if (pointless > 0) {
+      faults.without(FileNames.text(first) + ": faces without a point, passed over: " + pointless);
+    }
+    left.requireSome(faces, "faces with points in pictures that exist");
+    return faces;
+  }
+
+  private static AnnotatedFace face(PointLayout layout, Path picture, FaceAnnotation face) {
+    List<MarkedPoint> points = face.points();
+    double[] xy = points.stream().flatMapToDouble(p -> DoubleStream.of(p.x(), p.y())).toArray();
+    List<PointState> states = points.stream().map(MarkedPoint::state).toList();
+    boolean said = states.stream().anyMatch(s -> s != PointState.UNKNOWN);
+    return new AnnotatedFace(
+        new PictureFile(picture),
+        PhotographNames.photograph(picture),
+        PhotographNames.person(picture),
+        Keypoints.partial(xy),
+        face.box(),
+        face.origin(),
+        said ? states : List.of(),
+        schema(layout));
+  }
+
+  private static Optional<KeypointSchema> schema(PointLayout layout) {
+    return Optional.empty();
+  }
+}

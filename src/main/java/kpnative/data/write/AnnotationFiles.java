@@ -1,0 +1,132 @@
+package kpnative.data.write;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import kpnative.data.annotation.AnnotatedPicture;
+import kpnative.data.annotation.AnnotationSet;
+import kpnative.data.annotation.Losses;
+import kpnative.data.annotation.Reduction;
+import kpnative.data.read.AnnotationFormat;
+import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
+import kpnative.files.InputFile;
+import kpnative.files.OutputFiles;
+import kpnative.geometry.Size;
+import kpnative.image.ImageReader;
+
+/** Writes annotation sets in any format that has a writer. */
+public final class AnnotationFiles {
+  private static final Map<AnnotationFormat, SetWriter> WRITERS =
+      new TreeMap<>(
+          Map.of(AnnotationFormat.COCO, new CocoWriter(), AnnotationFormat.PTS, new PtsWriter()));
+  private static final long LARGEST_COPY = 1L << 30; // of a picture, bytes
+
+  private AnnotationFiles() {}
+
+  /** {@return the formats that can be written} */
+  public static List<AnnotationFormat> formats() {
+    return List.copyOf(WRITERS.keySet());
+  }
+
+  /** {@return the kinds that can be written, as {@code coco, pts, ...}} */
+  public static String kinds() {
+    return formats().stream().map(AnnotationFormat::kind).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * What was written.
+   *
+   * @param set what the format holds of what was to be written
+   * @param losses a line for each thing that it cannot hold, such as {@code 12 boxes: not written}
+   */
+  public record Written(AnnotationSet set, List<String> losses) {}
+
+  /**
+   * Writes a set.
+   *
+   * @param out the file; for a format with a file for each picture, the folder
+   * @param copy whether the pictures are copied there, too
+   * @param files takes every file before it is written
+   * @throws IllegalArgumentException if the format has no writer
+   * @throws IOException if a file exists and must not be replaced, or a picture whose size is
+   *     needed cannot be read
+   */
+  public static Written write(
+      AnnotationSet set, AnnotationFormat format, Path out, boolean copy, OutputFiles files)
+      throws IOException {
+    SetWriter writer = writer(format);
+    Path folder = writer.form() == SetWriter.Form.FOLDER ? out : FileTree.folderOf(out);
+    requireFolder(writer, out);
+    Losses losses = new Losses();
+    AnnotationSet sized = sized(set, writer.needsSizes());
+    AnnotationSet named =
+        PictureNames.from(sized, folder, copy ? SetWriter.Form.TOOL : writer.form());
+    AnnotationSet held = Reduction.of(named, writer.holds(), losses);
+    Target target = new Target(out, folder, files);
+    writer.write(held, target);
+    if (copy) {
+      copy(held, target, files);
+    }
+    return new Written(held, losses.lines());
+  }
+
+  private static SetWriter writer(AnnotationFormat format) {
+    SetWriter writer = WRITERS.get(format);
+    if (writer == null) {
+      throw new IllegalArgumentException(
+          "annotations of the kind " + format.kind() + " are read only; written are " + kinds());
+    }
+    return writer;
+  }
+
+  private static void requireFolder(SetWriter writer, Path out) throws IOException {
+    if (writer.form() == SetWriter.Form.FOLDER && Files.exists(out) && !Files.isDirectory(out)) {
+      throw new IOException(
+          FileNames.text(out) + ": expected a folder, for a file a picture, got a file");
+    }
+  }
+
+  /** {@return the set with the sizes of the pictures that were found} */
+  private static AnnotationSet sized(AnnotationSet set, boolean needed) throws IOException {
+    List<AnnotatedPicture> pictures = new ArrayList<>();
+    for (AnnotatedPicture picture : set.pictures()) {
+      Optional<Size> size = picture.size();
+      if (size.isEmpty() && picture.file().isPresent()) {
+        size = Optional.of(ImageReader.size(picture.file().get()));
+      }
+      if (size.isEmpty() && needed) {
+        throw new IOException(
+            "no picture '" + picture.name() + "', whose size the annotations need");
+      }
+      pictures.add(picture.withSize(size));
+    }
+    return new AnnotationSet(set.layouts(), pictures);
+  }
+
+  private static void copy(AnnotationSet set, Target target, OutputFiles files) throws IOException {
+    for (AnnotatedPicture picture : set.pictures()) {
+      if (picture.file().isPresent()) {
+        Path from = picture.file().get();
+        Path to = target.below(picture.name());
+        if (Files.exists(to) && Files.isSameFile(from, to)) {
+          continue;
+        }
+        Path parent = to.getParent();
+        if (parent != null) {
+          Files.createDirectories(parent);
+        }
+        try (InputFile in = InputFile.open(from, "a picture", LARGEST_COPY)) {
+          AtomicFile.write(files.named(to), in.stream()::transferTo);
+        }
+      }
+    }
+  }
+}

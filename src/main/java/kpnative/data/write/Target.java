@@ -1,0 +1,79 @@
+package kpnative.data.write;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kpnative.files.AtomicFile;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
+import kpnative.files.OutputFiles;
+
+/**
+ * Where one set is written. Nothing leaves the folder of the output: names of pictures come from
+ * outside.
+ */
+final class Target {
+  private final Path out;
+  private final Path folder;
+  private final OutputFiles files;
+
+  /**
+   * @param out the file, or for a format with several files their folder
+   * @param folder the folder in which all files lie
+   * @param files takes every file before it is written
+   */
+  Target(Path out, Path folder, OutputFiles files) {
+    this.out = out;
+    this.folder = folder;
+    this.files = files;
+  }
+
+  /** {@return the file, or the folder} */
+  Path out() {
+    return out;
+  }
+
+  /** {@return the folder in which all files lie} */
+  Path folder() {
+    return folder;
+  }
+
+  /** Writes the one file of the set. */
+  void write(AtomicFile.Content content) throws IOException {
+    write(files.named(out), content);
+  }
+
+  /**
+   * Writes a file beside others.
+   *
+   * @param name from the folder, with {@code /}
+   */
+  void write(String name, AtomicFile.Content content) throws IOException {
+    write(files.named(below(name)), content);
+  }
+
+  /** Writes a text beside others. */
+  void write(String name, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    write(name, stream -> stream.write(bytes));
+  }
+
+  /** {@return the file of this name in the folder, whose own name it keeps if it would leave it} */
+  Path below(String name) {
+    Path root = folder.toAbsolutePath().normalize();
+    Path file = FileNames.in(root, name.replace('\\', '/')).normalize();
+    if (!file.startsWith(root) || file.equals(root)) {
+      file = FileNames.in(root, FileTree.nameOf(file));
+    }
+    return file;
+  }
+
+  private static void write(Path file, AtomicFile.Content content) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    AtomicFile.write(file, content);
+  }
+}

@@ -1,0 +1,367 @@
+package kpnative.label;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kpnative.data.read.NamedPictures;
+import kpnative.files.FileNames;
+import kpnative.files.FileTree;
+import kpnative.geometry.Box;
+import kpnative.geometry.Size;
+import kpnative.image.ImageReader;
+import kpnative.image.PictureFiles;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.PointState;
+
+/**
+ * A set in one file of COCO's keypoints, with the pictures of its folder. Of an annotation, the
+ * keypoints and their number are replaced, and the box where it was the one around them; crowds,
+ * other categories and whatever else the file holds stay.
+ */
+/* Coordinates: whole numbers are pixel centres, counted from 0, as COCO's keypoints are. */
+final class CocoFile implements LabelStore {
+  private static final double BOX_TOLERANCE = 0.51; // pixels; boxes are often written whole
+
+  private final JsonFile json;
+  private final KeypointSchema schema;
+  private final List<Path> pictures = new ArrayList<>();
+  private final Map<Integer, List<ObjectNode>> annotations = new HashMap<>(); // by picture
+
+  /**
+   * Opens a file, or begins one that is made with the first face.
+   *
+   * @param points the schema; empty for that of the file's category
+   * @param other the schema of a new file, if {@code points} is empty
+   * @throws IOException if the file is not COCO's or says no schema, or there is no picture
+   */
+  CocoFile(Path file, Optional<KeypointSchema> points, Optional<KeypointSchema> other)
+      throws IOException {
+    Path folder = FileTree.folderOf(file.toAbsolutePath());
+    boolean exists = Files.exists(file);
+    json = new JsonFile(file, exists ? object() : empty(file, points.or(() -> other)));
+    schema = schemaOf(exists ? points : points.or(() -> other));
+    Set<Path> seen = new HashSet<>();
+    for (JsonNode image : list("images")) {
+      NamedPictures.named(
+              List.of(folder, folder.resolve("images")), image.path("file_name").asText())
+          .filter(seen::add)
+          .ifPresent(pictures::add);
+    }
+    for (Path picture : picturesUnder(folder, pictures.isEmpty())) {
+      if (seen.add(picture)) {
+        pictures.add(picture);
+      }
+    }
+    index();
+  }
+
+  /** Beside a list of pictures elsewhere there need be none in the folder. */
+  private static List<Path> picturesUnder(Path folder, boolean needed) throws IOException {
+    try {
+      return PictureFiles.under(folder);
+    } catch (IOException e) {
+      if (needed) {
+        throw e;
+      }
+      return List.of();
+    }
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  private static ObjectNode empty(Path file, Optional<KeypointSchema> points) throws IOException {
+    KeypointSchema schema =
+        points.orElseThrow(
+            () -> new IOException(FileNames.text(file) + ": a new file needs --schema"));
+    ObjectNode content = object();
+    content.putArray("images");
+    content.putArray("annotations");
+    ObjectNode face = content.putArray("categories").addObject();
+    face.put("id", 1).put("name", "face").put("supercategory", "person");
+    ArrayNode names = face.putArray("keypoints");
+    for (int k = 0; k < schema.count(); k++) {
+      names.add(schema.pointName(k));
+    }
+    ArrayNode skeleton = face.putArray("skeleton");
+    for (int[] line : SchemaLines.of(schema)) {
+      skeleton.addArray().add(line[0] + 1).add(line[1] + 1);
+    }
+    return content;
+  }
+
+  private KeypointSchema schemaOf(Optional<KeypointSchema> points) throws IOException {
+    int count = category().path("keypoints").size();
+    if (count == 0) {
+      throw new IOException(
+          FileNames.text(json.path()) + ": expected a category with keypoints, as COCO has them");
+    }
+    if (points.isPresent() && points.get().count() != count) {
+      throw new IOException(
+          FileNames.text(json.path())
+              + ": its category has "
+              + count
+              + " keypoints, and the schema "
+              + points.get().name()
+              + " "
+              + points.get().count());
+    }
+    return points.orElseGet(() -> KeypointSchema.ofCount(count));
+  }
+
+  private JsonNode category() {
+    for (JsonNode category : list("categories")) {
+      if (category.path("keypoints").size() > 0) {
+        return category;
+      }
+    }
+    return object();
+  }
+
+  private JsonNode list(String name) {
+    return json.content().path(name);
+  }
+
+  /** Finds the annotations of each picture; after each reading of the file. */
+  private void index() {
+    annotations.clear();
+    Map<String, Integer> byId = new HashMap<>();
+    Map<Path, Integer> places = new HashMap<>();
+    for (int i = 0; i < pictures.size(); i++) {
+      places.put(pictures.get(i), i);
+    }
+    Path folder = FileTree.folderOf(json.path().toAbsolutePath());
+    for (JsonNode image : list("images")) {
+      NamedPictures.named(
+              List.of(folder, folder.resolve("images")), image.path("file_name").asText())
+          .map(places::get)
+          .ifPresent(place -> byId.put(image.path("id").asText(), place));
+    }
+    String category = category().path("id").asText();
+    for (JsonNode annotation : list("annotations")) {
+      Integer place = byId.get(annotation.path("image_id").asText());
+      if (place != null
+          && annotation instanceof ObjectNode face
+          && face.path("category_id").asText().equals(category)
+          && face.path("iscrowd").asInt(0) == 0
+          && face.path("keypoints").size() == 3 * schema.count()
+          && isLabelled(face.path("keypoints"))) {
+        annotations.computeIfAbsent(place, p -> new ArrayList<>()).add(face);
+      }
+    }
+  }
+
+  /** COCO lists people without keypoints, all of whose flags are 0. */
+  private static boolean isLabelled(JsonNode keypoints) {
+    for (int i = 2; i < keypoints.size(); i += 3) {
+      if (keypoints.get(i).asInt() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<ObjectNode> annotations(int picture) throws IOException {
+    if (json.fresh()) {
+      index();
+    }
+    return annotations.getOrDefault(picture, List.of());
+  }
+
+  @Override
+  public String format() {
+    return "COCO JSON";
+  }
+
+  @Override
+  public KeypointSchema schema() {
+    return schema;
+  }
+
+  @Override
+  public Set<PointState> states() {
+    return Set.of(PointState.VISIBLE, PointState.HIDDEN, PointState.ABSENT);
+  }
+
+  @Override
+  public boolean holdsSeveralFaces() {
+    return true;
+  }
+
+  @Override
+  public List<Path> pictures() {
+    return pictures;
+  }
+
+  @Override
+  public int count(int picture) throws IOException {
+    return annotations(picture).size();
+  }
+
+  @Override
+  public List<LabelFace> faces(int picture) throws IOException {
+    List<LabelFace> faces = new ArrayList<>();
+    for (ObjectNode annotation : annotations(picture)) {
+      try {
+        faces.add(face(annotation.path("keypoints")));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(
+            FileNames.text(json.path())
+                + ": annotation "
+                + annotation.path("id").asText()
+                + ": "
+                + e.getMessage(),
+            e);
+      }
+    }
+    return faces;
+  }
+
+  private LabelFace face(JsonNode keypoints) {
+    List<LabelPoint> points = new ArrayList<>();
+    for (int k = 0; k < schema.count(); k++) {
+      PointState state = PointState.ofCoco(keypoints.get(3 * k + 2).asInt(-1));
+      double x = keypoints.get(3 * k).asDouble(Double.NaN);
+      double y = keypoints.get(3 * k + 1).asDouble(Double.NaN);
+      points.add(state == PointState.ABSENT ? LabelPoint.ABSENT : new LabelPoint(x, y, state));
+    }
+    return new LabelFace(points);
+  }
+
+  @Override
+  public void put(int picture, int face, Optional<LabelFace> now) throws IOException {
+    List<ObjectNode> there = annotations(picture);
+    Size size = ImageReader.size(pictures.get(picture));
+    if (face < there.size()) {
+      int at = positionOf(there.get(face));
+      LabelFace before = faces(picture).get(face);
+      json.replace(all -> now.isEmpty() ? without(all, at) : changed(all, at, before, now.get()));
+    } else {
+      LabelFace made = now.orElseThrow();
+      json.replace(all -> with(all, picture, size, made));
+    }
+    index();
+  }
+
+  private int positionOf(ObjectNode annotation) {
+    int at = 0;
+    for (JsonNode each : list("annotations")) {
+      if (each == annotation) {
+        return at;
+      }
+      at++;
+    }
+    throw new IllegalStateException("an annotation of the index is not in the list");
+  }
+
+  private static ObjectNode without(ObjectNode all, int at) {
+    ((ArrayNode) all.path("annotations")).remove(at);
+    return all;
+  }
+
+  private static ObjectNode changed(ObjectNode all, int at, LabelFace before, LabelFace now) {
+    ObjectNode annotation = (ObjectNode) all.path("annotations").path(at);
+    JsonNode old = annotation.path("keypoints");
+    setKeypoints(annotation, now);
+    ArrayNode keypoints = (ArrayNode) annotation.path("keypoints");
+    for (int k = 0; k < now.points().size(); k++) {
+      if (now.points().get(k).equals(before.points().get(k))) { // to the digit
+        for (int i = 3 * k; i < 3 * k + 3; i++) {
+          keypoints.set(i, old.get(i));
+        }
+      }
+    }
+    if (before.extent().filter(box -> isAround(annotation.path("bbox"), box)).isPresent()) {
+      now.extent().ifPresent(box -> setBox(annotation, box));
+    }
+    return all;
+  }
+
+  private static boolean isAround(JsonNode stated, Box box) {
+    return stated.size() == 4
+        && Math.abs(stated.get(0).asDouble() - box.left()) < BOX_TOLERANCE
+        && Math.abs(stated.get(1).asDouble() - box.top()) < BOX_TOLERANCE
+        && Math.abs(stated.get(2).asDouble() - box.width()) < 2 * BOX_TOLERANCE
+        && Math.abs(stated.get(3).asDouble() - box.height()) < 2 * BOX_TOLERANCE;
+  }
+
+  private ObjectNode with(ObjectNode all, int picture, Size size, LabelFace face) {
+    ObjectNode annotation = object();
+    annotation.put("id", nextId(all.path("annotations")));
+    annotation.set("image_id", imageId(all, picture, size));
+    annotation.set("category_id", category().path("id"));
+    annotation.put("iscrowd", 0);
+    setKeypoints(annotation, face);
+    face.extent().ifPresent(box -> setBox(annotation, box));
+    all.withArray("/annotations").add(annotation);
+    return all;
+  }
+
+  private JsonNode imageId(ObjectNode all, int picture, Size size) {
+    Path folder = FileTree.folderOf(json.path().toAbsolutePath());
+    Path wanted = pictures.get(picture);
+    for (JsonNode image : all.path("images")) {
+      Optional<Path> named =
+          NamedPictures.named(
+              List.of(folder, folder.resolve("images")), image.path("file_name").asText());
+      if (named.filter(wanted::equals).isPresent()) {
+        return image.path("id");
+      }
+    }
+    ObjectNode image = all.withArray("/images").addObject();
+    image.put("id", nextId(all.path("images")));
+    image.put("file_name", FileNames.text(folder.relativize(wanted)).replace('\\', '/'));
+    image.put("width", size.width()).put("height", size.height());
+    return image.path("id");
+  }
+
+  private static long nextId(JsonNode list) {
+    long most = 0;
+    for (JsonNode each : list) {
+      most = Math.max(most, each.path("id").asLong());
+    }
+    return most + 1;
+  }
+
+  private static void setKeypoints(ObjectNode annotation, LabelFace face) {
+    ArrayNode keypoints = JsonNodeFactory.instance.arrayNode();
+    int labelled = 0;
+    for (LabelPoint point : face.points()) {
+      if (point.isPresent()) {
+        keypoints.add(number(point.x())).add(number(point.y())).add(point.state().coco());
+        labelled++;
+      } else {
+        keypoints.add(0).add(0).add(0);
+      }
+    }
+    annotation.put("num_keypoints", labelled);
+    annotation.set("keypoints", keypoints);
+  }
+
+  private static void setBox(ObjectNode annotation, Box box) {
+    annotation
+        .putArray("bbox")
+        .add(number(box.left()))
+        .add(number(box.top()))
+        .add(number(box.width()))
+        .add(number(box.height()));
+    annotation.put("area", number(box.width() * box.height()));
+  }
+
+  private static BigDecimal number(double value) {
+    return new BigDecimal(PointsText.of(value));
+  }
+}

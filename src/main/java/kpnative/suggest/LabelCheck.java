@@ -1,0 +1,209 @@
+package kpnative.suggest;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import kpnative.data.AnnotatedFace;
+import kpnative.data.UnreadablePictures;
+import kpnative.data.check.ExpectedPoint;
+import kpnative.data.check.Finding;
+import kpnative.data.check.Kind;
+import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.geometry.Warp;
+import kpnative.infer.DetectorFile;
+import kpnative.infer.DetectorOptions;
+import kpnative.keypoints.KeypointSchema;
+
+/**
+ * Looks for wrong labels: points far from where the other faces put them. What the detector finds
+ * of a face says where its points should be, by a regression learned from the other faces, and its
+ * other points say it more exactly, since who labels a face moves them together. So any schema can
+ * be checked with a detector of another; nothing is trained.
+ *
+ * <p>A detector that was trained on these labels has also learned of their mistakes, and finds
+ * fewer of them.
+ */
+public final class LabelCheck {
+  /** The fewest faces from which it is learned what is usual. */
+  public static final int FEWEST = 20;
+
+  private static final double POINT_LIMIT = 4; // deviations: one face in five of IMM's as it is
+  private static final double FACE_LIMIT = 6; // deviations of the mean over a face's points
+  private static final double NAMED = 0.6; // of the farthest point's deviations
+  private static final int MOST_NAMED = 5;
+
+  private final FramedFaces framed;
+  private final KeypointSchema schema;
+  private final double[][] expected; // in the face's frame, from what was found
+  private final double[][] agreed; // and from the face's other points
+  private final double[][] deviations; // [N, K]: of each label from the latter; NaN if absent
+  private final double[] apart; // [N]: mean distance of labels from the former, face's frame
+  private final RobustScale usual; // of apart
+
+  private LabelCheck(FramedFaces framed, KeypointSchema schema, Folds folds) {
+    this.framed = framed;
+    this.schema = schema;
+    this.expected = CrossFit.predictions(framed.found(), framed.labels(), folds);
+    double[][] residuals = CrossFit.differences(framed.labels(), expected);
+    RobustScale[] scales = RobustScale.ofColumns(residuals);
+    double[][] unexplained = PointAgreement.of(standardised(residuals, scales), folds);
+    this.deviations = lengths(standardised(unexplained, RobustScale.ofColumns(unexplained)));
+    double[][] away = new double[unexplained.length][scales.length];
+    for (int i = 0; i < away.length; i++) {
+      for (int c = 0; c < scales.length; c++) {
+        away[i][c] = unexplained[i][c] * scales[c].deviation();
+      }
+    }
+    this.agreed = CrossFit.differences(framed.labels(), away);
+    this.apart = Arrays.stream(lengths(residuals)).mapToDouble(LabelCheck::mean).toArray();
+    this.usual = RobustScale.of(apart);
+  }
+
+  /**
+   * {@return a finding for each face with a point farther than 4 standard deviations of right
+   * labels from where it is expected, or whose points together are far from there; the worst first}
+   *
+   * @param file a detector of three points or more
+   * @param faces of this schema; others, and those whose points span no box, are left out
+   * @param notes receives a line if there are too few faces
+   * @throws IOException if the detector's weights do not fit its network
+   * @throws IllegalArgumentException if the detector finds fewer than three points
+   */
+  public static List<Finding> of(
+      DetectorFile file,
+      KeypointSchema schema,
+      List<AnnotatedFace> faces,
+      DetectorOptions options,
+      Consumer<String> notes)
+      throws IOException {
+    List<AnnotatedFace> usable =
+        faces.stream()
+            .filter(f -> f.keypoints().count() == schema.count() && f.keypoints().spansBox())
+            .toList();
+    UnreadablePictures silent = UnreadablePictures.leftOut(line -> {}); // doctor names them
+    FramedFaces framed = FramedFaces.of(file, usable, options, silent);
+    Folds folds = Folds.of(framed.faces());
+    if (framed.size() < FEWEST || folds.count() < 2) {
+      notes.accept(
+          String.format(
+              Locale.ROOT,
+              "labels are compared among %d faces or more, of two photographs or persons or more,"
+                  + " got %d",
+              FEWEST,
+              framed.size()));
+      return List.of();
+    }
+    LabelCheck check = new LabelCheck(framed, schema, folds);
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < framed.size(); i++) {
+      check.addFinding(i, findings);
+    }
+    findings.sort(Comparator.comparingDouble(Finding::value).reversed());
+    return findings;
+  }
+
+  private void addFinding(int face, List<Finding> findings) {
+    double whole = usual.of(apart[face]);
+    double worst = Arrays.stream(deviations[face]).filter(d -> !Double.isNaN(d)).max().orElse(0);
+    if (whole > FACE_LIMIT && whole > worst) {
+      findings.add(wholeFace(face, whole));
+    } else if (worst > POINT_LIMIT) {
+      findings.add(points(face, worst));
+    }
+  }
+
+  private Finding wholeFace(int face, double value) {
+    Box box = foundBox(face);
+    double side = Math.sqrt(box.width() * box.height()); // in the face's frame
+    String text =
+        String.format(
+            Locale.ROOT,
+            "the points are on average %.1f %% of the box's side from where the other faces put"
+                + " them; median %.1f %%",
+            100 * apart[face] / side,
+            100 * usual.median() / side);
+    List<ExpectedPoint> all = new ArrayList<>();
+    for (int k = 0; k < schema.count(); k++) {
+      if (!Double.isNaN(deviations[face][k])) {
+        all.add(new ExpectedPoint(k, inPhotograph(face, expected, k), deviations[face][k]));
+      }
+    }
+    return finding(face, value, text, all);
+  }
+
+  private Finding points(int face, double worst) {
+    List<ExpectedPoint> named = new ArrayList<>();
+    for (int k = 0; k < schema.count(); k++) {
+      if (deviations[face][k] >= NAMED * worst) {
+        named.add(new ExpectedPoint(k, inPhotograph(face, agreed, k), deviations[face][k]));
+      }
+    }
+    named.sort(Comparator.comparingDouble(ExpectedPoint::deviations).reversed());
+    Box box = framed.faces().get(face).keypoints().extent();
+    double side = Math.sqrt(box.width() * box.height());
+    StringBuilder text = new StringBuilder();
+    for (ExpectedPoint p : named.subList(0, Math.min(MOST_NAMED, named.size()))) {
+      double distance = framed.faces().get(face).keypoints().point(p.index()).distanceTo(p.place());
+      text.append(
+          String.format(
+              Locale.ROOT,
+              text.isEmpty()
+                  ? "%s is %.1f %% of the box's side from where the other faces put it (%.1f"
+                      + " deviations)"
+                  : ", %s %.1f %% (%.1f)",
+              schema.pointName(p.index()),
+              100 * distance / side,
+              p.deviations()));
+    }
+    if (named.size() > MOST_NAMED) {
+      text.append(" and ").append(named.size() - MOST_NAMED).append(" more");
+    }
+    return finding(face, worst, text.toString(), named);
+  }
+
+  private Finding finding(int face, double value, String text, List<ExpectedPoint> points) {
+    AnnotatedFace of = framed.faces().get(face);
+    return new Finding(Kind.LABEL, value, text, List.of(of), of.origin(), points);
+  }
+
+  private Point inPhotograph(int face, double[][] framedPlaces, int k) {
+    Warp back = framed.toFrame().get(face).inverse();
+    return back.map(new Point(framedPlaces[face][2 * k], framedPlaces[face][2 * k + 1]));
+  }
+
+  /** {@return the extent of the labels in the face's frame} */
+  private Box foundBox(int face) {
+    return framed.faces().get(face).keypoints().map(framed.toFrame().get(face)).extent();
+  }
+
+  private static double[][] standardised(double[][] rows, RobustScale[] scales) {
+    double[][] out = new double[rows.length][scales.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int c = 0; c < scales.length; c++) {
+        out[i][c] = scales[c].of(rows[i][c]);
+      }
+    }
+    return out;
+  }
+
+  /** {@return the length of each pair of numbers, {@code [N, K]}} */
+  private static double[][] lengths(double[][] rows) {
+    double[][] out = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      out[i] = new double[rows[i].length / 2];
+      for (int k = 0; k < out[i].length; k++) {
+        out[i][k] = Math.hypot(rows[i][2 * k], rows[i][2 * k + 1]);
+      }
+    }
+    return out;
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(0);
+  }
+}
