@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import kpnative.image.Channels;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorSpec;
+import kpnative.text.CsvCell;
 import kpnative.weights.SafetensorsFile;
 
 /** The metadata of an exported file, as strings by name. */
@@ -25,6 +26,13 @@ final class ExportMetadata {
     texts.put("kpnative.schema", spec.schema());
     texts.put("kpnative.keypoints", joined(spec.keypoints()));
     texts.put(
+        "kpnative.names",
+        spec.keypoints().stream()
+            .map(k -> spec.keypointSchema().pointName(k))
+            .map(CsvCell::text)
+            .collect(Collectors.joining(",")));
+    texts.put("kpnative.names", String.join("\n", names(spec))); // no name holds a line break
+    texts.put(
         "kpnative.channels", spec.input().channels() == Channels.GRAY ? "gray" : "red,green,blue");
     texts.put("kpnative.mean", joined(spec.input().mean()));
     texts.put("kpnative.deviation", joined(spec.input().deviation()));
@@ -33,6 +41,10 @@ final class ExportMetadata {
     texts.put("kpnative.input", "(byte / 255 - mean) / deviation");
     texts.put("kpnative.points", "(x + 0.5) / width, (y + 0.5) / height");
     return texts;
+  }
+
+  private static List<String> names(DetectorSpec spec) {
+    return spec.keypoints().stream().map(spec.keypointSchema()::pointName).toList();
   }
 
   private static String joined(List<?> values) {

@@ -9,11 +9,15 @@ import kpnative.geometry.PixelCentres;
 import kpnative.infer.DetectorFile;
 import kpnative.network.Layer;
 import kpnative.network.LayerReader;
+import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkGraph.Node;
 import kpnative.network.Shape;
 
 /** Translates layers into ONNX nodes. Each case returns the name of the layer's output. */
 final class OnnxLayers implements LayerReader<Node, String> {
+  /** The name of the logits of visibility; the plain name is that of the exported output. */
+  static final String VISIBILITY = "visibility.logits";
+
   private final OnnxGraph graph;
   private final DetectorFile file;
   private final Formulas formulas;
@@ -158,8 +162,7 @@ final class OnnxLayers implements LayerReader<Node, String> {
     String shares = graph.node("Softmax", Map.of("axis", new Attribute.Whole(2)), flat);
     String columns = graph.node("Transpose", Map.of("perm", OnnxGraph.wholes(0, 2, 1)), shares);
     String name = node.inputs().get(1);
-    String features =
-        formulas.flatten(values.getOrDefault(name, name), out.channels(), pixels);
+    String features = formulas.flatten(values.getOrDefault(name, name), out.channels(), pixels);
     String means = graph.node("MatMul", features, columns); // [B, C, K]
     return graph.node("Reshape", means, graph.longs(0, out.channels(), out.height(), 1));
   }
@@ -201,7 +204,8 @@ final class OnnxLayers implements LayerReader<Node, String> {
       String name = node.name() + "." + tensor;
       inputs.add(graph.tensor(name, file.tensor(name)));
     }
-    return graph.node(type, node.name(), inputs, attributes);
+    boolean logits = node.name().equals(NetworkGraph.VISIBILITY);
+    return graph.node(type, logits ? VISIBILITY : node.name(), inputs, attributes);
   }
 
   private Shape in(Node node) {

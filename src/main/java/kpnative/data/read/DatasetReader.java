@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
+import kpnative.data.JoinedFaces;
 import kpnative.data.NameList;
 import kpnative.data.UnreadablePictures;
 import kpnative.files.FileNames;
@@ -75,8 +76,11 @@ public final class DatasetReader {
     if (exclude.isPresent()) {
       faces = without(faces, exclude.get(), options);
     }
-    faces = ofOneCount(faces, options, faults);
     faces = withPlaces(faces, options, faults);
+    if (options.joined()) {
+      return JoinedFaces.of(faces);
+    }
+    faces = ofOneCount(faces, options, faults);
     refused.requireNone();
     return new Dataset(FaceSchemas.common(faces, options.schema(), options.notes()), faces);
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.PhotographNames;
@@ -16,8 +15,6 @@ import kpnative.data.annotation.MarkedPoint;
 import kpnative.data.annotation.PointLayout;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
-import kpnative.keypoints.Edge;
-import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.PointState;
 
@@ -26,8 +23,6 @@ import kpnative.keypoints.PointState;
  * exist.
  */
 final class SetFaces implements FaceReader {
-  private static final int LONGEST_NAME = 48;
-
   private final SetReader reader;
 
   SetFaces(SetReader reader) {
@@ -82,34 +77,6 @@ final class SetFaces implements FaceReader {
         face.box(),
         face.origin(),
         said ? states : List.of(),
-        schema(layout));
-  }
-
-  /** The schema that a file describes: one of the jar with these names, or its own. */
-  private static Optional<KeypointSchema> schema(PointLayout layout) {
-    if (!layout.named()) {
-      return Optional.empty();
-    }
-    for (String name : KeypointSchema.names()) {
-      KeypointSchema known = KeypointSchema.named(name).orElseThrow();
-      if (known.pointNames().equals(layout.points())) {
-        return Optional.of(known);
-      }
-    }
-    String name = layout.name().replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[._-]+", "");
-    name = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-    if (name.isEmpty() || KeypointSchema.named(name).isPresent()) {
-      name = "own-" + layout.count();
-    }
-    try {
-      return Optional.of(
-          KeypointSchema.ofNames(
-              name,
-              layout.points(),
-              layout.edges().stream().map(e -> new Edge(e.from(), e.to())).toList(),
-              layout.mirror()));
-    } catch (IllegalArgumentException e) { // names that are none, such as blank ones
-      return Optional.empty();
-    }
+        LayoutSchema.of(layout));
   }
 }
