@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import kpnative.image.Channels;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorSpec;
-import kpnative.text.CsvCell;
 import kpnative.weights.SafetensorsFile;
 
 /** The metadata of an exported file, as strings by name. */
@@ -25,12 +24,6 @@ final class ExportMetadata {
     texts.remove(SafetensorsFile.CHECKSUM);
     texts.put("kpnative.schema", spec.schema());
     texts.put("kpnative.keypoints", joined(spec.keypoints()));
-    texts.put(
-        "kpnative.names",
-        spec.keypoints().stream()
-            .map(k -> spec.keypointSchema().pointName(k))
-            .map(CsvCell::text)
-            .collect(Collectors.joining(",")));
     texts.put("kpnative.names", String.join("\n", names(spec))); // no name holds a line break
     texts.put(
         "kpnative.channels", spec.input().channels() == Channels.GRAY ? "gray" : "red,green,blue");
