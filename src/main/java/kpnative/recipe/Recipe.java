@@ -166,8 +166,22 @@ public record Recipe(
       Consumer<String> notes,
       UnreadablePictures unreadable)
       throws IOException {
+    return read(specs, exclude, readOptions(notes), unreadable);
+  }
+
+  /**
+   * {@return the faces of all {@code specs}, as {@link #read(List, Optional, Consumer)}}
+   *
+   * @param options those of {@link #readOptions}, perhaps changed
+   */
+  public Dataset read(
+      List<String> specs,
+      Optional<Path> exclude,
+      ReadOptions options,
+      UnreadablePictures unreadable)
+      throws IOException {
     return DatasetReader.read(
-        specs.isEmpty() ? List.of("synthetic") : specs, exclude, readOptions(notes), unreadable);
+        specs.isEmpty() ? List.of("synthetic") : specs, exclude, options, unreadable);
   }
 
   /**
