@@ -96,6 +96,11 @@ public final class KeypointSchema {
     return new KeypointSchema(SchemaPoints.unnamed(WITHOUT_NAMES + count, count));
   }
 
+  /** {@return a schema of named points with the mirror pairs that their names tell} */
+  public static KeypointSchema ofNames(String name, List<String> points, List<Edge> edges) {
+    return ofNames(name, points, edges, Optional.empty());
+  }
+
   /**
    * {@return a schema of named points, as annotation files describe them: without groups and eyes}
    *

@@ -86,6 +86,7 @@ record EveryCommand(String command, List<String> args) {
   static List<EveryCommand> calls(Path folder) {
     Calls calls = new Calls(folder);
     calls.add("recipes", "");
+    calls.add("schemas", "face5");
     calls.add("summary", "face68/quick");
     calls.add("model", "");
     calls.add("about", "");

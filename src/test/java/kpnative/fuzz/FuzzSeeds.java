@@ -131,6 +131,17 @@ final class FuzzSeeds {
               augment:
                 turn: 15
               """);
+      case "schema" ->
+          texts(
+              KeypointSchema.named("face5").orElseThrow().toYaml(),
+              "name: a\n"
+                  + "points: 4\n"
+                  + "groups: {g: 0-2}\n"
+                  + "closed: [g]\n"
+                  + "edges: [[0, 3]]\n"
+                  + "sigmas: [1, 1, 1, 1]\n");
+      case "mapping" ->
+          texts("from: ibug68\nto: face5\npoints:\n  - [left_eye, 36-41]\n  - ['2', nose_tip]\n");
       case "set" -> texts("train.lr=1e-4", "network.channels=[8, 16]", "data.split.by=person");
       case "sweep" ->
           texts(

@@ -28,6 +28,8 @@ import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.RangesText;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.SchemaMapping;
 import kpnative.preview.ChangesFile;
 import kpnative.recipe.Recipes;
 import kpnative.sweep.SweepFolder;
@@ -62,6 +64,9 @@ final class FuzzTargets {
     all.add(
         new FuzzTarget( // a mistake may be in the recipe that is changed
             "set", "", (f, b) -> Recipes.load("face68/quick", List.of(utf8(b).strip()))));
+    all.add(file("schema", "schema.yaml", KeypointSchema::read));
+    all.add(
+        file("mapping", "map.yaml", f -> SchemaMapping.find(KeypointSchema.IBUG68, f.toString())));
     all.add(file("sweep", "grid.yaml", f -> Sweeps.load(f.toString(), List.of())));
     all.add(file("sweep-folder", "sweep.yaml", f -> SweepFolder.open(f.getParent())));
     all.add(new FuzzTarget("safetensors", "w.safetensors", SafetensorsFile::read));

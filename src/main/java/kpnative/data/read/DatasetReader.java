@@ -76,10 +76,10 @@ public final class DatasetReader {
     if (exclude.isPresent()) {
       faces = without(faces, exclude.get(), options);
     }
+    faces = withPlaces(faces, options, faults);
     if (!options.joined()) {
       faces = ofOneCount(faces, options, faults);
     }
-    faces = withPlaces(faces, options, faults);
     refused.requireNone();
     if (options.joined()) {
       return JoinedFaces.of(faces);

@@ -23,8 +23,6 @@ import kpnative.keypoints.PointState;
  * exist.
  */
 final class SetFaces implements FaceReader {
-  private static final int LONGEST_NAME = 48;
-
   private final SetReader reader;
 
   SetFaces(SetReader reader) {
