@@ -16,6 +16,7 @@ draw() { java -cp "$tests:$jar" "kpnative.docs.$@"; }
 draw FacesPicture $images/faces.png
 draw GroupPicture $images/group.png
 draw LatencyPicture benchmarks/latency.md $images
+draw FewLabelsPicture benchmarks/few-labels.csv $images
 
 kp predict $images/group.png --out "$work/predicted"
 cp "$work/predicted/group.png" $images/group-found.png

@@ -159,7 +159,9 @@ public final class KeypointSchema {
             .filter(e -> all.contains(e.from()) && all.contains(e.to()))
             .map(e -> new Edge(e.from() - first, e.to() - first))
             .toList();
-    return Optional.of(known.orElseGet(() -> ofNames(name, own, lines)));
+    Optional<List<Integer>> pairs =
+        mirror().map(m -> all.stream().map(k -> m.get(k) - first).toList());
+    return Optional.of(known.orElseGet(() -> ofNames(name, own, lines, pairs)));
   }
 
   /** {@return the names of the schemas in the jar, by ascending number of keypoints} */

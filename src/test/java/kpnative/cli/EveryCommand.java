@@ -129,6 +129,8 @@ record EveryCommand(String command, List<String> args) {
     calls.add("export", "@w --format safetensors --half --out @half.safetensors");
     calls.add("weights inspect", "@run/weights/best.safetensors");
     calls.add("weights convert", "@run/weights/best.safetensors @converted.safetensors");
+    calls.add(
+        "weights select", "@run/weights/best.safetensors @selected.safetensors --points nose_tip");
     calls.add("scenes", "--count 2 --out @scenes");
     calls.add("render", "--data rendered:@head.safetensors:2 --masks --out @rendered");
     calls.add(

@@ -77,11 +77,13 @@ public final class DatasetReader {
       faces = without(faces, exclude.get(), options);
     }
     faces = withPlaces(faces, options, faults);
+    if (!options.joined()) {
+      faces = ofOneCount(faces, options, faults);
+    }
+    refused.requireNone();
     if (options.joined()) {
       return JoinedFaces.of(faces);
     }
-    faces = ofOneCount(faces, options, faults);
-    refused.requireNone();
     return new Dataset(FaceSchemas.common(faces, options.schema(), options.notes()), faces);
   }
 
