@@ -11,6 +11,7 @@ import kpnative.data.read.AnnotationSets;
 import kpnative.data.read.DataSpec;
 import kpnative.data.read.PointFrame;
 import kpnative.data.write.AnnotationFiles;
+import kpnative.data.write.Destination;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.files.OutputFiles;
@@ -98,7 +99,8 @@ final class LabelSets {
       notes.accept(FileNames.text(file) + " is there already, and goes on");
     } else {
       AnnotationSets.Read read = AnnotationSets.read(spec, notes);
-      AnnotationFiles.write(read.set(), AnnotationFormat.COCO, file, false, new OutputFiles(false));
+      Destination to = new Destination(AnnotationFormat.COCO, file);
+      AnnotationFiles.write(read.set(), to, false, new OutputFiles(false));
       notes.accept(
           "the faces are copied to "
               + FileNames.text(file)

@@ -412,6 +412,7 @@ export class Stage {
       return;
     }
     this.pinched = false;
+    this.fitted = null; // nothing moves under a hand
     const most = HIT[event.pointerType] ?? HIT.mouse;
     const k = this.face && event.button === 0 ? this.nearest(this.face.points, x, y, most) : -1;
     this.press = {x, y, k, kind: event.pointerType, moved: false};
