@@ -132,6 +132,7 @@ record EveryCommand(String command, List<String> args) {
     calls.add(
         "weights select", "@run/weights/best.safetensors @selected.safetensors --points nose_tip");
     calls.add("scenes", "--count 2 --out @scenes");
+    calls.add("label", "@w --data pts:@data --idle 0 --device cpu --threads 1");
     calls.add("render", "--data rendered:@head.safetensors:2 --masks --out @rendered");
     calls.add(
         "train-finder",
