@@ -18,6 +18,9 @@ final class FinderInputs {
 
   private static final int SMALL_SIDE = 320;
 
+  /** How far pictures that leave room in the smallest input are enlarged: their faces are small. */
+  private static final double MOST_ENLARGED = 2;
+
   private static final List<Size> SIZES =
       Stream.concat(
               sizes(SMALL_SIDE, 192, 224, 256, 320), sizes(LONGER_SIDE, 320, 384, 448, 480, 640))
@@ -42,11 +45,14 @@ final class FinderInputs {
   }
 
   /**
-   * {@return the smallest input that a picture fits into; it is shrunk if it must, never enlarged}
+   * {@return the smallest input that a picture fits into; it is shrunk if it must, and enlarged, at
+   * most to double, only if it is smaller than the smallest}
    */
   static Fit fit(Size picture) {
     int side = Math.max(picture.width(), picture.height());
-    double scale = Math.min(1, (double) LONGER_SIDE / side);
+    double most = side < SMALL_SIDE ? MOST_ENLARGED : 1;
+    int room = side < SMALL_SIDE ? SMALL_SIDE : LONGER_SIDE;
+    double scale = Math.min(most, (double) room / side);
     double width = scale * picture.width();
     double height = scale * picture.height();
     Size input =
