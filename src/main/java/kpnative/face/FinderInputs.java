@@ -18,7 +18,12 @@ final class FinderInputs {
 
   private static final int SMALL_SIDE = 320;
 
-  /** How far pictures that leave room in the smallest input are enlarged: their faces are small. */
+  /**
+   * Smaller pictures are enlarged to this, at most to double: what is shown small in them is found
+   * then. Where a face fills the picture, more would find less.
+   */
+  private static final double LEAST_SIDE = 200;
+
   private static final double MOST_ENLARGED = 2;
 
   private static final List<Size> SIZES =
@@ -46,13 +51,12 @@ final class FinderInputs {
 
   /**
    * {@return the smallest input that a picture fits into; it is shrunk if it must, and enlarged, at
-   * most to double, only if it is smaller than the smallest}
+   * most to double, only if it is below 200 pixels}
    */
   static Fit fit(Size picture) {
     int side = Math.max(picture.width(), picture.height());
-    double most = side < SMALL_SIDE ? MOST_ENLARGED : 1;
-    int room = side < SMALL_SIDE ? SMALL_SIDE : LONGER_SIDE;
-    double scale = Math.min(most, (double) room / side);
+    double enlarged = Math.min(MOST_ENLARGED, LEAST_SIDE / side);
+    double scale = Math.max(Math.min(1, (double) LONGER_SIDE / side), enlarged);
     double width = scale * picture.width();
     double height = scale * picture.height();
     Size input =

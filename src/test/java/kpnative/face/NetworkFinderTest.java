@@ -38,8 +38,7 @@ class NetworkFinderTest {
   @ParameterizedTest
   @CsvSource({"640, 480", "480, 640", "300, 200", "640, 427", "1280, 720", "2000, 3000", "33, 900"})
   void itFindsWhatIsThereInThePicturesOwnFrame(int width, int height) {
-    int longer = Math.max(width, height);
-    double scale = longer < 320 ? longer / 320.0 : Math.max(1, longer / 640.0); // of input pixels
+    double scale = Math.max(1, Math.max(width, height) / 640.0); // of input pixels
     double side = 8 * scale;
     double x = Math.min(0.6 * width, width - 1.5 * side);
     double y = 0.55 * height;
@@ -116,13 +115,13 @@ class NetworkFinderTest {
   @ParameterizedTest
   @CsvSource({
     "60, 50, 2",
-    "160, 120, 2",
-    "200, 100, 1.6",
+    "160, 120, 1.25",
+    "200, 100, 1",
     "320, 240, 1",
     "640, 480, 1",
     "1280, 700, .5"
   })
-  void onlyPicturesThatTheSmallestInputHoldsAreEnlarged(int width, int height, double scale) {
+  void onlyVerySmallPicturesAreEnlarged(int width, int height, double scale) {
     FinderInputs.Fit fit = FinderInputs.fit(new Size(width, height));
     assertThat(fit.toInput().scaleAt(new Point(0, 0))).isCloseTo(scale, within(1e-9));
   }
