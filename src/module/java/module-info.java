@@ -23,6 +23,7 @@ module kpnative {
   requires static org.jspecify;
   requires static org.yaml.snakeyaml;
 
+  exports kpnative.chip;
   exports kpnative.codec;
   exports kpnative.crop;
   exports kpnative.face;

@@ -48,6 +48,7 @@ class ArchitectureTest {
           "network",
           "plan",
           "crop",
+          "chip",
           "finder",
           "face",
           "infer",

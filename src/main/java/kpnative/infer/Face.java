@@ -1,13 +1,24 @@
 package kpnative.infer;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kpnative.chip.ChipShape;
 import kpnative.geometry.Box;
 import kpnative.geometry.Camera;
 import kpnative.geometry.Point;
+import kpnative.geometry.Warp;
+import kpnative.image.Border;
+import kpnative.image.Channels;
+import kpnative.image.DecodedPhoto;
+import kpnative.image.Image;
+import kpnative.image.Photo;
+import kpnative.image.WarpedPicture;
+import kpnative.keypoints.Ibug68Points;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.Visibility;
@@ -154,7 +165,7 @@ public record Face(
    * camera, {@link #pose(Camera)} is a little more exact.
    */
   public Optional<HeadPose> pose() {
-    return PoseFit.of(keypoints, schema, indices, Optional.empty());
+    return PoseFit.of(ibug68(), Optional.empty());
   }
 
   /**
@@ -163,12 +174,45 @@ public record Face(
    * @param camera of the photograph, {@link kpnative.image.Photo#camera}
    */
   public Optional<HeadPose> pose(Camera camera) {
-    return PoseFit.of(keypoints, schema, indices, Optional.of(camera));
+    return PoseFit.of(ibug68(), Optional.of(camera));
   }
 
   /** {@return how far eyes and mouth are open and brows raised; NaN where the schema lacks them} */
   public FaceRatios ratios() {
-    return FaceRatios.of(keypoints, schema, indices);
+    return FaceRatios.of(ibug68());
+  }
+
+  /**
+   * {@return the face upright in a picture of its own, resampled from the photo once; empty if the
+   * schema lacks the points that the shape needs} Outside the photo it is black.
+   *
+   * @param photo the one that the face was found in; borrowed
+   * @throws IOException if it cannot be decoded
+   */
+  public Optional<BufferedImage> chip(DecodedPhoto photo, ChipShape shape) throws IOException {
+    Optional<Warp> warp = shape.warp(ibug68());
+    if (warp.isEmpty()) {
+      return Optional.empty();
+    }
+    Image color = photo.in(Channels.COLOR);
+    try (Image chip = WarpedPicture.of(color, warp.get(), shape.pixels(), Border.CONSTANT)) {
+      return Optional.of(chip.toBufferedImage());
+    }
+  }
+
+  /**
+   * {@return as {@link #chip(DecodedPhoto, ChipShape)}, of a photo that is decoded for this call}
+   *
+   * @throws IOException if it cannot be decoded
+   */
+  public Optional<BufferedImage> chip(Photo photo, ChipShape shape) throws IOException {
+    try (DecodedPhoto decoded = photo.decode()) {
+      return chip(decoded, shape);
+    }
+  }
+
+  private Keypoints ibug68() {
+    return Ibug68Points.of(keypoints, schema, indices);
   }
 
   /**

@@ -1,11 +1,5 @@
 package kpnative.pose;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import kpnative.geometry.Point;
-import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
 /**
@@ -30,27 +24,19 @@ import kpnative.keypoints.Keypoints;
  */
 public record FaceRatios(
     double leftEye, double rightEye, double mouth, double leftBrow, double rightBrow) {
-  private static final int EYE = 6;
-  private static final int INNER_LIP = 8;
-
   /**
    * {@return the ratios of a face}
    *
-   * @param keypoints in the order of {@code indices}
-   * @param indices the keypoints' indices in the schema
+   * @param ibug68 of any schema, {@link kpnative.keypoints.Ibug68Points#of}, pixels
    */
-  public static FaceRatios of(Keypoints keypoints, KeypointSchema schema, List<Integer> indices) {
-    Groups groups = new Groups(keypoints, schema, indices);
-    List<Point> left = groups.points("left_eye", EYE);
-    List<Point> right = groups.points("right_eye", EYE);
-    List<Point> lips = groups.points("inner_lip", INNER_LIP);
-    OptionalDouble across = groups.across();
+  public static FaceRatios of(Keypoints ibug68) {
+    double across = ibug68.point(36).distanceTo(ibug68.point(45));
     return new FaceRatios(
-        openness(left),
-        openness(right),
-        openness(lips),
-        above(groups.all("left_brow"), left, across),
-        above(groups.all("right_brow"), right, across));
+        openness(ibug68, 36, 6),
+        openness(ibug68, 42, 6),
+        openness(ibug68, 60, 8),
+        above(ibug68, 17, 36) / across,
+        above(ibug68, 22, 42) / across);
   }
 
   /** {@return whether nothing is known} */
@@ -62,59 +48,20 @@ public record FaceRatios(
         && Double.isNaN(rightBrow);
   }
 
-  /** {@return mean height over width of a closed line that begins at a corner} */
-  private static double openness(List<Point> line) {
-    if (line.isEmpty()) {
-      return Double.NaN;
-    }
-    int half = line.size() / 2; // the other corner
+  /** {@return mean height over width of a closed line of points that begins at a corner} */
+  private static double openness(Keypoints points, int first, int count) {
+    int half = count / 2; // the other corner
     double heights = 0;
     for (int i = 1; i < half; i++) {
-      heights += line.get(i).distanceTo(line.get(line.size() - i));
+      heights += points.point(first + i).distanceTo(points.point(first + count - i));
     }
-    return heights / (half - 1) / line.get(0).distanceTo(line.get(half));
+    return heights / (half - 1) / points.point(first).distanceTo(points.point(first + half));
   }
 
-  private static double above(List<Point> brow, List<Point> eye, OptionalDouble across) {
-    if (brow.isEmpty() || eye.isEmpty() || across.isEmpty()) {
-      return Double.NaN;
-    }
-    return mean(brow).distanceTo(mean(eye)) / across.getAsDouble();
-  }
-
-  private static Point mean(List<Point> points) {
-    double x = points.stream().mapToDouble(Point::x).average().orElse(Double.NaN);
-    double y = points.stream().mapToDouble(Point::y).average().orElse(Double.NaN);
-    return new Point(x, y);
-  }
-
-  /** A face's keypoints by the schema's groups. */
-  private record Groups(Keypoints keypoints, KeypointSchema schema, List<Integer> indices) {
-    /** {@return the points of a group that are all there; none if it has another number} */
-    List<Point> points(String group, int count) {
-      List<Point> all = all(group);
-      return all.size() == count ? all : List.of();
-    }
-
-    /** {@return the points of a group; none unless all of them are there} */
-    List<Point> all(String group) {
-      Map<String, List<Integer>> groups = schema.groups();
-      List<Point> points = new ArrayList<>();
-      for (int index : groups.getOrDefault(group, List.of())) {
-        int k = indices.indexOf(index);
-        if (k < 0 || Double.isNaN(keypoints.x(k) + keypoints.y(k))) {
-          return List.of();
-        }
-        points.add(keypoints.point(k));
-      }
-      return points;
-    }
-
-    /** {@return the distance of the outer eye corners, pixels} */
-    OptionalDouble across() {
-      boolean whole = indices.size() == schema.count();
-      OptionalDouble distance = whole ? schema.interOcular(keypoints) : OptionalDouble.empty();
-      return distance.isPresent() && distance.getAsDouble() > 0 ? distance : OptionalDouble.empty();
-    }
+  /** {@return the distance of the middle of a brow's five points from that of an eye's six} */
+  private static double above(Keypoints points, int brow, int eye) {
+    int[] five = {brow, brow + 1, brow + 2, brow + 3, brow + 4};
+    int[] six = {eye, eye + 1, eye + 2, eye + 3, eye + 4, eye + 5};
+    return points.mean(five).distanceTo(points.mean(six));
   }
 }

@@ -6,53 +6,64 @@ import kpnative.geometry.Point;
 
 /**
  * A face's points as a camera would see them that looks straight at the face from the same place.
- * Without a camera, as they are.
+ * Without a camera, the one that took the picture is taken to have done so.
  *
- * @param xy x right and y up, pixels, [N, 2]
+ * @param xy about the view's axis, x right and y up, pixels, [N, 2]
  * @param toCamera from this view's directions to the camera's
- * @param camera of the picture
+ * @param focalLength of the camera and of this view, pixels; infinite if there is no camera
+ * @param axis where the camera's axis meets the picture; without a camera, the points' middle
  */
-record LineOfSight(double[] xy, Rotation toCamera, Optional<Camera> camera) {
+record LineOfSight(double[] xy, Rotation toCamera, double focalLength, Point axis) {
   /** {@return the view along the line of sight to the points' middle} */
   static LineOfSight to(MeanFaceMatch match, Optional<Camera> camera) {
-    double[] xy = match.xy().clone();
-    for (int i = 1; i < xy.length; i += 2) {
-      xy[i] = -xy[i];
-    }
-    Rotation none = Rotation.about(0, 0, 0);
+    Point middle = middle(match.xy());
     if (camera.isEmpty()) {
-      return new LineOfSight(xy, none, camera);
+      Rotation none = Rotation.about(0, 0, 0);
+      return new LineOfSight(about(match.xy(), middle), none, Double.POSITIVE_INFINITY, middle);
     }
     double f = camera.get().focalLength();
     Point axis = camera.get().axis();
-    double x = 0;
-    double y = 0;
-    for (int i = 0; i < match.count(); i++) {
-      xy[2 * i] -= axis.x();
-      xy[2 * i + 1] += axis.y();
-      x += xy[2 * i] / match.count() / f;
-      y += xy[2 * i + 1] / match.count() / f;
-    }
+    double x = (middle.x() - axis.x()) / f;
+    double y = (axis.y() - middle.y()) / f;
     // the smallest turn that takes the line (x, y, -1) to the axis (0, 0, -1)
     double off = Math.hypot(x, y);
     double angle = off == 0 ? 0 : Math.atan(off) / off;
     Rotation turn = Rotation.about(-angle * y, angle * x, 0);
-    for (int i = 0; i < match.count(); i++) {
-      double[] p = turn.times(xy[2 * i], xy[2 * i + 1], -f);
-      xy[2 * i] = p[0] * f / -p[2];
-      xy[2 * i + 1] = p[1] * f / -p[2];
+    double[] xy = about(match.xy(), axis);
+    for (int i = 0; i < xy.length; i += 2) {
+      double[] p = turn.times(xy[i], xy[i + 1], -f);
+      xy[i] = p[0] * f / -p[2];
+      xy[i + 1] = p[1] * f / -p[2];
     }
-    return new LineOfSight(xy, Rotation.about(angle * y, -angle * x, 0), camera);
+    return new LineOfSight(xy, Rotation.about(angle * y, -angle * x, 0), f, axis);
+  }
+
+  private static Point middle(double[] xy) {
+    double x = 0;
+    double y = 0;
+    for (int i = 0; i < xy.length; i += 2) {
+      x += xy[i];
+      y += xy[i + 1];
+    }
+    return new Point(2 * x / xy.length, 2 * y / xy.length);
+  }
+
+  /** {@return points about a place, with y up} */
+  private static double[] about(double[] xy, Point place) {
+    double[] out = new double[xy.length];
+    for (int i = 0; i < xy.length; i += 2) {
+      out[i] = xy[i] - place.x();
+      out[i + 1] = place.y() - xy[i + 1];
+    }
+    return out;
   }
 
   /** {@return the place in the picture of a place in this view} */
   Point back(double x, double y) {
-    if (camera.isEmpty()) {
-      return new Point(x, -y);
+    if (Double.isInfinite(focalLength)) {
+      return new Point(axis.x() + x, axis.y() - y);
     }
-    double f = camera.get().focalLength();
-    Point axis = camera.get().axis();
-    double[] p = toCamera.times(x, y, -f);
-    return new Point(axis.x() + p[0] * f / -p[2], axis.y() - p[1] * f / -p[2]);
+    double[] p = toCamera.times(x, y, -focalLength);
+    return new Point(axis.x() + p[0] * focalLength / -p[2], axis.y() - p[1] * focalLength / -p[2]);
   }
 }

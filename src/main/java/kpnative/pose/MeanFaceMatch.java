@@ -1,15 +1,11 @@
 package kpnative.pose;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import kpnative.keypoints.KeypointSchema;
+import java.util.stream.IntStream;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.MeanFacePoints;
 
 /**
- * The keypoints of a face that the mean head has, too: those of groups that have the name and the
- * number of points of a group of iBUG's schema.
+ * A face's points and which of the mean head's they are.
  *
  * @param xy places in the picture, pixels, [N, 2]
  * @param points which of the mean head's 68 each is, [N]
@@ -20,35 +16,11 @@ record MeanFaceMatch(double[] xy, int[] points) {
 
   private static final int LEAST = 8;
 
-  /**
-   * {@return the match of a face's keypoints that are there}
-   *
-   * @param indices of the keypoints in the schema, in their order
-   */
-  static MeanFaceMatch of(Keypoints keypoints, KeypointSchema schema, List<Integer> indices) {
-    int[] mean = new int[schema.count()];
-    for (Map.Entry<String, List<Integer>> group : KeypointSchema.IBUG68.groups().entrySet()) {
-      List<Integer> theirs = schema.groups().get(group.getKey());
-      if (theirs != null && theirs.size() == group.getValue().size()) {
-        for (int i = 0; i < theirs.size(); i++) {
-          mean[theirs.get(i)] = group.getValue().get(i) + 1;
-        }
-      }
-    }
-    List<Integer> kept = new ArrayList<>();
-    for (int k = 0; k < keypoints.count(); k++) {
-      if (mean[indices.get(k)] > 0 && !Double.isNaN(keypoints.x(k) + keypoints.y(k))) {
-        kept.add(k);
-      }
-    }
-    double[] xy = new double[2 * kept.size()];
-    int[] points = new int[kept.size()];
-    for (int i = 0; i < points.length; i++) {
-      int k = kept.get(i);
-      xy[2 * i] = keypoints.x(k);
-      xy[2 * i + 1] = keypoints.y(k);
-      points[i] = mean[indices.get(k)] - 1;
-    }
+  /** {@return those of iBUG's 68 that are there} */
+  static MeanFaceMatch of(Keypoints ibug68) {
+    int[] points = IntStream.range(0, MeanFacePoints.count()).filter(ibug68::isPresent).toArray();
+    double[] xy = new double[2 * points.length];
+    ibug68.copyTo(xy, points);
     return new MeanFaceMatch(xy, points);
   }
 
@@ -66,10 +38,5 @@ record MeanFaceMatch(double[] xy, int[] points) {
     return points.length >= LEAST
         && most[0] - least[0] >= LEAST_EXTENT
         && most[1] - least[1] >= LEAST_EXTENT;
-  }
-
-  /** {@return the number of points, N} */
-  int count() {
-    return points.length;
   }
 }

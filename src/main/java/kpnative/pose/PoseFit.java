@@ -1,10 +1,8 @@
 package kpnative.pose;
 
-import java.util.List;
 import java.util.Optional;
 import kpnative.geometry.Camera;
 import kpnative.geometry.Point;
-import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.MeanFacePoints;
 
@@ -35,6 +33,9 @@ public final class PoseFit {
 
   /** Nobody focuses on a face from less, cm. */
   private static final double LEAST_DISTANCE = 15;
+
+  private static final double LEAST_SCALE = 1e-3; // pixels a cm
+  private static final double FLATTEST = 1e-4; // how much one scale may be less than the other
 
   private static final double SOFT = 0.5; // weight of what moves
   private static final double FAR_JAW = 0.1;
@@ -84,16 +85,13 @@ public final class PoseFit {
   }
 
   /**
-   * {@return the pose of a face; empty if the schema has too few groups with the names and sizes of
-   * iBUG's, or too few of their points are there}
+   * {@return the pose of a face; empty if too few of its points are there}
    *
-   * @param keypoints in the order of {@code indices}, pixels
-   * @param indices the keypoints' indices in the schema
+   * @param ibug68 of any schema, {@link kpnative.keypoints.Ibug68Points#of}, pixels
    * @param camera of the picture; if empty, as if from the usual distance of photographs of faces
    */
-  public static Optional<HeadPose> of(
-      Keypoints keypoints, KeypointSchema schema, List<Integer> indices, Optional<Camera> camera) {
-    MeanFaceMatch match = MeanFaceMatch.of(keypoints, schema, indices);
+  public static Optional<HeadPose> of(Keypoints ibug68, Optional<Camera> camera) {
+    MeanFaceMatch match = MeanFaceMatch.of(ibug68);
     if (!match.suffices()) {
       return Optional.empty();
     }
@@ -164,7 +162,10 @@ public final class PoseFit {
     double vv = dot(v, v);
     double root = Math.sqrt(uu * vv - uv * uv); // of the determinant: the product of both scales
     double trace = Math.sqrt(uu + vv + 2 * root); // their sum
-    if (!(root > 0) || !(trace < Double.POSITIVE_INFINITY)) { // one line, or not numbers
+    // NaN or infinite; all in one place; on one line
+    if (!(root < Double.POSITIVE_INFINITY)
+        || trace < 2 * LEAST_SCALE
+        || root < FLATTEST * trace * trace) {
       return false;
     }
     double[] first = new double[3];
@@ -243,17 +244,19 @@ public final class PoseFit {
       double[] p = rotation.times(head[3 * i], head[3 * i + 1], head[3 * i + 2]);
       double q = distance / (distance - p[2]);
       double s = scale * q;
-      double rx = xy[2 * i] - (x + s * p[0]);
-      double ry = xy[2 * i + 1] - (y + s * p[1]);
+      double sx = x * q + s * p[0];
+      double sy = y * q + s * p[1];
+      double rx = xy[2 * i] - sx;
+      double ry = xy[2 * i + 1] - sy;
       double deep = q / distance; // how the nearness grows with z, in parts of itself
-      jx[0] = s * p[0] * deep * p[1]; // about x: y moves by -z, z by y
-      jy[0] = s * (-p[2] + p[1] * deep * p[1]);
-      jx[1] = s * (p[2] - p[0] * deep * p[0]); // about y: z moves by -x, x by z
-      jy[1] = -s * p[1] * deep * p[0];
+      jx[0] = sx * deep * p[1]; // about x: y moves by -z, z by y
+      jy[0] = -s * p[2] + sy * deep * p[1];
+      jx[1] = s * p[2] - sx * deep * p[0]; // about y: z moves by -x, x by z
+      jy[1] = -sy * deep * p[0];
       jx[2] = -s * p[1];
       jy[2] = s * p[0];
-      jx[3] = 1;
-      jy[4] = 1;
+      jx[3] = q;
+      jy[4] = q;
       jx[5] = s * p[0];
       jy[5] = s * p[1];
       double w = weights[i];
@@ -272,7 +275,7 @@ public final class PoseFit {
     double far = distance(scale);
     double[] p = rotation.times(-middle[0], -middle[1], -middle[2]);
     double nearer = far / (far - p[2]);
-    Point origin = line.back(x + scale * nearer * p[0], y + scale * nearer * p[1]);
+    Point origin = line.back(nearer * (x + scale * p[0]), nearer * (y + scale * p[1]));
     double sum = 0;
     double error = equations(new double[36], new double[6]);
     for (double w : weights) {

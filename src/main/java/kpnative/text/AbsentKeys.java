@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
@@ -12,6 +13,7 @@ import java.util.Optional;
 
 /** Adds the keys of {@link WhenAbsent} components that a tree lacks. */
 public final class AbsentKeys {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
 
   private AbsentKeys() {}
@@ -61,7 +63,7 @@ public final class AbsentKeys {
 
   private static JsonNode parsed(String json) {
     try {
-      return SpecMapper.json().readTree(json);
+      return JSON.readTree(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

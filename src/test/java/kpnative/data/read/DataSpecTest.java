@@ -287,11 +287,14 @@ class DataSpecTest {
                   + " width='2' height='2'><part name='0' x='1' y='1'/></box></image></images>"
                   + "</dataset>\n");
       case CSV -> put("x.csv", "x.png,1,2\n");
+      default -> throw new IllegalArgumentException(format.kind());
     };
   }
 
   @ParameterizedTest
-  @EnumSource(AnnotationFormat.class)
+  @EnumSource(
+      value = AnnotationFormat.class,
+      names = {"ASF", "PTS", "DLIB", "CSV"})
   void aFileOfOneFormatGivenAsAnotherIsNamedWithWhatReadsIt(AnnotationFormat held)
       throws IOException {
     Path file = annotation(held);
@@ -309,7 +312,9 @@ class DataSpecTest {
   }
 
   @ParameterizedTest
-  @EnumSource(AnnotationFormat.class)
+  @EnumSource(
+      value = AnnotationFormat.class,
+      names = {"ASF", "PTS", "DLIB", "CSV"})
   void aFolderOfOneFormatGivenAsAnotherIsNamedWithWhatReadsIt(AnnotationFormat held)
       throws IOException {
     annotation(held);

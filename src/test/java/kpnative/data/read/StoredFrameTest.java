@@ -38,7 +38,11 @@ class StoredFrameTest {
   static Stream<Arguments> everyOrientationInEveryFormat() {
     return IntStream.rangeClosed(1, 8)
         .boxed()
-        .flatMap(o -> Stream.of(AnnotationFormat.values()).map(f -> Arguments.of(o, f)));
+        .flatMap(
+            o ->
+                Stream.of(AnnotationFormat.values())
+                    .filter(f -> f.sets().isEmpty())
+                    .map(f -> Arguments.of(o, f)));
   }
 
   /** A dark photograph with a white square that begins at (40, 8), stored in this orientation. */
@@ -93,6 +97,7 @@ class StoredFrameTest {
               form(
                   "2\n0 0 %.9f %.9f 0 1 1\n0 0 0 0 1 0 0\nface.jpg\n",
                   p.x() / stored.width(), p.y() / stored.height());
+          default -> throw new IllegalArgumentException(format.kind());
         };
     return Files.writeString(folder.resolve("face." + format.extension()), text);
   }
