@@ -15,6 +15,7 @@ import kpnative.files.FileTree;
 import kpnative.find.FaceKeypoints;
 import kpnative.find.FindOptions;
 import kpnative.geometry.Box;
+import kpnative.hide.FaceHiding;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import kpnative.infer.KeypointDetector;
@@ -63,7 +64,8 @@ import picocli.CommandLine.Spec;
           + " at",
       "                     most 5 %% of the distance between the outer eye corners; null if the",
       "                     weights have no calibration",
-      "    visibility       for each keypoint the estimated probability, 0 to 1, that it can be seen;",
+      "    visibility       for each keypoint the estimated probability, 0 to 1, that it can be"
+          + " seen;",
       "                     null if nothing taught the weights"
     })
 final class PredictCommand implements Callable<Integer> {
@@ -122,6 +124,8 @@ final class PredictCommand implements Callable<Integer> {
 
   @Mixin FaceOptions faces = new FaceOptions();
   @Mixin DrawingOptions drawn = new DrawingOptions();
+  @Mixin ChipOptions chips = new ChipOptions();
+  @Mixin HideOption hide = new HideOption();
   @Mixin VideoOptions videos = new VideoOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin ForceOption existing = new ForceOption();
@@ -134,6 +138,10 @@ final class PredictCommand implements Callable<Integer> {
     Optional<Path> video = video();
     if (video.isEmpty() && pictures.isEmpty()) {
       throw new IllegalArgumentException("expected pictures or folders, got none");
+    }
+    if (hide.how != null && (drawn.crops || drawn.pose)) {
+      throw new IllegalArgumentException(
+          "--hide leaves no faces to draw: leave out --crops and --pose");
     }
     Device device = runtime.start();
     DetectorFile file = weights.read();
@@ -197,8 +205,14 @@ final class PredictCommand implements Callable<Integer> {
    */
   private PredictedPictures overlays() throws IOException {
     Optional<Path> list = Optional.ofNullable(json).filter(file -> !toStandardOutput());
-    return PredictedPictures.into(
-        out, new Lists(list, Optional.ofNullable(csv)), drawn.drawing(), existing.files());
+    PredictedPictures overlays =
+        PredictedPictures.into(
+            out, new Lists(list, Optional.ofNullable(csv)), drawn.drawing(), existing.files());
+    FaceHiding how = hide.how;
+    if (how != null) {
+      overlays.withFacesHidden(how);
+    }
+    return chips.folder == null ? overlays : overlays.withChips(chips.folder, chips.shape());
   }
 
   /** {@return the video, given by {@code --video} or as the only argument} */
@@ -221,11 +235,11 @@ final class PredictCommand implements Callable<Integer> {
   private static IllegalArgumentException videoNeedsFinder() {
     return new IllegalArgumentException(
         "a video needs a face detector and writes its own JSON and CSV files:"
-            + " leave out --box, --face-detector none, --json, --csv and --crops");
+            + " leave out --box, --face-detector none, --json, --csv, --crops and --chips");
   }
 
   private int follow(Path video, FaceKeypoints all) throws IOException {
-    if (json != null || csv != null || drawn.crops) {
+    if (json != null || csv != null || drawn.crops || chips.folder != null) {
       throw videoNeedsFinder();
     }
     try (FrameSequence frames = FrameSequences.open(video, videos.rate)) {

@@ -53,15 +53,15 @@ final class FaceSearch {
   }
 
   /**
-   * {@return the faces, each once, from left to right}
+   * {@return the faces, each once, from left to right, and the candidates that are none of them}
    *
    * @param photo borrowed; the finder takes it in color
    * @throws IOException if it cannot be decoded
    */
-  List<Face> faces(DecodedPhoto photo) throws IOException {
+  SearchedPhoto search(DecodedPhoto photo) throws IOException {
     List<FaceCandidate> candidates = finder.find(photo.in(Channels.COLOR));
     if (candidates.isEmpty()) {
-      return List.of();
+      return new SearchedPhoto(List.of(), List.of());
     }
     Image input = photo.in(channels);
     List<Face> seen = new ArrayList<>();
@@ -83,7 +83,18 @@ final class FaceSearch {
       }
     }
     kept.sort(Comparator.comparingDouble((Face face) -> face.box().left()));
-    return List.copyOf(kept);
+    return new SearchedPhoto(kept, others(candidates, kept));
+  }
+
+  /** {@return the boxes that are not about one of the faces} */
+  private static List<Box> others(List<FaceCandidate> candidates, List<Face> faces) {
+    return candidates.stream()
+        .map(FaceCandidate::box)
+        .filter(
+            box ->
+                faces.stream()
+                    .noneMatch(f -> f.box().overlap(box) > SAME || f.extent().overlap(box) > SAME))
+        .toList();
   }
 
   private static boolean isIn(Image input, FaceCandidate candidate) {
