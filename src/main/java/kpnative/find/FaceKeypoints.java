@@ -178,8 +178,7 @@ public final class FaceKeypoints implements AutoCloseable {
     try {
       FaceFinder finder = finders.take();
       try {
-        FaceSearch search =
-            new FaceSearch(finder, detector, options.passes(), options.leastConfidence());
+        FaceSearch search = new FaceSearch(finder, detector, options);
         SearchedPhoto all = search.search(photo);
         List<Face> kept = filtered(all.faces());
         List<Box> doubtful = new ArrayList<>(all.doubtful());
