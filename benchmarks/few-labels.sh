@@ -11,17 +11,16 @@ kp=${KP:-java -Xmx2g -XX:+UseSerialGC -jar target/kp-native.jar}
 mkdir -p "$out/data"
 
 pick() { # SET FOLDER PERSON-SEPARATOR TRAINING-PERSONS: folders of links, one for each number and draw
-  local all="$out/data/$1.names" name n d to
+  local all="$out/data/$1.names" n d to
   (cd "$faces/$2" && ls -- *.asf) | sed 's/\.asf$//' | awk -F"$3" -v last="$4" '$1 <= last' > "$all"
-  link() { mkdir -p "$to"; while read -r name; do ln -sf "$faces/$2/$name.asf" "$faces/$2/$name.jpg" "$to/"; done; }
+  link() { mkdir -p "$to"; sed "s|.*|$faces/$2/&.asf\n$faces/$2/&.jpg|" | xargs ln -sf -t "$to"; }
   to="$out/data/$1-all"; link "$@" < "$all"
   to="$out/data/$1-test"; (cd "$faces/$2" && ls -- *.asf) | sed 's/\.asf$//' | awk -F"$3" -v last="$4" '$1 > last' | link "$@"
   for n in 10 20 50 100; do
     if [ "$n" -lt "$(wc -l < "$all")" ]; then
       for d in $(seq "$draws"); do
         to="$out/data/$1-$n-$d"
-        while read -r name; do echo "$(printf '%s' "$d:$name" | md5sum | cut -c1-32) $name"; done < "$all" | sort | head -n "$n" \
-          | cut -d' ' -f2 | link "$@"
+        sort -R --random-source=<(yes "$d") "$all" | head -n "$n" | link "$@"
       done
     fi
   done

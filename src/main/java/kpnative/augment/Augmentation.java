@@ -20,7 +20,7 @@ import kpnative.image.Border;
  * @param color brightness, contrast, saturation and hue
  * @param gamma gamma correction
  * @param gray conversion to gray
- * @param occlusion gray squares painted over the picture
+ * @param occlusion squares over the picture, gray or other parts of it
  * @param blur Gaussian blur
  * @param noise Gaussian noise
  * @param jpeg JPEG compression

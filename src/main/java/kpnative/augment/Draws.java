@@ -142,13 +142,15 @@ final class Draws {
         double height = side / input.height();
         double left = (1 - width) * random.nextDouble();
         double top = (1 - height) * random.nextDouble();
+        double right = Math.min(1, left + width);
+        double bottom = Math.min(1, top + height);
+        // nothing is drawn where nothing is copied, so that older recipes draw what they did
+        boolean copied = o.copied() > 0 && random.nextDouble() < o.copied();
         to.effect(
-            new Effect.Patch(
-                left,
-                top,
-                Math.min(1, left + width),
-                Math.min(1, top + height),
-                random.nextDouble()));
+            copied
+                ? new Effect.Copy(
+                    left, top, right, bottom, random.nextDouble(), random.nextDouble())
+                : new Effect.Patch(left, top, right, bottom, random.nextDouble()));
       }
     }
   }

@@ -174,19 +174,27 @@ public sealed interface Entry {
   }
 
   /**
-   * Occluding squares, each of one random gray, entirely inside the input.
+   * Occluding squares, each of one random gray or another part of the picture, entirely inside the
+   * input.
    *
    * @param count largest number of squares, 1 to 16; each number from 1 to this is equally likely
    * @param side largest side of a square, as a fraction of the input's shorter side, uniform; 0 to
    *     1
    * @param p probability of any square, 0 to 1
+   * @param copied the share of squares, 0 to 1, that show another part of the picture
    */
-  record Occlusion(int count, double side, double p) implements Entry {
+  record Occlusion(int count, double side, double p, double copied) implements Entry {
     /** Rejects values out of range. */
     public Occlusion {
       Require.range("augment.occlusion.count", count, 1, 16);
       Require.range("augment.occlusion.side", side, 0, 1);
       Require.range("augment.occlusion.p", p, 0, 1);
+      Require.range("augment.occlusion.copied", copied, 0, 1);
+    }
+
+    /** Grey squares alone. */
+    public Occlusion(int count, double side, double p) {
+      this(count, side, p, 0);
     }
   }
 

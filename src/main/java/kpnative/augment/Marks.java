@@ -26,7 +26,13 @@ final class Marks {
       return OUTSIDE;
     }
     for (int i = 0; i < effects.size(); i++) { // no iterator is allocated
-      if (effects.get(i) instanceof Effect.Patch patch && covers(patch, x, y, input)) {
+      Effect effect = effects.get(i);
+      if (effect instanceof Effect.Patch p
+          && covers(p.left(), p.top(), p.right(), p.bottom(), x, y, input)) {
+        return HIDDEN;
+      }
+      if (effect instanceof Effect.Copy c
+          && covers(c.left(), c.top(), c.right(), c.bottom(), x, y, input)) {
         return HIDDEN;
       }
     }
@@ -36,10 +42,11 @@ final class Marks {
   /**
    * {@return whether the patch covers the pixel at the point; a patch is painted in whole pixels}
    */
-  private static boolean covers(Effect.Patch patch, double x, double y, Size input) {
-    return x >= Math.round(patch.left() * input.width()) - 0.5
-        && x < Math.round(patch.right() * input.width()) - 0.5
-        && y >= Math.round(patch.top() * input.height()) - 0.5
-        && y < Math.round(patch.bottom() * input.height()) - 0.5;
+  private static boolean covers(
+      double left, double top, double right, double bottom, double x, double y, Size input) {
+    return x >= Math.round(left * input.width()) - 0.5
+        && x < Math.round(right * input.width()) - 0.5
+        && y >= Math.round(top * input.height()) - 0.5
+        && y < Math.round(bottom * input.height()) - 0.5;
   }
 }

@@ -54,14 +54,17 @@ final class StepText {
     } else if (effect instanceof Effect.Jpeg j) {
       return "jpeg quality " + j.quality();
     } else if (effect instanceof Effect.Patch p) {
-      return text(
-          "occlusion %.0f x %.0f %% of the sides at %.0f, %.0f %%",
-          100 * (p.right() - p.left()),
-          100 * (p.bottom() - p.top()),
-          100 * p.left(),
-          100 * p.top());
+      return "occlusion " + area(p.left(), p.top(), p.right(), p.bottom());
+    } else if (effect instanceof Effect.Copy c) {
+      return "occlusion by another part " + area(c.left(), c.top(), c.right(), c.bottom());
     }
     throw new IllegalStateException("no description for the effect " + effect);
+  }
+
+  private static String area(double left, double top, double right, double bottom) {
+    return text(
+        "%.0f x %.0f %% of the sides at %.0f, %.0f %%",
+        100 * (right - left), 100 * (bottom - top), 100 * left, 100 * top);
   }
 
   private static double degrees(double slope) {

@@ -1,18 +1,18 @@
 package kpnative.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.annotation.AnnotationSet;
-import kpnative.data.read.AnnotationFormat;
+import kpnative.data.annotation.PointLayout;
 import kpnative.data.read.AnnotationSets;
 import kpnative.data.read.DataSpec;
 import kpnative.data.write.AnnotationFiles;
+import kpnative.data.write.Destination;
 import kpnative.files.FileNames;
+import kpnative.keypoints.KeypointSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +57,13 @@ final class ConvertCommand implements Callable<Integer> {
       description = "Copies the pictures to the annotations, which then name them there.")
   boolean copy;
 
+  @Option(
+      names = "--schema",
+      paramLabel = "NAME|FILE",
+      description =
+          "Names the points of formats that do not: a schema in the jar, or a file of YAML.")
+  @Nullable String schema;
+
   @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
 
@@ -67,11 +74,12 @@ final class ConvertCommand implements Callable<Integer> {
     if (!(DataSpec.parse(in) instanceof DataSpec.Annotations from)) {
       throw new IllegalArgumentException("convert needs annotation files, got '" + in + "'");
     }
-    Destination destination = destination();
+    Destination destination = Destination.parse(out, Optional.ofNullable(to));
+    destination.requireFree(existing.force);
     AnnotationSets.Read read = AnnotationSets.read(from, output.notes(spec));
+    AnnotationSet named = schema == null ? read.set() : named(read.set(), schema);
     AnnotationFiles.Written written =
-        AnnotationFiles.write(
-            read.set(), destination.format(), destination.path(), copy, existing.files());
+        AnnotationFiles.write(named, destination, copy, existing.files());
     PrintWriter lines = spec.commandLine().getOut();
     for (String loss : written.losses()) {
       lines.println(loss);
@@ -92,41 +100,17 @@ final class ConvertCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Where the annotations go. */
-  private record Destination(AnnotationFormat format, Path path) {}
-
-  private Destination destination() {
-    List<AnnotationFormat> formats = AnnotationFiles.formats();
-    int colon = out.indexOf(':');
-    String kind = colon < 0 ? "" : out.substring(0, colon).toLowerCase(Locale.ROOT);
-    Optional<AnnotationFormat> spelled =
-        Arrays.stream(AnnotationFormat.values()).filter(f -> f.kind().equals(kind)).findFirst();
-    String path = spelled.isPresent() ? out.substring(colon + 1) : out;
-    Optional<AnnotationFormat> asked =
-        Optional.ofNullable(to)
-            .map(
-                name ->
-                    formats.stream()
-                        .filter(f -> f.kind().equals(name.toLowerCase(Locale.ROOT)))
-                        .findFirst()
-                        .orElseThrow(() -> unknown(name)));
-    if (asked.isPresent() && spelled.isPresent() && !asked.equals(spelled)) {
-      throw new IllegalArgumentException(
-          "--to " + asked.get().kind() + " and " + out + " name two kinds");
-    }
-    AnnotationFormat format = asked.or(() -> spelled).orElseThrow(() -> unknown(out));
-    if (path.isBlank()) {
-      throw new IllegalArgumentException("expected a path in '" + out + "', got none");
-    }
-    return new Destination(format, FileNames.path(path));
-  }
-
-  private static IllegalArgumentException unknown(String text) {
-    return new IllegalArgumentException(
-        "expected KIND:PATH with one of the kinds "
-            + AnnotationFiles.kinds()
-            + ", or --to KIND, got '"
-            + text
-            + "'");
+  private static AnnotationSet named(AnnotationSet set, String schema) throws IOException {
+    KeypointSchema points = KeypointSchema.find(schema);
+    return set.mapLayouts(
+        layout -> {
+          if (layout.count() != points.count()) {
+            throw new IllegalArgumentException(
+                points.name() + " has " + points.count() + " points, got " + layout.count());
+          }
+          return PointLayout.of(layout.name(), points.pointNames())
+              .withEdges(points.edges())
+              .withMirror(points.mirror());
+        });
   }
 }

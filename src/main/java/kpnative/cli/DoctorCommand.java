@@ -12,6 +12,7 @@ import kpnative.doctor.Diagnosis;
 import kpnative.doctor.HeadNotes;
 import kpnative.draw.FaceSheet;
 import kpnative.files.OutputFiles;
+import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,11 +86,12 @@ final class DoctorCommand implements Callable<Integer> {
       }
     }
     Optional<Path> exclude = Optional.ofNullable(data.exclude);
+    Optional<DetectorFile> detector = labels ? Optional.of(weights.read()) : Optional.empty();
     DataReport report = DataReport.of(recipe.load(null), data.specs(), exclude, output.notes(spec));
-    if (labels) {
+    if (detector.isPresent()) {
       DetectorOptions options = DetectorOptions.DEFAULT.on(runtime.start());
       report =
-          report.withLabels(data.specs(), exclude, weights.read(), options, output.notes(spec));
+          report.withLabels(data.specs(), exclude, detector.get(), options, output.notes(spec));
     }
     print(HeadNotes.of(data.specs()) + report.toText(output.verbose));
     if (json != null) {

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FiltersCommand.class,
       HeatmapsCommand.class,
       SubmissionCommand.class,
+      SuggestCommand.class,
       ModelsCommand.class,
       ModelCommand.class,
       ConvertCommand.class,

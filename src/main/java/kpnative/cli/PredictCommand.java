@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import kpnative.data.write.AnnotationFiles;
+import kpnative.data.write.Destination;
 import kpnative.face.FaceFinders;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
@@ -105,6 +107,14 @@ final class PredictCommand implements Callable<Integer> {
   @Nullable Path csv;
 
   @Option(
+      names = "--annotations",
+      paramLabel = "KIND:PATH",
+      description =
+          "Also writes the faces as annotations that a person corrects, in any kind that the"
+              + " command convert writes: cvat:FILE, labelstudio:FILE, coco:FILE, labelme:DIR, ...")
+  @Nullable String annotations;
+
+  @Option(
       names = "--box",
       paramLabel = "x,y,w,h",
       converter = FaceBoxConverter.class,
@@ -142,6 +152,11 @@ final class PredictCommand implements Callable<Integer> {
     if (hide.how != null && (drawn.crops || drawn.pose)) {
       throw new IllegalArgumentException(
           "--hide leaves no faces to draw: leave out --crops and --pose");
+    }
+    Optional<Destination> drafts =
+        Optional.ofNullable(annotations).map(text -> Destination.parse(text, Optional.empty()));
+    if (drafts.isPresent()) {
+      drafts.get().requireFree(existing.force);
     }
     Device device = runtime.start();
     DetectorFile file = weights.read();
@@ -182,9 +197,24 @@ final class PredictCommand implements Callable<Integer> {
       writer.print(PlainText.escaped(found.toJson(), c -> c < 0x80));
       writer.flush();
     }
+    if (annotations != null) {
+      annotate(found, Destination.parse(annotations, Optional.empty()));
+    }
     boolean advised = found.withoutFace() > 0;
     printer.end(found, advised ? Optional.of(faces.advice()) : Optional.empty());
     return printer.failures() == 0 ? 0 : ExitCode.FAILED;
+  }
+
+  private void annotate(PredictedFaces found, Destination to) throws IOException {
+    AnnotationFiles.Written written =
+        AnnotationFiles.write(found.toAnnotations(), to, false, existing.files());
+    messages()
+        .ifPresent(
+            lines -> {
+              written.losses().forEach(lines::println);
+              lines.println("annotations: " + FileNames.text(to.path()));
+              lines.flush();
+            });
   }
 
   private boolean toStandardOutput() {
@@ -235,11 +265,12 @@ final class PredictCommand implements Callable<Integer> {
   private static IllegalArgumentException videoNeedsFinder() {
     return new IllegalArgumentException(
         "a video needs a face detector and writes its own JSON and CSV files:"
-            + " leave out --box, --face-detector none, --json, --csv, --crops and --chips");
+            + " leave out --box, --face-detector none, --json, --csv, --annotations, --crops"
+            + " and --chips");
   }
 
   private int follow(Path video, FaceKeypoints all) throws IOException {
-    if (json != null || csv != null || drawn.crops || chips.folder != null) {
+    if (json != null || csv != null || annotations != null || drawn.crops || chips.folder != null) {
       throw videoNeedsFinder();
     }
     try (FrameSequence frames = FrameSequences.open(video, videos.rate)) {

@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.files.FileNames;
 import kpnative.infer.BuiltInModel;
+import kpnative.infer.DetectorFile;
+import kpnative.infer.SelectedPoints;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 import kpnative.weights.WeightFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,7 +31,11 @@ import picocli.CommandLine.Spec;
       "No code in a file is executed; a file that holds more than tensors, dicts, lists, strings"
           + " and numbers is refused."
     },
-    subcommands = {WeightsCommand.Inspect.class, WeightsCommand.Convert.class})
+    subcommands = {
+      WeightsCommand.Inspect.class,
+      WeightsCommand.Convert.class,
+      WeightsCommand.Select.class
+    })
 final class WeightsCommand {
   /** The {@code weights inspect} command. */
   @Command(
@@ -92,6 +99,55 @@ final class WeightsCommand {
       if (!output.quiet) {
         PrintWriter lines = spec.commandLine().getOut();
         lines.println(FileNames.text(out) + ": " + totals(read));
+        lines.flush();
+      }
+      return 0;
+    }
+  }
+
+  /** The {@code weights select} command. */
+  @Command(
+      name = "select",
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionLine.class,
+      description = {
+        "Writes a detector of some of another's keypoints, which finds them as that one does.",
+        "Its confidences are left out: calibrate adds them."
+      })
+  static final class Select implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "IN", description = "A detector's weights.")
+    Path in = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write.")
+    Path out = Path.of("");
+
+    @Option(
+        names = "--points",
+        paramLabel = "POINTS",
+        required = true,
+        description =
+            "Names of points and groups, indices and ranges, with commas between; of joined"
+                + " schemas also the name of one, which the detector then has alone.")
+    String points = "";
+
+    @Mixin ForceOption existing = new ForceOption();
+    @Mixin OutputOptions output = new OutputOptions();
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+      existing.files().named(out);
+      DetectorFile selected = SelectedPoints.of(DetectorFile.read(in), points);
+      SafetensorsFile.write(out, selected.tensors(), selected.metadata());
+      if (!output.quiet) {
+        PrintWriter lines = spec.commandLine().getOut();
+        lines.printf(
+            Locale.ROOT,
+            "%s: %d keypoints of %s%n",
+            FileNames.text(out),
+            selected.spec().keypoints().size(),
+            selected.spec().keypointSchema());
         lines.flush();
       }
       return 0;

@@ -9,7 +9,8 @@ import kpnative.keypoints.Keypoints;
 /**
  * How the region of a photograph that the network sees is derived from a face. Immutable.
  *
- * @param from the whole picture, the bounding box of the keypoints, or the annotated box (the
+ * @param from the whole picture, the bounding box of the keypoints that are present (the annotated
+ *     box of a face with absent ones whose others span no area), or the annotated box (the
  *     keypoints' if a face has none)
  * @param margin scales the box's sides, 0.5 to 10: 1.25 adds a quarter
  */
@@ -47,8 +48,8 @@ public record BoxRule(From from, double margin) {
   public Optional<Box> tight(Keypoints keypoints, Optional<Box> annotated) {
     return switch (from) {
       case PICTURE -> Optional.empty();
-      case POINTS -> Optional.of(extent(keypoints));
-      case ANNOTATION -> Optional.of(annotated.orElseGet(() -> extent(keypoints)));
+      case POINTS -> Optional.of(extent(keypoints, annotated));
+      case ANNOTATION -> Optional.of(annotated.orElseGet(() -> extent(keypoints, annotated)));
     };
   }
 
@@ -58,8 +59,8 @@ public record BoxRule(From from, double margin) {
   public Box of(Size photograph, Keypoints keypoints, Optional<Box> annotated) {
     return switch (from) {
       case PICTURE -> Box.ofPicture(photograph);
-      case POINTS -> around(extent(keypoints));
-      case ANNOTATION -> around(annotated.orElseGet(() -> extent(keypoints)));
+      case POINTS -> around(extent(keypoints, annotated));
+      case ANNOTATION -> around(annotated.orElseGet(() -> extent(keypoints, annotated)));
     };
   }
 
@@ -78,13 +79,16 @@ public record BoxRule(From from, double margin) {
     return from == From.PICTURE ? face : face.scaled(margin);
   }
 
-  private static Box extent(Keypoints keypoints) {
+  private static Box extent(Keypoints keypoints, Optional<Box> annotated) {
+    if (annotated.isPresent() && !keypoints.isComplete() && !keypoints.spansBox()) {
+      return annotated.get();
+    }
     try {
       return keypoints.extent();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "box.from points needs keypoints that span an area (box.from picture needs none); got "
-              + keypoints.count()
+              + keypoints.presentCount()
               + " in one line",
           e);
     }

@@ -37,7 +37,7 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
 
   /**
    * {@return a one-line fingerprint of these faces: their number, and a CRC-32C of the pictures'
-   * names and the keypoints, in order}
+   * names, the keypoints and what is said of them, in order}
    */
   public String fingerprint() {
     CRC32C crc = new CRC32C();
@@ -48,6 +48,7 @@ public record Dataset(KeypointSchema schema, List<AnnotatedFace> faces) {
         xy.putDouble(f.keypoints().x(k)).putDouble(f.keypoints().y(k));
       }
       crc.update(xy.flip());
+      f.states().forEach(state -> crc.update(state.ordinal()));
     }
     return String.format(Locale.ROOT, "%d faces %08x", faces.size(), crc.getValue());
   }

@@ -17,6 +17,7 @@ import kpnative.data.check.DataCheck;
 import kpnative.data.check.ExpectedPoint;
 import kpnative.data.check.Finding;
 import kpnative.data.check.Kind;
+import kpnative.data.check.PointStates;
 import kpnative.data.read.DatasetReader;
 import kpnative.files.AtomicFile;
 import kpnative.infer.DetectorFile;
@@ -113,6 +114,9 @@ public record DataReport(DataCheck check, Recipe recipe, boolean labels) {
             "with %s: %s%n%n",
             PlainText.line(recipe.name()),
             PlainText.line(check.division())));
+    List<String> states = check.points().map(PointStates::lines).orElse(List.of());
+    states.forEach(line -> text.append(PlainText.line(line)).append('\n'));
+    text.append(states.isEmpty() ? "" : "\n");
     int width =
         List.of(Kind.values()).stream().mapToInt(k -> k.title().length()).max().orElse(0) + 2;
     for (Kind kind : Kind.values()) {
@@ -148,9 +152,9 @@ public record DataReport(DataCheck check, Recipe recipe, boolean labels) {
 
   /**
    * Writes every finding as JSON: an object with {@code faces}, {@code pictures}, {@code schema},
-   * {@code division}, {@code counts} by kind, and {@code findings}, each with {@code kind}, {@code
-   * value}, {@code text}, {@code file} and the {@code faces} that it is about, and where it says
-   * where points should be, {@code points}.
+   * {@code points} that are absent or hidden, {@code division}, {@code counts} by kind, and {@code
+   * findings}, each with {@code kind}, {@code value}, {@code text}, {@code file} and the {@code
+   * faces} that it is about, and where it says where points should be, {@code points}.
    *
    * @throws IOException with the path, if it cannot be written
    */
@@ -164,6 +168,7 @@ public record DataReport(DataCheck check, Recipe recipe, boolean labels) {
     head.put("faces", check.faces());
     head.put("pictures", check.pictures());
     head.put("schema", check.schema().map(s -> s.name()).orElse(null));
+    head.put("points", check.points().map(PointStates::toMap).orElse(null));
     head.put("recipe", recipe.name());
     head.put("division", check.division());
     Map<String, Integer> counts = new LinkedHashMap<>();

@@ -44,10 +44,10 @@ public final class BestAndWorstSheet {
       throws IOException {
     List<Integer> order = evaluation.bestFirst();
     int n = order.size();
-    if (n != predictions.size()) {
+    if (evaluation.perFace().size() != predictions.size()) {
       throw new IllegalArgumentException(
           "expected one prediction for each of "
-              + n
+              + evaluation.perFace().size()
               + " evaluated faces, got "
               + predictions.size());
     }
@@ -68,7 +68,7 @@ public final class BestAndWorstSheet {
                     percent(evaluation.perFace().get(i)) + "  " + fileName(p.name())));
       }
     }
-    double mean = evaluation.perFace().stream().mapToDouble(d -> d).average().orElse(Double.NaN);
+    double mean = evaluation.meanError();
     return new FaceSheet(
         String.format(
             Locale.ROOT, "%d faces, mean NME %s (%s)", n, percent(mean), evaluation.normaliser()),

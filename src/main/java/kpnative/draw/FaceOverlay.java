@@ -285,6 +285,9 @@ public final class FaceOverlay {
   private void joined(Graphics2D g, Keypoints k, Color color, float width) {
     Path2D path = new Path2D.Double();
     for (int[] line : lines) {
+      if (!k.arePresent(line)) {
+        continue;
+      }
       path.moveTo(k.x(line[0]), k.y(line[0]));
       path.lineTo(k.x(line[1]), k.y(line[1]));
     }
@@ -305,6 +308,9 @@ public final class FaceOverlay {
       List<Visibility> visibility) {
     float ring = (float) size.ring();
     for (int i = 0; i < k.count(); i++) {
+      if (!k.isPresent(i)) {
+        continue;
+      }
       Visibility shown = visibility.isEmpty() ? Visibility.VISIBLE : visibility.get(i);
       boolean hollow = filled && shown == Visibility.HIDDEN;
       Visibility form = hollow ? Visibility.VISIBLE : shown; // a ring, as truth has crosses
@@ -353,9 +359,11 @@ public final class FaceOverlay {
     double left = Double.POSITIVE_INFINITY;
     double right = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < k.count(); i++) {
-      left = Math.min(left, k.x(i));
-      right = Math.max(right, k.x(i));
+      if (k.isPresent(i)) {
+        left = Math.min(left, k.x(i));
+        right = Math.max(right, k.x(i));
+      }
     }
-    return right - left;
+    return Math.max(0, right - left);
   }
 }

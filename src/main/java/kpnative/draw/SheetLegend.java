@@ -34,7 +34,10 @@ final class SheetLegend {
     if (shows(tiles, Visibility.OUTSIDE)) {
       x = entry(g, "outside", FaceOverlay.TRUTH, false, Visibility.OUTSIDE, x);
     }
-    if (shows(tiles, Visibility.HIDDEN)) {
+    if (tiles.stream().anyMatch(t -> t.truth() == null && hides(t))) {
+      x = entry(g, "hidden", FaceOverlay.PREDICTION, false, Visibility.VISIBLE, x);
+    }
+    if (tiles.stream().anyMatch(t -> t.truth() != null && hides(t))) {
       x = entry(g, "hidden", FaceOverlay.TRUTH, false, Visibility.HIDDEN, x);
     }
     if (shows(tiles, true)) {
@@ -49,6 +52,10 @@ final class SheetLegend {
 
   private static boolean shows(List<FaceTile> tiles, Visibility visibility) {
     return tiles.stream().anyMatch(t -> t.visibility().contains(visibility));
+  }
+
+  private static boolean hides(FaceTile tile) {
+    return tile.visibility().contains(Visibility.HIDDEN);
   }
 
   private static int entry(

@@ -3,6 +3,8 @@ package kpnative.eval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import kpnative.geometry.Point;
@@ -13,9 +15,11 @@ import kpnative.keypoints.Keypoints;
  * The errors of predictions against ground truth: overall, per face and per keypoint. Immutable.
  *
  * @param measures the measures over all faces
- * @param perFace the NME of each face, in the order of the predictions
- * @param perKeypoint the normalised error of each predicted keypoint, averaged over the faces, in
- *     the order of the indices
+ * @param perFace the NME of each face over the keypoints that it has, in the order of the
+ *     predictions; NaN for a face that is not measured, because it lacks what the normaliser needs,
+ *     or every predicted keypoint
+ * @param perKeypoint the normalised error of each predicted keypoint, averaged over the faces that
+ *     are measured and have it, in the order of the indices; NaN if none has
  * @param normaliser what {@code perFace} and {@code perKeypoint} are divided by: {@code
  *     inter-ocular}; {@code box} if the schema has no eyes; {@code crop}, the square root of the
  *     crop's area, if it has a single keypoint
@@ -35,9 +39,9 @@ public record Evaluation(
    *
    * @param indices the predicted keypoints' indices in the schema, from 0
    * @param predictions at least one
-   * @throws IllegalArgumentException if there is no prediction; or if a face has another number of
-   *     keypoints, a keypoint that is not finite, or a normaliser of 0, with the picture's name in
-   *     the message
+   * @throws IllegalArgumentException if there is no prediction, or no face can be measured; or if a
+   *     face has another number of keypoints, a keypoint that is not finite, or a normaliser of 0,
+   *     with the picture's name in the message
    */
   public static Evaluation of(KeypointSchema schema, int[] indices, List<Prediction> predictions) {
     if (predictions.isEmpty()) {
@@ -46,7 +50,7 @@ public record Evaluation(
     if (indices.length == 0) {
       throw new IllegalArgumentException("an evaluation needs at least one predicted keypoint");
     }
-    Sums sums = new Sums(schema, indices);
+    Sums sums = new Sums(schema, indices, Kind.of(schema, predictions));
     for (Prediction p : predictions) {
       try {
         sums.add(p);
@@ -54,40 +58,112 @@ public record Evaluation(
         throw new IllegalArgumentException(e.getMessage() + " (" + p.name() + ")", e);
       }
     }
+    if (sums.perFace.stream().allMatch(e -> e.isNaN())) {
+      throw new IllegalArgumentException(
+          "no face can be measured: none of the "
+              + predictions.size()
+              + " has a keypoint that is predicted and what the normaliser "
+              + sums.kind.label
+              + " needs");
+    }
     return sums.evaluation();
   }
 
-  /** {@return the positions of the predictions, ordered by ascending {@code perFace}} */
+  /** {@return the {@code perFace} of the faces that are measured, in order; possibly none} */
+  public List<Double> measured() {
+    return perFace.stream().filter(e -> !e.isNaN()).toList();
+  }
+
+  /**
+   * {@return one sentence about the faces that aren't measured, to be said wherever the measures
+   * are; empty if all are}
+   */
+  public Optional<String> unmeasured() {
+    int without = perFace.size() - measured().size();
+    return without == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%d of %d faces lack a point that the normaliser %s needs, or all that are"
+                    + " predicted, and are not in NME, AUC and FR",
+                without,
+                perFace.size(),
+                normaliser));
+  }
+
+  /** {@return the positions of the measured predictions, ordered by ascending {@code perFace}} */
   public List<Integer> bestFirst() {
     return IntStream.range(0, perFace.size())
+        .filter(i -> !perFace.get(i).isNaN())
         .boxed()
         .sorted(Comparator.comparingDouble(perFace::get))
         .toList();
   }
 
-  /** {@return the mean of {@code perFace}: the NME by {@code normaliser}, a fraction} */
+  /**
+   * {@return the mean of {@link #measured}: the NME by {@code normaliser}, a fraction; NaN if no
+   * face is measured}
+   */
   public double meanError() {
-    return perFace.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    return measured().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+  }
+
+  /** What the errors of each face and each keypoint are divided by: the first that any has. */
+  private enum Kind {
+    EYES(Nme.INTER_OCULAR.toString()),
+    SIDES(Nme.BOX.toString()),
+    CROP("crop");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    static Kind of(KeypointSchema schema, List<Prediction> predictions) {
+      if (any(Nme.INTER_OCULAR, schema, predictions)) {
+        return EYES;
+      }
+      return any(Nme.BOX, schema, predictions) ? SIDES : CROP;
+    }
+
+    private static boolean any(Nme nme, KeypointSchema schema, List<Prediction> predictions) {
+      return predictions.stream()
+          .anyMatch(
+              p -> {
+                try {
+                  return nme.normaliser(schema, p.truth()).isPresent();
+                } catch (IllegalArgumentException e) { // told with the face's name when it is added
+                  return true;
+                }
+              });
+    }
   }
 
   /** Accumulates the errors over the faces. */
   private static final class Sums {
     private final KeypointSchema schema;
     private final int[] indices;
+    private final Kind kind;
     private final List<Double> interOcular = new ArrayList<>();
     private final List<Double> interPupil = new ArrayList<>();
     private final List<Double> box = new ArrayList<>();
-    private final List<Double> crop = new ArrayList<>();
+    private final List<Double> perFace = new ArrayList<>();
     private final double[] perKeypoint;
+    private final int[] measured; // faces in which each keypoint is
     private double squared;
     private double absolute;
     private double absolutePx;
+    private long coordinates;
     private int n;
 
-    Sums(KeypointSchema schema, int[] indices) {
+    Sums(KeypointSchema schema, int[] indices, Kind kind) {
       this.schema = schema;
       this.indices = indices;
+      this.kind = kind;
       perKeypoint = new double[indices.length];
+      measured = new int[indices.length];
     }
 
     void add(Prediction p) {
@@ -100,24 +176,44 @@ public record Evaluation(
       OptionalDouble pupil = Nme.INTER_PUPIL.normaliser(schema, p.truth());
       OptionalDouble side = Nme.BOX.normaliser(schema, p.truth());
       Keypoints truth = p.truth().select(indices);
+      n++;
+      if (truth.presentCount() == 0) {
+        perFace.add(Double.NaN);
+        return;
+      }
       double error = Nme.of(truth, p.predicted(), 1);
       if (!Double.isFinite(error)) {
         throw new IllegalArgumentException("the predicted keypoints are not finite");
       }
-      double cropSide = Math.sqrt((double) p.input().area()) / p.toInput().scaleAt(truth.point(0));
       ocular.ifPresent(d -> interOcular.add(error / d));
       pupil.ifPresent(d -> interPupil.add(error / d));
       side.ifPresent(d -> box.add(error / d));
-      crop.add(error / cropSide);
-      addPixels(truth, p, ocular.orElse(side.orElse(cropSide)));
-      n++;
+      double normaliser =
+          switch (kind) {
+            case EYES -> ocular.orElse(Double.NaN);
+            case SIDES -> side.orElse(Double.NaN);
+            case CROP -> cropSide(p, truth);
+          };
+      perFace.add(error / normaliser);
+      addPixels(truth, p, normaliser);
+    }
+
+    private static double cropSide(Prediction p, Keypoints truth) {
+      Point first = truth.present().orElseThrow().point(0);
+      return Math.sqrt((double) p.input().area()) / p.toInput().scaleAt(first);
     }
 
     private void addPixels(Keypoints truth, Prediction p, double normaliser) {
       for (int k = 0; k < indices.length; k++) {
+        if (!truth.isPresent(k)) {
+          continue;
+        }
         Point t = truth.point(k);
         Point q = p.predicted().point(k);
-        perKeypoint[k] += t.distanceTo(q) / normaliser;
+        if (!Double.isNaN(normaliser)) {
+          perKeypoint[k] += t.distanceTo(q) / normaliser;
+          measured[k]++;
+        }
         absolutePx += Math.abs(q.x() - t.x()) + Math.abs(q.y() - t.y());
         Point ti = p.toInput().map(t);
         Point qi = p.toInput().map(q);
@@ -125,16 +221,14 @@ public record Evaluation(
         double dy = (qi.y() - ti.y()) / p.input().height();
         squared += dx * dx + dy * dy;
         absolute += Math.abs(dx) + Math.abs(dy);
+        coordinates += 2;
       }
     }
 
     Evaluation evaluation() {
-      double coordinates = 2.0 * n * indices.length;
-      boolean eyes = !interOcular.isEmpty();
-      boolean sides = !box.isEmpty();
       OptionalDouble auc = OptionalDouble.empty();
       OptionalDouble failures = OptionalDouble.empty();
-      if (eyes) {
+      if (!interOcular.isEmpty()) {
         ErrorCurve curve = ErrorCurve.of(interOcular);
         auc = OptionalDouble.of(curve.auc(LIMIT));
         failures = OptionalDouble.of(curve.failureRate(LIMIT));
@@ -151,14 +245,10 @@ public record Evaluation(
               auc,
               failures);
       List<Double> keypoints = new ArrayList<>();
-      for (double sum : perKeypoint) {
-        keypoints.add(sum / n);
+      for (int k = 0; k < indices.length; k++) {
+        keypoints.add(perKeypoint[k] / measured[k]); // 0 / 0 is the NaN of no face
       }
-      return new Evaluation(
-          measures,
-          eyes ? interOcular : sides ? box : crop,
-          keypoints,
-          eyes ? Nme.INTER_OCULAR.toString() : sides ? Nme.BOX.toString() : "crop");
+      return new Evaluation(measures, perFace, keypoints, kind.label);
     }
 
     private static OptionalDouble mean(List<Double> values) {

@@ -42,7 +42,7 @@ public record FaceEvaluation(
   public Optional<String> worseThanMeanShape() {
     double own = detector.meanError();
     double mean = meanShape.meanError();
-    if (own < mean) {
+    if (own < mean || Double.isNaN(own) || Double.isNaN(mean)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -9,6 +9,8 @@ import kpnative.keypoints.Keypoints;
  * model has to beat. Immutable.
  */
 public final class MeanShapeBaseline {
+  private static final double MIDDLE = 0.5;
+
   private final Keypoints unit; // (0, 0) is the box's top left corner, (1, 1) the bottom right
 
   private MeanShapeBaseline(Keypoints unit) {
@@ -25,7 +27,7 @@ public final class MeanShapeBaseline {
 
   /**
    * {@return the mean over the faces of their keypoints, in fractions of their boxes' width and
-   * height}
+   * height: of each keypoint over the faces that have it; the box's middle if none has}
    *
    * @throws IllegalArgumentException if there is no face, or their numbers of keypoints differ
    */
@@ -35,6 +37,7 @@ public final class MeanShapeBaseline {
     }
     int count = training.get(0).keypoints().count();
     double[] sum = new double[2 * count];
+    int[] present = new int[count];
     for (Sample s : training) {
       Keypoints k = s.keypoints();
       Box b = s.box();
@@ -46,12 +49,16 @@ public final class MeanShapeBaseline {
                 + k.count());
       }
       for (int i = 0; i < count; i++) {
-        sum[2 * i] += (k.x(i) - b.left()) / b.width();
-        sum[2 * i + 1] += (k.y(i) - b.top()) / b.height();
+        if (k.isPresent(i)) {
+          sum[2 * i] += (k.x(i) - b.left()) / b.width();
+          sum[2 * i + 1] += (k.y(i) - b.top()) / b.height();
+          present[i]++;
+        }
       }
     }
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] /= training.size();
+    for (int i = 0; i < count; i++) {
+      sum[2 * i] = present[i] == 0 ? MIDDLE : sum[2 * i] / present[i];
+      sum[2 * i + 1] = present[i] == 0 ? MIDDLE : sum[2 * i + 1] / present[i];
     }
     return new MeanShapeBaseline(Keypoints.of(sum));
   }

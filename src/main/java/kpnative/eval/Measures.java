@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maeSum the mean over faces of the sum over predicted keypoints of |dx| + |dy| in
  *     normalised input coordinates; it grows with the number of keypoints
  * @param contestMaePx the mean absolute error over faces, predicted keypoints and both coordinates,
- *     in the photograph's pixels
+ *     in the photograph's pixels. These three are of the keypoints that the faces have
  * @param nmeInterocular the mean NME, normalised by the distance of the outer eye corners; empty if
  *     the schema lacks them
  * @param nmeInterpupil the mean NME, normalised by the distance of the pupils; empty if the schema

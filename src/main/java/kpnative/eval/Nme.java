@@ -27,8 +27,8 @@ public enum Nme {
   }
 
   /**
-   * {@return the normaliser of a face, in the pixels of its frame; empty if the schema lacks the
-   * keypoints, or, for {@link #BOX}, has a single one}
+   * {@return the normaliser of a face, in the pixels of its frame; empty if the schema or the face
+   * lacks the keypoints, or, for {@link #BOX}, has a single one}
    *
    * @param truth all K ground-truth keypoints of the schema
    * @throws IllegalArgumentException if the number of keypoints is not the schema's, or the
@@ -49,7 +49,8 @@ public enum Nme {
   }
 
   /**
-   * {@return the mean distance of corresponding keypoints, divided by {@code normaliser}}
+   * {@return the mean distance of corresponding keypoints, divided by {@code normaliser}, over
+   * those whose truth is present; NaN if none is}
    *
    * @param truth the ground truth of the keypoints in {@code predicted}, in the same order and
    *     frame
@@ -66,9 +67,11 @@ public enum Nme {
     }
     double sum = 0;
     for (int k = 0; k < truth.count(); k++) {
-      sum += truth.point(k).distanceTo(predicted.point(k));
+      if (truth.isPresent(k)) {
+        sum += truth.point(k).distanceTo(predicted.point(k));
+      }
     }
-    return sum / truth.count() / normaliser;
+    return sum / truth.presentCount() / normaliser;
   }
 
   private static OptionalDouble boxSide(KeypointSchema schema, Keypoints truth) {
@@ -76,7 +79,7 @@ public enum Nme {
       throw new IllegalArgumentException(
           schema + " needs " + schema.count() + " keypoints, got " + truth.count());
     }
-    if (schema.count() == 1) {
+    if (schema.count() == 1 || !(truth.isComplete() || truth.spansBox())) {
       return OptionalDouble.empty();
     }
     Box extent = truth.extent();

@@ -3,7 +3,6 @@ package kpnative.eval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
@@ -11,7 +10,7 @@ import kpnative.keypoints.Keypoints;
  * The normalised error of every predicted keypoint of every face.
  *
  * @param perFace the errors of each face, {@code [K]}, as fractions, in the order of the
- *     predictions
+ *     predictions; NaN where a keypoint, or what the normaliser needs, is absent
  * @param normaliser what they are divided by
  */
 public record PointErrors(List<double[]> perFace, Nme normaliser) {
@@ -29,24 +28,27 @@ public record PointErrors(List<double[]> perFace, Nme normaliser) {
    */
   public static Optional<PointErrors> of(
       KeypointSchema schema, int[] indices, List<Prediction> predictions) {
+    Nme used = normaliser(schema, predictions);
+    if (used == Nme.BOX && schema.count() == 1) {
+      return Optional.empty();
+    }
     List<double[]> all = new ArrayList<>();
-    Nme used = Nme.INTER_OCULAR;
     for (Prediction p : predictions) {
-      OptionalDouble size = Nme.INTER_OCULAR.normaliser(schema, p.truth());
-      if (size.isEmpty()) {
-        used = Nme.BOX;
-        size = Nme.BOX.normaliser(schema, p.truth());
-      }
-      if (size.isEmpty()) {
-        return Optional.empty();
-      }
+      double size = used.normaliser(schema, p.truth()).orElse(Double.NaN);
       Keypoints truth = p.truth().select(indices);
       double[] errors = new double[indices.length];
       for (int k = 0; k < errors.length; k++) {
-        errors[k] = truth.point(k).distanceTo(p.predicted().point(k)) / size.getAsDouble();
+        errors[k] = truth.point(k).distanceTo(p.predicted().point(k)) / size;
       }
       all.add(errors);
     }
     return Optional.of(new PointErrors(all, used));
+  }
+
+  private static Nme normaliser(KeypointSchema schema, List<Prediction> predictions) {
+    boolean eyes =
+        predictions.stream()
+            .anyMatch(p -> Nme.INTER_OCULAR.normaliser(schema, p.truth()).isPresent());
+    return eyes ? Nme.INTER_OCULAR : Nme.BOX;
   }
 }

@@ -36,6 +36,7 @@ public record RegionErrors(Map<FaceRegion, Double> byRegion) {
       IntStream.range(0, indices.length)
           .filter(i -> points.contains(indices[i]))
           .mapToDouble(i -> evaluation.perKeypoint().get(i))
+          .filter(error -> !Double.isNaN(error))
           .average()
           .ifPresent(mean -> means.put(region, mean));
     }

@@ -24,6 +24,7 @@ final class ExportMetadata {
     texts.remove(SafetensorsFile.CHECKSUM);
     texts.put("kpnative.schema", spec.schema());
     texts.put("kpnative.keypoints", joined(spec.keypoints()));
+    texts.put("kpnative.names", String.join("\n", names(spec))); // no name holds a line break
     texts.put(
         "kpnative.channels", spec.input().channels() == Channels.GRAY ? "gray" : "red,green,blue");
     texts.put("kpnative.mean", joined(spec.input().mean()));
@@ -33,6 +34,10 @@ final class ExportMetadata {
     texts.put("kpnative.input", "(byte / 255 - mean) / deviation");
     texts.put("kpnative.points", "(x + 0.5) / width, (y + 0.5) / height");
     return texts;
+  }
+
+  private static List<String> names(DetectorSpec spec) {
+    return spec.keypoints().stream().map(spec.keypointSchema()::pointName).toList();
   }
 
   private static String joined(List<?> values) {

@@ -104,13 +104,17 @@ final class OnnxGraph {
    * Completes the model.
    *
    * @param input sizes of {@code input}, without the batch
-   * @param points sizes of {@code points}, without the batch
+   * @param outputs names of the outputs, with their sizes without the batch
    * @return the model's bytes
    */
   byte[] model(
-      List<Integer> input, List<Integer> points, String version, Map<String, String> metadata) {
+      List<Integer> input,
+      Map<String, List<Integer>> outputs,
+      String version,
+      Map<String, String> metadata) {
     graph.text(2, "kp-native");
-    graph.message(11, value("input", input)).message(12, value("points", points));
+    graph.message(11, value("input", input));
+    outputs.forEach((name, sizes) -> graph.message(12, value(name, sizes)));
     ProtoMessage model =
         new ProtoMessage().number(1, IR_VERSION).text(2, "kp-native").text(3, version);
     model.message(7, graph).message(8, new ProtoMessage().text(1, "").number(2, OPERATOR_SET));

@@ -9,11 +9,15 @@ import kpnative.geometry.PixelCentres;
 import kpnative.infer.DetectorFile;
 import kpnative.network.Layer;
 import kpnative.network.LayerReader;
+import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkGraph.Node;
 import kpnative.network.Shape;
 
 /** Translates layers into ONNX nodes. Each case returns the name of the layer's output. */
 final class OnnxLayers implements LayerReader<Node, String> {
+  /** The name of the logits of visibility; the plain name is that of the exported output. */
+  static final String VISIBILITY = "visibility.logits";
+
   private final OnnxGraph graph;
   private final DetectorFile file;
   private final Formulas formulas;
@@ -201,7 +205,8 @@ final class OnnxLayers implements LayerReader<Node, String> {
       String name = node.name() + "." + tensor;
       inputs.add(graph.tensor(name, file.tensor(name)));
     }
-    return graph.node(type, node.name(), inputs, attributes);
+    boolean logits = node.name().equals(NetworkGraph.VISIBILITY);
+    return graph.node(type, logits ? VISIBILITY : node.name(), inputs, attributes);
   }
 
   private Shape in(Node node) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import kpnative.infer.DetectorFile;
 import kpnative.network.Layer;
 import kpnative.network.LayerReader;
@@ -41,6 +42,11 @@ final class ScriptLayers implements LayerReader<Node, String> {
     String variable = read(node.layer(), node);
     variables.put(node.name(), variable);
     return variable;
+  }
+
+  /** {@return the variable of a layer that was added} */
+  String variable(String node) {
+    return Objects.requireNonNull(variables.get(node), node);
   }
 
   @Override

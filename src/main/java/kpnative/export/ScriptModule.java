@@ -47,10 +47,11 @@ final class ScriptModule {
    * {@return the source of this class and of its submodules' classes}
    *
    * @param body the lines of its forward method; submodules have none
+   * @param result the type of what they return
    */
-  String code(String body) {
+  String code(String body, String result) {
     StringBuilder text = new StringBuilder();
-    modules.values().forEach(inner -> text.append(inner.code("")));
+    modules.values().forEach(inner -> text.append(inner.code("", "")));
     text.append("class ").append(type).append("(Module):\n");
     text.append("  __parameters__ = ").append(names(true)).append("\n");
     text.append("  __buffers__ = ").append(names(false)).append("\n");
@@ -59,7 +60,7 @@ final class ScriptModule {
     modules.forEach((name, m) -> text.append(declaration(name, "__torch__." + m.type)));
     if (!body.isEmpty()) {
       text.append("  def forward(self: __torch__.").append(type);
-      text.append(",\n    input: Tensor) -> Tensor:\n").append(body);
+      text.append(",\n    input: Tensor) -> ").append(result).append(":\n").append(body);
     }
     return text.toString();
   }

@@ -20,6 +20,19 @@ final class ScriptText {
     return variable;
   }
 
+  /**
+   * {@return the variable with a vector of numbers}
+   *
+   * @param like a variable whose type and device the vector gets
+   */
+  String numbers(List<Double> values, String like) {
+    return call(
+        "tensor",
+        values,
+        "dtype=ops.prim.dtype(" + like + ")",
+        "device=ops.prim.device(" + like + ")");
+  }
+
   /** {@return all lines, followed by one that returns {@code value}} */
   String returning(String value) {
     return lines + "    return " + value + "\n";

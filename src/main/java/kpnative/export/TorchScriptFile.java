@@ -12,6 +12,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import kpnative.infer.DetectorFile;
+import kpnative.infer.VisibilityCalibration;
+import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkGraph.Node;
 import kpnative.network.TensorSlot;
 
@@ -22,7 +24,10 @@ import kpnative.network.TensorSlot;
  * data/N, the tensors' bytes; constants.pkl, an empty tuple; version, of the operators; extra/NAME,
  * the metadata.
  */
-/** A detector as a TorchScript file: a module whose forward method maps the input to the points. */
+/**
+ * A detector as a TorchScript file: a module whose forward method maps the input to the points; or,
+ * for weights that say which keypoints can be seen, to the points and those probabilities.
+ */
 final class TorchScriptFile {
   private static final String FOLDER = "kpnative/";
 
@@ -40,7 +45,8 @@ final class TorchScriptFile {
   static void write(DetectorFile file, OutputStream out) throws IOException {
     List<TensorSlot> slots = file.graph().slots();
     ScriptModule module = ScriptModule.of(slots);
-    String code = module.code(body(file));
+    boolean two = ExportedNodes.visibility(file).isPresent();
+    String code = module.code(body(file), two ? "Tuple[Tensor, Tensor]" : "Tensor");
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     add(zip, "data.pkl", ByteBuffer.wrap(module.pickle()));
     add(zip, "code/__torch__.py", utf8(code));
@@ -59,7 +65,7 @@ final class TorchScriptFile {
     ScriptText script = new ScriptText();
     ScriptLayers layers = new ScriptLayers(script, file, "input");
     String last = "input";
-    for (Node node : file.graph().nodes()) {
+    for (Node node : ExportedNodes.of(file)) {
       last = layers.add(node);
     }
     double origin = file.spec().codec().origin();
@@ -67,7 +73,19 @@ final class TorchScriptFile {
       last = script.call("add", last, origin);
     }
     int keypoints = file.spec().keypoints().size();
-    return script.returning(script.call("reshape", last, List.of(-1, keypoints, 2)));
+    String points = script.call("reshape", last, List.of(-1, keypoints, 2));
+    return ExportedNodes.visibility(file)
+        .map(v -> script.returning("(" + points + ", " + visibility(script, layers, v) + ")"))
+        .orElseGet(() -> script.returning(points));
+  }
+
+  /** Adds the probabilities of the keypoints' being visible; returns their variable. */
+  private static String visibility(
+      ScriptText script, ScriptLayers layers, VisibilityCalibration calibration) {
+    String logits = layers.variable(NetworkGraph.VISIBILITY);
+    String factors = script.numbers(calibration.b(), logits);
+    String offsets = script.numbers(calibration.a(), logits);
+    return script.call("sigmoid", script.call("add", script.call("mul", logits, factors), offsets));
   }
 
   private static byte[] noConstants() {

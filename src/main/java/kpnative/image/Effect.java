@@ -19,7 +19,8 @@ import kpnative.checks.Require;
   @JsonSubTypes.Type(value = Effect.Blur.class, name = "blur"),
   @JsonSubTypes.Type(value = Effect.Noise.class, name = "noise"),
   @JsonSubTypes.Type(value = Effect.Jpeg.class, name = "jpeg"),
-  @JsonSubTypes.Type(value = Effect.Patch.class, name = "occlusion")
+  @JsonSubTypes.Type(value = Effect.Patch.class, name = "occlusion"),
+  @JsonSubTypes.Type(value = Effect.Copy.class, name = "copy")
 })
 public sealed interface Effect {
   /**
@@ -122,6 +123,31 @@ public sealed interface Effect {
       Require.range("occlusion's right", right, left, 1);
       Require.range("occlusion's bottom", bottom, top, 1);
       Require.range("occlusion's value", value, 0, 1);
+    }
+  }
+
+  /**
+   * Occlusion by another part of the same picture, of the same size.
+   *
+   * @param left the covered rectangle's left edge, fraction of the width, 0 to 1
+   * @param top its upper edge, fraction of the height, 0 to 1
+   * @param right its right edge, {@code left} to 1
+   * @param bottom its lower edge, {@code top} to 1
+   * @param fromLeft the left edge of the part that is shown there; what would reach beyond the
+   *     picture is moved into it
+   * @param fromTop its upper edge
+   */
+  record Copy(
+      double left, double top, double right, double bottom, double fromLeft, double fromTop)
+      implements Effect {
+    /** Rejects rectangles outside the picture. */
+    public Copy {
+      Require.range("copy's left", left, 0, 1);
+      Require.range("copy's top", top, 0, 1);
+      Require.range("copy's right", right, left, 1);
+      Require.range("copy's bottom", bottom, top, 1);
+      Require.range("copy's from_left", fromLeft, 0, 1);
+      Require.range("copy's from_top", fromTop, 0, 1);
     }
   }
 }

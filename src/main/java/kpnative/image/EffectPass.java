@@ -100,6 +100,8 @@ final class EffectPass implements AutoCloseable {
       return jpeg(picture, jpeg.quality());
     } else if (effect instanceof Effect.Patch patch) {
       return fillPatch(picture, patch);
+    } else if (effect instanceof Effect.Copy copy) {
+      return copy(picture, copy);
     }
     throw new AssertionError("unknown kind of effect: " + effect);
   }
@@ -183,6 +185,25 @@ final class EffectPass implements AutoCloseable {
           bytes, isGray ? opencv_imgcodecs.IMREAD_GRAYSCALE : opencv_imgcodecs.IMREAD_COLOR, out);
       return out;
     }
+  }
+
+  /** Covers the pixels whose centres lie in a rectangle by others of the same picture. */
+  private Mat copy(Mat picture, Effect.Copy copy) {
+    int left = (int) Math.round(copy.left() * picture.cols());
+    int top = (int) Math.round(copy.top() * picture.rows());
+    int width = (int) Math.round(copy.right() * picture.cols()) - left;
+    int height = (int) Math.round(copy.bottom() * picture.rows()) - top;
+    if (width > 0 && height > 0) {
+      int fromLeft =
+          Math.min((int) Math.round(copy.fromLeft() * picture.cols()), picture.cols() - width);
+      int fromTop =
+          Math.min((int) Math.round(copy.fromTop() * picture.rows()), picture.rows() - height);
+      try (NativeScope scope = NativeScope.open()) {
+        Mat shown = picture.apply(new Rect(fromLeft, fromTop, width, height)).clone();
+        shown.copyTo(picture.apply(new Rect(left, top, width, height)));
+      }
+    }
+    return picture;
   }
 
   /** Fills the pixels whose centres lie in the patch. */

@@ -3,6 +3,7 @@ package kpnative.infer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -123,12 +124,20 @@ public record ConfidenceCalibration(
     int n = 0;
     for (int i = 0; i < sigma.size(); i++) {
       for (int k : group) {
-        deviation[n] = sigma.get(i)[k];
-        hit[n] = error.get(i)[k] <= limit;
-        n++;
+        if (!Double.isNaN(error.get(i)[k])) { // absent
+          deviation[n] = sigma.get(i)[k];
+          hit[n] = error.get(i)[k] <= limit;
+          n++;
+        }
       }
     }
-    return LogisticCurve.of(deviation, hit);
+    if (n == 0) {
+      throw new IllegalArgumentException(
+          "a confidence calibration needs the truth of each group of keypoints in some face, got"
+              + " none of keypoint "
+              + group.get(0));
+    }
+    return LogisticCurve.of(Arrays.copyOf(deviation, n), Arrays.copyOf(hit, n));
   }
 
   /**

@@ -109,6 +109,49 @@ public final class KeypointSchema {
     return new KeypointSchema(SchemaTree.ofNames(name, points, edges));
   }
 
+  /**
+   * {@return a schema with the points of several, in turn, so that a face has those of one and
+   * lacks the others; the schema itself if it is alone} It has a group of each one's name and no
+   * eyes.
+   *
+   * @param parts at least one, of different names
+   * @throws IllegalArgumentException if two have one name, or there are too many points
+   */
+  public static KeypointSchema joined(List<KeypointSchema> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    long names = parts.stream().map(KeypointSchema::name).distinct().count();
+    int points = parts.stream().mapToInt(KeypointSchema::count).sum();
+    if (names != parts.size() || points < 1 || points > MOST_POINTS) {
+      throw new IllegalArgumentException(
+          "schemas that are joined need different names and 1 to 10000 points in all, got "
+              + parts);
+    }
+    return new KeypointSchema(JoinedSchemas.of(parts.stream().map(s -> s.points).toList()));
+  }
+
+  /**
+   * {@return one of the schemas that this one was {@link #joined} of: that of the jar, or else with
+   * the names and lines that this one knows; empty if it was not joined of one so named}
+   */
+  public Optional<KeypointSchema> part(String name) {
+    List<Integer> all = groups().getOrDefault(name, List.of());
+    String prefix = name + ".";
+    if (all.isEmpty() || !all.stream().allMatch(k -> pointName(k).startsWith(prefix))) {
+      return Optional.empty();
+    }
+    List<String> own = all.stream().map(k -> pointName(k).substring(prefix.length())).toList();
+    Optional<KeypointSchema> known = named(name).filter(s -> s.pointNames().equals(own));
+    int first = all.get(0);
+    List<Edge> lines =
+        edges.stream()
+            .filter(e -> all.contains(e.from()) && all.contains(e.to()))
+            .map(e -> new Edge(e.from() - first, e.to() - first))
+            .toList();
+    return Optional.of(known.orElseGet(() -> ofNames(name, own, lines)));
+  }
+
   /** {@return the names of the schemas in the jar, by ascending number of keypoints} */
   public static List<String> names() {
     return SchemaFiles.IN_JAR;

@@ -194,7 +194,12 @@ public final class EvaluationRun {
     int from = 0;
     for (int n : counts) {
       List<Double> faces = evaluation.detector().perFace().subList(from, from + n);
-      means.add(faces.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+      means.add(
+          faces.stream()
+              .mapToDouble(Double::doubleValue)
+              .filter(error -> !Double.isNaN(error))
+              .average()
+              .orElse(Double.NaN));
       from += n;
     }
     return means;

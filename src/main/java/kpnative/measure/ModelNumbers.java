@@ -96,7 +96,7 @@ public final class ModelNumbers {
   }
 
   private static double mean(FaceEvaluation e) {
-    return e.detector().perFace().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    return e.detector().meanError();
   }
 
   private static List<String> regions(List<MeasuredDetector> sets) {
@@ -145,6 +145,7 @@ public final class ModelNumbers {
         IntStream.range(0, e.predictions().size())
             .filter(i -> test.test(e.predictions().get(i)))
             .mapToObj(e.detector().perFace()::get)
+            .filter(error -> !error.isNaN())
             .toList();
     OptionalDouble mean = errors.stream().mapToDouble(Double::doubleValue).average();
     return mean.isEmpty()

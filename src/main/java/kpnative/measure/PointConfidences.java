@@ -70,11 +70,15 @@ public record PointConfidences(
     int count = sigma.get(0).length;
     double[] confidence = new double[sigma.size() * count];
     boolean[] within = new boolean[confidence.length];
-    Arrays.setAll(
-        confidence, i -> calibration.confidence(i % count, sigma.get(i / count)[i % count]));
-    for (int i = 0; i < within.length; i++) {
-      within[i] = errors.perFace().get(i / count)[i % count] <= calibration.limit();
+    int n = 0;
+    for (int i = 0; i < confidence.length; i++) {
+      double error = errors.perFace().get(i / count)[i % count];
+      if (!Double.isNaN(error)) { // absent
+        confidence[n] = calibration.confidence(i % count, sigma.get(i / count)[i % count]);
+        within[n] = error <= calibration.limit();
+        n++;
+      }
     }
-    return Reliability.of(confidence, within);
+    return Reliability.of(Arrays.copyOf(confidence, n), Arrays.copyOf(within, n));
   }
 }

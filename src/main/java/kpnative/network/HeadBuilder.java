@@ -15,9 +15,9 @@ import kpnative.network.Layer.Conv;
  */
 final class HeadBuilder {
   /** What is kept of each keypoint's features, and of all keypoints' together. */
-  private static final int POINT_FEATURES = 16;
+  private static final int POINT_FEATURES = 32;
 
-  private static final int FACE_FEATURES = 64;
+  private static final int FACE_FEATURES = 128;
 
   private final List<Stage> stages; // finest first
   private final int keypoints;
@@ -62,8 +62,10 @@ final class HeadBuilder {
    * together. So each point's features are reduced alike, and then seen together.
    */
   /** Adds the logits of the keypoints' being visible, from the features where each was found. */
-  private void addVisibility(String maps, String features) {
-    graph.add("visibility.pool", new Layer.PointFeatures(), maps, features);
+  private void addVisibility(String maps, String features, String texture) {
+    String wide = graph.add("visibility.features", new Layer.PointFeatures(), maps, features);
+    String fine = graph.add("visibility.texture", new Layer.PointFeatures(), maps, texture);
+    graph.add("visibility.both", new Layer.Concat(), wide, fine);
     graph.add("visibility.conv", new Conv(POINT_FEATURES, 1, 1, 0, true));
     graph.add("visibility.conv_relu", new Layer.Relu());
     graph.add("visibility.flatten", new Layer.Flatten());
@@ -137,7 +139,7 @@ final class HeadBuilder {
     String features = graph.last();
     String maps = addMaps(keypoints, 1, spec.reading().form(), graph);
     if (spec.visibility()) {
-      addVisibility(maps, features);
+      addVisibility(maps, features, stages.get(target).node());
     }
     graph.add("coordinates", spec.reading().layer(), maps);
   }

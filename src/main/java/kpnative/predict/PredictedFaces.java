@@ -2,6 +2,7 @@ package kpnative.predict;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
+import kpnative.data.annotation.AnnotationSet;
 import kpnative.infer.DetectorSpec;
 
 /**
@@ -33,6 +34,11 @@ public record PredictedFaces(DetectorSpec spec, List<PictureFaces> pictures) {
     } catch (JsonProcessingException e) { // numbers and texts of our own
       throw new IllegalStateException("faces could not be written as JSON", e);
     }
+  }
+
+  /** {@return what was found as annotations, each face with a score: a draft for a person} */
+  public AnnotationSet toAnnotations() {
+    return FaceDrafts.of(spec, pictures);
   }
 
   /** {@return a CSV header, and one line per keypoint, as docs/formats.md describes it} */

@@ -195,9 +195,13 @@ public final class StepPreview {
   private static void outline(FaceTile tile, Box crop, Keypoints inPhotograph) {
     BufferedImage picture = tile.picture();
     Keypoints inTile = tile.truth() == null ? inPhotograph : tile.truth();
-    double dx =
-        inTile.x(0) - inPhotograph.x(0) + 0.5; // integer coordinates are pixel corners in Java2D
-    double dy = inTile.y(0) - inPhotograph.y(0) + 0.5;
+    int first = 0;
+    while (!inPhotograph.isPresent(first) && first < inPhotograph.count() - 1) {
+      first++;
+    }
+    double dx = // integer coordinates are pixel corners in Java2D
+        inTile.x(first) - inPhotograph.x(first) + 0.5;
+    double dy = inTile.y(first) - inPhotograph.y(first) + 0.5;
     float line = Math.max(1, picture.getWidth() / 150f);
     Graphics2D g = picture.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

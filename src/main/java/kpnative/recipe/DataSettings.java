@@ -11,6 +11,8 @@ import kpnative.data.load.Transfer;
  *
  * @param split how faces are split into training and validation
  * @param boxes which boxes the faces have
+ * @param join whether data of several schemas are learned together, each face from the points that
+ *     it has
  * @param onError what happens when a picture cannot be read
  * @param workers worker threads that prepare samples, 0 to 256; 0 for a quarter of the cores, 1 to
  *     8
@@ -22,6 +24,7 @@ import kpnative.data.load.Transfer;
 public record DataSettings(
     SplitRule split,
     Boxes boxes,
+    boolean join,
     OnError onError,
     int workers,
     Cache cache,
@@ -61,7 +64,7 @@ public record DataSettings(
   /** {@return these settings with all paths absolute} */
   DataSettings absolute() {
     return new DataSettings(
-        split.absolute(), boxes, onError, workers, cache, cacheMb, transfer, synthetic);
+        split.absolute(), boxes, join, onError, workers, cache, cacheMb, transfer, synthetic);
   }
 
   /** Which boxes the faces have. */

@@ -178,7 +178,7 @@ public record Recipe(
   public ReadOptions readOptions(Consumer<String> notes) {
     int keypoints = ownSchema().equals(KeypointSchema.IMM58) ? 58 : 68;
     boolean named = data.split().names() == SplitRule.Names.TRUST;
-    return new ReadOptions(data.synthetic(), keypoints, train.seed(), named, notes);
+    return new ReadOptions(data.synthetic(), keypoints, train.seed(), data.join(), named, notes);
   }
 
   /**

@@ -59,7 +59,7 @@ final class ErrorCurveSection implements PageSection {
     for (double t : THRESHOLDS) {
       List<String> row = new ArrayList<>(List.of(Math.round(100 * t) + " %"));
       own.values()
-          .forEach(e -> row.add(PageNumber.percent(ErrorCurve.of(e.perFace()).shareWithin(t))));
+          .forEach(e -> row.add(PageNumber.percent(ErrorCurve.of(e.measured()).shareWithin(t))));
       rows.add(row);
     }
     html.table("Shares of the faces by their error", columns, rows).closeLine();
@@ -68,7 +68,7 @@ final class ErrorCurveSection implements PageSection {
   /** {@return the error that nine tenths of the faces do not exceed, a fraction} */
   private static double add(
       PageChart chart, String name, int run, boolean dashed, Evaluation evaluation) {
-    double[] errors = ErrorCurve.of(evaluation.perFace()).errors();
+    double[] errors = ErrorCurve.of(evaluation.measured()).errors();
     int n = errors.length;
     int step = (n + MOST_POINTS - 1) / MOST_POINTS;
     List<double[]> points = new ArrayList<>(List.of(new double[] {0, 0}));

@@ -101,7 +101,7 @@ record KeyFigure(
   }
 
   private static double tail(Evaluation evaluation) {
-    List<Double> sorted = evaluation.perFace().stream().sorted().toList();
+    List<Double> sorted = evaluation.measured().stream().sorted().toList();
     return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(TAIL * sorted.size()) - 1));
   }
 

@@ -146,7 +146,9 @@ final class KeypointsSection implements PageSection {
     List<Double> errors = (detector ? e.detector() : e.meanShape()).perKeypoint();
     Map<Integer, Double> by = new LinkedHashMap<>();
     for (int i = 0; i < errors.size(); i++) {
-      by.put(spec.keypoints().get(i), errors.get(i));
+      if (!errors.get(i).isNaN()) { // no face has it
+        by.put(spec.keypoints().get(i), errors.get(i));
+      }
     }
     return by;
   }

@@ -124,8 +124,7 @@ final class SummarySection implements PageSection {
   }
 
   private static double mean(FaceEvaluation e, boolean detector) {
-    return (detector ? e.detector() : e.meanShape())
-        .perFace().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    return (detector ? e.detector() : e.meanShape()).meanError();
   }
 
   private static void row(

@@ -19,6 +19,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
 import kpnative.data.load.EpochOrder;
+import kpnative.eval.MeanShapeBaseline;
 import kpnative.geometry.Size;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
@@ -143,7 +144,7 @@ final class HeadConstants {
     for (int i = 0; i < order.length; i++) {
       AnnotatedFace face = faces.get(order[i]);
       try {
-        Keypoints inInput = face.keypoints().map(sampler.crop(face).toInput());
+        Keypoints inInput = whole(face, sampler).map(sampler.crop(face).toInput());
         Keypoints augmented =
             DrawnAugmentation.draw(recipe.augment(), randomness.key(0, i, Purpose.AUGMENT), size)
                 .apply(inInput, sampler.schema(), size)
@@ -160,6 +161,23 @@ final class HeadConstants {
       }
     }
     return shapes.toArray(double[][]::new);
+  }
+
+  /** The face's keypoints, with those of the mean shape in its box where it has none. */
+  private Keypoints whole(AnnotatedFace face, FaceSampler sampler) throws IOException {
+    Keypoints own = face.keypoints();
+    if (own.isComplete()) {
+      return own;
+    }
+    double[] mean = spec.meanShape().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] xy = MeanShapeBaseline.of(Keypoints.of(mean)).predict(sampler.faceBox(face)).toArray();
+    for (int k = 0; k < own.count(); k++) {
+      if (own.isPresent(k)) {
+        xy[2 * k] = own.x(k);
+        xy[2 * k + 1] = own.y(k);
+      }
+    }
+    return Keypoints.of(xy);
   }
 
   private double[] meanShape() {

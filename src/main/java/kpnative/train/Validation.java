@@ -80,7 +80,7 @@ record Validation(double nme, double loss) {
   }
 
   private static double mean(Evaluation evaluation) {
-    return evaluation.perFace().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    return evaluation.measured().stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }
 
   private static double loss(DetectorSpec spec, Losses losses, List<Prediction> found) {

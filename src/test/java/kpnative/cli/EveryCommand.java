@@ -119,6 +119,8 @@ record EveryCommand(String command, List<String> args) {
     calls.add("heatmaps", "@w --data pts:@data --count 1 --device cpu --threads 1 --out @maps");
     calls.add("filters", "@w --out @filters.png");
     calls.add("submission", "@w --data pts:@data --device cpu --threads 1 --out @submission.csv");
+    calls.add(
+        "suggest", "@w --data pts:@data -n 2 --device cpu --threads 1 --out @suggested.jsonl");
     calls.add("export", "@w --format onnx --out @model.onnx");
     calls.add("export", "@w --format torchscript --out @model.pt");
     calls.add("export", "@w --format safetensors --half --out @half.safetensors");

@@ -87,6 +87,7 @@ class OneBadPictureTest {
     commands.put("calibrate", List.of("--split=all", "--out=OUT.safetensors"));
     commands.put("quantize", List.of("--faces=3", "--out=OUT.safetensors"));
     commands.put("heatmaps", List.of("--count=99", "--out=OUT"));
+    commands.put("suggest", List.of("--out=OUT.safetensors"));
     commands.put("preview", List.of("--count=40", "--out=OUT.png"));
     return commands.entrySet().stream()
         .flatMap(

@@ -1,5 +1,6 @@
 package kpnative.cli;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -22,16 +23,18 @@ import picocli.CommandLine;
 final class WeightsOptionTest {
   /** What each command needs beside its weights; OUT is a path in a new folder. */
   private static final Map<String, String> NEEDS =
-      Map.of(
-          "calibrate", "--data synthetic:4 --split all --out OUT --threads 1",
-          "evaluate", "--data synthetic:2 --threads 1",
-          "export", "--format safetensors --out OUT",
-          "filters", "--list",
-          "heatmaps", "--data synthetic:1 --out OUT --threads 1",
-          "model", "--numbers --data synthetic:2 --threads 1",
-          "predict", "--face-detector none --out OUT --threads 1 docs/images/faces.png",
-          "quantize", "--data synthetic:3 --faces 1 --out OUT --threads 1",
-          "submission", "--data synthetic:1 --out OUT --threads 1");
+      Map.ofEntries(
+          entry("calibrate", "--data synthetic:4 --split all --out OUT --threads 1"),
+          entry("doctor", "--data synthetic:4 --labels --threads 1"),
+          entry("evaluate", "--data synthetic:2 --threads 1"),
+          entry("export", "--format safetensors --out OUT"),
+          entry("filters", "--list"),
+          entry("heatmaps", "--data synthetic:1 --out OUT --threads 1"),
+          entry("model", "--numbers --data synthetic:2 --threads 1"),
+          entry("predict", "--face-detector none --out OUT --threads 1 docs/images/faces.png"),
+          entry("quantize", "--data synthetic:3 --faces 1 --out OUT --threads 1"),
+          entry("submission", "--data synthetic:1 --out OUT --threads 1"),
+          entry("suggest", "--data synthetic:2 --out OUT --threads 1"));
 
   @TempDir Path folder;
 

@@ -8,6 +8,8 @@ import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
@@ -167,6 +169,21 @@ final class FaceOverlayTest {
         .hasMessage("the radius of dots must be 0 to 100, got -1");
     assertThatThrownBy(() -> overlay.withLines(Double.NaN))
         .hasMessage("the width of lines must be 0 to 100, got NaN");
+  }
+
+  @Test
+  void theDotOfAHiddenPointIsHollow() {
+    FaceOverlay overlay = FaceOverlay.of(KeypointSchema.IBUG68).withRadius(9).withLines(0);
+    Keypoints face = face(600);
+    List<Visibility> shown = new ArrayList<>(Collections.nCopies(68, Visibility.VISIBLE));
+    shown.set(0, Visibility.HIDDEN);
+
+    BufferedImage out =
+        overlay.drawFaces(black(700, 700), 1, List.of(face), List.of(shown), List.of());
+
+    assertThat(out.getRGB(20, 20)).isEqualTo(BLACK);
+    assertThat(out.getRGB(29, 20)).isNotEqualTo(BLACK); // its ring
+    assertThat(out.getRGB((int) face.x(1), 20)).isEqualTo(FaceOverlay.PREDICTION.getRGB());
   }
 
   /** {@return how many pixels of a black picture are drawn on} */

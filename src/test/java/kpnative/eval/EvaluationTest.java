@@ -182,4 +182,88 @@ final class EvaluationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least one face");
   }
+
+  private static Keypoints without(Keypoints k, int... absent) {
+    double[] xy = k.toArray();
+    for (int i : absent) {
+      xy[2 * i] = Double.NaN;
+      xy[2 * i + 1] = Double.NaN;
+    }
+    return Keypoints.partial(xy);
+  }
+
+  private static Prediction moved(Keypoints truth, double dx, int... indices) {
+    Keypoints predicted = Faces.face68().select(indices).map(Warp.translation(dx, 0));
+    return MadePrediction.of(truth, predicted, Warp.IDENTITY, new Size(100, 100), "a.jpg");
+  }
+
+  @Test
+  void whatIsAbsentIsNotCounted() {
+    int[] two = {30, 33};
+    Keypoints face = Faces.face68();
+    Evaluation e =
+        Evaluation.of(SCHEMA, two, List.of(moved(face, 1, two), moved(without(face, 30), 4, two)));
+
+    assertThat(e.perFace()).containsExactly(0.01, 0.04);
+    assertThat(e.perKeypoint()).containsExactly(0.01, 0.025);
+    assertThat(e.measures().contestMaePx()).isCloseTo((1 + 1 + 4) / 6.0, EXACT);
+    assertThat(e.measures().mse()).isCloseTo((1 + 1 + 16) * 1e-4 / 6, EXACT);
+    assertThat(e.unmeasured()).isEmpty();
+  }
+
+  @Test
+  void aFaceWithoutItsNormaliserIsToldAndNotMeasuredByAnother() {
+    int[] two = {30, 33};
+    Keypoints face = Faces.face68();
+    Evaluation e =
+        Evaluation.of(
+            SCHEMA,
+            two,
+            List.of(
+                moved(without(face, 36), 50, two),
+                moved(face, 1, two),
+                moved(without(face, 30, 33), 9, two)));
+
+    assertThat(e.perFace()).containsExactly(Double.NaN, 0.01, Double.NaN);
+    assertThat(e.measured()).containsExactly(0.01);
+    assertThat(e.bestFirst()).containsExactly(1);
+    assertThat(e.meanError()).isEqualTo(0.01);
+    assertThat(e.measures().n()).isEqualTo(3);
+    assertThat(e.measures().nmeInterocular()).hasValue(0.01);
+    assertThat(e.measures().auc08()).hasValueCloseTo(0.875, EXACT);
+    assertThat(e.perKeypoint()).containsExactly(0.01, 0.01);
+    assertThat(e.normaliser()).isEqualTo("inter-ocular");
+    assertThat(e.unmeasured().orElseThrow()).startsWith("2 of 3 faces lack a point");
+  }
+
+  @Test
+  void facesOfWhichNoneHasWhatIsPredictedCannotBeMeasured() {
+    Prediction p = moved(without(Faces.face68(), 30), 1, 30);
+    assertThatThrownBy(() -> Evaluation.of(SCHEMA, Faces.NOSE, List.of(p)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no face can be measured: none of the 1");
+  }
+
+  @Test
+  void theErrorsOfPointsKnowWhatIsAbsent() {
+    int[] two = {30, 33};
+    Keypoints face = Faces.face68();
+    PointErrors errors =
+        PointErrors.of(
+                SCHEMA,
+                two,
+                List.of(moved(without(face, 30), 1, two), moved(without(face, 45), 1, two)))
+            .orElseThrow();
+    assertThat(errors.normaliser()).isEqualTo(Nme.INTER_OCULAR);
+    assertThat(errors.perFace().get(0)).containsExactly(Double.NaN, 0.01);
+    assertThat(errors.perFace().get(1)).containsExactly(Double.NaN, Double.NaN);
+  }
+
+  @Test
+  void aRegionIsTheMeanOfThePointsThatSomeFaceHas() {
+    int[] two = {30, 36};
+    Keypoints face = Faces.face68();
+    Evaluation e = Evaluation.of(SCHEMA, two, List.of(moved(without(face, 30), 2, two)));
+    assertThat(RegionErrors.of(e, SCHEMA, two).toMap()).containsOnlyKeys("eyes");
+  }
 }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kpnative.eval.MeanShapeBaseline.Sample;
 import kpnative.geometry.Box;
+import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.keypoints.KeypointSchema;
@@ -154,5 +155,22 @@ final class MeanShapeBaselineTest {
       faces.add(Keypoints.of(xy));
     }
     return faces;
+  }
+
+  @Test
+  void eachPointIsTheMeanOfTheFacesThatHaveIt() {
+    Box box = new Box(0, 0, 10, 10);
+    double nan = Double.NaN;
+    MeanShapeBaseline mean =
+        MeanShapeBaseline.fit(
+            List.of(
+                new MeanShapeBaseline.Sample(Keypoints.of(1, 2, 3, 4, 5, 6).select(0, 1, 2), box),
+                new MeanShapeBaseline.Sample(Keypoints.partial(3, 4, nan, nan, 7, 8), box)));
+    assertThat(mean.unit().x(0)).isCloseTo(0.2, within(1e-12));
+    assertThat(mean.unit().x(1)).isCloseTo(0.3, within(1e-12));
+    MeanShapeBaseline never =
+        MeanShapeBaseline.fit(
+            List.of(new MeanShapeBaseline.Sample(Keypoints.partial(3, 4, nan, nan), box)));
+    assertThat(never.unit().point(1)).isEqualTo(new Point(0.5, 0.5));
   }
 }

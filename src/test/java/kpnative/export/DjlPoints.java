@@ -30,6 +30,9 @@ final class DjlPoints {
                 .getBlock()
                 .forward(new ai.djl.training.ParameterStore(manager, false), new NDList(x), false);
         System.out.println("points " + MadeInput.line(points.get(0).toFloatArray()));
+        if (points.size() > 1) {
+          System.out.println("visibility " + MadeInput.line(points.get(1).toFloatArray()));
+        }
       }
     }
   }

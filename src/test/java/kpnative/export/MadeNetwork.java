@@ -13,6 +13,7 @@ import kpnative.crop.BoxRule;
 import kpnative.image.Channels;
 import kpnative.image.InputFormat;
 import kpnative.infer.DetectorSpec;
+import kpnative.infer.VisibilityCalibration;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.natives.NativeScope;
 import kpnative.network.HeadSpec;
@@ -44,6 +45,13 @@ enum MadeNetwork {
   MAPS(
       0,
       new NetworkSpec.Residual(List.of(6, 8, 8), List.of(0, 1, 1), maps(MapReading.EXPECTATION))),
+  VISIBLE(
+      0,
+      new NetworkSpec.Residual(
+          List.of(6, 8, 8),
+          List.of(0, 1, 1),
+          new HeadSpec.Maps(
+              HeadSpec.Skip.ADD, List.of(6), 2, MapReading.EXPECTATION, true))),
   SHAPE(0, new NetworkSpec.ResNet(18, 4, new HeadSpec.Pca(3))),
   RESNET(0.5, new NetworkSpec.ResNet(50, 2, new HeadSpec.FullyConnected(List.of()))),
   UNET(0, new NetworkSpec.UNet(4, 2, MapReading.EXPECTATION)),
@@ -53,6 +61,11 @@ enum MadeNetwork {
   PEAKS(0, new NetworkSpec.UNet(3, 2, MapReading.PEAK_DARK)),
   GRID(0, new NetworkSpec.ResNet(18, 4, new HeadSpec.Grid(16, 0))),
   NEIGHBOURS(0, new NetworkSpec.ResNet(18, 4, new HeadSpec.Grid(16, 3)));
+
+  /** Of {@link #VISIBLE}. */
+  static final VisibilityCalibration CALIBRATION =
+      new VisibilityCalibration(
+          List.of(0.5, -1.0, 0.25, 2.0, 0.0), List.of(1.0, 2.0, 0.5, 1.5, 3.0), 10, 0.3);
 
   static final int HEIGHT = 48;
   static final int WIDTH = 32;
@@ -117,7 +130,12 @@ enum MadeNetwork {
   /** Writes the network as a run does. */
   Path write(Path folder) throws IOException {
     Path file = folder.resolve(name() + ".safetensors");
-    SafetensorsFile.write(file, tensors(), Map.of(DetectorSpec.KEY, spec.toJson()));
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(DetectorSpec.KEY, spec.toJson());
+    if (spec.graph().hasVisibility()) {
+      metadata.put(VisibilityCalibration.KEY, CALIBRATION.toJson());
+    }
+    SafetensorsFile.write(file, tensors(), metadata);
     return file;
   }
 
@@ -150,6 +168,24 @@ enum MadeNetwork {
         points[i] += (float) spec.codec().origin();
       }
       return points;
+    }
+  }
+
+  /** {@return the probability of each keypoint's being visible, {@code [B, K]}} */
+  float[] visibility(int batch) {
+    try (TorchModule module = new TorchModule(spec.graph(), 1);
+        NativeScope scope = NativeScope.open();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      module.load(tensors());
+      module.setTraining(false);
+      Tensor x = Tensor.create(input(batch), batch, CHANNELS, HEIGHT, WIDTH);
+      Tensor logits = module.forwardAll(x).visibility().orElseThrow().contiguous();
+      float[] values = new float[(int) logits.numel()];
+      logits.data_ptr_float().get(values);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) CALIBRATION.probability(i % KEYPOINTS.size(), values[i]);
+      }
+      return values;
     }
   }
 

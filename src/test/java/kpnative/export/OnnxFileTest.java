@@ -9,8 +9,10 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.LongStream;
 import kpnative.infer.DetectorSpec;
 import kpnative.testing.OnnxRuntime;
+import kpnative.weights.SafetensorsFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,31 @@ class OnnxFileTest {
   void onnxRuntimeFindsTheSamePoints(MadeNetwork network) throws Exception {
     try (OrtSession session = open(network)) {
       assertThat(distance(run(session, 3), network.points(3))).isLessThan(TOLERANCE);
+    }
+  }
+
+  @Test
+  void visibilityIsASecondOutput() throws Exception {
+    try (OrtSession session = open(MadeNetwork.VISIBLE)) {
+      assertThat(session.getOutputNames()).containsExactly("points", "visibility");
+      float[] found = run(session, 3, "visibility", MadeNetwork.KEYPOINTS.size());
+      assertThat(distance(found, MadeNetwork.VISIBLE.visibility(3))).isLessThan(TOLERANCE);
+    }
+  }
+
+  @Test
+  void visibilityThatNothingTaughtIsNotExported() throws Exception {
+    Path file = folder.resolve("untaught.safetensors");
+    SafetensorsFile.write(
+        file,
+        MadeNetwork.VISIBLE.tensors(),
+        Map.of(DetectorSpec.KEY, MadeNetwork.VISIBLE.spec.toJson()));
+    Path out = folder.resolve("untaught.onnx");
+    DetectorExport.write(file, ExportFormat.ONNX, false, out);
+
+    try (OrtSession session = OnnxRuntime.open(out)) {
+      assertThat(session.getOutputNames()).containsExactly("points");
+      assertThat(distance(run(session, 2), MadeNetwork.VISIBLE.points(2))).isLessThan(TOLERANCE);
     }
   }
 
@@ -51,6 +78,8 @@ class OnnxFileTest {
           .containsEntry("kpnative.deviation", "0.2,0.25,0.3")
           .containsEntry("kpnative.channels", "red,green,blue")
           .containsEntry("kpnative.keypoints", "8,27,36,45,57")
+          .containsEntry(
+              "kpnative.names", "jaw_8\nnose_bridge_0\nleft_eye_0\nright_eye_3\nouter_lip_9")
           .containsEntry("kpnative.margin", "1.25");
     }
   }
@@ -70,16 +99,21 @@ class OnnxFileTest {
   }
 
   private static float[] run(OrtSession session, int batch) throws Exception {
+    return run(session, batch, "points", MadeNetwork.KEYPOINTS.size(), 2);
+  }
+
+  private static float[] run(OrtSession session, int batch, String name, long... sizes)
+      throws Exception {
     long[] shape = {batch, MadeNetwork.CHANNELS, MadeNetwork.HEIGHT, MadeNetwork.WIDTH};
     try (OnnxTensor x =
             OnnxTensor.createTensor(
                 OnnxRuntime.environment(), FloatBuffer.wrap(MadeNetwork.input(batch)), shape);
         OrtSession.Result result = session.run(Map.of("input", x))) {
-      OnnxTensor points = (OnnxTensor) result.get("points").orElseThrow();
-      assertThat(points.getInfo().getShape())
-          .containsExactly(batch, MadeNetwork.KEYPOINTS.size(), 2);
-      float[] values = new float[batch * MadeNetwork.KEYPOINTS.size() * 2];
-      points.getFloatBuffer().get(values);
+      OnnxTensor found = (OnnxTensor) result.get(name).orElseThrow();
+      assertThat(found.getInfo().getShape())
+          .containsExactly(LongStream.concat(LongStream.of(batch), LongStream.of(sizes)).toArray());
+      float[] values = new float[batch * (int) LongStream.of(sizes).reduce(1, (a, b) -> a * b)];
+      found.getFloatBuffer().get(values);
       return values;
     }
   }

@@ -4,6 +4,7 @@ import static kpnative.export.MadeNetwork.distance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import kpnative.natives.NativeRuntime;
 import org.bytedeco.javacpp.FloatPointer;
@@ -11,6 +12,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_dnn;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_dnn.Net;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +27,24 @@ class OpenCvOnnxTest {
   @ParameterizedTest
   @EnumSource(names = {"FULLY_CONNECTED", "MAPS", "SHAPE", "RESNET", "UNET"})
   void openCvFindsTheSamePoints(MadeNetwork network) throws Exception {
-    Path file = network.export(folder, ExportFormat.ONNX);
+    assertThat(distance(output(network, "points"), network.points(BATCH))).isLessThan(TOLERANCE);
+  }
+
+  @Test
+  void openCvFindsTheSameVisibility() throws Exception {
+    MadeNetwork network = MadeNetwork.VISIBLE;
+
+    assertThat(distance(output(network, "points"), network.points(BATCH))).isLessThan(TOLERANCE);
+    assertThat(distance(output(network, "visibility"), network.visibility(BATCH)))
+        .isLessThan(TOLERANCE);
+  }
+
+  /** {@return an output of the exported network for the made inputs} */
+  private float[] output(MadeNetwork network, String name) throws Exception {
+    Path file = folder.resolve(network + "." + ExportFormat.ONNX);
+    if (!Files.exists(file)) {
+      network.export(folder, ExportFormat.ONNX);
+    }
     NativeRuntime.load();
     Loader.load(opencv_dnn.class);
     int[] sizes = {BATCH, MadeNetwork.CHANNELS, MadeNetwork.HEIGHT, MadeNetwork.WIDTH};
@@ -33,11 +52,10 @@ class OpenCvOnnxTest {
         FloatPointer values = new FloatPointer(MadeNetwork.input(BATCH));
         Mat input = new Mat(4, sizes, CV_32F, values)) {
       net.setInput(input);
-      try (Mat found = net.forward()) {
-        float[] points = new float[(int) found.total()];
-        new FloatPointer(found.data()).get(points);
-
-        assertThat(distance(points, network.points(BATCH))).isLessThan(TOLERANCE);
+      try (Mat found = net.forward(name)) {
+        float[] read = new float[(int) found.total()];
+        new FloatPointer(found.data()).get(read);
+        return read;
       }
     }
   }

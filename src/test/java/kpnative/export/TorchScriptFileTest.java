@@ -80,7 +80,11 @@ class TorchScriptFileTest {
                 texts = {"kpnative.detector": ""}
                 network = torch.jit.load(name, _extra_files=texts).eval()
                 assert b'"made"' in texts["kpnative.detector"]
-                print("points " + ",".join(repr(v) for v in network(x).flatten().tolist()))
+                found = network(x)
+                points, *more = found if isinstance(found, tuple) else (found,)
+                print("points " + ",".join(repr(v) for v in points.flatten().tolist()))
+                for visibility in more:
+                    print("visibility " + ",".join(repr(v) for v in visibility.flatten().tolist()))
             """);
     List<String> command = new ArrayList<>(List.of(python.toString(), script.toString()));
     command.add(input.toString());
@@ -129,6 +133,10 @@ class TorchScriptFileTest {
       float[] points = MadeInput.parse(lines.get(network.ordinal()).substring("points ".length()));
       assertThat(distance(points, network.points(BATCH))).as(network.name()).isLessThan(TOLERANCE);
     }
+    List<String> seen = output.lines().filter(line -> line.startsWith("visibility ")).toList();
+    assertThat(seen).as(output).hasSize(1);
+    float[] visibility = MadeInput.parse(seen.get(0).substring("visibility ".length()));
+    assertThat(distance(visibility, MadeNetwork.VISIBLE.visibility(BATCH))).isLessThan(TOLERANCE);
   }
 
   /** {@return the class path without our own LibTorch} */

@@ -76,7 +76,7 @@ class TorchEngineTest {
       work.input().put(input);
       float[] coordinates = new float[FACES * 2 * MadeDetector.KEYPOINTS];
       float[] deviations = new float[FACES * MadeDetector.KEYPOINTS];
-      work.run(coordinates, deviations, null, null);
+      work.run(coordinates, deviations, new float[deviations.length], null);
       assertThat(deviations).containsOnly(Float.NaN);
       return coordinates;
     }

@@ -55,6 +55,7 @@ class TorchOperationsTest {
         one("shape basis", Shape.numbers(3), new Layer.ShapeBasis(8)),
         Arguments.of("branches", branches()),
         Arguments.of("cells", cells()),
+        Arguments.of("features at points", pointFeatures()),
         Arguments.of("maps", NetworkBuilder.build(Networks.QUICK, 1, 32, 48, 3)),
         Arguments.of("smallnet", NetworkBuilder.build(Networks.SMALLNET, 1, 30, 41, 2)));
   }
@@ -68,6 +69,15 @@ class TorchOperationsTest {
     String twice = graph.add("twice", new Layer.Add(), sum, sum);
     String more = graph.add("more", new Layer.Add(), twice, NetworkGraph.INPUT);
     graph.add("join", new Layer.Concat(), more, conv, NetworkGraph.INPUT);
+    return graph.build();
+  }
+
+  /** Three points' features, of five channels. */
+  private static NetworkGraph pointFeatures() {
+    NetworkGraph.Builder graph = NetworkGraph.builder(Shape.maps(2, 6, 4));
+    String features = graph.add("features", new Layer.Conv(5, 3, 1, 1, true));
+    String maps = graph.add("maps", new Layer.Conv(3, 1, 1, 0, true));
+    graph.add("points", new Layer.PointFeatures(), maps, features);
     return graph.build();
   }
 

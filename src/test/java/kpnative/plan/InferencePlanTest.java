@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(600)
 class InferencePlanTest {
@@ -53,6 +54,7 @@ class InferencePlanTest {
         "face58/conv6-strided " + small,
         "face58/bignet " + small,
         "face68/fast " + small,
+        "face68/visibility " + small,
         "face68/best " + small,
         "face68/grid " + small,
         "face68/resnet18-gray network.width=8 " + small,
@@ -68,6 +70,47 @@ class InferencePlanTest {
     NetworkGraph graph = graph(recipe);
     compare(graph, 1);
     compare(graph, 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void itsVisibilityIsTheModules(int batch) throws Exception {
+    NetworkGraph graph = graph("face68/visibility input.height=64 input.width=64");
+    float[] input = noise(batch * graph.input().elements(), 2);
+    try (TorchModule module = new TorchModule(graph, 1)) {
+      Map<String, TensorData> tensors = trained(graph, module);
+      module.load(tensors);
+      try (InferencePlan plan = new InferencePlan(graph, tensors, Precision.FLOAT32);
+          PlanMemory memory = plan.memory(batch)) {
+        run(memory, input);
+        float[] found = new float[batch * 68];
+        memory.visibility().orElseThrow().get(found);
+        float[] expected = visibility(module, input, batch);
+
+        assertThat(range(expected)).isGreaterThan(1e-3f);
+        assertThat(distance(found, expected)).isLessThan(TOLERANCE * largest(expected));
+      }
+    }
+  }
+
+  @Test
+  void visibilityLeavesThePointsAsTheyAreBitForBit() throws Exception {
+    String small = " input.height=64 input.width=64";
+    NetworkGraph with = graph("face68/visibility" + small);
+    NetworkGraph without = graph("face68/fast" + small);
+    float[] input = noise(with.input().elements(), 4);
+    try (TorchModule module = new TorchModule(with, 1)) {
+      Map<String, TensorData> tensors = trained(with, module);
+      Map<String, TensorData> fewer = new LinkedHashMap<>(tensors);
+      fewer.keySet().removeIf(name -> name.startsWith("visibility"));
+      try (InferencePlan a = new InferencePlan(with, tensors, Precision.FLOAT32);
+          InferencePlan b = new InferencePlan(without, fewer, Precision.FLOAT32);
+          PlanMemory one = a.memory(1);
+          PlanMemory two = b.memory(1)) {
+        assertThat(run(one, input)).isEqualTo(run(two, input));
+        assertThat(two.visibility()).isEmpty();
+      }
+    }
   }
 
   @Test
@@ -236,6 +279,19 @@ class InferencePlanTest {
       Tensor rows = y.contiguous();
       float[] values = new float[(int) rows.numel()];
       rows.data_ptr_float().get(values);
+      return values;
+    }
+  }
+
+  private static float[] visibility(TorchModule module, float[] input, int batch) {
+    Shape in = module.graph().input();
+    try (NativeScope scope = NativeScope.open();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      Tensor x =
+          Tensor.create(input, batch, in.height(), in.width(), in.channels()).permute(0, 3, 1, 2);
+      Tensor logits = module.forwardAll(x).visibility().orElseThrow().contiguous();
+      float[] values = new float[(int) logits.numel()];
+      logits.data_ptr_float().get(values);
       return values;
     }
   }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import kpnative.keypoints.Edge;
 
 /**
  * What the points of one kind of face are: COCO's category, CVAT's skeleton, the header of a table.
@@ -25,14 +26,6 @@ public record PointLayout(
   /** The name of a kind of face that has none. */
   public static final String FACE = "face";
 
-  /**
-   * A line between two points.
-   *
-   * @param from an index, from 0
-   * @param to an index, from 0
-   */
-  public record Edge(int from, int to) {}
-
   /** Rejects names that occur twice and indices that are none. */
   public PointLayout {
     points = List.copyOf(points);
@@ -42,7 +35,7 @@ public record PointLayout(
     if (new HashSet<>(points).size() != count) {
       throw new IllegalArgumentException("the points of '" + name + "' need different names");
     }
-    if (edges.stream().anyMatch(e -> isOutside(e.from, count) || isOutside(e.to, count))) {
+    if (edges.stream().anyMatch(e -> isOutside(e.from(), count) || isOutside(e.to(), count))) {
       throw new IllegalArgumentException("an edge of '" + name + "' has no such point: " + edges);
     }
     if (mirror.isPresent() && !isPairing(mirror.get(), count)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import kpnative.geometry.Box;
 import kpnative.keypoints.PointState;
 
 /**
@@ -97,6 +98,9 @@ public final class Reduction {
       losses.add(Losses.Thing.MADE_BOXES, 1);
       out = out.withBox(out.extent());
     }
+    if (!held.contains(Holds.SUBPIXEL)) {
+      out = out.withBox(out.box().map(Reduction::ofWholePixels));
+    }
     if (face.id().isPresent() && !held.contains(Holds.ID)) {
       losses.add(Losses.Thing.IDS, 1);
       out = out.withId(Optional.empty());
@@ -106,6 +110,17 @@ public final class Reduction {
       out = out.withoutScore();
     }
     return out;
+  }
+
+  /** {@return the nearest box of whole pixels, whose edges lie between them; at least one} */
+  private static Box ofWholePixels(Box box) {
+    double x = Math.floor(box.left() + 1);
+    double y = Math.floor(box.top() + 1);
+    return Box.ofPixels(
+        x,
+        y,
+        Math.max(1, Math.floor(box.right() + 1) - x),
+        Math.max(1, Math.floor(box.bottom() + 1) - y));
   }
 
   private MarkedPoint point(MarkedPoint point) {

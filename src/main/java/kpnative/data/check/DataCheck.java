@@ -35,6 +35,8 @@ import kpnative.keypoints.Keypoints;
  * @param faces the number of annotated faces, whether or not their pictures can be read
  * @param pictures the number of distinct pictures that can be read
  * @param schema the schema of most faces; empty if no annotation can be read
+ * @param points which points are absent or hidden, and how often; empty if no annotation can be
+ *     read
  * @param division how the faces are split, or why they are not, in one line
  * @param findings ordered by kind; within a kind, the worst first
  */
@@ -42,6 +44,7 @@ public record DataCheck(
     int faces,
     int pictures,
     Optional<KeypointSchema> schema,
+    Optional<PointStates> points,
     String division,
     List<Finding> findings) {
 
@@ -96,7 +99,7 @@ public record DataCheck(
             options,
             line -> found.add(new Finding(Kind.ANNOTATION, 1, line, List.of(), "")));
     if (all.isEmpty()) {
-      return new DataCheck(0, 0, Optional.empty(), "no face to divide", found);
+      return new DataCheck(0, 0, Optional.empty(), Optional.empty(), "no face to divide", found);
     }
     return new Pass(all, use, found, stored).run();
   }
@@ -106,7 +109,7 @@ public record DataCheck(
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(more);
     all.sort(ORDER);
-    return new DataCheck(faces, pictures, schema, division, all);
+    return new DataCheck(faces, pictures, schema, points, division, all);
   }
 
   /** {@return the findings of one kind, the worst first} */
@@ -151,7 +154,13 @@ public record DataCheck(
       String division = checkDivision(pairs);
       checkPhotographs();
       found.sort(ORDER);
-      return new DataCheck(all.size(), sizes.size(), Optional.of(schema), division, found);
+      return new DataCheck(
+          all.size(),
+          sizes.size(),
+          Optional.of(schema),
+          Optional.of(PointStates.of(schema, all)),
+          division,
+          found);
     }
 
     private static int usualCount(List<AnnotatedFace> faces) {
@@ -176,7 +185,11 @@ public record DataCheck(
       Optional<Finding> degenerate = PointChecks.degenerate(face);
       missing.ifPresent(found::add);
       degenerate.ifPresent(found::add);
-      if (missing.isEmpty() && degenerate.isEmpty()) {
+      boolean comparable =
+          face.keypoints().isComplete()
+              || face.keypoints().presentCount() >= Similarity.FEWEST
+                  && face.keypoints().spansBox();
+      if (missing.isEmpty() && degenerate.isEmpty() && comparable) {
         whole.add(face);
       }
     }

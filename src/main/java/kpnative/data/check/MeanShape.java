@@ -25,8 +25,8 @@ final class MeanShape {
   /**
    * {@return the mean shape}
    *
-   * @param shapes at least one, all with the same number of points, 2 or more; in none do all
-   *     points coincide
+   * @param shapes at least one, all with the same number of points, 2 or more, some perhaps absent;
+   *     in none do all points coincide
    */
   static Keypoints of(List<Keypoints> shapes) {
     Keypoints mean = normalised(medoid(shapes));
@@ -38,9 +38,11 @@ final class MeanShape {
 
   private static Keypoints medoid(List<Keypoints> shapes) {
     List<Keypoints> voters = sample(shapes, VOTERS);
-    Keypoints best = shapes.get(0);
+    int most = shapes.stream().mapToInt(Keypoints::presentCount).max().orElseThrow();
+    List<Keypoints> fullest = shapes.stream().filter(s -> s.presentCount() == most).toList();
+    Keypoints best = fullest.get(0);
     double least = Double.POSITIVE_INFINITY;
-    for (Keypoints candidate : sample(shapes, CANDIDATES)) {
+    for (Keypoints candidate : sample(fullest, CANDIDATES)) {
       Keypoints to = normalised(candidate);
       double[] distances =
           voters.stream().mapToDouble(v -> Similarity.residual(v, to)).sorted().toArray();
@@ -69,38 +71,51 @@ final class MeanShape {
     Arrays.sort(sorted);
     double limit = sorted[(int) Math.ceil(SHARE * (sorted.length - 1))];
     double[] sum = new double[2 * to.count()];
+    int[] present = new int[sum.length];
+    int used = 0;
     for (int i = 0; i < distances.length; i++) {
-      if (distances[i] <= limit) {
+      if (distances[i] <= limit && distances[i] < Double.POSITIVE_INFINITY) {
         double[] fitted = shapes.get(i).map(Similarity.fit(shapes.get(i), to)).toArray();
+        used++;
         for (int j = 0; j < sum.length; j++) {
-          sum[j] += fitted[j];
+          sum[j] += Double.isNaN(fitted[j]) ? 0 : fitted[j];
+          present[j] += Double.isNaN(fitted[j]) ? 0 : 1;
         }
       }
     }
-    return Keypoints.of(sum);
+    for (int j = 0; j < sum.length; j++) {
+      if (present[j] < used) { // 0 / 0 is the NaN of a point that no shape has
+        sum[j] *= (double) used / present[j];
+      }
+    }
+    return Keypoints.partial(sum);
   }
 
   /** {@return the shape with its centroid at the origin and a root mean square distance of 1} */
   private static Keypoints normalised(Keypoints shape) {
-    int n = shape.count();
+    int n = shape.presentCount();
     double[] xy = shape.toArray();
     double mx = 0;
     double my = 0;
-    for (int k = 0; k < n; k++) {
-      mx += xy[2 * k] / n;
-      my += xy[2 * k + 1] / n;
+    for (int k = 0; k < shape.count(); k++) {
+      if (shape.isPresent(k)) {
+        mx += xy[2 * k] / n;
+        my += xy[2 * k + 1] / n;
+      }
     }
     double norm = 0;
-    for (int k = 0; k < n; k++) {
+    for (int k = 0; k < shape.count(); k++) {
       xy[2 * k] -= mx;
       xy[2 * k + 1] -= my;
-      norm += xy[2 * k] * xy[2 * k] + xy[2 * k + 1] * xy[2 * k + 1];
+      if (shape.isPresent(k)) {
+        norm += xy[2 * k] * xy[2 * k] + xy[2 * k + 1] * xy[2 * k + 1];
+      }
     }
     double scale = Math.sqrt(n / norm);
     for (int i = 0; i < xy.length; i++) {
       xy[i] *= scale;
     }
-    return Keypoints.of(xy);
+    return Keypoints.partial(xy);
   }
 
   /** Rotates the mean to the average orientation of the shapes. */
@@ -108,6 +123,9 @@ final class MeanShape {
     double cos = 0;
     double sin = 0;
     for (Keypoints shape : shapes) {
+      if (Similarity.residual(shape, mean) == Double.POSITIVE_INFINITY) {
+        continue; // too few points
+      }
       Warp toShape = Similarity.fit(mean, shape);
       double length = Math.hypot(toShape.m00(), toShape.m10());
       if (length > 0) {

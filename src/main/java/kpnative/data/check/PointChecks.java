@@ -36,7 +36,9 @@ final class PointChecks {
     Keypoints k = face.keypoints();
     Map<Point, Integer> places = new HashMap<>();
     for (int i = 0; i < k.count(); i++) {
-      places.merge(k.point(i), 1, Integer::sum);
+      if (k.isPresent(i)) { // who leaves a point out says so
+        places.merge(k.point(i), 1, Integer::sum);
+      }
     }
     Set<Integer> missing = new HashSet<>();
     for (int i = 0; i < k.count(); i++) {
@@ -63,10 +65,11 @@ final class PointChecks {
 
   /** {@return a finding if the keypoints lie on a line, at one place or within a few pixels} */
   static Optional<Finding> degenerate(AnnotatedFace face) {
-    Keypoints k = face.keypoints();
-    if (k.count() < 3) {
+    Optional<Keypoints> present = face.keypoints().present();
+    if (present.isEmpty() || present.get().count() < 3) {
       return Optional.empty();
     }
+    Keypoints k = present.get();
     double[] deviations = deviations(k);
     double extent = extent(k);
     if (extent < SMALLEST_EXTENT) {
@@ -90,6 +93,9 @@ final class PointChecks {
     List<Integer> outside = new ArrayList<>();
     double farthest = 0;
     for (int i = 0; i < k.count(); i++) {
+      if (!k.isPresent(i)) {
+        continue;
+      }
       double dx = Math.max(area.left() - k.x(i), k.x(i) - area.right());
       double dy = Math.max(area.top() - k.y(i), k.y(i) - area.bottom());
       double distance = Math.hypot(Math.max(0, dx), Math.max(0, dy));

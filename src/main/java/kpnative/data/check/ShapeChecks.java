@@ -123,7 +123,7 @@ final class ShapeChecks {
     for (int i = 0; i < a.length; i++) {
       a[i] = (a[i] + b[i]) / 2;
     }
-    return Keypoints.of(a);
+    return Keypoints.partial(a);
   }
 
   /**
@@ -145,7 +145,7 @@ final class ShapeChecks {
   }
 
   private Optional<Point> center(Keypoints k, String group) {
-    return schema.indices(group).map(k::mean);
+    return schema.indices(group).filter(k::arePresent).map(k::mean);
   }
 
   private static double median(double[] values) {

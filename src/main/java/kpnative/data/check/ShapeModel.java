@@ -68,14 +68,15 @@ final class ShapeModel {
       }
     }
     var box = mean.extent();
-    return length(rest) / Math.sqrt(mean.count()) / Math.sqrt(box.width() * box.height());
+    return length(rest) / Math.sqrt(shape.presentCount()) / Math.sqrt(box.width() * box.height());
   }
 
   private static double[] difference(Keypoints shape, Keypoints mean) {
     double[] d = shape.map(Similarity.fit(shape, mean)).toArray();
     for (int k = 0; k < mean.count(); k++) {
-      d[2 * k] -= mean.x(k);
-      d[2 * k + 1] -= mean.y(k);
+      boolean known = shape.isPresent(k) && mean.isPresent(k); // else as if in its usual place
+      d[2 * k] = known ? d[2 * k] - mean.x(k) : 0;
+      d[2 * k + 1] = known ? d[2 * k + 1] - mean.y(k) : 0;
     }
     return d;
   }

@@ -94,14 +94,17 @@ final class TurnedChecks {
    * which way is up}
    */
   private OptionalDouble upright(Keypoints k, Optional<Keypoints> mean) {
-    Optional<Point> left = schema.indices("left_eye").map(k::mean);
-    Optional<Point> right = schema.indices("right_eye").map(k::mean);
-    Optional<Point> mouth =
-        schema.indices("mouth").or(() -> schema.indices("outer_lip")).map(k::mean);
+    Optional<Point> left = center(k, "left_eye");
+    Optional<Point> right = center(k, "right_eye");
+    Optional<Point> mouth = center(k, "mouth").or(() -> center(k, "outer_lip"));
     if (left.isPresent() && right.isPresent() && mouth.isPresent()) {
       return OptionalDouble.of(upright(left.get(), right.get(), mouth.get()));
     }
     return mean.isPresent() ? OptionalDouble.of(upright(k, mean.get())) : OptionalDouble.empty();
+  }
+
+  private Optional<Point> center(Keypoints k, String group) {
+    return schema.indices(group).filter(k::arePresent).map(k::mean);
   }
 
   private static double upright(Point left, Point right, Point mouth) {

@@ -101,7 +101,9 @@ public final class SampleRenderer {
           NativeScope scope = NativeScope.open()) {
         one.input().data_ptr_float().get(input);
         one.target().data_ptr_float().get(target);
-        Keypoints keypoints = sampler.codec().decode(target, 0, count, sampler.input().size());
+        double[] xy = new double[2 * count];
+        sampler.codec().decode(target, 0, count, sampler.input().size(), xy);
+        Keypoints keypoints = Keypoints.partial(xy);
         List<Visibility> shown =
             IntStream.range(0, count).mapToObj(k -> one.visibility(0, k)).toList();
         samples.add(new Sample(one.face(0), picture(input, sampler.input()), keypoints, shown));

@@ -21,6 +21,7 @@ import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
+import kpnative.keypoints.Edge;
 import kpnative.keypoints.PointState;
 
 /**
@@ -107,7 +108,7 @@ final class CocoReader implements SetReader.OfFile {
     }
 
     /** Pairs of points from 1; some tools count from 0, which a 0 shows. */
-    private static List<PointLayout.Edge> edges(JsonValue v, int count) throws IOException {
+    private static List<Edge> edges(JsonValue v, int count) throws IOException {
       List<int[]> pairs = new ArrayList<>();
       int least = 1;
       if (v.has("skeleton") && count > 0) {
@@ -122,7 +123,7 @@ final class CocoReader implements SetReader.OfFile {
         }
       }
       int first = least;
-      return pairs.stream().map(p -> new PointLayout.Edge(p[0] - first, p[1] - first)).toList();
+      return pairs.stream().map(p -> new Edge(p[0] - first, p[1] - first)).toList();
     }
 
     void face(JsonValue v, Consumer<String> faults) throws IOException {

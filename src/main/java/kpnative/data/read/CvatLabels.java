@@ -12,6 +12,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import kpnative.data.annotation.PointLayout;
+import kpnative.keypoints.Edge;
 
 /** The labels of CVAT's task: which points a skeleton has, and the lines of its drawing. */
 final class CvatLabels {
@@ -85,7 +86,7 @@ final class CvatLabels {
     return layouts;
   }
 
-  private static List<PointLayout.Edge> edges(String svg, List<String> points) {
+  private static List<Edge> edges(String svg, List<String> points) {
     Map<String, Integer> nodes = new LinkedHashMap<>();
     Matcher circle = CIRCLE.matcher(svg);
     while (circle.find()) {
@@ -95,14 +96,14 @@ final class CvatLabels {
         nodes.put(circle.group(1), index);
       }
     }
-    List<PointLayout.Edge> edges = new ArrayList<>();
+    List<Edge> edges = new ArrayList<>();
     Matcher line = LINE.matcher(svg);
     while (line.find()) {
       Matcher to = TO.matcher(line.group());
       Integer from = nodes.get(line.group(1));
       Integer end = to.find() ? nodes.get(to.group(1)) : null;
       if (from != null && end != null) {
-        edges.add(new PointLayout.Edge(from, end));
+        edges.add(new Edge(from, end));
       }
     }
     return edges;

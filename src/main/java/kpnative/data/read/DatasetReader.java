@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
+import kpnative.data.JoinedFaces;
 import kpnative.data.NameList;
 import kpnative.data.UnreadablePictures;
 import kpnative.files.FileNames;
@@ -76,7 +77,11 @@ public final class DatasetReader {
     if (exclude.isPresent()) {
       faces = without(faces, exclude.get(), options);
     }
+    if (options.joined()) {
+      return JoinedFaces.of(faces);
+    }
     faces = ofOneCount(faces, options, faults);
+    faces = withPlaces(faces, options, faults);
     refused.requireNone();
     return new Dataset(KeypointSchema.ofCount(faces.get(0).keypoints().count()), faces);
   }
@@ -216,6 +221,37 @@ public final class DatasetReader {
       throw new IOException("expected the same number of keypoints in every face, got " + found);
     }
     return faces;
+  }
+
+  /**
+   * Leaves out the faces that nothing places: those with absent points, without a box, whose other
+   * points span no area.
+   */
+  private static List<AnnotatedFace> withPlaces(
+      List<AnnotatedFace> faces, ReadOptions options, Optional<DataFaults> faults)
+      throws IOException {
+    List<AnnotatedFace> kept = new ArrayList<>();
+    NotedFaults noted = new NotedFaults(options.notes());
+    DataFaults others = faults.orElse(noted);
+    for (AnnotatedFace f : faces) {
+      if (f.keypoints().isComplete() || f.keypoints().spansBox() || f.box().isPresent()) {
+        kept.add(f);
+      } else {
+        others.leftOut(
+            String.format(
+                Locale.ROOT,
+                "%s: %d of %d keypoints are there, which span no area, and no box is; left out",
+                f.origin(),
+                f.keypoints().presentCount(),
+                f.keypoints().count()));
+      }
+    }
+    noted.count("faces that are placed", kept.size());
+    if (kept.isEmpty()) {
+      throw new IOException(
+          "no annotated face is left: none has points that span an area, or a box");
+    }
+    return kept;
   }
 
   private static List<AnnotatedFace> without(

@@ -10,16 +10,23 @@ import java.util.function.Consumer;
  * @param syntheticKeypoints the number of keypoints of synthetic and rendered faces, K, unless
  *     other data determine it: 68, or 58 of synthetic ones alone
  * @param seed the seed of the synthetic and rendered faces
+ * @param joined whether faces of several schemas are faces of one that has the points of all; if
+ *     not, all must have as many keypoints
  * @param named whether file names tell which faces show one photograph or person
  * @param notes receives one line for each thing that was skipped and why
  */
 public record ReadOptions(
-    int syntheticFaces, int syntheticKeypoints, long seed, boolean named, Consumer<String> notes) {
+    int syntheticFaces,
+    int syntheticKeypoints,
+    long seed,
+    boolean joined,
+    boolean named,
+    Consumer<String> notes) {
   private static final System.Logger LOG = System.getLogger("kpnative.data");
 
   /** 2000 synthetic faces of 68 keypoints, seed 1; notes go to the logger {@code kpnative.data}. */
   public static final ReadOptions DEFAULT =
-      new ReadOptions(2000, 68, 1, true, line -> LOG.log(System.Logger.Level.WARNING, line));
+      new ReadOptions(2000, 68, 1, false, true, line -> LOG.log(System.Logger.Level.WARNING, line));
 
   /** Rejects fewer than one face. */
   public ReadOptions {
@@ -31,11 +38,11 @@ public record ReadOptions(
 
   /** {@return these options with another receiver of notes} */
   public ReadOptions withNotes(Consumer<String> receiver) {
-    return new ReadOptions(syntheticFaces, syntheticKeypoints, seed, named, receiver);
+    return new ReadOptions(syntheticFaces, syntheticKeypoints, seed, joined, named, receiver);
   }
 
   /** {@return these options with another K for synthetic and rendered faces} */
   public ReadOptions withSyntheticKeypoints(int keypoints) {
-    return new ReadOptions(syntheticFaces, keypoints, seed, named, notes);
+    return new ReadOptions(syntheticFaces, keypoints, seed, joined, named, notes);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.PhotographNames;
@@ -16,7 +15,6 @@ import kpnative.data.annotation.MarkedPoint;
 import kpnative.data.annotation.PointLayout;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
-import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.PointState;
 
@@ -79,10 +77,6 @@ final class SetFaces implements FaceReader {
         face.box(),
         face.origin(),
         said ? states : List.of(),
-        schema(layout));
-  }
-
-  private static Optional<KeypointSchema> schema(PointLayout layout) {
-    return Optional.empty();
+        LayoutSchema.of(layout));
   }
 }

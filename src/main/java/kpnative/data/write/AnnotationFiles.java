@@ -26,7 +26,17 @@ import kpnative.image.ImageReader;
 public final class AnnotationFiles {
   private static final Map<AnnotationFormat, SetWriter> WRITERS =
       new TreeMap<>(
-          Map.of(AnnotationFormat.COCO, new CocoWriter(), AnnotationFormat.PTS, new PtsWriter()));
+          Map.of(
+              AnnotationFormat.ASF, new AsfWriter(),
+              AnnotationFormat.PTS, new PtsWriter(),
+              AnnotationFormat.DLIB, new DlibWriter(),
+              AnnotationFormat.CSV, new CsvWriter(),
+              AnnotationFormat.COCO, new CocoWriter(),
+              AnnotationFormat.CVAT, new CvatWriter(),
+              AnnotationFormat.LABELSTUDIO, new LabelStudioWriter(),
+              AnnotationFormat.LABELME, new LabelMeWriter(),
+              AnnotationFormat.YOLO, new YoloWriter(),
+              AnnotationFormat.DLC, new DeepLabCutWriter()));
   private static final long LARGEST_COPY = 1L << 30; // of a picture, bytes
 
   private AnnotationFiles() {}
@@ -41,6 +51,11 @@ public final class AnnotationFiles {
     return formats().stream().map(AnnotationFormat::kind).collect(Collectors.joining(", "));
   }
 
+  /** {@return whether a format has a file for each picture, so that its output is a folder} */
+  static boolean isFolder(AnnotationFormat format) {
+    return writer(format).form() == SetWriter.Form.FOLDER;
+  }
+
   /**
    * What was written.
    *
@@ -52,30 +67,45 @@ public final class AnnotationFiles {
   /**
    * Writes a set.
    *
-   * @param out the file; for a format with a file for each picture, the folder
+   * @param to where, and in which format
    * @param copy whether the pictures are copied there, too
    * @param files takes every file before it is written
-   * @throws IllegalArgumentException if the format has no writer
    * @throws IOException if a file exists and must not be replaced, or a picture whose size is
    *     needed cannot be read
    */
-  public static Written write(
-      AnnotationSet set, AnnotationFormat format, Path out, boolean copy, OutputFiles files)
+  public static Written write(AnnotationSet set, Destination to, boolean copy, OutputFiles files)
       throws IOException {
-    SetWriter writer = writer(format);
+    SetWriter writer = writer(to.format());
+    Path out = to.path();
     Path folder = writer.form() == SetWriter.Form.FOLDER ? out : FileTree.folderOf(out);
     requireFolder(writer, out);
     Losses losses = new Losses();
     AnnotationSet sized = sized(set, writer.needsSizes());
     AnnotationSet named =
         PictureNames.from(sized, folder, copy ? SetWriter.Form.TOOL : writer.form());
+    if (copy) {
+      named = named.mapPictures(p -> p.withName(writer.copied(p.name())));
+    }
     AnnotationSet held = Reduction.of(named, writer.holds(), losses);
     Target target = new Target(out, folder, files);
     writer.write(held, target);
     if (copy) {
       copy(held, target, files);
     }
-    return new Written(held, losses.lines());
+    List<String> lines = new ArrayList<>(losses.lines());
+    if (!copy && writer.form() != SetWriter.Form.FILE) {
+      long away = held.pictures().stream().filter(p -> isAway(p, target)).count();
+      if (away > 0) {
+        lines.add(away + (away == 1 ? " picture" : " pictures") + " elsewhere: not copied");
+      }
+    }
+    return new Written(held, lines);
+  }
+
+  /** Whether a picture is not where its annotation names it, from the folder of the output. */
+  private static boolean isAway(AnnotatedPicture picture, Target target) {
+    return picture.file().isEmpty()
+        || !picture.file().get().toAbsolutePath().normalize().equals(target.below(picture.name()));
   }
 
   private static SetWriter writer(AnnotationFormat format) {

@@ -12,6 +12,7 @@ import kpnative.data.annotation.MarkedPoint;
 import kpnative.data.annotation.PointLayout;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
+import kpnative.keypoints.Edge;
 
 /** COCO's keypoints, with pixel indices from 0 and boxes from the first pixel's corner. */
 final class CocoWriter implements SetWriter {
@@ -114,7 +115,7 @@ final class CocoWriter implements SetWriter {
       }
       json.writeEndArray();
       json.writeArrayFieldStart("skeleton");
-      for (PointLayout.Edge edge : layout.edges()) {
+      for (Edge edge : layout.edges()) {
         json.writeStartArray();
         json.writeNumber(edge.from() + 1);
         json.writeNumber(edge.to() + 1);

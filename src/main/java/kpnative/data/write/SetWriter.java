@@ -18,6 +18,11 @@ interface SetWriter {
     return false;
   }
 
+  /** {@return the name that a picture gets when it is copied to the annotations} */
+  default String copied(String name) {
+    return name;
+  }
+
   /**
    * Writes a set that holds no more than the format can.
    *

@@ -39,6 +39,11 @@ final class Target {
     return folder;
   }
 
+  /** {@return the file's name without its folder and extension} */
+  String name() {
+    return FileTree.stemOf(out);
+  }
+
   /** Writes the one file of the set. */
   void write(AtomicFile.Content content) throws IOException {
     write(files.named(out), content);

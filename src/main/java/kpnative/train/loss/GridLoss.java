@@ -14,7 +14,8 @@ import org.bytedeco.pytorch.global.torch;
  * The loss on a grid of cells [1]: 10 times the squared error of the scores (1 in the cell that
  * contains the keypoint, 0 elsewhere), plus the absolute error of the keypoint's offsets and of its
  * neighbours' offsets, both in the ground-truth cell only. Each term is a mean over its elements
- * and over the keypoints inside the input; a keypoint outside has weight 0 in all three.
+ * and over the keypoints inside the input; a keypoint outside has weight 0 in all three, and so has
+ * a neighbour that is absent.
  *
  * <p>[1] Jin et al. 2021, Pixel-in-Pixel Net, arXiv 2003.03771; weights as in its published
  * configurations.
@@ -46,7 +47,8 @@ final class GridLoss {
     Tensor loss = scores.add(offsets.mean(2).mul(weight).sum());
     if (nearest.size(1) > 0) {
       Tensor predicted = pair(targets.cell(), maps.neighboursX(), maps.neighboursY());
-      Tensor error = predicted.sub(targets.neighbours()).abs().mean(2, 3); // [B, K]
+      Tensor known = AbsentTargets.filled(targets.neighbours(), predicted);
+      Tensor error = predicted.sub(known).abs().mean(2, 3); // [B, K]
       loss = loss.add(error.mul(weight).sum());
     }
     return loss.div(count);

@@ -12,9 +12,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The losses of a recipe. Losses on coordinates are defined here and are means over all elements;
- * those on maps are in {@link MapLosses} and {@link GridLoss}. {@code scale} multiplies prediction
- * and ground truth before anything else, so it also moves the thresholds of Wing and smooth L1.
+ * The losses of a recipe. Losses on coordinates are defined here and are means over the elements
+ * whose target is present (0 if none is); absent ones are NaN; those on maps are in {@link
+ * MapLosses} and {@link GridLoss}. {@code scale} multiplies prediction and ground truth before
+ * anything else, so it also moves the thresholds of Wing and smooth L1.
  *
  * <p>Wing [1] is logarithmic near zero, so that small errors have a large gradient: {@code width *
  * ln(1 + |x| / curvature)} for {@code |x| < width}, else {@code |x| - C}, where C makes it
@@ -97,14 +98,16 @@ public final class Losses {
               + Arrays.toString(target.shape()));
     }
     Tensor a = scaled(output);
-    Tensor b = scaled(target);
-    return switch (settings.kind()) {
-      case MSE -> torch.mse_loss(a, b);
-      case L1 -> torch.l1_loss(a, b);
-      case SMOOTH_L1 -> torch.smooth_l1_loss(a, b, MEAN, settings.beta());
-      case WING -> wing(a.sub(b).abs());
-      default -> throw new IllegalStateException(settings.kind() + " is a loss on maps");
-    };
+    Tensor b = scaled(AbsentTargets.filled(target, output));
+    Tensor mean =
+        switch (settings.kind()) {
+          case MSE -> torch.mse_loss(a, b);
+          case L1 -> torch.l1_loss(a, b);
+          case SMOOTH_L1 -> torch.smooth_l1_loss(a, b, MEAN, settings.beta());
+          case WING -> wing(a.sub(b).abs());
+          default -> throw new IllegalStateException(settings.kind() + " is a loss on maps");
+        };
+    return mean.mul(AbsentTargets.ofAllToPresent(target));
   }
 
   private Tensor scaled(Tensor tensor) {

@@ -118,11 +118,10 @@ final class MapLosses {
         Tensor maps = targets.maps();
         Tensor truth = maps.flatten(2, 3)) {
       Tensor expected = MapDecoding.mean(share, logits.size(2), logits.size(3));
-      Tensor error = expected.sub(xy).abs().unflatten(1, -1, 2).mean(2); // [B, K]
-      // masks NaN coordinates: NaN times 0 would be NaN
-      Tensor known = torch.where(targets.inside().gt(new Scalar(0.0)), error, new Scalar(0.0));
+      Tensor known = AbsentTargets.filled(xy, expected); // the gradient of NaN times 0 is NaN
+      Tensor error = expected.sub(known).abs().unflatten(1, -1, 2).mean(2); // [B, K]
       Tensor divergence = jensenShannon(share, log, truth).mul(new Scalar(reg));
-      return mean(known.mul(new Scalar(scale)).add(divergence), targets.inside());
+      return mean(error.mul(new Scalar(scale)).add(divergence), targets.inside());
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import kpnative.data.Dataset;
@@ -291,5 +292,54 @@ class DataCheckTest {
       }
       return xy;
     };
+  }
+
+  @Test
+  void pointsThatAreLeftOutAreCountedAndNoFault() throws IOException {
+    StringBuilder annotations = new StringBuilder();
+    StringBuilder images = new StringBuilder();
+    for (int i = 0; i < FACES; i++) {
+      Files.delete(folder.file("face" + i + ".pts"));
+      StringBuilder points = new StringBuilder();
+      Keypoints k = FaceFolder.keypoints(i);
+      for (int p = 0; p < k.count(); p++) {
+        boolean absent = p < i % 4 || p == 30 && i == 7;
+        points.append(p == 0 ? "" : ",");
+        points.append(
+            absent
+                ? "0,0,0"
+                : String.format(
+                    Locale.ROOT, "%.3f,%.3f,%d", k.x(p) + 0.5, k.y(p) + 0.5, p == 5 ? 1 : 2));
+      }
+      String comma = i == 0 ? "" : ",";
+      images.append(comma + "{\"id\":" + i + ",\"file_name\":\"face" + i + ".png\"}");
+      annotations.append(
+          comma
+              + "{\"id\":"
+              + i
+              + ",\"image_id\":"
+              + i
+              + ",\"category_id\":1,\"keypoints\":["
+              + points
+              + "]}");
+    }
+    Path file = folder.file("faces.json");
+    Files.writeString(
+        file,
+        "{\"images\":["
+            + images
+            + "],\"annotations\":["
+            + annotations
+            + "],\"categories\":[{\"id\":1,\"name\":\"face\"}]}");
+
+    DataCheck check =
+        DataCheck.of(
+            List.of("coco:" + file), Optional.empty(), ReadOptions.DEFAULT, FaceFolder.use(96));
+
+    assertThat(check.findings()).isEmpty();
+    assertThat(check.points().orElseThrow().lines())
+        .containsExactly(
+            "absent: 37 of 1632 points: jaw_0 in 18, jaw_1 in 12, jaw_2 in 6, nose_tip in 1",
+            "hidden: 24 of 1632 points: jaw_5 in 24");
   }
 }

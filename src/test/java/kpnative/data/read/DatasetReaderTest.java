@@ -79,7 +79,7 @@ class DatasetReaderTest {
 
   @Test
   void namesThatAreNotTrustedTellNothing() throws IOException {
-    ReadOptions unnamed = new ReadOptions(1, 68, 1, false, notes::add);
+    ReadOptions unnamed = new ReadOptions(1, 68, 1, false, false, notes::add);
     List<String> specs = List.of(put("a", 5, "10000_1", "10000_2", "Anna_Muster_1"));
     List<AnnotatedFace> faces = DatasetReader.read(specs, Optional.empty(), unnamed).faces();
     assertThat(faces).extracting(AnnotatedFace::photograph).doesNotHaveDuplicates();

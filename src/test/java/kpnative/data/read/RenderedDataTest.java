@@ -29,7 +29,7 @@ class RenderedDataTest {
 
   @Test
   void theNumberIsTheSpecsOrElseTheOptions() throws IOException {
-    ReadOptions seven = new ReadOptions(7, 68, 1, true, note -> {});
+    ReadOptions seven = new ReadOptions(7, 68, 1, false, true, note -> {});
     assertThat(read(seven, "rendered:" + HEAD + ":3")).hasSize(3);
     assertThat(read(seven, "rendered:" + HEAD)).hasSize(7);
   }
@@ -37,7 +37,7 @@ class RenderedDataTest {
   @Test
   void theSeedIsTheOptions() throws IOException {
     String spec = "rendered:" + HEAD + ":1";
-    ReadOptions other = new ReadOptions(1, 68, 2, true, note -> {});
+    ReadOptions other = new ReadOptions(1, 68, 2, false, true, note -> {});
     AnnotatedFace first = read(ReadOptions.DEFAULT, spec).get(0);
     assertThat(read(ReadOptions.DEFAULT, spec).get(0).keypoints()).isEqualTo(first.keypoints());
     assertThat(read(other, spec).get(0).keypoints()).isNotEqualTo(first.keypoints());

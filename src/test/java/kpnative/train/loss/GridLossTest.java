@@ -53,6 +53,26 @@ class GridLossTest {
         .isCloseTo(sum / (B * K - 1), within(1e-5));
   }
 
+  @Test // its own loss, and that of those whose neighbour it is
+  void aPointThatIsAbsentGivesNoLossAndNoGradient() {
+    double[] raw = gaussian(B * CHANNELS * H * W);
+    double[] xy = points();
+    double[] absent = xy.clone();
+    int at = 2 * (K + 1); // the second face's second point
+    absent[at] = Double.NaN;
+    absent[at + 1] = Double.NaN;
+    Tensor maps = maps(raw).set_requires_grad(true);
+
+    Tensor loss = GridLoss.of(maps, truth(absent), nearest());
+    loss.backward();
+
+    double whole = GridLoss.of(maps(raw), truth(xy), nearest()).item_double();
+    assertThat(loss.item_double()).isPositive().isNotCloseTo(whole, within(1e-6));
+    assertThat(maps.grad().isnan().any().item_bool()).isFalse();
+    assertThat(largest(maps.grad().select(0, 1), 1)).isZero();
+    assertThat(largest(maps.grad().select(0, 1), 0)).isPositive();
+  }
+
   @Test
   void gradientDescentOnTheMapsLeadsToTheKeypoints() {
     Tensor maps = maps(new double[B * CHANNELS * H * W]).set_requires_grad(true);

@@ -93,6 +93,52 @@ class LossesTest {
     assertThat(wing.apply(rows(new float[] {Float.NaN, 0}), zeros(2)).item_double()).isNaN();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"MSE", "L1", "SMOOTH_L1", "WING"})
+  void absentTargetsAreLeftOutOfTheMeanAndGiveNoGradient(LossSettings.Kind kind) {
+    float[] some = gaussian(SEED, 8);
+    float[] others = gaussian(SEED + 1, 8);
+    float[] absent = others.clone();
+    absent[2] = Float.NaN;
+    absent[3] = Float.NaN;
+    double sum = 0;
+    for (int i = 0; i < some.length; i++) {
+      sum += i == 2 || i == 3 ? 0 : plain(kind).applyAsDouble(3.0 * (some[i] - others[i]));
+    }
+    Tensor output = rows(some).set_requires_grad(true);
+
+    Tensor loss = Losses.ofCoordinates(settings(kind, 3)).apply(output, rows(absent));
+    loss.backward();
+
+    assertThat(loss.item_double()).isCloseTo(sum / 6, ROUNDING);
+    for (int i = 0; i < some.length; i++) {
+      double slope = output.grad().view(-1).get(i).item_double();
+      assertThat(slope == 0).as("slope %s at %s", slope, i).isEqualTo(i == 2 || i == 3);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MSE", "L1", "SMOOTH_L1", "WING"})
+  void aBatchWithoutAnyTargetHasALossOfZero(LossSettings.Kind kind) {
+    Tensor output = rows(gaussian(SEED, 4)).set_requires_grad(true);
+    float[] none = {Float.NaN, Float.NaN, Float.NaN, Float.NaN};
+    Tensor loss = Losses.ofCoordinates(settings(kind, 3)).apply(output, rows(none));
+    loss.backward();
+    assertThat(loss.item_double()).isZero();
+    assertThat(output.grad().abs().sum().item_double()).isZero();
+  }
+
+  @ParameterizedTest // so that a training without absent points is what it was
+  @EnumSource(names = {"MSE", "L1", "SMOOTH_L1", "WING"})
+  void withAllTargetsTheFactorIsExactlyOne(LossSettings.Kind kind) {
+    for (int n = 2; n < 3000; n += 2) {
+      assertThat(AbsentTargets.ofAllToPresent(Tensor.create(new float[n], n / 2, 2)).item_float())
+          .isEqualTo(1f);
+    }
+    Tensor target = rows(gaussian(SEED, 4));
+    assertThat(AbsentTargets.filled(target, zeros(4)).equal(target)).isTrue();
+  }
+
   @Test
   void shapesThatDifferAreRefused() {
     Losses mse = Losses.ofCoordinates(settings(LossSettings.Kind.MSE, 1));

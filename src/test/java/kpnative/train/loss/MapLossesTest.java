@@ -75,6 +75,27 @@ class MapLossesTest {
 
   @ParameterizedTest
   @EnumSource(Loss.class)
+  void aPointThatIsAbsentIsAsOneOutside(Loss loss) {
+    double[] xy = points();
+    double[] absent = xy.clone();
+    absent[2 * OUTSIDE] = Double.NaN;
+    absent[2 * OUTSIDE + 1] = Double.NaN;
+    double[] values = gaussian(B * K * H * W);
+    Tensor maps = tensor(values, B, K, H, W).set_requires_grad(true);
+    Tensor others = tensor(values, B, K, H, W).set_requires_grad(true);
+
+    Tensor value = loss.of(maps, tensor(absent, B, 2 * K));
+    value.backward();
+    Tensor outside = loss.of(others, tensor(xy, B, 2 * K));
+    outside.backward();
+
+    assertThat(value.item_double()).isCloseTo(outside.item_double(), within(1e-6));
+    assertThat(maps.grad().isnan().any().item_bool()).isFalse();
+    assertThat(maps.grad().sub(others.grad()).abs().max().item_double()).isLessThan(1e-6);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Loss.class)
   void lossIsThePlainFormulaOverThePointsInside(Loss loss) {
     double[] maps = gaussian(B * K * H * W);
     double[] xy = points();

@@ -1,0 +1,44 @@
+package kpnative.data.read;
+
+import java.util.Optional;
+import kpnative.data.annotation.PointLayout;
+import kpnative.keypoints.KeypointSchema;
+
+/** Which schema an annotation file describes. */
+final class LayoutSchema {
+  private LayoutSchema() {}
+
+  /**
+   * {@return the schema in the jar that the kind's name means, or whose points have these names;
+   * else one of the file's own, if it names points; empty if it says nothing but their number}
+   */
+  static Optional<KeypointSchema> of(PointLayout layout) {
+    Optional<KeypointSchema> meant =
+        KeypointSchema.named(layout.name()).filter(s -> fits(s, layout));
+    if (meant.isPresent() || !layout.named()) {
+      return meant;
+    }
+    return KeypointSchema.names().stream()
+        .flatMap(name -> KeypointSchema.named(name).stream())
+        .filter(s -> s.pointNames().equals(layout.points()))
+        .findFirst()
+        .or(() -> own(layout));
+  }
+
+  private static boolean fits(KeypointSchema schema, PointLayout layout) {
+    return schema.count() == layout.count()
+        && (!layout.named() || schema.pointNames().equals(layout.points()));
+  }
+
+  private static Optional<KeypointSchema> own(PointLayout layout) {
+    String letters = layout.name().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[._-]+", "");
+    String name = letters.isEmpty() ? PointLayout.FACE : letters;
+    try {
+      return Optional.of(
+          KeypointSchema.ofNames(
+              name.substring(0, Math.min(64, name.length())), layout.points(), layout.edges()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // names that a schema cannot have: the number is left
+    }
+  }
+}
