@@ -149,6 +149,9 @@ final class PredictCommand implements Callable<Integer> {
     if (video.isEmpty() && pictures.isEmpty()) {
       throw new IllegalArgumentException("expected pictures or folders, got none");
     }
+    if (video.isPresent() && hide.how != null) {
+      throw new IllegalArgumentException("--hide is for pictures, not for videos yet");
+    }
     if (hide.how != null && (drawn.crops || drawn.pose)) {
       throw new IllegalArgumentException(
           "--hide leaves no faces to draw: leave out --crops and --pose");
