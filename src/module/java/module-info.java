@@ -30,6 +30,7 @@ module kpnative {
   exports kpnative.face;
   exports kpnative.find;
   exports kpnative.geometry;
+  exports kpnative.hide;
   exports kpnative.image;
   exports kpnative.infer;
   exports kpnative.keypoints;

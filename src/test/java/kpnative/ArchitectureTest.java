@@ -52,6 +52,7 @@ class ArchitectureTest {
           "finder",
           "face",
           "infer",
+          "hide",
           "find",
           "track",
           "video",

@@ -17,6 +17,7 @@ import kpnative.files.FileTree;
 import kpnative.find.FaceKeypoints;
 import kpnative.find.FindOptions;
 import kpnative.geometry.Box;
+import kpnative.hide.FaceHiding;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import kpnative.infer.KeypointDetector;
@@ -133,6 +134,8 @@ final class PredictCommand implements Callable<Integer> {
 
   @Mixin FaceOptions faces = new FaceOptions();
   @Mixin DrawingOptions drawn = new DrawingOptions();
+  @Mixin ChipOptions chips = new ChipOptions();
+  @Mixin HideOption hide = new HideOption();
   @Mixin VideoOptions videos = new VideoOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin ForceOption existing = new ForceOption();
@@ -145,6 +148,13 @@ final class PredictCommand implements Callable<Integer> {
     Optional<Path> video = video();
     if (video.isEmpty() && pictures.isEmpty()) {
       throw new IllegalArgumentException("expected pictures or folders, got none");
+    }
+    if (video.isPresent() && hide.how != null) {
+      throw new IllegalArgumentException("--hide is for pictures, not for videos yet");
+    }
+    if (hide.how != null && (drawn.crops || drawn.pose)) {
+      throw new IllegalArgumentException(
+          "--hide leaves no faces to draw: leave out --crops and --pose");
     }
     Optional<Destination> drafts =
         Optional.ofNullable(annotations).map(text -> Destination.parse(text, Optional.empty()));
@@ -228,8 +238,14 @@ final class PredictCommand implements Callable<Integer> {
    */
   private PredictedPictures overlays() throws IOException {
     Optional<Path> list = Optional.ofNullable(json).filter(file -> !toStandardOutput());
-    return PredictedPictures.into(
-        out, new Lists(list, Optional.ofNullable(csv)), drawn.drawing(), existing.files());
+    PredictedPictures overlays =
+        PredictedPictures.into(
+            out, new Lists(list, Optional.ofNullable(csv)), drawn.drawing(), existing.files());
+    FaceHiding how = hide.how;
+    if (how != null) {
+      overlays.withFacesHidden(how);
+    }
+    return chips.folder == null ? overlays : overlays.withChips(chips.folder, chips.shape());
   }
 
   /** {@return the video, given by {@code --video} or as the only argument} */
@@ -252,11 +268,12 @@ final class PredictCommand implements Callable<Integer> {
   private static IllegalArgumentException videoNeedsFinder() {
     return new IllegalArgumentException(
         "a video needs a face detector and writes its own JSON and CSV files:"
-            + " leave out --box, --face-detector none, --json, --csv, --annotations and --crops");
+            + " leave out --box, --face-detector none, --json, --csv, --annotations, --crops"
+            + " and --chips");
   }
 
   private int follow(Path video, FaceKeypoints all) throws IOException {
-    if (json != null || csv != null || annotations != null || drawn.crops) {
+    if (json != null || csv != null || annotations != null || drawn.crops || chips.folder != null) {
       throw videoNeedsFinder();
     }
     try (FrameSequence frames = FrameSequences.open(video, videos.rate)) {

@@ -163,13 +163,27 @@ public final class FaceKeypoints implements AutoCloseable {
    * @throws IOException as {@link #find(Photo)}
    */
   public List<Face> find(DecodedPhoto photo) throws IOException {
+    return search(photo).faces();
+  }
+
+  /**
+   * {@return the faces of a photo, and where there may be others: what must be hidden where faces
+   * must not be seen}
+   *
+   * @param photo borrowed
+   * @throws IOException as {@link #find(Photo)}
+   */
+  public SearchedPhoto search(DecodedPhoto photo) throws IOException {
     begin();
     try {
       FaceFinder finder = finders.take();
       try {
-        FaceSearch search =
-            new FaceSearch(finder, detector, options.passes(), options.leastConfidence());
-        return filtered(search.faces(photo));
+        FaceSearch search = new FaceSearch(finder, detector, options);
+        SearchedPhoto all = search.search(photo);
+        List<Face> kept = filtered(all.faces());
+        List<Box> doubtful = new ArrayList<>(all.doubtful());
+        all.faces().stream().filter(f -> !kept.contains(f)).map(Face::box).forEach(doubtful::add);
+        return new SearchedPhoto(kept, doubtful);
       } finally {
         finders.giveBack(finder);
       }

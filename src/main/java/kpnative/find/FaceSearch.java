@@ -36,34 +36,50 @@ final class FaceSearch {
   private final FaceCheck check;
   private final Channels channels;
   private final int passes;
+  private final boolean fourWays;
 
   /**
    * Creates a search.
    *
-   * @param passes how often the detector runs, each time in the box of the keypoints found before
-   * @param leastConfidence as in {@link FindOptions}
+   * @param options its finder and detector are not looked at
    */
-  FaceSearch(FaceFinder finder, KeypointDetector detector, int passes, double leastConfidence) {
+  FaceSearch(FaceFinder finder, KeypointDetector detector, FindOptions options) {
     this.finder = finder;
     this.refiner = new FaceRefiner(detector);
     this.turned = new TurnedFaces(refiner);
-    this.check = new FaceCheck(leastConfidence, finder.isSure());
+    this.check = new FaceCheck(options.leastConfidence(), finder.isSure());
     this.channels = detector.spec().input().channels();
-    this.passes = passes;
+    this.passes = options.passes();
+    this.fourWays = options.turned();
   }
 
   /**
-   * {@return the faces, each once, from left to right}
+   * {@return the faces, each once, from left to right, and the candidates that are none of them}
    *
    * @param photo borrowed; the finder takes it in color
    * @throws IOException if it cannot be decoded
    */
-  List<Face> faces(DecodedPhoto photo) throws IOException {
-    List<FaceCandidate> candidates = finder.find(photo.in(Channels.COLOR));
-    if (candidates.isEmpty()) {
-      return List.of();
+  SearchedPhoto search(DecodedPhoto photo) throws IOException {
+    Image color = photo.in(Channels.COLOR);
+    if (!fourWays) {
+      return search(color, () -> photo.in(channels));
     }
-    Image input = photo.in(channels);
+    return new FourWays((c, i) -> search(c, () -> i)).best(color, photo.in(channels));
+  }
+
+  /** The picture with the channels of the detector's input, decoded when it is needed. */
+  @FunctionalInterface
+  private interface Input {
+    Image image() throws IOException;
+  }
+
+  /** {@return the faces and candidates of a picture as it stands; it is borrowed} */
+  private SearchedPhoto search(Image color, Input pixels) throws IOException {
+    List<FaceCandidate> candidates = finder.find(color);
+    if (candidates.isEmpty()) {
+      return new SearchedPhoto(List.of(), List.of());
+    }
+    Image input = pixels.image();
     List<Face> seen = new ArrayList<>();
     List<FaceCandidate> doubtful = new ArrayList<>();
     List<Optional<Face>> upright = refiner.refine(input, candidates, passes);
@@ -83,7 +99,18 @@ final class FaceSearch {
       }
     }
     kept.sort(Comparator.comparingDouble((Face face) -> face.box().left()));
-    return List.copyOf(kept);
+    return new SearchedPhoto(kept, others(candidates, kept));
+  }
+
+  /** {@return the boxes that are not about one of the faces} */
+  private static List<Box> others(List<FaceCandidate> candidates, List<Face> faces) {
+    return candidates.stream()
+        .map(FaceCandidate::box)
+        .filter(
+            box ->
+                faces.stream()
+                    .noneMatch(f -> f.box().overlap(box) > SAME || f.extent().overlap(box) > SAME))
+        .toList();
   }
 
   private static boolean isIn(Image input, FaceCandidate candidate) {

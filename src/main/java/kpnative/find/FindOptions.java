@@ -23,6 +23,8 @@ import kpnative.plan.Precision;
  * @param detector the device and the precision of the network
  * @param threads the number of CPU threads that one native operation may use, set for the whole
  *     process by {@link NativeThreads#set}; 0 leaves it unchanged
+ * @param turned whether photographs may lie on their side or stand on their head without saying so:
+ *     each is searched four ways, and the way counts in which the keypoints are surest
  */
 public record FindOptions(
     double leastConfidence,
@@ -31,7 +33,8 @@ public record FindOptions(
     int passes,
     FaceFinders finder,
     DetectorOptions detector,
-    int threads) {
+    int threads,
+    boolean turned) {
   /**
    * Above what keypoints that stay in place reached on other things and on faces upside down, 0.48,
    * and at most what they reached on the least clear faces; docs/decisions/027-finding-faces.md has
@@ -51,7 +54,8 @@ public record FindOptions(
           2,
           FaceFinders.builtIn(),
           DetectorOptions.DEFAULT,
-          0);
+          0,
+          false);
 
   /** Rejects values outside their ranges. */
   public FindOptions {
@@ -76,32 +80,37 @@ public record FindOptions(
 
   /** {@return these options with another minimum confidence} */
   public FindOptions withLeastConfidence(double least) {
-    return new FindOptions(least, leastSize, mostFaces, passes, finder, detector, threads);
+    return new FindOptions(least, leastSize, mostFaces, passes, finder, detector, threads, turned);
   }
 
   /** {@return these options with another minimum size, in pixels} */
   public FindOptions withLeastSize(double least) {
-    return new FindOptions(leastConfidence, least, mostFaces, passes, finder, detector, threads);
+    return new FindOptions(
+        leastConfidence, least, mostFaces, passes, finder, detector, threads, turned);
   }
 
   /** {@return these options with another maximum number of faces} */
   public FindOptions withMostFaces(int most) {
-    return new FindOptions(leastConfidence, leastSize, most, passes, finder, detector, threads);
+    return new FindOptions(
+        leastConfidence, leastSize, most, passes, finder, detector, threads, turned);
   }
 
   /** {@return these options with another number of passes} */
   public FindOptions withPasses(int count) {
-    return new FindOptions(leastConfidence, leastSize, mostFaces, count, finder, detector, threads);
+    return new FindOptions(
+        leastConfidence, leastSize, mostFaces, count, finder, detector, threads, turned);
   }
 
   /** {@return these options with another finder, for example {@link FaceFinders#yuNet}} */
   public FindOptions withFinder(FaceFinders other) {
-    return new FindOptions(leastConfidence, leastSize, mostFaces, passes, other, detector, threads);
+    return new FindOptions(
+        leastConfidence, leastSize, mostFaces, passes, other, detector, threads, turned);
   }
 
   /** {@return these options with another device and precision} */
   public FindOptions withDetector(DetectorOptions other) {
-    return new FindOptions(leastConfidence, leastSize, mostFaces, passes, finder, other, threads);
+    return new FindOptions(
+        leastConfidence, leastSize, mostFaces, passes, finder, other, threads, turned);
   }
 
   /** {@return these options with another precision} */
@@ -117,6 +126,12 @@ public record FindOptions(
   /** {@return these options with another number of threads} */
   public FindOptions withThreads(int perOperation) {
     return new FindOptions(
-        leastConfidence, leastSize, mostFaces, passes, finder, detector, perOperation);
+        leastConfidence, leastSize, mostFaces, passes, finder, detector, perOperation, turned);
+  }
+
+  /** {@return these options with or without a search in four ways} */
+  public FindOptions withTurned(boolean four) {
+    return new FindOptions(
+        leastConfidence, leastSize, mostFaces, passes, finder, detector, threads, four);
   }
 }

@@ -76,7 +76,7 @@ final class TurnedFaces {
     };
   }
 
-  private static Face map(Face face, Warp warp) {
+  static Face map(Face face, Warp warp) {
     return new Face(
         map(face.box(), warp),
         face.keypoints().map(warp),
@@ -88,7 +88,7 @@ final class TurnedFaces {
         face.indices());
   }
 
-  private static Box map(Box box, Warp turn) {
+  static Box map(Box box, Warp turn) {
     Point a = turn.map(new Point(box.left(), box.top()));
     Point b = turn.map(new Point(box.right(), box.bottom()));
     return new Box(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import kpnative.checks.ItemFailure;
 import kpnative.checks.Reason;
+import kpnative.chip.ChipShape;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.PngFile;
 import kpnative.files.AtomicFile;
@@ -21,9 +22,11 @@ import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.files.OutputFiles;
 import kpnative.find.FaceKeypoints;
+import kpnative.find.SearchedPhoto;
 import kpnative.geometry.Box;
 import kpnative.geometry.Camera;
 import kpnative.geometry.Size;
+import kpnative.hide.FaceHiding;
 import kpnative.image.Channels;
 import kpnative.image.DecodedPhoto;
 import kpnative.image.FoundPictures;
@@ -43,6 +46,8 @@ public final class PredictedPictures {
   private final Lists lists;
   private final Drawing drawing;
   private final OutputFiles files;
+  private final List<PictureOutput> others = new ArrayList<>();
+  private Optional<FaceHiding> hiding = Optional.empty();
 
   private PredictedPictures(Path folder, Lists lists, Drawing drawing, OutputFiles files) {
     this.folder = folder;
@@ -84,6 +89,27 @@ public final class PredictedPictures {
     return new PredictedPictures(folder, lists, drawing, files);
   }
 
+  /**
+   * Also writes each face upright, as {@code NAME-face-0.png} and on.
+   *
+   * @param chips the folder, created if it does not exist
+   * @throws IOException if it cannot be created
+   */
+  public PredictedPictures withChips(Path chips, ChipShape shape) throws IOException {
+    make(chips);
+    others.add(new ChipFiles(chips, shape, files));
+    return this;
+  }
+
+  /**
+   * Writes every picture, also one without faces, with its faces hidden instead of drawn; also what
+   * may be a face and was not sure enough.
+   */
+  public PredictedPictures withFacesHidden(FaceHiding how) {
+    hiding = Optional.of(how);
+    return this;
+  }
+
   /** Called for each picture in turn. */
   public interface Listener {
     /**
@@ -116,7 +142,7 @@ public final class PredictedPictures {
      * @param photo borrowed
      * @throws IOException if the photo cannot be read; the message names its path
      */
-    List<Face> in(DecodedPhoto photo) throws IOException;
+    SearchedPhoto in(DecodedPhoto photo) throws IOException;
   }
 
   /**
@@ -127,7 +153,7 @@ public final class PredictedPictures {
    * @return the faces of each picture, in the order of {@code named}
    */
   public PredictedFaces write(FaceKeypoints faces, List<Path> named, Listener listener) {
-    return write(faces.spec(), faces::find, true, named, listener);
+    return write(faces.spec(), faces::search, true, named, listener);
   }
 
   /**
@@ -154,7 +180,7 @@ public final class PredictedPictures {
                     input.size().width(),
                     input.size().height()));
           }
-          return List.of(detector.detect(input, face));
+          return new SearchedPhoto(List.of(detector.detect(input, face)), List.of());
         },
         true,
         named,
@@ -172,7 +198,7 @@ public final class PredictedPictures {
     Channels channels = detector.spec().input().channels();
     return write(
         detector.spec(),
-        photo -> List.of(detector.detectCrop(photo.in(channels))),
+        photo -> new SearchedPhoto(List.of(detector.detectCrop(photo.in(channels))), List.of()),
         false,
         named,
         listener);
@@ -189,10 +215,13 @@ public final class PredictedPictures {
       listener.takes(all.size() + unread + 1, pictures.size());
       PictureFaces found;
       try (DecodedPhoto photo = Photo.of(file).decode()) {
-        List<Face> some = faces.in(photo);
+        SearchedPhoto some = faces.in(photo);
         Size size = photo.in(Channels.COLOR).size();
         Optional<Path> png = drawn(overlay, sheets, file, photo, some, listener);
-        found = new PictureFaces(file, png, size, some, boxed, photo.camera());
+        found = new PictureFaces(file, png, size, some.faces(), boxed, photo.camera());
+        for (PictureOutput other : others) {
+          attempt(file, listener, () -> other.write(file, photo, some));
+        }
       } catch (Throwable e) {
         unread++;
         listener.failed(ItemFailure.of(FileNames.text(file), e));
@@ -235,14 +264,19 @@ public final class PredictedPictures {
       CropSheets sheets,
       Path file,
       DecodedPhoto photo,
-      List<Face> faces,
+      SearchedPhoto found,
       Listener listener) {
-    if (faces.isEmpty()) {
+    List<Face> faces = found.faces();
+    if (faces.isEmpty() && hiding.isEmpty()) {
       return Optional.empty();
     }
     try {
       Path png = FileNames.in(folder, files.chosen(folder, FileTree.stemOf(file), ".png") + ".png");
       BufferedImage picture = photo.in(Channels.COLOR).toBufferedImage();
+      if (hiding.isPresent()) {
+        PngFile.write(hiding.get().hide(picture, faces, found.doubtful()), png);
+        return Optional.of(png);
+      }
       Stream<HeadPose> poses = poses(faces, photo.camera());
       PngFile.write(draw(overlay, picture, faces, poses), png);
       if (drawing.crops()) {

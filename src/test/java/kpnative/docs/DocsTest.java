@@ -51,6 +51,9 @@ class DocsTest {
           "Impl",
           "Manager",
           "Util",
+          // of others
+          "ArcFace",
+          "InsightFace",
           // columns of a contest's file
           "Id",
           "Predicted",

@@ -1,0 +1,57 @@
+package kpnative.find;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.List;
+import kpnative.geometry.Box;
+import kpnative.geometry.Size;
+import kpnative.image.Channels;
+import kpnative.image.Image;
+import kpnative.infer.Face;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+import org.junit.jupiter.api.Test;
+
+class FourWaysTest {
+  private int way;
+
+  private static SearchedPhoto one(double confidence) {
+    Face face =
+        new Face(
+            new Box(1, 2, 5, 8),
+            Keypoints.of(1, 2, 5, 8),
+            List.of(confidence, confidence),
+            0.9,
+            0.01,
+            KeypointSchema.ofCount(2),
+            List.of(0, 1));
+    return new SearchedPhoto(List.of(face), List.of());
+  }
+
+  private SearchedPhoto best(double... confidences) throws IOException {
+    way = 0;
+    BufferedImage picture = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+    try (Image color = Image.of(picture, Channels.COLOR)) {
+      return new FourWays((c, i) -> one(confidences[way++])).best(color, color);
+    }
+  }
+
+  @Test
+  void theSurestWayCountsInThePicturesOwnFrame() throws IOException {
+    Face face = best(0.6, 0.7, 0.9, 0.5).faces().get(0);
+
+    assertThat(way).isEqualTo(4);
+    assertThat(face.confidence()).isEqualTo(0.9);
+    // a half turn of 40 x 20 pixels
+    assertThat(face.keypoints()).isEqualTo(Keypoints.of(38, 17, 34, 11));
+    assertThat(TurnedFaces.turn(new Size(40, 20), 2).map(face.keypoints().point(0)).x())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aPictureThatIsHardlySurerTurnedStays() throws IOException {
+    assertThat(best(0.8, 0.82, 0.81, 0.8).faces().get(0).confidence()).isEqualTo(0.8);
+  }
+}
