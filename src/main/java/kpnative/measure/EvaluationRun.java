@@ -256,11 +256,11 @@ public final class EvaluationRun {
               + all.schema()
               + " ("
               + all.schema().count()
-              + "): --schema "
-              + spec.schema()
-              + " says that they are the same points in this order, --map-to "
-              + spec.schema()
-              + " makes them the same");
+              + "): "
+              + (all.schema().count() == spec.schemaCount()
+                  ? "--schema says that they are the same points in this order, or "
+                  : "")
+              + "--map-to makes them the same");
     }
     if (recipe.data().boxes() == DataSettings.Boxes.FOUND) {
       all =
