@@ -257,6 +257,7 @@ final class CocoFile implements LabelStore {
     index();
   }
 
+  @SuppressWarnings("ReferenceEquality") // this one, not one that says the same
   private int positionOf(ObjectNode annotation) {
     int at = 0;
     for (JsonNode each : list("annotations")) {

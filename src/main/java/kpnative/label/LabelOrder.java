@@ -13,6 +13,7 @@ import kpnative.files.FileTree;
 import kpnative.files.InputFile;
 import kpnative.files.WrittenPath;
 import kpnative.text.SpecMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which faces to look at first: lines of JSON, {@code {"file": "a.jpg", "face": 0, "score": 0.8,
@@ -100,7 +101,8 @@ record LabelOrder(List<Item> items) {
     return new LabelOrder(items);
   }
 
-  private static Integer found(Map<Path, Integer> places, List<Path> folders, Path written) {
+  private static @Nullable Integer found(
+      Map<Path, Integer> places, List<Path> folders, Path written) {
     for (Path folder : folders) {
       Integer place = places.get(key(folder.resolve(written)));
       if (place != null) {

@@ -23,7 +23,7 @@ final class PageFiles {
           Map.entry("stage.js", "text/javascript; charset=utf-8"),
           Map.entry("theme.js", "text/javascript; charset=utf-8"));
 
-  private final Map<String, byte[]> content = new HashMap<>();
+  private final Map<String, PageFile> content = new HashMap<>();
 
   /** A file and its type. */
   record PageFile(byte[] bytes, String type) {}
@@ -34,12 +34,13 @@ final class PageFiles {
    * @throws IOException if the jar is damaged
    */
   PageFiles() throws IOException {
-    for (String name : TYPES.keySet()) {
+    for (Map.Entry<String, String> file : TYPES.entrySet()) {
+      String name = file.getKey();
       try (InputStream in = PageFiles.class.getResourceAsStream("/kpnative/label/" + name)) {
         if (in == null) {
           throw new IOException("the jar lacks kpnative/label/" + name);
         }
-        content.put(name, in.readAllBytes());
+        content.put(name, new PageFile(in.readAllBytes(), file.getValue()));
       }
     }
   }
@@ -47,7 +48,6 @@ final class PageFiles {
   /** {@return the file of this name; the page itself for none} */
   Optional<PageFile> named(String name) {
     String file = name.isEmpty() ? "index.html" : name;
-    return Optional.ofNullable(content.get(file))
-        .map(bytes -> new PageFile(bytes, TYPES.get(file)));
+    return Optional.ofNullable(content.get(file));
   }
 }

@@ -14,9 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.testing.JavaProcess;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +38,19 @@ final class LabelKillTest {
     Thread.sleep(Long.MAX_VALUE);
   }
 
+  /** Does something after a while. */
+  private record Later(int milliseconds, Runnable work) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        Thread.sleep(milliseconds);
+        work.run();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   private static LabelSets.Opened open(String data) throws IOException {
     return LabelSets.open(data, Optional.of(FIVE), Optional.empty(), note -> {});
   }
@@ -53,12 +65,13 @@ final class LabelKillTest {
     for (int kill = 0; kill < KILLS; kill++) {
       Process server =
           JavaProcess.of(List.of("-XX:TieredStopAtLevel=1"), LabelKillTest.class, data).start();
-      ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
+      ExecutorService killer = Executors.newSingleThreadExecutor();
       try (BufferedReader lines = server.inputReader()) {
         URI address = URI.create(lines.readLine());
         save(address, saved + 1); // the first, so that there is something to kill
         saved++;
-        killer.schedule(server::destroyForcibly, random.nextInt(LONGEST), TimeUnit.MILLISECONDS);
+        Runnable end = server::destroyForcibly;
+        killer.execute(new Later(random.nextInt(LONGEST), end));
         while (true) {
           save(address, saved + 1);
           saved++;

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -62,7 +63,7 @@ final class LabelServerTest {
 
   /** What comes back for a request as it stands, without what a client adds. */
   private String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(ISO_8859_1));
       socket.getOutputStream().flush();
@@ -172,7 +173,7 @@ final class LabelServerTest {
             "/",
             "/api/set",
             "/x" + token + "/api/set",
-            "/" + token.toLowerCase() + "/api/set",
+            "/" + token.toLowerCase(Locale.ROOT) + "/api/set",
             "/" + token + "x/api/set",
             "//" + token + "/api/set",
             "/" + token)) {

@@ -74,6 +74,7 @@ final class LabelStoreTest {
     return List.of(at(30, 40), at(70, 40), at(50, 60), at(35, 75), at(65, 75));
   }
 
+  @SuppressWarnings("StringConcatToTextBlock") // with blanks and tabs as tools write them
   @Test
   void ofAnAsfFileOnlyThePlacesOfTheMovedPointChange() throws IOException {
     SmallSet.picture(folder, "a.png");
