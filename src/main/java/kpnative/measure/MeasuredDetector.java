@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut the number of pictures and annotations that could not be read; their faces are
  *     left out of all measures
  * @param reliability of the keypoints' confidences; empty if the weights are not calibrated
- * @param visibility what the keypoints' visibility is worth; empty if the network does not output it,
- *     or no points, or all, are known to be hidden
+ * @param visibility what the keypoints' visibility is worth; empty if the network does not output
+ *     it, or no points, or all, are known to be hidden
  */
 public record MeasuredDetector(
     DetectorSpec spec,

@@ -51,7 +51,7 @@ final class CropSheets {
       }
       tiles.add(
           FaceTile.closeUp(
-              photograph, face.keypoints(), face.extent(), FaceSheet.TILE_SIDE, caption)
+                  photograph, face.keypoints(), face.extent(), FaceSheet.TILE_SIDE, caption)
               .with(face.shown()));
       if (tiles.size() == MOST) {
         write(failed);
