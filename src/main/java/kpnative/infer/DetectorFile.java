@@ -116,8 +116,7 @@ public record DetectorFile(
    */
   public DetectorFile inStatedBoxes() {
     BoxRule stated = new BoxRule(BoxRule.From.ANNOTATION, spec.box().margin());
-    return new DetectorFile(
-        name, spec.withBox(stated), confidence, visibility, tensors, metadata);
+    return new DetectorFile(name, spec.withBox(stated), confidence, visibility, tensors, metadata);
   }
 
   /**

@@ -23,8 +23,7 @@ interface EngineMemory extends AutoCloseable {
    * @param maps receives the heatmaps, {@code [B, K, H, W]}, as {@link FaceHeatmaps} defines them;
    *     null if not wanted or if the network has none
    */
-  void run(
-      float[] coordinates, float[] deviations, float[] visibility, float @Nullable [] maps);
+  void run(float[] coordinates, float[] deviations, float[] visibility, float @Nullable [] maps);
 
   @Override
   void close();

@@ -32,8 +32,8 @@ import kpnative.natives.NativeThreads;
  *     unreadable
  * @param deviations the keypoints' standard deviations of each prediction, {@code [K]}, in
  *     fractions of the network input's sides; NaN if the network gives none
- * @param visibility the visibility output of each prediction, {@code [K]}, logits; NaN if the network
- *     has none
+ * @param visibility the visibility output of each prediction, {@code [K]}, logits; NaN if the
+ *     network has none
  * @param millis the mean time per face that one thread spends in the detector, in milliseconds:
  *     warp, network, decoding
  */

@@ -30,8 +30,9 @@ import java.util.Locale;
  *
  * <p>Keys are the record's components in snake_case, in declaration order. Enums are written in
  * lower case and read in any case. Reading is strict: unknown, null and duplicate keys, missing
- * ones without {@link WhenAbsent}, trailing text, and values of another type (a fraction for a whole number, text for a number) are
- * errors; only a single value is accepted as a list of one. Thread-safe.
+ * ones without {@link WhenAbsent}, trailing text, and values of another type (a fraction for a
+ * whole number, text for a number) are errors; only a single value is accepted as a list of one.
+ * Thread-safe.
  */
 public final class SpecMapper {
   /** The most characters of one text; a recipe has a few thousand. */

@@ -253,7 +253,12 @@ class FaceKeypointsTest {
     DetectorFile file = BuiltInModel.ofJar().read();
     DetectorFile unsure =
         new DetectorFile(
-            "w.safetensors", file.spec(), Optional.empty(), Optional.empty(), file.tensors(), file.metadata());
+            "w.safetensors",
+            file.spec(),
+            Optional.empty(),
+            Optional.empty(),
+            file.tensors(),
+            file.metadata());
 
     assertThatThrownBy(() -> FaceKeypoints.of(unsure, KNOWN.withLeastConfidence(0.6)))
         .isInstanceOf(IllegalArgumentException.class)

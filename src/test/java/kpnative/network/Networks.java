@@ -28,7 +28,8 @@ final class Networks {
 
   /** {@return a decoder with additive skip connections and soft-argmax} */
   static HeadSpec light(int channels, int stride) {
-    return new HeadSpec.Maps(HeadSpec.Skip.ADD, List.of(channels), stride, MapReading.EXPECTATION, false);
+    return new HeadSpec.Maps(
+        HeadSpec.Skip.ADD, List.of(channels), stride, MapReading.EXPECTATION, false);
   }
 
   private static Cnn cnn(
