@@ -32,8 +32,8 @@ kp train --recipe docs/guide/small.yaml --data synthetic:400 --out "$work/small"
 cp "$work/small/validation.png" $images/validation.png
 
 if [ -n "${HEAD3D:-}" ]; then # the head of docs/guide/rendered.md
-  draw RenderedPictures "$HEAD3D" $images/rendered.png 8 3 150
-  draw RenderedPictures "$HEAD3D" $images/ingredients.png 7 0 92
+  draw RenderedPictures "$HEAD3D" $images/rendered.png 8 3 108
+  draw RenderedPictures "$HEAD3D" $images/ingredients.png 6 0 62
 fi
 
 browser=$(command -v chromium || command -v google-chrome || true)
