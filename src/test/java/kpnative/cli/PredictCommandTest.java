@@ -183,7 +183,8 @@ class PredictCommandTest {
         .hasSize(59)
         .allMatch(line -> line.split(",", -1).length == 11)
         .first()
-        .isEqualTo("file,face,index,name,x,y,confidence,box_x,box_y,box_width,box_height");
+        .isEqualTo(
+            "file,face,index,name,x,y,confidence,box_x,box_y,box_width,box_height,yaw,pitch,roll");
     assertThat(lines.get(1)).startsWith(picture + ",0,0,jaw_0,").endsWith(",,,,");
   }
 
