@@ -4,7 +4,12 @@
 # on the free built-in model, whose inter-ocular NME is measured on persons 33-40. For example:
 #   benchmarks/suggest.sh ../shared/data/imm58 /tmp/suggest 5 --set train.epochs=8
 # OUT/errors.csv has a row a training; what is there already isn't trained again. KP is the command, by default the jar's.
+# suggest.sh quick IMM58 DRAWS compares more rules by a regression from what the built-in model finds, in seconds: the table of docs/guide/suggest.md.
 set -e
+if [ "$1" = quick ]; then
+  cd "$(dirname "$0")/.."
+  exec java -cp target/kp-native-jmh.jar:target/kp-native.jar kpnative.suggest.SuggestionGain "asf:$2" "${3:-100}"
+fi
 data=$(cd "$1" && pwd); out=$2; draws=${3:-5}; shift 3 || shift $#
 KP=${KP:-java -jar $(cd "$(dirname "$0")/.." && pwd)/target/kp-native.jar}
 mkdir -p "$out"; cd "$out"

@@ -16,6 +16,7 @@ draw() { java -cp "$tests:$jar" "kpnative.docs.$@"; }
 draw FacesPicture $images/faces.png
 draw GroupPicture $images/group.png
 draw LatencyPicture benchmarks/latency.md $images
+draw FewLabelsPicture benchmarks/few-labels.csv $images
 
 kp predict $images/group.png --out "$work/predicted"
 cp "$work/predicted/group.png" $images/group-found.png
@@ -29,6 +30,11 @@ cp "$work/steps.png" $images/augmentation.png
 
 kp train --recipe docs/guide/small.yaml --data synthetic:400 --out "$work/small"
 cp "$work/small/validation.png" $images/validation.png
+
+if [ -n "${HEAD3D:-}" ]; then # the head of docs/guide/rendered.md
+  draw RenderedPictures "$HEAD3D" $images/rendered.png 8 3 150
+  draw RenderedPictures "$HEAD3D" $images/ingredients.png 7 0 92
+fi
 
 browser=$(command -v chromium || command -v google-chrome || true)
 shot() { # PAGE WIDTH HEIGHT PNG

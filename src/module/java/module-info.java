@@ -18,6 +18,7 @@ module kpnative {
   requires static com.fasterxml.jackson.dataformat.yaml;
   requires static info.picocli;
   requires static java.management;
+  requires static jdk.httpserver; // kpnative.label
   requires static jdk.management;
   requires static org.bytedeco.pytorch;
   requires static org.jspecify;

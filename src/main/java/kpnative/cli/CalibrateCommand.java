@@ -87,7 +87,8 @@ final class CalibrateCommand implements Callable<Integer> {
               v ->
                   lines.printf(
                       Locale.ROOT,
-                      "visibility: fitted on %d faces with patches, %.0f %% of their points hidden%n",
+                      "visibility: fitted on %d faces with patches, %.0f %% of their points"
+                          + " hidden%n",
                       v.faces(),
                       100 * v.hidden()));
       lines.println(FileNames.text(out));

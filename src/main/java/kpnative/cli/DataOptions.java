@@ -34,13 +34,40 @@ final class DataOptions {
       description = "A file that lists photographs to leave out, one per line.")
   @Nullable Path exclude;
 
+  @Option(
+      names = "--schema",
+      paramLabel = "NAME|FILE",
+      description =
+          "What the points of the data are, where their files don't say it: a name that 'schemas'"
+              + " lists, a file like those that it prints, or points-K for K points without names.")
+  @Nullable String schema;
+
+  @Option(
+      names = "--map-to",
+      paramLabel = "NAME|FILE",
+      description =
+          "The schema to which the faces are mapped, such as ibug68 of WFLW's 98 points, or a file"
+              + " of a mapping.")
+  @Nullable String mapTo;
+
   /**
-   * {@return what {@code --data} names, each with the frame that {@code --exif} states}
+   * {@return what {@code --data} names, each with the frame that {@code --exif} states, the schema
+   * and what it is mapped to}
    *
    * @throws IllegalArgumentException if one is misspelled
    */
   List<String> specs() {
-    return data.stream().map(this::inFrame).toList();
+    return data.stream().map(this::inFrame).map(this::ofSchema).toList();
+  }
+
+  private String ofSchema(String spec) {
+    if ((schema == null && mapTo == null)
+        || spec.startsWith("[")
+        || !(DataSpec.parse(spec) instanceof DataSpec.Annotations)) {
+      return spec;
+    }
+    String brackets = (schema == null ? "" : schema) + (mapTo == null ? "" : ">" + mapTo);
+    return "[" + brackets + "]" + spec;
   }
 
   private String inFrame(String spec) {

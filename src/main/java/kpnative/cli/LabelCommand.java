@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Serves a page on this machine, http://127.0.0.1:PORT, in which you see each face with the"
-          + " points that the model proposes, move them, and save.",
+          + " points that the model proposes, move them, and save. --weights none proposes the mean"
+          + " shape.",
       "Every change is written at once, in the data's format. Only who has the printed address is"
           + " answered; nothing leaves the machine. Ctrl-C ends it."
     })
@@ -37,16 +38,17 @@ final class LabelCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR|KIND:PATH",
       description =
-          "Pictures: a folder, pts:DIR, asf:DIR or coco:FILE. A folder without annotations gets a"
-              + " file labels.json, of COCO's format.")
+          "A folder of pictures, or annotations of any kind that is read. PTS, ASF and COCO are"
+              + " changed in place; otherwise there will be a file labels.json, of COCO's format,"
+              + " beside them.")
   String data = "";
 
   @Option(
       names = "--schema",
-      paramLabel = "NAME",
+      paramLabel = "NAME|FILE",
       description =
-          "The points of a face; by default those of the data, or of the weights where the data"
-              + " has none.")
+          "The points of a face, a schema's name or its file of YAML; by default those of the data,"
+              + " or of the weights where the data has none.")
   @Nullable String schema;
 
   @Option(
@@ -65,6 +67,13 @@ final class LabelCommand implements Callable<Integer> {
   @Within(least = 0, most = 65535)
   int port;
 
+  @Option(
+      names = "--idle",
+      paramLabel = "MINUTES",
+      description = "Ends when the page was closed that long; by default it never does.")
+  @Within(least = 0, most = 100_000)
+  @Nullable Integer idle;
+
   @Mixin WeightsOption weights = new WeightsOption();
   @Mixin FaceOptions faces = new FaceOptions();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
@@ -73,7 +82,8 @@ final class LabelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<KeypointSchema> points = Optional.ofNullable(schema).map(LabelCommand::named);
+    Optional<KeypointSchema> points =
+        schema == null ? Optional.empty() : Optional.of(KeypointSchema.find(schema));
     Device device = runtime.start();
     Optional<DetectorFile> model =
         NONE.equals(weights.weights) ? Optional.empty() : Optional.of(weights.read());
@@ -85,7 +95,7 @@ final class LabelCommand implements Callable<Integer> {
         LabelPage page = LabelPage.open(task, model, find, port, this::note)) {
       out.println("open " + page.address());
       out.flush();
-      while (!stop.getAsBoolean()) {
+      while (!stop.getAsBoolean() && (idle == null || page.idle().toMinutes() < idle)) {
         Thread.sleep(LOOK_MILLISECONDS);
       }
     }
@@ -101,17 +111,5 @@ final class LabelCommand implements Callable<Integer> {
       spec.commandLine().getErr().println(line);
       spec.commandLine().getErr().flush();
     }
-  }
-
-  private static KeypointSchema named(String name) {
-    return KeypointSchema.named(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no schema '"
-                        + name
-                        + "': expected "
-                        + String.join(", ", KeypointSchema.names())
-                        + " or points-N"));
   }
 }

@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       QuantizeCommand.class,
       PredictCommand.class,
       RecipesCommand.class,
+      SchemasCommand.class,
       SummaryCommand.class,
       PreviewCommand.class,
       ReportCommand.class,

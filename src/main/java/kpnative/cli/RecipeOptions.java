@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,14 @@ final class RecipeOptions {
       description = "Overrides a value of the recipe, for example train.lr=1e-4.")
   List<String> set = new ArrayList<>();
 
+  @Option(
+      names = "--points",
+      paramLabel = "POINTS",
+      description =
+          "The points to learn of the data's schema, by names of points and groups, indices and"
+              + " ranges: nose_tip,left_eye,36-47. By default those of the recipe.")
+  @Nullable String points;
+
   /** Shell completions for {@code --recipe}. */
   static final class Names implements Iterable<String> {
     @Override
@@ -38,7 +48,16 @@ final class RecipeOptions {
   String asWritten() {
     StringBuilder words = new StringBuilder("--recipe ").append(word(recipe));
     set.forEach(each -> words.append(" --set ").append(word(each)));
+    if (points != null) {
+      words.append(" --points ").append(word(points));
+    }
     return words.toString();
+  }
+
+  private static String quoted(String[] items) {
+    return Stream.of(items)
+        .map(item -> "'" + item.strip().replace("'", "''") + "'")
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static String word(String text) {
@@ -52,6 +71,9 @@ final class RecipeOptions {
    */
   Recipe load(@Nullable Long seed) throws IOException {
     List<String> all = new ArrayList<>(set);
+    if (points != null) {
+      all.add("keypoints=" + quoted(points.split(",")));
+    }
     if (seed != null) {
       all.add("train.seed=" + seed);
     }

@@ -128,6 +128,12 @@ public record AnnotatedFace(
         picture, photograph, person, keypoints, box, origin, states, Optional.of(named));
   }
 
+  /** {@return this face with the points of a schema in the place of its own} */
+  public AnnotatedFace withSchema(KeypointSchema named, Keypoints other, List<PointState> said) {
+    return new AnnotatedFace(
+        picture, photograph, person, other, box, origin, said, Optional.of(named));
+  }
+
   /**
    * {@return this face with its keypoints and box mapped by {@code warp}, which turns by quarters
    * or mirrors}

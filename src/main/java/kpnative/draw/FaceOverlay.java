@@ -172,8 +172,8 @@ public final class FaceOverlay {
   }
 
   /**
-   * {@return a copy of {@code picture} with several faces on it, as {@link #drawFaces(BufferedImage,
-   * int, List, List)}, the dots of hidden keypoints hollow}
+   * {@return a copy of {@code picture} with several faces on it, as {@link
+   * #drawFaces(BufferedImage, int, List, List)}, the dots of hidden keypoints hollow}
    *
    * @param visibility of each face's keypoints; empty for a face whose keypoints are all visible
    */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param truth ground truth of the drawn keypoints in the picture's frame; null draws none
  * @param predicted predictions of the drawn keypoints in the picture's frame; null draws none
  * @param caption one line or two below the picture; long ones are shortened in the middle
- * @param visibility of each ground truth keypoint, or of each predicted one where no truth is drawn;
- *     empty if all are visible
+ * @param visibility of each ground truth keypoint, or of each predicted one where no truth is
+ *     drawn; empty if all are visible
  */
 public record FaceTile(
     BufferedImage picture,

@@ -11,7 +11,9 @@ import kpnative.infer.VisibilityCalibration;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkGraph.Node;
 
-/** What of a detector's network is exported: the points, and their visibility if it is calibrated. */
+/**
+ * What of a detector's network is exported: the points, and their visibility if it is calibrated.
+ */
 final class ExportedNodes {
   private ExportedNodes() {}
 

@@ -9,8 +9,9 @@ import kpnative.network.NetworkGraph.Node;
 import kpnative.weights.TensorData;
 
 /**
- * A detector as an ONNX model that maps {@code input} to {@code points}, for any batch size. Weights
- * that say which keypoints can be seen have a second output, {@code visibility}: probabilities.
+ * A detector as an ONNX model that maps {@code input} to {@code points}, for any batch size.
+ * Weights that say which keypoints can be seen have a second output, {@code visibility}:
+ * probabilities.
  */
 final class OnnxFile {
   private static final long MAX_BYTES = 2_000_000_000L; // a protobuf message takes at most 2 GiB
@@ -47,10 +48,7 @@ final class OnnxFile {
     ExportedNodes.visibility(file)
         .ifPresent(v -> outputs.put(addVisibility(graph, v), List.of(keypoints)));
     return graph.model(
-        file.graph().input().sizes(),
-        outputs,
-        file.spec().version(),
-        ExportMetadata.of(file));
+        file.graph().input().sizes(), outputs, file.spec().version(), ExportMetadata.of(file));
   }
 
   /** Adds the probabilities of the keypoints' being visible; returns their name. */

@@ -162,8 +162,7 @@ final class OnnxLayers implements LayerReader<Node, String> {
     String shares = graph.node("Softmax", Map.of("axis", new Attribute.Whole(2)), flat);
     String columns = graph.node("Transpose", Map.of("perm", OnnxGraph.wholes(0, 2, 1)), shares);
     String name = node.inputs().get(1);
-    String features =
-        formulas.flatten(values.getOrDefault(name, name), out.channels(), pixels);
+    String features = formulas.flatten(values.getOrDefault(name, name), out.channels(), pixels);
     String means = graph.node("MatMul", features, columns); // [B, C, K]
     return graph.node("Reshape", means, graph.longs(0, out.channels(), out.height(), 1));
   }

@@ -18,6 +18,14 @@ final class FinderInputs {
 
   private static final int SMALL_SIDE = 320;
 
+  /**
+   * Smaller pictures are enlarged to this, at most to double: what is shown small in them is found
+   * then. Where a face fills the picture, more would find less.
+   */
+  private static final double LEAST_SIDE = 200;
+
+  private static final double MOST_ENLARGED = 2;
+
   private static final List<Size> SIZES =
       Stream.concat(
               sizes(SMALL_SIDE, 192, 224, 256, 320), sizes(LONGER_SIDE, 320, 384, 448, 480, 640))
@@ -42,11 +50,13 @@ final class FinderInputs {
   }
 
   /**
-   * {@return the smallest input that a picture fits into; it is shrunk if it must, never enlarged}
+   * {@return the smallest input that a picture fits into; it is shrunk if it must, and enlarged, at
+   * most to double, only if it is below 200 pixels}
    */
   static Fit fit(Size picture) {
     int side = Math.max(picture.width(), picture.height());
-    double scale = Math.min(1, (double) LONGER_SIDE / side);
+    double enlarged = Math.min(MOST_ENLARGED, LEAST_SIDE / side);
+    double scale = Math.max(Math.min(1, (double) LONGER_SIDE / side), enlarged);
     double width = scale * picture.width();
     double height = scale * picture.height();
     Size input =

@@ -28,8 +28,9 @@ import kpnative.plan.Precision;
 /**
  * kp-native's own finder: a small network in one pass over the picture, compiled for the processor.
  *
- * <p>Pictures are shrunk to a longer side of 640 pixels. The network is compiled for each of a few
- * sizes of input on first use, which takes some tens of milliseconds; the three used last are kept.
+ * <p>Pictures are shrunk to a longer side of 640 pixels; those below 200 are enlarged to that, at
+ * most to double. The network is compiled for each of a few sizes of input on first use, which
+ * takes some tens of milliseconds; the three used last are kept.
  */
 public final class NetworkFinder implements FaceFinder {
   private static final int MOST_SIZES = 3; // kept; each takes some 15 MB

@@ -137,8 +137,7 @@ public sealed interface Effect {
    *     picture is moved into it
    * @param fromTop its upper edge
    */
-  record Copy(
-      double left, double top, double right, double bottom, double fromLeft, double fromTop)
+  record Copy(double left, double top, double right, double bottom, double fromLeft, double fromTop)
       implements Effect {
     /** Rejects rectangles outside the picture. */
     public Copy {

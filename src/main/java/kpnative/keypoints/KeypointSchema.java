@@ -96,17 +96,27 @@ public final class KeypointSchema {
     return new KeypointSchema(SchemaPoints.unnamed(WITHOUT_NAMES + count, count));
   }
 
+  /** {@return a schema of named points with the mirror pairs that their names tell} */
+  public static KeypointSchema ofNames(String name, List<String> points, List<Edge> edges) {
+    return ofNames(name, points, edges, Optional.empty());
+  }
+
   /**
-   * {@return a schema of named points, as annotation files describe them: without groups and eyes,
-   * with the mirror pairs that the names tell ({@link MirrorNames})}
+   * {@return a schema of named points, as annotation files describe them: without groups and eyes}
    *
    * @param name letters, digits, '.', '_' and '-'
    * @param points 1 to {@link #MOST_POINTS} names, unique
    * @param edges the lines of the face
+   * @param mirror for each point, the index of that which takes its place in the mirrored face;
+   *     empty for the pairs that the names tell: such as {@code left_eye} and {@code right_eye}, if
+   *     each name with a side has its partner
    * @throws IllegalArgumentException if these make no schema
    */
-  public static KeypointSchema ofNames(String name, List<String> points, List<Edge> edges) {
-    return new KeypointSchema(SchemaTree.ofNames(name, points, edges));
+  public static KeypointSchema ofNames(
+      String name, List<String> points, List<Edge> edges, Optional<List<Integer>> mirror) {
+    return new KeypointSchema(
+        SchemaTree.ofNames(
+            name, points, edges, mirror.orElseGet(() -> MirrorNames.places(points))));
   }
 
   /**
@@ -149,7 +159,9 @@ public final class KeypointSchema {
             .filter(e -> all.contains(e.from()) && all.contains(e.to()))
             .map(e -> new Edge(e.from() - first, e.to() - first))
             .toList();
-    return Optional.of(known.orElseGet(() -> ofNames(name, own, lines)));
+    Optional<List<Integer>> pairs =
+        mirror().map(m -> all.stream().map(k -> m.get(k) - first).toList());
+    return Optional.of(known.orElseGet(() -> ofNames(name, own, lines, pairs)));
   }
 
   /** {@return the names of the schemas in the jar, by ascending number of keypoints} */

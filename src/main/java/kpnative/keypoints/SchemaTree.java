@@ -115,14 +115,14 @@ final class SchemaTree {
         values.sigmas(count));
   }
 
-  /** {@return the schema of points of which only names and lines are known} */
-  static SchemaPoints ofNames(String name, List<String> points, List<Edge> edges) {
+  /** {@return the schema of points of which names, lines and perhaps mirror pairs are known} */
+  static SchemaPoints ofNames(
+      String name, List<String> points, List<Edge> edges, List<Integer> mirror) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     tree.put("name", name);
     points.forEach(tree.putArray("points")::add);
     ArrayNode lines = tree.putArray("edges");
     edges.forEach(e -> lines.addArray().add(e.from()).add(e.to()));
-    List<Integer> mirror = MirrorNames.places(points);
     if (!mirror.isEmpty()) {
       mirror(tree.putArray("mirror"), mirror);
     }

@@ -22,6 +22,7 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.image.ImageReader;
 import kpnative.image.PictureFiles;
+import kpnative.keypoints.Edge;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.PointState;
 
@@ -97,8 +98,8 @@ final class CocoFile implements LabelStore {
       names.add(schema.pointName(k));
     }
     ArrayNode skeleton = face.putArray("skeleton");
-    for (int[] line : SchemaLines.of(schema)) {
-      skeleton.addArray().add(line[0] + 1).add(line[1] + 1);
+    for (Edge line : schema.edges()) {
+      skeleton.addArray().add(line.from() + 1).add(line.to() + 1);
     }
     return content;
   }
@@ -119,7 +120,7 @@ final class CocoFile implements LabelStore {
               + " "
               + points.get().count());
     }
-    return points.orElseGet(() -> KeypointSchema.ofCount(count));
+    return points.isPresent() ? points.get() : CategorySchema.of(category());
   }
 
   private JsonNode category() {

@@ -60,7 +60,7 @@ final class LabelApi {
       names.add(schema.pointName(k));
     }
     ArrayNode lines = all.putArray("lines");
-    SchemaLines.of(schema).forEach(line -> lines.addArray().add(line[0]).add(line[1]));
+    schema.edges().forEach(line -> lines.addArray().add(line.from()).add(line.to()));
     ArrayNode pictures = all.putArray("pictures");
     int[] counts = session.counts();
     for (int i = 0; i < counts.length; i++) {

@@ -2,6 +2,7 @@ package kpnative.label;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,8 +31,8 @@ public final class LabelPage implements AutoCloseable {
   /**
    * What is labelled.
    *
-   * @param data {@code pts:DIR}, {@code asf:DIR}, {@code coco:FILE}, or a folder, which is looked
-   *     into; pictures alone get a file {@code labels.json}
+   * @param data annotations as {@link kpnative.data.read.DataSpec} names them, or a folder of
+   *     pictures, which gets a file {@code labels.json}
    * @param schema the points; empty for those of the set, or of the model where the set has none
    * @param order a file of JSON lines with the faces to look at first
    */
@@ -52,7 +53,7 @@ public final class LabelPage implements AutoCloseable {
       Task task, Optional<DetectorFile> model, FindOptions find, int port, Consumer<String> notes)
       throws IOException {
     Optional<KeypointSchema> known = model.map(file -> file.spec().keypointSchema());
-    LabelSets.Opened set = LabelSets.open(task.data(), task.schema(), known);
+    LabelSets.Opened set = LabelSets.open(task.data(), task.schema(), known, notes);
     LabelStore store = set.store();
     LabelOrder order =
         task.order().isEmpty()
@@ -95,6 +96,11 @@ public final class LabelPage implements AutoCloseable {
   /** {@return the address to open in a browser; whoever has it can read and change the set} */
   public String address() {
     return server.address();
+  }
+
+  /** {@return how long nobody has asked for anything} */
+  public Duration idle() {
+    return server.idle();
   }
 
   /** Ends after the requests that are being answered. Idempotent. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +48,7 @@ final class LabelServer implements AutoCloseable {
   private final RequestGuard guard;
   private final LabelApi api;
   private final PageFiles page = new PageFiles();
+  private volatile long asked = System.nanoTime();
 
   /**
    * Starts.
@@ -79,6 +81,11 @@ final class LabelServer implements AutoCloseable {
   /** {@return the address to open, with its secret} */
   String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + guard.token() + "/";
+  }
+
+  /** {@return how long nobody has asked for anything} */
+  Duration idle() {
+    return Duration.ofNanos(System.nanoTime() - asked);
   }
 
   /** What is sent back. */
@@ -115,6 +122,7 @@ final class LabelServer implements AutoCloseable {
   }
 
   private Answer route(HttpExchange exchange) throws IOException {
+    asked = System.nanoTime();
     Optional<String> path = guard.admitted(exchange);
     if (path.isEmpty()) {
       return Answer.error(403, "refused");

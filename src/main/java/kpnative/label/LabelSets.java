@@ -4,15 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import kpnative.data.read.AnnotationFormat;
+import kpnative.data.read.AnnotationSets;
+import kpnative.data.read.DataSpec;
+import kpnative.data.read.PointFrame;
+import kpnative.data.write.AnnotationFiles;
+import kpnative.data.write.Destination;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
+import kpnative.files.OutputFiles;
 import kpnative.keypoints.KeypointSchema;
 
 /** Which store holds what {@code --data} names. */
 final class LabelSets {
-  /** The file that is begun in a folder of pictures alone. */
+  /** The file that is begun beside pictures, or beside annotations that are only read. */
   static final String NEW_FILE = "labels.json";
 
   private LabelSets() {}
@@ -27,58 +34,80 @@ final class LabelSets {
   /**
    * Opens a set.
    *
-   * @param data {@code pts:DIR}, {@code asf:DIR}, {@code coco:FILE}, or a path, of which a folder
-   *     is looked into
+   * @param data as {@link DataSpec#parse} has it: annotations, or a folder of pictures
    * @param schema which points; empty for those of the set
    * @param other the schema of a folder without annotations, if {@code schema} is empty
-   * @throws IllegalArgumentException if the kind is none of these
+   * @param notes receives lines for people
+   * @throws IllegalArgumentException if there are no files to label
    * @throws IOException if the set cannot be read, or has no pictures
    */
-  static Opened open(String data, Optional<KeypointSchema> schema, Optional<KeypointSchema> other)
+  static Opened open(
+      String data,
+      Optional<KeypointSchema> schema,
+      Optional<KeypointSchema> other,
+      Consumer<String> notes)
       throws IOException {
-    int colon = data.indexOf(':');
-    String kind = colon < 2 ? "" : data.substring(0, colon).toLowerCase(Locale.ROOT);
-    boolean named = kind.matches("[a-z0-9-]+") && !Files.exists(FileNames.path(data));
-    Path path = FileNames.path(named ? data.substring(colon + 1) : data);
-    if (!Files.exists(path) && !(named && kind.equals("coco"))) {
-      throw new IOException("no such file or folder: " + FileTree.spelled(path));
+    if (!(DataSpec.parse(data) instanceof DataSpec.Annotations spec)
+        || spec.frame() == PointFrame.STORED) {
+      throw new IllegalArgumentException(
+          "expected a folder or file of pictures and annotations to label, got '" + data + "'");
     }
-    String format = named ? kind : found(path);
-    return switch (format) {
-      case "pts" -> new Opened(FaceFiles.in(path, new PtsFormat(), schema), path);
-      case "asf" -> new Opened(FaceFiles.in(path, new AsfFormat(), schema), path);
-      case "coco" -> coco(path, schema, other);
-      default ->
-          throw new IllegalArgumentException(
-              "cannot label '"
-                  + data
-                  + "' in place: expected a folder, pts:DIR, asf:DIR or coco:FILE");
+    Path path = spec.path();
+    boolean begins =
+        spec.format().equals(Optional.of(AnnotationFormat.COCO)) && !Files.exists(path);
+    if (begins || (spec.format().isEmpty() && Files.exists(path.resolve(NEW_FILE)))) {
+      return coco(begins ? path : path.resolve(NEW_FILE), schema, other);
+    }
+    Optional<AnnotationFormat> format = AnnotationSets.format(spec, notes);
+    if (format.isEmpty()) {
+      return coco(path.resolve(NEW_FILE), schema, other);
+    }
+    return switch (format.get()) {
+      case PTS -> new Opened(FaceFiles.in(path, new PtsFormat(), schema), path);
+      case ASF -> new Opened(FaceFiles.in(path, new AsfFormat(), schema), path);
+      case COCO -> coco(only(AnnotationSets.files(spec, AnnotationFormat.COCO)), schema, other);
+      default -> beside(spec, format.get(), schema, notes);
     };
   }
 
   private static Opened coco(
-      Path path, Optional<KeypointSchema> schema, Optional<KeypointSchema> other)
+      Path file, Optional<KeypointSchema> schema, Optional<KeypointSchema> other)
       throws IOException {
-    Path file = Files.isDirectory(path) ? path.resolve(NEW_FILE) : path;
     return new Opened(new CocoFile(file, schema, other), FileTree.folderOf(file));
   }
 
-  /** {@return the format of what is there} */
-  private static String found(Path path) throws IOException {
-    if (!Files.isDirectory(path)) {
-      int dot = FileTree.nameOf(path).lastIndexOf('.');
-      String ending = FileTree.nameOf(path).substring(dot + 1).toLowerCase(Locale.ROOT);
-      return ending.equals("json") ? "coco" : ending;
+  private static Path only(List<Path> files) {
+    if (files.size() != 1) {
+      throw new IllegalArgumentException(
+          files.size()
+              + " files of COCO's annotations, of which one is labelled at a time: say coco:"
+              + FileNames.text(files.get(0)));
     }
-    if (Files.exists(path.resolve(NEW_FILE))) {
-      return "coco";
+    return files.get(0);
+  }
+
+  /** Goes on in a copy, since these files hold more than faces, or cannot hold what is said. */
+  private static Opened beside(
+      DataSpec.Annotations spec,
+      AnnotationFormat format,
+      Optional<KeypointSchema> schema,
+      Consumer<String> notes)
+      throws IOException {
+    Path folder = Files.isDirectory(spec.path()) ? spec.path() : FileTree.folderOf(spec.path());
+    Path file = folder.resolve(NEW_FILE);
+    if (Files.exists(file)) {
+      notes.accept(FileNames.text(file) + " is there already, and goes on");
+    } else {
+      AnnotationSets.Read read = AnnotationSets.read(spec, notes);
+      Destination to = new Destination(AnnotationFormat.COCO, file);
+      AnnotationFiles.write(read.set(), to, false, new OutputFiles(false));
+      notes.accept(
+          "the faces are copied to "
+              + FileNames.text(file)
+              + ", where changes go; kp-native convert writes "
+              + format.kind()
+              + " of it");
     }
-    List<Path> files = FileTree.under(path);
-    for (String format : List.of("pts", "asf")) {
-      if (files.stream().anyMatch(file -> FileTree.hasExtension(file, format))) {
-        return format;
-      }
-    }
-    return "coco";
+    return coco(file, schema, Optional.empty());
   }
 }

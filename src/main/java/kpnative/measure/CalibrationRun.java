@@ -77,8 +77,7 @@ public final class CalibrationRun {
     ConfidenceCalibration fitted = points.fitted();
     Optional<VisibilityCalibration> visibility = Optional.empty();
     if (file.visibility().isPresent()) {
-      List<AnnotatedFace> faces =
-          EvaluationRun.faces(file, data, exclude, part, notes, unreadable);
+      List<AnnotatedFace> faces = EvaluationRun.faces(file, data, exclude, part, notes, unreadable);
       try (KeypointDetector detector = KeypointDetector.of(file, options)) {
         visibility = VisibilityFit.of(detector, faces, unreadable);
       }

@@ -45,7 +45,7 @@ public final class EvaluationRun {
    * @param options how the detector computes
    * @param notes receives one line per skipped item
    * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if the data have another number of keypoints
+   * @throws IllegalArgumentException if the data have another schema
    */
   public static FaceEvaluation of(
       Path weights,
@@ -98,8 +98,8 @@ public final class EvaluationRun {
    * @param notes receives one line per skipped item
    * @param unreadable how to treat faces that cannot be read
    * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if the data have another number of keypoints, or other boxes
-   *     are chosen than {@link BoxChoice.Own} and the detector sees whole pictures
+   * @throws IllegalArgumentException if the data have another schema, or other boxes are chosen
+   *     than {@link BoxChoice.Own} and the detector sees whole pictures
    */
   public static MeasuredDetector of(
       DetectorFile file,
@@ -215,7 +215,7 @@ public final class EvaluationRun {
    * @param unreadable what faces at fault do, see {@link Recipe#read(List, Optional, Consumer,
    *     UnreadablePictures)}
    * @throws IOException if a file cannot be read
-   * @throws IllegalArgumentException if the data have another number of keypoints
+   * @throws IllegalArgumentException if the data have another schema
    */
   public static List<AnnotatedFace> faces(
       DetectorFile file,
@@ -242,8 +242,10 @@ public final class EvaluationRun {
     if (data.isEmpty()) {
       notes.accept("no data is named: measured on " + recipe.data().synthetic() + " painted faces");
     }
-    Dataset all = recipe.read(data, exclude, notes, unreadable);
-    if (all.schema().count() != spec.schemaCount()) {
+    Dataset all =
+        recipe.read(
+            data, exclude, recipe.readOptions(notes).withSchema(spec.keypointSchema()), unreadable);
+    if (!all.schema().equals(spec.keypointSchema())) {
       throw new IllegalArgumentException(
           weights
               + " was trained on "
@@ -254,7 +256,11 @@ public final class EvaluationRun {
               + all.schema()
               + " ("
               + all.schema().count()
-              + ")");
+              + "): "
+              + (all.schema().count() == spec.schemaCount()
+                  ? "--schema says that they are the same points in this order, or "
+                  : "")
+              + "--map-to makes them the same");
     }
     if (recipe.data().boxes() == DataSettings.Boxes.FOUND) {
       all =

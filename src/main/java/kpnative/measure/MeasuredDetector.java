@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut the number of pictures and annotations that could not be read; their faces are
  *     left out of all measures
  * @param reliability of the keypoints' confidences; empty if the weights are not calibrated
- * @param visibility what the keypoints' visibility is worth; empty if the network does not output it,
- *     or no points, or all, are known to be hidden
+ * @param visibility what the keypoints' visibility is worth; empty if the network does not output
+ *     it, or no points, or all, are known to be hidden
  */
 public record MeasuredDetector(
     DetectorSpec spec,
@@ -60,6 +60,9 @@ public record MeasuredDetector(
     all.put("boxes", boxes.toString());
     all.put("missed", missed);
     all.put("left_out", leftOut);
+    all.put(
+        "unmeasured",
+        evaluation.detector().perFace().size() - evaluation.detector().measured().size());
     all.put("nme_by_draw", byDraw);
     all.put("confidence", reliability.map(Reliability::toMap).orElse(null));
     all.put("visibility", visibility.map(VisibilityQuality::toMap).orElse(null));
@@ -81,6 +84,7 @@ public record MeasuredDetector(
     }
     text.append(evaluation.detector().measures().table(evaluation.meanShape().measures()));
     text.append(regions().table(meanShapeRegions()));
+    evaluation.detector().unmeasured().ifPresent(line -> text.append(line).append('\n'));
     reliability.ifPresent(r -> text.append('\n').append(r.table()));
     visibility.ifPresent(v -> text.append('\n').append(v.table()));
     return text.toString();

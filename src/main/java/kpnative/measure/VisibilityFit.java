@@ -8,13 +8,15 @@ import kpnative.data.UnreadablePictures;
 import kpnative.infer.KeypointDetector;
 import kpnative.infer.VisibilityCalibration;
 
-/** Fits the calibration of a detector's visibility on annotated faces, with patches laid on them. */
+/**
+ * Fits the calibration of a detector's visibility on annotated faces, with patches laid on them.
+ */
 public final class VisibilityFit {
   private VisibilityFit() {}
 
   /**
-   * {@return the calibration fitted to these faces; empty if the network does not output visibility,
-   * or no point, or each, is hidden}
+   * {@return the calibration fitted to these faces; empty if the network does not output
+   * visibility, or no point, or each, is hidden}
    *
    * @param detector borrowed
    * @param faces points of which nobody says whether they are hidden count as visible where no
@@ -28,8 +30,7 @@ public final class VisibilityFit {
     if (!detector.spec().graph().hasVisibility()) {
       return Optional.empty();
     }
-    DetectedFaces found =
-        DetectedFaces.of(detector, Occluders.PATCHES.on(faces), unreadable);
+    DetectedFaces found = DetectedFaces.of(detector, Occluders.PATCHES.on(faces), unreadable);
     PointVisibilities points =
         PointVisibilities.of(detector.spec(), found.predictions(), found.visibility(), true);
     return points.areMixed() ? Optional.of(points.fitted(detector.spec())) : Optional.empty();

@@ -166,8 +166,22 @@ public record Recipe(
       Consumer<String> notes,
       UnreadablePictures unreadable)
       throws IOException {
+    return read(specs, exclude, readOptions(notes), unreadable);
+  }
+
+  /**
+   * {@return the faces of all {@code specs}, as {@link #read(List, Optional, Consumer)}}
+   *
+   * @param options those of {@link #readOptions}, perhaps changed
+   */
+  public Dataset read(
+      List<String> specs,
+      Optional<Path> exclude,
+      ReadOptions options,
+      UnreadablePictures unreadable)
+      throws IOException {
     return DatasetReader.read(
-        specs.isEmpty() ? List.of("synthetic") : specs, exclude, readOptions(notes), unreadable);
+        specs.isEmpty() ? List.of("synthetic") : specs, exclude, options, unreadable);
   }
 
   /**
@@ -226,11 +240,30 @@ public record Recipe(
     return KeypointSchema.named(schema).orElseThrow();
   }
 
+  private static int[] selected(KeypointSchema data, String item) {
+    try {
+      return data.select(item);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "keypoints: "
+              + data
+              + " ("
+              + data.count()
+              + " points) has no group '"
+              + item
+              + "'; it has "
+              + (data.groups().isEmpty() ? "none" : data.groups().keySet())
+              + ", names of points, indices and ranges: keypoints "
+              + e.getMessage(),
+          e);
+    }
+  }
+
   /**
    * {@return the indices in the schema of the keypoints to learn, ascending}
    *
-   * @throws IllegalArgumentException if the schema lacks a group; the message names the groups it
-   *     has
+   * @throws IllegalArgumentException if the schema lacks a group, a point or an index; the message
+   *     names the groups it has
    */
   public int[] keypointIndices(KeypointSchema data) {
     if (keypoints.equals(List.of(ALL))) {
@@ -238,20 +271,7 @@ public record Recipe(
     }
     TreeSet<Integer> indices = new TreeSet<>();
     for (String group : keypoints) {
-      int[] of =
-          data.indices(group)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "keypoints: "
-                              + data
-                              + " ("
-                              + data.count()
-                              + " points) has no group '"
-                              + group
-                              + "'; it has "
-                              + (data.groups().isEmpty() ? "none" : data.groups().keySet())));
-      IntStream.of(of).forEach(indices::add);
+      IntStream.of(selected(data, group)).forEach(indices::add);
     }
     return indices.stream().mapToInt(Integer::intValue).toArray();
   }

@@ -101,11 +101,13 @@ export class Stage {
     const box = extent(face.points);
     if (box) {
       this.fit(box, 0.3);
+      this.fitted = face; // until a person moves the view
     }
   }
 
   /** A box with a part of its size on each side. */
   fit([l, t, r, b], around) {
+    this.fitted = null;
     const pad = around * Math.max(r - l, b - t, 8);
     const wide = r - l + 2 * pad;
     const high = b - t + 2 * pad;
@@ -122,6 +124,7 @@ export class Stage {
     }
     const least = 0.5 * Math.min(this.width / this.picture.width, this.height / this.picture.height);
     const scale = Math.min(CLOSEST, Math.max(Math.min(least, this.scale), this.scale * factor));
+    this.fitted = null;
     this.left += x / this.scale - x / scale;
     this.top += y / this.scale - y / scale;
     this.scale = scale;
@@ -129,6 +132,7 @@ export class Stage {
   }
 
   pan(dx, dy) {
+    this.fitted = null;
     this.left -= dx / this.scale;
     this.top -= dy / this.scale;
     this.seen();
@@ -199,7 +203,11 @@ export class Stage {
     }
     this.lastWidth = this.width;
     this.lastHeight = this.height;
-    this.seen();
+    if (this.fitted && this.fitted === this.face) {
+      this.fitFace(this.face);
+    } else {
+      this.seen();
+    }
   }
 
   // ---- drawing
@@ -404,6 +412,7 @@ export class Stage {
       return;
     }
     this.pinched = false;
+    this.fitted = null; // nothing moves under a hand
     const most = HIT[event.pointerType] ?? HIT.mouse;
     const k = this.face && event.button === 0 ? this.nearest(this.face.points, x, y, most) : -1;
     this.press = {x, y, k, kind: event.pointerType, moved: false};

@@ -86,6 +86,7 @@ record EveryCommand(String command, List<String> args) {
   static List<EveryCommand> calls(Path folder) {
     Calls calls = new Calls(folder);
     calls.add("recipes", "");
+    calls.add("schemas", "face5");
     calls.add("summary", "face68/quick");
     calls.add("model", "");
     calls.add("about", "");
@@ -101,6 +102,8 @@ record EveryCommand(String command, List<String> args) {
             + " --set train.epochs=2 --set train.max_minutes=0 --set train.snapshots=1"
             + " --set train.batch=4 --profile --device cpu --threads 1 --out @run");
     calls.add("cache", "--data pts:@data");
+    calls.add("convert", "pts:@data coco:@points.json");
+    calls.add("convert", "@points.json cvat:@points.xml");
     calls.add("report", "@run --device cpu --threads 1 --out @page.html");
     calls.add("models", "@run --device cpu --threads 1 --out @models.md");
     calls.add("evaluate", "@w --data pts:@data --json --device cpu --threads 1");
@@ -126,7 +129,10 @@ record EveryCommand(String command, List<String> args) {
     calls.add("export", "@w --format safetensors --half --out @half.safetensors");
     calls.add("weights inspect", "@run/weights/best.safetensors");
     calls.add("weights convert", "@run/weights/best.safetensors @converted.safetensors");
+    calls.add(
+        "weights select", "@run/weights/best.safetensors @selected.safetensors --points nose_tip");
     calls.add("scenes", "--count 2 --out @scenes");
+    calls.add("label", "@w --data pts:@data --idle 0 --device cpu --threads 1");
     calls.add("render", "--data rendered:@head.safetensors:2 --masks --out @rendered");
     calls.add(
         "train-finder",

@@ -33,6 +33,7 @@ class ForceTest {
       Set.of(
           "--weights",
           "--exclude",
+          "--order",
           "--from",
           "--resume",
           "--replay",

@@ -31,7 +31,7 @@ public final class FewLabelsPicture {
   private static final int AXIS = 90;
   private static final int TOP = 130;
   private static final int BOTTOM = 80;
-  private static final double MOST = 0.16; // errors above are drawn at the edge
+  private static final double MOST = 0.08; // errors above are drawn at the edge
   private static final Color OURS = new Color(0xE8, 0xA3, 0x17);
 
   private final Color ink;
@@ -102,7 +102,7 @@ public final class FewLabelsPicture {
       int width) {
     text(g, ink, Font.BOLD, 22, title, left, 96);
     int right = left + width - MARGIN;
-    for (int percent = 0; percent <= 16; percent += 4) {
+    for (int percent = 0; percent <= 8; percent += 2) {
       double y = y(percent / 100.0);
       g.setColor(faint);
       g.setStroke(new BasicStroke(percent == 0 ? 2 : 0.6F));
@@ -149,7 +149,14 @@ public final class FewLabelsPicture {
       double[] first = points.get(0);
       double mean = errors.values().iterator().next().getAverage();
       String said = String.format(Locale.ROOT, "%s, %.1f %%", name, 100 * mean);
-      text(g, ink, Font.PLAIN, 20, said, (int) first[0] + 14, (int) first[1] - 16);
+      text(
+          g,
+          ink,
+          Font.PLAIN,
+          20,
+          said,
+          (int) first[0] + 14,
+          (int) first[1] + (color.equals(OURS) ? 40 : -22));
     }
   }
 

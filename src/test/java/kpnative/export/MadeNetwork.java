@@ -50,8 +50,7 @@ enum MadeNetwork {
       new NetworkSpec.Residual(
           List.of(6, 8, 8),
           List.of(0, 1, 1),
-          new HeadSpec.Maps(
-              HeadSpec.Skip.ADD, List.of(6), 2, MapReading.EXPECTATION, true))),
+          new HeadSpec.Maps(HeadSpec.Skip.ADD, List.of(6), 2, MapReading.EXPECTATION, true))),
   SHAPE(0, new NetworkSpec.ResNet(18, 4, new HeadSpec.Pca(3))),
   RESNET(0.5, new NetworkSpec.ResNet(50, 2, new HeadSpec.FullyConnected(List.of()))),
   UNET(0, new NetworkSpec.UNet(4, 2, MapReading.EXPECTATION)),

@@ -25,12 +25,13 @@ import kpnative.natives.NativeThreads;
  *
  * <p>Arguments: {@code --finder own=FILE | yunet=FILE | cascades}, several; {@code --annotated
  * DATA}, several, whose faces must be found; {@code --agreed FOLDER}, several, where those must be
- * found that YuNet finds; {@code --faceless FOLDER or LIST}, several, without faces; {@code --turn
- * DEGREES} and {@code --size PIXELS}, by which annotated photographs are turned, and shrunk until
- * their largest face has this size; {@code --scenes HEAD:N}, rendered scenes that no training sees;
- * {@code --turned HEAD:N} with {@code --yaw DEGREES}, rendered faces, one a picture; {@code
- * --overlap 0.5}; {@code --out FOLDER}, for {@code curve.csv}, which {@link DetectionPlot} draws,
- * and {@code faces.tsv}, all faces that must be found, with the score of what was found there.
+ * found that YuNet finds, which is among the finders or {@code --judge FILE}; {@code --faceless
+ * FOLDER or LIST}, several, without faces; {@code --turn DEGREES} and {@code --size PIXELS}, by
+ * which annotated photographs are turned, and shrunk until their largest face has this size; {@code
+ * --scenes HEAD:N}, rendered scenes that no training sees; {@code --turned HEAD:N} with {@code
+ * --yaw DEGREES}, rendered faces, one a picture; {@code --overlap 0.5}; {@code --out FOLDER}, for
+ * {@code curve.csv}, which {@link DetectionPlot} draws, and {@code faces.tsv}, all faces that must
+ * be found, with the score of what was found there.
  */
 final class FinderMeasurement {
   private static final double LEAST = 0.05; // the lowest threshold of our own curve
@@ -207,8 +208,11 @@ final class FinderMeasurement {
     Files.writeString(folder.resolve("faces.tsv"), faces);
   }
 
-  /** {@return YuNet, if it is among the finders} */
+  /** {@return YuNet, if it is named as judge or among the finders} */
   private Optional<FaceFinder> judge() throws IOException {
+    if (one("--judge").isPresent()) {
+      return Optional.of(YuNet.load(Path.of(one("--judge").get())));
+    }
     for (String name : all("--finder")) {
       if (name.startsWith("yunet=")) {
         return Optional.of(YuNet.load(Path.of(name.substring(6))));

@@ -2,6 +2,7 @@ package kpnative.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -109,6 +110,20 @@ class NetworkFinderTest {
         new CellGrid(fit.size());
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, 50, 2",
+    "160, 120, 1.25",
+    "200, 100, 1",
+    "320, 240, 1",
+    "640, 480, 1",
+    "1280, 700, .5"
+  })
+  void onlyVerySmallPicturesAreEnlarged(int width, int height, double scale) {
+    FinderInputs.Fit fit = FinderInputs.fit(new Size(width, height));
+    assertThat(fit.toInput().scaleAt(new Point(0, 0))).isCloseTo(scale, within(1e-9));
   }
 
   private static BufferedImage white(int width, int height, double x, double y, double side) {

@@ -109,6 +109,66 @@ final class FuzzSeeds {
           texts("version: 1\nn_points: 2\n{\n7.5 8\n17 18.25\n}\n", "7 8\r\n17 18\r\n1e1 2\r\n");
       case "asf" -> texts("# made\n2\n\n0 0 0.1 0.2 0 1 1\n0 0 0.5 0.25 1 0 0\n\nface.png\n");
       case "csv" -> texts("file,x0,y0,x1,y1\n\"face.png\",7,8,17.5,18\nface.png,1,2,3,4\n");
+      case "coco" ->
+          texts(
+              """
+              {"info":{},"images":[{"id":1,"file_name":"face.png","width":40,"height":30}],
+              "annotations":[{"id":1,"image_id":1,"category_id":1,"iscrowd":0,"num_keypoints":1,
+              "keypoints":[1.5,2,2,0,0,0],"bbox":[1,2,3.5,4],"segmentation":[[1,2,3]],"score":0.5}],
+              "categories":[{"id":1,"name":"face","keypoints":["a","b"],"skeleton":[[1,2]]}]}
+              """);
+      case "cvat" ->
+          texts(
+              """
+              <?xml version="1.0" encoding="utf-8"?>
+              <annotations><version>1.1</version><meta><task><labels><label><name>f</name><type>skeleton</type><svg>&lt;line data-node-from="1" data-node-to="2"&gt;&lt;circle data-node-id="1" data-label-name="a"&gt;&lt;circle data-node-id="2" data-label-name="b"&gt;</svg></label><label><name>a</name><parent>f</parent></label><label><name>b</name><parent>f</parent></label></labels></task></meta>
+              <image id="0" name="face.png" width="40" height="30"><skeleton label="f" group_id="2"><points label="a" outside="0" occluded="1" points="1.5,2"/><points label="b" outside="1" points="0,0"/></skeleton><points label="c" points="1,2;3,4" occluded="0"><attribute name="x">y</attribute></points><points label="d" points="1,2" group_id="1"/><box label="h" xtl="1" ytl="2" xbr="3" ybr="4.5" group_id="1"/></image><track id="0"/></annotations>
+              """);
+      case "labelstudio" ->
+          texts(
+              """
+              [{"id":1,"data":{"image":"/data/local-files/?d=face.png"},"meta":{"keypoints":{"f":["a"]}},"annotations":[{"was_cancelled":false,"result":[
+              {"id":"r","type":"rectanglelabels","original_width":40,"original_height":30,"score":0.5,"value":{"x":1,"y":2,"width":50,"height":60,"rectanglelabels":["f"]}},
+              {"id":"p","parentID":"r","original_width":40,"original_height":30,"value":{"x":10.5,"y":20,"width":1,"keypointlabels":["a"]}},
+              {"id":"p","type":"choices","value":{"choices":["hidden"]}}]}],"predictions":[]}]
+              """,
+              """
+              [{"image":"face.png","id":1,"kp":[{"x":1,"y":2,"keypointlabels":["a"],"original_width":40,"original_height":30}],"annotation_id":3}]
+              """);
+      case "labelme" ->
+          texts(
+              """
+              {"version":"5.5.0","flags":{},"keypoints":["a","b"],"shapes":[{"label":"a","points":[[1.5,2]],"group_id":1,"shape_type":"point","flags":{"occluded":true}},
+              {"label":"f","points":[[1,2],[3,4]],"group_id":1,"shape_type":"rectangle","flags":{}}],"imagePath":"x\\\\face.png","imageData":"AAAA","imageHeight":30,"imageWidth":40}
+              """);
+      case "yolo" ->
+          texts(
+              "path: .\ntrain: face.png\nval: [face.png]\ntest:\nkpt_shape: [2, 3]\n"
+                  + "flip_idx: [1, 0]\nnames:\n  0: face\nkpt_names:\n  0: [a, b]\n");
+      case "yolo-labels" -> texts("0 0.5 0.5 0.25 1 0.1 0.2 2 0 0 0\n0 .5 .5 1 1 1 1 1 0 0 2\n");
+      case "dlc" ->
+          texts(
+              "scorer,,,M,M,M,M\n"
+                  + "bodyparts,,,a,a,b,b\n"
+                  + "coords,,,x,y,x,y\n"
+                  + "labeled-data,v,face.png,1,2,,\n",
+              "scorer,M,M,M,M\n"
+                  + "individuals,p,p,q,q\n"
+                  + "bodyparts,a,a,a,a\n"
+                  + "coords,x,y,x,y\n"
+                  + "v/a.png,1,2,3,4\n");
+      case "wflw" -> texts("1.5 2 ".repeat(98) + "1 2 30 40 0 1 0 0 1 0 a/face.png\n");
+      case "merlrav" -> texts("version: 1\nn_points: 3\n{\n-1 -1\n-5 -6.5\n7 8\n}\n");
+      case "hrnet" ->
+          texts(
+              "image_name,scale,center_w,center_h,original_0_x,original_0_y\nface.png,1,2,3,4,5\n");
+      case "csv-set" ->
+          texts("file,nose_x,nose_y,chin_x,chin_y\nface.png,7,8,,\n\"a,b\",1,2,3,4\n");
+      case "dlib-set" ->
+          texts(
+              """
+              <dataset><images><image file='face.png' width='40' height='30'><box top='5' left='6' width='30' height='31'><label>a</label><part name='00' x='7' y='8'/></box></image><image file='b.png'/></images></dataset>
+              """);
       case "boxes" -> texts("file,x,y,w,h\nface.png,5,6,30,31\n\"a \"\"b\"\", c.png\",1,2,3,4\n");
       case "head" -> List.of(HeadSeeds.packed());
       case "mesh" -> texts(HeadSeeds.mesh());
@@ -131,6 +191,17 @@ final class FuzzSeeds {
               augment:
                 turn: 15
               """);
+      case "schema" ->
+          texts(
+              KeypointSchema.named("face5").orElseThrow().toYaml(),
+              "name: a\n"
+                  + "points: 4\n"
+                  + "groups: {g: 0-2}\n"
+                  + "closed: [g]\n"
+                  + "edges: [[0, 3]]\n"
+                  + "sigmas: [1, 1, 1, 1]\n");
+      case "mapping" ->
+          texts("from: ibug68\nto: face5\npoints:\n  - [left_eye, 36-41]\n  - ['2', nose_tip]\n");
       case "set" -> texts("train.lr=1e-4", "network.channels=[8, 16]", "data.split.by=person");
       case "sweep" ->
           texts(

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import kpnative.data.NameList;
 import kpnative.data.load.IndexBytes;
+import kpnative.data.read.AnnotationSets;
 import kpnative.data.read.AsfReader;
 import kpnative.data.read.BoxList;
 import kpnative.data.read.CsvReader;
+import kpnative.data.read.DataSpec;
 import kpnative.data.read.DlibXmlReader;
 import kpnative.data.read.FaceReader;
 import kpnative.data.read.PtsReader;
@@ -28,6 +30,8 @@ import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.RangesText;
+import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.SchemaMapping;
 import kpnative.preview.ChangesFile;
 import kpnative.recipe.Recipes;
 import kpnative.sweep.SweepFolder;
@@ -55,6 +59,18 @@ final class FuzzTargets {
     all.add(faces("pts", "face.pts", new PtsReader()));
     all.add(faces("asf", "face.asf", new AsfReader()));
     all.add(faces("csv", "faces.csv", new CsvReader()));
+    all.add(annotations("coco", "faces.json"));
+    all.add(annotations("cvat", "annotations.xml"));
+    all.add(annotations("labelstudio", "tasks.json"));
+    all.add(annotations("labelme", "face.json"));
+    all.add(annotations("yolo", "data.yaml"));
+    all.add(file("yolo-labels", "face.txt", FuzzTargets::yoloLabels));
+    all.add(annotations("dlc", "CollectedData_Me.csv"));
+    all.add(annotations("wflw", "list.txt"));
+    all.add(annotations("merlrav", "face.pts"));
+    all.add(annotations("hrnet", "landmarks.csv"));
+    all.add(annotations("csv-set", "table.csv", "csv"));
+    all.add(annotations("dlib-set", "boxes.xml", "dlib"));
     all.add(file("boxes", "boxes.csv", BoxList::read));
     all.add(file("scenes", SceneFolder.TABLE, SceneFolder::faces));
     all.add(file("names", "names.txt", NameList::read));
@@ -62,6 +78,9 @@ final class FuzzTargets {
     all.add(
         new FuzzTarget( // a mistake may be in the recipe that is changed
             "set", "", (f, b) -> Recipes.load("face68/quick", List.of(utf8(b).strip()))));
+    all.add(file("schema", "schema.yaml", KeypointSchema::read));
+    all.add(
+        file("mapping", "map.yaml", f -> SchemaMapping.find(KeypointSchema.IBUG68, f.toString())));
     all.add(file("sweep", "grid.yaml", f -> Sweeps.load(f.toString(), List.of())));
     all.add(file("sweep-folder", "sweep.yaml", f -> SweepFolder.open(f.getParent())));
     all.add(new FuzzTarget("safetensors", "w.safetensors", SafetensorsFile::read));
@@ -131,6 +150,34 @@ final class FuzzTargets {
 
   private static FuzzTarget faces(String name, String file, FaceReader reader) {
     return file(name, file, f -> reader.read(f, note -> {}));
+  }
+
+  private static FuzzTarget annotations(String kind, String file) {
+    return annotations(kind, file, kind);
+  }
+
+  /** Whole sets, as {@code convert} reads them. */
+  private static FuzzTarget annotations(String name, String file, String kind) {
+    return file(
+        name,
+        file,
+        f ->
+            AnnotationSets.read((DataSpec.Annotations) DataSpec.parse(kind + ":" + f), note -> {}));
+  }
+
+  /** The text beside a picture; what names the file is a note. */
+  private static void yoloLabels(Path file) throws IOException {
+    Path yaml =
+        Files.writeString(
+            file.resolveSibling("fuzz.yaml"),
+            "train: face.png\nkpt_shape: [2, 3]\nnames: [face]\n");
+    List<String> notes = new ArrayList<>();
+    AnnotationSets.read((DataSpec.Annotations) DataSpec.parse("yolo:" + yaml), notes::add);
+    for (String note : notes) {
+      if (note.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+        throw new AssertionError("not one line: " + note);
+      }
+    }
   }
 
   private static void frames(Path file) throws IOException {

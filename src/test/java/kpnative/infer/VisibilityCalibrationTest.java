@@ -62,11 +62,13 @@ class VisibilityCalibrationTest {
     Map<String, String> two = Map.of(VisibilityCalibration.KEY, TWO.toJson());
     Map<String, String> odd =
         Map.of(VisibilityCalibration.KEY, TWO.toJson().replace("0.25", "1.25"));
-    Map<String, String> large = Map.of(VisibilityCalibration.KEY, TWO.toJson().replace("0.5", "1e9"));
+    Map<String, String> large =
+        Map.of(VisibilityCalibration.KEY, TWO.toJson().replace("0.5", "1e9"));
 
     assertThatThrownBy(() -> VisibilityCalibration.of(two, 68, "w.safetensors"))
         .isInstanceOf(IOException.class)
-        .hasMessage("w.safetensors: expected a visibility calibration for 68 keypoints, got one for 2");
+        .hasMessage(
+            "w.safetensors: expected a visibility calibration for 68 keypoints, got one for 2");
     assertThatThrownBy(() -> VisibilityCalibration.of(odd, 2, "w"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("a share of 0 to 1, got 7 and 1.25");

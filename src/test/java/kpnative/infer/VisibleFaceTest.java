@@ -54,8 +54,7 @@ class VisibleFaceTest {
   void aScoreKeepsTheVisibility() throws IOException {
     Face face = face(file(true, true), DetectorOptions.DEFAULT);
 
-    assertThat(face.withScore(1).withDisagreement(0).visibilities())
-        .isEqualTo(face.visibilities());
+    assertThat(face.withScore(1).withDisagreement(0).visibilities()).isEqualTo(face.visibilities());
   }
 
   @Test

@@ -48,7 +48,8 @@ final class LabelServerTest {
     Files.writeString(folder.resolve("secret.txt"), "nobody's business");
     server =
         SmallSet.serve(
-            LabelSets.open("pts:" + folder.resolve("set"), Optional.empty(), Optional.empty()));
+            LabelSets.open(
+                "pts:" + folder.resolve("set"), Optional.empty(), Optional.empty(), note -> {}));
     address = URI.create(server.address());
     port = address.getPort();
     token = address.getPath().replace("/", "");

@@ -90,8 +90,7 @@ class OccludersTest {
   void whatTheAnnotationSaysIsKeptWhereNothingLies() throws IOException {
     List<PointState> said = Collections.nCopies(18 * 18, PointState.VISIBLE);
 
-    List<PointState> states =
-        Occluders.PATCHES.on(List.of(face(said))).get(0).knownStates();
+    List<PointState> states = Occluders.PATCHES.on(List.of(face(said))).get(0).knownStates();
 
     assertThat(states).containsOnly(PointState.VISIBLE, PointState.HIDDEN);
   }

@@ -95,6 +95,14 @@ class RecipeTest {
   }
 
   @Test
+  void pointsAreChosenByNamesIndicesAndRanges() throws IOException {
+    Recipe r = Recipes.load("nose/conv2", List.of("keypoints=[nose_tip, jaw_2, '36-38', '47']"));
+    assertThat(r.keypointIndices(KeypointSchema.IBUG68)).containsExactly(2, 30, 36, 37, 38, 47);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> r.keypointIndices(KeypointSchema.ofCount(5)));
+  }
+
+  @Test
   void aMissingGroupIsReportedWithTheGroupsOfTheSchema() throws IOException {
     Recipe r = Recipes.load("nose/conv2", List.of("keypoints=[left_pupil]"));
     assertThatIllegalArgumentException()

@@ -21,6 +21,8 @@ import kpnative.data.Dataset;
 import kpnative.data.Split;
 import kpnative.data.read.DataSpec;
 import kpnative.data.read.DatasetReader;
+import kpnative.data.read.FaceSchemas;
+import kpnative.data.read.PointFrame;
 import kpnative.data.read.ReadOptions;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
@@ -86,8 +88,8 @@ public record DataCheck(
    */
   public static DataCheck of(
       List<String> data, Optional<Path> exclude, ReadOptions options, Use use) throws IOException {
-    boolean stored = data.stream().anyMatch(d -> d.startsWith(DataSpec.STORED));
-    if (stored && !data.stream().allMatch(d -> d.startsWith(DataSpec.STORED))) {
+    boolean stored = data.stream().anyMatch(DataCheck::isStored);
+    if (stored && !data.stream().allMatch(DataCheck::isStored)) {
       throw new IllegalArgumentException(
           "data with points in the stored frame and data without are checked apart, got " + data);
     }
@@ -112,6 +114,10 @@ public record DataCheck(
     return new DataCheck(faces, pictures, schema, points, division, all);
   }
 
+  private static boolean isStored(String spec) {
+    return DataSpec.parse(spec) instanceof DataSpec.Annotations a && a.frame() == PointFrame.STORED;
+  }
+
   /** {@return the findings of one kind, the worst first} */
   public List<Finding> of(Kind kind) {
     return findings.stream().filter(f -> f.kind() == kind).toList();
@@ -133,7 +139,7 @@ public record DataCheck(
       this.all = all;
       this.use = use;
       this.found = found;
-      this.schema = KeypointSchema.ofCount(usualCount(all));
+      this.schema = FaceSchemas.usual(all, usualCount(all));
       this.turned = new TurnedChecks(schema, stored);
     }
 

@@ -12,6 +12,7 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
+import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
 /**
@@ -84,7 +85,9 @@ public final class SyntheticFaces {
         Optional.empty(),
         new SyntheticKeypoints(plan.shape).ofCount(count),
         Optional.empty(),
-        picture.name());
+        picture.name(),
+        List.of(),
+        Optional.of(KeypointSchema.ofCount(count)));
   }
 
   private Plan plan(int index) {

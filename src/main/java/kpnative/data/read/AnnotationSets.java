@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.annotation.AnnotationSet;
@@ -22,6 +23,31 @@ public final class AnnotationSets {
   public record Read(AnnotationFormat format, AnnotationSet set) {}
 
   /**
+   * {@return the format, as given or detected; empty where there are no annotations}
+   *
+   * @param notes receives a line where there are several formats
+   * @throws IOException if the path does not exist, or a folder cannot be listed
+   */
+  public static Optional<AnnotationFormat> format(DataSpec.Annotations spec, Consumer<String> notes)
+      throws IOException {
+    return spec.format().isEmpty() && FormatCounts.of(FileTree.under(spec.path())).isEmpty()
+        ? Optional.empty()
+        : Optional.of(spec.detected(notes));
+  }
+
+  /**
+   * {@return the files of the annotations that have their format}
+   *
+   * @throws IOException as {@link #format}
+   */
+  public static List<Path> files(DataSpec.Annotations spec, AnnotationFormat format)
+      throws IOException {
+    List<Path> files = FileTree.under(spec.path());
+    boolean named = spec.format().isPresent() && !Files.isDirectory(spec.path());
+    return named ? files : files.stream().filter(format::claims).toList();
+  }
+
+  /**
    * {@return what the annotations say} Pictures need not exist, except those of formats that name
    * none, or count in fractions of them.
    *
@@ -34,9 +60,7 @@ public final class AnnotationSets {
       List<AnnotatedFace> faces = spec.read(ReadOptions.DEFAULT.withNotes(notes));
       return new Read(format, FaceSets.of(faces));
     }
-    List<Path> files = FileTree.under(spec.path());
-    boolean named = spec.format().isPresent() && !Files.isDirectory(spec.path());
-    List<Path> claimed = named ? files : files.stream().filter(format::claims).toList();
+    List<Path> claimed = files(spec, format);
     if (claimed.isEmpty()) {
       throw new IOException(
           "no annotations: expected " + format.kind() + " in " + FileTree.spelled(spec.path()));

@@ -12,6 +12,7 @@ import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.geometry.Size;
 import kpnative.image.ImageReader;
+import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
 /**
@@ -80,7 +81,18 @@ public final class AsfReader implements FaceReader {
             PhotographNames.person(picture),
             Keypoints.of(xy),
             Optional.empty(),
-            FileNames.text(annotation)));
+            FileNames.text(annotation),
+            List.of(),
+            imm(count)));
+  }
+
+  /** The format is that of the IMM data sets; others have used it with other points. */
+  private static Optional<KeypointSchema> imm(int count) {
+    return switch (count) {
+      case 58 -> Optional.of(KeypointSchema.IMM58);
+      case 73 -> Optional.of(KeypointSchema.IMM_FRONTAL73);
+      default -> Optional.empty();
+    };
   }
 
   private static double[] points(Cursor lines, int count) throws IOException {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -26,7 +27,8 @@ import kpnative.files.FileTree;
  * rendered-without-hair,light:} with what the faces lack, or a path alone, whose format is detected
  * from its content. Folders are searched recursively; every kind also accepts a single file. {@code
  * stored:} before a kind or path says that points were annotated in the {@linkplain
- * PointFrame#STORED stored} frame.
+ * PointFrame#STORED stored} frame; before that, {@code [SCHEMA]} or {@code [SCHEMA>TARGET]} says
+ * what the points are, and to which schema they are mapped.
  *
  * <p>A face that cannot be read is left out with a note; in a folder of files with one face each,
  * that is a file. A list that cannot be read, and a set of which no face is left, are errors.
@@ -60,6 +62,15 @@ public sealed interface DataSpec {
    * @throws IllegalArgumentException if the kind is unknown, or the path or number is missing
    */
   static DataSpec parse(String text) {
+    Optional<Map.Entry<AssignedSchema, String>> schema = AssignedSchema.before(text);
+    if (schema.isPresent()) {
+      if (parse(schema.get().getValue()) instanceof Annotations a
+          && a.schema.equals(AssignedSchema.NONE)) {
+        return new Annotations(a.format(), a.path(), a.frame(), schema.get().getKey());
+      }
+      throw new IllegalArgumentException(
+          "expected annotation files after a schema in brackets, got '" + text + "'");
+    }
     if (text.startsWith(STORED) && text.length() > STORED.length()) {
       String rest = text.substring(STORED.length());
       if (parse(rest) instanceof Annotations a && a.frame() == PointFrame.UPRIGHT) {
@@ -138,12 +149,19 @@ public sealed interface DataSpec {
    * @param format empty to detect it on reading
    * @param path a file or a folder, as written
    * @param frame the frame of the points in pictures that EXIF turns
+   * @param schema what the user says the points are
    */
-  record Annotations(Optional<AnnotationFormat> format, Path path, PointFrame frame)
+  record Annotations(
+      Optional<AnnotationFormat> format, Path path, PointFrame frame, AssignedSchema schema)
       implements DataSpec {
+    /** Files of whose points the user says nothing. */
+    public Annotations(Optional<AnnotationFormat> format, Path path, PointFrame frame) {
+      this(format, path, frame, AssignedSchema.NONE);
+    }
+
     @Override
     public String absolute() {
-      return spelled(path.toAbsolutePath().normalize());
+      return schema.absolute().spelled() + spelled(path.toAbsolutePath().normalize());
     }
 
     /** {@return the format as given, or as the files under the path tell} */
@@ -183,7 +201,8 @@ public sealed interface DataSpec {
       List<Path> claimed =
           files.stream().filter(x -> (single && format.isPresent()) || f.claims(x)).toList();
       if (f.sets().isPresent() && claimed.size() > 1) {
-        return change.upright(path, new SetFaces(f.sets().get()).read(claimed, faults));
+        return schema.apply(
+            change.upright(path, new SetFaces(f.sets().get()).read(claimed, faults)), faults);
       }
       for (Path file : claimed) {
         try {
@@ -207,7 +226,7 @@ public sealed interface DataSpec {
             : new IOException(
                 "none of " + bad.size() + " files can be used; first: " + bad.get(0).getMessage());
       }
-      return faces;
+      return schema.apply(faces, faults);
     }
 
     /** {@return the error of a file, or that the file has another format} */

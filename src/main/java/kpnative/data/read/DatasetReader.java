@@ -18,7 +18,6 @@ import kpnative.data.JoinedFaces;
 import kpnative.data.NameList;
 import kpnative.data.UnreadablePictures;
 import kpnative.files.FileNames;
-import kpnative.keypoints.KeypointSchema;
 
 /** Reads the data sets that {@code --data} names and combines their faces. */
 public final class DatasetReader {
@@ -77,13 +76,15 @@ public final class DatasetReader {
     if (exclude.isPresent()) {
       faces = without(faces, exclude.get(), options);
     }
+    faces = withPlaces(faces, options, faults);
+    if (!options.joined()) {
+      faces = ofOneCount(faces, options, faults);
+    }
+    refused.requireNone();
     if (options.joined()) {
       return JoinedFaces.of(faces);
     }
-    faces = ofOneCount(faces, options, faults);
-    faces = withPlaces(faces, options, faults);
-    refused.requireNone();
-    return new Dataset(KeypointSchema.ofCount(faces.get(0).keypoints().count()), faces);
+    return new Dataset(FaceSchemas.common(faces, options.schema(), options.notes()), faces);
   }
 
   /**

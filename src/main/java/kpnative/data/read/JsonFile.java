@@ -218,7 +218,7 @@ final class JsonFile {
   }
 
   private String pointer() {
-    return in.getParsingContext().pathAsPointer(true).toString();
+    return in.getParsingContext().pathAsPointer().toString();
   }
 
   private IOException error(String message) {

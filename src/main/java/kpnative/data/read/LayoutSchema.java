@@ -36,7 +36,10 @@ final class LayoutSchema {
     try {
       return Optional.of(
           KeypointSchema.ofNames(
-              name.substring(0, Math.min(64, name.length())), layout.points(), layout.edges()));
+              name.substring(0, Math.min(64, name.length())),
+              layout.points(),
+              layout.edges(),
+              layout.mirror()));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // names that a schema cannot have: the number is left
     }

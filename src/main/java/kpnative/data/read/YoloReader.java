@@ -65,9 +65,9 @@ final class YoloReader implements SetReader.OfFile {
                 + AnnotationText.shown(part)
                 + "', passed over");
       } else if (FileTree.hasExtension(found.get(), "txt")) {
-        pictures.addAll(listed(settings, found.get(), faults));
+        listed(settings, found.get(), faults).forEach(p -> pictures.add(p.normalize()));
       } else {
-        pictures.addAll(PictureFiles.under(found.get()));
+        PictureFiles.under(found.get()).forEach(p -> pictures.add(p.normalize()));
       }
       if (pictures.size() > MAX_PICTURES) {
         throw new IOException(

@@ -81,6 +81,7 @@ record YoloSettings(
         parts.add(root.get(name).key());
       }
     }
+    parts.removeIf(String::isBlank); // "test:" with nothing after it, as in all examples
     return parts;
   }
 

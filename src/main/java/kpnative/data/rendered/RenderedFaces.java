@@ -14,6 +14,7 @@ import kpnative.data.backdrop.Backdrop;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
+import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.PointState;
 
@@ -116,7 +117,9 @@ public final class RenderedFaces {
         Optional.empty(),
         plan.keypoints(),
         Optional.empty(),
-        picture.name());
+        picture.name(),
+        List.of(),
+        Optional.of(KeypointSchema.IBUG68));
   }
 
   private Plan plan(int index) {

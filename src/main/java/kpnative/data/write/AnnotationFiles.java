@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import kpnative.data.annotation.AnnotatedPicture;
 import kpnative.data.annotation.AnnotationSet;
 import kpnative.data.annotation.Losses;
@@ -24,36 +21,13 @@ import kpnative.image.ImageReader;
 
 /** Writes annotation sets in any format that has a writer. */
 public final class AnnotationFiles {
-  private static final Map<AnnotationFormat, SetWriter> WRITERS =
-      new TreeMap<>(
-          Map.of(
-              AnnotationFormat.ASF, new AsfWriter(),
-              AnnotationFormat.PTS, new PtsWriter(),
-              AnnotationFormat.DLIB, new DlibWriter(),
-              AnnotationFormat.CSV, new CsvWriter(),
-              AnnotationFormat.COCO, new CocoWriter(),
-              AnnotationFormat.CVAT, new CvatWriter(),
-              AnnotationFormat.LABELSTUDIO, new LabelStudioWriter(),
-              AnnotationFormat.LABELME, new LabelMeWriter(),
-              AnnotationFormat.YOLO, new YoloWriter(),
-              AnnotationFormat.DLC, new DeepLabCutWriter()));
   private static final long LARGEST_COPY = 1L << 30; // of a picture, bytes
 
   private AnnotationFiles() {}
 
   /** {@return the formats that can be written} */
   public static List<AnnotationFormat> formats() {
-    return List.copyOf(WRITERS.keySet());
-  }
-
-  /** {@return the kinds that can be written, as {@code coco, pts, ...}} */
-  public static String kinds() {
-    return formats().stream().map(AnnotationFormat::kind).collect(Collectors.joining(", "));
-  }
-
-  /** {@return whether a format has a file for each picture, so that its output is a folder} */
-  static boolean isFolder(AnnotationFormat format) {
-    return writer(format).form() == SetWriter.Form.FOLDER;
+    return Writers.formats();
   }
 
   /**
@@ -75,7 +49,7 @@ public final class AnnotationFiles {
    */
   public static Written write(AnnotationSet set, Destination to, boolean copy, OutputFiles files)
       throws IOException {
-    SetWriter writer = writer(to.format());
+    SetWriter writer = Writers.of(to.format());
     Path out = to.path();
     Path folder = writer.form() == SetWriter.Form.FOLDER ? out : FileTree.folderOf(out);
     requireFolder(writer, out);
@@ -106,15 +80,6 @@ public final class AnnotationFiles {
   private static boolean isAway(AnnotatedPicture picture, Target target) {
     return picture.file().isEmpty()
         || !picture.file().get().toAbsolutePath().normalize().equals(target.below(picture.name()));
-  }
-
-  private static SetWriter writer(AnnotationFormat format) {
-    SetWriter writer = WRITERS.get(format);
-    if (writer == null) {
-      throw new IllegalArgumentException(
-          "annotations of the kind " + format.kind() + " are read only; written are " + kinds());
-    }
-    return writer;
   }
 
   private static void requireFolder(SetWriter writer, Path out) throws IOException {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import kpnative.data.annotation.AnnotatedPicture;
@@ -125,12 +126,14 @@ final class DeepLabCutWriter implements SetWriter {
           row.append(CsvCell.file(name));
         }
         for (String individual : individuals) {
-          FaceAnnotation face =
+          Map<String, FaceAnnotation> faces = rows.get(i);
+          Optional<FaceAnnotation> face =
               several
-                  ? rows.get(i).get(individual)
-                  : rows.get(i).values().stream().findFirst().orElse(null);
+                  ? Optional.ofNullable(faces.get(individual))
+                  : faces.values().stream().findFirst();
           for (int k = 0; k < points.size(); k++) {
-            MarkedPoint p = face == null ? MarkedPoint.ABSENT : face.points().get(k);
+            int column = k;
+            MarkedPoint p = face.map(f -> f.points().get(column)).orElse(MarkedPoint.ABSENT);
             row.append(',').append(p.isPresent() ? Decimal.text(p.x()) : "");
             row.append(',').append(p.isPresent() ? Decimal.text(p.y()) : "");
           }

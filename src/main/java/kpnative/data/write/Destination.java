@@ -35,7 +35,7 @@ public record Destination(AnnotationFormat format, Path path) {
           "expected one kind, got " + asked.get().kind() + " and '" + text + "'");
     }
     AnnotationFormat format = asked.or(() -> spelled).orElseThrow(() -> unknown(text));
-    if (!AnnotationFiles.formats().contains(format)) {
+    if (!Writers.formats().contains(format)) {
       throw unknown(text);
     }
     String path = spelled.isPresent() ? text.substring(colon + 1) : text;
@@ -49,7 +49,7 @@ public record Destination(AnnotationFormat format, Path path) {
   private static IllegalArgumentException unknown(String text) {
     return new IllegalArgumentException(
         "expected a kind that is written ("
-            + AnnotationFiles.kinds()
+            + Writers.kinds()
             + ") as KIND:PATH, got '"
             + text
             + "'");
@@ -62,7 +62,7 @@ public record Destination(AnnotationFormat format, Path path) {
    * @throws IOException if the file exists and must not be replaced, or its folder does not exist
    */
   public void requireFree(boolean force) throws IOException {
-    if (AnnotationFiles.isFolder(format)) {
+    if (Writers.of(format).form() == SetWriter.Form.FOLDER) {
       return; // its files are looked at when they are known, before the first is written
     }
     new OutputFiles(force).named(path);

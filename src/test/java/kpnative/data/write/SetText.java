@@ -1,9 +1,11 @@
 package kpnative.data.write;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import kpnative.data.annotation.AnnotatedPicture;
 import kpnative.data.annotation.AnnotationSet;
@@ -20,9 +22,18 @@ final class SetText {
   private SetText() {}
 
   static String of(AnnotationSet set) {
+    return of(set, file -> file.toAbsolutePath().normalize().toString());
+  }
+
+  /** {@return as {@link #of}, of pictures that were copied: known by their names alone} */
+  static String byName(AnnotationSet set) {
+    return of(set, file -> file.getFileName().toString());
+  }
+
+  private static String of(AnnotationSet set, Function<Path, String> named) {
     Map<String, List<String>> pictures = new TreeMap<>();
     for (AnnotatedPicture picture : set.pictures()) {
-      String file = picture.file().map(f -> f.toAbsolutePath().normalize().toString()).orElse("?");
+      String file = picture.file().map(named).orElse("?");
       pictures.put(
           file,
           picture.faces().stream()
@@ -75,8 +86,8 @@ final class SetText {
         + number(b.bottom());
   }
 
+  /** Off by what no file has, so that no number of six decimals lies between two that are shown. */
   private static String number(double value) {
-    double rounded = Math.round(value * 1e5) / 1e5 + 0.0;
-    return String.format(Locale.ROOT, "%.5f", rounded);
+    return String.format(Locale.ROOT, "%.5f", Math.round((value + 3.7e-7) * 1e5) / 1e5 + 0.0);
   }
 }

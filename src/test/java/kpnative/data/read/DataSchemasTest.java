@@ -1,0 +1,106 @@
+package kpnative.data.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import kpnative.data.Dataset;
+import kpnative.keypoints.KeypointSchema;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which schema the faces of data have. */
+class DataSchemasTest {
+  @TempDir Path folder;
+  private final List<String> notes = new ArrayList<>();
+
+  @BeforeEach
+  void picture() throws IOException {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(image, "png", folder.resolve("a.png").toFile());
+  }
+
+  private String table(String name, int points) throws IOException {
+    String row =
+        IntStream.range(0, points)
+            .mapToObj(k -> k % 7 + "," + k % 5)
+            .collect(Collectors.joining(","));
+    Path file = folder.resolve(name);
+    Files.writeString(file, "a.png," + row + "\n");
+    return "csv:" + file;
+  }
+
+  private Dataset read(ReadOptions options, String... specs) throws IOException {
+    return DatasetReader.read(List.of(specs), Optional.empty(), options.withNotes(notes::add));
+  }
+
+  @Test
+  void pointsWithoutNamesAreTakenForAKnownSchemaWithALine() throws IOException {
+    assertThat(read(ReadOptions.DEFAULT, table("t.csv", 68)).schema())
+        .isEqualTo(KeypointSchema.IBUG68);
+    assertThat(notes)
+        .containsExactly("68 points without names: taken for ibug68; --schema says otherwise");
+  }
+
+  @Test
+  void whatIsStatedNeedsNoLine() throws IOException {
+    String data = table("t.csv", 68);
+    assertThat(read(ReadOptions.DEFAULT, "[points-68]" + data).schema())
+        .isEqualTo(KeypointSchema.unnamed(68));
+    assertThat(read(ReadOptions.DEFAULT, "[ibug68]" + data).schema())
+        .isEqualTo(KeypointSchema.IBUG68);
+    assertThat(read(ReadOptions.DEFAULT.withSchema(KeypointSchema.unnamed(68)), data).schema())
+        .isEqualTo(KeypointSchema.unnamed(68));
+    assertThat(read(ReadOptions.DEFAULT, table("five.csv", 5)).schema().name())
+        .isEqualTo("points-5");
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void aSchemaOfOnesOwnIsAFileAndItsPathIsKeptWhole() throws IOException {
+    Path own = folder.resolve("own.yaml");
+    Files.writeString(own, "name: own\npoints: [a, b, c]\n");
+    String spec = "[" + own + "]" + table("t.csv", 3);
+    assertThat(read(ReadOptions.DEFAULT, spec).schema().pointNames())
+        .containsExactly("a", "b", "c");
+    assertThat(DataSpec.parse(spec).absolute()).isEqualTo(spec);
+    assertThat(DataSpec.parse("[ibug68>face5]pts:x").absolute()).startsWith("[ibug68>face5]pts:");
+  }
+
+  @Test
+  void facesAreMapped() throws IOException {
+    Dataset five = read(ReadOptions.DEFAULT, "[wflw98>face5]" + table("t.csv", 98));
+    assertThat(five.schema().name()).isEqualTo("face5");
+    assertThat(five.faces().get(0).keypoints().point(2).x()).isEqualTo(54 % 7);
+    assertThat(read(ReadOptions.DEFAULT, "[>ibug68]" + table("t.csv", 98)).schema())
+        .isEqualTo(KeypointSchema.IBUG68);
+  }
+
+  @Test
+  void anotherNumberOfPointsThanTheStatedSchemasIsAFault() throws IOException {
+    String data = table("t.csv", 68);
+    assertThatThrownBy(() -> read(ReadOptions.DEFAULT, "[wflw98]" + data))
+        .isInstanceOf(IOException.class);
+    assertThat(notes).first().asString().contains("t.csv:1: wflw98 has 98 keypoints, got 68");
+  }
+
+  @Test
+  void facesOfTwoSchemasAreRefusedThoughTheirNumbersAreTheSame() throws IOException {
+    String a = "[ibug68]" + table("a.csv", 68);
+    String b = "[points-68]" + table("b.csv", 68);
+    assertThatThrownBy(() -> read(ReadOptions.DEFAULT, a, b))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("expected faces of one schema, got ibug68 in")
+        .hasMessageContaining("--map-to");
+  }
+}
