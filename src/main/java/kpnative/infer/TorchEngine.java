@@ -7,6 +7,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import kpnative.network.Layer;
+import kpnative.network.RawMaps;
 import kpnative.network.Shape;
 import kpnative.network.TorchModule;
 import kpnative.plan.Precision;
@@ -74,7 +75,7 @@ final class TorchEngine implements FaceEngine {
           NoGradGuard noGrad = new NoGradGuard()) {
         Tensor x = input.get();
         Tensor there = device.equals(Device.CPU) ? x : x.to(device.toTorch(), x.scalar_type());
-        TorchModule.Raw all;
+        RawMaps all;
         Tensor found;
         try (Autocast cast = Autocast.to(device, precision)) {
           all = module.forwardAll(there);

@@ -230,7 +230,8 @@ public final class NativeRuntime {
                     + " to another; if the process may take too little memory (ulimit -v), let it"
                     + " take more",
                 FileNames.text(folder.resolve(file)),
-                String.valueOf(reason.getMessage()).replace(folder.resolve(file) + ": ", ""),
+                String.valueOf(reason.getMessage())
+                    .replace(FileNames.text(folder.resolve(file)) + ": ", ""),
                 CACHE_PROPERTY),
             error);
       }

@@ -144,20 +144,11 @@ public final class TorchModule implements AutoCloseable {
   }
 
   /**
-   * What a network computes before its last layer. Scratch.
-   *
-   * @param maps the input of the last layer, as {@link #forwardRaw} gives it
-   * @param visibility for each keypoint the logit of its being visible, {@code [B, K]}; empty for a
-   *     network without {@link NetworkGraph#VISIBILITY}
-   */
-  public record Raw(Tensor maps, Optional<Tensor> visibility) {}
-
-  /**
    * {@return the input of the last layer, and the keypoints' visibility; scratch}
    *
    * @param x as for {@link #forward}
    */
-  public Raw forwardAll(Tensor x) {
+  public RawMaps forwardAll(Tensor x) {
     if (closed) {
       throw new IllegalStateException("used after close");
     }

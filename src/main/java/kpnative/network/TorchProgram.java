@@ -80,9 +80,9 @@ final class TorchProgram implements AutoCloseable {
    *
    * @param x as for {@link #run}
    */
-  TorchModule.Raw runRaw(Tensor x, boolean training) {
+  RawMaps runRaw(Tensor x, boolean training) {
     @Nullable Tensor[] computed = run(x, training, steps.size() - 1);
-    return new TorchModule.Raw(
+    return new RawMaps(
         Objects.requireNonNull(computed[last().inputs[0]]),
         Optional.ofNullable(visibility < 0 ? null : computed[visibility]));
   }

@@ -15,6 +15,7 @@ import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.network.NetworkGraph;
+import kpnative.network.RawMaps;
 import kpnative.network.StartingWeights;
 import kpnative.network.TorchModule;
 import kpnative.recipe.Recipe;
@@ -147,7 +148,7 @@ final class Learner implements AutoCloseable {
       clock.enter(Phase.OPTIMIZER);
       trained.zeroGradients();
       clock.enter(Phase.FORWARD);
-      TorchModule.Raw raw = module.forwardAll(input);
+      RawMaps raw = module.forwardAll(input);
       Tensor output = losses.readsMaps() ? raw.maps() : module.decode(raw.maps());
       clock.enter(Phase.LOSS);
       Tensor loss = losses.apply(output, target);

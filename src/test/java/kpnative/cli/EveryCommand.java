@@ -130,7 +130,7 @@ record EveryCommand(String command, List<String> args) {
     calls.add("weights inspect", "@run/weights/best.safetensors");
     calls.add("weights convert", "@run/weights/best.safetensors @converted.safetensors");
     calls.add(
-        "weights select", "@run/weights/best.safetensors @selected.safetensors --points nose_tip");
+        "weights select", "--points nose_tip @run/weights/best.safetensors @selected.safetensors");
     calls.add("scenes", "--count 2 --out @scenes");
     calls.add("label", "@w --data pts:@data --idle 0 --device cpu --threads 1");
     calls.add("render", "--data rendered:@head.safetensors:2 --masks --out @rendered");

@@ -181,11 +181,11 @@ class PredictCommandTest {
     List<String> lines = Files.readAllLines(temp.resolve("found.csv"));
     assertThat(lines)
         .hasSize(59)
-        .allMatch(line -> line.split(",", -1).length == 11)
+        .allMatch(line -> line.split(",", -1).length == 15)
         .first()
         .isEqualTo(
-            "file,face,index,name,x,y,confidence,box_x,box_y,box_width,box_height,yaw,pitch,roll");
-    assertThat(lines.get(1)).startsWith(picture + ",0,0,jaw_0,").endsWith(",,,,");
+            "file,face,index,name,x,y,confidence,box_x,box_y,box_width,box_height,visibility,yaw,pitch,roll");
+    assertThat(lines.get(1)).startsWith(picture + ",0,0,jaw_0,").endsWith(",,,,,,,,");
   }
 
   @Test
@@ -194,7 +194,7 @@ class PredictCommandTest {
 
     assertThat(Files.readAllLines(temp.resolve("found.csv")).get(58))
         .contains(",57,nose_10,")
-        .endsWith(",10.500000,8.000000,20.000000,16.000000");
+        .endsWith(",10.500000,8.000000,20.000000,16.000000,,,,");
   }
 
   @Test

@@ -34,6 +34,9 @@ class DocsTest {
           "FollowedFace",
           "FoundFace",
           "SeenFace",
+          // DeepLabCut's file
+          "CollectedData",
+          "CollectedData_SCORER",
           // what Error Prone calls its checks
           "ArrayRecordComponent",
           "DefaultCharset",

@@ -55,7 +55,7 @@ class RecipeMistakesTest {
           trian.lr=3               | --set trian.lr=3: unknown key 'trian': did you mean 'train'?
           train.warmup_steps=3     | --set train.warmup_steps=3: unknown key 'train.warmup_steps': did you mean 'train.schedule.warmup_steps'?
           network.blocks=1         | --set network.blocks=1: unknown key 'network.blocks'; the keys here are type, channels, kernels, strides, pools, padding, batch_norm, hidden
-          loss.xyzzy=1             | --set loss.xyzzy=1: unknown key 'loss.xyzzy'; the keys here are kind, scale, width, curvature, beta, sigma, reg
+          loss.xyzzy=1             | --set loss.xyzzy=1: unknown key 'loss.xyzzy'; the keys here are kind, scale, width, curvature, beta, sigma, reg, assumed
           train.lr=abc             | --set train.lr=abc: train.lr must be a number, got 'abc'
           train.lr="1e-3"          | --set train.lr="1e-3": train.lr must be a number, got '1e-3'
           train.lr=.nan            | --set train.lr=.nan: .nan is no plain value: write a finite number*
@@ -76,9 +76,8 @@ class RecipeMistakesTest {
           train.flip_test=1        | --set train.flip_test=1: train.flip_test must be true or false, got 1
           train.seed=x             | --set train.seed=x: train.seed must be a whole number, got 'x'
           train.optimizer=adm      | --set train.optimizer=adm: train.optimizer must be one of adam, adamw, got 'adm': did you mean 'adam'?
-          schema=ibug-68           | --set schema=ibug-68: schema must be one of imm58, ibug68, imm-frontal73, or points-K, got 'ibug-68': did you mean 'ibug68'?
-          schema=wflw98            | --set schema=wflw98: schema must be one of imm58, ibug68, imm-frontal73, or points-K, got 'wflw98'
-          schema=points-68         | --set schema=points-68: schema must be one of *, got 'points-68'
+          schema=ibug-68           | --set schema=ibug-68: schema must be one of face5, aflw19, cofw29, imm58, ibug68, imm-frontal73, wflw98, or points-K, got 'ibug-68': did you mean 'ibug68'?
+          schema=wflw99            | --set schema=wflw99: schema must be one of face5, aflw19, cofw29, imm58, ibug68, imm-frontal73, wflw98, or points-K, got 'wflw99': did you mean 'wflw98'?
           train.optimizer=3        | --set train.optimizer=3: train.optimizer must be one of adam, adamw, got 3
           train.schedule.every=0   | --set train.schedule.every=0: train.schedule.every must be 1 to 1000000, got 0
           train.schedule=cosine    | --set train.schedule=cosine: train.schedule must be a section of keys and values, got 'cosine'

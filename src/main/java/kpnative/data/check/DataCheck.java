@@ -193,8 +193,8 @@ public record DataCheck(
       degenerate.ifPresent(found::add);
       boolean comparable =
           face.keypoints().isComplete()
-              || face.keypoints().presentCount() >= Similarity.FEWEST
-                  && face.keypoints().spansBox();
+              || (face.keypoints().presentCount() >= Similarity.FEWEST
+                  && face.keypoints().spansBox());
       if (missing.isEmpty() && degenerate.isEmpty() && comparable) {
         whole.add(face);
       }
