@@ -23,23 +23,23 @@ public enum AnnotationFormat {
   /** A table of comma-separated values, one row per face. */
   CSV("csv"),
   /** COCO's keypoints. */
-  COCO("json", new CocoReader()),
+  COCO("json"),
   /** CVAT for images 1.1. */
-  CVAT("xml", new CvatReader()),
+  CVAT("xml"),
   /** Label Studio's tasks. */
-  LABELSTUDIO("json", new LabelStudioReader()),
+  LABELSTUDIO("json"),
   /** LabelMe's files, one for each picture. */
-  LABELME("json", new LabelMeReader()),
+  LABELME("json"),
   /** YOLO's poses, by their {@code data.yaml}. */
-  YOLO("yaml", new YoloReader()),
+  YOLO("yaml"),
   /** DeepLabCut's {@code CollectedData} table. */
-  DLC("csv", new DeepLabCutReader()),
+  DLC("csv"),
   /** WFLW's lists. */
-  WFLW("txt", new WflwReader()),
+  WFLW("txt"),
   /** MERL-RAV's point files, whose signs say what is hidden. */
-  MERLRAV("pts", new MerlRavReader()),
+  MERLRAV("pts"),
   /** HRNet's tables of 300-W, AFLW and WFLW. */
-  HRNET("csv", new LandmarkCsvReader());
+  HRNET("csv");
 
   private static final int HEAD_BYTES = 4096;
   private static final int JSON_BYTES = 1 << 20; // before the first field that tells
@@ -47,16 +47,9 @@ public enum AnnotationFormat {
   private static final String DATASET = "<dataset";
 
   private final String extension;
-  private final Optional<SetReader> sets;
 
   AnnotationFormat(String extension) {
     this.extension = extension;
-    this.sets = Optional.empty();
-  }
-
-  AnnotationFormat(String extension, SetReader sets) {
-    this.extension = extension;
-    this.sets = Optional.of(sets);
   }
 
   /** {@return the format's name in {@code --data}: {@code asf}, {@code coco}, ...} */
@@ -80,13 +73,24 @@ public enum AnnotationFormat {
       case PTS -> new PtsReader();
       case DLIB -> new DlibXmlReader();
       case CSV -> new CsvReader();
-      default -> new SetFaces(sets.orElseThrow());
+      default -> new SetFaces(sets().orElseThrow());
     };
   }
 
   /** {@return the reader of whole sets; empty for formats that are read a face at a time} */
   Optional<SetReader> sets() {
-    return sets;
+    return switch (this) {
+      case ASF, PTS, DLIB, CSV -> Optional.empty();
+      case COCO -> Optional.of(new CocoReader());
+      case CVAT -> Optional.of(new CvatReader());
+      case LABELSTUDIO -> Optional.of(new LabelStudioReader());
+      case LABELME -> Optional.of(new LabelMeReader());
+      case YOLO -> Optional.of(new YoloReader());
+      case DLC -> Optional.of(new DeepLabCutReader());
+      case WFLW -> Optional.of(new WflwReader());
+      case MERLRAV -> Optional.of(new MerlRavReader());
+      case HRNET -> Optional.of(new LandmarkCsvReader());
+    };
   }
 
   /** {@return what reads a set as it is, with what no training needs; empty as {@link #sets}} */
@@ -94,7 +98,7 @@ public enum AnnotationFormat {
     return switch (this) {
       case DLIB -> Optional.of(new DlibSets());
       case CSV -> Optional.of(new CsvSets());
-      default -> sets;
+      default -> sets();
     };
   }
 
