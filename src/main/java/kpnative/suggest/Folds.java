@@ -2,7 +2,6 @@ package kpnative.suggest;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceGroups;
@@ -29,7 +28,7 @@ final class Folds {
   static Folds of(List<AnnotatedFace> faces) {
     List<List<AnnotatedFace>> groups = FaceGroups.of(faces);
     int count = Math.min(MOST, groups.size());
-    Map<AnnotatedFace, Integer> parts = new IdentityHashMap<>();
+    IdentityHashMap<AnnotatedFace, Integer> parts = new IdentityHashMap<>();
     for (int g = 0; g < groups.size(); g++) {
       for (AnnotatedFace face : groups.get(g)) {
         parts.put(face, g % count);

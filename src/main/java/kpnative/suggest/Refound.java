@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import kpnative.crop.BoxRule;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.UnreadablePictures;
@@ -42,7 +41,7 @@ record Refound(List<AnnotatedFace> faces, List<Keypoints> points) {
       UnreadablePictures unreadable)
       throws IOException {
     boolean boxed = file.spec().box().from() != BoxRule.From.PICTURE;
-    Map<AnnotatedFace, AnnotatedFace> original = new IdentityHashMap<>();
+    IdentityHashMap<AnnotatedFace, AnnotatedFace> original = new IdentityHashMap<>();
     List<AnnotatedFace> next = new ArrayList<>();
     for (AnnotatedFace face : faces) {
       next.add(face.withBox(face.keypoints().extent()));

@@ -145,7 +145,7 @@ final class JsonFile {
     if (in.currentToken() != JsonToken.START_ARRAY) {
       throw error("expected a list");
     }
-    for (int i = 0; in.nextToken() != JsonToken.END_ARRAY; i++) {
+    while (in.nextToken() != JsonToken.END_ARRAY) {
       String at = pointer();
       items.item(new JsonValue(file, at, tree(dropped)));
     }

@@ -151,8 +151,9 @@ final class NamedFaces {
   private PointLayout layout(String kind, List<String> order) {
     PointLayout layout = PointLayout.of(kind, order);
     PointLayout as = stated.get(kind);
-    boolean same = as != null && as.points().equals(order);
-    return same ? layout.withEdges(as.edges()).withMirror(as.mirror()) : layout;
+    return as != null && as.points().equals(order)
+        ? layout.withEdges(as.edges()).withMirror(as.mirror())
+        : layout;
   }
 
   private static List<String> order(@Nullable PointLayout stated, Set<String> names) {
