@@ -34,9 +34,9 @@ public final class PoseAccuracy {
   private PoseAccuracy() {}
 
   /** Absolute errors, and the true yaw. */
-  private record Error(double turn, double yaw, double pitch, double roll) {
-    static Error of(FacePose truth, HeadPose found) {
-      return new Error(
+  private record Errors(double turn, double yaw, double pitch, double roll) {
+    static Errors of(FacePose truth, HeadPose found) {
+      return new Errors(
           Math.abs(Math.toDegrees(truth.yaw())),
           Math.abs(found.yaw() - Math.toDegrees(truth.yaw())),
           Math.abs(found.pitch() - Math.toDegrees(truth.pitch())),
@@ -48,20 +48,20 @@ public final class PoseAccuracy {
   public static void main(String[] args) throws Exception {
     RenderedFaces faces =
         RenderedFaces.of(HeadModelFile.read(Path.of(args[0])), SEED, LabelPlaces.PEOPLE);
-    List<Error> without = new ArrayList<>();
-    List<Error> with = new ArrayList<>();
+    List<Errors> without = new ArrayList<>();
+    List<Errors> with = new ArrayList<>();
     for (int i = 0; i < TRUE; i++) {
       PlannedFace face = faces.plannedFace(i);
       for (Optional<Camera> camera :
           List.of(Optional.<Camera>empty(), Optional.of(Camera.ofSize(face.size())))) {
         HeadPose pose = PoseFit.of(face.keypoints(), camera).orElseThrow();
-        (camera.isEmpty() ? without : with).add(Error.of(face.pose(), pose));
+        (camera.isEmpty() ? without : with).add(Errors.of(face.pose(), pose));
       }
     }
     print("true points, no camera", without);
     print("true points, the camera guessed by size", with);
     int found = Integer.parseInt(args[1]);
-    List<Error> detected = new ArrayList<>();
+    List<Errors> detected = new ArrayList<>();
     try (FaceKeypoints detector = FaceKeypoints.builtIn()) {
       for (int i = 0; i < found; i++) {
         PlannedFace truth = faces.plannedFace(i);
@@ -69,7 +69,7 @@ public final class PoseAccuracy {
             detector.find(Photo.of(faces.render(i).picture())).stream()
                 .max(Comparator.comparingDouble(f -> f.box().overlap(truth.keypoints().extent())));
         Optional<HeadPose> pose = face.flatMap(f -> f.pose(Camera.ofSize(truth.size())));
-        pose.ifPresent(p -> detected.add(Error.of(truth.pose(), p)));
+        pose.ifPresent(p -> detected.add(Errors.of(truth.pose(), p)));
       }
     }
     if (found > 0) {
@@ -77,22 +77,22 @@ public final class PoseAccuracy {
     }
   }
 
-  private static void print(String title, List<Error> errors) {
+  private static void print(String title, List<Errors> errors) {
     System.out.println(title + ": yaw, pitch, roll: median (95 % below)");
     for (int i = 0; i < EDGES.length; i++) {
       boolean last = i == EDGES.length - 1;
       double from = last ? 0 : EDGES[i];
       double to = last ? 45 : EDGES[i + 1];
-      List<Error> band = errors.stream().filter(e -> e.turn >= from && e.turn < to).toList();
+      List<Errors> band = errors.stream().filter(e -> e.turn >= from && e.turn < to).toList();
       System.out.printf(
           Locale.ROOT,
           "| %.0f to %.0f | %d | %s | %s | %s |%n",
           from,
           to,
           band.size(),
-          text(band.stream().mapToDouble(Error::yaw).toArray()),
-          text(band.stream().mapToDouble(Error::pitch).toArray()),
-          text(band.stream().mapToDouble(Error::roll).toArray()));
+          text(band.stream().mapToDouble(Errors::yaw).toArray()),
+          text(band.stream().mapToDouble(Errors::pitch).toArray()),
+          text(band.stream().mapToDouble(Errors::roll).toArray()));
     }
   }
 

@@ -143,20 +143,34 @@ final class FuzzSeeds {
               """);
       case "yolo" ->
           texts(
-              "path: .\ntrain: face.png\nval: [face.png]\ntest:\nkpt_shape: [2, 3]\n"
-                  + "flip_idx: [1, 0]\nnames:\n  0: face\nkpt_names:\n  0: [a, b]\n");
+              """
+              path: .
+              train: face.png
+              val: [face.png]
+              test:
+              kpt_shape: [2, 3]
+              flip_idx: [1, 0]
+              names:
+                0: face
+              kpt_names:
+                0: [a, b]
+              """);
       case "yolo-labels" -> texts("0 0.5 0.5 0.25 1 0.1 0.2 2 0 0 0\n0 .5 .5 1 1 1 1 1 0 0 2\n");
       case "dlc" ->
           texts(
-              "scorer,,,M,M,M,M\n"
-                  + "bodyparts,,,a,a,b,b\n"
-                  + "coords,,,x,y,x,y\n"
-                  + "labeled-data,v,face.png,1,2,,\n",
-              "scorer,M,M,M,M\n"
-                  + "individuals,p,p,q,q\n"
-                  + "bodyparts,a,a,a,a\n"
-                  + "coords,x,y,x,y\n"
-                  + "v/a.png,1,2,3,4\n");
+              """
+              scorer,,,M,M,M,M
+              bodyparts,,,a,a,b,b
+              coords,,,x,y,x,y
+              labeled-data,v,face.png,1,2,,
+              """,
+              """
+              scorer,M,M,M,M
+              individuals,p,p,q,q
+              bodyparts,a,a,a,a
+              coords,x,y,x,y
+              v/a.png,1,2,3,4
+              """);
       case "wflw" -> texts("1.5 2 ".repeat(98) + "1 2 30 40 0 1 0 0 1 0 a/face.png\n");
       case "merlrav" -> texts("version: 1\nn_points: 3\n{\n-1 -1\n-5 -6.5\n7 8\n}\n");
       case "hrnet" ->
@@ -194,12 +208,14 @@ final class FuzzSeeds {
       case "schema" ->
           texts(
               KeypointSchema.named("face5").orElseThrow().toYaml(),
-              "name: a\n"
-                  + "points: 4\n"
-                  + "groups: {g: 0-2}\n"
-                  + "closed: [g]\n"
-                  + "edges: [[0, 3]]\n"
-                  + "sigmas: [1, 1, 1, 1]\n");
+              """
+              name: a
+              points: 4
+              groups: {g: 0-2}
+              closed: [g]
+              edges: [[0, 3]]
+              sigmas: [1, 1, 1, 1]
+              """);
       case "mapping" ->
           texts("from: ibug68\nto: face5\npoints:\n  - [left_eye, 36-41]\n  - ['2', nose_tip]\n");
       case "set" -> texts("train.lr=1e-4", "network.channels=[8, 16]", "data.split.by=person");

@@ -100,11 +100,13 @@ class SchemaMappingTest {
     Path file = folder.resolve("map.yaml");
     Files.writeString(
         file,
-        "from: ibug68\n"
-            + "to: {name: two, points: [eye, nose]}\n"
-            + "points:\n"
-            + "  - [eye, 36-41]\n"
-            + "  - [nose, '30']\n");
+        """
+        from: ibug68
+        to: {name: two, points: [eye, nose]}
+        points:
+          - [eye, 36-41]
+          - [nose, '30']
+        """);
     SchemaMapping mapping = SchemaMapping.find(KeypointSchema.IBUG68, file.toString());
     assertThat(mapping.to().pointNames()).containsExactly("eye", "nose");
     assertThat(mapping.apply(numbered(68)).x(0)).isEqualTo(38.5);

@@ -303,7 +303,7 @@ class DataCheckTest {
       StringBuilder points = new StringBuilder();
       Keypoints k = FaceFolder.keypoints(i);
       for (int p = 0; p < k.count(); p++) {
-        boolean absent = p < i % 4 || p == 30 && i == 7;
+        boolean absent = p < i % 4 || (p == 30 && i == 7);
         points.append(p == 0 ? "" : ",");
         points.append(
             absent

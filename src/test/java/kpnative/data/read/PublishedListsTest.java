@@ -58,8 +58,10 @@ class PublishedListsTest {
     Path file =
         hrnet.put(
             "face_landmarks_300w_train.csv",
-            "image_name,scale,center_w,center_h,original_0_x,original_0_y,original_1_x,original_1_y\n"
-                + "afw/a_1.png,1.17,90,40,7.5,8,17,18\n");
+            """
+            image_name,scale,center_w,center_h,original_0_x,original_0_y,original_1_x,original_1_y
+            afw/a_1.png,1.17,90,40,7.5,8,17,18
+            """);
     List<AnnotatedFace> faces = DataSpec.parse(file.toString()).read();
     assertThat(faces).hasSize(1);
     assertThat(faces.get(0).keypoints().toArray()).containsExactly(7.5, 8, 17, 18);
