@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class LabelKillTest {
       Process server =
           JavaProcess.of(List.of("-XX:TieredStopAtLevel=1"), LabelKillTest.class, data).start();
       ExecutorService killer = Executors.newSingleThreadExecutor();
-      try (BufferedReader lines = server.inputReader()) {
+      try (BufferedReader lines = server.inputReader(StandardCharsets.UTF_8)) {
         URI address = URI.create(lines.readLine());
         save(address, saved + 1); // the first, so that there is something to kill
         saved++;
