@@ -238,9 +238,9 @@ public final class Trainer implements AutoCloseable {
     clock.enter(Phase.VALIDATION);
     Validation validation = validator.validate();
     clock.enter(Phase.REST);
-    // as good counts as better: with all but the visibility frozen, the NME cannot tell
-    boolean best = validation.nme() <= state.bestNme();
-    if (best) {
+    boolean best = validation.nme() < state.bestNme();
+    // the latest of equals: with all but the visibility frozen, the NME cannot tell
+    if (validation.nme() <= state.bestNme()) {
       checkpoints.keepBest();
     }
     double trainLoss = state.lossSum() / Math.max(1, state.samples());

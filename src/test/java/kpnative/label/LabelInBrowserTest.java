@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,7 +109,9 @@ final class LabelInBrowserTest {
   @Test
   void aSessionOfTwentyFacesEndsWithTheFilesThatWereMeant() throws Exception {
     List<double[]> meant = new ArrayList<>();
+    String here;
     try (LabelServer server = coco(20)) {
+      here = URI.create(server.address()).getAuthority();
       LabelWindow page = new LabelWindow(browser, server.address());
       for (int i = 0; i < 20; i++) {
         page.ready(String.format(Locale.ROOT, "face%02d", i));
@@ -125,8 +128,8 @@ final class LabelInBrowserTest {
     }
     assertThat(labels().path("annotations")).hasSize(20);
     assertThat(labels().path("images")).hasSize(20);
-    // the browser, which tests share, logs each 409 that another test means
-    assertThat(browser.problems()).allMatch(problem -> problem.contains("409 (Conflict)"));
+    // tests share the browser, and others mean a 409 or end their servers under its pages
+    assertThat(browser.problems()).noneMatch(problem -> problem.contains(here));
   }
 
   /** Does one of seven things to a face; {@return the keypoints that it means} */
