@@ -223,7 +223,11 @@ public final class KeypointSchema {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static KeypointSchema ofTree(JsonNode tree) {
-    return new KeypointSchema(SchemaTree.read(tree));
+    try {
+      return new KeypointSchema(SchemaTree.read(tree));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("schema: " + e.getMessage(), e);
+    }
   }
 
   @JsonValue

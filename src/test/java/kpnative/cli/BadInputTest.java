@@ -171,7 +171,14 @@ class BadInputTest {
   void weightsForAnotherCountOfKeypointsAreRefused() throws IOException {
     Annotations.faces(temp.resolve("faces"), "face", 2, 68);
     CommandRun run =
-        CommandRun.of("evaluate", "--weights", weights, "--data", temp.resolve("faces"));
+        CommandRun.of(
+            "evaluate",
+            "--weights",
+            weights,
+            "--data",
+            temp.resolve("faces"),
+            "--schema",
+            "ibug68");
 
     assertFails(run, ExitCode.USAGE, "58 keypoints", "68");
   }

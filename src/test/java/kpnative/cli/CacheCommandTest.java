@@ -19,8 +19,8 @@ class CacheCommandTest {
   void itReportsWhatItDecodedAndThenThatNothingChanged() throws IOException {
     Annotations.faces(temp, "face", 6, 68);
     Path file = temp.resolve(".kp-native-gray.pictures");
-    CommandRun first = CommandRun.of("cache", "--data", temp);
-    CommandRun second = CommandRun.of("cache", "--data", temp);
+    CommandRun first = CommandRun.of("cache", "--data", temp, "--schema", "ibug68");
+    CommandRun second = CommandRun.of("cache", "--data", temp, "--schema", "ibug68");
 
     assertThat(first.exit()).as(first.err()).isZero();
     assertThat(first.out()).startsWith(file + ": 6 of 6 pictures, 0.0 MiB, decoded in ");

@@ -42,8 +42,7 @@ class ConvertCommandTest {
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.err()).contains(out + " exists; --force replaces it");
     assertThat(out).hasContent("mine");
-    assertThat(CommandRun.of("convert", "pts:" + faces, "coco:" + out, "--force").exit())
-        .isZero();
+    assertThat(CommandRun.of("convert", "pts:" + faces, "coco:" + out, "--force").exit()).isZero();
     assertThat(out).content().contains("\"keypoints\":[2.25,3,2,4,5,2]");
   }
 

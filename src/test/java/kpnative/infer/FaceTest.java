@@ -65,7 +65,7 @@ class FaceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> face(5, Collections.nCopies(4, 0.5)))
         .withMessageContaining("a face of 5 keypoints")
-        .withMessageContaining("got 5 and 4");
+        .withMessageContaining("got 5, 4 and 0");
   }
 
   /** Keypoint k is at (k, -k). */

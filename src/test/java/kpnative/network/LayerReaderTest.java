@@ -22,6 +22,7 @@ class LayerReaderTest {
           new Layer.Cells(),
           new Layer.Upsample(2),
           new Layer.SoftArgmax(),
+          new Layer.PointFeatures(),
           new Layer.Argmax(Refinement.NONE, MapForm.PEAKS),
           new Layer.GridPoints(4, 1),
           new Layer.ShapeBasis(8));

@@ -41,7 +41,7 @@ class LabelCheckTest {
 
   /** Inner lips of a closed mouth may have each other's places and nobody sees it. */
   @ParameterizedTest
-  @CsvSource({"MOVED, 9", "SWAPPED, 7"})
+  @CsvSource({"MOVED, 9", "SWAPPED, 6"})
   void mostOfTenWrongPointsOfEightyPaintedFacesAreAmongTheFirstTwenty(Mistake mistake, int least)
       throws IOException {
     List<AnnotatedFace> faces = SyntheticFaces.faces(80, SEED, 68);

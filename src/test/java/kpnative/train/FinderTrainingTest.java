@@ -75,7 +75,7 @@ class FinderTrainingTest {
     SceneSource others = new Discs(77);
     Path packed = folder.resolve("packed.safetensors");
     FinderFile.read(new FinderRun(folder.resolve("run")).last())
-        .withLeastScore(0.3)
+        .withLeastScore(0.4)
         .writeHalf(packed);
     try (NetworkFinder finder = NetworkFinder.load(packed)) {
       for (int i = 0; i < 20; i++) {
