@@ -9,16 +9,16 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.AnnotationText;
 import kpnative.data.PhotographNames;
 import kpnative.data.PictureFile;
+import kpnative.data.annotation.MarkedPoint;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.image.PictureFiles;
-import kpnative.keypoints.Keypoints;
 
 /**
  * Tables of separated values, one row per face: {@code file,x1,y1,x2,y2,...}, in pixels counted
  * from 0. A header row is skipped, even if its names are running numbers or the first one is empty;
  * where it names points, {@link ColumnNames} says which columns are theirs. A {@link CsvTable}
- * finds out what separates the fields.
+ * finds out what separates the fields. A point with two empty fields is absent.
  *
  * <p>The picture is searched for beside the table, then in the folder {@code images/} beside it.
  */
@@ -78,10 +78,9 @@ public final class CsvReader implements FaceReader {
           "expected the " + header.length + " columns of the header, got " + (row.size() - 1));
     }
     int[] columns = asNamed ? header : ColumnNames.inTurn(row);
-    double[] xy = new double[columns.length];
-    for (int i = 0; i < xy.length; i++) {
-      String what = (i % 2 == 0 ? "x of point " : "y of point ") + i / 2;
-      xy[i] = AnnotationText.coordinate(table, line, what, row.get(columns[i]));
+    List<MarkedPoint> points = CsvSets.points(table, line, row, columns);
+    if (points.stream().noneMatch(MarkedPoint::isPresent)) {
+      throw AnnotationText.error(table, line, "the face has no point");
     }
     Path folder = FileTree.folderOf(table);
     String written = row.get(0);
@@ -92,7 +91,7 @@ public final class CsvReader implements FaceReader {
         new PictureFile(picture),
         PhotographNames.photograph(picture),
         PhotographNames.person(picture),
-        Keypoints.of(xy),
+        MarkedPoint.places(points),
         Optional.empty(),
         FileNames.text(table) + ":" + line);
   }
@@ -100,9 +99,14 @@ public final class CsvReader implements FaceReader {
   /**
    * Whether a first row holds column names. A row whose first cell names a picture is data, so that
    * a damaged first row is an error.
+   *
+   * @throws IllegalArgumentException if the row begins a table of another kind
    */
   static boolean isHeader(List<String> row) {
     String first = row.get(0);
+    if (DeepLabCutReader.isLike(String.join(",", row))) {
+      throw new IllegalArgumentException("expected one row of column names, got DeepLabCut's rows");
+    }
     if (first.isEmpty()) {
       return true;
     }

@@ -73,7 +73,8 @@ final class CsvSets implements SetReader.OfFile {
     return PointLayout.unnamed(PointLayout.FACE, count).points();
   }
 
-  private static List<MarkedPoint> points(Path file, int line, List<String> row, int[] columns)
+  /** {@return the points of a row; those with two empty fields are absent} */
+  static List<MarkedPoint> points(Path file, int line, List<String> row, int[] columns)
       throws IOException {
     List<MarkedPoint> points = new ArrayList<>();
     for (int k = 0; k < columns.length / 2; k++) {
