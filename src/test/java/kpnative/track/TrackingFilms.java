@@ -49,15 +49,15 @@ final class TrackingFilms {
 
   /** What a film is about. */
   enum Kind {
-    STILL(45, 3, 0, (v, f) -> List.of(new Placed(v, 10 * v - 15, 120, 320, 240))),
-    STEP(36, 3, 0, (v, f) -> List.of(new Placed(v, 0, 120, f < 20 ? 300 : 330, 240))),
-    WALK(55, 3, 0, TrackingFilms::walk),
-    ZOOM(50, 2, 0, (v, f) -> List.of(new Placed(v, 8, 50 * Math.pow(5, f / 49.0), 320, 250))),
-    OCCLUDED(55, 2, 140, (v, f) -> List.of(new Placed(v, 25, SMALL, 80 + (5 + v) * f, 240))),
+    STILL(50, 4, 0, (v, f) -> List.of(new Placed(v, 10 * v - 15, 120, 320, 240))),
+    STEP(36, 4, 0, (v, f) -> List.of(new Placed(v, 0, 120, f < 20 ? 300 : 330, 240))),
+    WALK(50, 3, 0, TrackingFilms::walk),
+    ZOOM(40, 2, 0, (v, f) -> List.of(new Placed(v, 8, 50 * Math.pow(5, f / 39.0), 320, 250))),
+    OCCLUDED(55, 4, 140, (v, f) -> List.of(new Placed(v, 25, SMALL, 80 + (5 + v) * f, 240))),
     CROSSING(50, 5, 0, TrackingFilms::crossing),
-    CROSSING_HIDDEN(50, 2, 150, TrackingFilms::crossing),
-    BACK(65, 2, 0, TrackingFilms::back),
-    CUT(60, 2, 0, (v, f) -> List.of(new Placed(v + 10 * (f / 20 % 2), 0, 130, 320, 240)));
+    CROSSING_HIDDEN(50, 3, 150, TrackingFilms::crossing),
+    BACK(65, 3, 0, TrackingFilms::back),
+    CUT(60, 3, 0, (v, f) -> List.of(new Placed(v + 10 * (f / 20 % 2), 0, 130, 320, 240)));
 
     final int frames;
     final int variants;
