@@ -99,13 +99,13 @@ final class FaceSearch {
       }
     }
     kept.sort(Comparator.comparingDouble((Face face) -> face.box().left()));
-    return new SearchedPhoto(kept, others(candidates, kept));
+    return new SearchedPhoto(
+        kept, others(candidates.stream().map(FaceCandidate::box).toList(), kept));
   }
 
   /** {@return the boxes that are not about one of the faces} */
-  private static List<Box> others(List<FaceCandidate> candidates, List<Face> faces) {
-    return candidates.stream()
-        .map(FaceCandidate::box)
+  static List<Box> others(List<Box> boxes, List<Face> faces) {
+    return boxes.stream()
         .filter(
             box ->
                 faces.stream()
