@@ -12,7 +12,6 @@ import kpnative.data.PictureFile;
 import kpnative.data.annotation.MarkedPoint;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
-import kpnative.image.PictureFiles;
 
 /**
  * Tables of separated values, one row per face: {@code file,x1,y1,x2,y2,...}, in pixels counted
@@ -38,7 +37,7 @@ public final class CsvReader implements FaceReader {
       try {
         List<String> row = table.row(i);
         if (columns == null) { // the first row
-          boolean header = isHeader(row);
+          boolean header = CsvRows.isHeader(row);
           columns = header ? ColumnNames.order(row) : ColumnNames.inTurn(row);
           if (header) {
             continue;
@@ -78,7 +77,7 @@ public final class CsvReader implements FaceReader {
           "expected the " + header.length + " columns of the header, got " + (row.size() - 1));
     }
     int[] columns = asNamed ? header : ColumnNames.inTurn(row);
-    List<MarkedPoint> points = CsvSets.points(table, line, row, columns);
+    List<MarkedPoint> points = CsvRows.points(table, line, row, columns);
     if (points.stream().noneMatch(MarkedPoint::isPresent)) {
       throw AnnotationText.error(table, line, "the face has no point");
     }
@@ -94,37 +93,5 @@ public final class CsvReader implements FaceReader {
         MarkedPoint.places(points),
         Optional.empty(),
         FileNames.text(table) + ":" + line);
-  }
-
-  /**
-   * Whether a first row holds column names. A row whose first cell names a picture is data, so that
-   * a damaged first row is an error.
-   *
-   * @throws IllegalArgumentException if the row begins a table of another kind
-   */
-  static boolean isHeader(List<String> row) {
-    String first = row.get(0);
-    if (DeepLabCutReader.isLike(String.join(",", row))) {
-      throw new IllegalArgumentException("expected one row of column names, got DeepLabCut's rows");
-    }
-    if (first.isEmpty()) {
-      return true;
-    }
-    if (PictureFiles.isPictureName(first) || row.size() < 2) {
-      return false;
-    }
-    boolean names = row.subList(1, row.size()).stream().anyMatch(c -> !c.matches("[-+.\\deE ]*"));
-    return names || isCounting(row);
-  }
-
-  /** Whether the cells after the first read 0, 1, 2, ... or 1, 2, 3, ... */
-  private static boolean isCounting(List<String> row) {
-    int from = row.get(1).equals("1") ? 1 : 0;
-    for (int i = 1; i < row.size(); i++) {
-      if (!row.get(i).equals(String.valueOf(from + i - 1))) {
-        return false;
-      }
-    }
-    return true;
   }
 }
