@@ -65,9 +65,11 @@ public final class SelectedPoints {
     Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
     metadata.keySet().removeIf(key -> key.startsWith("kpnative."));
     metadata.put(DetectorSpec.KEY, selected.toJson());
-    String recipe = file.metadata().get(DetectorSpec.RECIPE_KEY);
-    if (recipe != null) {
-      metadata.put(DetectorSpec.RECIPE_KEY, recipe);
+    for (String kept : List.of(DetectorSpec.RECIPE_KEY, BuiltInModel.NOTICE_KEY)) {
+      String said = file.metadata().get(kept);
+      if (said != null) {
+        metadata.put(kept, said);
+      }
     }
     return new DetectorFile(
         file.name(),
