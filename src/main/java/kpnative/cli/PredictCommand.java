@@ -132,6 +132,7 @@ final class PredictCommand implements Callable<Integer> {
               + " GPUs; int8 is for CPUs, with weights that the quantize command made.")
   Precision precision = Precision.FLOAT32;
 
+  @Mixin PointsOption points = new PointsOption();
   @Mixin FaceOptions faces = new FaceOptions();
   @Mixin DrawingOptions drawn = new DrawingOptions();
   @Mixin ChipOptions chips = new ChipOptions();
@@ -152,6 +153,9 @@ final class PredictCommand implements Callable<Integer> {
     if (video.isPresent() && hide.how != null) {
       throw new IllegalArgumentException("--hide is for pictures, not for videos yet");
     }
+    if (video.isPresent() && points.points != null) {
+      throw new IllegalArgumentException("--points is for pictures, not for videos yet");
+    }
     if (hide.how != null && (drawn.crops || drawn.pose)) {
       throw new IllegalArgumentException(
           "--hide leaves no faces to draw: leave out --crops and --pose");
@@ -163,6 +167,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     Device device = runtime.start();
     DetectorFile file = weights.read();
+    int[] places = points.places(file.spec());
     DetectorOptions options = new DetectorOptions(device, precision);
     Optional<FaceFinders> finders = faces.finders(file.spec(), box != null);
     if (finders.isPresent()) {
@@ -171,7 +176,7 @@ final class PredictCommand implements Callable<Integer> {
         if (video.isPresent()) {
           return follow(video.get(), all);
         }
-        return exitCode(printer -> overlays().write(all, pictures, printer));
+        return exitCode(printer -> overlays(places).write(all, pictures, printer));
       }
     }
     if (video.isPresent()) {
@@ -181,8 +186,8 @@ final class PredictCommand implements Callable<Integer> {
       Box face = box;
       return exitCode(
           face == null
-              ? printer -> overlays().writeCrops(detector, pictures, printer)
-              : printer -> overlays().write(detector, face, pictures, printer));
+              ? printer -> overlays(places).writeCrops(detector, pictures, printer)
+              : printer -> overlays(places).write(detector, face, pictures, printer));
     }
   }
 
@@ -236,11 +241,12 @@ final class PredictCommand implements Callable<Integer> {
    * Creates the folder; called after the detector is loaded, so that a wrong argument leaves none
    * behind.
    */
-  private PredictedPictures overlays() throws IOException {
+  private PredictedPictures overlays(int[] places) throws IOException {
     Optional<Path> list = Optional.ofNullable(json).filter(file -> !toStandardOutput());
     PredictedPictures overlays =
         PredictedPictures.into(
-            out, new Lists(list, Optional.ofNullable(csv)), drawn.drawing(), existing.files());
+                out, new Lists(list, Optional.ofNullable(csv)), drawn.drawing(), existing.files())
+            .withKeypoints(places);
     FaceHiding how = hide.how;
     if (how != null) {
       overlays.withFacesHidden(how);
