@@ -180,7 +180,6 @@ class ArchitectureTest {
               "kpnative.text..",
               "kpnative.find..",
               "kpnative.track..",
-              "kpnative.video..",
               "kpnative.geometry..",
               "kpnative.keypoints..",
               "kpnative.crop..",

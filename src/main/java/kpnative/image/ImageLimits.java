@@ -31,7 +31,7 @@ public final class ImageLimits {
   }
 
   /** {@return the limit on the memory of decoding, bytes: the default or the property's value} */
-  static long maxDecodingBytes() {
+  public static long maxDecodingBytes() {
     return Long.getLong(MAX_DECODING_BYTES_PROPERTY, MAX_DECODING_BYTES);
   }
 }

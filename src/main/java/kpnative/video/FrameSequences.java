@@ -28,6 +28,6 @@ public final class FrameSequences {
     if (Files.notExists(path)) {
       throw new IOException(FileNames.text(path) + ": no such file or folder of frames");
     }
-    return new MotionJpegReader(path);
+    return FilmReader.of(path);
   }
 }

@@ -5,6 +5,7 @@
   const root = document.documentElement;
   const charts = [];
   const NARROW = 3; // largest by smallest value: below it a linear axis squashes nothing, and has rounder ticks
+  const PRINTED = 620; // pixels, of some 690 between the margins of a page of A4 or Letter
   const DASHES = ["solid", "dotted", [9, 3, 2, 3]];
 
   function css(name) {
@@ -203,10 +204,23 @@
     });
   }
 
-  // Paper is white: plots are drawn for it, and as before afterwards.
+  // Paper is white and narrow: plots are drawn for it, and as before afterwards.
   let chosen;
-  addEventListener("beforeprint", () => { chosen = root.dataset.theme; root.dataset.theme = "light"; redraw(); });
-  addEventListener("afterprint", () => { if (chosen) { root.dataset.theme = chosen; } else { delete root.dataset.theme; } redraw(); });
+  const size = width => charts.forEach(entry => {
+    entry.chart.resize({ width: width(entry.node) });
+    entry.chart.getZr().flush(); // no frame is drawn before it is printed
+  });
+  addEventListener("beforeprint", () => {
+    chosen = root.dataset.theme;
+    root.dataset.theme = "light";
+    redraw();
+    size(node => Math.min(node.clientWidth, PRINTED));
+  });
+  addEventListener("afterprint", () => {
+    if (chosen) { root.dataset.theme = chosen; } else { delete root.dataset.theme; }
+    redraw();
+    size(() => "auto");
+  });
 
   const dialog = document.createElement("dialog");
   dialog.addEventListener("click", () => dialog.close());
