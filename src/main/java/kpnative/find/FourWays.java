@@ -73,7 +73,7 @@ final class FourWays {
       boxes.addAll(way.doubtful());
       way.faces().forEach(face -> boxes.add(face.box()));
     }
-    return FaceSearch.others(boxes, faces);
+    return SameFace.others(boxes, faces);
   }
 
   /** {@return the sum of the faces' confidences; of how little they disagree without these} */
