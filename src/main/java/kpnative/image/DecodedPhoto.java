@@ -1,5 +1,6 @@
 package kpnative.image;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -71,6 +72,18 @@ public final class DecodedPhoto implements AutoCloseable {
       decoder = known;
     }
     return known;
+  }
+
+  /**
+   * {@return the pixels in color as a Java picture, which must not be changed: where the photo was
+   * made of one, that one itself} It stays valid after this is closed.
+   *
+   * @throws IOException if they cannot be decoded; the message begins with the photo's name
+   */
+  public BufferedImage picture() throws IOException {
+    return source instanceof PhotoSource.OfJava java
+        ? java.picture()
+        : in(Channels.COLOR).toBufferedImage();
   }
 
   /**
