@@ -51,9 +51,10 @@ public final class DecodedPhoto implements AutoCloseable {
       return decoder(encoded).image(channels, 1);
     }
     PhotoSource.Decoded pixels = (PhotoSource.Decoded) source;
-    return images.isEmpty()
+    Image color = images.get(Channels.COLOR);
+    return color == null // gray pixels do not tell the colors
         ? pixels.image(channels, PixelRegion.whole(pixels.size()))
-        : images.values().iterator().next().as(channels);
+        : color.as(channels);
   }
 
   private ImageDecoder decoder(PhotoSource.Encoded encoded) throws IOException {
