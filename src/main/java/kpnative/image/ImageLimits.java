@@ -2,8 +2,8 @@ package kpnative.image;
 
 /** Limits on the size of picture files. */
 public final class ImageLimits {
-  /** The default limit on the pixels of a picture; as color they take 600 MB. */
-  public static final long MAX_PIXELS = 200_000_000;
+  /** The default limit on the pixels of a picture; as color they take 900 MB. */
+  public static final long MAX_PIXELS = 300_000_000;
 
   /** The system property that overrides {@link #MAX_PIXELS}. */
   public static final String MAX_PIXELS_PROPERTY = "kpnative.image.maxPixels";
