@@ -270,7 +270,7 @@ class ArchitectureTest {
           "kpnative.natives.VectorLimit", // /proc/cpuinfo
           "kpnative.sweep.SweepExecution", // locks
           "kpnative.sweep.TrainingProcess", // where a process writes
-          "kpnative.video.MotionJpegWriter");
+          "kpnative.video.FilmWriter");
 
   @ArchTest
   static final ArchRule filesFromOutsideAreOpenedInOnePlace =

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import kpnative.checks.OptionalArtifact;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avdevice;
+import org.bytedeco.ffmpeg.global.avfilter;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
@@ -21,6 +23,7 @@ public final class FilmNatives {
   private static final long MOST_BYTES_AT_ONCE = 256L << 20;
 
   private static boolean loaded;
+  private static boolean camerasLoaded;
 
   private FilmNatives() {}
 
@@ -38,8 +41,7 @@ public final class FilmNatives {
     OptionalArtifact.FFMPEG.require();
     NativeRuntime.loadForDetection();
     try {
-      NativeConfig config = NativeConfig.group(Loader.Detector.getPlatform(), "films");
-      NativeRuntime.loadInOrder(config, NativeRuntime.filled(config).folder());
+      group("films");
       Loader.load(avutil.class);
       Loader.load(avcodec.class);
       Loader.load(avformat.class);
@@ -49,6 +51,34 @@ public final class FilmNatives {
     }
     avutil.av_log_set_level(avutil.AV_LOG_QUIET); // our own messages name the film
     avutil.av_max_alloc(MOST_BYTES_AT_ONCE);
+    avformat.avformat_network_init(); // opens nothing
     loaded = true;
+  }
+
+  /**
+   * Loads what reads cameras, which needs libraries for sound and windows of the machine.
+   *
+   * @throws UncheckedIOException as {@link #load}, also if the machine lacks those
+   * @throws IllegalStateException as {@link #load}
+   */
+  public static synchronized void loadCameras() {
+    load();
+    if (camerasLoaded) {
+      return;
+    }
+    try {
+      group("cameras");
+      Loader.load(avfilter.class);
+      Loader.load(avdevice.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+    avdevice.avdevice_register_all();
+    camerasLoaded = true;
+  }
+
+  private static void group(String name) throws IOException {
+    NativeConfig config = NativeConfig.group(Loader.Detector.getPlatform(), name);
+    NativeRuntime.loadInOrder(config, NativeRuntime.filled(config).folder());
   }
 }

@@ -78,7 +78,8 @@ final class FilmEncoder implements AutoCloseable {
         avformat.avformat_alloc_output_context2(format, null, how.container(), (String) null));
     AVCodec encoder = avcodec.avcodec_find_encoder_by_name(how.encoder());
     if (encoder == null || encoder.isNull()) {
-      throw new IOException(name + ": this FFmpeg has no " + how.encoder() + "; try another ending");
+      throw new IOException(
+          name + ": this FFmpeg has no " + how.encoder() + "; try another ending");
     }
     AVCodecContext context = avcodec.avcodec_alloc_context3(encoder);
     codec = context;

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import kpnative.image.ImageLimits;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -31,8 +33,26 @@ final class FilmInput implements AutoCloseable {
    */
   private static final int BYTES_PER_PIXEL = 28;
 
+  /** For bytes that Java reads: FFmpeg opens nothing. */
+  private static final Map<String, String> LOCAL =
+      Map.of(
+          "format_whitelist", FilmFormats.CONTAINERS,
+          "codec_whitelist", FilmFormats.CODECS,
+          "protocol_whitelist", "none");
+
+  /** For addresses, also those that they lead to; times in microseconds. */
+  private static final Map<String, String> NETWORK =
+      Map.of(
+          "format_whitelist", FilmFormats.CONTAINERS + ",rtsp,sdp,rtp",
+          "codec_whitelist", FilmFormats.CODECS,
+          "protocol_whitelist", "rtsp,rtp,udp,tcp,http,https,tls",
+          "rtsp_transport", "tcp",
+          "timeout", "10000000",
+          "rw_timeout", "10000000");
+
   private final String name;
   private final AVFormatContext format;
+  private final long key;
   private final AVPacket packet = avcodec.av_packet_alloc();
   private @Nullable FilmBytes bytes;
   private @Nullable AVCodecContext codec;
@@ -45,6 +65,7 @@ final class FilmInput implements AutoCloseable {
   private FilmInput(String name) {
     this.name = name;
     this.format = avformat.avformat_alloc_context();
+    this.key = format.address();
   }
 
   /**
@@ -71,10 +92,42 @@ final class FilmInput implements AutoCloseable {
     return film.opened();
   }
 
+  /**
+   * {@return a film at an address in a network, which FFmpeg opens itself}
+   *
+   * @param address begins with rtsp:, http: or https:
+   */
+  static FilmInput ofAddress(String address) throws IOException {
+    FilmInput film = new FilmInput(address);
+    FilmInterrupt.register(film.format);
+    return film.opened(address, null, NETWORK);
+  }
+
+  /**
+   * {@return what a camera shows, which FFmpeg opens itself}
+   *
+   * @param device its name
+   * @param driver FFmpeg's name of the way to read it
+   */
+  static FilmInput ofDevice(String device, String driver) throws IOException {
+    AVInputFormat how = avformat.av_find_input_format(driver);
+    if (how == null || how.isNull()) {
+      throw new IOException(device + ": this FFmpeg reads no cameras");
+    }
+    FilmInput film = new FilmInput(device);
+    FilmInterrupt.register(film.format);
+    return film.opened(device, how, Map.of("codec_whitelist", FilmFormats.CODECS));
+  }
+
   private FilmInput opened() throws IOException {
+    return opened("", null, LOCAL);
+  }
+
+  private FilmInput opened(String url, @Nullable AVInputFormat how, Map<String, String> options)
+      throws IOException {
     boolean done = false;
     try {
-      open();
+      open(url, how, options);
       done = true;
       return this;
     } finally {
@@ -84,14 +137,17 @@ final class FilmInput implements AutoCloseable {
     }
   }
 
-  private void open() throws IOException {
-    try (AVDictionary options = new AVDictionary(null)) {
-      avutil.av_dict_set(options, "format_whitelist", FilmFormats.CONTAINERS, 0);
-      avutil.av_dict_set(options, "codec_whitelist", FilmFormats.CODECS, 0);
-      avutil.av_dict_set(options, "protocol_whitelist", "none", 0); // it opens nothing itself
-      int result = avformat.avformat_open_input(format, "", null, options);
-      avutil.av_dict_free(options);
-      failed("not a film that can be read, or cut off before its index", result);
+  private void open(String url, @Nullable AVInputFormat how, Map<String, String> options)
+      throws IOException {
+    try (AVDictionary all = new AVDictionary(null)) {
+      options.forEach((name, value) -> avutil.av_dict_set(all, name, value, 0));
+      int result = avformat.avformat_open_input(format, url, how, all);
+      avutil.av_dict_free(all);
+      failed(
+          url.isEmpty()
+              ? "not a film that can be read, or cut off before its index"
+              : "cannot be opened",
+          result);
     }
     failed("no film in it", avformat.avformat_find_stream_info(format, (PointerPointer<?>) null));
     AVCodec decoder = new AVCodec(null);
@@ -155,6 +211,18 @@ final class FilmInput implements AutoCloseable {
     return 25;
   }
 
+  /** {@return how long the film says it is, seconds; NaN where it doesn't say} */
+  double duration() {
+    long own = stream().duration();
+    if (own != avutil.AV_NOPTS_VALUE && own > 0) {
+      return (double) own * stream().time_base().num() / stream().time_base().den();
+    }
+    boolean said =
+        format.duration() > 0
+            && format.duration_estimation_method() != avformat.AVFMT_DURATION_FROM_BITRATE;
+    return said ? format.duration() / (double) avutil.AV_TIME_BASE : Double.NaN;
+  }
+
   /**
    * Decodes the next frame. What cannot be decoded is counted and passed over.
    *
@@ -170,6 +238,9 @@ final class FilmInput implements AutoCloseable {
     while (true) {
       int got = avcodec.avcodec_receive_frame(decoder, into);
       if (got == 0) {
+        if (into.decode_error_flags() != 0) { // FFmpeg has filled what is missing; it is used
+          damaged(avutil.AVERROR_INVALIDDATA());
+        }
         return true;
       }
       if (got == avutil.AVERROR_EOF()) {
@@ -222,11 +293,16 @@ final class FilmInput implements AutoCloseable {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%s: damaged or cut off: %d %s could not be decoded (%s)",
+                "%s: damaged or cut off: %d %s could not be decoded in full (%s)",
                 name,
                 damaged,
                 damaged == 1 ? "part" : "parts",
                 firstDamage));
+  }
+
+  /** Makes a thread that waits for the network or a camera return; called by any other. */
+  void interrupt() {
+    FilmInterrupt.interrupt(key);
   }
 
   /** Frees all. Idempotent. */
@@ -236,6 +312,7 @@ final class FilmInput implements AutoCloseable {
       return;
     }
     closed = true;
+    FilmInterrupt.interrupt(key);
     if (codec != null) {
       avcodec.avcodec_free_context(codec);
     }
@@ -245,6 +322,7 @@ final class FilmInput implements AutoCloseable {
     if (bytes != null) {
       bytes.close();
     }
+    FilmInterrupt.forget(key);
     avcodec.av_packet_free(packet);
   }
 }

@@ -25,6 +25,13 @@ public interface FrameSequence extends AutoCloseable {
   double rate();
 
   /**
+   * {@return whether frames come when they are made, and those nobody asks for in time are lost}
+   */
+  default boolean isLive() {
+    return false;
+  }
+
+  /**
    * {@return what of the frames before the present one could not be read and was passed over, in a
    * line; empty if all could}
    */
