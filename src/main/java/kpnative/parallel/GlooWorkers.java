@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.TCPStore;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 
 /** Workers on processors, connected by Gloo, each with every other. Owns the connections. */
@@ -27,6 +28,7 @@ final class GlooWorkers implements Workers {
   GlooWorkers(WorkerPlace place, Duration limit) {
     this.place = place;
     this.limit = limit;
+    quieten();
     try (Construction making = new Construction()) {
       store = making.retain(Meeting.of(place, limit));
       gloo = making.retain(trying(() -> connect(store.get())));
@@ -39,6 +41,15 @@ final class GlooWorkers implements Workers {
       group.get().setDefaultBackend(ProcessGroup.BackendType.GLOO);
       making.done();
     }
+  }
+
+  /**
+   * Keeps c10d from logging each connection that fails or ends, with a C++ stack: the exception
+   * that follows says it too. A level that the user set is kept.
+   */
+  private static void quieten() {
+    torch.set_env("TORCH_CPP_LOG_LEVEL", "FATAL", false);
+    torch.initLogging();
   }
 
   private ProcessGroupGloo connect(TCPStore at) {

@@ -3,8 +3,6 @@ package kpnative.parallel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import kpnative.natives.NativeScope;
-import kpnative.natives.Owned;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.chrono.Milliseconds;
 import org.bytedeco.pytorch.ByteVector;
 import org.bytedeco.pytorch.StringVector;
@@ -45,9 +43,13 @@ final class Meeting {
       throw new LostWorkerException(noStore(Failure.firstLine(String.valueOf(e.getMessage()))), e);
     }
     try {
-      join(store);
+      String firsts = place.rank() == 0 ? "" : size(store, 0, end);
+      join(store); // also if worker 0 was told otherwise, so that it hears of it
+      if (place.rank() > 0) {
+        requireOwnSize(0, firsts); // before worker 0 may have ended
+      }
       for (int rank = 0; rank < place.size(); rank++) {
-        await(store, rank, end);
+        requireOwnSize(rank, size(store, rank, end));
       }
     } catch (RuntimeException e) {
       throw Failure.of(e, place, limit);
@@ -90,7 +92,8 @@ final class Meeting {
     }
   }
 
-  private void await(TCPStore store, int rank, long end) {
+  /** {@return of how many workers another was told, once it has come} */
+  private String size(TCPStore store, int rank, long end) {
     try (NativeScope scope = NativeScope.open()) {
       StringVector key = new StringVector(KEY + rank);
       while (!store.check(key)) {
@@ -99,12 +102,15 @@ final class Meeting {
         }
         pause();
       }
-      String size = text(store.get(KEY + rank));
-      if (!size.equals(Integer.toString(place.size()))) {
-        throw new LostWorkerException(
-            place + ": worker " + rank + " was told of " + size + " workers (WORLD_SIZE)",
-            new IllegalStateException("WORLD_SIZE differs"));
-      }
+      return text(store.get(KEY + rank));
+    }
+  }
+
+  private void requireOwnSize(int rank, String size) {
+    if (!size.equals(Integer.toString(place.size()))) {
+      throw new LostWorkerException(
+          place + ": worker " + rank + " was told of " + size + " workers (WORLD_SIZE)",
+          new IllegalStateException("WORLD_SIZE differs"));
     }
   }
 

@@ -152,8 +152,8 @@ final class Learner implements AutoCloseable {
   }
 
   /**
-   * Says whether this worker's samples count in the next steps. Where a batch has fewer samples than
-   * there are workers, some compute one that does not.
+   * Says whether this worker's samples count in the next steps. Where a batch has fewer samples
+   * than there are workers, some compute one that does not.
    */
   void setCounting(boolean counting) {
     this.counting = counting;

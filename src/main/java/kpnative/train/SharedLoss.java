@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The loss of a whole batch, of which each worker computes a part. A loss is a sum over what counts
- * in the batch, divided by how much that is, so the parts' losses cannot simply be averaged. Each is
- * scaled so that the mean of all workers' gradients is the gradient of the whole batch's loss.
+ * in the batch, divided by how much that is, so the parts' losses cannot simply be averaged. Each
+ * is scaled so that the mean of all workers' gradients is the gradient of the whole batch's loss.
  *
  * @param value of the whole batch, that of the keypoints alone
  * @param scaled this part's, with that of the visibility; a scalar that backward starts from,

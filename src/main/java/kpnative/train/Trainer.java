@@ -96,9 +96,7 @@ public final class Trainer implements AutoCloseable {
     boolean done = false;
     try {
       Optional<Checkpoint.Saved> saved =
-          workers.isFirst()
-              ? Checkpoint.newest(run.resume(), listener::note)
-              : Optional.empty();
+          workers.isFirst() ? Checkpoint.newest(run.resume(), listener::note) : Optional.empty();
       boolean resumes = workers.first(saved.isPresent() ? 1 : 0)[0] > 0;
       String json = saved.map(Checkpoint.Saved::state).orElse(state).toJson();
       state = TrainingState.parse(workers.first(json), "worker 0");

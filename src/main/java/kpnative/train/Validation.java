@@ -13,8 +13,8 @@ import kpnative.geometry.Warp;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeScope;
-import kpnative.parallel.Workers;
 import kpnative.network.RawOutputs;
+import kpnative.parallel.Workers;
 import kpnative.train.loss.Losses;
 import org.bytedeco.pytorch.Tensor;
 
