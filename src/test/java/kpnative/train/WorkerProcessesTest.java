@@ -134,7 +134,6 @@ class WorkerProcessesTest {
                 "train"));
     command.addAll(options);
     return new ProcessBuilder(command)
-        .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
         .start();
