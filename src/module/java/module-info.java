@@ -20,6 +20,7 @@ module kpnative {
   requires static java.management;
   requires static jdk.httpserver; // kpnative.label
   requires static jdk.management;
+  requires static org.bytedeco.ffmpeg; // kpnative.video
   requires static org.bytedeco.pytorch;
   requires static org.jspecify;
   requires static org.yaml.snakeyaml;

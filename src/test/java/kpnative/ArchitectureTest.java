@@ -180,7 +180,6 @@ class ArchitectureTest {
               "kpnative.text..",
               "kpnative.find..",
               "kpnative.track..",
-              "kpnative.video..",
               "kpnative.geometry..",
               "kpnative.keypoints..",
               "kpnative.crop..",
@@ -271,7 +270,7 @@ class ArchitectureTest {
           "kpnative.natives.VectorLimit", // /proc/cpuinfo
           "kpnative.sweep.SweepExecution", // locks
           "kpnative.sweep.TrainingProcess", // where a process writes
-          "kpnative.video.MotionJpegWriter");
+          "kpnative.video.FilmWriter");
 
   @ArchTest
   static final ArchRule filesFromOutsideAreOpenedInOnePlace =

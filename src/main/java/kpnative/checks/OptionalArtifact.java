@@ -18,6 +18,10 @@ public record OptionalArtifact(String coordinates, String witness, String purpos
           "org.bytedeco.pytorch.global.torch",
           "training, GPUs and models whose maps the compiled network does not read");
 
+  /** FFmpeg, which opens and makes films; it also needs the native libraries of the platform. */
+  public static final OptionalArtifact FFMPEG =
+      new OptionalArtifact("org.bytedeco:ffmpeg", "org.bytedeco.ffmpeg.global.avutil", "films");
+
   /** Reads and writes recipes and the settings of runs. */
   public static final OptionalArtifact YAML =
       new OptionalArtifact(

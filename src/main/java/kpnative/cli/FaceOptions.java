@@ -53,10 +53,22 @@ final class FaceOptions {
               + " as long; results are in the picture's own frame.")
   boolean turned;
 
+  @Option(
+      names = "--faces-from",
+      paramLabel = "PIXELS",
+      description =
+          "Also searches parts of each picture, so that faces from this size on are found in large"
+              + " ones: 24 is about the least that the keypoints confirm. Takes about 0.1 s a"
+              + " megapixel with 24, a quarter of that with 48. By default pictures are searched as"
+              + " a whole, shrunk to 640 pixels.")
+  @Within(least = 8, most = 10_000)
+  @Nullable Double from;
+
   /** {@return the options for finding faces with {@code finder}} */
   FindOptions find(FaceFinders chosen) {
+    Double size = from;
     return FindOptions.DEFAULT
-        .withFinder(chosen)
+        .withFinder(size == null ? chosen : FaceFinders.tiled(chosen, size))
         .withPasses(passes)
         .withTurned(turned)
         .withLeastConfidence(minConfidence);

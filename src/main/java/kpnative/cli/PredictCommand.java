@@ -2,18 +2,15 @@ package kpnative.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.write.AnnotationFiles;
 import kpnative.data.write.Destination;
 import kpnative.face.FaceFinders;
 import kpnative.files.FileNames;
-import kpnative.files.FileTree;
 import kpnative.find.FaceKeypoints;
 import kpnative.find.FindOptions;
 import kpnative.geometry.Box;
@@ -23,14 +20,10 @@ import kpnative.infer.DetectorOptions;
 import kpnative.infer.KeypointDetector;
 import kpnative.natives.Device;
 import kpnative.plan.Precision;
-import kpnative.predict.FollowedVideo;
 import kpnative.predict.PredictedFaces;
 import kpnative.predict.PredictedPictures;
 import kpnative.predict.PredictedPictures.Lists;
 import kpnative.text.PlainText;
-import kpnative.track.FaceFollower;
-import kpnative.video.FrameSequence;
-import kpnative.video.FrameSequences;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,23 +72,27 @@ final class PredictCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "IMAGE|DIR|VIDEO",
       description =
-          "Pictures, or folders, which are searched recursively for picture files; or one video.")
+          "Pictures, or folders, which are searched recursively for picture files; or one video, -"
+              + " if it comes on standard input.")
   List<Path> pictures = new ArrayList<>();
 
   @Option(
       names = "--out",
-      paramLabel = "DIR",
+      paramLabel = "DIR|FILM",
       defaultValue = "predicted",
       description =
           "The folder for the overlays, NAME.png; by default the folder 'predicted' in the current"
-              + " folder.")
+              + " folder. Of a video, the folder for NAME.mp4, NAME.jsonl and NAME.csv, or the film"
+              + " itself: a name that ends in .mp4, .mov, .mkv (H.264), .webm (VP9) or .avi (Motion"
+              + " JPEG).")
   Path out = Path.of("predicted");
 
   @Option(
       names = "--json",
       paramLabel = "FILE|-",
       description =
-          "Also writes the faces as JSON; - is standard output, which then gets nothing else.")
+          "Also writes the faces as JSON; - is standard output, which then gets nothing else. Of a"
+              + " video, a line a frame, as soon as it is known.")
   @Nullable Path json;
 
   @Option(
@@ -145,13 +142,11 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<Path> video = video();
-    if (video.isEmpty() && pictures.isEmpty()) {
+    boolean video = videos.isVideo(pictures);
+    if (!video && pictures.isEmpty()) {
       throw new IllegalArgumentException("expected pictures or folders, got none");
     }
-    if (video.isPresent() && hide.how != null) {
-      throw new IllegalArgumentException("--hide is for pictures, not for videos yet");
-    }
+    VideoRun run = video ? videoRun() : null;
     if (hide.how != null && (drawn.crops || drawn.pose)) {
       throw new IllegalArgumentException(
           "--hide leaves no faces to draw: leave out --crops and --pose");
@@ -168,14 +163,14 @@ final class PredictCommand implements Callable<Integer> {
     if (finders.isPresent()) {
       FindOptions find = faces.find(finders.get()).withDetector(options);
       try (FaceKeypoints all = FaceKeypoints.of(file, find)) {
-        if (video.isPresent()) {
-          return follow(video.get(), all);
+        if (run != null) {
+          return run.follow(all, messages());
         }
         return exitCode(printer -> overlays().write(all, pictures, printer));
       }
     }
-    if (video.isPresent()) {
-      throw videoNeedsFinder();
+    if (run != null) {
+      throw VideoRun.needsFinder();
     }
     try (KeypointDetector detector = KeypointDetector.of(file, options)) {
       Box face = box;
@@ -184,6 +179,24 @@ final class PredictCommand implements Callable<Integer> {
               ? printer -> overlays().writeCrops(detector, pictures, printer)
               : printer -> overlays().write(detector, face, pictures, printer));
     }
+  }
+
+  private VideoRun videoRun() {
+    if (annotations != null || drawn.crops || chips.folder != null) {
+      throw VideoRun.needsFinder();
+    }
+    CommandLine command = spec.commandLine();
+    return new VideoRun(
+        command,
+        videos,
+        new VideoRun.Wanted(
+            out,
+            command.getParseResult().hasMatchedOption("--out"),
+            Optional.ofNullable(json),
+            Optional.ofNullable(csv),
+            existing.files()),
+        drawn.drawing(),
+        Optional.ofNullable(hide.how));
   }
 
   /** Runs a detector on all pictures. */
@@ -246,75 +259,5 @@ final class PredictCommand implements Callable<Integer> {
       overlays.withFacesHidden(how);
     }
     return chips.folder == null ? overlays : overlays.withChips(chips.folder, chips.shape());
-  }
-
-  /** {@return the video, given by {@code --video} or as the only argument} */
-  private Optional<Path> video() {
-    Optional<Path> named = Optional.ofNullable(videos.video);
-    if (named.isEmpty() && pictures.size() == 1 && VideoOptions.isVideo(pictures.get(0))) {
-      return Optional.of(pictures.get(0));
-    }
-    if (named.isPresent() && !pictures.isEmpty()) {
-      throw new IllegalArgumentException(
-          "--video cannot be combined with pictures, got " + FileNames.text(pictures.get(0)));
-    }
-    if (named.isEmpty() && pictures.stream().anyMatch(VideoOptions::isVideo)) {
-      throw new IllegalArgumentException(
-          "expected either one video or only pictures, got several files with a video among them");
-    }
-    return named;
-  }
-
-  private static IllegalArgumentException videoNeedsFinder() {
-    return new IllegalArgumentException(
-        "a video needs a face detector and writes its own JSON and CSV files:"
-            + " leave out --box, --face-detector none, --json, --csv, --annotations, --crops"
-            + " and --chips");
-  }
-
-  private int follow(Path video, FaceKeypoints all) throws IOException {
-    if (json != null || csv != null || annotations != null || drawn.crops || chips.folder != null) {
-      throw videoNeedsFinder();
-    }
-    try (FrameSequence frames = FrameSequences.open(video, videos.rate)) {
-      PredictedPictures.make(out);
-      String file = FileTree.nameOf(video.toAbsolutePath().normalize());
-      int dot = file.lastIndexOf('.');
-      String stem = dot > 0 && VideoOptions.isVideo(video) ? file.substring(0, dot) : file;
-      String name =
-          existing.files().chosen(out, stem, FollowedVideo.ENDINGS.toArray(String[]::new));
-      if (Files.exists(FileNames.in(out, name + ".avi"))
-          && Files.exists(video)
-          && Files.isSameFile(FileNames.in(out, name + ".avi"), video)) {
-        throw new IllegalArgumentException(
-            "--out would overwrite the input video: " + FileNames.text(video));
-      }
-      FaceFollower follower = videos.follower(all);
-      FollowedVideo.Summary made =
-          new FollowedVideo(all.spec(), drawn.drawing(), out, name)
-              .write(frames, follower, problem -> Failures.report(spec.commandLine(), problem));
-      if (!output.quiet) {
-        PrintWriter writer = spec.commandLine().getOut();
-        writer.printf(
-            Locale.ROOT,
-            "%s -> %s: %d frames, %d with a face, %d faces, %d failed%n",
-            FileNames.text(video),
-            FileNames.text(FileNames.in(out, name + ".avi")),
-            made.frames(),
-            made.withFace(),
-            made.faces(),
-            made.failed());
-        made.motion()
-            .ifPresent(
-                motion ->
-                    writer.printf(
-                        Locale.ROOT,
-                        "keypoints move by %.3f %% of the face's size per frame (root mean"
-                            + " square)%n",
-                        100 * motion));
-        writer.flush();
-      }
-      return made.failed() == 0 ? 0 : ExitCode.FAILED;
-    }
   }
 }

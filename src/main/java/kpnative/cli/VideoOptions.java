@@ -1,8 +1,10 @@
 package kpnative.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.find.FaceKeypoints;
 import kpnative.track.FaceFollower;
@@ -13,16 +15,37 @@ import picocli.CommandLine.Option;
 /** The options for tracking faces through a video. */
 final class VideoOptions {
   private static final Set<String> ENDINGS =
-      Set.of("avi", "mp4", "m4v", "mov", "mkv", "webm", "mpg", "mpeg", "wmv", "flv");
+      Set.of(
+          "avi", "mp4", "m4v", "mov", "mkv", "webm", "mpg", "mpeg", "wmv", "flv", "ts", "m2ts",
+          "mts", "3gp", "ogv", "mxf", "y4m");
+
+  static final Path STANDARD_INPUT = Path.of("-");
 
   @Option(
       names = "--video",
-      paramLabel = "FILE|DIR",
+      paramLabel = "FILE|DIR|-",
       description =
-          "Tracks the faces through a Motion-JPEG AVI file or a folder of numbered frames, instead"
-              + " of detecting in pictures; writes NAME.avi, NAME.jsonl and NAME.csv into OUT. An"
-              + " argument that ends in .avi, .mp4 and the like means the same.")
+          "Tracks the faces through a film or a folder of numbered frames, instead of detecting in"
+              + " pictures; - is a film on standard input, such as Matroska. Writes NAME.mp4,"
+              + " NAME.jsonl and NAME.csv into OUT. An argument that ends in .mp4, .avi and the"
+              + " like means the same.")
   @Nullable Path video;
+
+  @Option(
+      names = "--camera",
+      paramLabel = "DEVICE|ADDRESS|-",
+      description =
+          "Tracks the faces that a camera sees, such as /dev/video0, until it ends or Ctrl-C is"
+              + " pressed: always in the newest frame. - is a film on standard input. Writes what"
+              + " --json, --csv and --out name.")
+  @Nullable String camera;
+
+  @Option(
+      names = "--allow-network",
+      description =
+          "Lets --camera open an address that begins with rtsp:, http: or https:. Without it,"
+              + " nothing leaves this machine.")
+  boolean network;
 
   @Option(
       names = "--fps",
@@ -56,8 +79,39 @@ final class VideoOptions {
   @Within(least = 0, most = 1e6)
   double beta = 10;
 
-  /** {@return whether a path's name is that of a video} */
+  /**
+   * {@return whether a video is followed, given by {@code --video} or {@code --camera} or as the
+   * only argument}
+   */
+  boolean isVideo(List<Path> arguments) {
+    if (video != null && camera != null) {
+      throw new IllegalArgumentException("--video and --camera exclude each other");
+    }
+    if (video != null || camera != null) {
+      if (!arguments.isEmpty()) {
+        throw new IllegalArgumentException(
+            (video != null ? "--video" : "--camera")
+                + " cannot be combined with pictures, got "
+                + FileNames.text(arguments.get(0)));
+      }
+      return true;
+    }
+    if (arguments.size() == 1 && isVideo(arguments.get(0))) {
+      video = arguments.get(0);
+      return true;
+    }
+    if (arguments.stream().anyMatch(VideoOptions::isVideo)) {
+      throw new IllegalArgumentException(
+          "expected either one video or only pictures, got several files with a video among them");
+    }
+    return false;
+  }
+
+  /** {@return whether a path's name is that of a video, or standard input} */
   static boolean isVideo(Path path) {
+    if (path.equals(STANDARD_INPUT)) {
+      return true;
+    }
     String name = FileTree.nameOf(path).toLowerCase(Locale.ROOT);
     return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
   }

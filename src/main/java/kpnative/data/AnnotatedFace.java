@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import kpnative.geometry.Box;
-import kpnative.geometry.Point;
 import kpnative.geometry.Warp;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
@@ -144,7 +143,7 @@ public record AnnotatedFace(
         photograph,
         person,
         keypoints.map(warp),
-        box.map(b -> map(b, warp)),
+        box.map(b -> b.turned(warp)),
         origin,
         states,
         schema);
@@ -157,15 +156,5 @@ public record AnnotatedFace(
   public AnnotatedFace unnamed() {
     return new AnnotatedFace(
         picture, picture.name(), Optional.empty(), keypoints, box, origin, states, schema);
-  }
-
-  private static Box map(Box box, Warp warp) {
-    Point a = warp.map(new Point(box.left(), box.top()));
-    Point b = warp.map(new Point(box.right(), box.bottom()));
-    return new Box(
-        Math.min(a.x(), b.x()),
-        Math.min(a.y(), b.y()),
-        Math.max(a.x(), b.x()),
-        Math.max(a.y(), b.y()));
   }
 }

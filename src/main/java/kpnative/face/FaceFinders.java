@@ -45,4 +45,19 @@ public interface FaceFinders {
   static FaceFinders yuNet(Path file) {
     return () -> YuNet.load(file);
   }
+
+  /**
+   * {@return a factory of finders that also look at small parts of large pictures, so that small
+   * faces are found; a search takes about a tenth of a second a megapixel with faces from 24
+   * pixels, and a quarter of that with faces from 48}
+   *
+   * @param finders of the finders that look
+   * @param from the size of the smallest faces, the square root of the area of their keypoints'
+   *     box, pixels of the picture; 8 to 10,000
+   * @throws IllegalArgumentException if the size is out of range
+   */
+  static FaceFinders tiled(FaceFinders finders, double from) {
+    double size = TiledFinder.requireSize(from);
+    return () -> new TiledFinder(finders.make(), size);
+  }
 }

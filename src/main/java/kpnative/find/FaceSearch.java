@@ -24,12 +24,6 @@ import kpnative.infer.KeypointDetector;
  * <p>Borrows finder and detector. Not thread-safe, as the finder is not.
  */
 final class FaceSearch {
-  /**
-   * The intersection over union above which two detections are the same face, for non-maximum
-   * suppression.
-   */
-  private static final double SAME = 0.3;
-
   private final FaceFinder finder;
   private final FaceRefiner refiner;
   private final TurnedFaces turned;
@@ -94,30 +88,16 @@ final class FaceSearch {
     seen.sort(Comparator.comparingDouble(Face::disagreement));
     List<Face> kept = new ArrayList<>();
     for (Face face : seen) {
-      if (kept.stream().noneMatch(k -> isSame(k, face))) {
+      if (kept.stream().noneMatch(k -> SameFace.is(k, face))) {
         kept.add(face);
       }
     }
     kept.sort(Comparator.comparingDouble((Face face) -> face.box().left()));
-    return new SearchedPhoto(kept, others(candidates, kept));
-  }
-
-  /** {@return the boxes that are not about one of the faces} */
-  private static List<Box> others(List<FaceCandidate> candidates, List<Face> faces) {
-    return candidates.stream()
-        .map(FaceCandidate::box)
-        .filter(
-            box ->
-                faces.stream()
-                    .noneMatch(f -> f.box().overlap(box) > SAME || f.extent().overlap(box) > SAME))
-        .toList();
+    return new SearchedPhoto(
+        kept, SameFace.others(candidates.stream().map(FaceCandidate::box).toList(), kept));
   }
 
   private static boolean isIn(Image input, FaceCandidate candidate) {
     return candidate.box().overlap(Box.ofPicture(input.size())) > 0;
-  }
-
-  private static boolean isSame(Face a, Face b) {
-    return a.box().overlap(b.box()) > SAME || a.extent().overlap(b.extent()) > SAME;
   }
 }

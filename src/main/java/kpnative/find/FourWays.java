@@ -1,6 +1,7 @@
 package kpnative.find;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import kpnative.geometry.Box;
@@ -11,7 +12,9 @@ import kpnative.infer.Face;
 /**
  * Searches a picture as it stands and turned by quarters, and keeps the way in which the keypoints
  * are surest: in which the confidences of all faces add up to most. A photograph is taken one way;
- * what is seen the other ways are the same faces, worse, and things that resemble faces.
+ * what is seen the other ways are the same faces, worse, and things that resemble faces. What is
+ * none of the kept faces is doubtful, whichever way it was seen: it must not be less because more
+ * ways were tried.
  */
 final class FourWays {
   /**
@@ -41,20 +44,36 @@ final class FourWays {
    */
   SearchedPhoto best(Image color, Image input) throws IOException {
     SearchedPhoto best = search.in(color, input);
+    List<SearchedPhoto> all = new ArrayList<>(List.of(best));
     double most = SURER * sureness(best.faces());
     for (int quarters = 1; quarters < 4; quarters++) {
       SearchedPhoto found;
       try (Image turnedColor = color.turned(quarters);
           Image turnedInput = input.turned(quarters)) {
-        found = search.in(turnedColor, turnedInput);
+        found = back(search.in(turnedColor, turnedInput), turn(color, quarters).inverse());
       }
+      all.add(found);
       double sureness = sureness(found.faces());
       if (sureness > most) {
         most = sureness;
-        best = back(found, TurnedFaces.turn(color.size(), quarters).inverse());
+        best = found;
       }
     }
-    return best;
+    return new SearchedPhoto(best.faces(), others(all, best.faces()));
+  }
+
+  private static Warp turn(Image picture, int quarters) {
+    return TurnedFaces.turn(picture.size(), quarters);
+  }
+
+  /** {@return what was seen any way and is none of the faces} */
+  private static List<Box> others(List<SearchedPhoto> all, List<Face> faces) {
+    List<Box> boxes = new ArrayList<>();
+    for (SearchedPhoto way : all) {
+      boxes.addAll(way.doubtful());
+      way.faces().forEach(face -> boxes.add(face.box()));
+    }
+    return SameFace.others(boxes, faces);
   }
 
   /** {@return the sum of the faces' confidences; of how little they disagree without these} */

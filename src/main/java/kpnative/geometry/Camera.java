@@ -16,8 +16,8 @@ public record Camera(double focalLength, Point axis, boolean known) {
    */
   private static final double GUESS = 1.2;
 
-  /** The diagonal of 36 x 24 mm, by which focal lengths are compared (CIPA DC-008, Exif 2.32). */
-  private static final double FILM_DIAGONAL = Math.hypot(36, 24);
+  /** How much the scales of both axes may differ, in parts. */
+  private static final double ALIKE = 1e-6;
 
   /** Rejects a focal length that is not finite and positive. */
   public Camera {
@@ -34,14 +34,23 @@ public record Camera(double focalLength, Point axis, boolean known) {
   }
 
   /**
-   * {@return the camera of a whole photograph}
+   * {@return the camera of a part of this one's picture, cut out, turned or resized by a warp: for
+   * points in the part's frame}
    *
-   * @param millimetres the focal length that gives the same picture on 35-mm film, as EXIF has it;
-   *     above 0
+   * @param toPart from this camera's picture to the part; scales the same along both axes, and has
+   *     no perspective
+   * @throws IllegalArgumentException if the warp mirrors, flattens, shears, or has a perspective
    */
-  public static Camera ofFilm(Size picture, double millimetres) {
-    double diagonal = Math.hypot(picture.width(), picture.height());
-    double focal = millimetres / FILM_DIAGONAL * diagonal;
-    return new Camera(focal, Box.ofPicture(picture).center(), true);
+  public Camera through(Warp toPart) {
+    double a = toPart.m00();
+    double b = toPart.m10();
+    double scale = Math.hypot(a, b);
+    double off = Math.hypot(toPart.m01() + b, toPart.m11() - a);
+    boolean affine = toPart.m20() == 0 && toPart.m21() == 0 && toPart.m22() == 1;
+    if (!(affine && off <= ALIKE * scale)) {
+      throw new IllegalArgumentException(
+          "a camera goes through cuts, turns and one scale for both axes, got " + toPart);
+    }
+    return new Camera(scale * focalLength, toPart.map(axis), known);
   }
 }

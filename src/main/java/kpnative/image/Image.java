@@ -288,6 +288,35 @@ public final class Image implements AutoCloseable {
     }
   }
 
+  /**
+   * {@return the picture in a grid of cells: the mean grey of each, 0 to 255, rows from the top,
+   * [rows, columns]}
+   */
+  public double[] greyCells(int columns, int rows) {
+    Require.range("columns of cells", columns, 1, 1000);
+    Require.range("rows of cells", rows, 1, 1000);
+    try (NativeScope scope = NativeScope.open()) {
+      Mat small = new Mat();
+      opencv_imgproc.resize(
+          mat(),
+          small,
+          new org.bytedeco.opencv.opencv_core.Size(columns, rows),
+          0,
+          0,
+          opencv_imgproc.INTER_AREA);
+      Mat grey = small;
+      if (small.channels() != 1) {
+        grey = new Mat();
+        opencv_imgproc.cvtColor(small, grey, conversion(small.channels(), Channels.GRAY));
+      }
+      double[] cells = new double[columns * rows];
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = grey.ptr(i / columns).get(i % columns) & 255;
+      }
+      return cells;
+    }
+  }
+
   /** {@return whether a Mat has the pixel type of an image with these channels} */
   static boolean isViewable(Mat mat, Channels channels) {
     return mat.type() == (channels == Channels.GRAY ? opencv_core.CV_8UC1 : opencv_core.CV_8UC3);

@@ -2,8 +2,8 @@ package kpnative.image;
 
 /** Limits on the size of picture files. */
 public final class ImageLimits {
-  /** The default limit on the pixels of a picture; as color they take 600 MB. */
-  public static final long MAX_PIXELS = 200_000_000;
+  /** The default limit on the pixels of a picture; as color they take 900 MB. */
+  public static final long MAX_PIXELS = 300_000_000;
 
   /** The system property that overrides {@link #MAX_PIXELS}. */
   public static final String MAX_PIXELS_PROPERTY = "kpnative.image.maxPixels";
@@ -31,7 +31,7 @@ public final class ImageLimits {
   }
 
   /** {@return the limit on the memory of decoding, bytes: the default or the property's value} */
-  static long maxDecodingBytes() {
+  public static long maxDecodingBytes() {
     return Long.getLong(MAX_DECODING_BYTES_PROPERTY, MAX_DECODING_BYTES);
   }
 }

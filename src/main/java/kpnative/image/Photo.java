@@ -142,8 +142,10 @@ public final class Photo {
   }
 
   /**
-   * {@return the camera that the photo was taken with} The focal length is EXIF's on 35-mm film
-   * (JPEG, PNG, WebP), or else a guess from the picture's size; for a file, from its header alone.
+   * {@return the camera that the photo was taken with} The focal length is EXIF's (JPEG, PNG,
+   * WebP): on 35-mm film, or the lens's with the sensor's resolution; or else a guess from the
+   * picture's size. For a file, from its header alone. {@link Camera#through} follows it into a
+   * part.
    *
    * @throws IOException if the header cannot be read
    */

@@ -10,15 +10,12 @@ import kpnative.geometry.Size;
  *
  * @param stored the size before the orientation is applied
  * @param orientation the EXIF or TIFF orientation, 1 to 8; from 5 on, width and height are swapped
- * @param filmFocalLength by which focal length the camera says that the picture was taken, in
- *     millimetres on 35-mm film; 0 if it doesn't
+ * @param lens by which the picture was taken, as far as the file says it
  */
-record PictureHeader(Size stored, int orientation, int filmFocalLength) {
+record PictureHeader(Size stored, int orientation, FocalLength lens) {
   /** {@return the camera that the picture was taken with, as far as it is known} */
   Camera camera() {
-    return filmFocalLength > 0
-        ? Camera.ofFilm(upright(), filmFocalLength)
-        : Camera.ofSize(upright());
+    return lens.camera(upright());
   }
 
   /** {@return width and height of the upright picture} */
@@ -59,7 +56,7 @@ record PictureHeader(Size stored, int orientation, int filmFocalLength) {
   /** {@return the header of a file that says nothing of the camera} */
   static PictureHeader of(FileBytes in, long width, long height, int orientation)
       throws IOException {
-    return of(in, width, height, new TiffTags(orientation, 0));
+    return of(in, width, height, new TiffTags(orientation, FocalLength.UNKNOWN));
   }
 
   /** {@return the header; an unknown orientation becomes 1} */
@@ -77,8 +74,6 @@ record PictureHeader(Size stored, int orientation, int filmFocalLength) {
     }
     boolean known = tags.orientation() >= 1 && tags.orientation() <= 8;
     return new PictureHeader(
-        new Size((int) width, (int) height),
-        known ? tags.orientation() : 1,
-        Math.max(0, tags.filmFocalLength()));
+        new Size((int) width, (int) height), known ? tags.orientation() : 1, tags.lens());
   }
 }

@@ -2,7 +2,6 @@ package kpnative.predict;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,55 +9,73 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import kpnative.checks.ItemFailure;
 import kpnative.draw.FaceOverlay;
-import kpnative.files.FileNames;
+import kpnative.find.FaceKeypoints;
 import kpnative.geometry.Box;
+import kpnative.hide.FaceHiding;
 import kpnative.image.Channels;
 import kpnative.image.DecodedPhoto;
-import kpnative.image.Image;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.Visibility;
 import kpnative.text.SpecMapper;
 import kpnative.track.FaceFollower;
 import kpnative.track.TrackedFace;
+import kpnative.video.FilmWriter;
 import kpnative.video.FrameSequence;
-import kpnative.video.MotionJpegWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the tracked faces of a video: drawn into {@code NAME.avi}, and listed in {@code
- * NAME.jsonl}, one line per frame, and {@code NAME.csv}, one line per keypoint.
+ * Writes the tracked faces of a video: drawn or hidden in a film, and listed, a line of JSON a
+ * frame and a line of CSV a keypoint.
  */
 public final class FollowedVideo {
-  /** What follows the name of the files that are written. */
-  public static final List<String> ENDINGS = List.of(".avi", ".jsonl", ".csv");
-
   private final DetectorSpec spec;
   private final FaceOverlay overlay;
   private final Drawing drawing;
   private final List<String> names;
-  private final Path folder;
-  private final String name;
+  private final VideoResults results;
+  private @Nullable HiddenHeads hidden;
+  private BooleanSupplier stop = () -> false;
 
   /**
    * Creates a writer.
    *
    * @param spec the spec of the follower's detector
    * @param drawing how the faces are drawn
-   * @param folder an existing folder
-   * @param name the files' name without extension, of files that do not exist or may be replaced:
-   *     {@link #ENDINGS} follow it
+   * @param results what is written, and where
    */
-  public FollowedVideo(DetectorSpec spec, Drawing drawing, Path folder, String name) {
+  public FollowedVideo(DetectorSpec spec, Drawing drawing, VideoResults results) {
     this.spec = spec;
     this.names = FoundFaces.names(spec);
     this.drawing = drawing;
     this.overlay = drawing.overlay(spec);
-    this.folder = folder;
-    this.name = name;
+    this.results = results;
+  }
+
+  /**
+   * Hides heads instead of drawing faces. Each frame is searched for it, whatever is followed.
+   *
+   * @param faces those of the follower; borrowed
+   * @return this
+   */
+  public FollowedVideo withFacesHidden(FaceHiding how, FaceKeypoints faces) {
+    hidden = new HiddenHeads(how, faces);
+    return this;
+  }
+
+  /**
+   * Ends early, as at the video's end, when asked to.
+   *
+   * @param asked whether to; called often, by any thread
+   * @return this
+   */
+  public FollowedVideo until(BooleanSupplier asked) {
+    stop = asked;
+    return this;
   }
 
   /**
@@ -76,8 +93,10 @@ public final class FollowedVideo {
 
   /**
    * Tracks the faces in {@code frames} and writes them. A frame that fails repeats the drawing
-   * before it, so that the times of the others stay, and is listed with its error and no face.
-   * Files of these names are replaced at the end, also where it is early.
+   * before it, so that the film has as many frames as there are lines, and is listed with its error
+   * and no face. Files of these names are replaced at the end, also where it is early.
+   *
+   * <p>Frames are decoded ahead and drawings encoded behind on a second thread.
    *
    * @param frames borrowed; where they can be read no further, the video ends
    * @param follower a new one; borrowed
@@ -90,23 +109,28 @@ public final class FollowedVideo {
     int count = 0;
     int bad = 0;
     int withFace = 0;
-    try (MotionJpegWriter video =
-            new MotionJpegWriter(FileNames.in(folder, name + ".avi"), frames.rate());
-        LinesFile json = new LinesFile(FileNames.in(folder, name + ".jsonl"));
-        LinesFile csv = new LinesFile(FileNames.in(folder, name + ".csv"))) {
-      Steady steady = new Steady(video);
-      csv.write("frame,seconds,face," + FoundFaces.COLUMNS + "\n");
+    try (FilmWriter film = results.film(frames.rate());
+        LinesFile json = LinesFile.of(results.json());
+        LinesFile csv = LinesFile.of(results.csv());
+        BesideThread beside = new BesideThread(frames, film, stop)) {
+      Steady steady = new Steady(beside);
+      csv.write("frame,seconds,track," + FoundFaces.COLUMNS + "\n");
       while (true) {
         List<TrackedFace> faces = List.of();
         Optional<ItemFailure> problem = Optional.empty();
         Optional<FrameSequence.Frame> next = Optional.empty();
+        Optional<BufferedImage> drawn = Optional.empty();
         try {
-          next = frames.next();
+          next = beside.next();
           if (next.isPresent()) {
-            faces = follow(next.get(), follower, steady);
+            try (DecodedPhoto photo = next.get().photo().decode()) {
+              faces = follower.next(photo, next.get().seconds());
+              drawn = film == null ? drawn : Optional.of(draw(photo, next.get(), faces));
+            }
           }
         } catch (Throwable e) {
-          String frame = name + " frame " + count;
+          faces = List.of();
+          String frame = results.name() + " frame " + count;
           problem = Optional.of(ItemFailure.of(next.map(f -> f.photo().name()).orElse(frame), e));
           failed.accept(problem.get());
           bad++;
@@ -114,62 +138,59 @@ public final class FollowedVideo {
         if (next.isEmpty()) {
           break;
         }
-        if (problem.isPresent()) {
-          steady.repeat();
-        }
-        json.write(line(count, next.get(), faces, problem));
+        results.tell(json, line(count, next.get(), faces, problem));
         for (TrackedFace face : faces) {
           csv.write(lines(count, next.get(), face));
         }
+        steady.add(drawn, next.get().seconds());
         motion.add(count, faces);
         count++;
         withFace += faces.isEmpty() ? 0 : 1;
       }
+      beside.finish();
     }
     return new Summary(count, bad, withFace, motion.faces(), motion.rootMeanSquare());
   }
 
-  private List<TrackedFace> follow(FrameSequence.Frame frame, FaceFollower follower, Steady video)
+  private BufferedImage draw(DecodedPhoto photo, FrameSequence.Frame frame, List<TrackedFace> faces)
       throws IOException {
-    try (DecodedPhoto photo = frame.photo().decode()) {
-      List<TrackedFace> faces = follower.next(photo, frame.seconds());
-      video.add(draw(photo.in(Channels.COLOR), faces));
-      return faces;
-    }
+    HiddenHeads heads = hidden;
+    BufferedImage picture = photo.in(Channels.COLOR).toBufferedImage();
+    return heads == null
+        ? draw(picture, faces)
+        : heads.hide(photo, picture, faces, frame.seconds());
   }
 
-  /** A video that has a picture for each frame, also for those that failed. */
+  /** A film that has a picture for each frame, also for those that failed. */
   private static final class Steady {
-    private final MotionJpegWriter video;
+    private final BesideThread film;
+    private final List<Double> missing = new ArrayList<>(); // before the first, whose size counts
     private @Nullable BufferedImage last;
-    private int missing; // before the first picture, whose size is not known yet
 
-    Steady(MotionJpegWriter video) {
-      this.video = video;
+    Steady(BesideThread film) {
+      this.film = film;
     }
 
-    void add(BufferedImage picture) throws IOException {
-      for (; missing > 0; missing--) {
+    /** Adds a frame's picture, or the last one where it has none. */
+    void add(Optional<BufferedImage> picture, double seconds) throws IOException {
+      BufferedImage shown = picture.orElse(last);
+      if (shown == null) {
+        missing.add(seconds);
+        return;
+      }
+      for (double before : missing) {
         int type = BufferedImage.TYPE_INT_RGB; // black
-        video.add(new BufferedImage(picture.getWidth(), picture.getHeight(), type));
+        film.add(new BufferedImage(shown.getWidth(), shown.getHeight(), type), before);
       }
-      video.add(picture);
-      last = picture;
-    }
-
-    void repeat() throws IOException {
-      if (last == null) {
-        missing++;
-      } else {
-        video.add(last);
-      }
+      missing.clear();
+      film.add(shown, seconds);
+      last = shown;
     }
   }
 
-  private BufferedImage draw(Image color, List<TrackedFace> faces) {
+  private BufferedImage draw(BufferedImage picture, List<TrackedFace> faces) {
     List<Keypoints> points = faces.stream().map(TrackedFace::keypoints).toList();
     List<Box> boxes = faces.stream().map(face -> face.found().box()).toList();
-    BufferedImage picture = color.toBufferedImage();
     List<List<Visibility>> shown = faces.stream().map(face -> face.found().shown()).toList();
     int factor = FaceOverlay.enlargement(picture);
     BufferedImage drawn = overlay.drawFaces(picture, factor, points, shown, boxes);
@@ -183,7 +204,7 @@ public final class FollowedVideo {
     List<Map<String, @Nullable Object>> list = new ArrayList<>();
     for (TrackedFace face : faces) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
-      object.put("face", face.id());
+      object.put("track", face.id());
       object.putAll(FoundFaces.face(face.found(), true, face.found().pose()));
       object.put("keypoints", FoundFaces.points(face.keypoints()));
       list.add(object);
@@ -192,6 +213,7 @@ public final class FollowedVideo {
     object.put("frame", count);
     object.put("seconds", Math.round(frame.seconds() * 1e6) / 1e6);
     object.put("schema", spec.schema());
+    object.put("names", names);
     object.put("faces", list);
     problem.ifPresent(why -> object.put("error", why.getMessage()));
     return SpecMapper.json().writeValueAsString(object) + "\n";

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.UnreadablePictures;
 import kpnative.data.check.ExpectedPoint;
@@ -23,7 +25,9 @@ import kpnative.keypoints.KeypointSchema;
  * Looks for wrong labels: points far from where the other faces put them. What the detector finds
  * of a face says where its points should be, by a regression learned from the other faces, and its
  * other points say it more exactly, since who labels a face moves them together. So any schema can
- * be checked with a detector of another; nothing is trained.
+ * be checked with a detector of another; nothing is trained. Points that have each other's places,
+ * and points that slid along a line together, each make the other look right: they are looked for
+ * as such.
  *
  * <p>A detector that was trained on these labels has also learned of their mistakes, and finds
  * fewer of them.
@@ -44,6 +48,8 @@ public final class LabelCheck {
   private final double[][] deviations; // [N, K]: of each label from the latter; NaN if absent
   private final double[] apart; // [N]: mean distance of labels from the former, face's frame
   private final RobustScale usual; // of apart
+  private final PointAgreement agreement;
+  private final SlipSearch slips;
 
   private LabelCheck(FramedFaces framed, KeypointSchema schema, Folds folds) {
     this.framed = framed;
@@ -51,7 +57,8 @@ public final class LabelCheck {
     this.expected = CrossFit.predictions(framed.found(), framed.labels(), folds);
     double[][] residuals = CrossFit.differences(framed.labels(), expected);
     RobustScale[] scales = RobustScale.ofColumns(residuals);
-    double[][] unexplained = PointAgreement.of(standardised(residuals, scales), folds);
+    this.agreement = PointAgreement.of(standardised(residuals, scales), folds);
+    double[][] unexplained = agreement.unexplained();
     this.deviations = lengths(standardised(unexplained, RobustScale.ofColumns(unexplained)));
     double[][] away = new double[unexplained.length][scales.length];
     for (int i = 0; i < away.length; i++) {
@@ -62,6 +69,7 @@ public final class LabelCheck {
     this.agreed = CrossFit.differences(framed.labels(), away);
     this.apart = Arrays.stream(lengths(residuals)).mapToDouble(LabelCheck::mean).toArray();
     this.usual = RobustScale.of(apart);
+    this.slips = SlipSearch.of(Slip.of(schema), agreement, expected, scales);
   }
 
   /**
@@ -98,6 +106,11 @@ public final class LabelCheck {
               framed.size()));
       return List.of();
     }
+    return of(framed, schema, folds);
+  }
+
+  /** {@return the same of faces that were looked at} */
+  static List<Finding> of(FramedFaces framed, KeypointSchema schema, Folds folds) {
     LabelCheck check = new LabelCheck(framed, schema, folds);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < framed.size(); i++) {
@@ -112,6 +125,11 @@ public final class LabelCheck {
     double worst = Arrays.stream(deviations[face]).filter(d -> !Double.isNaN(d)).max().orElse(0);
     if (whole > FACE_LIMIT && whole > worst) {
       findings.add(wholeFace(face, whole));
+      return;
+    }
+    Optional<SlipSearch.Found> slip = slips.best(face, POINT_LIMIT);
+    if (slip.isPresent() && slip.get().gain() > agreement.largestGain(face)) {
+      findings.add(slipped(face, slip.get(), Math.max(worst, slip.get().deviations())));
     } else if (worst > POINT_LIMIT) {
       findings.add(points(face, worst));
     }
@@ -164,6 +182,41 @@ public final class LabelCheck {
       text.append(" and ").append(named.size() - MOST_NAMED).append(" more");
     }
     return finding(face, worst, text.toString(), named);
+  }
+
+  private Finding slipped(int face, SlipSearch.Found found, double value) {
+    List<ExpectedPoint> points = new ArrayList<>();
+    Slip slip = found.slip();
+    for (int i = 0; i < slip.points().size(); i++) {
+      int k = slip.points().get(i);
+      int to = slip.towards().get(i);
+      double[] place = new double[2];
+      for (int d = 0; d < 2; d++) {
+        double way = expected[face][2 * to + d] - expected[face][2 * k + d];
+        place[d] = framed.labels()[face][2 * k + d] - found.share() * way;
+      }
+      Point right = framed.toFrame().get(face).inverse().map(new Point(place[0], place[1]));
+      points.add(new ExpectedPoint(k, right, found.deviations()));
+    }
+    String text =
+        slip.isExchange()
+            ? String.format(
+                Locale.ROOT,
+                "%s have each other's places (%.1f deviations)",
+                names(slip.points(), " and "),
+                found.deviations())
+            : String.format(
+                Locale.ROOT,
+                "%s: %.0f %% of the way to %s (%.1f deviations)",
+                names(slip.points(), ", "),
+                100 * found.share(),
+                names(slip.towards(), ", "),
+                found.deviations());
+    return finding(face, value, text, points);
+  }
+
+  private String names(List<Integer> points, String between) {
+    return points.stream().map(schema::pointName).collect(Collectors.joining(between));
   }
 
   private Finding finding(int face, double value, String text, List<ExpectedPoint> points) {

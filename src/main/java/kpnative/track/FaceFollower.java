@@ -1,61 +1,31 @@
 package kpnative.track;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import kpnative.find.FaceKeypoints;
-import kpnative.find.KeypointAgreement;
-import kpnative.geometry.Box;
+import kpnative.image.Channels;
 import kpnative.image.DecodedPhoto;
 import kpnative.image.Photo;
 import kpnative.infer.Face;
-import kpnative.keypoints.Keypoints;
 import org.jspecify.annotations.Nullable;
 
-/*
- * A face is detected again in the box around its keypoints of the last frame, which costs three
- * detections and no search; all faces run in one batch. It is lost when the detections disagree or
- * are unsure; then, and every half second in any case, the whole frame is searched. A face that reappears
- * within two seconds where it was lost keeps its id.
+/**
+ * Tracks faces across a sequence of frames. Borrows its {@link FaceKeypoints}, which several
+ * followers on several threads may share. Not thread-safe itself: one follower a film.
  */
-/** Tracks faces across a sequence of frames. Borrows its {@link FaceKeypoints}. Not thread-safe. */
 public final class FaceFollower {
-  /**
-   * The disagreement above which a face is lost: twice that of a search, because of motion blur,
-   * and because a tracked face has been accepted before.
-   */
-  private static final double MAX_DISAGREEMENT = KeypointAgreement.VOUCHED_FOR;
-
-  private static final double SAME_FACE_OVERLAP = 0.3;
-  private static final double SEARCH_INTERVAL_SECONDS = 0.5;
-  private static final double REMEMBERED_SECONDS = 2;
-
   private final FaceKeypoints faces;
   private final @Nullable Supplier<OneEuroFilter> filters;
-  private final List<Track> tracks = new ArrayList<>();
-  private double searched = Double.NEGATIVE_INFINITY;
-  private double last = Double.NaN; // the time of the frame before
-  private int ids;
-
-  private static final class Track {
-    private final int id;
-    private Face face;
-    private @Nullable OneEuroFilter filter;
-    private double seen;
-    private boolean lost;
-
-    private Track(int id, Face face) {
-      this.id = id;
-      this.face = face;
-    }
-
-    private Box box() {
-      return face.extent();
-    }
-  }
+  private final Channels channels;
+  private final Tracks tracks = new Tracks();
+  private double last = Double.NEGATIVE_INFINITY; // the time of the frame before
 
   /**
    * Creates a follower that returns the keypoints unsmoothed.
@@ -65,6 +35,7 @@ public final class FaceFollower {
    */
   public FaceFollower(FaceKeypoints faces) {
     this.faces = checked(faces);
+    this.channels = faces.spec().input().channels();
     this.filters = null;
   }
 
@@ -77,6 +48,7 @@ public final class FaceFollower {
    */
   public FaceFollower(FaceKeypoints faces, Supplier<OneEuroFilter> filters) {
     this.faces = checked(faces);
+    this.channels = faces.spec().input().channels();
     this.filters = filters;
   }
 
@@ -111,74 +83,63 @@ public final class FaceFollower {
    * @throws IOException if the frame cannot be decoded
    */
   public List<TrackedFace> next(DecodedPhoto frame, double seconds) throws IOException {
-    boolean anyLost = tracks.isEmpty();
-    List<Track> followed = tracks.stream().filter(track -> !track.lost).toList();
-    List<Optional<Face>> found =
-        faces.findAgain(frame, followed.stream().map(track -> track.face).toList());
-    for (int i = 0; i < followed.size(); i++) {
-      Track track = followed.get(i);
-      Optional<Face> now = found.get(i);
-      track.lost =
-          now.isEmpty()
-              || now.get().disagreement() > MAX_DISAGREEMENT
-              || isOccupied(track, now.get());
-      if (track.lost) {
-        anyLost = true;
-      } else {
-        update(track, now.get(), seconds);
-      }
+    if (!(seconds > last)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "expected a frame after %.3f s, got one at %.3f s", last, seconds));
     }
-    tracks.removeIf(track -> track.lost && seconds - track.seen > REMEMBERED_SECONDS);
-    if (anyLost || seconds - searched >= SEARCH_INTERVAL_SECONDS) {
-      searched = seconds;
-      for (Face face : faces.find(frame)) {
-        add(face, seconds);
-      }
-    }
+    List<TrackedFace> now = tracks.next(new View(frame), seconds, filters);
     last = seconds;
-    return tracks.stream()
-        .filter(track -> !track.lost)
-        .sorted(Comparator.comparingInt(track -> track.id))
-        .map(track -> new TrackedFace(track.id, track.face, smoothed(track, seconds)))
-        .toList();
+    return now;
   }
 
-  /** Whether an older track already occupies the place of this face. */
-  private boolean isOccupied(Track track, Face now) {
-    Box box = now.extent();
-    return tracks.stream()
-        .anyMatch(t -> t.id < track.id && !t.lost && t.box().overlap(box) > SAME_FACE_OVERLAP);
+  /**
+   * {@return the faces of each frame of any source, in turn} A frame is decoded and followed when
+   * the stream is asked for its result, on the thread that asks: a source that waits for frames, as
+   * a camera's, is followed as they come. A frame that cannot be read ends the stream with an
+   * {@link UncheckedIOException}; {@link #next} leaves the decision to its caller.
+   *
+   * @param frames in the order of time; followed one after another even if the stream is parallel
+   * @param photo a frame's picture
+   * @param seconds a frame's time, greater than that of the frame before
+   * @param <F> whatever the source calls a frame
+   */
+  public <F> Stream<FollowedFrame<F>> follow(
+      Stream<F> frames, Function<? super F, Photo> photo, ToDoubleFunction<? super F> seconds) {
+    return frames
+        .sequential()
+        .map(
+            frame -> {
+              try {
+                return new FollowedFrame<>(
+                    frame, next(photo.apply(frame), seconds.applyAsDouble(frame)));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
   }
 
-  private void add(Face face, double seconds) {
-    if (tracks.stream().anyMatch(t -> !t.lost && isAt(t, face))) {
-      return;
+  /** A decoded frame, borrowed. */
+  private final class View implements FrameView {
+    private final DecodedPhoto frame;
+
+    View(DecodedPhoto frame) {
+      this.frame = frame;
     }
-    Optional<Track> known = tracks.stream().filter(t -> t.lost && isAt(t, face)).findFirst();
-    Track track = known.orElseGet(() -> new Track(ids++, face));
-    if (known.isEmpty()) {
-      tracks.add(track);
+
+    @Override
+    public List<Optional<Face>> again(List<Face> expected) throws IOException {
+      return faces.findAgain(frame, expected);
     }
-    track.lost = false;
-    if (track.filter == null || track.seen != last) { // a gap is not motion
-      track.filter = filters == null ? null : filters.get();
+
+    @Override
+    public List<Face> all() throws IOException {
+      return faces.find(frame);
     }
-    update(track, face, seconds);
-  }
 
-  /** Whether the face overlaps the track's keypoints, or the box they were detected in. */
-  private static boolean isAt(Track track, Face face) {
-    return track.box().overlap(face.box()) > SAME_FACE_OVERLAP
-        || track.face.box().overlap(face.box()) > SAME_FACE_OVERLAP;
-  }
-
-  private static void update(Track track, Face face, double seconds) {
-    track.face = face;
-    track.seen = seconds;
-  }
-
-  private static Keypoints smoothed(Track track, double seconds) {
-    Keypoints found = track.face.keypoints();
-    return track.filter == null ? found : track.filter.filter(found, seconds);
+    @Override
+    public CoarsePicture coarse() throws IOException {
+      return CoarsePicture.of(frame.in(channels));
+    }
   }
 }

@@ -21,8 +21,23 @@ public interface FrameSequence extends AutoCloseable {
    */
   Optional<Frame> next() throws IOException;
 
-  /** {@return the frame rate, in frames per second} */
+  /** {@return the frame rate, in frames per second; of a film that varies, its mean} */
   double rate();
+
+  /**
+   * {@return whether frames come when they are made, and those nobody asks for in time are lost}
+   */
+  default boolean isLive() {
+    return false;
+  }
+
+  /**
+   * {@return what of the frames before the present one could not be read and was passed over, in a
+   * line; empty if all could}
+   */
+  default Optional<String> damage() {
+    return Optional.empty();
+  }
 
   @Override
   void close() throws IOException;

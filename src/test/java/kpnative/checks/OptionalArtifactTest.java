@@ -48,6 +48,6 @@ class OptionalArtifactTest {
   }
 
   private static List<OptionalArtifact> all() {
-    return List.of(OptionalArtifact.LIBTORCH, OptionalArtifact.YAML);
+    return List.of(OptionalArtifact.LIBTORCH, OptionalArtifact.FFMPEG, OptionalArtifact.YAML);
   }
 }

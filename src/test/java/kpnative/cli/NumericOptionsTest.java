@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import kpnative.geometry.Box;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -19,6 +21,10 @@ class NumericOptionsTest {
   private static final List<String> ODD =
       List.of(
           "", "x", "-1", "NaN", "Infinity", "1e400", "2147483648", "9223372036854775808", "0x1");
+
+  /** The options that have a meaning below zero, and where their range begins. */
+  private static final Map<String, Double> BELOW_ZERO =
+      Map.of("predict --chip-margin", -0.25); // cuts into the face
 
   /** One option of a command. */
   record Numeric(String command, OptionSpec option) {
@@ -42,7 +48,11 @@ class NumericOptionsTest {
     Within range = ((Field) numeric.option.userObject()).getAnnotation(Within.class);
 
     assertThat(range).as("@Within of %s", numeric).isNotNull();
-    assertThat(range.least()).isGreaterThan(-1.0).isLessThan(range.most());
+    double least = BELOW_ZERO.getOrDefault(numeric.toString(), 0.0);
+    if (least < 0) {
+      assertThat(range.least()).isEqualTo(least);
+    }
+    assertThat(range.least()).isGreaterThanOrEqualTo(least).isLessThan(range.most());
     assertThat(range.most()).isLessThanOrEqualTo(1e6);
   }
 
@@ -53,10 +63,10 @@ class NumericOptionsTest {
       assertRefused(numeric, odd);
     }
     Within range = ((Field) numeric.option.userObject()).getAnnotation(Within.class);
-    if (range.least() > 0) {
-      assertRefused(numeric, "0");
-    }
-    assertRefused(numeric, String.valueOf((long) range.most() + 1));
+    Class<?> type = numeric.option.type();
+    boolean whole = type == int.class || type == Integer.class;
+    assertRefused(numeric, justOutside(range.least(), whole, -1));
+    assertRefused(numeric, justOutside(range.most(), whole, 1));
   }
 
   @ParameterizedTest
@@ -72,6 +82,19 @@ class NumericOptionsTest {
         assertRefused(numeric, String.join(",", sides));
       }
     }
+  }
+
+  /** {@return the first number below or above a range's end} */
+  private static String justOutside(double end, boolean whole, int direction) {
+    if (whole) {
+      return Long.toString((long) (direction < 0 ? Math.ceil(end) : Math.floor(end)) + direction);
+    }
+    return Double.toString(direction < 0 ? Math.nextDown(end) : Math.nextUp(end));
+  }
+
+  @Test
+  void theOptionsBelowZeroExist() {
+    assertThat(numbers()).extracting(Numeric::toString).containsAll(BELOW_ZERO.keySet());
   }
 
   private static void assertRefused(Numeric numeric, String value) {

@@ -30,6 +30,7 @@ final class WeightsOptionTest {
           entry("export", "--format safetensors --out OUT"),
           entry("filters", "--list"),
           entry("heatmaps", "--data synthetic:1 --out OUT --threads 1"),
+          entry("label", "--data docs/images --idle 0 --threads 1"), // ends at once
           entry("model", "--numbers --data synthetic:2 --threads 1"),
           entry("predict", "--face-detector none --out OUT --threads 1 docs/images/faces.png"),
           entry("quantize", "--data synthetic:3 --faces 1 --out OUT --threads 1"),
@@ -44,7 +45,6 @@ final class WeightsOptionTest {
 
   private static Stream<String> named(String path, CommandLine command) {
     boolean own = command.getCommandSpec().findOption("--weights") != null;
-    own &= !path.strip().equals("label"); // which serves until it is ended
     return Stream.concat(
         own ? Stream.of(path.strip()) : Stream.empty(),
         command.getSubcommands().entrySet().stream()

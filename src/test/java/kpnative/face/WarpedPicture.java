@@ -16,11 +16,11 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** A color picture taken through a warp. */
-final class WarpedPicture {
+public final class WarpedPicture {
   private WarpedPicture() {}
 
   /** {@return the warped picture, owned by the caller; black where there was none} */
-  static Image of(Image picture, Warp warp, Size size) {
+  public static Image of(Image picture, Warp warp, Size size) {
     InputFormat format = new InputFormat(size.height(), size.width(), Channels.COLOR, 0, 1);
     try (NativeScope scope = NativeScope.open();
         Resampler resampler = new Resampler(format)) {

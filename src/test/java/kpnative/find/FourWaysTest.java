@@ -54,4 +54,44 @@ class FourWaysTest {
   void aPictureThatIsHardlySurerTurnedStays() throws IOException {
     assertThat(best(0.8, 0.82, 0.81, 0.8).faces().get(0).confidence()).isEqualTo(0.8);
   }
+
+  /** A box in each way's own frame; the first way is the surest. */
+  @Test
+  void whatIsDoubtfulAnyWayIsDoubtful() throws IOException {
+    way = 0;
+    BufferedImage picture = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+    SearchedPhoto found;
+    try (Image color = Image.of(picture, Channels.COLOR)) {
+      found =
+          new FourWays(
+                  (c, i) -> {
+                    way++;
+                    return new SearchedPhoto(
+                        way == 1 ? one(0.9).faces() : List.of(), List.of(new Box(10, 11, 14, 15)));
+                  })
+              .best(color, color);
+    }
+
+    assertThat(found.faces()).hasSize(1);
+    assertThat(found.doubtful())
+        .containsExactly(
+            new Box(10, 11, 14, 15),
+            new Box(11, 5, 15, 9), // lay on its side
+            new Box(25, 4, 29, 8),
+            new Box(24, 10, 28, 14));
+  }
+
+  @Test
+  void aFaceOfAWayThatWasNotChosenIsDoubtful() throws IOException {
+    way = 0;
+    BufferedImage picture = new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB);
+    try (Image color = Image.of(picture, Channels.COLOR)) {
+      SearchedPhoto found = new FourWays((c, i) -> one(way++ == 2 ? 0.9 : 0.5)).best(color, color);
+
+      assertThat(found.faces()).extracting(Face::confidence).containsExactly(0.9);
+      assertThat(found.doubtful())
+          .contains(new Box(1, 2, 5, 8)) // as it stands
+          .hasSize(3);
+    }
+  }
 }

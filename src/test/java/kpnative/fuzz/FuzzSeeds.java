@@ -1,6 +1,5 @@
 package kpnative.fuzz;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +31,6 @@ import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkSpec;
 import kpnative.preview.ChangesFile;
 import kpnative.train.StateText;
-import kpnative.video.MotionJpegWriter;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
 
@@ -271,7 +269,7 @@ final class FuzzSeeds {
           texts("epoch,train_loss,nme\n1,1.0e-3,0.05\n2,9e-4,\n", "epoch,nme\n1,NaN\n");
       case "changes" -> texts(ChangesFile.made());
       case FuzzTargets.DECODE -> PictureSeeds.all();
-      case "avi" -> List.of(avi());
+      case "film" -> films();
       case "onnx" -> List.of(MadeOnnx.bytes());
       case "cache" -> List.of(IndexSeed.bytes());
       default -> PictureSeeds.of(target.substring("picture-".length()));
@@ -320,18 +318,14 @@ final class FuzzSeeds {
     }
   }
 
-  private static byte[] avi() throws IOException {
-    Path file = Files.createTempFile("seed", ".avi");
-    try {
-      try (MotionJpegWriter writer = new MotionJpegWriter(file, 25)) {
-        BufferedImage frame = new BufferedImage(16, 16, BufferedImage.TYPE_3BYTE_BGR);
-        writer.add(frame);
-        writer.add(frame);
+  private static List<byte[]> films() throws IOException {
+    List<byte[]> all = new ArrayList<>();
+    for (String name : List.of("h264.mp4", "vp9.webm", "mpeg2.ts", "mjpeg.avi", "turned.mp4")) {
+      try (InputStream in = FuzzSeeds.class.getResourceAsStream("/kpnative/video/" + name)) {
+        all.add(in.readAllBytes());
       }
-      return Files.readAllBytes(file);
-    } finally {
-      Files.delete(file);
     }
+    return all;
   }
 
   private static byte[] golden(String name) throws IOException {

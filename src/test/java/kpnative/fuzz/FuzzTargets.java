@@ -119,7 +119,7 @@ final class FuzzTargets {
       all.add(new FuzzTarget("picture-" + format, "face." + format, PictureBytes::header));
     }
     all.add(file(DECODE, "face.jpg", f -> ImageReader.read(f, Channels.COLOR).close()));
-    all.add(file("avi", "video.avi", FuzzTargets::frames));
+    all.add(file("film", "film.mp4", FuzzTargets::frames));
     all.add(new FuzzTarget("onnx", "yunet.onnx", OnnxBytes::check));
     all.add(new FuzzTarget("cache", "faces.pictures", IndexBytes::read));
     return all;

@@ -145,7 +145,7 @@ class OneBadPictureTest {
     try (FaceKeypoints faces = failing(thrown);
         FrameSequence frames = FrameSequences.open(pictures, 1)) { // a second: each is searched
       made =
-          new FollowedVideo(faces.spec(), Drawing.DEFAULT, out, "clip")
+          new FollowedVideo(faces.spec(), Drawing.DEFAULT, VideoResults.in(out, "clip"))
               .write(frames, new FaceFollower(faces), e -> failed.add(e.getMessage()));
     }
 
@@ -157,7 +157,7 @@ class OneBadPictureTest {
     assertThat(lines).hasSize(3);
     assertThat(lines.get(1)).contains("\"faces\":[],\"error\":\"" + pictures.resolve("2.png"));
     assertThat(lines.get(2)).doesNotContain("error");
-    try (FrameSequence written = FrameSequences.open(out.resolve("clip.avi"), 1)) {
+    try (FrameSequence written = FrameSequences.open(out.resolve("clip.mp4"), 1)) {
       for (int frame = 0; frame < 3; frame++) {
         assertThat(written.next()).isPresent();
       }
@@ -168,14 +168,14 @@ class OneBadPictureTest {
   @Test
   void theOldFilesOfAVideoStayUntilTheNewOnesAreComplete() throws IOException {
     Path out = Files.createDirectories(temp.resolve("out"));
-    List<Path> files = FollowedVideo.ENDINGS.stream().map(e -> out.resolve("clip" + e)).toList();
+    List<Path> files = VideoResults.ENDINGS.stream().map(e -> out.resolve("clip" + e)).toList();
     for (Path file : files) {
       Files.writeString(file, "old");
     }
     List<String> failed = new ArrayList<>();
     try (FaceKeypoints faces = failing(Thrown.NULL);
         FrameSequence frames = FrameSequences.open(pictures, 1)) {
-      new FollowedVideo(faces.spec(), Drawing.DEFAULT, out, "clip")
+      new FollowedVideo(faces.spec(), Drawing.DEFAULT, VideoResults.in(out, "clip"))
           .write(
               frames,
               new FaceFollower(faces),
@@ -199,7 +199,7 @@ class OneBadPictureTest {
     Path out = Files.createDirectories(temp.resolve("out"));
     try (FaceKeypoints faces = failing(Thrown.NULL);
         FrameSequence frames = FrameSequences.open(pictures, 1)) {
-      new FollowedVideo(faces.spec(), Drawing.DEFAULT, out, "clip")
+      new FollowedVideo(faces.spec(), Drawing.DEFAULT, VideoResults.in(out, "clip"))
           .write(frames, new FaceFollower(faces), e -> failed.add(e.getMessage()));
     }
 

@@ -1,10 +1,16 @@
 package kpnative.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import kpnative.infer.BuiltInModel;
+import kpnative.infer.DetectorSpec;
 import kpnative.network.NetworkBuilder;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
@@ -190,6 +196,72 @@ class RecipeValuesTest {
                 .mapToLong(TensorSlot::elements)
                 .sum())
         .isBetween(1_200_000L, 1_800_000L);
+  }
+
+  /** What a recipe says otherwise than that which it extends; name and description aside. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "joint | finetune | /data/join /train/epochs",
+        "face68/visibility | face68/fast | /augment/occlusion/count /augment/occlusion/side"
+            + " /augment/occlusion/p /network/head/visibility /train/freeze/0 /train/lr"
+            + " /train/epochs /train/schedule/warmup_steps /train/ema",
+      })
+  void aRecipeOnTrainedWeightsDiffersOnlyInWhatItSays(String recipe, String of, String places)
+      throws IOException {
+    assertThat(differences(tree(recipe), tree(of), ""))
+        .containsAll(List.of(places.split(" ")))
+        .allMatch(place -> places.contains(place) || place.matches("/(name|description)"));
+  }
+
+  @Test
+  void fineTuningTakesNetworkInputCodecAndLossFromItsWeights() throws IOException {
+    assumeTrue(BuiltInModel.ofJar().isPresent(), "a build without a model");
+    DetectorSpec weights = BuiltInModel.ofJar().read().spec();
+    for (String recipe : List.of("finetune", "joint")) {
+      Recipe r = Recipes.load(recipe, List.of());
+      assertThat(r.network()).isEqualTo(weights.network());
+      assertThat(r.input()).isEqualTo(weights.input());
+      assertThat(r.codec()).isEqualTo(weights.codec());
+      assertThat(tree(recipe).at("/train/samples_per_epoch").longValue()).isEqualTo(256);
+      assertThat(tree(recipe).at("/train/batch").intValue()).isEqualTo(16);
+    }
+  }
+
+  @Test
+  void theVisibilityRecipeAddsLayersAndTrainsNothingElse() throws IOException {
+    List<String> own = names(graph("face68/visibility", 68));
+    List<String> fast = names(graph("face68/fast", 68));
+    assertThat(own).containsAll(fast);
+    assertThat(own.stream().filter(n -> !fast.contains(n)))
+        .isNotEmpty()
+        .allMatch(n -> n.startsWith("visibility."));
+    assertThat(fast).allMatch(n -> n.matches("[a-u].*")); // which it freezes
+  }
+
+  private static List<String> names(NetworkGraph graph) {
+    return graph.slots().stream().map(TensorSlot::name).toList();
+  }
+
+  private static List<String> differences(JsonNode a, JsonNode b, String place) {
+    if (a.equals(b)) {
+      return List.of();
+    }
+    if (!a.isContainerNode() || !b.isContainerNode()) {
+      return List.of(place);
+    }
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < Math.max(a.size(), b.size()) && a.isArray(); i++) {
+      all.addAll(differences(a.path(i), b.path(i), place + "/" + i));
+    }
+    Set<String> keys = new TreeSet<>();
+    a.fieldNames().forEachRemaining(keys::add);
+    b.fieldNames().forEachRemaining(keys::add);
+    for (String key : keys) {
+      all.addAll(differences(a.path(key), b.path(key), place + "/" + key));
+    }
+    return all;
   }
 
   private static NetworkGraph graph(String recipe, int keypoints) throws IOException {

@@ -26,6 +26,8 @@ record WrongLabels(List<AnnotatedFace> faces, Map<String, Set<Integer>> points) 
     MOVED,
     /** Two neighbours of a curve have each other's places: two points. */
     SWAPPED,
+    /** A point and that which takes its place in the mirrored face are exchanged: two points. */
+    SIDES,
     /** One point slides along its curve by half to all of the way to a neighbour. */
     ALONG,
     /** Three neighbours slide along their curve by half to all of the way to the next: three. */
@@ -68,6 +70,17 @@ record WrongLabels(List<AnnotatedFace> faces, Map<String, Set<Integer>> points) 
           slide(face.keypoints(), xy, curve.get(at), curve.get(at + 1), 1);
           slide(face.keypoints(), xy, curve.get(at + 1), curve.get(at), 1);
           moved.addAll(curve.subList(at, at + 2));
+        }
+        case SIDES -> {
+          List<Integer> mirror = schema.mirror().orElseThrow();
+          int k = random.nextInt(schema.count());
+          int other = mirror.get(k);
+          if (other == k) {
+            continue; // of the face's middle
+          }
+          slide(face.keypoints(), xy, k, other, 1);
+          slide(face.keypoints(), xy, other, k, 1);
+          moved.addAll(List.of(k, other));
         }
         case ALONG -> {
           int at = random.nextInt(curve.size() - 1);

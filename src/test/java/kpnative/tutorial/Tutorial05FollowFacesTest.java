@@ -9,7 +9,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import kpnative.find.FaceKeypoints;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
@@ -69,6 +74,84 @@ class Tutorial05FollowFacesTest {
         assertThat(PaintedScene.nme(truth, face.keypoints())).isLessThan(0.08);
       }
     }
+  }
+
+  /** Frames come from anywhere: a file, a camera, a queue. Their faces come as a stream. */
+  @Test
+  void anySourceOfFramesIsFollowedAsAStream() {
+    record Shown(Photo photo, double seconds) {}
+    Stream<Shown> camera =
+        IntStream.range(0, 5)
+            .mapToObj(i -> new Shown(Photo.of(walking(i).picture()), i / FRAMES_PER_SECOND));
+    List<String> lines = new ArrayList<>();
+
+    // tag::stream
+    FaceFollower follower = new FaceFollower(faces);
+    follower
+        .follow(camera, Shown::photo, Shown::seconds)
+        .forEach(
+            followed -> {
+              for (TrackedFace face : followed.faces()) {
+                lines.add(followed.frame().seconds() + " s: face " + face.id());
+              }
+            });
+    // end::stream
+
+    assertThat(lines).hasSize(10).startsWith("0.0 s: face 0", "0.0 s: face 1");
+  }
+
+  /** A camera waits for nobody: each frame's faces are there before the next frame is asked for. */
+  @Test
+  void aStreamIsFollowedFrameByFrame() {
+    List<Integer> asked = new ArrayList<>();
+    Stream<Integer> camera = IntStream.range(0, 3).boxed().peek(asked::add);
+
+    new FaceFollower(faces)
+        .follow(camera, i -> Photo.of(walking(i).picture()), i -> i / FRAMES_PER_SECOND)
+        .forEach(followed -> assertThat(asked).hasSize(followed.frame() + 1));
+    assertThat(asked).hasSize(3);
+  }
+
+  /** One detector serves any number of films at a time, each with a follower of its own. */
+  @Test
+  void oneDetectorFollowsSeveralFilms() throws Exception {
+    List<List<Photo>> films = new ArrayList<>();
+    for (int film = 0; film < 3; film++) {
+      int own = film;
+      films.add(
+          IntStream.range(0, 6)
+              .mapToObj(i -> Photo.of(new PaintedScene(480, 240).with(own, place(3 * i)).picture()))
+              .toList());
+    }
+    List<List<List<TrackedFace>>> alone = new ArrayList<>();
+    for (List<Photo> film : films) {
+      alone.add(followed(film));
+    }
+
+    ExecutorService threads = Executors.newFixedThreadPool(films.size());
+    try {
+      List<Future<List<List<TrackedFace>>>> together =
+          threads.invokeAll(films.stream().map(film -> task(film)).toList());
+      for (int film = 0; film < films.size(); film++) {
+        assertThat(together.get(film).get()).isEqualTo(alone.get(film));
+        assertThat(alone.get(film)).allMatch(frame -> frame.size() == 1);
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static Callable<List<List<TrackedFace>>> task(List<Photo> film) {
+    return () -> followed(film);
+  }
+
+  private static List<List<TrackedFace>> followed(List<Photo> film) throws IOException {
+    FaceFollower follower = new FaceFollower(faces);
+    List<List<TrackedFace>> all = new ArrayList<>();
+    for (int i = 0; i < film.size(); i++) {
+      all.add(follower.next(film.get(i), i / FRAMES_PER_SECOND));
+    }
+    return all;
   }
 
   /** A face that is gone is not reported; back within two seconds, it has its old number. */

@@ -1,9 +1,12 @@
 package kpnative.data.annotation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import kpnative.geometry.Box;
+import kpnative.geometry.Point;
+import kpnative.geometry.Warp;
 
 /**
  * One face of a picture. Immutable.
@@ -41,6 +44,16 @@ public record FaceAnnotation(
   /** {@return this face with other points} */
   public FaceAnnotation withPoints(List<MarkedPoint> other) {
     return new FaceAnnotation(layout, other, box, id, score, origin);
+  }
+
+  /** {@return this face mapped by a warp that turns by quarters or mirrors} */
+  public FaceAnnotation turned(Warp warp) {
+    List<MarkedPoint> mapped = new ArrayList<>();
+    for (MarkedPoint p : points) {
+      Point at = p.isPresent() ? warp.map(new Point(p.x(), p.y())) : new Point(p.x(), p.y());
+      mapped.add(new MarkedPoint(at.x(), at.y(), p.state()));
+    }
+    return withPoints(mapped).withBox(box.map(b -> b.turned(warp)));
   }
 
   /** {@return this face with another box, or none} */

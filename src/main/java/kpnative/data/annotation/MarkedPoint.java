@@ -1,5 +1,8 @@
 package kpnative.data.annotation;
 
+import java.util.List;
+import java.util.stream.DoubleStream;
+import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.PointState;
 
 /**
@@ -31,5 +34,11 @@ public record MarkedPoint(double x, double y, PointState state) {
   /** {@return whether the point has a place} */
   public boolean isPresent() {
     return state != PointState.ABSENT;
+  }
+
+  /** {@return the places of points, of at least one} */
+  public static Keypoints places(List<MarkedPoint> points) {
+    return Keypoints.partial(
+        points.stream().flatMapToDouble(p -> DoubleStream.of(p.x, p.y)).toArray());
   }
 }

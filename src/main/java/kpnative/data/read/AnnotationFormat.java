@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import kpnative.data.TextEncoding;
 import kpnative.files.FileTree;
 import kpnative.files.InputFile;
+import kpnative.keypoints.KeypointSchema;
 
 /** The supported annotation formats. */
 public enum AnnotationFormat {
@@ -73,19 +74,23 @@ public enum AnnotationFormat {
       case PTS -> new PtsReader();
       case DLIB -> new DlibXmlReader();
       case CSV -> new CsvReader();
-      default -> new SetFaces(sets().orElseThrow());
+      default -> new SetFaces(sets(frame).orElseThrow());
     };
   }
 
-  /** {@return the reader of whole sets; empty for formats that are read a face at a time} */
-  Optional<SetReader> sets() {
+  /**
+   * {@return the reader of whole sets; empty for formats that are read a face at a time}
+   *
+   * @param frame the frame of the points, in which they are read
+   */
+  Optional<SetReader> sets(PointFrame frame) {
     return switch (this) {
       case ASF, PTS, DLIB, CSV -> Optional.empty();
       case COCO -> Optional.of(new CocoReader());
       case CVAT -> Optional.of(new CvatReader());
       case LABELSTUDIO -> Optional.of(new LabelStudioReader());
       case LABELME -> Optional.of(new LabelMeReader());
-      case YOLO -> Optional.of(new YoloReader());
+      case YOLO -> Optional.of(new YoloReader(frame));
       case DLC -> Optional.of(new DeepLabCutReader());
       case WFLW -> Optional.of(new WflwReader());
       case MERLRAV -> Optional.of(new MerlRavReader());
@@ -94,17 +99,34 @@ public enum AnnotationFormat {
   }
 
   /** {@return what reads a set as it is, with what no training needs; empty as {@link #sets}} */
-  Optional<SetReader> wholeSets() {
+  Optional<SetReader> wholeSets(PointFrame frame) {
     return switch (this) {
       case DLIB -> Optional.of(new DlibSets());
       case CSV -> Optional.of(new CsvSets());
-      default -> sets();
+      default -> sets(frame);
     };
   }
 
   /** {@return the format of this kind; empty if there is none} */
   public static Optional<AnnotationFormat> named(String kind) {
     return Arrays.stream(values()).filter(f -> f.kind().equals(kind)).findFirst();
+  }
+
+  /**
+   * {@return the schema that points of this format are of by custom, where their file says only
+   * that there are so many; empty if there is none} The IMM face databases came as ASF; 300-W,
+   * 300-VW and what followed their annotation as point files and dlib's XML, HRNet's tables for
+   * three data sets of different numbers.
+   */
+  Optional<KeypointSchema> customary(int count) {
+    boolean is =
+        switch (this) {
+          case ASF -> count == 58 || count == 73;
+          case PTS, DLIB -> count == 68;
+          case HRNET -> count == 19 || count == 68 || count == 98;
+          default -> false;
+        };
+    return is ? Optional.of(KeypointSchema.ofCount(count)) : Optional.empty();
   }
 
   /** {@return the kinds as {@code asf:, pts:, ...}} */

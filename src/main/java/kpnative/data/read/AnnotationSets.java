@@ -3,12 +3,17 @@ package kpnative.data.read;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.annotation.AnnotatedPicture;
 import kpnative.data.annotation.AnnotationSet;
 import kpnative.files.FileTree;
+import kpnative.image.ImageReader;
+import kpnative.image.PhotographFrame;
+import kpnative.text.PlainText;
 
 /** Reads annotations as values, whatever their format: what {@code convert} begins with. */
 public final class AnnotationSets {
@@ -56,7 +61,8 @@ public final class AnnotationSets {
    */
   public static Read read(DataSpec.Annotations spec, Consumer<String> notes) throws IOException {
     AnnotationFormat format = spec.detected(notes);
-    if (format.wholeSets().isEmpty()) {
+    Optional<SetReader> reader = format.wholeSets(spec.frame());
+    if (reader.isEmpty()) {
       List<AnnotatedFace> faces = spec.read(ReadOptions.DEFAULT.withNotes(notes));
       return new Read(format, FaceSets.of(faces));
     }
@@ -65,6 +71,28 @@ public final class AnnotationSets {
       throw new IOException(
           "no annotations: expected " + format.kind() + " in " + FileTree.spelled(spec.path()));
     }
-    return new Read(format, format.wholeSets().get().read(claimed, notes));
+    AnnotationSet set = reader.get().read(claimed, notes);
+    return new Read(format, spec.frame() == PointFrame.UPRIGHT ? set : upright(set, notes));
+  }
+
+  /** {@return a set whose points are in the stored frame in the upright photographs' frame} */
+  private static AnnotationSet upright(AnnotationSet set, Consumer<String> notes) {
+    List<AnnotatedPicture> pictures = new ArrayList<>();
+    for (AnnotatedPicture picture : set.pictures()) {
+      try {
+        if (picture.file().isEmpty()) {
+          throw new IOException("no picture '" + PlainText.line(picture.name()) + "'");
+        }
+        PhotographFrame frame = ImageReader.frame(picture.file().get());
+        pictures.add(
+            picture
+                .withSize(Optional.of(frame.photograph()))
+                .withFaces(
+                    picture.faces().stream().map(f -> f.turned(frame.fromStored())).toList()));
+      } catch (IOException e) {
+        notes.accept(e.getMessage() + FaceFaults.LEFT_OUT);
+      }
+    }
+    return new AnnotationSet(set.layouts(), pictures);
   }
 }

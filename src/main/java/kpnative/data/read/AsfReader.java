@@ -11,8 +11,6 @@ import kpnative.data.PictureFile;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.geometry.Size;
-import kpnative.image.ImageReader;
-import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 
 /**
@@ -47,10 +45,7 @@ public final class AsfReader implements FaceReader {
 
   /** Creates a reader that takes picture sizes from the files' headers. */
   AsfReader(PointFrame frame) {
-    this(
-        frame == PointFrame.UPRIGHT
-            ? ImageReader::size
-            : picture -> ImageReader.frame(picture).stored());
+    this(frame::size);
   }
 
   AsfReader(PictureSizes sizes) {
@@ -81,18 +76,7 @@ public final class AsfReader implements FaceReader {
             PhotographNames.person(picture),
             Keypoints.of(xy),
             Optional.empty(),
-            FileNames.text(annotation),
-            List.of(),
-            imm(count)));
-  }
-
-  /** The format is that of the IMM data sets; others have used it with other points. */
-  private static Optional<KeypointSchema> imm(int count) {
-    return switch (count) {
-      case 58 -> Optional.of(KeypointSchema.IMM58);
-      case 73 -> Optional.of(KeypointSchema.IMM_FRONTAL73);
-      default -> Optional.empty();
-    };
+            FileNames.text(annotation)));
   }
 
   private static double[] points(Cursor lines, int count) throws IOException {

@@ -9,16 +9,15 @@ import kpnative.data.AnnotatedFace;
 import kpnative.data.AnnotationText;
 import kpnative.data.PhotographNames;
 import kpnative.data.PictureFile;
+import kpnative.data.annotation.MarkedPoint;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
-import kpnative.image.PictureFiles;
-import kpnative.keypoints.Keypoints;
 
 /**
  * Tables of separated values, one row per face: {@code file,x1,y1,x2,y2,...}, in pixels counted
  * from 0. A header row is skipped, even if its names are running numbers or the first one is empty;
  * where it names points, {@link ColumnNames} says which columns are theirs. A {@link CsvTable}
- * finds out what separates the fields.
+ * finds out what separates the fields. A point with two empty fields is absent.
  *
  * <p>The picture is searched for beside the table, then in the folder {@code images/} beside it.
  */
@@ -38,7 +37,7 @@ public final class CsvReader implements FaceReader {
       try {
         List<String> row = table.row(i);
         if (columns == null) { // the first row
-          boolean header = isHeader(row);
+          boolean header = CsvRows.isHeader(row);
           columns = header ? ColumnNames.order(row) : ColumnNames.inTurn(row);
           if (header) {
             continue;
@@ -78,10 +77,9 @@ public final class CsvReader implements FaceReader {
           "expected the " + header.length + " columns of the header, got " + (row.size() - 1));
     }
     int[] columns = asNamed ? header : ColumnNames.inTurn(row);
-    double[] xy = new double[columns.length];
-    for (int i = 0; i < xy.length; i++) {
-      String what = (i % 2 == 0 ? "x of point " : "y of point ") + i / 2;
-      xy[i] = AnnotationText.coordinate(table, line, what, row.get(columns[i]));
+    List<MarkedPoint> points = CsvRows.points(table, line, row, columns);
+    if (points.stream().noneMatch(MarkedPoint::isPresent)) {
+      throw AnnotationText.error(table, line, "the face has no point");
     }
     Path folder = FileTree.folderOf(table);
     String written = row.get(0);
@@ -92,35 +90,8 @@ public final class CsvReader implements FaceReader {
         new PictureFile(picture),
         PhotographNames.photograph(picture),
         PhotographNames.person(picture),
-        Keypoints.of(xy),
+        MarkedPoint.places(points),
         Optional.empty(),
         FileNames.text(table) + ":" + line);
-  }
-
-  /**
-   * Whether a first row holds column names. A row whose first cell names a picture is data, so that
-   * a damaged first row is an error.
-   */
-  static boolean isHeader(List<String> row) {
-    String first = row.get(0);
-    if (first.isEmpty()) {
-      return true;
-    }
-    if (PictureFiles.isPictureName(first) || row.size() < 2) {
-      return false;
-    }
-    boolean names = row.subList(1, row.size()).stream().anyMatch(c -> !c.matches("[-+.\\deE ]*"));
-    return names || isCounting(row);
-  }
-
-  /** Whether the cells after the first read 0, 1, 2, ... or 1, 2, 3, ... */
-  private static boolean isCounting(List<String> row) {
-    int from = row.get(1).equals("1") ? 1 : 0;
-    for (int i = 1; i < row.size(); i++) {
-      if (!row.get(i).equals(String.valueOf(from + i - 1))) {
-        return false;
-      }
-    }
-    return true;
   }
 }

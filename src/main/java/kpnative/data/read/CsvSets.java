@@ -12,7 +12,6 @@ import kpnative.data.AnnotationText;
 import kpnative.data.annotation.AnnotatedPicture;
 import kpnative.data.annotation.AnnotationSet;
 import kpnative.data.annotation.FaceAnnotation;
-import kpnative.data.annotation.MarkedPoint;
 import kpnative.data.annotation.PointLayout;
 import kpnative.files.FileNames;
 
@@ -37,7 +36,7 @@ final class CsvSets implements SetReader.OfFile {
       try {
         List<String> row = table.row(i);
         if (columns == null) { // the first row
-          boolean header = CsvReader.isHeader(row);
+          boolean header = CsvRows.isHeader(row);
           columns = header ? ColumnNames.order(row) : ColumnNames.inTurn(row);
           names = header ? ColumnNames.points(row, columns) : numbers(columns.length / 2);
           if (header) {
@@ -54,7 +53,9 @@ final class CsvSets implements SetReader.OfFile {
             .computeIfAbsent(row.get(0), n -> new ArrayList<>())
             .add(
                 new FaceAnnotation(
-                    0, points(file, i + 1, row, columns), FileNames.text(file) + ":" + (i + 1)));
+                    0,
+                    CsvRows.points(file, i + 1, row, columns),
+                    FileNames.text(file) + ":" + (i + 1)));
       } catch (IllegalArgumentException e) { // the header's: no row can be read
         throw AnnotationText.error(file, i + 1, String.valueOf(e.getMessage()));
       } catch (IOException e) {
@@ -71,21 +72,5 @@ final class CsvSets implements SetReader.OfFile {
 
   private static List<String> numbers(int count) {
     return PointLayout.unnamed(PointLayout.FACE, count).points();
-  }
-
-  private static List<MarkedPoint> points(Path file, int line, List<String> row, int[] columns)
-      throws IOException {
-    List<MarkedPoint> points = new ArrayList<>();
-    for (int k = 0; k < columns.length / 2; k++) {
-      String x = row.get(columns[2 * k]);
-      String y = row.get(columns[2 * k + 1]);
-      points.add(
-          x.isEmpty() && y.isEmpty()
-              ? MarkedPoint.ABSENT
-              : MarkedPoint.at(
-                  AnnotationText.coordinate(file, line, "x of point " + k, x),
-                  AnnotationText.coordinate(file, line, "y of point " + k, y)));
-    }
-    return points;
   }
 }

@@ -200,9 +200,10 @@ public sealed interface DataSpec {
       // a single file with an explicit format is not checked
       List<Path> claimed =
           files.stream().filter(x -> (single && format.isPresent()) || f.claims(x)).toList();
-      if (f.sets().isPresent() && claimed.size() > 1) {
-        return schema.apply(
-            change.upright(path, new SetFaces(f.sets().get()).read(claimed, faults)), faults);
+      Optional<SetReader> sets = f.sets(frame);
+      if (sets.isPresent() && claimed.size() > 1) {
+        faces = change.upright(path, new SetFaces(sets.get()).read(claimed, faults));
+        return schema.apply(withCustomary(faces, f, options), faults);
       }
       for (Path file : claimed) {
         try {
@@ -226,7 +227,21 @@ public sealed interface DataSpec {
             : new IOException(
                 "none of " + bad.size() + " files can be used; first: " + bad.get(0).getMessage());
       }
-      return schema.apply(faces, faults);
+      return schema.apply(withCustomary(faces, f, options), faults);
+    }
+
+    /** {@return the faces, those of which nothing is known with the format's customary schema} */
+    private static List<AnnotatedFace> withCustomary(
+        List<AnnotatedFace> faces, AnnotationFormat format, ReadOptions options) {
+      return faces.stream().map(face -> withCustomary(face, format, options)).toList();
+    }
+
+    private static AnnotatedFace withCustomary(
+        AnnotatedFace face, AnnotationFormat format, ReadOptions options) {
+      int count = face.keypoints().count();
+      boolean known =
+          face.schema().isPresent() || options.schema().filter(s -> s.count() == count).isPresent();
+      return known ? face : format.customary(count).map(face::withSchema).orElse(face);
     }
 
     /** {@return the error of a file, or that the file has another format} */

@@ -11,16 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.AnnotationText;
 import kpnative.data.PhotographNames;
 import kpnative.data.PictureFile;
+import kpnative.data.annotation.MarkedPoint;
 import kpnative.data.read.DlibXmlParser.LabelledBox;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.geometry.Box;
-import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.NaturalOrder;
 
 /**
@@ -28,13 +27,14 @@ import kpnative.keypoints.NaturalOrder;
  * with named parts, in pixels counted from 0. Parts are in the {@linkplain NaturalOrder natural
  * order} of their names.
  *
- * <p>The parts of a face are all that any box of the file names: annotators omit hidden parts, so
- * that an incomplete set may be the more frequent one. Boxes that lack some of them, and those
- * whose picture is absent, are left out. A box without extent is read as points without a box.
- * Ignored boxes ({@code ignore='1'}) are skipped silently.
+ * <p>The parts of a face are all that any box of the file names: annotators omit hidden parts,
+ * which are absent. Boxes without parts, and those whose picture is absent, are left out. A box
+ * without extent is read as points without a box. Ignored boxes ({@code ignore='1'}) are skipped
+ * silently.
  */
 public final class DlibXmlReader implements FaceReader {
   private static final int NAMED = 3; // parts in a message
+  private static final double RARE = 0.05; // of the boxes
 
   @Override
   public List<AnnotatedFace> read(Path annotation, FaceFaultLines faults) throws IOException {
@@ -49,13 +49,15 @@ public final class DlibXmlReader implements FaceReader {
           pictures.computeIfAbsent(b.image(), i -> NamedPictures.named(List.of(folder), i));
       if (picture.isEmpty()) {
         left.leftOut(NamedPictures.absent(annotation, b.line(), folder, b.image()));
-      } else if (b.parts().isEmpty() || b.parts().size() < named.size()) {
-        left.leftOut(AnnotationText.error(annotation, b.line(), lacking(b, named)));
+      } else if (b.parts().isEmpty()) {
+        left.leftOut(AnnotationText.error(annotation, b.line(), "the box has no parts"));
       } else {
         faces.add(face(annotation, b, picture.get(), named.keySet()));
       }
     }
     left.requireSome(faces, "boxes with parts in pictures that exist");
+    long withParts = boxes.stream().filter(b -> !b.parts().isEmpty()).count();
+    rare(named, withParts).ifPresent(r -> faults.without(FileNames.text(annotation) + ": " + r));
     return faces;
   }
 
@@ -68,25 +70,25 @@ public final class DlibXmlReader implements FaceReader {
     return named;
   }
 
-  /** What a box lacks; a part that hardly any box has, perhaps by a slip, is told as such. */
-  private static String lacking(LabelledBox b, Map<String, Integer> named) {
-    if (b.parts().isEmpty()) {
-      return "the box has no parts";
+  /** {@return which parts hardly any box has, of which each face has a point all the same} */
+  private static Optional<String> rare(Map<String, Integer> named, long boxes) {
+    List<String> rare =
+        named.keySet().stream().filter(name -> named.get(name) <= RARE * boxes).toList();
+    if (rare.isEmpty()) {
+      return Optional.empty();
     }
-    List<String> lacking =
-        named.keySet().stream().filter(n -> !b.parts().containsKey(n)).limit(NAMED + 1).toList();
     String some =
-        lacking.stream()
+        rare.stream()
             .limit(NAMED)
-            .map(n -> "'" + AnnotationText.shown(n) + "' (boxes with it: " + named.get(n) + ")")
+            .map(name -> "'" + AnnotationText.shown(name) + "' (" + named.get(name) + ")")
             .collect(Collectors.joining(", "));
-    return String.format(
-        Locale.ROOT,
-        "the box has %d of the %d parts that boxes here name, without %s%s",
-        b.parts().size(),
-        named.size(),
-        some,
-        lacking.size() > NAMED ? " and others" : "");
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "of %d boxes with parts, hardly any has %s%s: a slip?",
+            boxes,
+            some,
+            rare.size() > NAMED ? " and others" : ""));
   }
 
   /**
@@ -124,16 +126,16 @@ public final class DlibXmlReader implements FaceReader {
 
   private static AnnotatedFace face(
       Path annotation, LabelledBox b, Path picture, Set<String> order) {
-    double[] xy =
+    List<MarkedPoint> points =
         order.stream()
             .map(b.parts()::get)
-            .flatMapToDouble(p -> DoubleStream.of(p.x(), p.y()))
-            .toArray();
+            .map(p -> p == null ? MarkedPoint.ABSENT : MarkedPoint.at(p.x(), p.y()))
+            .toList();
     return new AnnotatedFace(
         new PictureFile(picture),
         PhotographNames.photograph(picture),
         PhotographNames.person(picture),
-        Keypoints.of(xy),
+        MarkedPoint.places(points),
         b.box(),
         FileNames.text(annotation) + ":" + b.line());
   }

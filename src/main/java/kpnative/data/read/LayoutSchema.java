@@ -1,5 +1,6 @@
 package kpnative.data.read;
 
+import java.util.List;
 import java.util.Optional;
 import kpnative.data.annotation.PointLayout;
 import kpnative.keypoints.KeypointSchema;
@@ -10,19 +11,32 @@ final class LayoutSchema {
 
   /**
    * {@return the schema in the jar that the kind's name means, or whose points have these names;
-   * else one of the file's own, if it names points; empty if it says nothing but their number}
+   * else one of the file's own, if it names points or their mirror pairs; empty if it says nothing
+   * but their number}
    */
   static Optional<KeypointSchema> of(PointLayout layout) {
     Optional<KeypointSchema> meant =
         KeypointSchema.named(layout.name()).filter(s -> fits(s, layout));
-    if (meant.isPresent() || !layout.named()) {
+    if (meant.isPresent()) {
       return meant;
+    }
+    if (!layout.named()) {
+      return layout.mirror().isPresent() ? mirrored(layout) : Optional.empty();
     }
     return KeypointSchema.names().stream()
         .flatMap(name -> KeypointSchema.named(name).stream())
         .filter(s -> s.pointNames().equals(layout.points()))
         .findFirst()
         .or(() -> own(layout));
+  }
+
+  /** {@return the schema of points without names whose mirror pairs a file says} */
+  private static Optional<KeypointSchema> mirrored(PointLayout layout) {
+    KeypointSchema counted = KeypointSchema.ofCount(layout.count());
+    List<String> names = KeypointSchema.unnamed(layout.count()).pointNames();
+    return counted.mirror().equals(layout.mirror())
+        ? Optional.of(counted)
+        : own(new PointLayout(layout.name(), names, true, layout.edges(), layout.mirror()));
   }
 
   private static boolean fits(KeypointSchema schema, PointLayout layout) {

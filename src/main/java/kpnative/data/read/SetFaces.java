@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.PhotographNames;
 import kpnative.data.PictureFile;
@@ -15,7 +14,6 @@ import kpnative.data.annotation.MarkedPoint;
 import kpnative.data.annotation.PointLayout;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
-import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.PointState;
 
 /**
@@ -66,14 +64,13 @@ final class SetFaces implements FaceReader {
 
   private static AnnotatedFace face(PointLayout layout, Path picture, FaceAnnotation face) {
     List<MarkedPoint> points = face.points();
-    double[] xy = points.stream().flatMapToDouble(p -> DoubleStream.of(p.x(), p.y())).toArray();
     List<PointState> states = points.stream().map(MarkedPoint::state).toList();
     boolean said = states.stream().anyMatch(s -> s != PointState.UNKNOWN);
     return new AnnotatedFace(
         new PictureFile(picture),
         PhotographNames.photograph(picture),
         PhotographNames.person(picture),
-        Keypoints.partial(xy),
+        MarkedPoint.places(points),
         face.box(),
         face.origin(),
         said ? states : List.of(),

@@ -19,7 +19,6 @@ import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
-import kpnative.image.ImageReader;
 import kpnative.image.PictureFiles;
 import kpnative.keypoints.PointState;
 
@@ -37,6 +36,15 @@ import kpnative.keypoints.PointState;
 final class YoloReader implements SetReader.OfFile {
   private static final int MAX_BYTES = 64 << 20; // of one text
   private static final int MAX_PICTURES = 5_000_000;
+
+  private final PointFrame frame;
+
+  /**
+   * @param frame that of the fractions
+   */
+  YoloReader(PointFrame frame) {
+    this.frame = frame;
+  }
 
   @Override
   public AnnotationSet read(Path file, Consumer<String> faults) throws IOException {
@@ -97,9 +105,9 @@ final class YoloReader implements SetReader.OfFile {
     return pictures;
   }
 
-  private static AnnotatedPicture picture(
-      YoloSettings settings, Path picture, Consumer<String> faults) throws IOException {
-    Size size = ImageReader.size(picture);
+  private AnnotatedPicture picture(YoloSettings settings, Path picture, Consumer<String> faults)
+      throws IOException {
+    Size size = frame.size(picture);
     List<FaceAnnotation> faces = new ArrayList<>();
     Path text = labels(picture);
     if (Files.exists(text)) {

@@ -107,6 +107,7 @@ class CsvReaderTest extends FaceReaderContract {
         "face.jpg,NaN,20,30,20,20,40",
         "face.jpg,1e9,20,30,20,20,40",
         "face.jpg,,20,30,20,20,40",
+        "face.jpg,,,,,,",
         "gone.jpg,10,20,30,20,20,40",
         "fa\0ce.jpg,10,20,30,20,20,40",
         ",10,20,30,20,20,40",
@@ -120,6 +121,13 @@ class CsvReaderTest extends FaceReaderContract {
         .asString()
         .startsWith(folder + "/keypoints.csv:2: ")
         .endsWith("; left out");
+  }
+
+  @Test
+  void aPointWithTwoEmptyFieldsIsAbsent() throws IOException {
+    assertThat(read("face.jpg,,,30,20,20,40\n").get(0).keypoints().toArray())
+        .containsExactly(Double.NaN, Double.NaN, 30, 20, 20, 40);
+    assertThat(notes).isEmpty();
   }
 
   @ParameterizedTest

@@ -18,6 +18,8 @@ import kpnative.keypoints.KeypointSchema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which schema the faces of data have. */
 class DataSchemasTest {
@@ -50,6 +52,62 @@ class DataSchemasTest {
         .isEqualTo(KeypointSchema.IBUG68);
     assertThat(notes)
         .containsExactly("68 points without names: taken for ibug68; --schema says otherwise");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ASF, 58, imm58",
+    "ASF, 73, imm-frontal73",
+    "PTS, 68, ibug68",
+    "DLIB, 68, ibug68",
+    "HRNET, 19, aflw19",
+    "HRNET, 68, ibug68",
+    "HRNET, 98, wflw98"
+  })
+  void pointsOfAFormatAreThoseThatTheyAreByCustomWithoutALine(
+      AnnotationFormat format, int points, String schema) throws IOException {
+    String spec = format.kind() + ":" + many(format, points);
+    assertThat(read(ReadOptions.DEFAULT, spec).schema().name()).isEqualTo(schema);
+    assertThat(read(ReadOptions.DEFAULT, "[points-" + points + "]" + spec).schema().name())
+        .isEqualTo("points-" + points);
+    KeypointSchema own = KeypointSchema.unnamed(points);
+    assertThat(read(ReadOptions.DEFAULT.withSchema(own), spec).schema()).isEqualTo(own);
+    assertThat(notes).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ASF, 68", "PTS, 98", "DLIB, 29"})
+  void otherNumbersOfPointsAreTakenForASchemaWithALine(AnnotationFormat format, int points)
+      throws IOException {
+    read(ReadOptions.DEFAULT, format.kind() + ":" + many(format, points));
+    assertThat(notes).singleElement().asString().contains(points + " points without names: taken");
+  }
+
+  private Path many(AnnotationFormat format, int points) throws IOException {
+    StringBuilder text = new StringBuilder();
+    StringBuilder row = new StringBuilder();
+    for (int k = 0; k < points; k++) {
+      switch (format) {
+        case ASF -> text.append("0 0 0.1 0.2 ").append(k).append(" 0 0\n");
+        case PTS -> text.append("1 2\n");
+        case DLIB -> text.append("<part name='").append(k).append("' x='1' y='2'/>");
+        default -> {
+          text.append(",original_").append(k).append("_x,original_").append(k).append("_y");
+          row.append(",1,2");
+        }
+      }
+    }
+    String all =
+        switch (format) {
+          case ASF -> points + "\n" + text + "a.png\n";
+          case PTS -> text.toString();
+          case DLIB ->
+              "<dataset><images><image file='a.png'><box left='0' top='0' width='4' height='4'>"
+                  + text
+                  + "</box></image></images></dataset>";
+          default -> "image_name" + text + "\na.png" + row + "\n";
+        };
+    return Files.writeString(folder.resolve("a." + format.extension()), all);
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.rendered.Ingredient;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataSpecTest {
@@ -273,70 +271,6 @@ class DataSpecTest {
         .hasMessageContaining(folder.toString());
   }
 
-  /** MERL-RAV's files are point files, which their own reader takes, too. */
-  private static List<AnnotationFormat> otherReaders(AnnotationFormat held) {
-    return Stream.of(AnnotationFormat.values())
-        .filter(f -> held != AnnotationFormat.PTS || f != AnnotationFormat.MERLRAV)
-        .toList();
-  }
-
-  /** The file of one face in each format, and what names it. */
-  private Path annotation(AnnotationFormat format) throws IOException {
-    Path picture = folder.resolve("x.png");
-    BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY);
-    ImageIO.write(image, "png", picture.toFile());
-    return switch (format) {
-      case ASF -> put("x.asf", "# a shape\n\n2\n0 0 0.1 0.2 0 1 1\n0 0 0.3 0.4 1 0 0\n\nx.png\n");
-      case PTS -> put("x.pts", "version: 1\nn_points: 2\n{\n1 2\n3 4\n}\n");
-      case DLIB ->
-          put(
-              "x.xml",
-              "<?xml version='1.0'?>\n<dataset><images><image file='x.png'><box top='1' left='1'"
-                  + " width='2' height='2'><part name='0' x='1' y='1'/></box></image></images>"
-                  + "</dataset>\n");
-      case CSV -> put("x.csv", "x.png,1,2\n");
-      default -> throw new IllegalArgumentException(format.kind());
-    };
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = AnnotationFormat.class,
-      names = {"ASF", "PTS", "DLIB", "CSV"})
-  void aFileOfOneFormatGivenAsAnotherIsNamedWithWhatReadsIt(AnnotationFormat held)
-      throws IOException {
-    Path file = annotation(held);
-    for (AnnotationFormat asked : otherReaders(held)) {
-      if (asked == held) {
-        assertThat(read(asked.kind() + ":" + file)).hasSize(1);
-      } else {
-        assertThatThrownBy(() -> read(asked.kind() + ":" + file))
-            .isInstanceOf(IOException.class)
-            .hasMessage(
-                "%s: expected the format %s, got %s: --data %s:%s reads it",
-                file, asked.kind(), held.kind(), held.kind(), file);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = AnnotationFormat.class,
-      names = {"ASF", "PTS", "DLIB", "CSV"})
-  void aFolderOfOneFormatGivenAsAnotherIsNamedWithWhatReadsIt(AnnotationFormat held)
-      throws IOException {
-    annotation(held);
-    for (AnnotationFormat asked : otherReaders(held)) {
-      if (asked != held) {
-        assertThatThrownBy(() -> read(asked.kind() + ":" + folder))
-            .isInstanceOf(IOException.class)
-            .hasMessageContaining("expected ." + asked.extension() + " files in " + folder)
-            .hasMessageEndingWith(
-                "got 1 %s files; --data %s:%s reads them", held.kind(), held.kind(), folder);
-      }
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -360,7 +294,12 @@ class DataSpecTest {
 
   @Test
   void aBadShapeFileInAFolderCostsItsFaceAlone() throws IOException {
-    String good = Files.readString(annotation(AnnotationFormat.ASF));
+    String good = "# a shape\n\n2\n0 0 0.1 0.2 0 1 1\n0 0 0.3 0.4 1 0 0\n\nx.png\n";
+    ImageIO.write(
+        new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_GRAY),
+        "png",
+        folder.resolve("x.png").toFile());
+    put("x.asf", good);
     put("y.asf", good.replace("0.3", "NaN"));
     put("z.asf", good.replace("0.3", "1e99").replace("x.png", "gone.png"));
     assertThat(read("asf:" + folder)).hasSize(1);
@@ -392,7 +331,6 @@ class DataSpecTest {
 
   @Test
   void aListThatCannotBeReadIsAnError() throws IOException {
-    annotation(AnnotationFormat.DLIB);
     put("y.xml", "<dataset><images><image file='x.png'>");
     assertThatThrownBy(() -> read("dlib:" + folder)).hasMessageContaining("y.xml:1: ");
   }

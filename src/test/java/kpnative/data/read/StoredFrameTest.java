@@ -9,17 +9,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.TurnedPictures;
+import kpnative.data.annotation.AnnotatedPicture;
+import kpnative.data.annotation.MarkedPoint;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
 import kpnative.image.Image;
+import kpnative.keypoints.Keypoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,11 +40,7 @@ class StoredFrameTest {
   static Stream<Arguments> everyOrientationInEveryFormat() {
     return IntStream.rangeClosed(1, 8)
         .boxed()
-        .flatMap(
-            o ->
-                Stream.of(AnnotationFormat.values())
-                    .filter(f -> f.sets().isEmpty())
-                    .map(f -> Arguments.of(o, f)));
+        .flatMap(o -> Stream.of(AnnotationFormat.values()).map(f -> Arguments.of(o, f)));
   }
 
   /** A dark photograph with a white square that begins at (40, 8), stored in this orientation. */
@@ -81,29 +79,8 @@ class StoredFrameTest {
     return new Point(sx / n, sy / n);
   }
 
-  /** One face whose first point is at {@code p} and its second in the picture's first pixel. */
-  private Path annotate(AnnotationFormat format, Point p, Size stored) throws IOException {
-    String text =
-        switch (format) {
-          case PTS -> form("%.3f %.3f\n1 1\n", p.x() + 1, p.y() + 1);
-          case CSV -> form("face.jpg,%.3f,%.3f,0,0\n", p.x(), p.y());
-          case DLIB ->
-              form(
-                  "<dataset><images><image file='face.jpg'><box left='1' top='2' width='4'"
-                      + " height='6'><part name='0' x='%.3f' y='%.3f'/><part name='1' x='0'"
-                      + " y='0'/></box></image></images></dataset>",
-                  p.x(), p.y());
-          case ASF ->
-              form(
-                  "2\n0 0 %.9f %.9f 0 1 1\n0 0 0 0 1 0 0\nface.jpg\n",
-                  p.x() / stored.width(), p.y() / stored.height());
-          default -> throw new IllegalArgumentException(format.kind());
-        };
-    return Files.writeString(folder.resolve("face." + format.extension()), text);
-  }
-
-  private static String form(String pattern, double x, double y) {
-    return String.format(Locale.ROOT, pattern, x, y);
+  private Path annotate(AnnotationFormat format, Point p, Size size) throws IOException {
+    return OneFaceFile.write(format, folder.resolve("face.jpg"), p, size);
   }
 
   private AnnotatedFace read(String spec) throws IOException {
@@ -144,6 +121,31 @@ class StoredFrameTest {
 
     assertThat(face.keypoints().x(0)).isEqualTo(43.5, within(1e-3));
     assertThat(face.keypoints().y(0)).isEqualTo(11.5, within(1e-3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyOrientationInEveryFormat")
+  void convertsSetsOfTheStoredFrameAreUpright(int orientation, AnnotationFormat format)
+      throws IOException {
+    write(orientation);
+    Size stored =
+        orientation < 5
+            ? new Size(WIDTH, HEIGHT)
+            : new Size(/* width= */ HEIGHT, /* height= */ WIDTH);
+    Path file = OneFaceFile.write(format, folder.resolve("face.jpg"), new Point(5, 7), stored);
+    String spec = "stored:" + format.kind() + ":" + file;
+
+    AnnotatedPicture picture =
+        AnnotationSets.read((DataSpec.Annotations) DataSpec.parse(spec), line -> {})
+            .set()
+            .pictures()
+            .get(0);
+
+    Keypoints trained = read(spec).keypoints();
+    MarkedPoint first = picture.faces().get(0).points().get(0);
+    assertThat(first.x()).isEqualTo(trained.x(0), within(1e-3));
+    assertThat(first.y()).isEqualTo(trained.y(0), within(1e-3));
+    picture.size().ifPresent(size -> assertThat(size).isEqualTo(new Size(WIDTH, HEIGHT)));
   }
 
   @Test

@@ -45,7 +45,7 @@ final class ToolFile {
   }
 
   AnnotationSet read(Path... files) throws IOException {
-    return format.wholeSets().orElseThrow().read(List.of(files), notes::add);
+    return format.wholeSets(PointFrame.UPRIGHT).orElseThrow().read(List.of(files), notes::add);
   }
 
   /** {@return the faces for training} */

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import kpnative.data.Dataset;
 import kpnative.data.annotation.AnnotationSet;
 import kpnative.geometry.Box;
+import kpnative.keypoints.KeypointSchema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** YOLO's poses; the pictures have 200 x 100 pixels. */
 class YoloReaderTest {
@@ -78,6 +82,32 @@ class YoloReaderTest {
         read(YAML.replace("images/train ", "list.txt "), "0 0.5 0.5 1 1 0 0 2 0.5 0.5 2");
     assertThat(set.faces()).isEqualTo(1);
     assertThat(yolo.notes).singleElement().asString().contains("list.txt:2: no picture");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void flipIdxIsTheMirrorOfTheSchemaThatTrains(boolean named) throws IOException {
+    read(
+        named ? YAML : YAML.substring(0, YAML.indexOf("kpt_names")),
+        "0 0.5 0.5 1 1 0 0 2 0.5 0.5 2");
+    Dataset set =
+        DatasetReader.read(List.of("yolo:" + folder.resolve("data.yaml")), Optional.empty());
+    assertThat(set.schema().mirror()).contains(List.of(1, 0));
+    assertThat(set.schema().pointName(0)).isEqualTo(named ? "left eye" : "point_0");
+  }
+
+  @Test
+  void sixtyEightPointsWithTheirMirrorPairsAreKnownByThem() throws IOException {
+    String pairs = KeypointSchema.IBUG68.mirror().orElseThrow().toString();
+    read(
+        YAML.substring(0, YAML.indexOf("kpt_names"))
+            .replace("[1, 0]", pairs)
+            .replace("[2, 3]", "[68, 2]"),
+        "0 0.5 0.5 1 1" + " 0.5 0.5".repeat(68));
+    assertThat(
+            DatasetReader.read(List.of("yolo:" + folder.resolve("data.yaml")), Optional.empty())
+                .schema())
+        .isEqualTo(KeypointSchema.IBUG68);
   }
 
   @Test
