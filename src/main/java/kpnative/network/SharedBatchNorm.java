@@ -17,19 +17,20 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch normalisation by the statistics of all workers' samples, in training.
+ * Batch normalisation by the statistics of a whole batch, in training, of which this network has a
+ * part and its copies have the others.
  *
- * <p>Forward, each worker takes mean and variance of its own samples; count, mean and squared
- * deviations of all, gathered in one collective, give those of the whole batch as Chan's formula
- * does [1], which does not cancel as sums of squares would. Then LibTorch normalises as if these
- * were running statistics. Its gradient lacks that mean and variance depend on the input:
+ * <p>Forward, each takes mean and variance of its own samples; count, mean and squared deviations
+ * of all, gathered in one collective, give those of the whole batch as Chan's formula does [1],
+ * which does not cancel as sums of squares would. Then LibTorch normalises as if these were running
+ * statistics. Its gradient lacks that mean and variance depend on the input:
  *
  * <pre>
  * dx = k * (dy - mean(dy) - n * mean(dy * n)),   n = (x - mean) / deviation,   k = scale / deviation
  * </pre>
  *
- * <p>Its first term is LibTorch's. The means are over all workers' samples; their sums over one's
- * own are LibTorch's gradients of shift and scale, so that one collective and one pass over x
+ * <p>Its first term is LibTorch's. The means are over the whole batch; their sums over one's own
+ * samples are LibTorch's gradients of shift and scale, so that one collective and one pass over x
  * remain.
  *
  * <p>[1] Chan, Golub and LeVeque 1979, Updating formulae for computing sample variances.
@@ -108,19 +109,19 @@ final class SharedBatchNorm implements TorchOperation {
       }
     }
 
-    /** Each worker's count, means and variances, a row each; of one that does not count, zeros. */
+    /** Each part's count, means and variances, a row each; of one that does not count, zeros. */
     private Tensor gathered() {
       long channels = x.size(1);
-      long[] shape = {shared.workers().size(), 1 + 2 * channels};
+      long[] shape = {shared.size(), 1 + 2 * channels};
       Tensor all = torch.zeros(shape, new TensorOptions(ScalarType.Double));
       if (counting) {
         T_TensorTensor_T own = torch.batch_norm_update_stats(x, none, none, momentum);
-        Tensor row = all.select(0, shared.workers().rank());
+        Tensor row = all.select(0, shared.rank());
         row.narrow(0, 0, 1).fill_(new Scalar((double) (x.numel() / channels)));
         row.narrow(0, 1, channels).copy_(own.get0());
         row.narrow(0, 1 + channels, channels).copy_(own.get1());
       }
-      shared.workers().sum(all);
+      shared.sum(all);
       return all;
     }
 
@@ -160,7 +161,7 @@ final class SharedBatchNorm implements TorchOperation {
           NoGradGuard guard = new NoGradGuard()) {
         Tensor sums =
             torch.stack(new TensorVector(ofShift, ofScale)).to(ScalarType.Double); // [2, C]
-        shared.workers().sum(sums);
+        shared.sum(sums);
         if (!counting) {
           return; // its samples are in no mean
         }

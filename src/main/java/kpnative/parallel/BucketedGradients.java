@@ -2,10 +2,12 @@ package kpnative.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import kpnative.natives.Construction;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.BoolVector;
+import org.bytedeco.pytorch.ProcessGroup;
 import org.bytedeco.pytorch.Reducer;
 import org.bytedeco.pytorch.SizeTStringMap;
 import org.bytedeco.pytorch.SizeTVector;
@@ -28,14 +30,26 @@ final class BucketedGradients implements Gradients {
   /** Bytes of a bucket: of LibTorch's 1 MiB for the first and 25 MiB for others, the first. */
   private static final long BUCKET = 1 << 20;
 
-  private final GlooWorkers workers;
+  private final ProcessGroup group;
   private final List<Tensor> parameters;
+  private final Function<RuntimeException, LostWorkerException> failed;
   private List<Tensor> trained = List.of();
   private @Nullable Owned<Reducer> reducer;
 
-  BucketedGradients(GlooWorkers workers, List<Tensor> parameters) {
-    this.workers = workers;
+  /**
+   * Buckets of these parameters' gradients.
+   *
+   * @param group whose workers reduce them; borrowed
+   * @param parameters borrowed
+   * @param failed makes an error for people of a collective's
+   */
+  BucketedGradients(
+      ProcessGroup group,
+      List<Tensor> parameters,
+      Function<RuntimeException, LostWorkerException> failed) {
+    this.group = group;
     this.parameters = List.copyOf(parameters);
+    this.failed = failed;
   }
 
   @Override
@@ -48,7 +62,7 @@ final class BucketedGradients implements Gradients {
         loss.backward();
       } catch (RuntimeException e) {
         if (Failure.isOfCollective(e)) {
-          throw workers.failed(e);
+          throw failed.apply(e);
         }
         throw e;
       }
@@ -76,7 +90,7 @@ final class BucketedGradients implements Gradients {
     return new Reducer(
         new TensorVector(now.toArray(Tensor[]::new)),
         buckets(now),
-        workers.group(),
+        group,
         new BoolVector(noneSparse),
         BUCKET,
         false, // a parameter without a gradient is an error

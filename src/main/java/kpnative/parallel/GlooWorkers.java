@@ -30,7 +30,7 @@ final class GlooWorkers implements Workers {
     this.limit = limit;
     quieten();
     try (Construction making = new Construction()) {
-      store = making.retain(Meeting.of(place, limit));
+      store = making.retain(Rendezvous.of(place, limit));
       gloo = making.retain(trying(() -> connect(store.get())));
       // not of the store: the preset's constructor of that ends the process
       group = making.retain(new ProcessGroup(place.rank(), place.size()));
@@ -90,12 +90,7 @@ final class GlooWorkers implements Workers {
 
   @Override
   public Gradients gradients(List<Tensor> parameters) {
-    return new BucketedGradients(this, parameters);
-  }
-
-  /** {@return the group that LibTorch's reducer works with; borrowed} */
-  ProcessGroup group() {
-    return group.get();
+    return new BucketedGradients(group.get(), parameters, this::failed);
   }
 
   /**
@@ -103,7 +98,7 @@ final class GlooWorkers implements Workers {
    *
    * @throws LostWorkerException if it fails
    */
-  <T> T trying(Supplier<T> collective) {
+  private <T> T trying(Supplier<T> collective) {
     try {
       return collective.get();
     } catch (RuntimeException e) {
@@ -111,8 +106,7 @@ final class GlooWorkers implements Workers {
     }
   }
 
-  /** {@return the error for people} */
-  LostWorkerException failed(RuntimeException thrown) {
+  private LostWorkerException failed(RuntimeException thrown) {
     return Failure.of(thrown, place, limit);
   }
 

@@ -1,10 +1,7 @@
 package kpnative.parallel;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeScope;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.pytorch.Tensor;
@@ -15,27 +12,6 @@ import org.bytedeco.pytorch.Tensor;
  * throws {@link LostWorkerException} if another worker does not. For one thread.
  */
 public interface Workers extends AutoCloseable {
-  /** {@return a process without others, for which every collective is what it has already} */
-  static Workers alone() {
-    return new LoneWorker();
-  }
-
-  /**
-   * {@return the workers that this process trains with; the caller closes them} Returns when all of
-   * them have met.
-   *
-   * @param place of this process; empty if it is alone
-   * @param limit on how long it waits for the others, here and in each collective
-   * @throws LostWorkerException if one does not come, or was told of other workers
-   */
-  static Workers meet(Optional<WorkerPlace> place, Duration limit) {
-    if (place.isEmpty()) {
-      return alone();
-    }
-    NativeRuntime.load();
-    return new GlooWorkers(place.get(), limit);
-  }
-
   /** {@return this worker's rank, from 0} */
   int rank();
 

@@ -21,6 +21,7 @@ import kpnative.network.SharedStatistics;
 import kpnative.network.StartingWeights;
 import kpnative.network.TorchModule;
 import kpnative.parallel.Gradients;
+import kpnative.parallel.Meeting;
 import kpnative.parallel.Workers;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.TrainSettings;
@@ -61,7 +62,7 @@ final class Learner implements AutoCloseable {
       Optional<StartingWeights> begin,
       Device device,
       PhaseClock clock) {
-    this(recipe, graph, seed, begin, device, clock, Workers.alone());
+    this(recipe, graph, seed, begin, device, clock, Meeting.alone());
   }
 
   /**
@@ -82,7 +83,7 @@ final class Learner implements AutoCloseable {
     this.workers = workers;
     this.shared =
         workers.areSeveral() && recipe.train().batchNorm() == WorkerStatistics.SYNCHRONISED
-            ? Optional.of(new SharedStatistics(workers))
+            ? Optional.of(new SharedStatistics(workers.rank(), workers.size(), workers::sum))
             : Optional.empty();
     this.assumed = recipe.loss().assumed();
     TrainSettings train = recipe.train();

@@ -18,6 +18,7 @@ import kpnative.data.load.Share;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
+import kpnative.parallel.Meeting;
 import kpnative.parallel.Workers;
 import kpnative.recipe.Recipe;
 
@@ -64,7 +65,7 @@ public final class Trainer implements AutoCloseable {
    */
   public Trainer(Recipe recipe, Split split, Run run, Device device, TrainingListener listener)
       throws IOException {
-    this(recipe, split, run, device, listener, Workers.alone(), System::nanoTime);
+    this(recipe, split, run, device, listener, Meeting.alone(), System::nanoTime);
   }
 
   /**

@@ -25,6 +25,7 @@ import kpnative.measure.VisibilityFit;
 import kpnative.natives.Device;
 import kpnative.natives.NativeFacts;
 import kpnative.natives.NativeThreads;
+import kpnative.parallel.Meeting;
 import kpnative.parallel.WorkerPlace;
 import kpnative.parallel.Workers;
 import kpnative.recipe.Recipe;
@@ -85,7 +86,7 @@ public final class Training {
       throws IOException {
     Device device = Device.parse(settings.device());
     Team.check(given, device, place);
-    try (Workers workers = Workers.meet(place, Team.limit(given))) {
+    try (Workers workers = Meeting.of(place, Team.limit(given))) {
       return start(given, settings, folder, device, workers, listener, stop);
     }
   }
@@ -151,7 +152,7 @@ public final class Training {
     Recipe recipe = run.recipe();
     Device device = Device.parse(run.settings().device());
     Team.check(recipe, device, place);
-    try (Workers workers = Workers.meet(place, Team.limit(recipe))) {
+    try (Workers workers = Meeting.of(place, Team.limit(recipe))) {
       return resume(run, device, workers, listener, stop);
     }
   }

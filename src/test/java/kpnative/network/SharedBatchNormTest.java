@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import kpnative.natives.NativeScope;
+import kpnative.parallel.Meeting;
 import kpnative.parallel.ThreadWorkers;
 import kpnative.parallel.Workers;
 import org.bytedeco.pytorch.Scalar;
@@ -43,7 +44,7 @@ class SharedBatchNormTest {
   @CsvSource({"2,", "3,", "7,", "2,bn2.weight", "2,conv1.weight"})
   void gradientsAndStatisticsAreThoseOfTheWholeBatch(int size, String frozen) throws Exception {
     String without = frozen == null ? "" : frozen;
-    Map<String, float[]> whole = step(Workers.alone(), without);
+    Map<String, float[]> whole = step(Meeting.alone(), without);
     List<Map<String, float[]>> parts = ThreadWorkers.run(size, w -> step(w, without));
     for (Map<String, float[]> part : parts) {
       whole.forEach(
@@ -60,7 +61,7 @@ class SharedBatchNormTest {
     int from = BATCH * workers.rank() / workers.size();
     int to = BATCH * (workers.rank() + 1) / workers.size();
     boolean counts = to > from;
-    SharedStatistics shared = new SharedStatistics(workers);
+    SharedStatistics shared = new SharedStatistics(workers.rank(), workers.size(), workers::sum);
     shared.setCounting(counts);
     Map<String, float[]> found = new TreeMap<>();
     try (NativeScope scope = NativeScope.open();

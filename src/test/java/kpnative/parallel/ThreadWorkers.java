@@ -37,7 +37,7 @@ public final class ThreadWorkers {
     return runPlaces(
         size,
         place -> {
-          try (Workers workers = Workers.meet(Optional.of(place), LIMIT)) {
+          try (Workers workers = Meeting.of(Optional.of(place), LIMIT)) {
             return work.of(workers);
           }
         });

@@ -73,7 +73,7 @@ class WorkersTest {
         ThreadWorkers.outcomes(
             3,
             place -> {
-              try (Workers w = Workers.meet(Optional.of(place), SHORT)) {
+              try (Workers w = Meeting.of(Optional.of(place), SHORT)) {
                 w.requireSame("their recipe", place.rank() == 2 ? "b" : "a");
                 return "ok";
               }
@@ -91,7 +91,7 @@ class WorkersTest {
         ThreadWorkers.outcomes(
             2,
             place -> {
-              try (Workers w = Workers.meet(Optional.of(place), Duration.ofSeconds(60))) {
+              try (Workers w = Meeting.of(Optional.of(place), Duration.ofSeconds(60))) {
                 return place.rank() == 1 ? new double[0] : w.sums(1);
               }
             });
@@ -109,7 +109,7 @@ class WorkersTest {
         ThreadWorkers.outcomes(
             2,
             place -> {
-              try (Workers w = Workers.meet(Optional.of(place), SHORT)) {
+              try (Workers w = Meeting.of(Optional.of(place), SHORT)) {
                 if (place.rank() == 1) {
                   Thread.sleep(2 * SHORT.toMillis());
                 }
@@ -131,7 +131,7 @@ class WorkersTest {
   @Test
   void aPortThatNobodyServesIsSaidInALine() throws Exception {
     WorkerPlace second = new WorkerPlace(1, 2, "127.0.0.1", ThreadWorkers.freePort());
-    assertThatThrownBy(() -> Workers.meet(Optional.of(second), SHORT))
+    assertThatThrownBy(() -> Meeting.of(Optional.of(second), SHORT))
         .isInstanceOf(LostWorkerException.class)
         .hasMessageContaining("worker 0 was not found at 127.0.0.1:" + second.port())
         .hasMessageNotContaining("\n");
@@ -140,7 +140,7 @@ class WorkersTest {
   @Test
   void oneThatDoesNotComeIsNamed() throws Exception {
     WorkerPlace first = new WorkerPlace(0, 2, "127.0.0.1", ThreadWorkers.freePort());
-    assertThatThrownBy(() -> Workers.meet(Optional.of(first), SHORT))
+    assertThatThrownBy(() -> Meeting.of(Optional.of(first), SHORT))
         .isInstanceOf(LostWorkerException.class)
         .hasMessage("worker 0 of 2: worker 1 did not come within 2 s (train.collective_timeout)");
   }
@@ -154,7 +154,7 @@ class WorkersTest {
               int told = place.rank() == 0 ? 2 : 3;
               WorkerPlace other =
                   new WorkerPlace(place.rank(), told, place.address(), place.port());
-              try (Workers w = Workers.meet(Optional.of(other), SHORT)) {
+              try (Workers w = Meeting.of(Optional.of(other), SHORT)) {
                 return w.size();
               }
             });
@@ -175,7 +175,7 @@ class WorkersTest {
             place -> {
               int rank = Math.min(1, place.rank());
               WorkerPlace same = new WorkerPlace(rank, 3, "127.0.0.1", port);
-              try (Workers w = Workers.meet(Optional.of(same), SHORT)) {
+              try (Workers w = Meeting.of(Optional.of(same), SHORT)) {
                 return w.size();
               }
             });

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kpnative.natives.Device;
-import kpnative.parallel.Workers;
+import kpnative.parallel.Meeting;
 import kpnative.recipe.Recipe;
 import kpnative.testing.ManualClock;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class TrainingProfileTest {
             run,
             Device.CPU,
             new TrainingListener() {},
-            Workers.alone(),
+            Meeting.alone(),
             clock)) {
       clock.advance(1000 * TICK); // before the training
       trainer.run(() -> false);
