@@ -72,15 +72,15 @@ public final class DlibXmlReader implements FaceReader {
 
   /** {@return which parts hardly any box has, of which each face has a point all the same} */
   private static Optional<String> rare(Map<String, Integer> named, long boxes) {
-    List<String> rare =
-        named.keySet().stream().filter(name -> named.get(name) <= RARE * boxes).toList();
+    List<Map.Entry<String, Integer>> rare =
+        named.entrySet().stream().filter(part -> part.getValue() <= RARE * boxes).toList();
     if (rare.isEmpty()) {
       return Optional.empty();
     }
     String some =
         rare.stream()
             .limit(NAMED)
-            .map(name -> "'" + AnnotationText.shown(name) + "' (" + named.get(name) + ")")
+            .map(p -> "'" + AnnotationText.shown(p.getKey()) + "' (" + p.getValue() + ")")
             .collect(Collectors.joining(", "));
     return Optional.of(
         String.format(
