@@ -67,17 +67,17 @@ final class VideoOptions {
       description =
           "The filter's cutoff frequency for a still face; lower is smoother. By default 1.")
   @Within(least = 1e-6, most = 1e6)
-  double minCutoff = 1;
+  double minCutoff = OneEuroFilter.MIN_CUTOFF;
 
   @Option(
       names = "--beta",
       paramLabel = "HZ",
-      defaultValue = "10",
+      defaultValue = "80",
       description =
           "Increase of the cutoff per unit of keypoint speed, in face sizes per second; higher"
-              + " reduces the lag. By default 10.")
+              + " reduces the lag. By default 80.")
   @Within(least = 0, most = 1e6)
-  double beta = 10;
+  double beta = OneEuroFilter.BETA;
 
   /**
    * {@return whether a video is followed, given by {@code --video} or {@code --camera} or as the

@@ -108,6 +108,17 @@ public record Warp(
     }
   }
 
+  /** {@return a box mapped, if this warp turns by quarters or mirrors} */
+  public Box turned(Box box) {
+    Point a = map(new Point(box.left(), box.top()));
+    Point b = map(new Point(box.right(), box.bottom()));
+    return new Box(
+        Math.min(a.x(), b.x()),
+        Math.min(a.y(), b.y()),
+        Math.max(a.x(), b.x()),
+        Math.max(a.y(), b.y()));
+  }
+
   /**
    * {@return the inverse warp, normalised so that m22 is 1 unless it is 0}
    *

@@ -22,6 +22,14 @@ import org.jspecify.annotations.Nullable;
  *     </a>
  */
 public final class OneEuroFilter {
+  /**
+   * The cutoff of still points that suits films of faces, Hz: docs/guide/tracking.md has others.
+   */
+  public static final double MIN_CUTOFF = 1;
+
+  /** The growth of the cutoff that suits films of faces, Hz per face size per second. */
+  public static final double BETA = 80;
+
   private static final double SPEED_CUTOFF = 1; // Hz, from the paper
 
   private final double minCutoff;
@@ -30,6 +38,11 @@ public final class OneEuroFilter {
   private double[] speed = {};
   private double[] raw = {};
   private double at;
+
+  /** Creates a filter with {@link #MIN_CUTOFF} and {@link #BETA}, without history. */
+  public OneEuroFilter() {
+    this(MIN_CUTOFF, BETA);
+  }
 
   /**
    * Creates a filter without history.

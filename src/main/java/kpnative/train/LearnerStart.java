@@ -28,6 +28,7 @@ final class LearnerStart {
    * @param faces the training faces
    * @param run to which the components of the training shapes are written; named in messages
    * @param saved the state to resume from; empty for a new training
+   * @param given the weights to begin with; empty for random ones
    * @param pictures borrowed
    * @param clock receives the phases of each step; borrowed
    * @param listener receives notes
@@ -40,6 +41,7 @@ final class LearnerStart {
       Dataset faces,
       Run run,
       Optional<Checkpoint.Saved> saved,
+      Optional<Pretrained> given,
       PictureCache pictures,
       UnreadablePictures unreadable,
       Device device,
@@ -47,10 +49,6 @@ final class LearnerStart {
       TrainingListener listener)
       throws IOException {
     Randomness randomness = new Randomness(recipe.train().seed());
-    Optional<Pretrained> given =
-        saved.isPresent() // it already contains them
-            ? Optional.empty()
-            : Pretrained.of(recipe, faces.schema(), listener::note);
     Optional<StartingWeights> begin = given.map(Pretrained::weights);
     Learner learner =
         new Learner(

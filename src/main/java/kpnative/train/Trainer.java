@@ -104,6 +104,10 @@ public final class Trainer implements AutoCloseable {
       }
       clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {}, nanoTime);
       profiles = new ProfileRecorder(clock, run, listener);
+      Optional<Pretrained> given =
+          saved.isPresent() // it already contains them
+              ? Optional.empty()
+              : Pretrained.of(recipe, split.train().schema(), listener::note);
       learner =
           LearnerStart.of(
               recipe,
@@ -111,6 +115,7 @@ public final class Trainer implements AutoCloseable {
               split.train(),
               run,
               saved,
+              given,
               pictures,
               unreadable,
               device,
@@ -126,7 +131,9 @@ public final class Trainer implements AutoCloseable {
               new ValidationNetwork(spec, learner.module(), device),
               pictures,
               unreadable);
-      checkpoints = new CheckpointWriter(run, recipe, spec, learner, nanoTime);
+      Optional<String> notice =
+          saved.isPresent() ? CheckpointWriter.notice(run) : given.flatMap(Pretrained::notice);
+      checkpoints = new CheckpointWriter(run, recipe, spec, notice, learner, nanoTime);
       done = true;
     } finally {
       if (!done) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,6 +145,29 @@ class PredictTogetherTest {
         }
       }
       assertThat(less).as("pixels, turned by %d quarters", quarters).isZero();
+    }
+  }
+
+  @Test
+  void smallFacesOfALargePictureAreFoundWhereAsked() throws IOException {
+    BufferedImage group = ImageIO.read(GROUP.toFile());
+    BufferedImage large = new BufferedImage(2400, 1500, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = large.createGraphics();
+    g.setColor(Color.GRAY);
+    g.fillRect(0, 0, large.getWidth(), large.getHeight());
+    g.drawImage(group, 1300, 900, group.getWidth() / 2, group.getHeight() / 2, null);
+    g.dispose();
+    Path file = temp.resolve("large.png");
+    ImageIO.write(large, "png", file.toFile());
+
+    predict(file, "whole");
+    predict(file, "close", "--faces-from", 40);
+
+    assertThat(faces("whole")).hasSizeLessThan(PEOPLE);
+    assertThat(faces("close")).hasSize(PEOPLE);
+    for (JsonNode face : faces("close")) {
+      assertThat(face.get("box").get(0).asDouble())
+          .isBetween(1300.0, 1300 + group.getWidth() / 2.0);
     }
   }
 

@@ -203,7 +203,7 @@ class Tutorial05FollowFacesTest {
   @Test
   void theOneEuroFilterRemovesJitter() throws IOException {
     // tag::smooth
-    FaceFollower follower = new FaceFollower(faces, () -> new OneEuroFilter(1, 0.5));
+    FaceFollower follower = new FaceFollower(faces, OneEuroFilter::new);
     // end::smooth
     List<Point> found = new ArrayList<>();
     List<Point> smoothed = new ArrayList<>();
