@@ -175,6 +175,11 @@ public record Warp(
     return Math.sqrt(Math.abs(xx * yy - xy * yx));
   }
 
+  /** {@return the warp of nine entries, as {@link #toArray} gives them} */
+  public static Warp of(double[] e) {
+    return new Warp(e[0], e[1], e[2], e[3], e[4], e[5], e[6], e[7], e[8]);
+  }
+
   /** {@return the nine entries in row-major order} */
   public double[] toArray() {
     return new double[] {m00, m01, m02, m10, m11, m12, m20, m21, m22};
