@@ -71,6 +71,7 @@ class ArchitectureTest {
           "recipe",
           "measure",
           "suggest",
+          "parallel",
           "train.loss",
           "train",
           "sweep",

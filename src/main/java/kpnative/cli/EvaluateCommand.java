@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         "Measures the errors of weights on annotated faces, beside those of the mean shape.")
 final class EvaluateCommand implements Callable<Integer> {
   @Mixin WeightsOption weights = new WeightsOption();
+  @Mixin PointsOption points = new PointsOption();
   @Mixin DataOptions data = new DataOptions();
   @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
@@ -70,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
     UnreadablePictures unreadable = output.leftOut(spec);
     MeasuredDetector measured =
         EvaluationRun.of(
-            weights.read(),
+            points.of(weights.read()),
             data.specs(),
             Optional.ofNullable(data.exclude),
             split,

@@ -129,6 +129,7 @@ final class PredictCommand implements Callable<Integer> {
               + " GPUs; int8 is for CPUs, with weights that the quantize command made.")
   Precision precision = Precision.FLOAT32;
 
+  @Mixin PointsOption points = new PointsOption();
   @Mixin FaceOptions faces = new FaceOptions();
   @Mixin DrawingOptions drawn = new DrawingOptions();
   @Mixin ChipOptions chips = new ChipOptions();
@@ -146,6 +147,9 @@ final class PredictCommand implements Callable<Integer> {
     if (!video && pictures.isEmpty()) {
       throw new IllegalArgumentException("expected pictures or folders, got none");
     }
+    if (video && points.points != null) {
+      throw new IllegalArgumentException("--points is for pictures, not for videos yet");
+    }
     VideoRun run = video ? videoRun() : null;
     if (hide.how != null && (drawn.crops || drawn.pose)) {
       throw new IllegalArgumentException(
@@ -158,6 +162,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     Device device = runtime.start();
     DetectorFile file = weights.read();
+    int[] places = points.places(file.spec());
     DetectorOptions options = new DetectorOptions(device, precision);
     Optional<FaceFinders> finders = faces.finders(file.spec(), box != null);
     if (finders.isPresent()) {
@@ -166,7 +171,7 @@ final class PredictCommand implements Callable<Integer> {
         if (run != null) {
           return run.follow(all, messages());
         }
-        return exitCode(printer -> overlays().write(all, pictures, printer));
+        return exitCode(printer -> overlays(places).write(all, pictures, printer));
       }
     }
     if (run != null) {
@@ -176,8 +181,8 @@ final class PredictCommand implements Callable<Integer> {
       Box face = box;
       return exitCode(
           face == null
-              ? printer -> overlays().writeCrops(detector, pictures, printer)
-              : printer -> overlays().write(detector, face, pictures, printer));
+              ? printer -> overlays(places).writeCrops(detector, pictures, printer)
+              : printer -> overlays(places).write(detector, face, pictures, printer));
     }
   }
 
@@ -249,11 +254,12 @@ final class PredictCommand implements Callable<Integer> {
    * Creates the folder; called after the detector is loaded, so that a wrong argument leaves none
    * behind.
    */
-  private PredictedPictures overlays() throws IOException {
+  private PredictedPictures overlays(int[] places) throws IOException {
     Optional<Path> list = Optional.ofNullable(json).filter(file -> !toStandardOutput());
     PredictedPictures overlays =
         PredictedPictures.into(
-            out, new Lists(list, Optional.ofNullable(csv)), drawn.drawing(), existing.files());
+                out, new Lists(list, Optional.ofNullable(csv)), drawn.drawing(), existing.files())
+            .withKeypoints(places);
     FaceHiding how = hide.how;
     if (how != null) {
       overlays.withFacesHidden(how);

@@ -1,5 +1,6 @@
 package kpnative.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,10 @@ import kpnative.files.FileNames;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
+import kpnative.natives.NativeThreads;
+import kpnative.parallel.JavaCommand;
+import kpnative.parallel.WorkerPlace;
+import kpnative.parallel.WorkerProcesses;
 import kpnative.predict.HeatmapSnapshots;
 import kpnative.recipe.DataSettings;
 import kpnative.recipe.Recipe;
@@ -86,6 +91,17 @@ final class TrainCommand implements Callable<Integer> {
               + " keeps the run's own recipe, data, device and threads.")
   @Nullable Path resume;
 
+  @Option(
+      names = "--nproc",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Trains with N processes of this machine, each on a part of every batch; by default 1."
+              + " On several machines, RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT in the"
+              + " environment say which process this is.")
+  @Within(least = 1, most = 1024)
+  int nproc = 1;
+
   @Option(names = "--print-config", description = "Prints the complete recipe as YAML and exits.")
   boolean printConfig;
 
@@ -104,6 +120,9 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter outWriter = spec.commandLine().getOut();
+    if (nproc > 1 && !printConfig) {
+      return launch();
+    }
     if (resume != null) {
       refuseBesideResume();
       return train(null, null, resume);
@@ -137,17 +156,53 @@ final class TrainCommand implements Callable<Integer> {
     return train(loaded, settings, out);
   }
 
+  /** Starts the processes, each of which runs this command again, without {@code --nproc}. */
+  private int launch() throws IOException, InterruptedException {
+    if (WorkerPlace.of(System.getenv()).isPresent()) {
+      throw new IllegalArgumentException(
+          "--nproc starts all workers, but the environment says that this is one (WORLD_SIZE)");
+    }
+    List<String> words =
+        new ArrayList<>(JavaCommand.of(spec.root().userObject().getClass().getName()));
+    List<String> given = spec.root().commandLine().getParseResult().originalArgs();
+    for (int i = 0; i < given.size(); i++) {
+      if (given.get(i).equals("--nproc")) {
+        i++; // and its value
+      } else if (!given.get(i).startsWith("--nproc=")) {
+        words.add(given.get(i));
+      }
+    }
+    if (resume == null && !spec.commandLine().getParseResult().hasMatchedOption("--threads")) {
+      words.add("--threads=" + Math.max(1, NativeThreads.besideOthers() / nproc));
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    try (StopOnInterrupt stop = new StopOnInterrupt()) {
+      return WorkerProcesses.run(
+          words,
+          nproc,
+          line -> {
+            err.println(PlainText.line(line));
+            err.flush();
+          },
+          stop);
+    }
+  }
+
   private int train(@Nullable Recipe loaded, @Nullable RunSettings settings, @Nullable Path folder)
       throws Exception {
     PrintWriter printer = spec.commandLine().getOut();
     NativeMemory.keepFreed(); // this process only trains: keep freed memory for the next step
+    Optional<WorkerPlace> place = WorkerPlace.of(System.getenv());
+    if (place.isPresent() && place.get().rank() > 0) {
+      try (StopOnInterrupt stop = new StopOnInterrupt()) { // the first worker says how it goes
+        TrainingListener silent = new TrainingListener() {};
+        return train(loaded, settings, folder, place, silent, stop).finished() ? 0 : INTERRUPTED;
+      }
+    }
     try (StopOnInterrupt stop = new StopOnInterrupt();
         ProgressPrinter progress = new ProgressPrinter(printer, output.quiet, profile)) {
       TrainingListener listener = new HeatmapSnapshots(progress);
-      Training.Outcome outcome =
-          loaded == null || settings == null
-              ? Training.resume(Objects.requireNonNull(folder), listener, stop)
-              : Training.start(loaded, settings, Optional.ofNullable(folder), listener, stop);
+      Training.Outcome outcome = train(loaded, settings, folder, place, listener, stop);
       progress.close();
       ValidationSheet.write(outcome).forEach(progress::note);
       if (!noReport && outcome.evaluation().isPresent()) {
@@ -170,6 +225,19 @@ final class TrainCommand implements Callable<Integer> {
       printer.flush();
       return outcome.finished() ? 0 : INTERRUPTED;
     }
+  }
+
+  private static Training.Outcome train(
+      @Nullable Recipe loaded,
+      @Nullable RunSettings settings,
+      @Nullable Path folder,
+      Optional<WorkerPlace> place,
+      TrainingListener listener,
+      StopOnInterrupt stop)
+      throws IOException {
+    return loaded == null || settings == null
+        ? Training.resume(Objects.requireNonNull(folder), place, listener, stop)
+        : Training.start(loaded, settings, Optional.ofNullable(folder), place, listener, stop);
   }
 
   private void refuseBesideResume() {

@@ -1,5 +1,6 @@
 package kpnative.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,9 +56,7 @@ final class WeightsCommand {
 
     @Override
     public Integer call() throws Exception {
-      Optional<BuiltInModel> model = BuiltInModel.of(file);
-      WeightFile read =
-          model.isPresent() ? model.get().stored() : WeightFile.read(FileNames.path(file));
+      WeightFile read = stored(file);
       PrintWriter out = spec.commandLine().getOut();
       Map<String, TensorData> tensors = read.tensors();
       int width = Math.min(60, tensors.keySet().stream().mapToInt(String::length).max().orElse(0));
@@ -80,8 +79,11 @@ final class WeightsCommand {
       versionProvider = VersionLine.class,
       description = "Writes the tensors to a safetensors file, with types and names unchanged.")
   static final class Convert implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "IN", description = "A file in any supported format.")
-    Path in = Path.of("");
+    @Parameters(
+        index = "0",
+        paramLabel = "IN|builtin[:NAME]",
+        description = "A file in any supported format. Or a built-in model.")
+    String in = "";
 
     @Parameters(index = "1", paramLabel = "OUT", description = "The file to write.")
     Path out = Path.of("");
@@ -94,7 +96,7 @@ final class WeightsCommand {
     @Override
     public Integer call() throws Exception {
       existing.files().named(out);
-      WeightFile read = WeightFile.read(in);
+      WeightFile read = stored(in);
       SafetensorsFile.write(out, read.tensors(), read.metadata());
       if (!output.quiet) {
         PrintWriter lines = spec.commandLine().getOut();
@@ -115,8 +117,11 @@ final class WeightsCommand {
         "Its confidences are left out: calibrate adds them."
       })
   static final class Select implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "IN", description = "A detector's weights.")
-    Path in = Path.of("");
+    @Parameters(
+        index = "0",
+        paramLabel = "IN|builtin[:NAME]",
+        description = "A detector's weights. Or a built-in model.")
+    String in = "";
 
     @Parameters(index = "1", paramLabel = "OUT", description = "The file to write.")
     Path out = Path.of("");
@@ -138,7 +143,7 @@ final class WeightsCommand {
     @Override
     public Integer call() throws Exception {
       existing.files().named(out);
-      DetectorFile selected = SelectedPoints.of(DetectorFile.read(in), points);
+      DetectorFile selected = SelectedPoints.of(DetectorFile.of(stored(in), in), points);
       SafetensorsFile.write(out, selected.tensors(), selected.metadata());
       if (!output.quiet) {
         PrintWriter lines = spec.commandLine().getOut();
@@ -155,6 +160,12 @@ final class WeightsCommand {
   }
 
   WeightsCommand() {}
+
+  /** {@return tensors and metadata as they are stored, with a model's notice in the latter} */
+  private static WeightFile stored(String fileOrModel) throws IOException {
+    Optional<BuiltInModel> model = BuiltInModel.of(fileOrModel);
+    return model.isPresent() ? model.get().stored() : WeightFile.read(FileNames.path(fileOrModel));
+  }
 
   private static String totals(WeightFile file) {
     long elements = file.tensors().values().stream().mapToLong(TensorData::elements).sum();

@@ -143,7 +143,7 @@ public record AnnotatedFace(
         photograph,
         person,
         keypoints.map(warp),
-        box.map(b -> b.turned(warp)),
+        box.map(warp::turned),
         origin,
         states,
         schema);

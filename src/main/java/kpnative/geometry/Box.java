@@ -90,15 +90,4 @@ public record Box(double left, double top, double right, double bottom) {
     double both = w * h;
     return both / (width() * height() + other.width() * other.height() - both);
   }
-
-  /** {@return this box mapped by a warp that turns by quarters or mirrors} */
-  public Box turned(Warp warp) {
-    Point a = warp.map(new Point(left, top));
-    Point b = warp.map(new Point(right, bottom));
-    return new Box(
-        Math.min(a.x(), b.x()),
-        Math.min(a.y(), b.y()),
-        Math.max(a.x(), b.x()),
-        Math.max(a.y(), b.y()));
-  }
 }

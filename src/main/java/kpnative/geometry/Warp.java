@@ -108,6 +108,17 @@ public record Warp(
     }
   }
 
+  /** {@return a box mapped, if this warp turns by quarters or mirrors} */
+  public Box turned(Box box) {
+    Point a = map(new Point(box.left(), box.top()));
+    Point b = map(new Point(box.right(), box.bottom()));
+    return new Box(
+        Math.min(a.x(), b.x()),
+        Math.min(a.y(), b.y()),
+        Math.max(a.x(), b.x()),
+        Math.max(a.y(), b.y()));
+  }
+
   /**
    * {@return the inverse warp, normalised so that m22 is 1 unless it is 0}
    *
@@ -162,6 +173,11 @@ public record Warp(
     double yx = (m10 - q.y() * m20) / w;
     double yy = (m11 - q.y() * m21) / w;
     return Math.sqrt(Math.abs(xx * yy - xy * yx));
+  }
+
+  /** {@return the warp of nine entries, as {@link #toArray} gives them} */
+  public static Warp of(double[] e) {
+    return new Warp(e[0], e[1], e[2], e[3], e[4], e[5], e[6], e[7], e[8]);
   }
 
   /** {@return the nine entries in row-major order} */

@@ -1,5 +1,6 @@
 package kpnative.image;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,9 +51,10 @@ public final class DecodedPhoto implements AutoCloseable {
       return decoder(encoded).image(channels, 1);
     }
     PhotoSource.Decoded pixels = (PhotoSource.Decoded) source;
-    return images.isEmpty()
+    Image color = images.get(Channels.COLOR);
+    return color == null // gray pixels do not tell the colors
         ? pixels.image(channels, PixelRegion.whole(pixels.size()))
-        : images.values().iterator().next().as(channels);
+        : color.as(channels);
   }
 
   private ImageDecoder decoder(PhotoSource.Encoded encoded) throws IOException {
@@ -71,6 +73,18 @@ public final class DecodedPhoto implements AutoCloseable {
       decoder = known;
     }
     return known;
+  }
+
+  /**
+   * {@return the pixels in color as a Java picture, which must not be changed: where the photo was
+   * made of one, that one itself} It stays valid after this is closed.
+   *
+   * @throws IOException if they cannot be decoded; the message begins with the photo's name
+   */
+  public BufferedImage picture() throws IOException {
+    return source instanceof PhotoSource.OfJava java
+        ? java.picture()
+        : in(Channels.COLOR).toBufferedImage();
   }
 
   /**

@@ -18,6 +18,12 @@ import kpnative.weights.WeightFile;
  * use instead (a file of one of these names is {@code ./free}).
  */
 public final class BuiltInModel {
+  /**
+   * The key, in the metadata of weights and of exported files, of the notice that goes with what is
+   * made of a built-in model.
+   */
+  public static final String NOTICE_KEY = "kpnative.notice";
+
   /** The system property that chooses the model, or {@code none}. */
   public static final String PROPERTY = "kpnative.model";
 

@@ -137,6 +137,26 @@ public record DetectorSpec(
         version, recipe, keypointSchema, keypoints, input, box, codec, network, flipTest, mean);
   }
 
+  /**
+   * {@return this spec as that of faces with some of their keypoints, {@link Face#select}; its
+   * network still finds all}
+   *
+   * @param places theirs among {@link #keypoints}
+   */
+  public DetectorSpec select(int... places) {
+    return new DetectorSpec(
+        version,
+        recipe,
+        keypointSchema,
+        Arrays.stream(places).mapToObj(keypoints::get).toList(),
+        input,
+        box,
+        codec,
+        network,
+        flipTest,
+        meanShape);
+  }
+
   /** {@return this spec with another box rule} */
   DetectorSpec withBox(BoxRule rule) {
     return new DetectorSpec(

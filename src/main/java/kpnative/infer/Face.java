@@ -230,6 +230,28 @@ public record Face(
     return keypoints.spansBox() ? keypoints.extent() : box;
   }
 
+  /**
+   * {@return this face with some of its keypoints}
+   *
+   * @param places theirs among this face's keypoints, from 0
+   * @throws IndexOutOfBoundsException if one of them is none
+   */
+  public Face select(int... places) {
+    return new Face(
+        box,
+        keypoints.select(places),
+        confidences.isEmpty() ? List.of() : some(confidences, places),
+        visibilities.isEmpty() ? List.of() : some(visibilities, places),
+        score,
+        disagreement,
+        schema,
+        some(indices, places));
+  }
+
+  private static <T> List<T> some(List<T> all, int[] places) {
+    return Arrays.stream(places).mapToObj(all::get).toList();
+  }
+
   /** {@return this face with a finder's score} */
   public Face withScore(double newScore) {
     return new Face(

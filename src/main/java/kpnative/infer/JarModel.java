@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.WeightFile;
@@ -50,7 +52,9 @@ record JarModel(String label, Function<String, @Nullable URL> resources) impleme
       throw absent();
     }
     SafetensorsFile file = SafetensorsFile.read(Path.of(weights()), bytes(weights));
-    return new WeightFile(WeightFormat.SAFETENSORS, file.tensors(), file.metadata());
+    Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
+    metadata.put(BuiltInModel.NOTICE_KEY, card().passedOn());
+    return new WeightFile(WeightFormat.SAFETENSORS, file.tensors(), metadata);
   }
 
   private IOException absent() {

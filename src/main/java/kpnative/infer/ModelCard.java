@@ -34,6 +34,24 @@ public record ModelCard(String text, List<String> notice, String terms, String n
     return new ModelCard(text, notice, row(text, "terms", name), row(text, "NME", name));
   }
 
+  /**
+   * {@return what goes with the weights and with all that is made of them: the short notice, and
+   * the licence's, which the card quotes between lines of three backticks}
+   */
+  String passedOn() {
+    StringBuilder all = new StringBuilder(String.join(" ", notice));
+    boolean quoted = false;
+    for (String line : text.lines().toList()) {
+      if (line.startsWith("```")) {
+        quoted = !quoted;
+        all.append(quoted ? "\n" : "");
+      } else if (quoted) {
+        all.append('\n').append(line);
+      }
+    }
+    return all.toString();
+  }
+
   private static String row(String text, String key, String name) throws IOException {
     String start = "| " + key + " | ";
     return text.lines()

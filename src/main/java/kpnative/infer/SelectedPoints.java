@@ -38,7 +38,7 @@ public final class SelectedPoints {
   public static DetectorFile of(DetectorFile file, String text) {
     DetectorSpec spec = file.spec();
     int[] chosen = spec.keypointSchema().select(text);
-    int[] places = places(spec, chosen);
+    int[] places = places(spec, text);
     Optional<KeypointSchema> part = spec.keypointSchema().part(text);
     KeypointSchema schema = part.orElse(spec.keypointSchema());
     List<Double> mean = spec.meanShape();
@@ -65,9 +65,11 @@ public final class SelectedPoints {
     Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
     metadata.keySet().removeIf(key -> key.startsWith("kpnative."));
     metadata.put(DetectorSpec.KEY, selected.toJson());
-    String recipe = file.metadata().get(DetectorSpec.RECIPE_KEY);
-    if (recipe != null) {
-      metadata.put(DetectorSpec.RECIPE_KEY, recipe);
+    for (String kept : List.of(DetectorSpec.RECIPE_KEY, BuiltInModel.NOTICE_KEY)) {
+      String said = file.metadata().get(kept);
+      if (said != null) {
+        metadata.put(kept, said);
+      }
     }
     return new DetectorFile(
         file.name(),
@@ -78,9 +80,16 @@ public final class SelectedPoints {
         metadata);
   }
 
-  private static int[] places(DetectorSpec spec, int[] chosen) {
+  /**
+   * {@return where the keypoints of a selection are among those that a detector finds}
+   *
+   * @param text names of points and groups, indices and ranges, see {@link KeypointSchema#select}
+   * @throws IllegalArgumentException if the detector does not find one of them, or the text names
+   *     none or one twice
+   */
+  public static int[] places(DetectorSpec spec, String text) {
     List<Integer> places = new ArrayList<>();
-    for (int k : chosen) {
+    for (int k : spec.keypointSchema().select(text)) {
       int place = spec.keypoints().indexOf(k);
       if (place < 0 || places.contains(place)) {
         throw new IllegalArgumentException(

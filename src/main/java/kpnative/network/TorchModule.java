@@ -81,6 +81,25 @@ public final class TorchModule implements AutoCloseable {
    * @param keeping names of batch normalisations that neither use nor update batch statistics
    */
   public TorchModule(NetworkGraph graph, long seed, Set<String> frozen, Set<String> keeping) {
+    this(graph, seed, frozen, keeping, Optional.empty());
+  }
+
+  /**
+   * Creates a network whose batch normalisations, in training, use the statistics of other workers'
+   * samples too, unless they use none.
+   *
+   * @param graph the network
+   * @param seed determines every weight, independently of the machine
+   * @param frozen names of parameters to freeze; unknown names are ignored
+   * @param keeping names of batch normalisations that neither use nor update batch statistics
+   * @param shared with whom they share; empty for nobody
+   */
+  public TorchModule(
+      NetworkGraph graph,
+      long seed,
+      Set<String> frozen,
+      Set<String> keeping,
+      Optional<SharedStatistics> shared) {
     NativeRuntime.load();
     this.graph = graph;
     Map<String, Tensor> trained = new LinkedHashMap<>();
@@ -104,7 +123,7 @@ public final class TorchModule implements AutoCloseable {
       allocateGradients();
       Set<String> fixedStatistics = new HashSet<>(frozen);
       keeping.forEach(node -> fixedStatistics.add(node + ".weight"));
-      program = new TorchProgram(graph, owned, fixedStatistics);
+      program = new TorchProgram(graph, owned, fixedStatistics, shared);
       done = true;
     } finally {
       if (!done) {

@@ -2,6 +2,7 @@ package kpnative.network;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import kpnative.codec.GridMaps;
 import kpnative.codec.MapDecoding;
@@ -16,6 +17,7 @@ final class TorchOperations implements LayerReader<TorchOperations.Context, Torc
   private static final long[] NO_DILATION = {1, 1};
 
   private final TorchConstants constants;
+  private final Optional<SharedStatistics> shared;
 
   /**
    * The context in which a layer is translated.
@@ -40,8 +42,14 @@ final class TorchOperations implements LayerReader<TorchOperations.Context, Torc
     }
   }
 
-  TorchOperations(TorchConstants constants) {
+  /**
+   * A translator of layers.
+   *
+   * @param shared with whom batch normalisations share statistics; empty for nobody
+   */
+  TorchOperations(TorchConstants constants, Optional<SharedStatistics> shared) {
     this.constants = constants;
+    this.shared = shared;
   }
 
   @Override
@@ -63,17 +71,32 @@ final class TorchOperations implements LayerReader<TorchOperations.Context, Torc
     TensorOptional mean = constants.optional(context.tensor("running_mean"));
     TensorOptional variance = constants.optional(context.tensor("running_var"));
     boolean trained = !context.frozen().contains(context.place().name() + ".weight");
-    return (x, training) ->
-        torch.batch_norm(
-            x[0],
-            weight,
-            bias,
-            mean,
-            variance,
-            training && trained,
+    TorchOperation own =
+        (x, training) ->
+            torch.batch_norm(
+                x[0],
+                weight,
+                bias,
+                mean,
+                variance,
+                training && trained,
+                layer.momentum(),
+                layer.eps(),
+                true);
+    if (shared.isEmpty() || !trained) {
+      return own;
+    }
+    TorchOperation all =
+        new SharedBatchNorm(
+            shared.get(),
+            context.tensor("weight"),
+            context.tensor("bias"),
+            context.tensor("running_mean"),
+            context.tensor("running_var"),
             layer.momentum(),
             layer.eps(),
-            true);
+            constants.none());
+    return (x, training) -> (training ? all : own).apply(x, training);
   }
 
   @Override

@@ -28,7 +28,11 @@ final class TorchProgram implements AutoCloseable {
 
   private record Step(TorchOperation operation, int[] inputs, int output, int[] lastUsed) {}
 
-  TorchProgram(NetworkGraph graph, Map<String, Owned<Tensor>> tensors, Set<String> frozen) {
+  TorchProgram(
+      NetworkGraph graph,
+      Map<String, Owned<Tensor>> tensors,
+      Set<String> frozen,
+      Optional<SharedStatistics> shared) {
     try (Construction making = new Construction()) {
       making.own(constants, TorchConstants::close);
       ComputeOrder order = new ComputeOrder(graph);
@@ -44,7 +48,7 @@ final class TorchProgram implements AutoCloseable {
         boolean overwrites =
             uses.getOrDefault(first, 0) == 1 && isOverwritable(producers.get(first));
         TorchOperation operation =
-            new TorchOperations(constants)
+            new TorchOperations(constants, shared)
                 .read(
                     place.layer(), new TorchOperations.Context(place, tensors, frozen, overwrites));
         List<Integer> lastUsed = new ArrayList<>();

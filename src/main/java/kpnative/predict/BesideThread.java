@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,12 +20,12 @@ import kpnative.video.FrameSequence;
 import org.jspecify.annotations.Nullable;
 
 /*
- * Two threads: the caller's finds and draws faces, which takes longest, and this one decodes the frames
- * to come and encodes those that are drawn, in turn. At most two frames of each wait, so that memory
+ * Two threads: the caller's finds faces, which takes longest, and this one decodes the frames to come, and
+ * draws and encodes those that are found, in turn. At most two frames of each wait, so that memory
  * does not grow where one of the two is slower. A camera's frames are not fetched ahead: the newest is
  * asked for when it is needed.
  */
-/** Decodes and encodes on a thread of its own, beside the caller's. Not thread-safe. */
+/** Decodes, draws and encodes on a thread of its own, beside the caller's. Not thread-safe. */
 final class BesideThread implements AutoCloseable {
   private static final int AHEAD = 2;
   private static final int BEHIND = 2;
@@ -35,6 +37,7 @@ final class BesideThread implements AutoCloseable {
   private final BooleanSupplier stop;
   private final ArrayDeque<Future<Optional<FrameSequence.Frame>>> next = new ArrayDeque<>();
   private final ArrayDeque<Future<?>> written = new ArrayDeque<>();
+  private final Shown shown = new Shown();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -69,8 +72,13 @@ final class BesideThread implements AutoCloseable {
     return wait(next.remove(), Optional.empty());
   }
 
-  /** Gives a picture to be encoded, which must not be changed any more. */
-  void add(BufferedImage picture, double seconds) throws IOException {
+  /**
+   * Gives a frame of the film, which is drawn and encoded on the other thread.
+   *
+   * @param drawing makes its picture; empty where the last is to be shown again
+   * @throws IOException if an earlier one could not be encoded
+   */
+  void add(Optional<Callable<BufferedImage>> drawing, double seconds) throws IOException {
     FilmWriter into = film;
     if (into == null) {
       return;
@@ -78,12 +86,34 @@ final class BesideThread implements AutoCloseable {
     while (written.size() >= BEHIND) {
       finish(written.remove());
     }
-    Callable<@Nullable Void> encode =
+    Callable<@Nullable Void> work =
         () -> {
-          into.add(picture, seconds);
+          shown.add(into, drawing, seconds);
           return null;
         };
-    written.add(thread.submit(encode));
+    written.add(thread.submit(work));
+  }
+
+  /** A film that has a picture for each frame, also for those that have none; of one thread. */
+  private static final class Shown {
+    private final List<Double> missing = new ArrayList<>(); // before the first, whose size counts
+    private @Nullable BufferedImage last;
+
+    void add(FilmWriter film, Optional<Callable<BufferedImage>> drawing, double seconds)
+        throws Exception {
+      BufferedImage picture = drawing.isPresent() ? drawing.get().call() : last;
+      if (picture == null) {
+        missing.add(seconds);
+        return;
+      }
+      for (double before : missing) {
+        int type = BufferedImage.TYPE_INT_RGB; // black
+        film.add(new BufferedImage(picture.getWidth(), picture.getHeight(), type), before);
+      }
+      missing.clear();
+      film.add(picture, seconds);
+      last = picture;
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import kpnative.checks.ItemFailure;
@@ -16,7 +17,6 @@ import kpnative.draw.FaceOverlay;
 import kpnative.find.FaceKeypoints;
 import kpnative.geometry.Box;
 import kpnative.hide.FaceHiding;
-import kpnative.image.Channels;
 import kpnative.image.DecodedPhoto;
 import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
@@ -96,7 +96,7 @@ public final class FollowedVideo {
    * before it, so that the film has as many frames as there are lines, and is listed with its error
    * and no face. Files of these names are replaced at the end, also where it is early.
    *
-   * <p>Frames are decoded ahead and drawings encoded behind on a second thread.
+   * <p>Frames are decoded ahead, and drawn and encoded behind, on a second thread.
    *
    * @param frames borrowed; where they can be read no further, the video ends
    * @param follower a new one; borrowed
@@ -113,19 +113,18 @@ public final class FollowedVideo {
         LinesFile json = LinesFile.of(results.json());
         LinesFile csv = LinesFile.of(results.csv());
         BesideThread beside = new BesideThread(frames, film, stop)) {
-      Steady steady = new Steady(beside);
       csv.write("frame,seconds,track," + FoundFaces.COLUMNS + "\n");
       while (true) {
         List<TrackedFace> faces = List.of();
         Optional<ItemFailure> problem = Optional.empty();
         Optional<FrameSequence.Frame> next = Optional.empty();
-        Optional<BufferedImage> drawn = Optional.empty();
+        Optional<Callable<BufferedImage>> drawn = Optional.empty();
         try {
           next = beside.next();
           if (next.isPresent()) {
             try (DecodedPhoto photo = next.get().photo().decode()) {
               faces = follower.next(photo, next.get().seconds());
-              drawn = film == null ? drawn : Optional.of(draw(photo, next.get(), faces));
+              drawn = film == null ? drawn : Optional.of(drawing(photo, next.get(), faces));
             }
           }
         } catch (Throwable e) {
@@ -142,7 +141,7 @@ public final class FollowedVideo {
         for (TrackedFace face : faces) {
           csv.write(lines(count, next.get(), face));
         }
-        steady.add(drawn, next.get().seconds());
+        beside.add(drawn, next.get().seconds());
         motion.add(count, faces);
         count++;
         withFace += faces.isEmpty() ? 0 : 1;
@@ -152,40 +151,14 @@ public final class FollowedVideo {
     return new Summary(count, bad, withFace, motion.faces(), motion.rootMeanSquare());
   }
 
-  private BufferedImage draw(DecodedPhoto photo, FrameSequence.Frame frame, List<TrackedFace> faces)
-      throws IOException {
+  private Callable<BufferedImage> drawing(
+      DecodedPhoto photo, FrameSequence.Frame frame, List<TrackedFace> faces) throws IOException {
     HiddenHeads heads = hidden;
-    BufferedImage picture = photo.in(Channels.COLOR).toBufferedImage();
-    return heads == null
-        ? draw(picture, faces)
-        : heads.hide(photo, picture, faces, frame.seconds());
-  }
-
-  /** A film that has a picture for each frame, also for those that failed. */
-  private static final class Steady {
-    private final BesideThread film;
-    private final List<Double> missing = new ArrayList<>(); // before the first, whose size counts
-    private @Nullable BufferedImage last;
-
-    Steady(BesideThread film) {
-      this.film = film;
+    if (heads != null) {
+      return heads.hide(photo, faces, frame.seconds());
     }
-
-    /** Adds a frame's picture, or the last one where it has none. */
-    void add(Optional<BufferedImage> picture, double seconds) throws IOException {
-      BufferedImage shown = picture.orElse(last);
-      if (shown == null) {
-        missing.add(seconds);
-        return;
-      }
-      for (double before : missing) {
-        int type = BufferedImage.TYPE_INT_RGB; // black
-        film.add(new BufferedImage(shown.getWidth(), shown.getHeight(), type), before);
-      }
-      missing.clear();
-      film.add(shown, seconds);
-      last = shown;
-    }
+    BufferedImage picture = photo.picture();
+    return () -> draw(picture, faces);
   }
 
   private BufferedImage draw(BufferedImage picture, List<TrackedFace> faces) {

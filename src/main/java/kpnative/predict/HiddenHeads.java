@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import kpnative.find.FaceKeypoints;
 import kpnative.find.SearchedPhoto;
@@ -36,14 +37,13 @@ final class HiddenHeads {
   }
 
   /**
-   * {@return the frame without the heads that are followed, found or lost a moment ago}
+   * {@return what makes the frame without the heads that are followed, found or lost a moment ago;
+   * on any thread}
    *
    * @param photo the frame; borrowed
-   * @param picture its pixels
    * @param followed the faces of this frame
    */
-  BufferedImage hide(
-      DecodedPhoto photo, BufferedImage picture, List<TrackedFace> followed, double seconds)
+  Callable<BufferedImage> hide(DecodedPhoto photo, List<TrackedFace> followed, double seconds)
       throws IOException {
     SearchedPhoto found = faces.search(photo);
     List<Seen> now = new ArrayList<>();
@@ -57,7 +57,8 @@ final class HiddenHeads {
       }
     }
     seen = now;
-    List<Box> doubtful = found.doubtful();
-    return how.hide(picture, seen.stream().map(Seen::face).toList(), doubtful);
+    BufferedImage picture = photo.picture();
+    List<Face> heads = now.stream().map(Seen::face).toList();
+    return () -> how.hide(picture, heads, found.doubtful());
   }
 }

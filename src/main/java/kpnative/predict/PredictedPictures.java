@@ -48,6 +48,7 @@ public final class PredictedPictures {
   private final OutputFiles files;
   private final List<PictureOutput> others = new ArrayList<>();
   private Optional<FaceHiding> hiding = Optional.empty();
+  private Optional<int[]> places = Optional.empty();
 
   private PredictedPictures(Path folder, Lists lists, Drawing drawing, OutputFiles files) {
     this.folder = folder;
@@ -99,6 +100,21 @@ public final class PredictedPictures {
     make(chips);
     others.add(new ChipFiles(chips, shape, files));
     return this;
+  }
+
+  /**
+   * Draws and lists only some of the keypoints. All of them are found, and chips and what is hidden
+   * are of whole faces.
+   *
+   * @param chosen theirs among the detector's keypoints, from 0
+   */
+  public PredictedPictures withKeypoints(int... chosen) {
+    places = Optional.of(chosen.clone());
+    return this;
+  }
+
+  private Face shown(Face face) {
+    return places.map(face::select).orElse(face);
   }
 
   /**
@@ -205,7 +221,8 @@ public final class PredictedPictures {
   }
 
   private PredictedFaces write(
-      DetectorSpec spec, Faces faces, boolean boxed, List<Path> named, Listener listener) {
+      DetectorSpec detector, Faces faces, boolean boxed, List<Path> named, Listener listener) {
+    DetectorSpec spec = places.map(detector::select).orElse(detector);
     FaceOverlay overlay = drawing.overlay(spec);
     CropSheets sheets = new CropSheets(folder, files, overlay);
     List<Path> pictures = files(named, listener);
@@ -218,7 +235,8 @@ public final class PredictedPictures {
         SearchedPhoto some = faces.in(photo);
         Size size = photo.in(Channels.COLOR).size();
         Optional<Path> png = drawn(overlay, sheets, file, photo, some, listener);
-        found = new PictureFaces(file, png, size, some.faces(), boxed, photo.camera());
+        List<Face> listed = some.faces().stream().map(this::shown).toList();
+        found = new PictureFaces(file, png, size, listed, boxed, photo.camera());
         for (PictureOutput other : others) {
           attempt(file, listener, () -> other.write(file, photo, some));
         }
@@ -280,7 +298,8 @@ public final class PredictedPictures {
       Stream<HeadPose> poses = poses(faces, photo.camera());
       PngFile.write(draw(overlay, picture, faces, poses), png);
       if (drawing.crops()) {
-        attempt(file, listener, () -> sheets.add(file, picture, faces, listener::failed));
+        List<Face> shown = faces.stream().map(this::shown).toList();
+        attempt(file, listener, () -> sheets.add(file, picture, shown, listener::failed));
       }
       return Optional.of(png);
     } catch (Throwable e) {
@@ -298,14 +317,14 @@ public final class PredictedPictures {
 
   private BufferedImage draw(
       FaceOverlay overlay, BufferedImage picture, List<Face> faces, Stream<HeadPose> poses) {
-    List<Keypoints> points = faces.stream().map(Face::keypoints).toList();
+    List<Keypoints> points = faces.stream().map(this::shown).map(Face::keypoints).toList();
     List<Box> boxes =
         faces.stream()
             .filter(face -> !Double.isNaN(face.score())) // a box from the user is not drawn
             .map(Face::box)
             .toList();
     int factor = FaceOverlay.enlargement(picture, points);
-    List<List<Visibility>> shown = faces.stream().map(Face::shown).toList();
+    List<List<Visibility>> shown = faces.stream().map(face -> shown(face).shown()).toList();
     BufferedImage drawn = overlay.drawFaces(picture, factor, points, shown, boxes);
     drawing.finish(drawn, factor, poses);
     return drawn;

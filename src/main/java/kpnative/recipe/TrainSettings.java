@@ -30,6 +30,9 @@ import kpnative.network.TensorSlot;
  *     0 for a save after every step
  * @param snapshots epochs between two heatmap pictures of the first validation face, in addition to
  *     those of the first and the last epoch; 0 for none. Networks without heatmaps ignore it
+ * @param batchNorm of which samples batch normalisations use the statistics where several workers
+ *     train together
+ * @param collectiveTimeout how long a worker waits for another, seconds, 1 to 86,400
  * @param freeze name patterns of the parameters that are not trained; ignored if {@code wants}
  *     names a file and {@code pretrained} is empty
  * @param rates factors on the learning rate by name pattern; the first pattern that matches applies
@@ -56,6 +59,8 @@ public record TrainSettings(
     boolean flipTest,
     double saveSeconds,
     int snapshots,
+    WorkerStatistics batchNorm,
+    double collectiveTimeout,
     List<String> freeze,
     List<Rate> rates,
     Parts parts,
@@ -76,8 +81,17 @@ public record TrainSettings(
     Require.range("train.early_stop", earlyStop, 0, 1_000_000);
     Require.range("train.save_seconds", saveSeconds, 0, 1e6);
     Require.range(SNAPSHOTS, snapshots, 0, 1_000_000);
+    Require.range("train.collective_timeout", collectiveTimeout, 1, 86_400);
     freeze = List.copyOf(freeze);
     rates = List.copyOf(rates);
+  }
+
+  /** Of which samples the batch normalisations of several workers use the statistics. */
+  public enum WorkerStatistics {
+    /** All workers': of the whole batch, as one process would. */
+    SYNCHRONISED,
+    /** Each its own samples'; the running ones are averaged after each epoch. */
+    OWN
   }
 
   /**
@@ -200,6 +214,8 @@ public record TrainSettings(
         flipTest,
         saveSeconds,
         snapshots,
+        batchNorm,
+        collectiveTimeout,
         freeze,
         rates,
         parts,

@@ -1,7 +1,6 @@
 package kpnative.sweep;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import kpnative.files.AppendedFile;
 import kpnative.files.FileNames;
 import kpnative.files.InputFile;
+import kpnative.parallel.JavaCommand;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
 
@@ -24,13 +24,6 @@ public final class TrainingProcess implements SweepJob {
   private static final int TAIL_BYTES = 1 << 16;
   private static final int MOST_LOG_BYTES = 64 << 20;
 
-  /**
-   * Prefixes of options that are not passed on, since only one process can use them at a time:
-   * debuggers and profilers.
-   */
-  private static final List<String> NOT_PASSED_ON =
-      List.of("-agentlib:", "-agentpath:", "-javaagent:", "-Xrun");
-
   private final List<String> command;
 
   /**
@@ -39,12 +32,8 @@ public final class TrainingProcess implements SweepJob {
    * @param main name of the main class
    */
   public TrainingProcess(String main) {
-    List<String> words = new ArrayList<>();
-    words.add(FileNames.text(Path.of(System.getProperty("java.home"), "bin", "java")));
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> NOT_PASSED_ON.stream().noneMatch(option::startsWith))
-        .forEach(words::add);
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main, "train"));
+    List<String> words = new ArrayList<>(JavaCommand.of(main));
+    words.add("train");
     command = List.copyOf(words);
   }
 

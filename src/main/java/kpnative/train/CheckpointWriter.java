@@ -1,10 +1,12 @@
 package kpnative.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorSpec;
 import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
@@ -20,6 +22,7 @@ final class CheckpointWriter {
   private final Run run;
   private final Recipe recipe;
   private final DetectorSpec spec;
+  private final Optional<String> notice;
   private final Learner learner;
   private final LongSupplier nanoTime;
   private Optional<Map<String, TensorData>> unsavedBest = Optional.empty();
@@ -29,16 +32,34 @@ final class CheckpointWriter {
    * A writer that has written nothing yet.
    *
    * @param spec written to the metadata of the weights, with the recipe
+   * @param notice what goes with the weights that the training began with, and so with its own
    * @param nanoTime as {@link System#nanoTime}
    */
   CheckpointWriter(
-      Run run, Recipe recipe, DetectorSpec spec, Learner learner, LongSupplier nanoTime) {
+      Run run,
+      Recipe recipe,
+      DetectorSpec spec,
+      Optional<String> notice,
+      Learner learner,
+      LongSupplier nanoTime) {
     this.run = run;
     this.recipe = recipe;
     this.spec = spec;
+    this.notice = notice;
     this.learner = learner;
     this.nanoTime = nanoTime;
     this.lastSave = nanoTime.getAsLong();
+  }
+
+  /**
+   * {@return the notice in the newest weights of a run that goes on}
+   *
+   * @throws IOException if they cannot be read
+   */
+  static Optional<String> notice(Run run) throws IOException {
+    return Files.exists(run.last())
+        ? Optional.ofNullable(SafetensorsFile.readMetadata(run.last()).get(BuiltInModel.NOTICE_KEY))
+        : Optional.empty();
   }
 
   /** Starts to count the time to the next save. */
@@ -77,6 +98,7 @@ final class CheckpointWriter {
         new LinkedHashMap<>(); // the order of Map.of differs between processes
     texts.put(DetectorSpec.KEY, spec.toJson());
     texts.put(DetectorSpec.RECIPE_KEY, recipe.toYaml());
+    notice.ifPresent(text -> texts.put(BuiltInModel.NOTICE_KEY, text));
     return texts;
   }
 }

@@ -3,6 +3,7 @@ package kpnative.train;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import kpnative.data.FaceSampler;
@@ -16,10 +17,15 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.network.NetworkGraph;
 import kpnative.network.RawMaps;
+import kpnative.network.SharedStatistics;
 import kpnative.network.StartingWeights;
 import kpnative.network.TorchModule;
+import kpnative.parallel.Gradients;
+import kpnative.parallel.Meeting;
+import kpnative.parallel.Workers;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.TrainSettings;
+import kpnative.recipe.TrainSettings.WorkerStatistics;
 import kpnative.train.loss.Losses;
 import kpnative.train.loss.VisibilityLoss;
 import kpnative.weights.TensorData;
@@ -36,6 +42,10 @@ final class Learner implements AutoCloseable {
   private final TorchModule module;
   private final TrainedNetwork trained;
   private final Thawing thawing;
+  private final Workers workers;
+  private final Optional<SharedStatistics> shared;
+  private final Gradients gradients;
+  private boolean counting = true;
   private final PhaseClock clock;
 
   /**
@@ -52,12 +62,33 @@ final class Learner implements AutoCloseable {
       Optional<StartingWeights> begin,
       Device device,
       PhaseClock clock) {
+    this(recipe, graph, seed, begin, device, clock, Meeting.alone());
+  }
+
+  /**
+   * The same, trained by several workers.
+   *
+   * @param workers borrowed
+   */
+  Learner(
+      Recipe recipe,
+      NetworkGraph graph,
+      long seed,
+      Optional<StartingWeights> begin,
+      Device device,
+      PhaseClock clock,
+      Workers workers) {
     this.device = device;
     this.clock = clock;
+    this.workers = workers;
+    this.shared =
+        workers.areSeveral() && recipe.train().batchNorm() == WorkerStatistics.SYNCHRONISED
+            ? Optional.of(new SharedStatistics(workers.rank(), workers.size(), workers::sum))
+            : Optional.empty();
     this.assumed = recipe.loss().assumed();
     TrainSettings train = recipe.train();
     boolean done = false;
-    module = new TorchModule(graph, seed, train.frozen(graph), train.keeping(graph));
+    module = new TorchModule(graph, seed, train.frozen(graph), train.keeping(graph), shared);
     try {
       begin.ifPresent(weights -> load(weights.tensors()));
       module.to(device);
@@ -76,6 +107,7 @@ final class Learner implements AutoCloseable {
             train.clipNorm(),
             train.ema());
     thawing = new Thawing(module, name -> train.thaw(graph, name));
+    gradients = workers.gradients(List.copyOf(module.parameters().values()));
   }
 
   /**
@@ -121,15 +153,24 @@ final class Learner implements AutoCloseable {
   }
 
   /**
+   * Says whether this worker's samples count in the next steps. Where a batch has fewer samples
+   * than there are workers, some compute one that does not.
+   */
+  void setCounting(boolean counting) {
+    this.counting = counting;
+    shared.ifPresent(statistics -> statistics.setCounting(counting));
+  }
+
+  /**
    * Performs one optimiser update.
    *
-   * @param batchInput {@code [B, C, H, W]}, borrowed
+   * @param batchInput {@code [B, C, H, W]}, borrowed; of several workers, this one's share
    * @param batchTarget {@code [B, 2K]}, borrowed
    * @param batchLabels what is known of the keypoints' visibility, {@code [B, K]}, borrowed; unused
    *     where the network has no such output
    * @param progress the fraction of the training that is done: layers thaw by it
    * @param at the training's state, for the message
-   * @return the batch's loss before the update, that of the keypoints alone
+   * @return the whole batch's loss before the update, that of the keypoints alone
    * @throws TrainingDivergedException if loss or gradient is not finite; then nothing was updated
    */
   double step(
@@ -151,19 +192,50 @@ final class Learner implements AutoCloseable {
       RawMaps raw = module.forwardAll(input);
       Tensor output = losses.readsMaps() ? raw.maps() : module.decode(raw.maps());
       clock.enter(Phase.LOSS);
-      Tensor loss = losses.apply(output, target);
-      double value = loss.item_float();
-      if (!Double.isFinite(value)) { // before the update, so that the weights stay finite
-        throw new TrainingDivergedException("loss", value, at, lr);
+      SharedLoss loss = loss(output, target, raw.visibility(), labels);
+      if (!Double.isFinite(loss.value())) { // before the update, so that the weights stay finite
+        throw new TrainingDivergedException("loss", loss.value(), at, lr);
       }
-      Tensor all = VisibilityLoss.addedTo(loss, raw.visibility(), labels, assumed);
       clock.enter(Phase.BACKWARD);
-      all.backward();
+      gradients.backward(loss.scaled());
       clock.enter(Phase.OPTIMIZER);
       trained.update(lr, progress, at);
-      return value;
+      return loss.value();
     } finally {
       clock.enter(Phase.REST); // includes freeing the scope's tensors
+    }
+  }
+
+  private SharedLoss loss(
+      Tensor output, Tensor target, Optional<Tensor> visibility, Tensor labels) {
+    Tensor points = losses.apply(output, target);
+    if (!workers.areSeveral()) {
+      double value = points.item_float();
+      return new SharedLoss(value, VisibilityLoss.addedTo(points, visibility, labels, assumed));
+    }
+    return SharedLoss.of(
+        workers,
+        counting,
+        new SharedLoss.Term(points, losses.weight(output, target)),
+        visibility.map(
+            logits ->
+                new SharedLoss.Term(
+                    VisibilityLoss.of(logits, labels, assumed),
+                    VisibilityLoss.weight(labels, assumed))));
+  }
+
+  /** Gives every worker the first one's tensors: all that {@link #state} has. A collective. */
+  void takeFirst() {
+    trained.tensors().values().forEach(workers::takeFirst);
+  }
+
+  /**
+   * Averages the running statistics over the workers, if each has its own. A collective. They are
+   * linear in what they follow, so it does not matter when they are averaged.
+   */
+  void averageStatistics() {
+    if (workers.areSeveral() && shared.isEmpty()) {
+      trained.averageStatistics(workers);
     }
   }
 
@@ -200,6 +272,7 @@ final class Learner implements AutoCloseable {
   /** Frees the tensors. Idempotent. */
   @Override
   public void close() {
+    gradients.close();
     trained.close();
   }
 }

@@ -13,6 +13,7 @@ import kpnative.files.FileNames;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
 import kpnative.network.StartingWeights;
+import kpnative.parallel.Workers;
 import kpnative.recipe.Recipe;
 
 /**
@@ -27,9 +28,13 @@ final class LearnerStart {
    *
    * @param faces the training faces
    * @param run to which the components of the training shapes are written; named in messages
-   * @param saved the state to resume from; empty for a new training
+   * @param saved the state to resume from; empty for a new training, and for all workers but the
+   *     first
+   * @param resumes whether the first worker has a saved state
+   * @param given the weights to begin with; empty for random ones, and where there is a saved state
    * @param pictures borrowed
    * @param clock receives the phases of each step; borrowed
+   * @param workers that train it; borrowed
    * @param listener receives notes
    * @throws IOException if a weight file cannot be read, the saved state does not fit, or a
    *     picture's size is needed and cannot be read
@@ -40,30 +45,35 @@ final class LearnerStart {
       Dataset faces,
       Run run,
       Optional<Checkpoint.Saved> saved,
+      boolean resumes,
+      Optional<Pretrained> given,
       PictureCache pictures,
       UnreadablePictures unreadable,
       Device device,
       PhaseClock clock,
+      Workers workers,
       TrainingListener listener)
       throws IOException {
     Randomness randomness = new Randomness(recipe.train().seed());
-    Optional<Pretrained> given =
-        saved.isPresent() // it already contains them
-            ? Optional.empty()
-            : Pretrained.of(recipe, faces.schema(), listener::note);
     Optional<StartingWeights> begin = given.map(Pretrained::weights);
     Learner learner =
         new Learner(
-            recipe, spec.graph(), randomness.key(0, 0, Purpose.WEIGHTS), begin, device, clock);
+            recipe,
+            spec.graph(),
+            randomness.key(0, 0, Purpose.WEIGHTS),
+            begin,
+            device,
+            clock,
+            workers);
     boolean done = false;
     try {
       if (saved.isPresent()) {
         restore(learner, saved.get(), run);
-      } else if (!holdsConstants(begin, learner)) {
+      } else if (!resumes && !holdsConstants(begin, learner)) {
         HeadConstants constants =
             new HeadConstants(recipe, spec, faces.faces(), randomness, unreadable);
         Optional<ShapePca> shapes = constants.shapes();
-        if (shapes.isPresent()) {
+        if (shapes.isPresent() && workers.isFirst()) {
           run.write(shapes.get());
         }
         learner.load(constants.tensors(shapes));
@@ -73,6 +83,7 @@ final class LearnerStart {
         MapStart.of(given.get(), spec, faces.faces(), pictures, unreadable, listener::note)
             .ifPresent(learner::load);
       }
+      learner.takeFirst();
       done = true;
       return learner;
     } finally {

@@ -101,6 +101,11 @@ record Pretrained(StartingWeights weights, Optional<DetectorFile> detector) {
         .anyMatch(slot -> weights.fresh().contains(slot.name()));
   }
 
+  /** {@return the notice that goes with what is made of these weights} */
+  Optional<String> notice() {
+    return detector.map(DetectorFile::metadata).map(m -> m.get(BuiltInModel.NOTICE_KEY));
+  }
+
   private static Pretrained fitted(
       Recipe recipe, KeypointSchema schema, WeightFile file, String name, Consumer<String> notes)
       throws IOException {

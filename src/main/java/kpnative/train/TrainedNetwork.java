@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import kpnative.network.TorchModule;
+import kpnative.parallel.Workers;
 import kpnative.recipe.OptimizerSettings;
 import kpnative.weights.TensorData;
 import kpnative.weights.Tensors;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -119,6 +121,27 @@ final class TrainedNetwork implements AutoCloseable {
     copy(optimizer.stateTensors(), OPTIMIZER, state);
     ema.ifPresent(a -> copy(a.stateTensors(), EMA, state));
     return state;
+  }
+
+  /** {@return the tensors of which {@link #state} is a copy, borrowed} */
+  Map<String, Tensor> tensors() {
+    Map<String, Tensor> all = new LinkedHashMap<>();
+    tensors(module).forEach((name, tensor) -> all.put(MODEL + name, tensor));
+    module.constants().forEach((name, tensor) -> all.put(MODEL + name, tensor));
+    optimizer.stateTensors().forEach((name, tensor) -> all.put(OPTIMIZER + name, tensor));
+    ema.ifPresent(a -> a.stateTensors().forEach((name, tensor) -> all.put(EMA + name, tensor)));
+    return all;
+  }
+
+  /** Averages the running statistics, and their averages over time, over the workers. */
+  void averageStatistics(Workers workers) {
+    Scalar number = new Scalar((double) workers.size());
+    for (Map.Entry<String, Tensor> each : tensors().entrySet()) {
+      if (module.buffers().keySet().stream().anyMatch(each.getKey()::endsWith)) {
+        workers.sum(each.getValue());
+        each.getValue().div_(number);
+      }
+    }
   }
 
   /**

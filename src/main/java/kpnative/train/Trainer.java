@@ -14,9 +14,12 @@ import kpnative.data.UnreadablePictures;
 import kpnative.data.load.DeviceBatch;
 import kpnative.data.load.DeviceBatches;
 import kpnative.data.load.PictureCache;
+import kpnative.data.load.Share;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
 import kpnative.natives.NativeThreads;
+import kpnative.parallel.Meeting;
+import kpnative.parallel.Workers;
 import kpnative.recipe.Recipe;
 
 /**
@@ -30,6 +33,7 @@ public final class Trainer implements AutoCloseable {
   private static final double NANOS = 1e9;
 
   private final Recipe recipe;
+  private final Workers workers;
   private final Run run;
   private final UnreadablePictures unreadable;
   private final TrainingListener listener;
@@ -46,6 +50,7 @@ public final class Trainer implements AutoCloseable {
   private final TimeBudget budget;
   private final LongSupplier nanoTime;
   private final CheckpointWriter checkpoints;
+  private final Decisions decisions;
   private final List<Runnable> owned = new ArrayList<>(); // closers, in order of creation
 
   private TrainingState state = TrainingState.START;
@@ -60,18 +65,25 @@ public final class Trainer implements AutoCloseable {
    */
   public Trainer(Recipe recipe, Split split, Run run, Device device, TrainingListener listener)
       throws IOException {
-    this(recipe, split, run, device, listener, System::nanoTime);
+    this(recipe, split, run, device, listener, Meeting.alone(), System::nanoTime);
   }
 
-  /** The same with another clock than {@link System#nanoTime}. */
+  /**
+   * The same for one of several workers, and with another clock than {@link System#nanoTime}.
+   *
+   * @param run of which all workers but the first use nothing
+   * @param workers borrowed
+   */
   Trainer(
       Recipe recipe,
       Split split,
       Run run,
       Device device,
       TrainingListener listener,
+      Workers workers,
       LongSupplier nanoTime)
       throws IOException {
+    this.workers = workers;
     this.nanoTime = nanoTime;
     this.recipe = recipe;
     this.run = run;
@@ -84,8 +96,11 @@ public final class Trainer implements AutoCloseable {
     this.meanShapeNme = Validation.meanShapeNme(spec, split.validation().faces(), unreadable);
     boolean done = false;
     try {
-      Optional<Checkpoint.Saved> saved = Checkpoint.newest(run.resume(), listener::note);
-      saved.ifPresent(s -> state = s.state());
+      Optional<Checkpoint.Saved> saved =
+          workers.isFirst() ? Checkpoint.newest(run.resume(), listener::note) : Optional.empty();
+      boolean resumes = workers.first(saved.isPresent() ? 1 : 0)[0] > 0;
+      String json = saved.map(Checkpoint.Saved::state).orElse(state).toJson();
+      state = TrainingState.parse(workers.first(json), "worker 0");
       budget = new TimeBudget(recipe.train().maxMinutes(), state.seconds(), nanoTime);
       pictures = TrainingPictureCache.open(recipe, split, run.settings().data(), listener::note);
       owned.add(pictures::close);
@@ -97,13 +112,18 @@ public final class Trainer implements AutoCloseable {
               pictures,
               unreadable,
               randomness,
-              device);
+              device,
+              new Share(workers.rank(), workers.size()));
       owned.add(batches::close);
       if (!state.done()) {
         batches.prepare(state.epoch(), state.batch()); // loaded while the network is built
       }
       clock = new PhaseClock(listener.profiles() ? device::synchronize : () -> {}, nanoTime);
       profiles = new ProfileRecorder(clock, run, listener);
+      Optional<Pretrained> given =
+          resumes // the state contains them
+              ? Optional.empty()
+              : Pretrained.of(recipe, split.train().schema(), listener::note);
       learner =
           LearnerStart.of(
               recipe,
@@ -111,10 +131,13 @@ public final class Trainer implements AutoCloseable {
               split.train(),
               run,
               saved,
+              resumes,
+              given,
               pictures,
               unreadable,
               device,
               clock,
+              workers,
               listener);
       owned.add(learner::close);
       validator =
@@ -125,8 +148,12 @@ public final class Trainer implements AutoCloseable {
               learner,
               new ValidationNetwork(spec, learner.module(), device),
               pictures,
-              unreadable);
-      checkpoints = new CheckpointWriter(run, recipe, spec, learner, nanoTime);
+              unreadable,
+              workers);
+      Optional<String> notice =
+          saved.isPresent() ? CheckpointWriter.notice(run) : given.flatMap(Pretrained::notice);
+      checkpoints = new CheckpointWriter(run, recipe, spec, notice, learner, nanoTime);
+      decisions = new Decisions(workers, budget, checkpoints);
       done = true;
     } finally {
       if (!done) {
@@ -167,15 +194,20 @@ public final class Trainer implements AutoCloseable {
     NativeThreads.enter();
     budget.start();
     checkpoints.start();
-    run.keepMetrics(state.epoch());
+    if (workers.isFirst()) {
+      run.keepMetrics(state.epoch());
+    }
+    decisions.start(stop);
     while (!state.done()) {
       long before = state.step();
-      boolean whole = epoch(stop);
+      boolean whole = epoch();
       if (!whole) {
         save();
         budget.stop(); // the time until the next call does not count
       }
-      profiles.endEpoch(state.step() - before, whole ? state.epoch() : state.epoch() + 1, whole);
+      if (workers.isFirst()) {
+        profiles.endEpoch(state.step() - before, whole ? state.epoch() : state.epoch() + 1, whole);
+      }
       if (!whole) {
         break;
       }
@@ -190,7 +222,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /** {@return false if it was stopped} */
-  private boolean epoch(BooleanSupplier stop) throws IOException {
+  private boolean epoch() throws IOException {
     long start = nanoTime.getAsLong();
     long seen = 0;
     try (DeviceBatches taken = batches.start(state.epoch(), state.batch())) {
@@ -199,26 +231,29 @@ public final class Trainer implements AutoCloseable {
         DeviceBatch batch = next.get();
         double progress = progress();
         double lr = learningRate.at(state.step(), state.epoch(), progress, state.plateau());
+        learner.setCounting(!batch.isSpare());
         double loss =
             learner.step(
                 batch.input(), batch.target(), batch.visibilityLabels(), lr, progress, state);
-        seen += batch.size();
-        state = state.afterBatch(batch.number(), loss, batch.size(), lr);
+        int size = workers.areSeveral() ? batch.wholeSize() : batch.size();
+        seen += size;
+        state = state.afterBatch(batch.number(), loss, size, lr);
         listener.stepDone(progress, loss, seen / secondsSince(start));
-        if (stop.getAsBoolean()) {
+        decisions.agree();
+        if (decisions.isStopped()) {
           return false;
         }
-        if (budget.isSpent()) {
+        if (decisions.isSpent()) {
           break;
         }
-        if (checkpoints.isDue()) {
+        if (decisions.isSaveDue()) {
           save();
         }
       }
     }
     double trainSeconds = secondsSince(start);
     double wait = batches.takeWaitNanos() / NANOS;
-    if (state.epoch() + 1 < recipe.train().epochs() && !budget.isSpent()) {
+    if (state.epoch() + 1 < recipe.train().epochs() && !decisions.isSpent()) {
       batches.prepare(state.epoch() + 1, 0); // loaded during this epoch's validation
     }
     finishEpoch(start, seen / trainSeconds, wait / trainSeconds);
@@ -235,12 +270,13 @@ public final class Trainer implements AutoCloseable {
   private void finishEpoch(long start, double imagesPerSecond, double waitShare)
       throws IOException {
     learner.module().setTraining(false);
+    learner.averageStatistics();
     clock.enter(Phase.VALIDATION);
     Validation validation = validator.validate();
     clock.enter(Phase.REST);
     boolean best = validation.nme() < state.bestNme();
     // the latest of equals: with all but the visibility frozen, the NME cannot tell
-    if (validation.nme() <= state.bestNme()) {
+    if (validation.nme() <= state.bestNme() && workers.isFirst()) {
       checkpoints.keepBest();
     }
     double trainLoss = state.lossSum() / Math.max(1, state.samples());
@@ -249,7 +285,8 @@ public final class Trainer implements AutoCloseable {
         recipe.train().earlyStop() > 0
             && !best
             && epoch - state.bestEpoch() >= recipe.train().earlyStop();
-    boolean done = epoch >= recipe.train().epochs() || budget.isSpent() || stalled;
+    decisions.agree();
+    boolean done = epoch >= recipe.train().epochs() || decisions.isSpent() || stalled;
     state =
         state.afterEpoch(
             best ? validation.nme() : state.bestNme(),
@@ -267,13 +304,15 @@ public final class Trainer implements AutoCloseable {
             imagesPerSecond,
             waitShare,
             secondsSince(start));
-    run.append(metrics); // before the state: a resumed run drops lines that it writes again
-    if (done || checkpoints.isDue()) {
+    if (workers.isFirst()) {
+      run.append(metrics); // before the state: a resumed run drops lines that it writes again
+    }
+    if (done || decisions.isSaveDue()) {
       save();
     }
     listener.epochDone(metrics, best);
     int snapshots = recipe.train().snapshots();
-    if (snapshots > 0 && (epoch == 1 || epoch % snapshots == 0 || done)) {
+    if (workers.isFirst() && snapshots > 0 && (epoch == 1 || epoch % snapshots == 0 || done)) {
       validator.snapshot(epoch, run, listener);
     }
     if (stalled) {
@@ -288,11 +327,14 @@ public final class Trainer implements AutoCloseable {
   private double progress() {
     double steps = (double) batches.perEpoch() * recipe.train().epochs();
     double bySteps = state.step() / steps;
-    return Math.min(1, Math.max(bySteps, budget.share()));
+    return Math.min(1, Math.max(bySteps, decisions.share()));
   }
 
   private void save() throws IOException {
-    checkpoints.save(state.withSeconds(budget.seconds()));
+    learner.averageStatistics();
+    if (workers.isFirst()) {
+      checkpoints.save(state.withSeconds(budget.seconds()));
+    }
   }
 
   private double secondsSince(long nanos) {

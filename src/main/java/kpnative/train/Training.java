@@ -25,6 +25,9 @@ import kpnative.measure.VisibilityFit;
 import kpnative.natives.Device;
 import kpnative.natives.NativeFacts;
 import kpnative.natives.NativeThreads;
+import kpnative.parallel.Meeting;
+import kpnative.parallel.WorkerPlace;
+import kpnative.parallel.Workers;
 import kpnative.recipe.Recipe;
 import kpnative.weights.SafetensorsFile;
 
@@ -63,8 +66,41 @@ public final class Training {
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException {
-    Recipe absolute = given.absolute();
+    return start(given, settings, folder, Optional.empty(), listener, stop);
+  }
+
+  /**
+   * Starts a new run as one of several workers, each of which makes the same call. The first one
+   * writes the run's folder and calls its listener; the others' outcomes have no evaluation.
+   *
+   * @param place this worker's; empty if it is alone
+   * @throws kpnative.parallel.LostWorkerException if another worker does not come, ends or hangs
+   */
+  public static Outcome start(
+      Recipe given,
+      RunSettings settings,
+      Optional<Path> folder,
+      Optional<WorkerPlace> place,
+      TrainingListener listener,
+      BooleanSupplier stop)
+      throws IOException {
     Device device = Device.parse(settings.device());
+    Team.check(given, device, place);
+    try (Workers workers = Meeting.of(place, Team.limit(given))) {
+      return start(given, settings, folder, device, workers, listener, stop);
+    }
+  }
+
+  private static Outcome start(
+      Recipe given,
+      RunSettings settings,
+      Optional<Path> folder,
+      Device device,
+      Workers workers,
+      TrainingListener listener,
+      BooleanSupplier stop)
+      throws IOException {
+    Recipe absolute = given.absolute();
     Split split = TrainingFaces.split(absolute, settings, listener::note);
     KeypointSchema schema = split.train().schema();
     Recipe asked = TrainingFaces.fitting(absolute, schema, listener::note);
@@ -74,13 +110,19 @@ public final class Training {
             .filter(begin -> begin.hasNewDecoder(asked.graph(schema)))
             .map(begin -> asked.withNewDecoder())
             .orElse(asked);
+    Team.requireSame(workers, recipe, split);
+    if (!workers.isFirst()) {
+      Run named = new Run(FileNames.path(workers.first("")));
+      return follow(recipe, settings, split, named, device, workers, stop);
+    }
     Run run =
         folder.isPresent()
             ? Run.create(folder.get(), recipe, settings)
             : Run.createIn(Path.of("runs"), recipe, settings);
+    workers.first(FileNames.text(run.folder()));
     try (FolderLock lock = run.lock()) {
       lock.weakness().ifPresent(listener::note);
-      return train(recipe, settings, split, run, false, device, listener, stop);
+      return train(recipe, settings, split, run, false, device, workers, listener, stop);
     }
   }
 
@@ -93,14 +135,61 @@ public final class Training {
    */
   public static Outcome resume(Path folder, TrainingListener listener, BooleanSupplier stop)
       throws IOException {
+    return resume(folder, Optional.empty(), listener, stop);
+  }
+
+  /**
+   * Resumes a run as one of several workers, of whatever number, each of which makes the same call.
+   * All read the run's recipe from its folder; the first alone reads the state, and writes.
+   *
+   * @param place this worker's; empty if it is alone
+   * @throws kpnative.parallel.LostWorkerException if another worker does not come, ends or hangs
+   */
+  public static Outcome resume(
+      Path folder, Optional<WorkerPlace> place, TrainingListener listener, BooleanSupplier stop)
+      throws IOException {
     Run run = Run.open(folder);
+    Recipe recipe = run.recipe();
+    Device device = Device.parse(run.settings().device());
+    Team.check(recipe, device, place);
+    try (Workers workers = Meeting.of(place, Team.limit(recipe))) {
+      return resume(run, device, workers, listener, stop);
+    }
+  }
+
+  private static Outcome resume(
+      Run run, Device device, Workers workers, TrainingListener listener, BooleanSupplier stop)
+      throws IOException {
+    if (!workers.isFirst()) {
+      Split split = TrainingFaces.split(run.recipe(), run.settings(), note -> {});
+      Team.requireSame(workers, run.recipe(), split);
+      return follow(run.recipe(), run.settings(), split, run, device, workers, stop);
+    }
     try (FolderLock lock = run.lock()) {
       lock.weakness().ifPresent(listener::note);
       Recipe recipe = run.recipe();
       RunSettings settings = run.settings();
-      Device device = Device.parse(settings.device());
       Split split = TrainingFaces.split(recipe, settings, listener::note);
-      return train(recipe, settings, split, run, true, device, listener, stop);
+      Team.requireSame(workers, recipe, split);
+      return train(recipe, settings, split, run, true, device, workers, listener, stop);
+    }
+  }
+
+  /** Trains as one of the workers that write nothing. */
+  private static Outcome follow(
+      Recipe recipe,
+      RunSettings settings,
+      Split split,
+      Run run,
+      Device device,
+      Workers workers,
+      BooleanSupplier stop)
+      throws IOException {
+    NativeThreads.set(settings.threads());
+    TrainingListener silent = new TrainingListener() {};
+    try (Trainer trainer =
+        new Trainer(recipe, split, run, device, silent, workers, System::nanoTime)) {
+      return new Outcome(run, trainer.spec(), trainer.run(stop), Optional.empty());
     }
   }
 
@@ -111,6 +200,7 @@ public final class Training {
       Run run,
       boolean resumed,
       Device device,
+      Workers workers,
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException {
@@ -142,11 +232,18 @@ public final class Training {
       run.log(fact.getKey() + " " + fact.getValue());
     }
     run.log(
-        "device " + device + ", threads " + settings.threads() + ", seed " + recipe.train().seed());
+        "device "
+            + device
+            + ", threads "
+            + settings.threads()
+            + ", seed "
+            + recipe.train().seed()
+            + (workers.areSeveral() ? ", " + workers.size() + " workers" : ""));
     boolean finished;
     DetectorSpec spec;
     UnreadablePictures unreadable;
-    try (Trainer trainer = new Trainer(recipe, split, run, device, logged)) {
+    try (Trainer trainer =
+        new Trainer(recipe, split, run, device, logged, workers, System::nanoTime)) {
       if (trainer.stepsDone() > 0) {
         logged.note(
             "resumed after epoch " + trainer.epochsDone() + ", step " + trainer.stepsDone());

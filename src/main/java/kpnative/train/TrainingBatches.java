@@ -12,6 +12,7 @@ import kpnative.data.load.DeviceBatches;
 import kpnative.data.load.EpochOrder;
 import kpnative.data.load.LoaderOptions;
 import kpnative.data.load.PictureCache;
+import kpnative.data.load.Share;
 import kpnative.natives.Device;
 import kpnative.recipe.Recipe;
 
@@ -36,6 +37,7 @@ final class TrainingBatches implements AutoCloseable {
    * @param unreadable the policy for pictures that cannot be read
    * @param randomness of the order and the augmentation
    * @param device that the batches go to
+   * @param share which samples of each batch this process computes
    */
   TrainingBatches(
       Recipe recipe,
@@ -44,7 +46,8 @@ final class TrainingBatches implements AutoCloseable {
       PictureCache pictures,
       UnreadablePictures unreadable,
       Randomness randomness,
-      Device device) {
+      Device device,
+      Share share) {
     this.recipe = recipe;
     this.faces = faces.size();
     this.randomness = randomness;
@@ -62,7 +65,8 @@ final class TrainingBatches implements AutoCloseable {
                 unreadable,
                 recipe.data().transfer(),
                 device.kind() == Device.Kind.CUDA,
-                recipe.hasVisibility()));
+                recipe.hasVisibility(),
+                share));
   }
 
   /** Starts to load the batches of an epoch, ahead of its {@link #start}. */

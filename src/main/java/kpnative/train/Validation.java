@@ -14,6 +14,7 @@ import kpnative.infer.DetectorSpec;
 import kpnative.keypoints.Keypoints;
 import kpnative.natives.NativeScope;
 import kpnative.network.RawOutputs;
+import kpnative.parallel.Workers;
 import kpnative.train.loss.Losses;
 import org.bytedeco.pytorch.Tensor;
 
@@ -43,7 +44,7 @@ record Validation(double nme, double loss) {
   /** Accumulates a loss on maps over the batches that a network is evaluated on. */
   static final class MapLoss implements RawOutputs {
     private final Losses losses;
-    private double sum;
+    private final List<Double> sums = new ArrayList<>(); // over the faces of each batch
     private long faces;
 
     MapLoss(Losses losses) {
@@ -52,11 +53,34 @@ record Validation(double nme, double loss) {
 
     @Override
     public void take(Tensor raw, Tensor target) {
-      sum += losses.apply(raw, target).item_float() * raw.size(0);
+      sums.add((double) losses.apply(raw, target).item_float() * raw.size(0));
       faces += raw.size(0);
     }
 
+    /**
+     * Replaces the batches that were taken, every W-th of all for each of W workers, by all. A
+     * collective.
+     *
+     * @param ofAll the number of faces of all
+     */
+    void gather(Workers workers, int ofAll) {
+      int most = (int) workers.sums(sums.size())[0];
+      double[] each = new double[most];
+      for (int i = 0; i < sums.size(); i++) {
+        each[i * workers.size() + workers.rank()] = sums.get(i);
+      }
+      sums.clear();
+      for (double sum : workers.sums(each)) {
+        sums.add(sum);
+      }
+      faces = ofAll;
+    }
+
     private double mean() {
+      double sum = 0;
+      for (double each : sums) {
+        sum += each;
+      }
       return sum / Math.max(1, faces);
     }
   }

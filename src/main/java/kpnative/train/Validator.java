@@ -10,6 +10,7 @@ import kpnative.eval.Prediction;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.FaceHeatmaps;
 import kpnative.network.RawOutputs;
+import kpnative.parallel.Workers;
 import kpnative.recipe.Recipe;
 
 /**
@@ -24,12 +25,14 @@ final class Validator {
   private final ValidationNetwork network;
   private final PictureCache pictures;
   private final UnreadablePictures unreadable;
+  private final Workers workers;
 
   /**
    * A validator of one training.
    *
    * @param faces the validation faces
    * @param network predicts with the learner's module
+   * @param workers that predict a share of the faces each
    */
   Validator(
       Recipe recipe,
@@ -38,7 +41,9 @@ final class Validator {
       Learner learner,
       ValidationNetwork network,
       PictureCache pictures,
-      UnreadablePictures unreadable) {
+      UnreadablePictures unreadable,
+      Workers workers) {
+    this.workers = workers;
     this.recipe = recipe;
     this.spec = spec;
     this.faces = faces;
@@ -58,7 +63,11 @@ final class Validator {
       return Validation.of(spec, learner.losses(), predictValidation(Optional.empty()));
     }
     Validation.MapLoss loss = new Validation.MapLoss(learner.losses());
-    return Validation.of(spec, loss, predictValidation(Optional.of(loss)));
+    List<Prediction> found = predictValidation(Optional.of(loss));
+    if (workers.areSeveral()) {
+      loss.gather(workers, faces.size());
+    }
+    return Validation.of(spec, loss, found);
   }
 
   /**
@@ -81,7 +90,18 @@ final class Validator {
   }
 
   private List<Prediction> predictValidation(Optional<RawOutputs> maps) throws IOException {
+    if (!workers.areSeveral()) {
+      return predict(faces, maps);
+    }
+    SharedPredictions sharing =
+        new SharedPredictions(workers, faces, recipe.train().batch(), spec.input().size());
+    List<AnnotatedFace> own = sharing.own();
+    return sharing.gathered(own.isEmpty() ? List.of() : predict(own, maps));
+  }
+
+  private List<Prediction> predict(List<AnnotatedFace> some, Optional<RawOutputs> maps)
+      throws IOException {
     return network.predict(
-        faces, pictures, recipe.train().batch(), recipe.data().workerThreads(), unreadable, maps);
+        some, pictures, recipe.train().batch(), recipe.data().workerThreads(), unreadable, maps);
   }
 }

@@ -32,7 +32,7 @@ final class FilmFrame implements AutoCloseable {
   FilmFrame(String name, int width, int height, int format, int range, int space)
       throws IOException {
     this.name = name;
-    converter.flags(swscale.SWS_BILINEAR);
+    converter.flags(swscale.SWS_BILINEAR | swscale.SWS_ACCURATE_RND);
     encoded.width(width);
     encoded.height(height);
     encoded.format(format);

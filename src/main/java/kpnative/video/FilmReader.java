@@ -38,7 +38,8 @@ final class FilmReader implements FrameSequence {
   private final FilmInput film;
   private final FilmPictures pictures;
   private final AVFrame frame = avutil.av_frame_alloc();
-  private final double tick; // seconds
+  private final double tick; // of the film's times: tick / ticks seconds
+  private final double ticks;
   private final double rate;
   private final ReentrantLock reading = new ReentrantLock();
   private long first = avutil.AV_NOPTS_VALUE;
@@ -53,7 +54,8 @@ final class FilmReader implements FrameSequence {
     this.source = source;
     this.film = film;
     this.pictures = new FilmPictures(name, film.stream());
-    this.tick = (double) film.stream().time_base().num() / film.stream().time_base().den();
+    this.tick = film.stream().time_base().num();
+    this.ticks = film.stream().time_base().den();
     this.rate = film.rate();
   }
 
@@ -140,7 +142,7 @@ final class FilmReader implements FrameSequence {
       if (first == avutil.AV_NOPTS_VALUE) {
         first = time;
       }
-      seconds = (time - first) * tick;
+      seconds = (time - first) * tick / ticks;
     }
     last = Math.max(seconds, last + LEAST_STEP);
     return last;

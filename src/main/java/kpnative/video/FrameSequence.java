@@ -1,7 +1,9 @@
 package kpnative.video;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kpnative.image.Photo;
 
 /** The frames of a video in order. Closed by the caller. Not thread-safe. */
@@ -20,6 +22,24 @@ public interface FrameSequence extends AutoCloseable {
    * @throws IOException if the frame cannot be read
    */
   Optional<Frame> next() throws IOException;
+
+  /**
+   * {@return the frames that are still to come} A frame is read when the stream asks for it; one
+   * that cannot be read ends the stream with an {@link UncheckedIOException}. Closing the stream
+   * does not close this.
+   */
+  default Stream<Frame> stream() {
+    return Stream.generate(
+            () -> {
+              try {
+                return next();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .takeWhile(Optional::isPresent)
+        .map(Optional::get);
+  }
 
   /** {@return the frame rate, in frames per second; of a film that varies, its mean} */
   double rate();

@@ -249,4 +249,16 @@ class PhotoTest {
   private static double difference(Image a, Image b) {
     return opencv_core.norm(a.mat(), b.mat(), opencv_core.NORM_INF, null);
   }
+
+  @Test
+  void colorsAskedForAfterGrayAreThePhotosOwn() throws IOException {
+    BufferedImage picture = new BufferedImage(4, 3, BufferedImage.TYPE_3BYTE_BGR);
+    picture.setRGB(1, 2, 0xC82828);
+    try (DecodedPhoto photo = Photo.of(picture).decode()) {
+      photo.in(Channels.GRAY);
+
+      assertThat(photo.in(Channels.COLOR).toBufferedImage().getRGB(1, 2)).isEqualTo(0xFFC82828);
+      assertThat(photo.picture()).isSameAs(picture);
+    }
+  }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.painted.SyntheticFaces;
 import kpnative.eval.FaceEvaluation;
@@ -25,6 +26,7 @@ import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.recipe.Recipes;
+import kpnative.weights.SafetensorsFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,10 @@ class FineTuneTest {
   }
 
   private Training.Outcome train(String... more) throws IOException {
+    return train(() -> false, more);
+  }
+
+  private Training.Outcome train(BooleanSupplier stop, String... more) throws IOException {
     List<String> sets =
         new ArrayList<>(List.of("schema=imm58", "data.synthetic=10", "data.workers=1"));
     sets.addAll(Arrays.asList(more));
@@ -56,7 +62,22 @@ class FineTuneTest {
         TinyTraining.SETTINGS,
         Optional.of(folder.resolve("run")),
         listener,
-        () -> false);
+        stop);
+  }
+
+  @Test
+  void aRunThatGoesOnKeepsTheNoticeOfTheModelThatItBeganWith() throws IOException {
+    train(TinyTraining.after(1), "train.epochs=2", "train.samples_per_epoch=16");
+    Path weights = folder.resolve("run/weights/last.safetensors");
+    String notice = SafetensorsFile.readMetadata(weights).get(BuiltInModel.NOTICE_KEY);
+    assertThat(notice).contains("USC Institute for Creative Technologies", "MIT License");
+
+    Training.Outcome ended =
+        Training.resume(folder.resolve("run"), new TrainingListener() {}, () -> false);
+
+    assertThat(ended.finished()).isTrue();
+    assertThat(SafetensorsFile.readMetadata(weights))
+        .containsEntry(BuiltInModel.NOTICE_KEY, notice);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import kpnative.natives.Device;
+import kpnative.parallel.Meeting;
 import kpnative.recipe.Recipe;
 import kpnative.testing.ManualClock;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class TrainingProfileTest {
             run,
             Device.CPU,
             new TrainingListener() {},
+            Meeting.alone(),
             clock)) {
       clock.advance(1000 * TICK); // before the training
       trainer.run(() -> false);

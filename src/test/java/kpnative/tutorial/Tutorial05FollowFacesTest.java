@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,9 +25,14 @@ import kpnative.keypoints.Keypoints;
 import kpnative.track.FaceFollower;
 import kpnative.track.OneEuroFilter;
 import kpnative.track.TrackedFace;
+import kpnative.video.FilmWriter;
+import kpnative.video.FrameSequence;
+import kpnative.video.FrameSequence.Frame;
+import kpnative.video.FrameSequences;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Along a video, a face is where it was a frame ago, more or less. A follower looks there first,
@@ -98,6 +104,30 @@ class Tutorial05FollowFacesTest {
     // end::stream
 
     assertThat(lines).hasSize(10).startsWith("0.0 s: face 0", "0.0 s: face 1");
+  }
+
+  /** A film has frames with times of its own. What was found is drawn into another film. */
+  @Test
+  void aFilmIsFollowed(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("walking.mp4");
+    try (FilmWriter film = new FilmWriter(file, FRAMES_PER_SECOND)) {
+      for (int i = 0; i < 5; i++) {
+        film.add(walking(i).picture(), i / FRAMES_PER_SECOND);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+
+    // tag::film
+    FaceFollower follower = new FaceFollower(faces);
+    try (FrameSequence frames = FrameSequences.open(file, 25)) { // 25: of numbered pictures
+      follower
+          .follow(frames.stream(), Frame::photo, Frame::seconds)
+          .forEach(
+              followed -> lines.add(followed.frame().seconds() + ": " + followed.faces().size()));
+    }
+    // end::film
+
+    assertThat(lines).containsExactly("0.0: 2", "0.04: 2", "0.08: 2", "0.12: 2", "0.16: 2");
   }
 
   /** A camera waits for nobody: each frame's faces are there before the next frame is asked for. */

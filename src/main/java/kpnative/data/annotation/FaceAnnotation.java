@@ -53,7 +53,7 @@ public record FaceAnnotation(
       Point at = p.isPresent() ? warp.map(new Point(p.x(), p.y())) : new Point(p.x(), p.y());
       mapped.add(new MarkedPoint(at.x(), at.y(), p.state()));
     }
-    return withPoints(mapped).withBox(box.map(b -> b.turned(warp)));
+    return withPoints(mapped).withBox(box.map(warp::turned));
   }
 
   /** {@return this face with another box, or none} */

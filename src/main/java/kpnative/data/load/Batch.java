@@ -34,7 +34,9 @@ public final class Batch implements AutoCloseable {
   EpochPlan plan = EpochPlan.NOTHING;
   int number;
   int first; // position in the plan of sample 0
-  int requested;
+  int requested; // of this share
+  int whole; // over all shares
+  boolean spare; // the share is empty, and has one sample of another instead
   int taken;
   int made;
   boolean complete;
@@ -69,6 +71,19 @@ public final class Batch implements AutoCloseable {
   /** {@return B, the number of samples; fewer than requested if pictures were left out} */
   public int size() {
     return size;
+  }
+
+  /** {@return the number of samples over all shares of the batch, those left out included} */
+  public int wholeSize() {
+    return whole;
+  }
+
+  /**
+   * {@return whether this share is empty} Its one sample is another share's then, so that whoever
+   * works with a share has something to work with; it does not count.
+   */
+  public boolean isSpare() {
+    return spare;
   }
 
   /** {@return the batch's index in its epoch, from 0} */
@@ -132,12 +147,19 @@ public final class Batch implements AutoCloseable {
     giveBack.accept(this);
   }
 
-  /** Resets this to be batch {@code number} of a plan, still without samples. */
-  void begin(EpochPlan plan, int number, int capacity) {
+  /**
+   * Resets this to be a share of batch {@code number} of a plan, still without samples.
+   *
+   * @param batch samples per batch, over all shares
+   */
+  void begin(EpochPlan plan, int number, int batch, Share share) {
     this.plan = plan;
     this.number = number;
-    first = number * capacity;
-    requested = Math.min(capacity, plan.order().length - first);
+    int start = number * batch;
+    whole = Math.min(batch, plan.order().length - start);
+    spare = share.count(whole) == 0;
+    first = start + (spare ? 0 : share.from(whole));
+    requested = spare ? 1 : share.count(whole);
     taken = 0;
     made = 0;
     complete = false;

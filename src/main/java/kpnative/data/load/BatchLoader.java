@@ -47,7 +47,8 @@ public final class BatchLoader implements AutoCloseable {
    * Creates a loader of batches of these faces and starts its workers.
    *
    * @param pictures borrowed; must outlive the loader
-   * @param batch samples per batch; the last batch of an epoch may be smaller
+   * @param batch samples per batch, of which the options' share is made; the last batch of an epoch
+   *     may be smaller
    * @param workers the number of worker threads, at least 1
    */
   public BatchLoader(
@@ -64,12 +65,13 @@ public final class BatchLoader implements AutoCloseable {
     this.unreadable = options.unreadable();
     this.faces = new FaceCrops(faces);
     this.batch = batch;
-    this.queue = new SampleQueue(batch);
+    this.queue = new SampleQueue(batch, options.share());
     boolean done = false;
     try (NativeScope scope = NativeScope.open()) {
-      int ahead = Math.max(2, (2 * workers + batch - 1) / batch); // two samples for each worker
+      int own = options.share().most(batch);
+      int ahead = Math.max(2, (2 * workers + own - 1) / own); // two samples for each worker
       for (int i = 0; i < ahead + MOST_LENT; i++) {
-        Batch slot = new Batch(queue::giveBack, sampler, batch, options);
+        Batch slot = new Batch(queue::giveBack, sampler, own, options);
         ring.add(slot.memory);
         queue.add(slot);
       }

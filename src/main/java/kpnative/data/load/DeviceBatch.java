@@ -54,6 +54,16 @@ public final class DeviceBatch {
     return source.size();
   }
 
+  /** {@return the number of samples over all shares, as {@link Batch#wholeSize}} */
+  public int wholeSize() {
+    return source.wholeSize();
+  }
+
+  /** {@return whether the share is empty, as {@link Batch#isSpare}} */
+  public boolean isSpare() {
+    return source.isSpare();
+  }
+
   /** {@return the batch's index in its epoch, from 0} */
   public int number() {
     return source.number();

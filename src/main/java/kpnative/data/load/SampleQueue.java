@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SampleQueue {
   private final int capacity;
+  private final Share share;
   private final Deque<Batch> free = new ArrayDeque<>();
   private final Deque<Batch> coming = new ArrayDeque<>(); // in order; the last is being filled
   private EpochPlan plan = EpochPlan.NOTHING;
@@ -19,8 +20,9 @@ final class SampleQueue {
   private int working; // threads that are making a sample
   private boolean closed;
 
-  SampleQueue(int capacity) {
+  SampleQueue(int capacity, Share share) {
     this.capacity = capacity;
+    this.share = share;
   }
 
   synchronized void add(Batch batch) {
@@ -58,7 +60,7 @@ final class SampleQueue {
       return null;
     }
     Batch batch = free.remove();
-    batch.begin(plan, next++, capacity);
+    batch.begin(plan, next++, capacity, share);
     coming.add(batch);
     return batch;
   }

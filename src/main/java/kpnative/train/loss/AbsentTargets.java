@@ -28,8 +28,13 @@ final class AbsentTargets {
    * present; a scalar, scratch}
    */
   static Tensor ofAllToPresent(Tensor target) {
-    Tensor present = target.isnan().logical_not().to(torch.ScalarType.Float).sum();
+    Tensor present = present(target);
     Tensor all = torch.full_like(present, new Scalar((double) target.numel()));
     return all.div(present.clamp_min(new Scalar(1.0)));
+  }
+
+  /** {@return the number of present elements; a scalar, scratch} */
+  static Tensor present(Tensor target) {
+    return target.isnan().logical_not().to(torch.ScalarType.Float).sum();
   }
 }

@@ -54,6 +54,12 @@ final class GridLoss {
     return loss.div(count);
   }
 
+  /** {@return the number of keypoints inside the input, of which the loss is a mean; scratch} */
+  static Tensor weight(Tensor raw, Tensor xy, Tensor nearest) {
+    GridMaps maps = GridMaps.of(raw, xy.size(1) / 2);
+    return GridTargets.of(xy, nearest, maps.height(), maps.width()).inside().sum();
+  }
+
   private static Tensor pair(Tensor cell, Tensor x, Tensor y) {
     return torch.stack(new TensorVector(GridMaps.at(cell, x), GridMaps.at(cell, y)), -1);
   }

@@ -89,6 +89,23 @@ public final class Losses {
     };
   }
 
+  /**
+   * {@return by what {@link #apply} divides a sum: the number of elements, faces or keypoints that
+   * count} So the loss of several batches together is the mean of theirs, weighted by this; 0 where
+   * nothing counts, and the loss is 0.
+   *
+   * @param output as for {@link #apply}, of which only the shape is read
+   * @param target as for {@link #apply}
+   */
+  public double weight(Tensor output, Tensor target) {
+    return switch (settings.kind()) {
+      case MSE, L1, SMOOTH_L1, WING -> AbsentTargets.present(target).item_float();
+      case HEATMAP_MSE -> output.size(0);
+      case KL, ADAPTIVE_WING, DSNT -> maps.weight(output, target).item_float();
+      case GRID -> GridLoss.weight(output, target, nearest.get()).item_float();
+    };
+  }
+
   private Tensor ofCoordinates(Tensor output, Tensor target) {
     if (!output.is_same_size(target)) {
       throw new IllegalArgumentException(

@@ -125,6 +125,11 @@ final class MapLosses {
     }
   }
 
+  /** {@return the number of keypoints inside the input, of which the losses are means; scratch} */
+  Tensor weight(Tensor maps, Tensor xy) {
+    return peaks(maps, xy).inside().sum();
+  }
+
   private GaussianTargets distributions(Tensor maps, Tensor xy) {
     return GaussianTargets.distributions(xy, maps.size(2), maps.size(3), sigma);
   }

@@ -26,9 +26,7 @@ public final class VisibilityLoss {
    */
   public static Tensor of(Tensor logits, Tensor labels, double assumed) {
     Tensor visible = labels.gt(code(VisibilityLabel.HIDDEN)).to(logits.scalar_type());
-    Tensor known = labels.lt(code(VisibilityLabel.ASSUMED)).to(logits.scalar_type());
-    Tensor guessed = labels.eq(code(VisibilityLabel.ASSUMED)).to(logits.scalar_type());
-    Tensor weight = known.add(guessed.mul(new Scalar(assumed)));
+    Tensor weight = weights(labels, assumed).to(logits.scalar_type());
     Tensor sum =
         torch.binary_cross_entropy_with_logits(
             logits, visible, new TensorOptional(weight), new TensorOptional(), SUM);
@@ -44,6 +42,22 @@ public final class VisibilityLoss {
   public static Tensor addedTo(
       Tensor loss, Optional<Tensor> logits, Tensor labels, double assumed) {
     return logits.map(l -> loss.add(of(l, labels, assumed))).orElse(loss);
+  }
+
+  /**
+   * {@return by what {@link #of} divides a sum: the weights of all points together}
+   *
+   * @param labels as for {@link #of}
+   * @param assumed as for {@link #of}
+   */
+  public static double weight(Tensor labels, double assumed) {
+    return weights(labels, assumed).sum().item_float();
+  }
+
+  private static Tensor weights(Tensor labels, double assumed) {
+    Tensor known = labels.lt(code(VisibilityLabel.ASSUMED)).to(labels.scalar_type());
+    Tensor guessed = labels.eq(code(VisibilityLabel.ASSUMED)).to(labels.scalar_type());
+    return known.add(guessed.mul(new Scalar(assumed)));
   }
 
   private static Scalar code(VisibilityLabel label) {

@@ -1,0 +1,116 @@
+package kpnative.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import kpnative.natives.NativeScope;
+import kpnative.parallel.Meeting;
+import kpnative.parallel.ThreadWorkers;
+import kpnative.parallel.Workers;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A network whose batches are divided computes what it computes of whole batches. */
+class SharedBatchNormTest {
+  private static final int BATCH = 5;
+  private static final int SIDE = 8;
+  private static final double TOLERANCE = 2e-5; // of sums in another order
+
+  private static NetworkGraph graph() {
+    NetworkGraph.Builder b = NetworkGraph.builder(Shape.maps(3, SIDE, SIDE));
+    b.add("conv1", new Layer.Conv(4, 3, 1, 1, false));
+    b.add("bn1", Layer.BatchNorm.DEFAULT);
+    b.add("relu1", new Layer.Relu());
+    b.add("conv2", new Layer.Conv(6, 3, 2, 1, false));
+    b.add("bn2", Layer.BatchNorm.DEFAULT);
+    b.add("flat", new Layer.Flatten());
+    b.add("fc", new Layer.Linear(4, true));
+    return b.build();
+  }
+
+  /**
+   * @param frozen the parameter that is not trained for now, or nothing
+   */
+  @ParameterizedTest
+  @CsvSource({"2,", "3,", "7,", "2,bn2.weight", "2,conv1.weight"})
+  void gradientsAndStatisticsAreThoseOfTheWholeBatch(int size, String frozen) throws Exception {
+    String without = frozen == null ? "" : frozen;
+    Map<String, float[]> whole = step(Meeting.alone(), without);
+    List<Map<String, float[]>> parts = ThreadWorkers.run(size, w -> step(w, without));
+    for (Map<String, float[]> part : parts) {
+      whole.forEach(
+          (name, values) ->
+              assertThat(part.get(name))
+                  .as(name)
+                  .usingComparatorWithPrecision((float) TOLERANCE)
+                  .containsExactly(values));
+    }
+    assertThat(whole.get("running bn1.running_mean")[0]).isNotCloseTo(0, within(1e-6f));
+  }
+
+  private static Map<String, float[]> step(Workers workers, String frozen) {
+    int from = BATCH * workers.rank() / workers.size();
+    int to = BATCH * (workers.rank() + 1) / workers.size();
+    boolean counts = to > from;
+    SharedStatistics shared = new SharedStatistics(workers.rank(), workers.size(), workers::sum);
+    shared.setCounting(counts);
+    Map<String, float[]> found = new TreeMap<>();
+    try (NativeScope scope = NativeScope.open();
+        TorchModule module =
+            new TorchModule(
+                graph(),
+                3,
+                Set.of(),
+                Set.of(),
+                workers.areSeveral() ? Optional.of(shared) : Optional.empty())) {
+      module.parameters().forEach((name, p) -> p.set_requires_grad(!name.equals(frozen)));
+      module.setTraining(true);
+      Tensor x = Tensor.create(random(), BATCH, 3, SIDE, SIDE);
+      Tensor own = x.narrow(0, counts ? from : 0, counts ? to - from : 1).contiguous();
+      Tensor y = module.forward(own);
+      Tensor loss = y.mul(y).sum(); // a sum, so that the gradients' sum is the whole one's
+      List<Tensor> parameters = new ArrayList<>(module.parameters().values());
+      Tensor scaled = counts ? loss : loss.mul(new Scalar(0.0));
+      try (var gradients = workers.gradients(parameters)) {
+        gradients.backward(scaled);
+      }
+      module
+          .parameters()
+          .forEach(
+              (name, p) -> {
+                if (p.requires_grad()) { // relative to the largest, and means to sums
+                  float largest = p.grad().abs().max().item_float();
+                  found.put("gradient of " + name, floats(p.grad().div(new Scalar(largest))));
+                }
+              });
+      module.buffers().forEach((name, b) -> found.put("running " + name, floats(b)));
+    }
+    return found;
+  }
+
+  private static float[] random() {
+    Random random = new Random(5);
+    float[] values = new float[BATCH * 3 * SIDE * SIDE];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          (float) random.nextGaussian() + i / (3 * SIDE * SIDE); // faces differ in brightness
+    }
+    return values;
+  }
+
+  private static float[] floats(Tensor t) {
+    Tensor plain = t.contiguous();
+    float[] values = new float[Math.toIntExact(plain.numel())];
+    plain.data_ptr_float().get(values);
+    return values;
+  }
+}

@@ -1,0 +1,147 @@
+package kpnative.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code train --nproc 2}: its processes end together, with a line, and the run goes on. */
+@Tag("processes")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class WorkerProcessesTest {
+  private static final List<String> TRAINING =
+      List.of(
+          "--recipe=nose/cnn-12-24-32",
+          "--data=synthetic:12",
+          "--device=cpu",
+          "--no-report",
+          "--set=schema=ibug68",
+          "--set=keypoints=[all]",
+          "--set=box.from=points",
+          "--set=input.height=24",
+          "--set=input.width=24",
+          "--set=network.padding=same",
+          "--set=network.channels=[4, 6, 8]",
+          "--set=network.batch_norm=true",
+          "--set=network.hidden=[64]",
+          "--set=data.split.by=fraction",
+          "--set=train.batch=4",
+          "--set=train.save_seconds=0",
+          "--set=train.collective_timeout=20");
+
+  @TempDir Path folder;
+
+  @Test
+  void oneThatIsKilledEndsAllWithALineAndResumeFinishes() throws Exception {
+    Path run = folder.resolve("run");
+    List<String> words = new ArrayList<>(List.of("--nproc", "2", "--out=" + run));
+    words.addAll(TRAINING);
+    words.add("--set=train.epochs=100000");
+    Process launcher = train(words);
+    try {
+      await(launcher, () -> newest(run) > 0);
+      List<ProcessHandle> workers = launcher.children().toList();
+      assertThat(workers).as(log()).hasSize(2);
+      long start = System.nanoTime();
+      workers.get(1).destroyForcibly();
+      assertThat(launcher.waitFor(30, TimeUnit.SECONDS)).as(log()).isTrue();
+      assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
+      assertThat(workers).noneMatch(ProcessHandle::isAlive);
+    } finally {
+      launcher.descendants().forEach(ProcessHandle::destroyForcibly);
+      launcher.destroyForcibly();
+    }
+    assertThat(launcher.exitValue()).isEqualTo(1);
+    assertThat(log())
+        .containsPattern("worker \\d was ended by signal 9")
+        .doesNotContain("Exception raised from");
+
+    Process interrupted = train(List.of("--resume=" + run, "--no-report", "--nproc=2"));
+    int before = newest(run);
+    await(interrupted, () -> newest(run) > before + 3);
+    interrupted.destroy(); // SIGTERM, as Ctrl-C
+    assertThat(interrupted.waitFor()).as(log()).isIn(130, 143);
+    assertThat(log()).contains("stopped; to continue: train --resume");
+  }
+
+  @Test
+  void aTrainingOfTwoEndsWell() throws Exception {
+    Path run = folder.resolve("run");
+    List<String> words = new ArrayList<>(List.of("--nproc=2", "--out=" + run));
+    words.addAll(TRAINING);
+    words.add("--set=train.epochs=2");
+    assertThat(train(words).waitFor()).as(log()).isZero();
+    assertThat(Files.readAllLines(run.resolve("metrics.csv"))).hasSize(3);
+    assertThat(Files.readString(run.resolve("log.txt"))).contains(", 2 workers");
+  }
+
+  @Test
+  void whatIsWrongWithTheCommandIsSaidOnceByTheFirst() throws Exception {
+    Process process = train(List.of("--nproc=2", "--recipe=none/such", "--device=cpu"));
+    assertThat(process.waitFor()).as(log()).isEqualTo(2);
+    assertThat(log()).contains("none/such");
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private void await(Process process, Condition condition) throws Exception {
+    while (process.isAlive() && !condition.holds()) {
+      Thread.sleep(20);
+    }
+    assertThat(process.isAlive()).as(log()).isTrue();
+  }
+
+  /** The step of the newest state; 0 before the first. */
+  private static int newest(Path run) throws IOException {
+    Path states = run.resolve("resume");
+    if (!Files.isDirectory(states)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(states)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("state-\\d+\\.safetensors"))
+          .mapToInt(name -> Integer.parseInt(name.replaceAll("\\D", "")))
+          .max()
+          .orElse(0);
+    }
+  }
+
+  private Process train(List<String> options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC", // short-lived processes: compile little
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                "kpnative.cli.Main",
+                "train"));
+    command.addAll(options);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+        .start();
+  }
+
+  private String log() throws IOException {
+    Path log = folder.resolve("log");
+    String text = Files.exists(log) ? Files.readString(log) : "";
+    return text.substring(Math.max(0, text.length() - 3000));
+  }
+}
