@@ -138,8 +138,8 @@ class SharedBatchNormTest {
     Random random = new Random(5);
     float[] values = new float[BATCH * 3 * SIDE * SIDE];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          (float) random.nextGaussian() + i / (3 * SIDE * SIDE); // faces differ in brightness
+      int face = i / (3 * SIDE * SIDE);
+      values[i] = (float) random.nextGaussian() + face; // faces differ in brightness
     }
     return values;
   }
