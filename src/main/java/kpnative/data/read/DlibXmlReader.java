@@ -72,15 +72,18 @@ public final class DlibXmlReader implements FaceReader {
 
   /** {@return which parts hardly any box has, of which each face has a point all the same} */
   private static Optional<String> rare(Map<String, Integer> named, long boxes) {
-    List<Map.Entry<String, Integer>> rare =
-        named.entrySet().stream().filter(part -> part.getValue() <= RARE * boxes).toList();
+    List<String> rare =
+        named.entrySet().stream()
+            .filter(part -> part.getValue() <= RARE * boxes)
+            .map(Map.Entry::getKey)
+            .toList();
     if (rare.isEmpty()) {
       return Optional.empty();
     }
     String some =
         rare.stream()
             .limit(NAMED)
-            .map(p -> "'" + AnnotationText.shown(p.getKey()) + "' (" + p.getValue() + ")")
+            .map(name -> "'" + AnnotationText.shown(name) + "' (" + named.get(name) + ")")
             .collect(Collectors.joining(", "));
     return Optional.of(
         String.format(
