@@ -14,19 +14,18 @@ import kpnative.keypoints.SchemaMapping;
  * By which mappings, in turn, faces get the schema that a user states for them. Not thread-safe.
  */
 final class AssignedMappings {
-  private final AssignedSchema assigned;
+  private final String target;
   private final Optional<KeypointSchema> stated;
   private final Map<KeypointSchema, List<SchemaMapping>> known = new HashMap<>();
 
   /**
+   * @param named the schema of the points, or empty for what the file says
+   * @param target as in {@link SchemaMapping#find}; or empty
    * @throws IOException if the stated schema cannot be read
    */
-  AssignedMappings(AssignedSchema assigned) throws IOException {
-    this.assigned = assigned;
-    this.stated =
-        assigned.named().isEmpty()
-            ? Optional.empty()
-            : Optional.of(KeypointSchema.find(assigned.named()));
+  AssignedMappings(String named, String target) throws IOException {
+    this.target = target;
+    this.stated = named.isEmpty() ? Optional.empty() : Optional.of(KeypointSchema.find(named));
   }
 
   /** {@return what is wrong with a face of so many points; empty if they are the schema's} */
@@ -64,8 +63,8 @@ final class AssignedMappings {
         }
         from = stated.get();
       }
-      if (!assigned.target().isEmpty()) {
-        mappings.add(SchemaMapping.find(from, assigned.target()));
+      if (!target.isEmpty()) {
+        mappings.add(SchemaMapping.find(from, target));
       }
       known.put(given, mappings);
     }

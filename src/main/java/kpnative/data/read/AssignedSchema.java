@@ -74,7 +74,7 @@ record AssignedSchema(String named, String target) {
     if (equals(NONE)) {
       return faces;
     }
-    AssignedMappings mappings = new AssignedMappings(this);
+    AssignedMappings mappings = new AssignedMappings(named, target);
     List<AnnotatedFace> all = new ArrayList<>();
     for (AnnotatedFace face : faces) {
       int count = face.keypoints().count();
@@ -104,7 +104,7 @@ record AssignedSchema(String named, String target) {
     if (equals(NONE)) {
       return set;
     }
-    AssignedMappings mappings = new AssignedMappings(this);
+    AssignedMappings mappings = new AssignedMappings(named, target);
     List<PointLayout> layouts = new ArrayList<>();
     Map<Integer, List<SchemaMapping>> ways = new HashMap<>(); // none of a layout: left out
     Map<Integer, Integer> places = new HashMap<>();
