@@ -63,8 +63,10 @@ public final class AnnotationSets {
     AnnotationFormat format = spec.detected(notes);
     Optional<SetReader> reader = format.wholeSets(spec.frame());
     if (reader.isEmpty()) {
-      List<AnnotatedFace> faces = spec.read(ReadOptions.DEFAULT.withNotes(notes));
-      return new Read(format, FaceSets.of(faces));
+      DataSpec.Annotations plain =
+          new DataSpec.Annotations(spec.format(), spec.path(), spec.frame());
+      List<AnnotatedFace> faces = plain.read(ReadOptions.DEFAULT.withNotes(notes));
+      return new Read(format, spec.schema().apply(FaceSets.of(faces), notes));
     }
     List<Path> claimed = files(spec, format);
     if (claimed.isEmpty()) {
@@ -72,7 +74,8 @@ public final class AnnotationSets {
           "no annotations: expected " + format.kind() + " in " + FileTree.spelled(spec.path()));
     }
     AnnotationSet set = reader.get().read(claimed, notes);
-    return new Read(format, spec.frame() == PointFrame.UPRIGHT ? set : upright(set, notes));
+    AnnotationSet upright = spec.frame() == PointFrame.UPRIGHT ? set : upright(set, notes);
+    return new Read(format, spec.schema().apply(upright, notes));
   }
 
   /** {@return a set whose points are in the stored frame in the upright photographs' frame} */

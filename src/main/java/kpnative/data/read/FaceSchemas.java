@@ -41,12 +41,12 @@ public final class FaceSchemas {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "expected faces of one schema, got %s in %s and %s in %s: --schema says what they"
-                  + " are, --map-to makes them one",
+              "expected faces of one schema, got %s in %s and %s in %s%s: --map-to makes them one",
               two.get(0),
               stated.get(two.get(0)),
               two.get(1),
-              stated.get(two.get(1))));
+              stated.get(two.get(1)),
+              two.get(0).difference(two.get(1)).map(d -> " (" + d + ")").orElse("")));
     }
     int count = faces.get(0).keypoints().count();
     KeypointSchema schema =
