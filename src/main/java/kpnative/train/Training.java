@@ -259,7 +259,7 @@ public final class Training {
     }
     Optional<FaceEvaluation> evaluation =
         Files.exists(run.best())
-            ? Optional.of(evaluate(run, split, device, unreadable, finished))
+            ? Optional.of(evaluate(run, split, device, unreadable, finished, logged))
             : Optional.empty();
     return new Outcome(run, spec, finished, evaluation);
   }
@@ -269,7 +269,12 @@ public final class Training {
    * confidence and visibility to them.
    */
   private static FaceEvaluation evaluate(
-      Run run, Split split, Device device, UnreadablePictures unreadable, boolean finished)
+      Run run,
+      Split split,
+      Device device,
+      UnreadablePictures unreadable,
+      boolean finished,
+      TrainingListener listener)
       throws IOException {
     Dataset faces = split.validation();
     Optional<VisibilityCalibration> visibility = Optional.empty();
@@ -286,6 +291,7 @@ public final class Training {
     }
     Optional<PointConfidences> points =
         finished ? PointConfidences.of(spec, evaluation, found.deviations()) : Optional.empty();
+    points.flatMap(PointConfidences::untold).ifPresent(listener::note);
     Optional<ConfidenceCalibration> confidence = points.map(PointConfidences::fitted);
     if (confidence.isPresent() || visibility.isPresent()) {
       CalibrationRun.write(SafetensorsFile.read(run.best()), confidence, visibility, run.best());
