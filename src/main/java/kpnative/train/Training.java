@@ -112,8 +112,8 @@ public final class Training {
             .orElse(asked);
     Team.requireSame(workers, recipe, split);
     if (!workers.isFirst()) {
-      Run named = new Run(FileNames.path(workers.first("")));
-      return follow(recipe, settings, split, named, device, workers, stop);
+      Run run = new Run(FileNames.path(workers.first("")));
+      return follow(recipe, settings, split, run, device, workers, stop);
     }
     Run run =
         folder.isPresent()
@@ -130,8 +130,7 @@ public final class Training {
    * Resumes a run from its newest intact state.
    *
    * @param folder the run's folder
-   * @throws IOException if the folder holds no run, another process trains it, or it has states of
-   *     which none is intact
+   * @throws IOException if it holds no run, another process trains it, or no state is intact
    */
   public static Outcome resume(Path folder, TrainingListener listener, BooleanSupplier stop)
       throws IOException {

@@ -76,7 +76,10 @@ public final class DlibXmlReader implements FaceReader {
   /** {@return which parts hardly any box has, of which each face has a point all the same} */
   private static Optional<String> rare(Map<String, Integer> named, long boxes) {
     List<String> rare =
-        named.keySet().stream().filter(name -> named.get(name) <= RARE * boxes).toList();
+        named.entrySet().stream()
+            .filter(part -> part.getValue() <= RARE * boxes)
+            .map(Map.Entry::getKey)
+            .toList();
     if (rare.isEmpty()) {
       return Optional.empty();
     }
