@@ -78,10 +78,13 @@ final class ConvertCommand implements Callable<Integer> {
     destination.requireFree(existing.force);
     AnnotationSets.Read read = AnnotationSets.read(from, output.notes(spec));
     AnnotationFiles.Written written =
-        AnnotationFiles.write(read.set(), destination, copy, existing.files());
+        AnnotationFiles.writeFaces(read.set(), destination, copy, existing.files());
     PrintWriter lines = spec.commandLine().getOut();
     for (String loss : written.losses()) {
       lines.println(loss);
+    }
+    if (copy) {
+      PicturesOutside.line(written.copied(), from.path()).ifPresent(lines::println);
     }
     if (!output.quiet) {
       AnnotationSet set = written.set();

@@ -258,7 +258,7 @@ public final class Training {
     }
     Optional<FaceEvaluation> evaluation =
         Files.exists(run.best())
-            ? Optional.of(evaluate(run, split, device, unreadable, finished))
+            ? Optional.of(evaluate(run, split, device, unreadable, finished, logged))
             : Optional.empty();
     return new Outcome(run, spec, finished, evaluation);
   }
@@ -268,7 +268,12 @@ public final class Training {
    * confidence and visibility to them.
    */
   private static FaceEvaluation evaluate(
-      Run run, Split split, Device device, UnreadablePictures unreadable, boolean finished)
+      Run run,
+      Split split,
+      Device device,
+      UnreadablePictures unreadable,
+      boolean finished,
+      TrainingListener listener)
       throws IOException {
     Dataset faces = split.validation();
     Optional<VisibilityCalibration> visibility = Optional.empty();
@@ -285,6 +290,7 @@ public final class Training {
     }
     Optional<PointConfidences> points =
         finished ? PointConfidences.of(spec, evaluation, found.deviations()) : Optional.empty();
+    points.flatMap(PointConfidences::untold).ifPresent(listener::note);
     Optional<ConfidenceCalibration> confidence = points.map(PointConfidences::fitted);
     if (confidence.isPresent() || visibility.isPresent()) {
       CalibrationRun.write(SafetensorsFile.read(run.best()), confidence, visibility, run.best());

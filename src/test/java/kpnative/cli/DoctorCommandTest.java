@@ -67,7 +67,8 @@ class DoctorCommandTest {
     assertThat(without.out())
         .containsPattern("faces with points far from where .* +not looked for \\(--labels\\)");
     assertThat(with.exit()).isZero();
-    assertThat(with.out()).containsPattern("faces with points far from where .* +none\n");
+    assertThat(with.out()) // there are too few faces
+        .containsPattern("faces with points far from where .* +not looked for");
     assertThat(with.err()).contains("labels are compared among 20 faces or more");
   }
 

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.annotation.AnnotatedPicture;
 import kpnative.data.annotation.AnnotationSet;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.image.ImageReader;
 import kpnative.image.PhotographFrame;
@@ -73,9 +74,20 @@ public final class AnnotationSets {
       throw new IOException(
           "no annotations: expected " + format.kind() + " in " + FileTree.spelled(spec.path()));
     }
-    AnnotationSet set = reader.get().read(claimed, notes);
-    AnnotationSet upright = spec.frame() == PointFrame.UPRIGHT ? set : upright(set, notes);
-    return new Read(format, spec.schema().apply(upright, notes));
+    NotedFaults faults = new NotedFaults(notes);
+    Consumer<String> lines = // faces that are left out are counted, of which a few are named
+        line -> {
+          if (line.endsWith(FaceFaults.LEFT_OUT)) {
+            faults.leftOut(line);
+          } else {
+            notes.accept(line);
+          }
+        };
+    AnnotationSet set = reader.get().read(claimed, lines);
+    AnnotationSet upright = spec.frame() == PointFrame.UPRIGHT ? set : upright(set, lines);
+    AnnotationSet named = spec.schema().apply(upright, lines);
+    faults.count(format.kind() + ":" + FileNames.text(spec.path()), named.faces());
+    return new Read(format, named);
   }
 
   /** {@return a set whose points are in the stored frame in the upright photographs' frame} */
