@@ -208,6 +208,11 @@ final class CocoFile implements LabelStore {
   }
 
   @Override
+  public Path file(int picture) {
+    return json.path();
+  }
+
+  @Override
   public int count(int picture) throws IOException {
     return annotations(picture).size();
   }

@@ -127,6 +127,11 @@ final class FaceFiles implements LabelStore {
   }
 
   @Override
+  public Path file(int picture) {
+    return files.get(picture);
+  }
+
+  @Override
   public int count(int picture) {
     return Files.isRegularFile(files.get(picture)) ? 1 : 0;
   }
@@ -163,7 +168,8 @@ final class FaceFiles implements LabelStore {
         before.isEmpty()
             ? format.made(now.get())
             : edited(file, before.get(0), now.get(), pictures.get(picture));
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.ISO_8859_1)));
+    Path to = AtomicFile.edited(file);
+    AtomicFile.write(to, out -> out.write(text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   /** As ISO-8859-1, in which every byte is a character and comes back as it was. */
