@@ -68,6 +68,23 @@ public final class AtomicFile {
   }
 
   /**
+   * {@return the file that is to be replaced where {@code file} is edited in place} If that is a
+   * symbolic link, the link stays and the file that it names is edited.
+   *
+   * @throws IOException if it is a link to nothing, or its folder does not exist
+   */
+  public static Path edited(Path file) throws IOException {
+    if (Files.exists(file) || Files.isSymbolicLink(file)) {
+      try {
+        return file.toRealPath();
+      } catch (NoSuchFileException e) {
+        throw new IOException(FileNames.text(file) + ": is a link to a file that is not there", e);
+      }
+    }
+    return folder(file).toRealPath().resolve(FileTree.nameOf(file));
+  }
+
+  /**
    * {@return the temporary file for a target that is written over a longer time, and ends in {@link
    * #replace}} Creates nothing. Those that a killed process left are deleted.
    *

@@ -1,6 +1,7 @@
 package kpnative.files;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,7 @@ public final class FolderLock implements AutoCloseable {
 
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet(); // by this process
   private static final int MOST_DIGITS = 19;
+  private static final long LOOK_MILLISECONDS = 5;
 
   private final Path folder;
   private final FileChannel channel;
@@ -67,6 +70,44 @@ public final class FolderLock implements AutoCloseable {
       if (!taken) {
         HELD.remove(real);
       }
+    }
+  }
+
+  /**
+   * Takes the lock, or waits until its holder gives it up.
+   *
+   * @param folder exists
+   * @param work as in {@link #take}
+   * @param patience how long to wait
+   * @return the lock; closed by the caller
+   * @throws IOException if it is held all that time, if the folder cannot be written, or if the
+   *     thread is interrupted
+   */
+  public static FolderLock await(Path folder, String work, Duration patience) throws IOException {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        return take(folder, work);
+      } catch (BusyException e) {
+        if (System.nanoTime() - start > patience.toNanos()) {
+          throw e;
+        }
+      }
+      try {
+        Thread.sleep(LOOK_MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException(FileNames.text(folder) + ": interrupted");
+      }
+    }
+  }
+
+  /** Somebody else has the lock. */
+  private static final class BusyException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    BusyException(String message) {
+      super(message);
     }
   }
 
@@ -124,8 +165,8 @@ public final class FolderLock implements AutoCloseable {
     return text.matches("\\d+") ? "process " + text : "another process";
   }
 
-  private static IOException busy(Path folder, String work, String holder) {
-    return new IOException(
+  private static BusyException busy(Path folder, String work, String holder) {
+    return new BusyException(
         FileNames.text(folder)
             + ": "
             + work

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import kpnative.data.read.NamedPictures;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
@@ -31,9 +33,13 @@ import kpnative.keypoints.PointState;
  * keypoints and their number are replaced, and the box where it was the one around them; crowds,
  * other categories and whatever else the file holds stay.
  */
-/* Coordinates: whole numbers are pixel centres, counted from 0, as COCO's keypoints are. */
+/* Coordinates: whole numbers are pixel centres, counted from 0, as COCO's keypoints are. Those of
+boxes are the edges between pixels. */
 final class CocoFile implements LabelStore {
-  private static final double BOX_TOLERANCE = 0.51; // pixels; boxes are often written whole
+  private static final double BOX_SHIFT = 0.5; // of a box's numbers against those of points
+  // pixels; boxes are often written whole, and by some in the numbers of points
+  private static final double BOX_TOLERANCE = 0.76;
+  private static final double SIDE_TOLERANCE = 1.02;
 
   private final JsonFile json;
   private final KeypointSchema schema;
@@ -45,9 +51,14 @@ final class CocoFile implements LabelStore {
    *
    * @param points the schema; empty for that of the file's category
    * @param other the schema of a new file, if {@code points} is empty
+   * @param notes receives lines about annotations that are not shown
    * @throws IOException if the file is not COCO's or says no schema, or there is no picture
    */
-  CocoFile(Path file, Optional<KeypointSchema> points, Optional<KeypointSchema> other)
+  CocoFile(
+      Path file,
+      Optional<KeypointSchema> points,
+      Optional<KeypointSchema> other,
+      Consumer<String> notes)
       throws IOException {
     Path folder = FileTree.folderOf(file.toAbsolutePath());
     boolean exists = Files.exists(file);
@@ -65,7 +76,7 @@ final class CocoFile implements LabelStore {
         pictures.add(picture);
       }
     }
-    index();
+    tell(index(), notes);
   }
 
   /** Beside a list of pictures elsewhere there need be none in the folder. */
@@ -136,9 +147,15 @@ final class CocoFile implements LabelStore {
     return json.content().path(name);
   }
 
-  /** Finds the annotations of each picture; after each reading of the file. */
-  private void index() {
+  /**
+   * Finds the annotations of each picture; after each reading of the file.
+   *
+   * @return how many are no faces of these pictures, by reason
+   */
+  private Map<String, Integer> index() throws IOException {
     annotations.clear();
+    Set<String> images = ids("images");
+    ids("categories");
     Map<String, Integer> byId = new HashMap<>();
     Map<Path, Integer> places = new HashMap<>();
     for (int i = 0; i < pictures.size(); i++) {
@@ -152,17 +169,68 @@ final class CocoFile implements LabelStore {
           .ifPresent(place -> byId.put(image.path("id").asText(), place));
     }
     String category = category().path("id").asText();
+    Map<String, Integer> hidden = new LinkedHashMap<>();
     for (JsonNode annotation : list("annotations")) {
-      Integer place = byId.get(annotation.path("image_id").asText());
-      if (place != null
-          && annotation instanceof ObjectNode face
-          && face.path("category_id").asText().equals(category)
-          && face.path("iscrowd").asInt(0) == 0
-          && face.path("keypoints").size() == 3 * schema.count()
-          && isLabelled(face.path("keypoints"))) {
-        annotations.computeIfAbsent(place, p -> new ArrayList<>()).add(face);
+      String image = annotation.path("image_id").asText();
+      String reason = notShown(annotation, category, images.contains(image));
+      Integer place = byId.get(image);
+      if (reason.isEmpty() && place == null) {
+        reason = "its picture is absent";
+      }
+      if (!reason.isEmpty()) {
+        hidden.merge(reason, 1, Integer::sum);
+      } else if (place != null && isLabelled(annotation.path("keypoints"))) {
+        annotations.computeIfAbsent(place, p -> new ArrayList<>()).add((ObjectNode) annotation);
       }
     }
+    return hidden;
+  }
+
+  /** {@return why an annotation is not one of the faces; empty if it is} */
+  private String notShown(JsonNode annotation, String category, boolean hasImage) {
+    if (!annotation.isObject()) {
+      return "it is no object";
+    }
+    if (!annotation.path("category_id").asText().equals(category)) {
+      return "it is of another category, or of none";
+    }
+    if (annotation.path("iscrowd").asInt(0) != 0) {
+      return "it is a crowd";
+    }
+    if (annotation.path("keypoints").size() != 3 * schema.count()) {
+      return "it has not " + schema.count() + " keypoints";
+    }
+    return hasImage ? "" : "its image is not listed";
+  }
+
+  private void tell(Map<String, Integer> hidden, Consumer<String> notes) {
+    hidden.forEach(
+        (reason, count) ->
+            notes.accept(
+                FileNames.text(json.path())
+                    + ": "
+                    + count
+                    + (count == 1 ? " annotation is" : " annotations are")
+                    + " not shown and stay: "
+                    + reason));
+  }
+
+  /** {@return the ids of a list, of which each object has one and no two the same} */
+  private Set<String> ids(String name) throws IOException {
+    Set<String> ids = new HashSet<>();
+    int at = 0;
+    for (JsonNode each : list(name)) {
+      JsonNode id = each.path("id");
+      if (!id.isIntegralNumber() && !id.isTextual()) {
+        throw new IOException(FileNames.text(json.path()) + ": " + name + "[" + at + "] has no id");
+      }
+      if (!ids.add(id.asText())) {
+        throw new IOException(
+            FileNames.text(json.path()) + ": two of its " + name + " have the id " + id.asText());
+      }
+      at++;
+    }
+    return ids;
   }
 
   /** COCO lists people without keypoints, all of whose flags are 0. */
@@ -205,6 +273,11 @@ final class CocoFile implements LabelStore {
   @Override
   public List<Path> pictures() {
     return pictures;
+  }
+
+  @Override
+  public Path file(int picture) {
+    return json.path();
   }
 
   @Override
@@ -294,10 +367,10 @@ final class CocoFile implements LabelStore {
 
   private static boolean isAround(JsonNode stated, Box box) {
     return stated.size() == 4
-        && Math.abs(stated.get(0).asDouble() - box.left()) < BOX_TOLERANCE
-        && Math.abs(stated.get(1).asDouble() - box.top()) < BOX_TOLERANCE
-        && Math.abs(stated.get(2).asDouble() - box.width()) < 2 * BOX_TOLERANCE
-        && Math.abs(stated.get(3).asDouble() - box.height()) < 2 * BOX_TOLERANCE;
+        && Math.abs(stated.get(0).asDouble() - BOX_SHIFT / 2 - box.left()) < BOX_TOLERANCE
+        && Math.abs(stated.get(1).asDouble() - BOX_SHIFT / 2 - box.top()) < BOX_TOLERANCE
+        && Math.abs(stated.get(2).asDouble() - box.width()) < SIDE_TOLERANCE
+        && Math.abs(stated.get(3).asDouble() - box.height()) < SIDE_TOLERANCE;
   }
 
   private ObjectNode with(ObjectNode all, int picture, Size size, LabelFace face) {
@@ -356,8 +429,8 @@ final class CocoFile implements LabelStore {
   private static void setBox(ObjectNode annotation, Box box) {
     annotation
         .putArray("bbox")
-        .add(number(box.left()))
-        .add(number(box.top()))
+        .add(number(box.left() + BOX_SHIFT))
+        .add(number(box.top() + BOX_SHIFT))
         .add(number(box.width()))
         .add(number(box.height()));
     annotation.put("area", number(box.width() * box.height()));

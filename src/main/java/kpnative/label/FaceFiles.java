@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import kpnative.checks.Reason;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.PictureFile;
 import kpnative.data.read.NamedPictures;
@@ -48,28 +50,40 @@ final class FaceFiles implements LabelStore {
    * {@return the set in a folder: its pictures, labelled or not}
    *
    * @param schema empty for that of the first face
+   * @param notes receives lines about files whose face is not shown
    * @throws IOException if there is no picture, or no face and no schema
    */
-  static FaceFiles in(Path folder, FaceFileFormat format, Optional<KeypointSchema> schema)
+  static FaceFiles in(
+      Path folder, FaceFileFormat format, Optional<KeypointSchema> schema, Consumer<String> notes)
       throws IOException {
     List<Path> pictures = new ArrayList<>();
     List<Path> files = new ArrayList<>();
     Set<Path> read = new HashSet<>();
     Optional<KeypointSchema> points = schema;
     IOException first = null;
+    int unread = 0;
     for (Path file : FileTree.under(folder)) {
       if (!FileTree.hasExtension(file, format.extension())) {
         continue;
       }
       try {
         AnnotatedFace face = only(format, file);
-        if (face.picture() instanceof PictureFile picture && read.add(picture.path())) {
+        if (face.picture() instanceof PictureFile picture) {
+          if (!read.add(picture.path())) {
+            notes.accept(
+                FileNames.text(file)
+                    + ": not shown: "
+                    + FileTree.nameOf(files.get(pictures.indexOf(picture.path())))
+                    + " is of the same picture");
+            continue;
+          }
           points = points.or(() -> Optional.of(KeypointSchema.ofCount(face.keypoints().count())));
           pictures.add(picture.path());
           files.add(file);
         }
       } catch (IOException e) {
         first = first == null ? e : first;
+        unread++;
       }
     }
     if (points.isEmpty()) {
@@ -77,6 +91,12 @@ final class FaceFiles implements LabelStore {
           ? first
           : new IOException(
               FileNames.text(folder) + ": no ." + format.extension() + " file: say --schema");
+    }
+    if (first != null) {
+      notes.accept(
+          unread
+              + (unread == 1 ? " file cannot be read: " : " files cannot be read; first: ")
+              + Reason.of(first));
     }
     if (format instanceof PtsFormat) {
       for (Path picture : PictureFiles.under(folder)) {
@@ -127,6 +147,11 @@ final class FaceFiles implements LabelStore {
   }
 
   @Override
+  public Path file(int picture) {
+    return files.get(picture);
+  }
+
+  @Override
   public int count(int picture) {
     return Files.isRegularFile(files.get(picture)) ? 1 : 0;
   }
@@ -163,7 +188,8 @@ final class FaceFiles implements LabelStore {
         before.isEmpty()
             ? format.made(now.get())
             : edited(file, before.get(0), now.get(), pictures.get(picture));
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.ISO_8859_1)));
+    Path to = AtomicFile.edited(file);
+    AtomicFile.write(to, out -> out.write(text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   /** As ISO-8859-1, in which every byte is a character and comes back as it was. */

@@ -109,7 +109,7 @@ final class JsonFile {
         (indented ? JSON.writer(lines) : JSON.writer())
             .writeValueAsString(now)
             .getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(file, out -> out.write(bytes));
+    AtomicFile.write(AtomicFile.edited(file), out -> out.write(bytes));
     content = now;
     stamp = FileStamp.of(file);
   }

@@ -14,7 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,11 @@ final class LabelServer implements AutoCloseable {
   /** The largest request, bytes: a face of 10,000 points. */
   static final int MAX_BODY = 1 << 20;
 
-  private static final int THREADS = 8;
+  // a request that is sent slowly holds a thread, and its sender may not know the secret
+  private static final int THREADS = 256;
+  private static final int IDLE_SECONDS = 30;
+  private static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime"; // seconds
+  private static final String REQUEST_SECONDS = "5";
   private static final int BACKLOG = 64;
   private static final int PATIENCE_SECONDS = 2;
   private static final Pattern ROUTE =
@@ -42,6 +47,12 @@ final class LabelServer implements AutoCloseable {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  static {
+    if (System.getProperty(LONGEST_REQUEST) == null) {
+      System.setProperty(LONGEST_REQUEST, REQUEST_SECONDS); // the JDK's server has no other way
+    }
+  }
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -65,14 +76,20 @@ final class LabelServer implements AutoCloseable {
       throw new IOException("port " + port + " of 127.0.0.1 cannot be used: " + e.getMessage(), e);
     }
     guard = new RequestGuard(server.getAddress().getPort());
-    threads =
-        Executors.newFixedThreadPool(
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
             THREADS,
+            THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
             work -> {
               Thread thread = new Thread(work, "kpnative-label");
               thread.setDaemon(true);
               return thread;
             });
+    pool.allowCoreThreadTimeOut(true);
+    threads = pool;
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
@@ -122,11 +139,11 @@ final class LabelServer implements AutoCloseable {
   }
 
   private Answer route(HttpExchange exchange) throws IOException {
-    asked = System.nanoTime();
     Optional<String> path = guard.admitted(exchange);
     if (path.isEmpty()) {
       return Answer.error(403, "refused");
     }
+    asked = System.nanoTime();
     Matcher route = ROUTE.matcher(path.get());
     boolean numbered = route.matches();
     boolean writes = numbered && route.group(1).equals("api/face");

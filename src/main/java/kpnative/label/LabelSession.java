@@ -2,11 +2,15 @@ package kpnative.label;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import kpnative.files.AtomicFile;
+import kpnative.files.FileTree;
+import kpnative.files.FolderLock;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.keypoints.PointState;
@@ -19,6 +23,7 @@ final class LabelSession implements AutoCloseable {
   /** The revision of a face that isn't there yet. */
   static final String NEW = "new";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final double SAME_FACE = 0.3; // overlap of boxes
   private static final int MOST_CACHED = 4096; // pictures, whose drafts are a few kilobytes each
 
@@ -81,19 +86,31 @@ final class LabelSession implements AutoCloseable {
    */
   Outcome save(int picture, int face, String seen, Optional<LabelFace> now) throws IOException {
     Optional<LabelFace> held = now.isEmpty() ? now : Optional.of(held(now.get()));
-    synchronized (store) {
-      List<LabelFace> there = store.faces(picture);
-      boolean free = face == there.size() && seen.equals(NEW) && now.isPresent();
-      boolean same = face < there.size() && there.get(face).revision().equals(seen);
-      if (!free && !same) {
-        return new Outcome(false, there);
-      }
-      if (free && face > 0 && !store.holdsSeveralFaces()) {
-        throw new IllegalArgumentException(store.format() + " holds one face a picture");
-      }
-      store.put(picture, face, held);
-      return new Outcome(true, store.faces(picture));
+    if (held.isPresent() && held.get().points().stream().noneMatch(LabelPoint::isPresent)) {
+      throw new IllegalArgumentException("no point has a place: remove the face instead");
     }
+    // others serve the same files: what is seen must stay so until it is replaced
+    Path folder = FileTree.folderOf(AtomicFile.edited(store.file(picture)));
+    synchronized (store) {
+      try (FolderLock alone = FolderLock.await(folder, "is being written", PATIENCE)) {
+        return saveAlone(picture, face, seen, held);
+      }
+    }
+  }
+
+  private Outcome saveAlone(int picture, int face, String seen, Optional<LabelFace> now)
+      throws IOException {
+    List<LabelFace> there = store.faces(picture);
+    boolean free = face == there.size() && seen.equals(NEW) && now.isPresent();
+    boolean same = face < there.size() && there.get(face).revision().equals(seen);
+    if (!free && !same) {
+      return new Outcome(false, there);
+    }
+    if (free && face > 0 && !store.holdsSeveralFaces()) {
+      throw new IllegalArgumentException(store.format() + " holds one face a picture");
+    }
+    store.put(picture, face, now);
+    return new Outcome(true, store.faces(picture));
   }
 
   /** {@return the face with states as the format has them} */

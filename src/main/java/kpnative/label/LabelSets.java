@@ -56,24 +56,28 @@ final class LabelSets {
     boolean begins =
         spec.format().equals(Optional.of(AnnotationFormat.COCO)) && !Files.exists(path);
     if (begins || (spec.format().isEmpty() && Files.exists(path.resolve(NEW_FILE)))) {
-      return coco(begins ? path : path.resolve(NEW_FILE), schema, other);
+      return coco(begins ? path : path.resolve(NEW_FILE), schema, other, notes);
     }
     Optional<AnnotationFormat> format = AnnotationSets.format(spec, notes);
     if (format.isEmpty()) {
-      return coco(path.resolve(NEW_FILE), schema, other);
+      return coco(path.resolve(NEW_FILE), schema, other, notes);
     }
     return switch (format.get()) {
-      case PTS -> new Opened(FaceFiles.in(path, new PtsFormat(), schema), path);
-      case ASF -> new Opened(FaceFiles.in(path, new AsfFormat(), schema), path);
-      case COCO -> coco(only(AnnotationSets.files(spec, AnnotationFormat.COCO)), schema, other);
+      case PTS -> new Opened(FaceFiles.in(path, new PtsFormat(), schema, notes), path);
+      case ASF -> new Opened(FaceFiles.in(path, new AsfFormat(), schema, notes), path);
+      case COCO ->
+          coco(only(AnnotationSets.files(spec, AnnotationFormat.COCO)), schema, other, notes);
       default -> beside(spec, format.get(), schema, notes);
     };
   }
 
   private static Opened coco(
-      Path file, Optional<KeypointSchema> schema, Optional<KeypointSchema> other)
+      Path file,
+      Optional<KeypointSchema> schema,
+      Optional<KeypointSchema> other,
+      Consumer<String> notes)
       throws IOException {
-    return new Opened(new CocoFile(file, schema, other), FileTree.folderOf(file));
+    return new Opened(new CocoFile(file, schema, other, notes), FileTree.folderOf(file));
   }
 
   private static Path only(List<Path> files) {
@@ -108,6 +112,6 @@ final class LabelSets {
               + format.kind()
               + " of it");
     }
-    return coco(file, schema, Optional.empty());
+    return coco(file, schema, Optional.empty(), notes);
   }
 }

@@ -28,6 +28,9 @@ interface LabelStore {
   /** {@return the pictures, in an order that does not change} */
   List<Path> pictures();
 
+  /** {@return the file that holds, or will hold, the faces of a picture} */
+  Path file(int picture);
+
   /**
    * {@return how many faces of a picture are labelled; found without reading every file}
    *

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -421,5 +423,46 @@ final class LabelServerTest {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  @Test
+  void halfRequestsWithoutTheSecretKeepNobodyFromBeingAnsweredAndAreEnded() throws Exception {
+    List<Socket> halves = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        Socket half = new Socket(InetAddress.getLoopbackAddress(), port);
+        halves.add(half);
+        half.setSoTimeout(20_000);
+        half.getOutputStream().write("GET / HTTP/1.1\r\nHost".getBytes(ISO_8859_1));
+        half.getOutputStream().flush();
+      }
+      assertThat(status(get("/" + token + "/api/set", host()))).isEqualTo(200);
+      for (Socket half : halves) {
+        assertThat(isEnded(half)).isTrue();
+      }
+    } finally {
+      for (Socket half : halves) {
+        half.close();
+      }
+    }
+  }
+
+  private static boolean isEnded(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().readAllBytes().length >= 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // reset
+    }
+  }
+
+  @Test
+  void whoIsRefusedDoesNotKeepTheServerAwake() throws Exception {
+    assertThat(status(get("/" + token + "/api/set", host()))).isEqualTo(200);
+    Thread.sleep(200);
+    assertThat(status(get("/", host()))).isEqualTo(403);
+    assertThat(status(get("/" + token + "/api/set", "Host: evil.example"))).isEqualTo(403);
+    assertThat(server.idle()).isGreaterThanOrEqualTo(Duration.ofMillis(200));
   }
 }

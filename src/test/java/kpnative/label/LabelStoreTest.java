@@ -127,7 +127,7 @@ final class LabelStoreTest {
     assertThat(after.at("/annotations/1/keypoints").toString())
         .isEqualTo("[30.125,40,2,70,40.5,1,50,60,2]");
     assertThat(after.at("/annotations/1/num_keypoints").asInt()).isEqualTo(3);
-    assertThat(after.at("/annotations/1/bbox").toString()).isEqualTo("[30.125,40,39.875,20]");
+    assertThat(after.at("/annotations/1/bbox").toString()).isEqualTo("[30.625,40.5,39.875,20]");
     assertThat(after.at("/annotations/1/mine")).isEqualTo(before.at("/annotations/1/mine"));
     assertThat(Files.readString(file)).contains("30.1250", "40.50", "1.10"); // to the digit
     for (String same :
@@ -219,5 +219,85 @@ final class LabelStoreTest {
     for (String data : List.of("synthetic", "synthetic:3", "stored:" + folder)) {
       assertThatThrownBy(() -> open(data)).isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  private List<String> told(String data) throws IOException {
+    List<String> notes = new ArrayList<>();
+    LabelSets.open(data, Optional.empty(), Optional.empty(), notes::add);
+    return notes;
+  }
+
+  @Test
+  void whatACocoFileHoldsAndThePageDoesNotShowIsTold() throws IOException {
+    SmallSet.picture(folder, "a.png");
+    Path file = folder.resolve("marks.json");
+    Files.writeString(
+        file,
+        COCO.replace(
+            "{\"id\": 9,",
+            "{\"id\": 20, \"image_id\": 99, \"category_id\": 3, \"keypoints\":"
+                + " [1,1,2,1,1,2,1,1,2]},{\"id\": 21, \"image_id\": 7, \"category_id\": 55,"
+                + " \"keypoints\": [1,1,2]},{\"id\": 22, \"image_id\": 7, \"category_id\": 3,"
+                + " \"keypoints\": [1,1,2]},7, {\"id\": 9,"));
+    String start = file + ": ";
+    assertThat(told("coco:" + file))
+        .containsExactlyInAnyOrder(
+            start + "1 annotation is not shown and stay: it is a crowd",
+            start + "1 annotation is not shown and stay: its picture is absent",
+            start + "2 annotations are not shown and stay: it is of another category, or of none",
+            start + "1 annotation is not shown and stay: its image is not listed",
+            start + "1 annotation is not shown and stay: it has not 3 keypoints",
+            start + "1 annotation is not shown and stay: it is no object");
+    assertThat(open("coco:" + file).faces(0)).hasSize(1);
+  }
+
+  @Test
+  void filesOfPointsThatAreNotShownAreTold() throws IOException {
+    SmallSet.picture(folder, "a.png");
+    Files.writeString(folder.resolve("a.pts"), SmallSet.FIVE);
+    Files.writeString(folder.resolve("a.png.pts"), SmallSet.FIVE);
+    Files.writeString(folder.resolve("gone.pts"), SmallSet.FIVE);
+    Files.writeString(folder.resolve("bad.pts"), "nonsense");
+    List<String> notes = told("pts:" + folder);
+    assertThat(notes).hasSize(2);
+    assertThat(notes.get(0)).contains("a.p", "not shown", "is of the same picture");
+    assertThat(notes.get(1)).startsWith("2 files cannot be read; first: ").contains("bad.pts");
+  }
+
+  @Test
+  void ofImagesAndCategoriesEachHasAnIdAndNoTwoTheSame() throws IOException {
+    SmallSet.picture(folder, "a.png");
+    Path file = folder.resolve("marks.json");
+    for (String[] change :
+        List.of(
+            new String[] {"{\"id\": 3, ", "{"},
+            new String[] {"{\"id\": 3, ", "{\"id\": null, "},
+            new String[] {"{\"id\": 3, ", "{\"id\": 4, "},
+            new String[] {"{\"id\": 7, ", "{"},
+            new String[] {"{\"id\": 7, ", "{\"id\": [7], "},
+            new String[] {"{\"id\": 7, ", "{\"id\": 8, "})) {
+      Files.writeString(file, COCO.replace(change[0], change[1]));
+      assertThatThrownBy(() -> open("coco:" + file))
+          .as(change[1])
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("marks.json")
+          .hasMessageContaining(" id");
+    }
+  }
+
+  @Test
+  void aBoxIsWrittenBetweenPixelsAsConvertWritesIt() throws IOException {
+    SmallSet.picture(folder, "a.png");
+    LabelStore store = open("coco:" + folder.resolve("new.json"));
+    List<LabelPoint> points = new ArrayList<>();
+    for (int k = 0; k < 5; k++) {
+      points.add(new LabelPoint(20 + 10 * k, 30 + 10 * k, PointState.VISIBLE));
+    }
+    store.put(0, 0, Optional.of(new LabelFace(points)));
+    assertThat(JSON.readTree(folder.resolve("new.json").toFile()).at("/annotations/0/bbox"))
+        .hasToString("[20.5,30.5,40,40]");
+    store.put(0, 0, Optional.of(with(store.faces(0).get(0), 0, points.get(1))));
+    assertThat(JSON.readTree(folder.resolve("new.json").toFile()).at("/annotations/0/bbox"))
+        .hasToString("[30.5,40.5,30,30]");
   }
 }
