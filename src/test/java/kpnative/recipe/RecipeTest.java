@@ -129,4 +129,10 @@ class RecipeTest {
         r.loss(),
         r.train());
   }
+
+  @Test
+  void aPointThatIsNamedTwiceIsLearnedOnce() throws IOException {
+    Recipe recipe = Recipes.load("face68/quick", List.of("keypoints=['0', '0', '3-4', '4']"));
+    assertThat(recipe.keypointIndices(KeypointSchema.IBUG68)).containsExactly(0, 3, 4);
+  }
 }
