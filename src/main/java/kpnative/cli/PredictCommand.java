@@ -100,7 +100,7 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Also writes the keypoints as CSV, with columns file, face, index, name, x, y,"
-              + " confidence, the box and visibility.")
+              + " confidence, the box, visibility, yaw, pitch and roll.")
   @Nullable Path csv;
 
   @Option(

@@ -131,7 +131,15 @@ final class CocoFile implements LabelStore {
               + " "
               + points.get().count());
     }
-    return points.isPresent() ? points.get() : CategorySchema.of(category());
+    if (points.isEmpty()) {
+      return CategorySchema.of(category());
+    }
+    Optional<String> other = CategorySchema.otherName(category(), points.get());
+    if (other.isPresent()) {
+      throw new IOException(
+          FileNames.text(json.path()) + ": " + other.get() + ": leave out --schema");
+    }
+    return points.get();
   }
 
   private JsonNode category() {
