@@ -32,4 +32,21 @@ final class DataHelpTest {
       assertThat(text).containsPattern("\\b" + column + "\\b");
     }
   }
+
+  @Test
+  void everyFieldOfTheListOfFacesIsNamed() {
+    String text = new CommandLine(new PredictCommand()).getUsageMessage();
+    for (String field :
+        List.of(
+            "box",
+            "score",
+            "disagreement",
+            "keypoints",
+            "confidence",
+            "visibility",
+            "pose",
+            "ratios")) {
+      assertThat(text).containsPattern("(?m)^    " + field + " ");
+    }
+  }
 }
