@@ -4,7 +4,7 @@
 # measures each on photographs. For example:
 #   benchmarks/ablations.sh ict-face-light.safetensors pts:helen/testset ablations
 # OUT/table.csv has a line for each; a training that is there already is not repeated. One thread, one after another. KP is the command,
-# by default kp. benchmarks/ablations.csv is what it wrote (docs/guide/rendered.md); kpnative.docs.AblationPicture draws it.
+# by default kp.
 set -e
 head=$1
 test=$2

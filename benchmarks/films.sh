@@ -25,4 +25,4 @@ long=$(predict long)
 echo "whole command: $((frames * 1000 / (long - short))) frames/s, without its start and first 300 frames ($short ms)"
 films copy "$out/long.mp4" "$out/copy.mp4"
 if [ -n "${2:-}" ]; then films yunet "$out/short.mp4" "$2"; fi
-films latency 350 "$java" -Xmx1g -cp "$classpath" kpnative.cli.Main predict --camera - --json - --threads 1
+films latency 900 "$java" -Xmx1g -cp "$classpath" kpnative.cli.Main predict --camera - --json - --threads 1

@@ -39,11 +39,9 @@ public final class StartMarks {
         throw new IllegalStateException("no point");
       }
       // last, since asking for it loads classes of its own; the clocks agree to a millisecond
-      long now = System.currentTimeMillis();
       long mainMillis =
-          now
-              - (System.nanoTime() - entered) / 1_000_000
-              - ManagementFactory.getRuntimeMXBean().getStartTime();
+          ManagementFactory.getRuntimeMXBean().getUptime()
+              - (System.nanoTime() - entered) / 1_000_000;
       System.out.printf(
           Locale.ROOT,
           "main %d natives %d detector %d first %d later %d%n",

@@ -1,18 +1,15 @@
 package kpnative.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.annotation.AnnotationSet;
-import kpnative.data.annotation.PointLayout;
 import kpnative.data.read.AnnotationSets;
 import kpnative.data.read.DataSpec;
 import kpnative.data.write.AnnotationFiles;
 import kpnative.data.write.Destination;
 import kpnative.files.FileNames;
-import kpnative.keypoints.KeypointSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +35,9 @@ final class ConvertCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "IN",
-      description = "Annotations, as after --data: KIND:PATH, or a path whose kind is detected.")
+      description =
+          "Annotations, as after --data: KIND:PATH, or a path whose kind is detected; before"
+              + " it stored: and [SCHEMA>TARGET].")
   String in = "";
 
   @Parameters(
@@ -61,7 +60,8 @@ final class ConvertCommand implements Callable<Integer> {
       names = "--schema",
       paramLabel = "NAME|FILE",
       description =
-          "Names the points of formats that do not: a schema in the jar, or a file of YAML.")
+          "Names the points of formats that do not, and orders those that have names: a schema in"
+              + " the jar, or a file of YAML. [A>B] before IN also maps them to another.")
   @Nullable String schema;
 
   @Mixin ForceOption existing = new ForceOption();
@@ -71,18 +71,20 @@ final class ConvertCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!(DataSpec.parse(in) instanceof DataSpec.Annotations from)) {
+    if (!(input() instanceof DataSpec.Annotations from)) {
       throw new IllegalArgumentException("convert needs annotation files, got '" + in + "'");
     }
     Destination destination = Destination.parse(out, Optional.ofNullable(to));
     destination.requireFree(existing.force);
     AnnotationSets.Read read = AnnotationSets.read(from, output.notes(spec));
-    AnnotationSet named = schema == null ? read.set() : named(read.set(), schema);
     AnnotationFiles.Written written =
-        AnnotationFiles.write(named, destination, copy, existing.files());
+        AnnotationFiles.writeFaces(read.set(), destination, copy, existing.files());
     PrintWriter lines = spec.commandLine().getOut();
     for (String loss : written.losses()) {
       lines.println(loss);
+    }
+    if (copy) {
+      PicturesOutside.line(written.copied(), from.path()).ifPresent(lines::println);
     }
     if (!output.quiet) {
       AnnotationSet set = written.set();
@@ -100,17 +102,12 @@ final class ConvertCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static AnnotationSet named(AnnotationSet set, String schema) throws IOException {
-    KeypointSchema points = KeypointSchema.find(schema);
-    return set.mapLayouts(
-        layout -> {
-          if (layout.count() != points.count()) {
-            throw new IllegalArgumentException(
-                points.name() + " has " + points.count() + " points, got " + layout.count());
-          }
-          return PointLayout.of(layout.name(), points.pointNames())
-              .withEdges(points.edges())
-              .withMirror(points.mirror());
-        });
+  /** {@return IN, with what {@code --schema} says in the brackets before it} */
+  private DataSpec input() {
+    if (schema != null && in.startsWith("[")) {
+      throw new IllegalArgumentException(
+          "expected a schema in brackets or by --schema, got both: '" + in + "'");
+    }
+    return DataSpec.parse((schema == null ? "" : "[" + schema + "]") + in);
   }
 }

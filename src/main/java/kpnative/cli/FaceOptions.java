@@ -58,8 +58,8 @@ final class FaceOptions {
       paramLabel = "PIXELS",
       description =
           "Also searches parts of each picture, so that faces from this size on are found in large"
-              + " ones: 24 is about the least that the keypoints confirm. Takes about 0.1 s a"
-              + " megapixel with 24, a quarter of that with 48. By default pictures are searched as"
+              + " ones: 24 is about the least that the keypoints confirm. Takes about 0.17 s a"
+              + " megapixel with 24, 0.07 s with 48. By default pictures are searched as"
               + " a whole, shrunk to 640 pixels.")
   @Within(least = 8, most = 10_000)
   @Nullable Double from;

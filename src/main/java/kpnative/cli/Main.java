@@ -95,6 +95,7 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setUsageHelpAutoWidth(true)
+        .setHelpFactory(HelpPage::new)
         .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(Main::usage)
         .setExecutionExceptionHandler((e, command, parsed) -> failure(e, command));

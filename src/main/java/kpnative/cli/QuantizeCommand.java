@@ -40,10 +40,11 @@ final class QuantizeCommand implements Callable<Integer> {
   @Option(
       names = "--faces",
       paramLabel = "N",
-      defaultValue = "64",
-      description = "Number of faces that calibrate the ranges; by default 64.")
+      description =
+          "Number of faces that calibrate the ranges; by default 64, or half of them if they are"
+              + " fewer than 128.")
   @Within(least = 1, most = 100_000)
-  int faces = 64;
+  @Nullable Integer faces;
 
   @Option(
       names = "--split",
@@ -72,7 +73,7 @@ final class QuantizeCommand implements Callable<Integer> {
             data.specs(),
             Optional.ofNullable(data.exclude),
             split,
-            faces,
+            faces == null ? 0 : faces,
             out,
             output.notes(spec),
             unreadable);

@@ -83,8 +83,11 @@ public record DataReport(DataCheck check, Recipe recipe, boolean labels) {
     Consumer<String> noted = line -> {}; // the check has named what is at fault
     List<AnnotatedFace> faces =
         DatasetReader.readEach(data, exclude, recipe.readOptions(noted), noted);
-    List<Finding> labels = LabelCheck.of(detector, check.schema().get(), faces, options, notes);
-    return new DataReport(check.with(labels), recipe, true);
+    List<String> tooFew = new ArrayList<>();
+    List<Finding> found =
+        LabelCheck.of(detector, check.schema().get(), faces, options, tooFew::add);
+    tooFew.forEach(notes);
+    return new DataReport(check.with(found), recipe, tooFew.isEmpty());
   }
 
   /** {@return whether every annotation and every picture can be read, and there is a face} */

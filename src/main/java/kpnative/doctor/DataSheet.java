@@ -141,6 +141,7 @@ public final class DataSheet {
       case MIRRORED, SMALL -> text("%.1f x", v);
       case SHAPE -> text("%.1f %%", 100 * v);
       case LABEL -> text("%.1f deviations", v);
+      case SCHEMA -> "another schema";
       case TURNED -> "EXIF turns this";
       case DUPLICATE, BOTH_SIDES -> text("%.3f", v);
       case ANNOTATION, PICTURE, SHARED -> text("%.0f", v);

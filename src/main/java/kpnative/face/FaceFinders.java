@@ -48,8 +48,8 @@ public interface FaceFinders {
 
   /**
    * {@return a factory of finders that also look at small parts of large pictures, so that small
-   * faces are found; a search takes about a tenth of a second a megapixel with faces from 24
-   * pixels, and a quarter of that with faces from 48}
+   * faces are found; a search takes about 0.17 s a megapixel with faces from 24 pixels, 0.07 s with
+   * faces from 48}
    *
    * @param finders of the finders that look
    * @param from the size of the smallest faces, the square root of the area of their keypoints'

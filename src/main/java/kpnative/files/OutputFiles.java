@@ -40,7 +40,8 @@ public final class OutputFiles {
    * @throws IllegalArgumentException if the user has named it twice
    */
   public Path named(Path file) throws IOException {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    boolean twice = taken.contains(key(file)); // perhaps written already
+    if (!twice && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       if (!Files.isRegularFile(file)) {
         throw new IOException(
             FileNames.text(file)

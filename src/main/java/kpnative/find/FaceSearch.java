@@ -84,7 +84,7 @@ final class FaceSearch {
         doubtful.add(candidates.get(i));
       }
     }
-    seen.addAll(turned.read(input, doubtful, passes, check::accepts));
+    seen.addAll(turned.read(input, doubtful, passes, check.turned()::accepts));
     seen.sort(Comparator.comparingDouble(Face::disagreement));
     List<Face> kept = new ArrayList<>();
     for (Face face : seen) {

@@ -76,7 +76,7 @@ public record ConfidenceCalibration(
    * @param sigma for each face, the standard deviations of its keypoints, {@code [K]}
    * @param error for each face, the normalised errors of its keypoints, {@code [K]}
    * @param groups keypoints that share a curve, as positions from 0 to K - 1; all other keypoints
-   *     share one more
+   *     share one more; keypoints of a group whose truth no face has get the curve of all
    * @param limit the error that counts as a hit
    * @param normaliser name of the errors' normaliser
    * @throws IllegalArgumentException if there is no face, or errors and standard deviations differ
@@ -101,12 +101,14 @@ public record ConfidenceCalibration(
     for (int k = 0; k < count; k++) {
       rest.add(k);
     }
+    List<Integer> every = List.copyOf(rest);
     List<List<Integer>> all = new ArrayList<>(groups);
     groups.forEach(rest::removeAll);
     all.add(rest);
     for (List<Integer> group : all) {
       if (!group.isEmpty()) {
-        LogisticCurve curve = fit(sigma, error, group, limit);
+        boolean untold = group.stream().allMatch(k -> isAbsent(error, k));
+        LogisticCurve curve = fit(sigma, error, untold ? every : group, limit);
         group.forEach(
             k -> {
               a.set(k, curve.a());
@@ -115,6 +117,11 @@ public record ConfidenceCalibration(
       }
     }
     return new ConfidenceCalibration(a, b, limit, normaliser, sigma.size());
+  }
+
+  /** {@return whether the truth of keypoint {@code k} is in none of the faces} */
+  public static boolean isAbsent(List<double[]> error, int k) {
+    return error.stream().allMatch(e -> Double.isNaN(e[k]));
   }
 
   private static LogisticCurve fit(
@@ -133,9 +140,7 @@ public record ConfidenceCalibration(
     }
     if (n == 0) {
       throw new IllegalArgumentException(
-          "a confidence calibration needs the truth of each group of keypoints in some face, got"
-              + " none of keypoint "
-              + group.get(0));
+          "a confidence calibration needs the truth of keypoints in some face, got none");
     }
     return LogisticCurve.of(Arrays.copyOf(deviation, n), Arrays.copyOf(hit, n));
   }

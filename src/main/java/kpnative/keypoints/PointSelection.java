@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,6 +53,11 @@ final class PointSelection {
       }
     }
     return all;
+  }
+
+  /** {@return the index of the point of this name; empty if none has it} */
+  Optional<Integer> point(String name) {
+    return Optional.ofNullable(byName.get(name));
   }
 
   private void add(List<Integer> all, String item) {

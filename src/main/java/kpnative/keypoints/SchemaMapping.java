@@ -55,6 +55,20 @@ public final class SchemaMapping {
   }
 
   /**
+   * {@return the mapping by which points of a file are those of a schema that a user states for it,
+   * as {@link PointOrder} tells}
+   *
+   * @throws IllegalArgumentException as {@link PointOrder#of}
+   */
+  public static SchemaMapping stated(KeypointSchema from, KeypointSchema to) {
+    List<List<Integer>> sources = new ArrayList<>();
+    for (int k : PointOrder.of(from.pointNames(), to)) {
+      sources.add(List.of(k));
+    }
+    return new SchemaMapping(from, to, sources);
+  }
+
+  /**
    * {@return the mapping of a schema to that of a name in the jar or of a file, or the mapping in a
    * file}
    *

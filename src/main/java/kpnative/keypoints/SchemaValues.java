@@ -135,7 +135,12 @@ final class SchemaValues {
     }
     for (Map.Entry<String, JsonNode> group : node.properties()) {
       String name = nameOf("groups", group.getKey(), node);
-      groups.put(name, selected("groups." + shown(name), group.getValue(), points));
+      List<Integer> own = selected("groups." + shown(name), group.getValue(), points);
+      if (points.point(name).filter(k -> !own.equals(List.of(k))).isPresent()) {
+        throw new IllegalArgumentException(
+            "groups must have names of their own, and a point is called '" + name + "', too");
+      }
+      groups.put(name, own);
     }
     return groups;
   }

@@ -74,6 +74,7 @@ public final class CalibrationRun {
                             + " expectation of heatmaps, and a schema of more than one keypoint; "
                             + file.spec().recipe()
                             + " lacks one of these"));
+    points.untold().ifPresent(notes);
     ConfidenceCalibration fitted = points.fitted();
     Optional<VisibilityCalibration> visibility = Optional.empty();
     if (file.visibility().isPresent()) {

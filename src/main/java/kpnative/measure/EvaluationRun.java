@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
+import kpnative.keypoints.KeypointSchema;
 import kpnative.recipe.DataSettings;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
@@ -247,20 +249,7 @@ public final class EvaluationRun {
             data, exclude, recipe.readOptions(notes).withSchema(spec.keypointSchema()), unreadable);
     if (!all.schema().equals(spec.keypointSchema())) {
       throw new IllegalArgumentException(
-          weights
-              + " was trained on "
-              + spec.schema()
-              + " ("
-              + spec.schemaCount()
-              + " keypoints), and the data are "
-              + all.schema()
-              + " ("
-              + all.schema().count()
-              + "): "
-              + (all.schema().count() == spec.schemaCount()
-                  ? "--schema says that they are the same points in this order, or "
-                  : "")
-              + "--map-to makes them the same");
+          weights + " was trained on " + otherSchema(spec.keypointSchema(), all.schema()));
     }
     if (recipe.data().boxes() == DataSettings.Boxes.FOUND) {
       all =
@@ -272,6 +261,21 @@ public final class EvaluationRun {
     }
     Split split = recipe.data().split().apply(all, recipe.train().seed());
     return part == Part.TRAIN ? split.train().faces() : split.validation().faces();
+  }
+
+  /** {@return what tells two schemas apart, and what makes the data's the trained one} */
+  private static String otherSchema(KeypointSchema trained, KeypointSchema data) {
+    return String.format(
+        Locale.ROOT,
+        "%s (%d keypoints), and the data are %s (%d)%s: %s--map-to makes them the same",
+        trained,
+        trained.count(),
+        data,
+        data.count(),
+        trained.difference(data).map(d -> ", where " + d).orElse(""),
+        trained.count() == data.count() && trained.difference(data).isEmpty()
+            ? "--schema says that they are the same points in this order, or "
+            : "");
   }
 
   private static Recipe recipe(Map<String, String> metadata, String name) throws IOException {

@@ -3,6 +3,7 @@ package kpnative.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import kpnative.eval.FaceEvaluation;
@@ -53,6 +54,27 @@ public record PointConfidences(
           IntStream.range(0, all.size()).filter(i -> points.contains(all.get(i))).boxed().toList());
     }
     return groups;
+  }
+
+  /**
+   * {@return a line on the keypoints whose truth none of the faces has, so that their confidence is
+   * that of all others; empty if there are none}
+   */
+  public Optional<String> untold() {
+    List<double[]> all = errors.perFace();
+    int count = sigma.get(0).length;
+    long absent =
+        IntStream.range(0, count).filter(k -> ConfidenceCalibration.isAbsent(all, k)).count();
+    return absent == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%d of %d keypoints are in none of the %d faces that the confidence is fitted on:"
+                    + " where a part of the face lacks all, it has the confidence of all others",
+                absent,
+                count,
+                sigma.size()));
   }
 
   /** {@return the calibration fitted to these keypoints} */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +27,8 @@ import kpnative.weights.WeightFile;
 
 /** Calibrates the int8 quantization of a detector and measures its cost in accuracy. */
 public final class QuantizationRun {
+  private static final int USUAL_FACES = 64;
+
   private QuantizationRun() {}
 
   /**
@@ -56,14 +59,14 @@ public final class QuantizationRun {
       List<String> data,
       Optional<Path> exclude,
       EvaluationRun.Part part,
-      int shown,
+      int asked,
       Path out,
       Consumer<String> notes)
       throws IOException {
     WeightFile stored = WeightFile.read(weights);
     UnreadablePictures unreadable = UnreadablePictures.leftOut(notes);
     return write(
-        stored, FileNames.text(weights), data, exclude, part, shown, out, notes, unreadable);
+        stored, FileNames.text(weights), data, exclude, part, asked, out, notes, unreadable);
   }
 
   /**
@@ -75,13 +78,13 @@ public final class QuantizationRun {
    * @param data data sets in the syntax of {@code --data}; empty for the recipe's synthetic faces
    * @param exclude a file that lists photographs to leave out
    * @param part which part of the training's split
-   * @param shown how many of the faces are used for the ranges, evenly spaced; the others are
-   *     evaluated
+   * @param asked how many of the faces are used for the ranges, evenly spaced; the others are
+   *     evaluated; 0 for 64, or half of the faces where there are not as many
    * @param out the output file; an existing one is replaced atomically
    * @param notes receives one line per skipped item
    * @param unreadable how to treat faces that cannot be read
    * @throws IOException if a file cannot be read or written
-   * @throws IllegalArgumentException if {@code shown} is not 1 to one less than the number of
+   * @throws IllegalArgumentException if {@code asked} is more than one less than the number of
    *     faces, or they have another number of keypoints
    */
   public static Cost write(
@@ -90,20 +93,28 @@ public final class QuantizationRun {
       List<String> data,
       Optional<Path> exclude,
       EvaluationRun.Part part,
-      int shown,
+      int asked,
       Path out,
       Consumer<String> notes,
       UnreadablePictures unreadable)
       throws IOException {
     DetectorFile file = DetectorFile.of(stored, name);
     List<AnnotatedFace> all = EvaluationRun.faces(file, data, exclude, part, notes, unreadable);
-    if (shown < 1 || shown >= all.size()) {
+    int most = all.size() - 1;
+    if (most < 1) {
       throw new IllegalArgumentException(
-          "the number of faces for the ranges must be 1 to "
-              + (all.size() - 1)
-              + ", so that one is left to evaluate, got "
-              + shown);
+          "quantize needs 2 faces or more, for the ranges and to measure, got " + all.size());
     }
+    if (asked < 0 || asked > most) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "--faces must be 1 to %d, so that one of the %d faces is left to measure, got %d",
+              most,
+              all.size(),
+              asked));
+    }
+    int shown = asked > 0 ? asked : Math.min(USUAL_FACES, all.size() / 2);
     List<AnnotatedFace> forRanges = new ArrayList<>();
     List<AnnotatedFace> others = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) { // spread evenly over all

@@ -117,7 +117,8 @@ final class SharedBatchNorm implements TorchOperation {
       if (counting) {
         T_TensorTensor_T own = torch.batch_norm_update_stats(x, none, none, momentum);
         Tensor row = all.select(0, shared.rank());
-        row.narrow(0, 0, 1).fill_(new Scalar((double) (x.numel() / channels)));
+        long count = x.numel() / channels;
+        row.narrow(0, 0, 1).fill_(new Scalar((double) count));
         row.narrow(0, 1, channels).copy_(own.get0());
         row.narrow(0, 1 + channels, channels).copy_(own.get1());
       }

@@ -70,6 +70,11 @@ public record WorkerPlace(int rank, int size, String address, int port) {
         "MASTER_PORT", Integer.toString(port));
   }
 
+  /** Makes an environment that of a process which trains alone. */
+  public static void leave(Map<String, String> environment) {
+    environment.remove("WORLD_SIZE");
+  }
+
   private static String word(Map<String, String> environment, String name) {
     String value = environment.get(name);
     if (value == null) {

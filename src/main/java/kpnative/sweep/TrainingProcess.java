@@ -12,6 +12,7 @@ import kpnative.files.AppendedFile;
 import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.parallel.JavaCommand;
+import kpnative.parallel.WorkerPlace;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;
 
@@ -54,6 +55,7 @@ public final class TrainingProcess implements SweepJob {
     boolean plain =
         ShellCommand.canPass(words) && ShellCommand.canPass(List.of(FileNames.text(log)));
     ProcessBuilder builder = new ProcessBuilder(plain ? words : ShellCommand.of(words, log));
+    WorkerPlace.leave(builder.environment()); // each run is one process
     return builder
         .redirectErrorStream(true)
         .redirectOutput(

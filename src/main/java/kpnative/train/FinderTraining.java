@@ -33,6 +33,7 @@ public final class FinderTraining {
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException {
+    FinderStart.of(recipe, line -> {}); // what cannot be begun with leaves no folder
     FinderRun run = FinderRun.create(folder, recipe, settings);
     try (FolderLock lock = run.lock()) {
       lock.weakness().ifPresent(listener::note);

@@ -112,8 +112,8 @@ public final class Training {
             .orElse(asked);
     Team.requireSame(workers, recipe, split);
     if (!workers.isFirst()) {
-      Run named = new Run(FileNames.path(workers.first("")));
-      return follow(recipe, settings, split, named, device, workers, stop);
+      Run run = new Run(FileNames.path(workers.first("")));
+      return follow(recipe, settings, split, run, device, workers, stop);
     }
     Run run =
         folder.isPresent()
@@ -130,8 +130,7 @@ public final class Training {
    * Resumes a run from its newest intact state.
    *
    * @param folder the run's folder
-   * @throws IOException if the folder holds no run, another process trains it, or it has states of
-   *     which none is intact
+   * @throws IOException if it holds no run, another process trains it, or no state is intact
    */
   public static Outcome resume(Path folder, TrainingListener listener, BooleanSupplier stop)
       throws IOException {
@@ -259,7 +258,7 @@ public final class Training {
     }
     Optional<FaceEvaluation> evaluation =
         Files.exists(run.best())
-            ? Optional.of(evaluate(run, split, device, unreadable, finished))
+            ? Optional.of(evaluate(run, split, device, unreadable, finished, logged))
             : Optional.empty();
     return new Outcome(run, spec, finished, evaluation);
   }
@@ -269,7 +268,12 @@ public final class Training {
    * confidence and visibility to them.
    */
   private static FaceEvaluation evaluate(
-      Run run, Split split, Device device, UnreadablePictures unreadable, boolean finished)
+      Run run,
+      Split split,
+      Device device,
+      UnreadablePictures unreadable,
+      boolean finished,
+      TrainingListener listener)
       throws IOException {
     Dataset faces = split.validation();
     Optional<VisibilityCalibration> visibility = Optional.empty();
@@ -286,6 +290,7 @@ public final class Training {
     }
     Optional<PointConfidences> points =
         finished ? PointConfidences.of(spec, evaluation, found.deviations()) : Optional.empty();
+    points.flatMap(PointConfidences::untold).ifPresent(listener::note);
     Optional<ConfidenceCalibration> confidence = points.map(PointConfidences::fitted);
     if (confidence.isPresent() || visibility.isPresent()) {
       CalibrationRun.write(SafetensorsFile.read(run.best()), confidence, visibility, run.best());

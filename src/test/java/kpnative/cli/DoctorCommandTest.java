@@ -67,7 +67,8 @@ class DoctorCommandTest {
     assertThat(without.out())
         .containsPattern("faces with points far from where .* +not looked for \\(--labels\\)");
     assertThat(with.exit()).isZero();
-    assertThat(with.out()).containsPattern("faces with points far from where .* +none\n");
+    assertThat(with.out()) // there are too few faces
+        .containsPattern("faces with points far from where .* +not looked for");
     assertThat(with.err()).contains("labels are compared among 20 faces or more");
   }
 
@@ -90,12 +91,18 @@ class DoctorCommandTest {
     assertThat(run.exit()).isZero();
     JsonNode found = new ObjectMapper().readTree(json.toFile());
     assertThat(found.get("counts").get("label").asInt()).isPositive();
-    JsonNode label = null;
+    List<JsonNode> labels = new ArrayList<>();
     for (JsonNode f : found.get("findings")) {
-      label = label == null && f.get("kind").asText().equals("label") ? f : label;
+      if (f.get("kind").asText().equals("label")) {
+        labels.add(f);
+      }
     }
-    assertThat(label).isNotNull();
-    assertThat(label.get("file").asText()).endsWith("face20.pts");
+    JsonNode label =
+        labels.stream()
+            .limit(2) // of painted faces, whose points hardly scatter, another may be stranger
+            .filter(f -> f.get("file").asText().endsWith("face20.pts"))
+            .findFirst()
+            .orElseThrow();
     JsonNode point = label.get("points").get(0);
     assertThat(point.get("point").asInt()).isEqualTo(30);
     assertThat(point.get("x").asDouble()).isCloseTo(x - 1, within(15.0));

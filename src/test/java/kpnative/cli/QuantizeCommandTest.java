@@ -61,7 +61,7 @@ class QuantizeCommandTest {
     CommandRun run = quantize(temp.resolve("int8.safetensors"), 12);
 
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).hasLineCount(1).contains("must be 1 to 11");
+    assertThat(run.err()).hasLineCount(1).contains("--faces must be 1 to 11");
     assertThat(temp.resolve("int8.safetensors")).doesNotExist();
   }
 
@@ -78,5 +78,22 @@ class QuantizeCommandTest {
         out,
         "--threads",
         1);
+  }
+
+  @Test
+  void withoutANumberHalfOfFewFacesAreLeftToMeasure() {
+    CommandRun run =
+        CommandRun.of(
+            "quantize",
+            "--weights",
+            exact,
+            "--data",
+            "synthetic:12",
+            "--out",
+            temp.resolve("int8.safetensors"),
+            "--threads",
+            1);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("ranges calibrated on 6 faces, errors measured on 6 others");
   }
 }

@@ -81,4 +81,16 @@ class OutputFilesTest {
     assertThat(files.chosen(folder, "face", ".jpg")).isEqualTo("face");
     assertThat(files.chosen(folder, "face-2", ".png")).isEqualTo("face-2-2");
   }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFileThatIsNamedTwiceIsToldAsThatThoughItHasBeenWritten(boolean force) throws IOException {
+    OutputFiles files = new OutputFiles(force);
+    Path file = files.named(folder.resolve("a.txt"));
+    Files.createFile(file);
+    assertThatThrownBy(() -> files.named(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two results would be written to one file")
+        .hasMessageNotContaining("--force");
+  }
 }

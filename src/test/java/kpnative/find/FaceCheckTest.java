@@ -38,6 +38,19 @@ class FaceCheckTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.544, 0.024, false", // a corner of 11 pixels, read as a face on its side
+    "0.680, 0.030, true" // the least sure of 39 faces on their heads
+  })
+  void whatWasReadInATurnedCopyMustBeSurer(double confidence, double disagreement, boolean isFace) {
+    FaceCheck check = new FaceCheck(LEAST, true);
+
+    assertThat(check.accepts(face(confidence, disagreement))).isTrue();
+    assertThat(check.turned().accepts(face(confidence, disagreement))).isEqualTo(isFace);
+    assertThat(new FaceCheck(0, true).turned().accepts(face(0, 1))).isTrue();
+  }
+
   @Test
   void withALeastConfidenceOfZeroOnlyASureFinderIsBelieved() {
     assertThat(new FaceCheck(0, true).accepts(face(0.1, 0.5))).isTrue();

@@ -153,7 +153,8 @@ class PictureCostTest {
                 .getBytes(StandardCharsets.ISO_8859_1);
       }
     }
-    assertRefused(bytes, "its header gives a size of ", " pixels; at most");
+    boolean webp = name.endsWith("webp"); // its sizes have 14 bits: within the limit of pixels
+    assertRefused(bytes, webp ? "decoding its 1638" : "its header gives a size of ", "; at most");
   }
 
   private static int frame(byte[] jpeg) {

@@ -95,4 +95,29 @@ class ConfidenceCalibrationTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ConfidenceCalibration(one, none, 0.05, "inter-ocular", 1));
   }
+
+  @Test
+  void aGroupThatNoFaceHasGetsTheCurveOfAllKeypoints() {
+    double[] sigma = {0.02, 0.02, 0.02};
+    double[] error = {0.2, 0.01, Double.NaN};
+    List<double[]> sigmas = List.of(sigma, sigma);
+    List<double[]> errors = List.of(error, error);
+    ConfidenceCalibration parts =
+        ConfidenceCalibration.of(
+            sigmas, errors, List.of(List.of(0), List.of(1), List.of(2)), 0.05, "box");
+    ConfidenceCalibration one = ConfidenceCalibration.of(sigmas, errors, List.of(), 0.05, "box");
+    assertThat(parts.confidence(2, 0.02)).isEqualTo(one.confidence(2, 0.02));
+    assertThat(parts.confidence(0, 0.02)).isLessThan(parts.confidence(1, 0.02));
+  }
+
+  @Test
+  void facesWithoutAnyTruthCannotBeFittedOn() {
+    double[] none = {Double.NaN};
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                ConfidenceCalibration.of(
+                    List.of(new double[] {1}), List.of(none), List.of(), 0.05, "box"))
+        .withMessageContaining("got none");
+  }
 }

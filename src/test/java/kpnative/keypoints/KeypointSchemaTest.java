@@ -184,4 +184,17 @@ class KeypointSchemaTest {
   void aSchemaWithoutKeypointsIsRejected() {
     assertThatThrownBy(() -> KeypointSchema.ofCount(0)).hasMessageContaining("at least 1 keypoint");
   }
+
+  @Test
+  void schemasOfOneNameAndNumberAreToldApartByTheirFirstOtherPoint() {
+    KeypointSchema mine = KeypointSchema.ofNames("face", List.of("a", "b", "c"), List.of());
+    assertThat(mine.difference(KeypointSchema.ofNames("face", List.of("a", "c", "b"), List.of())))
+        .contains("point 1 is 'b' and 'c'");
+    assertThat(
+            mine.difference(
+                KeypointSchema.ofNames("face", List.of("a", "b", "c"), List.of(new Edge(0, 1)))))
+        .isPresent();
+    assertThat(mine.difference(mine)).isEmpty();
+    assertThat(mine.difference(KeypointSchema.unnamed(3))).isEmpty();
+  }
 }

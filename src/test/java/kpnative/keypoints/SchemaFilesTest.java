@@ -188,6 +188,8 @@ class SchemaFilesTest {
         "name: x\npoints: 3\nedges: [[0, 1, 2]]\n",
         "name: x\npoints: 3\nclosed: [jaw]\n",
         "name: x\npoints: 3\nmirror: [[0, 1], [0, 2]]\n",
+        "name: x\npoints: [a, b, c]\ngroups: {a: 1-2}\n",
+        "name: x\npoints: [a, b, c]\ngroups: {a: 0-1}\n",
         "name: x\npoints: &a 3\nsigmas: *a\n",
         "name: x\npoints: [\"a\\tb\"]\n",
       })

@@ -3,6 +3,7 @@ package kpnative.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import kpnative.natives.NativeScope;
+import kpnative.parallel.Gradients;
+import kpnative.parallel.LostWorkerException;
 import kpnative.parallel.Meeting;
 import kpnative.parallel.ThreadWorkers;
 import kpnative.parallel.Workers;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,6 +61,39 @@ class SharedBatchNormTest {
     assertThat(whole.get("running bn1.running_mean")[0]).isNotCloseTo(0, within(1e-6f));
   }
 
+  @Test
+  void aWorkerThatIsLostInTheBackwardPassIsSaidAsElsewhere() throws Exception {
+    List<Object> outcomes =
+        ThreadWorkers.outcomes(
+            2,
+            place -> {
+              try (Workers w = Meeting.of(Optional.of(place), Duration.ofSeconds(20));
+                  NativeScope scope = NativeScope.open();
+                  TorchModule module =
+                      new TorchModule(
+                          graph(),
+                          3,
+                          Set.of(),
+                          Set.of(),
+                          Optional.of(new SharedStatistics(w.rank(), w.size(), w::sum)))) {
+                module.setTraining(true);
+                Tensor y = module.forward(Tensor.create(random(), BATCH, 3, SIDE, SIDE));
+                if (w.isFirst()) {
+                  List<Tensor> parameters = List.copyOf(module.parameters().values());
+                  try (Gradients gradients = w.gradients(parameters)) {
+                    gradients.backward(y.sum());
+                  }
+                }
+                return "done";
+              }
+            });
+    assertThat(outcomes.get(1)).isEqualTo("done");
+    assertThat(outcomes.get(0)).isInstanceOf(LostWorkerException.class);
+    assertThat(((Exception) outcomes.get(0)).getMessage())
+        .startsWith("worker 0 of 2: another worker has ended")
+        .doesNotContain("\n");
+  }
+
   private static Map<String, float[]> step(Workers workers, String frozen) {
     int from = BATCH * workers.rank() / workers.size();
     int to = BATCH * (workers.rank() + 1) / workers.size();
@@ -80,7 +117,7 @@ class SharedBatchNormTest {
       Tensor loss = y.mul(y).sum(); // a sum, so that the gradients' sum is the whole one's
       List<Tensor> parameters = new ArrayList<>(module.parameters().values());
       Tensor scaled = counts ? loss : loss.mul(new Scalar(0.0));
-      try (var gradients = workers.gradients(parameters)) {
+      try (Gradients gradients = workers.gradients(parameters)) {
         gradients.backward(scaled);
       }
       module
@@ -101,8 +138,8 @@ class SharedBatchNormTest {
     Random random = new Random(5);
     float[] values = new float[BATCH * 3 * SIDE * SIDE];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          (float) random.nextGaussian() + i / (3 * SIDE * SIDE); // faces differ in brightness
+      int face = i / (3 * SIDE * SIDE);
+      values[i] = (float) random.nextGaussian() + face; // faces differ in brightness
     }
     return values;
   }

@@ -52,6 +52,13 @@ class WorkerPlaceTest {
   }
 
   @Test
+  void aProcessThatLeavesIsAlone() {
+    Map<String, String> environment = new HashMap<>(ONE_OF_FOUR);
+    WorkerPlace.leave(environment);
+    assertThat(WorkerPlace.of(environment)).isEmpty();
+  }
+
+  @Test
   void aMissingVariableIsNamed() {
     Map<String, String> less = new HashMap<>(ONE_OF_FOUR);
     less.remove("MASTER_PORT");

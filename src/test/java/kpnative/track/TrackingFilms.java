@@ -62,6 +62,8 @@ final class TrackingFilms {
     final int frames;
     final int variants;
     private final double pillar; // its width, pixels
+
+    @SuppressWarnings("ImmutableEnumChecker") // all are functions without state
     private final Script script;
 
     Kind(int frames, int variants, double pillar, Script script) {

@@ -205,4 +205,15 @@ class FinderTrainingTest {
       return new Scene(picture, faces);
     }
   }
+
+  @Test
+  void aFinderThatCannotBeReadLeavesNoFolder() {
+    FinderRecipe recipe = recipe("train.steps=1", "train.pretrained=typo.safetensors");
+    Path run = folder.resolve("run");
+    assertThatThrownBy(
+            () -> FinderTraining.start(recipe, SETTINGS, DISCS, run, quiet(), () -> false))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("typo.safetensors");
+    assertThat(run).doesNotExist();
+  }
 }

@@ -1,7 +1,7 @@
 /**
- * kp-native from a data set to a deployed detector, in ten pages of code. Read them in the order of
- * their numbers, or begin with the one that you need: every page stands alone, and every build runs
- * it. The documentation's Java is cut from them.
+ * kp-native from a data set to a deployed detector, in eleven pages of code. Read them in the order
+ * of their numbers, or begin with the one that you need: every page stands alone, and every build
+ * runs it. The documentation's Java is cut from them.
  *
  * <ol>
  *   <li>{@link kpnative.tutorial.Tutorial01ReadAFaceTest Read a face}: annotated faces, the names
@@ -24,6 +24,8 @@
  *       what they cost, and when not to.
  *   <li>{@link kpnative.tutorial.Tutorial10PoseChipsHideTest Look at a face closely}: how a head is
  *       turned, chips for recognition, faces hidden, small faces in large photographs.
+ *   <li>{@link kpnative.tutorial.Tutorial11VisibilityTest Which keypoints can be seen}: what hides
+ *       a point, and what teaches a network to say so.
  * </ol>
  */
 @NullMarked

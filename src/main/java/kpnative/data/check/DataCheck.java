@@ -187,6 +187,19 @@ public record DataCheck(
         found.add(Finding.of(Kind.COUNT, count, text, face));
         return;
       }
+      Optional<KeypointSchema> own = face.schema().filter(s -> !s.equals(schema));
+      if (own.isPresent()) { // pooled, its points would be others
+        String differs = schema.difference(own.get()).map(d -> ", where " + d).orElse("");
+        String text =
+            String.format(
+                Locale.ROOT,
+                "points of %s; most are of %s%s: --map-to makes them one",
+                own.get(),
+                schema,
+                differs);
+        found.add(Finding.of(Kind.SCHEMA, 1, text, face));
+        return;
+      }
       Optional<Finding> missing = PointChecks.missing(face);
       Optional<Finding> degenerate = PointChecks.degenerate(face);
       missing.ifPresent(found::add);

@@ -8,6 +8,8 @@ public enum Kind {
   PICTURE("pictures that cannot be read"),
   /** A number of keypoints other than that of most faces; the value is the number. */
   COUNT("faces with another number of keypoints"),
+  /** Keypoints of another schema than most faces', though as many; a training refuses both. */
+  SCHEMA("faces of another schema"),
   /** Keypoints that were not annotated; the value is their number. */
   MISSING("faces with missing keypoints"),
   /**

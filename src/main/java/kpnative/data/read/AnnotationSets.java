@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.annotation.AnnotatedPicture;
 import kpnative.data.annotation.AnnotationSet;
+import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.image.ImageReader;
 import kpnative.image.PhotographFrame;
@@ -63,16 +64,30 @@ public final class AnnotationSets {
     AnnotationFormat format = spec.detected(notes);
     Optional<SetReader> reader = format.wholeSets(spec.frame());
     if (reader.isEmpty()) {
-      List<AnnotatedFace> faces = spec.read(ReadOptions.DEFAULT.withNotes(notes));
-      return new Read(format, FaceSets.of(faces));
+      DataSpec.Annotations plain =
+          new DataSpec.Annotations(spec.format(), spec.path(), spec.frame());
+      List<AnnotatedFace> faces = plain.read(ReadOptions.DEFAULT.withNotes(notes));
+      return new Read(format, spec.schema().apply(FaceSets.of(faces), notes));
     }
     List<Path> claimed = files(spec, format);
     if (claimed.isEmpty()) {
       throw new IOException(
           "no annotations: expected " + format.kind() + " in " + FileTree.spelled(spec.path()));
     }
-    AnnotationSet set = reader.get().read(claimed, notes);
-    return new Read(format, spec.frame() == PointFrame.UPRIGHT ? set : upright(set, notes));
+    NotedFaults faults = new NotedFaults(notes);
+    Consumer<String> lines = // faces that are left out are counted, of which a few are named
+        line -> {
+          if (line.endsWith(FaceFaults.LEFT_OUT)) {
+            faults.leftOut(line);
+          } else {
+            notes.accept(line);
+          }
+        };
+    AnnotationSet set = reader.get().read(claimed, lines);
+    AnnotationSet upright = spec.frame() == PointFrame.UPRIGHT ? set : upright(set, lines);
+    AnnotationSet named = spec.schema().apply(upright, lines);
+    faults.count(format.kind() + ":" + FileNames.text(spec.path()), named.faces());
+    return new Read(format, named);
   }
 
   /** {@return a set whose points are in the stored frame in the upright photographs' frame} */

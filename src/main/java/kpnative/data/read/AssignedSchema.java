@@ -5,14 +5,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kpnative.data.AnnotatedFace;
+import kpnative.data.annotation.AnnotatedPicture;
+import kpnative.data.annotation.AnnotationSet;
+import kpnative.data.annotation.FaceAnnotation;
+import kpnative.data.annotation.MarkedPoint;
+import kpnative.data.annotation.PointLayout;
 import kpnative.files.FileNames;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.PointOrder;
+import kpnative.keypoints.PointState;
 import kpnative.keypoints.SchemaMapping;
 
 /**
@@ -59,42 +67,98 @@ record AssignedSchema(String named, String target) {
    * {@return the faces with the schema, mapped}
    *
    * @param faults receives the faces whose number of keypoints is not the schema's
-   * @throws IOException if a schema or mapping cannot be read
+   * @throws IOException if a schema or mapping cannot be read, or if the faces' points have names
+   *     that are not the schema's
    */
   List<AnnotatedFace> apply(List<AnnotatedFace> faces, DataFaults faults) throws IOException {
     if (equals(NONE)) {
       return faces;
     }
-    Optional<KeypointSchema> stated =
-        named.isEmpty() ? Optional.empty() : Optional.of(KeypointSchema.find(named));
-    Map<KeypointSchema, SchemaMapping> mappings = new HashMap<>();
+    AssignedMappings mappings = new AssignedMappings(named, target);
     List<AnnotatedFace> all = new ArrayList<>();
     for (AnnotatedFace face : faces) {
       int count = face.keypoints().count();
-      KeypointSchema own = stated.or(face::schema).orElseGet(() -> KeypointSchema.ofCount(count));
-      if (own.count() != count) {
-        faults.leftOut(
-            String.format(
-                Locale.ROOT,
-                "%s: %s has %d keypoints, got %d%s",
-                face.origin(),
-                own,
-                own.count(),
-                count,
-                FaceFaults.LEFT_OUT));
-      } else if (target.isEmpty()) {
-        all.add(face.withSchema(own));
-      } else {
-        SchemaMapping mapping = mappings.get(own);
-        if (mapping == null) {
-          mapping = SchemaMapping.find(own, target);
-          mappings.put(own, mapping);
-        }
-        all.add(
-            face.withSchema(
-                mapping.to(), mapping.apply(face.keypoints()), mapping.apply(face.states())));
+      Optional<String> wrong = mappings.wrongCount(count);
+      if (wrong.isPresent()) {
+        faults.leftOut(face.origin() + ": " + wrong.get() + FaceFaults.LEFT_OUT);
+        continue;
       }
+      AnnotatedFace mapped = face;
+      for (SchemaMapping mapping : mappings.of(count, face.schema(), face.origin())) {
+        mapped =
+            mapped.withSchema(
+                mapping.to(), mapping.apply(mapped.keypoints()), mapping.apply(mapped.states()));
+      }
+      all.add(mapped);
     }
     return all;
+  }
+
+  /**
+   * {@return the set with the schema, mapped}
+   *
+   * @param notes receives a line for each face whose number of points is not the schema's
+   * @throws IOException as {@link #apply(List, DataFaults)}
+   */
+  AnnotationSet apply(AnnotationSet set, Consumer<String> notes) throws IOException {
+    if (equals(NONE)) {
+      return set;
+    }
+    AssignedMappings mappings = new AssignedMappings(named, target);
+    List<PointLayout> layouts = new ArrayList<>();
+    Map<Integer, List<SchemaMapping>> ways = new HashMap<>(); // none of a layout: left out
+    Map<Integer, Integer> places = new HashMap<>();
+    for (AnnotatedPicture picture : set.pictures()) {
+      for (FaceAnnotation face : picture.faces()) {
+        PointLayout layout = set.layouts().get(face.layout());
+        boolean says = !named.isEmpty() || !PointOrder.areNumbered(layout.points());
+        Optional<KeypointSchema> own = says ? LayoutSchema.of(layout) : Optional.empty();
+        Optional<String> wrong = mappings.wrongCount(layout.count());
+        if (wrong.isPresent()) {
+          notes.accept(face.origin() + ": " + wrong.get() + FaceFaults.LEFT_OUT);
+        } else if (!ways.containsKey(face.layout())) {
+          List<SchemaMapping> way = mappings.of(layout.count(), own, face.origin());
+          KeypointSchema to = way.get(way.size() - 1).to();
+          PointLayout mapped =
+              PointLayout.of(layout.name(), to.pointNames())
+                  .withEdges(to.edges())
+                  .withMirror(to.mirror());
+          if (!layouts.contains(mapped)) {
+            layouts.add(mapped);
+          }
+          ways.put(face.layout(), way);
+          places.put(face.layout(), layouts.indexOf(mapped));
+        }
+      }
+    }
+    List<AnnotatedPicture> pictures = new ArrayList<>();
+    for (AnnotatedPicture picture : set.pictures()) {
+      List<FaceAnnotation> faces = new ArrayList<>();
+      for (FaceAnnotation face : picture.faces()) {
+        List<SchemaMapping> way = ways.getOrDefault(face.layout(), List.of());
+        if (!way.isEmpty()) {
+          faces.add(mapped(face, way).withLayout(places.getOrDefault(face.layout(), 0)));
+        }
+      }
+      pictures.add(picture.withFaces(faces));
+    }
+    return new AnnotationSet(layouts, pictures);
+  }
+
+  private static FaceAnnotation mapped(FaceAnnotation face, List<SchemaMapping> way) {
+    Keypoints places = MarkedPoint.places(face.points());
+    List<PointState> states = face.points().stream().map(MarkedPoint::state).toList();
+    for (SchemaMapping mapping : way) {
+      places = mapping.apply(places);
+      states = mapping.apply(states);
+    }
+    List<MarkedPoint> points = new ArrayList<>();
+    for (int k = 0; k < states.size(); k++) {
+      points.add(
+          states.get(k) == PointState.ABSENT
+              ? MarkedPoint.ABSENT
+              : new MarkedPoint(places.x(k), places.y(k), states.get(k)));
+    }
+    return face.withPoints(points);
   }
 }

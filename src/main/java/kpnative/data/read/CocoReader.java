@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
+import kpnative.data.AnnotationText;
 import kpnative.data.annotation.AnnotatedPicture;
 import kpnative.data.annotation.AnnotationSet;
 import kpnative.data.annotation.FaceAnnotation;
@@ -83,7 +84,11 @@ final class CocoReader implements SetReader.OfFile {
     void image(JsonValue v) throws IOException {
       bound(v, images.size());
       String name = v.get("file_name").text();
-      images.put(v.get("id").key(), new Image(name, v.size("width", "height"), new ArrayList<>()));
+      String id = v.get("id").key();
+      Image image = new Image(name, v.size("width", "height"), new ArrayList<>());
+      if (images.put(id, image) != null) { // its faces would lie on the other picture
+        throw v.error("a second image with the id " + AnnotationText.shown(id));
+      }
     }
 
     void category(JsonValue v) throws IOException {
@@ -99,9 +104,13 @@ final class CocoReader implements SetReader.OfFile {
           points.add(point.key());
         }
       }
+      String id = v.get("id").key();
+      if (layouts.containsKey(id)) {
+        throw v.error("a second category with the id " + AnnotationText.shown(id));
+      }
       try {
         PointLayout layout = PointLayout.of(name, points);
-        layouts.put(v.get("id").key(), layout.withEdges(edges(v, layout.count())));
+        layouts.put(id, layout.withEdges(edges(v, layout.count())));
       } catch (IllegalArgumentException e) {
         throw v.error(String.valueOf(e.getMessage()));
       }

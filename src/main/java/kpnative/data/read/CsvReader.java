@@ -12,6 +12,7 @@ import kpnative.data.PictureFile;
 import kpnative.data.annotation.MarkedPoint;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
+import kpnative.keypoints.KeypointSchema;
 
 /**
  * Tables of separated values, one row per face: {@code file,x1,y1,x2,y2,...}, in pixels counted
@@ -30,6 +31,7 @@ public final class CsvReader implements FaceReader {
     List<AnnotatedFace> faces = new ArrayList<>();
     FaceFaults rows = new FaceFaults(annotation, faults);
     int[] columns = null;
+    Optional<KeypointSchema> schema = Optional.empty();
     for (int i = 0; i < table.lines(); i++) {
       if (table.isBlank(i)) {
         continue;
@@ -40,10 +42,14 @@ public final class CsvReader implements FaceReader {
           boolean header = CsvRows.isHeader(row);
           columns = header ? ColumnNames.order(row) : ColumnNames.inTurn(row);
           if (header) {
+            schema =
+                columns.length < 2
+                    ? Optional.empty()
+                    : LayoutSchema.ofNames(ColumnNames.points(row, columns));
             continue;
           }
         }
-        faces.add(face(annotation, i + 1, row, columns));
+        faces.add(face(annotation, i + 1, row, columns, schema));
       } catch (IllegalArgumentException e) { // the header's: no row can be read
         throw new IOException(
             FileNames.text(annotation) + ":" + (i + 1) + ": " + e.getMessage(), e);
@@ -55,7 +61,8 @@ public final class CsvReader implements FaceReader {
     return faces;
   }
 
-  private static AnnotatedFace face(Path table, int line, List<String> row, int[] header)
+  private static AnnotatedFace face(
+      Path table, int line, List<String> row, int[] header, Optional<KeypointSchema> schema)
       throws IOException {
     if (row.size() < 3 || row.size() % 2 == 0) {
       String only = row.get(0);
@@ -92,6 +99,8 @@ public final class CsvReader implements FaceReader {
         PhotographNames.person(picture),
         MarkedPoint.places(points),
         Optional.empty(),
-        FileNames.text(table) + ":" + line);
+        FileNames.text(table) + ":" + line,
+        List.of(),
+        schema.filter(s -> asNamed));
   }
 }

@@ -27,8 +27,8 @@ import kpnative.keypoints.PointState;
  *
  * <p>An element that is {@code outside} has no place; one that is {@code occluded} is hidden. A
  * shape of one point is a point with the label's name, of the face that its {@code group_id} tells;
- * a shape of several is a face of the label's kind, whose points have no names. A box belongs to
- * the face of its group.
+ * a shape of several is a face of the label's kind, whose points have no names. A skeleton is
+ * always a face of its own. A box belongs to the face of its group.
  *
  * @see <a href="https://docs.cvat.ai/docs/other/xml_format">CVAT, XML annotation format</a>
  */
@@ -49,8 +49,11 @@ final class CvatReader implements SetReader.OfFile {
     private final Map<String, MarkedPoint> points = new LinkedHashMap<>();
     private String kind = PointLayout.FACE;
     private Optional<Box> box = Optional.empty();
+    private int boxes;
     private boolean isFace;
     private String origin = "";
+    private String twice = "";
+    private String skeletonOf = ""; // the group_id of a skeleton
   }
 
   /** The document's state. */
@@ -133,11 +136,48 @@ final class CvatReader implements SetReader.OfFile {
           shape(groups);
         }
       }
+      skeletonBoxes(groups);
       for (Group g : groups.values()) {
-        if (g.isFace) {
+        if (!g.twice.isEmpty()) {
+          faults.accept(
+              g.origin
+                  + ": two points '"
+                  + AnnotationText.shown(g.twice)
+                  + "': give each face a group_id of its own"
+                  + FaceFaults.LEFT_OUT);
+        } else if (g.isFace) {
+          if (g.boxes > 1) { // which of them is the face's box is not said
+            faults.accept(g.origin + ": " + g.boxes + " boxes; read without its box");
+            g.box = Optional.empty();
+          }
           faces.face(g.kind, g.points, g.box, Optional.empty(), OptionalDouble.empty(), g.origin);
         }
       }
+    }
+
+    /**
+     * A skeleton is a face of its own; a box of its group is its box, if no other face is there.
+     */
+    private void skeletonBoxes(Map<String, Group> groups) {
+      Map<String, List<Group>> skeletons = new LinkedHashMap<>();
+      for (Group g : groups.values()) {
+        if (!g.skeletonOf.isEmpty()) {
+          skeletons.computeIfAbsent(g.skeletonOf, n -> new ArrayList<>()).add(g);
+        }
+      }
+      skeletons.forEach(
+          (group, all) -> {
+            Group beside = groups.get(group);
+            if (beside != null && beside.points.isEmpty()) {
+              if (all.size() == 1) {
+                all.get(0).box = beside.box;
+                all.get(0).boxes = beside.boxes;
+              } else {
+                others += beside.boxes;
+              }
+              groups.remove(group);
+            }
+          });
     }
 
     private Optional<Size> size() {
@@ -158,7 +198,8 @@ final class CvatReader implements SetReader.OfFile {
       try {
         switch (type) {
           case "skeleton" -> {
-            Group own = group(groups, group.isEmpty() ? "skeleton " + shapes : group, place);
+            Group own = group(groups, "skeleton " + shapes, place);
+            own.skeletonOf = group;
             own.kind = attribute("label").orElse(PointLayout.FACE);
             own.isFace = true;
             wrong = elements(own);
@@ -235,7 +276,11 @@ final class CvatReader implements SetReader.OfFile {
       if (points.size() == 1) {
         Group own = group(groups, group, place);
         own.isFace = true;
-        add(own, label, points.get(0));
+        if (own.points.containsKey(label)) {
+          own.twice = label;
+        } else {
+          add(own, label, points.get(0));
+        }
         return;
       }
       Group own = group(groups, group.isEmpty() ? "points " + shapes : group, place);
@@ -271,6 +316,7 @@ final class CvatReader implements SetReader.OfFile {
         Box box = new Box(sides[0], sides[1], sides[2], sides[3]);
         Group own = group(groups, group.isEmpty() ? "box " + shapes : group, place);
         own.box = Optional.of(box);
+        own.boxes++;
         own.kind = own.isFace ? own.kind : attribute("label").orElse(PointLayout.FACE);
         own.isFace |= !group.isEmpty();
         others += group.isEmpty() ? 1 : 0;

@@ -231,8 +231,11 @@ public sealed interface DataSpec {
     }
 
     /** {@return the faces, those of which nothing is known with the format's customary schema} */
-    private static List<AnnotatedFace> withCustomary(
+    private List<AnnotatedFace> withCustomary(
         List<AnnotatedFace> faces, AnnotationFormat format, ReadOptions options) {
+      if (!schema.named().isEmpty()) {
+        return faces; // a custom is no name in the file, against which the user's would be held
+      }
       return faces.stream().map(face -> withCustomary(face, format, options)).toList();
     }
 

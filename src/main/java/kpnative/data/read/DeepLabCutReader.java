@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -116,6 +117,19 @@ final class DeepLabCutReader implements SetReader.OfFile {
     }
     if (columns.isEmpty()) {
       throw AnnotationText.error(file, i, "expected columns x and y, got none");
+    }
+    Set<Column> seen = new HashSet<>();
+    for (Column c : columns) {
+      if (!seen.add(new Column(0, c.individual, c.part, c.isX))) {
+        throw AnnotationText.error(
+            file,
+            i,
+            "two columns "
+                + (c.isX ? "x" : "y")
+                + " of '"
+                + AnnotationText.shown(c.part)
+                + "': give each body part a name of its own");
+      }
     }
     long faces = columns.stream().map(c -> c.individual).distinct().count();
     long points = columns.stream().map(c -> c.part).distinct().count();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import kpnative.data.AnnotatedFace;
@@ -20,6 +19,7 @@ import kpnative.data.read.DlibXmlParser.LabelledBox;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.geometry.Box;
+import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.NaturalOrder;
 
 /**
@@ -42,6 +42,9 @@ public final class DlibXmlReader implements FaceReader {
     List<LabelledBox> boxes = DlibXmlParser.boxes(annotation, left);
     Path folder = FileTree.folderOf(annotation);
     Map<String, Integer> named = occurrences(boxes);
+    List<String> order = List.copyOf(named.keySet());
+    Optional<KeypointSchema> schema =
+        order.isEmpty() ? Optional.empty() : LayoutSchema.ofNames(order);
     Map<String, Optional<Path>> pictures = new HashMap<>();
     List<AnnotatedFace> faces = new ArrayList<>();
     for (LabelledBox b : boxes) {
@@ -52,7 +55,7 @@ public final class DlibXmlReader implements FaceReader {
       } else if (b.parts().isEmpty()) {
         left.leftOut(AnnotationText.error(annotation, b.line(), "the box has no parts"));
       } else {
-        faces.add(face(annotation, b, picture.get(), named.keySet()));
+        faces.add(face(annotation, b, picture.get(), order, schema));
       }
     }
     left.requireSome(faces, "boxes with parts in pictures that exist");
@@ -73,7 +76,10 @@ public final class DlibXmlReader implements FaceReader {
   /** {@return which parts hardly any box has, of which each face has a point all the same} */
   private static Optional<String> rare(Map<String, Integer> named, long boxes) {
     List<String> rare =
-        named.keySet().stream().filter(name -> named.get(name) <= RARE * boxes).toList();
+        named.entrySet().stream()
+            .filter(part -> part.getValue() <= RARE * boxes)
+            .map(Map.Entry::getKey)
+            .toList();
     if (rare.isEmpty()) {
       return Optional.empty();
     }
@@ -125,7 +131,11 @@ public final class DlibXmlReader implements FaceReader {
   }
 
   private static AnnotatedFace face(
-      Path annotation, LabelledBox b, Path picture, Set<String> order) {
+      Path annotation,
+      LabelledBox b,
+      Path picture,
+      List<String> order,
+      Optional<KeypointSchema> schema) {
     List<MarkedPoint> points =
         order.stream()
             .map(b.parts()::get)
@@ -137,6 +147,8 @@ public final class DlibXmlReader implements FaceReader {
         PhotographNames.person(picture),
         MarkedPoint.places(points),
         b.box(),
-        FileNames.text(annotation) + ":" + b.line());
+        FileNames.text(annotation) + ":" + b.line(),
+        List.of(),
+        schema);
   }
 }

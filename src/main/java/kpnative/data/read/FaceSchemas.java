@@ -41,12 +41,12 @@ public final class FaceSchemas {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "expected faces of one schema, got %s in %s and %s in %s: --schema says what they"
-                  + " are, --map-to makes them one",
+              "expected faces of one schema, got %s in %s and %s in %s%s: --map-to makes them one",
               two.get(0),
               stated.get(two.get(0)),
               two.get(1),
-              stated.get(two.get(1))));
+              stated.get(two.get(1)),
+              two.get(0).difference(two.get(1)).map(d -> " (" + d + ")").orElse("")));
     }
     int count = faces.get(0).keypoints().count();
     KeypointSchema schema =
@@ -68,17 +68,22 @@ public final class FaceSchemas {
   }
 
   /**
-   * {@return the schema that is stated first among these faces, or else what their number of
-   * keypoints is taken for}
+   * {@return the schema that most of these faces state, or else what their number of keypoints is
+   * taken for}
    *
    * @param faces at least one
    * @param count of the keypoints of the faces that are looked at
    */
   public static KeypointSchema usual(List<AnnotatedFace> faces, int count) {
-    return faces.stream()
-        .flatMap(f -> f.schema().stream())
-        .filter(s -> s.count() == count)
-        .findFirst()
+    Map<KeypointSchema, Integer> stated = new LinkedHashMap<>();
+    for (AnnotatedFace face : faces) {
+      face.schema()
+          .filter(s -> s.count() == count)
+          .ifPresent(s -> stated.merge(s, 1, Integer::sum));
+    }
+    return stated.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
         .orElseGet(() -> KeypointSchema.ofCount(count));
   }
 }

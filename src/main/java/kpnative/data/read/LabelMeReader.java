@@ -59,6 +59,7 @@ final class LabelMeReader implements SetReader {
     private final Map<String, MarkedPoint> points = new LinkedHashMap<>();
     private Optional<Box> box = Optional.empty();
     private String twice = "";
+    private int boxes;
   }
 
   /** The parts of one file, in any order. */
@@ -120,6 +121,10 @@ final class LabelMeReader implements SetReader {
                   + "': give each face a group_id of its own"
                   + FaceFaults.LEFT_OUT);
         } else if (!group.points.isEmpty() || group.box.isPresent()) {
+          if (group.boxes > 1) { // which of them is the face's box is not said
+            faults.accept(origin + ": " + group.boxes + " rectangles; read without its box");
+            group.box = Optional.empty();
+          }
           faces.face(
               PointLayout.FACE,
               group.points,
@@ -164,7 +169,10 @@ final class LabelMeReader implements SetReader {
         Group group = groups.computeIfAbsent(group(v), g -> new Group());
         switch (type) {
           case "point" -> point(v, group);
-          case "rectangle" -> group.box = box(v);
+          case "rectangle" -> {
+            group.boxes++;
+            group.box = Optional.of(box(v));
+          }
           default -> others++;
         }
       } catch (IOException e) {
@@ -199,15 +207,14 @@ final class LabelMeReader implements SetReader {
       return state;
     }
 
-    private static Optional<Box> box(JsonValue v) throws IOException {
+    private static Box box(JsonValue v) throws IOException {
       double[] xy = xy(v, 2);
       try {
-        return Optional.of(
-            new Box(
-                Math.min(xy[0], xy[2]) - 0.5,
-                Math.min(xy[1], xy[3]) - 0.5,
-                Math.max(xy[0], xy[2]) - 0.5,
-                Math.max(xy[1], xy[3]) - 0.5));
+        return new Box(
+            Math.min(xy[0], xy[2]) - 0.5,
+            Math.min(xy[1], xy[3]) - 0.5,
+            Math.max(xy[0], xy[2]) - 0.5,
+            Math.max(xy[1], xy[3]) - 0.5);
       } catch (IllegalArgumentException e) {
         throw v.error(String.valueOf(e.getMessage()));
       }

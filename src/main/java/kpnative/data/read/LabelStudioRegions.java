@@ -103,7 +103,10 @@ final class LabelStudioRegions {
     try {
       Box box = new Box(left, top, left + width, top + height);
       String id = region.has("id") ? region.get("id").key() : "rectangle " + regions;
-      rectangles.put(id, new Rectangle(kind, box, score, new LinkedHashMap<>()));
+      Rectangle rectangle = new Rectangle(kind, box, score, new LinkedHashMap<>());
+      if (rectangles.putIfAbsent(id, rectangle) != null) {
+        throw region.error("a second rectangle with the id " + AnnotationText.shown(id));
+      }
     } catch (IllegalArgumentException e) {
       throw value.error(String.valueOf(e.getMessage()));
     }

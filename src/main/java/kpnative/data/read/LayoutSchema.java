@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import kpnative.data.annotation.PointLayout;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.PointOrder;
 
 /** Which schema an annotation file describes. */
 final class LayoutSchema {
@@ -28,6 +29,16 @@ final class LayoutSchema {
         .filter(s -> s.pointNames().equals(layout.points()))
         .findFirst()
         .or(() -> own(layout));
+  }
+
+  /**
+   * {@return the schema of points that a file's columns or parts name; empty if these are numbered
+   * at most}
+   */
+  static Optional<KeypointSchema> ofNames(List<String> points) {
+    return PointOrder.areNumbered(points)
+        ? Optional.empty()
+        : of(PointLayout.of(PointLayout.FACE, points));
   }
 
   /** {@return the schema of points without names whose mirror pairs a file says} */

@@ -42,8 +42,10 @@ final class SetFaces implements FaceReader {
     AnnotationSet set = reader.read(files, faults::leftOut);
     FaceFaults left = new FaceFaults(first, faults);
     List<AnnotatedFace> faces = new ArrayList<>();
+    StatedSizes sizes = new StatedSizes();
     int pointless = 0;
     for (AnnotatedPicture picture : set.pictures()) {
+      sizes.compare(picture);
       for (FaceAnnotation face : picture.faces()) {
         if (face.presentCount() == 0) {
           pointless++;
@@ -58,6 +60,7 @@ final class SetFaces implements FaceReader {
     if (pointless > 0) {
       faults.without(FileNames.text(first) + ": faces without a point, passed over: " + pointless);
     }
+    sizes.line().ifPresent(line -> faults.without(FileNames.text(first) + ": " + line));
     left.requireSome(faces, "faces with points in pictures that exist");
     return faces;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,7 @@ final class YoloReader implements SetReader.OfFile {
   private static Set<Path> pictures(YoloSettings settings, Consumer<String> faults)
       throws IOException {
     Set<Path> pictures = new LinkedHashSet<>();
+    Set<Path> seen = new HashSet<>(); // train and val are often the same
     for (String part : settings.parts()) {
       Optional<Path> found = settings.find(part);
       if (found.isEmpty()) {
@@ -72,6 +74,8 @@ final class YoloReader implements SetReader.OfFile {
                 + ": no pictures '"
                 + AnnotationText.shown(part)
                 + "', passed over");
+      } else if (!seen.add(found.get().toAbsolutePath().normalize())) {
+        continue;
       } else if (FileTree.hasExtension(found.get(), "txt")) {
         listed(settings, found.get(), faults).forEach(p -> pictures.add(p.normalize()));
       } else {

@@ -5,19 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import kpnative.data.annotation.AnnotatedPicture;
 import kpnative.data.annotation.AnnotationSet;
 import kpnative.data.annotation.Losses;
 import kpnative.data.annotation.Reduction;
 import kpnative.data.read.AnnotationFormat;
-import kpnative.files.AtomicFile;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.files.InputFile;
 import kpnative.files.OutputFiles;
-import kpnative.geometry.Size;
-import kpnative.image.ImageReader;
 
 /** Writes annotation sets in any format that has a writer. */
 public final class AnnotationFiles {
@@ -35,45 +31,70 @@ public final class AnnotationFiles {
    *
    * @param set what the format holds of what was to be written
    * @param losses a line for each thing that it cannot hold, such as {@code 12 boxes: not written}
+   * @param copied the pictures that were copied to the annotations
    */
-  public record Written(AnnotationSet set, List<String> losses) {}
+  public record Written(AnnotationSet set, List<String> losses, List<Path> copied) {}
 
   /**
-   * Writes a set.
+   * Writes a set. Nothing is written if a file is in the way.
    *
    * @param to where, and in which format
    * @param copy whether the pictures are copied there, too
    * @param files takes every file before it is written
-   * @throws IOException if a file exists and must not be replaced, or a picture whose size is
-   *     needed cannot be read
+   * @throws IOException if a file exists and must not be replaced, or two pictures would share one
    */
   public static Written write(AnnotationSet set, Destination to, boolean copy, OutputFiles files)
+      throws IOException {
+    return write(set, to, copy, files, false);
+  }
+
+  /**
+   * Writes a set, as {@link #write}, of which at least one face is left.
+   *
+   * @throws IOException as there; or if no face is left that the format can hold
+   */
+  public static Written writeFaces(
+      AnnotationSet set, Destination to, boolean copy, OutputFiles files) throws IOException {
+    return write(set, to, copy, files, true);
+  }
+
+  private static Written write(
+      AnnotationSet set, Destination to, boolean copy, OutputFiles files, boolean needsFaces)
       throws IOException {
     SetWriter writer = Writers.of(to.format());
     Path out = to.path();
     Path folder = writer.form() == SetWriter.Form.FOLDER ? out : FileTree.folderOf(out);
     requireFolder(writer, out);
     Losses losses = new Losses();
-    AnnotationSet sized = sized(set, writer.needsSizes());
+    PictureSizes sizes = PictureSizes.of(set, writer.needsSizes());
     AnnotationSet named =
-        PictureNames.from(sized, folder, copy ? SetWriter.Form.TOOL : writer.form());
+        PictureNames.from(sizes.set(), folder, copy ? SetWriter.Form.TOOL : writer.form());
     if (copy) {
       named = named.mapPictures(p -> p.withName(writer.copied(p.name())));
     }
     AnnotationSet held = Reduction.of(named, writer.holds(), losses);
+    List<String> lines = new ArrayList<>(sizes.lines());
+    lines.addAll(losses.lines());
+    if (needsFaces && held.faces() == 0) {
+      throw new IOException(
+          "no face is left to write as "
+              + to.format().kind()
+              + (lines.isEmpty() ? "" : ": " + lines.get(0)));
+    }
     Target target = new Target(out, folder, files);
     writer.write(held, target);
-    if (copy) {
-      copy(held, target, files);
-    }
-    List<String> lines = new ArrayList<>(losses.lines());
+    List<Path> copied = copy ? copy(held, sizes, target) : List.of();
+    target.flush();
     if (!copy && writer.form() != SetWriter.Form.FILE) {
       long away = held.pictures().stream().filter(p -> isAway(p, target)).count();
       if (away > 0) {
-        lines.add(away + (away == 1 ? " picture" : " pictures") + " elsewhere: not copied");
+        lines.add(
+            away
+                + (away == 1 ? " picture" : " pictures")
+                + " elsewhere: not copied, and searched where the annotations are; --copy copies");
       }
     }
-    return new Written(held, lines);
+    return new Written(held, lines, copied);
   }
 
   /** Whether a picture is not where its annotation names it, from the folder of the output. */
@@ -89,39 +110,30 @@ public final class AnnotationFiles {
     }
   }
 
-  /** {@return the set with the sizes of the pictures that were found} */
-  private static AnnotationSet sized(AnnotationSet set, boolean needed) throws IOException {
-    List<AnnotatedPicture> pictures = new ArrayList<>();
+  /**
+   * Copies what is a picture by its header: names come from outside, and may be any file's.
+   *
+   * @return what is copied
+   */
+  private static List<Path> copy(AnnotationSet set, PictureSizes sizes, Target target)
+      throws IOException {
+    List<Path> copied = new ArrayList<>();
     for (AnnotatedPicture picture : set.pictures()) {
-      Optional<Size> size = picture.size();
-      if (size.isEmpty() && picture.file().isPresent()) {
-        size = Optional.of(ImageReader.size(picture.file().get()));
-      }
-      if (size.isEmpty() && needed) {
-        throw new IOException(
-            "no picture '" + picture.name() + "', whose size the annotations need");
-      }
-      pictures.add(picture.withSize(size));
-    }
-    return new AnnotationSet(set.layouts(), pictures);
-  }
-
-  private static void copy(AnnotationSet set, Target target, OutputFiles files) throws IOException {
-    for (AnnotatedPicture picture : set.pictures()) {
-      if (picture.file().isPresent()) {
+      if (picture.file().isPresent() && sizes.isPicture(picture.file().get())) {
         Path from = picture.file().get();
         Path to = target.below(picture.name());
-        if (Files.exists(to) && Files.isSameFile(from, to)) {
-          continue;
-        }
-        Path parent = to.getParent();
-        if (parent != null) {
-          Files.createDirectories(parent);
-        }
-        try (InputFile in = InputFile.open(from, "a picture", LARGEST_COPY)) {
-          AtomicFile.write(files.named(to), in.stream()::transferTo);
+        if (!Files.exists(to) || !Files.isSameFile(from, to)) {
+          copied.add(from);
+          target.write(
+              picture.name(),
+              stream -> {
+                try (InputFile in = InputFile.open(from, "a picture", LARGEST_COPY)) {
+                  in.stream().transferTo(stream);
+                }
+              });
         }
       }
     }
+    return copied;
   }
 }

@@ -59,16 +59,19 @@ public record Destination(AnnotationFormat format, Path path) {
    * Refuses, before any work, what {@link AnnotationFiles#write} would refuse after it.
    *
    * @param force whether files that exist are replaced
-   * @throws IOException if the file exists and must not be replaced, or its folder does not exist
+   * @throws IOException if the file exists and must not be replaced, or its folder is a file
    */
   public void requireFree(boolean force) throws IOException {
     if (Writers.of(format).form() == SetWriter.Form.FOLDER) {
       return; // its files are looked at when they are known, before the first is written
     }
     new OutputFiles(force).named(path);
-    Path folder = path.toAbsolutePath().getParent();
+    Path folder = path.toAbsolutePath().getParent(); // made on writing, as those of pts are
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new IOException("cannot write " + FileNames.text(path) + ": its folder does not exist");
+      throw new IOException("cannot write " + FileNames.text(path) + ": its folder is a file");
     }
   }
 }

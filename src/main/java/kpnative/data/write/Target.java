@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import kpnative.files.AtomicFile;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
@@ -11,12 +13,13 @@ import kpnative.files.OutputFiles;
 
 /**
  * Where one set is written. Nothing leaves the folder of the output: names of pictures come from
- * outside.
+ * outside. Nothing is written before every file's name is known to be free: {@link #flush} writes.
  */
 final class Target {
   private final Path out;
   private final Path folder;
   private final OutputFiles files;
+  private final Map<Path, AtomicFile.Content> contents = new LinkedHashMap<>();
 
   /**
    * @param out the file, or for a format with several files their folder
@@ -44,21 +47,21 @@ final class Target {
     return FileTree.stemOf(out);
   }
 
-  /** Writes the one file of the set. */
+  /** Takes the one file of the set. */
   void write(AtomicFile.Content content) throws IOException {
-    write(files.named(out), content);
+    take(out, content);
   }
 
   /**
-   * Writes a file beside others.
+   * Takes a file beside others.
    *
    * @param name from the folder, with {@code /}
    */
   void write(String name, AtomicFile.Content content) throws IOException {
-    write(files.named(below(name)), content);
+    take(below(name), content);
   }
 
-  /** Writes a text beside others. */
+  /** Takes a text beside others. */
   void write(String name, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     write(name, stream -> stream.write(bytes));
@@ -74,11 +77,26 @@ final class Target {
     return file;
   }
 
-  private static void write(Path file, AtomicFile.Content content) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
+  /** Writes all files that were taken, none of which exists, or all of which may be replaced. */
+  void flush() throws IOException {
+    for (Map.Entry<Path, AtomicFile.Content> file : contents.entrySet()) {
+      Path parent = file.getKey().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      AtomicFile.write(file.getKey(), file.getValue());
     }
-    AtomicFile.write(file, content);
+    contents.clear();
+  }
+
+  private void take(Path file, AtomicFile.Content content) throws IOException {
+    Path whole = file.toAbsolutePath();
+    if (contents.putIfAbsent(whole, content) != null) {
+      throw new IOException(
+          "two pictures would be written to one file, "
+              + FileNames.text(file)
+              + ": their names differ in the extension or a folder alone; rename one");
+    }
+    files.named(file);
   }
 }

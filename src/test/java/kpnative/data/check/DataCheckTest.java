@@ -342,4 +342,33 @@ class DataCheckTest {
             "absent: 37 of 1632 points: jaw_0 in 18, jaw_1 in 12, jaw_2 in 6, nose_tip in 1",
             "hidden: 24 of 1632 points: jaw_5 in 24");
   }
+
+  @Test
+  void facesOfAnotherOrderOfTheSameNamesAreFoundAndNotPooled() throws IOException {
+    String rows = "file,%s,%s,%s\nface0.png,30,30,60,30,45,70\nface1.png,31,30,62,30,45,70\n";
+    Path usual =
+        Files.writeString(folder.path().resolve("a.csv"), header(rows, "left", "right", "chin"));
+    Path other =
+        Files.writeString(
+            folder.path().resolve("b.csv"),
+            header(rows, "right", "left", "chin").replaceAll("face1.*\n", ""));
+    DataCheck check =
+        DataCheck.of(
+            List.of("csv:" + usual, "csv:" + other),
+            Optional.empty(),
+            ReadOptions.DEFAULT,
+            FaceFolder.use(96));
+    assertThat(check.of(Kind.SCHEMA))
+        .singleElement()
+        .satisfies(f -> assertThat(f.text()).contains("where point 0 is 'left' and 'right'"));
+    assertThat(check.schema().orElseThrow().pointName(0)).isEqualTo("left");
+  }
+
+  private static String header(String rows, String... points) {
+    String text = rows;
+    for (String point : points) {
+      text = text.replaceFirst("%s", point + "_x," + point + "_y");
+    }
+    return text;
+  }
 }

@@ -179,4 +179,22 @@ class CocoReaderTest {
     assertThat(faces.get(0).keypoints().isPresent(0)).isFalse();
     assertThat(faces.get(0).schema().orElseThrow().pointNames()).containsExactly("nose", "chin");
   }
+
+  @ParameterizedTest
+  @CsvSource({"images, image", "categories, category"})
+  void aSecondIdIsAnErrorSinceItsFacesWouldBeAnothers(String part, String thing) {
+    String images = "'images':[{'id':7,'file_name':'a.png'},{'id':7,'file_name':'b.png'}]";
+    String categories =
+        "'categories':[{'id':1,'keypoints':['nose','chin']},{'id':1,'keypoints':['chin','nose']}]";
+    String face = face("'keypoints':[1,2,2,3,4,2]");
+    assertThatThrownBy(
+            () ->
+                read(
+                    part.equals("images") ? images : IMAGES,
+                    part.equals("images") ? CATEGORIES : categories,
+                    face))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(part + "/1")
+        .hasMessageContaining("a second " + thing + " with the id ");
+  }
 }

@@ -138,4 +138,63 @@ class CvatReaderTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("e.xml");
   }
+
+  private static String skeleton(String label, String group, String x) {
+    return "<skeleton label=\""
+        + label
+        + "\" group_id=\""
+        + group
+        + "\"><points label=\"nose\""
+        + " points=\""
+        + x
+        + ",2.5\"/></skeleton>";
+  }
+
+  private static String box(String group) {
+    return "<box label=\"head\" xtl=\"1\" ytl=\"2\" xbr=\"5\" ybr=\"6\" group_id=\""
+        + group
+        + "\"/>";
+  }
+
+  @Test
+  void aSkeletonIsAlwaysAFaceOfItsOwnWhateverItsGroup() throws IOException {
+    AnnotationSet set =
+        read(
+            image(
+                skeleton("face", "1", "1.5")
+                    + skeleton("face", "1", "3.5")
+                    + skeleton("hand", "1", "5.5")
+                    + box("1")));
+    assertThat(set.faces()).isEqualTo(3);
+    assertThat(set.pictures().get(0).faces())
+        .allSatisfy(f -> assertThat(f.presentCount()).isEqualTo(1))
+        .allSatisfy(f -> assertThat(f.box()).isEmpty());
+    assertThat(cvat.notes).singleElement().asString().endsWith("no points, passed over: 1");
+  }
+
+  @Test
+  void theBoxOfASkeletonsGroupIsItsBoxUnlessThereAreTwo() throws IOException {
+    AnnotationSet set =
+        read(
+            image(
+                skeleton("face", "1", "1.5")
+                    + box("1")
+                    + box("2")
+                    + skeleton("face", "2", "3.5")
+                    + box("2")));
+    assertThat(set.faces()).isEqualTo(2);
+    assertThat(set.pictures().get(0).faces().get(0).box()).contains(new Box(0.5, 1.5, 4.5, 5.5));
+    assertThat(set.pictures().get(0).faces().get(1).box()).isEmpty();
+    assertThat(cvat.notes).singleElement().asString().endsWith("2 boxes; read without its box");
+  }
+
+  @Test
+  void twoFacesOfPointsInOneGroupAreLeftOutWithAWordOnTheGroup() throws IOException {
+    String nose = "<points label=\"nose\" points=\"1.50,2.50\" group_id=\"1\"/>";
+    assertThat(read(image(nose + nose)).faces()).isZero();
+    assertThat(cvat.notes)
+        .singleElement()
+        .asString()
+        .contains("two points 'nose': give each face a group_id of its own");
+  }
 }

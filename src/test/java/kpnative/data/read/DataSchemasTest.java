@@ -161,4 +161,19 @@ class DataSchemasTest {
         .hasMessageContaining("expected faces of one schema, got ibug68 in")
         .hasMessageContaining("--map-to");
   }
+
+  @Test
+  void twoOrdersOfTheSameNamesAreRefusedWithTheFirstThatDiffers() throws IOException {
+    Path a =
+        Files.writeString(
+            folder.resolve("a.csv"), "file,nose_x,nose_y,eye_x,eye_y\na.png,1,2,3,4\n");
+    Path b =
+        Files.writeString(
+            folder.resolve("b.csv"), "file,eye_x,eye_y,nose_x,nose_y\na.png,1,2,3,4\n");
+    assertThatThrownBy(() -> read(ReadOptions.DEFAULT, "csv:" + a, "csv:" + b))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("(point 0 is 'nose' and 'eye')")
+        .hasMessageContaining("--map-to makes them one")
+        .hasMessageNotContaining("--schema");
+  }
 }

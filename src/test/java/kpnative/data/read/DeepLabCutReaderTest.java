@@ -92,4 +92,15 @@ class DeepLabCutReaderTest {
     assertThat(DataSpec.parse(file.toString()).read()).hasSize(1);
     assertThat(DataSpec.parse(folder.toString()).read()).hasSize(1);
   }
+
+  @Test
+  void aBodyPartThatIsGivenTwiceIsAnError() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "scorer,Me,Me,Me,Me\nbodyparts,nose,nose,nose,nose\ncoords,x,y,x,y\n"
+                        + "img1.png,3,4,5,6\n"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("two columns x of 'nose'");
+  }
 }

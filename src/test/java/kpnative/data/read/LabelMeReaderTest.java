@@ -135,4 +135,21 @@ class LabelMeReaderTest {
     file("a.json", "a.png", point("nose", "1.5,2.5", ""));
     assertThat(DataSpec.parse(folder.toString()).read()).hasSize(1);
   }
+
+  @Test
+  void aGroupWithTwoRectanglesIsReadWithoutABoxAndWithALine() throws IOException {
+    AnnotationSet set =
+        labelme.read(
+            file(
+                "a.json",
+                "a.png",
+                point("nose", "1.5,2.5", "'group_id':1,"),
+                shape("face", "rectangle", "[[1,2],[9,8]]", "'group_id':1,"),
+                shape("hat", "rectangle", "[[0,0],[9,3]]", "'group_id':1,")));
+    assertThat(set.pictures().get(0).faces().get(0).box()).isEmpty();
+    assertThat(labelme.notes)
+        .singleElement()
+        .asString()
+        .endsWith("group 1: 2 rectangles; read without its box");
+  }
 }
