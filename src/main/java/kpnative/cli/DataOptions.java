@@ -14,9 +14,10 @@ final class DataOptions {
       names = "--data",
       paramLabel = "KIND:PATH",
       description =
-          "Annotated faces: asf:DIR, pts:DIR, dlib:FILE, csv:FILE, synthetic[:N], rendered:HEAD[:N]"
-              + " of a 3D head's file or folder, or just a path. May be repeated to combine data;"
-              + " without it, synthetic faces are used.")
+          "Annotated faces: a path, of which the kind is found out, or KIND:PATH with asf, pts,"
+              + " dlib, csv, coco, cvat, labelstudio, labelme, yolo, dlc, wflw, merlrav or hrnet;"
+              + " synthetic[:N]; or rendered:HEAD[:N] of a 3D head's file or folder. May be"
+              + " repeated to combine data; without it, synthetic faces are used.")
   List<String> data = new ArrayList<>();
 
   @Option(

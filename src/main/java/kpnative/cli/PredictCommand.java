@@ -61,7 +61,11 @@ import picocli.CommandLine.Spec;
       "                     weights have no calibration",
       "    visibility       for each keypoint the estimated probability, 0 to 1, that it can be"
           + " seen;",
-      "                     null if nothing taught the weights"
+      "                     null if nothing taught the weights",
+      "    pose             yaw, pitch and roll in degrees, origin, scale and distance; null if"
+          + " the",
+      "                     schema lacks the points",
+      "    ratios           how far eyes and mouth are open and brows raised; null likewise"
     })
 final class PredictCommand implements Callable<Integer> {
   private static final Path STANDARD_OUTPUT = Path.of("-");
@@ -100,7 +104,7 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Also writes the keypoints as CSV, with columns file, face, index, name, x, y,"
-              + " confidence, the box and visibility.")
+              + " confidence, the box, visibility, yaw, pitch and roll.")
   @Nullable Path csv;
 
   @Option(

@@ -2,7 +2,9 @@ package kpnative.label;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import kpnative.keypoints.Edge;
 import kpnative.keypoints.KeypointSchema;
 
@@ -15,8 +17,7 @@ final class CategorySchema {
    * where they are numbers, that which alone has so many}
    */
   static KeypointSchema of(JsonNode category) {
-    List<String> names = new ArrayList<>();
-    category.path("keypoints").forEach(name -> names.add(name.asText()));
+    List<String> names = names(category);
     for (String known : KeypointSchema.names()) {
       KeypointSchema schema = KeypointSchema.named(known).orElseThrow();
       if (schema.pointNames().equals(names)) {
@@ -24,7 +25,7 @@ final class CategorySchema {
       }
     }
     KeypointSchema counted = KeypointSchema.ofCount(names.size());
-    if (names.stream().allMatch(name -> name.matches("(point_?|kp_?|keypoint_?)?\\d{1,5}"))) {
+    if (areNumbers(names)) {
       return counted;
     }
     try {
@@ -32,6 +33,42 @@ final class CategorySchema {
     } catch (IllegalArgumentException e) {
       return counted; // names that make no schema, such as two that are equal
     }
+  }
+
+  private static List<String> names(JsonNode category) {
+    List<String> names = new ArrayList<>();
+    category.path("keypoints").forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  private static boolean areNumbers(List<String> names) {
+    return names.stream().allMatch(name -> name.matches("(point_?|kp_?|keypoint_?)?\\d{1,5}"));
+  }
+
+  /**
+   * {@return how the category calls a point otherwise than a schema of as many points does, for
+   * people; empty if it doesn't, or if its points have only numbers, or names that don't tell them
+   * apart: those are the schema's by position}
+   */
+  static Optional<String> otherName(JsonNode category, KeypointSchema schema) {
+    List<String> names = names(category);
+    if (areNumbers(names) || new HashSet<>(names).size() < names.size()) {
+      return Optional.empty();
+    }
+    for (int k = 0; k < names.size(); k++) {
+      if (!names.get(k).equals(schema.pointNames().get(k))) {
+        return Optional.of(
+            "its keypoint "
+                + k
+                + " is "
+                + names.get(k)
+                + ", and that of "
+                + schema.name()
+                + " "
+                + schema.pointNames().get(k));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Pairs that count from 1. */

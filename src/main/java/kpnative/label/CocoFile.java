@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import java.util.function.Consumer;
 import kpnative.data.read.NamedPictures;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
-import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.image.ImageReader;
 import kpnative.image.PictureFiles;
@@ -36,10 +34,6 @@ import kpnative.keypoints.PointState;
 /* Coordinates: whole numbers are pixel centres, counted from 0, as COCO's keypoints are. Those of
 boxes are the edges between pixels. */
 final class CocoFile implements LabelStore {
-  private static final double BOX_SHIFT = 0.5; // of a box's numbers against those of points
-  // pixels; boxes are often written whole, and by some in the numbers of points
-  private static final double BOX_TOLERANCE = 0.76;
-  private static final double SIDE_TOLERANCE = 1.02;
 
   private final JsonFile json;
   private final KeypointSchema schema;
@@ -131,7 +125,15 @@ final class CocoFile implements LabelStore {
               + " "
               + points.get().count());
     }
-    return points.isPresent() ? points.get() : CategorySchema.of(category());
+    if (points.isEmpty()) {
+      return CategorySchema.of(category());
+    }
+    Optional<String> other = CategorySchema.otherName(category(), points.get());
+    if (other.isPresent()) {
+      throw new IOException(
+          FileNames.text(json.path()) + ": " + other.get() + ": leave out --schema");
+    }
+    return points.get();
   }
 
   private JsonNode category() {
@@ -172,35 +174,19 @@ final class CocoFile implements LabelStore {
     Map<String, Integer> hidden = new LinkedHashMap<>();
     for (JsonNode annotation : list("annotations")) {
       String image = annotation.path("image_id").asText();
-      String reason = notShown(annotation, category, images.contains(image));
+      String reason =
+          CocoAnnotation.notShown(annotation, category, schema.count(), images.contains(image));
       Integer place = byId.get(image);
       if (reason.isEmpty() && place == null) {
         reason = "its picture is absent";
       }
       if (!reason.isEmpty()) {
         hidden.merge(reason, 1, Integer::sum);
-      } else if (place != null && isLabelled(annotation.path("keypoints"))) {
+      } else if (place != null && CocoAnnotation.isLabelled(annotation.path("keypoints"))) {
         annotations.computeIfAbsent(place, p -> new ArrayList<>()).add((ObjectNode) annotation);
       }
     }
     return hidden;
-  }
-
-  /** {@return why an annotation is not one of the faces; empty if it is} */
-  private String notShown(JsonNode annotation, String category, boolean hasImage) {
-    if (!annotation.isObject()) {
-      return "it is no object";
-    }
-    if (!annotation.path("category_id").asText().equals(category)) {
-      return "it is of another category, or of none";
-    }
-    if (annotation.path("iscrowd").asInt(0) != 0) {
-      return "it is a crowd";
-    }
-    if (annotation.path("keypoints").size() != 3 * schema.count()) {
-      return "it has not " + schema.count() + " keypoints";
-    }
-    return hasImage ? "" : "its image is not listed";
   }
 
   private void tell(Map<String, Integer> hidden, Consumer<String> notes) {
@@ -231,16 +217,6 @@ final class CocoFile implements LabelStore {
       at++;
     }
     return ids;
-  }
-
-  /** COCO lists people without keypoints, all of whose flags are 0. */
-  private static boolean isLabelled(JsonNode keypoints) {
-    for (int i = 2; i < keypoints.size(); i += 3) {
-      if (keypoints.get(i).asInt() > 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private List<ObjectNode> annotations(int picture) throws IOException {
@@ -322,7 +298,11 @@ final class CocoFile implements LabelStore {
     if (face < there.size()) {
       int at = positionOf(there.get(face));
       LabelFace before = faces(picture).get(face);
-      json.replace(all -> now.isEmpty() ? without(all, at) : changed(all, at, before, now.get()));
+      json.replace(
+          all ->
+              now.isEmpty()
+                  ? without(all, at)
+                  : CocoAnnotation.changed(all, at, before, now.get()));
     } else {
       LabelFace made = now.orElseThrow();
       json.replace(all -> with(all, picture, size, made));
@@ -347,40 +327,14 @@ final class CocoFile implements LabelStore {
     return all;
   }
 
-  private static ObjectNode changed(ObjectNode all, int at, LabelFace before, LabelFace now) {
-    ObjectNode annotation = (ObjectNode) all.path("annotations").path(at);
-    JsonNode old = annotation.path("keypoints");
-    setKeypoints(annotation, now);
-    ArrayNode keypoints = (ArrayNode) annotation.path("keypoints");
-    for (int k = 0; k < now.points().size(); k++) {
-      if (now.points().get(k).equals(before.points().get(k))) { // to the digit
-        for (int i = 3 * k; i < 3 * k + 3; i++) {
-          keypoints.set(i, old.get(i));
-        }
-      }
-    }
-    if (before.extent().filter(box -> isAround(annotation.path("bbox"), box)).isPresent()) {
-      now.extent().ifPresent(box -> setBox(annotation, box));
-    }
-    return all;
-  }
-
-  private static boolean isAround(JsonNode stated, Box box) {
-    return stated.size() == 4
-        && Math.abs(stated.get(0).asDouble() - BOX_SHIFT / 2 - box.left()) < BOX_TOLERANCE
-        && Math.abs(stated.get(1).asDouble() - BOX_SHIFT / 2 - box.top()) < BOX_TOLERANCE
-        && Math.abs(stated.get(2).asDouble() - box.width()) < SIDE_TOLERANCE
-        && Math.abs(stated.get(3).asDouble() - box.height()) < SIDE_TOLERANCE;
-  }
-
   private ObjectNode with(ObjectNode all, int picture, Size size, LabelFace face) {
     ObjectNode annotation = object();
     annotation.put("id", nextId(all.path("annotations")));
     annotation.set("image_id", imageId(all, picture, size));
     annotation.set("category_id", category().path("id"));
     annotation.put("iscrowd", 0);
-    setKeypoints(annotation, face);
-    face.extent().ifPresent(box -> setBox(annotation, box));
+    CocoAnnotation.setKeypoints(annotation, face);
+    face.extent().ifPresent(box -> CocoAnnotation.setBox(annotation, box));
     all.withArray("/annotations").add(annotation);
     return all;
   }
@@ -409,34 +363,5 @@ final class CocoFile implements LabelStore {
       most = Math.max(most, each.path("id").asLong());
     }
     return most + 1;
-  }
-
-  private static void setKeypoints(ObjectNode annotation, LabelFace face) {
-    ArrayNode keypoints = JsonNodeFactory.instance.arrayNode();
-    int labelled = 0;
-    for (LabelPoint point : face.points()) {
-      if (point.isPresent()) {
-        keypoints.add(number(point.x())).add(number(point.y())).add(point.state().coco());
-        labelled++;
-      } else {
-        keypoints.add(0).add(0).add(0);
-      }
-    }
-    annotation.put("num_keypoints", labelled);
-    annotation.set("keypoints", keypoints);
-  }
-
-  private static void setBox(ObjectNode annotation, Box box) {
-    annotation
-        .putArray("bbox")
-        .add(number(box.left() + BOX_SHIFT))
-        .add(number(box.top() + BOX_SHIFT))
-        .add(number(box.width()))
-        .add(number(box.height()));
-    annotation.put("area", number(box.width() * box.height()));
-  }
-
-  private static BigDecimal number(double value) {
-    return new BigDecimal(PointsText.of(value));
   }
 }

@@ -300,4 +300,32 @@ final class LabelStoreTest {
     assertThat(JSON.readTree(folder.resolve("new.json").toFile()).at("/annotations/0/bbox"))
         .hasToString("[30.5,40.5,30,30]");
   }
+
+  @Test
+  void aSchemaDoesNotRenamePointsThatHaveNames() throws IOException {
+    SmallSet.picture(folder, "a.png");
+    Path file = folder.resolve("marks.json");
+    String named = "\"left\", \"right\", \"tip\"";
+    for (String names :
+        List.of("\"right\", \"left\", \"tip\"", "\"left\", \"right\", \"chin\"", named)) {
+      Files.writeString(file, COCO);
+      KeypointSchema schema =
+          KeypointSchema.ofNames("mine", List.of(names.replace("\"", "").split(", ")), List.of());
+      if (names.equals(named)) {
+        assertThat(opened(file, schema).schema()).isEqualTo(schema);
+      } else {
+        assertThatThrownBy(() -> opened(file, schema))
+            .isInstanceOf(IOException.class)
+            .hasMessageContaining("leave out --schema");
+      }
+      for (String numbers : List.of("\"0\", \"1\", \"2\"", "\"kp_1\", \"kp_2\", \"kp_3\"")) {
+        Files.writeString(file, COCO.replace(named, numbers));
+        assertThat(opened(file, schema).schema()).isEqualTo(schema);
+      }
+    }
+  }
+
+  private static LabelStore opened(Path file, KeypointSchema schema) throws IOException {
+    return LabelSets.open("coco:" + file, Optional.of(schema), Optional.empty(), n -> {}).store();
+  }
 }
