@@ -98,8 +98,12 @@ class DeepLabCutReaderTest {
     assertThatThrownBy(
             () ->
                 read(
-                    "scorer,Me,Me,Me,Me\nbodyparts,nose,nose,nose,nose\ncoords,x,y,x,y\n"
-                        + "img1.png,3,4,5,6\n"))
+                    """
+                    scorer,Me,Me,Me,Me
+                    bodyparts,nose,nose,nose,nose
+                    coords,x,y,x,y
+                    img1.png,3,4,5,6
+                    """))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("two columns x of 'nose'");
   }
