@@ -31,6 +31,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The {@code predict} command. */
@@ -154,6 +155,7 @@ final class PredictCommand implements Callable<Integer> {
     if (video && points.points != null) {
       throw new IllegalArgumentException("--points is for pictures, not for videos yet");
     }
+    refuseIdle(video);
     VideoRun run = video ? videoRun() : null;
     if (hide.how != null && (drawn.crops || drawn.pose)) {
       throw new IllegalArgumentException(
@@ -169,6 +171,8 @@ final class PredictCommand implements Callable<Integer> {
     int[] places = points.places(file.spec());
     DetectorOptions options = new DetectorOptions(device, precision);
     Optional<FaceFinders> finders = faces.finders(file.spec(), box != null);
+    IdleOptions.refuse(
+        spec.commandLine().getParseResult(), IdleOptions.SEARCH, finders.isPresent());
     if (finders.isPresent()) {
       FindOptions find = faces.find(finders.get()).withDetector(options);
       try (FaceKeypoints all = FaceKeypoints.of(file, find)) {
@@ -188,6 +192,14 @@ final class PredictCommand implements Callable<Integer> {
               ? printer -> overlays(places).writeCrops(detector, pictures, printer)
               : printer -> overlays(places).write(detector, face, pictures, printer));
     }
+  }
+
+  private void refuseIdle(boolean video) {
+    ParseResult given = spec.commandLine().getParseResult();
+    IdleOptions.refuse(given, IdleOptions.CHIPS, chips.folder != null);
+    IdleOptions.refuse(given, IdleOptions.VIDEO, video);
+    IdleOptions.refuse(given, IdleOptions.SMOOTH, videos.smooth);
+    IdleOptions.refuse(given, IdleOptions.DRAWING, hide.how == null);
   }
 
   private VideoRun videoRun() {
