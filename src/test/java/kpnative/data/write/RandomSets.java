@@ -2,6 +2,7 @@ package kpnative.data.write;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,15 @@ final class RandomSets {
   private static final List<String> NAMES =
       List.of("nose", "left eye", "chin, middle", "œil <droit>", "brow & lid", "p2", "p10", "a\"b");
   private static final List<String> PICTURES =
-      List.of("a.png", "b c.png", "deeper/d+e%20.png", "deeper/ü.png", "images/f.png");
+      List.of(
+          "a.png",
+          "b c.png",
+          "deeper/d+e%20.png",
+          // java.nio.file has no names beyond ASCII under LC_ALL=C
+          Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode('ü')
+              ? "deeper/ü.png"
+              : "deeper/u.png",
+          "images/f.png");
 
   private final Random random;
   private final Path root;
