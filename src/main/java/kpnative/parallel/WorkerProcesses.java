@@ -123,7 +123,7 @@ public final class WorkerProcesses {
     }
 
     static Worker start(List<String> command, WorkerPlace place) throws IOException {
-      ProcessBuilder builder = new ProcessBuilder(command);
+      ProcessBuilder builder = new ProcessBuilder(ShellCommand.of(command));
       builder.environment().putAll(place.environment(place.rank()));
       if (place.rank() == 0) {
         builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);

@@ -36,6 +36,9 @@ public final class LabelCheck {
   /** The fewest faces from which it is learned what is usual. */
   public static final int FEWEST = 20;
 
+  /** How exactly a hand puts a point at best, of the box's side: where faces hardly differ. */
+  private static final double HAND = 0.0025;
+
   private static final double POINT_LIMIT = 4; // deviations: one face in five of IMM's as it is
   private static final double FACE_LIMIT = 6; // deviations of the mean over a face's points
   private static final double NAMED = 0.6; // of the farthest point's deviations
@@ -59,7 +62,12 @@ public final class LabelCheck {
     RobustScale[] scales = RobustScale.ofColumns(residuals);
     this.agreement = PointAgreement.of(standardised(residuals, scales), folds);
     double[][] unexplained = agreement.unexplained();
-    this.deviations = lengths(standardised(unexplained, RobustScale.ofColumns(unexplained)));
+    RobustScale[] spread = RobustScale.ofColumns(unexplained);
+    double noise = HAND * side(framed);
+    for (int c = 0; c < spread.length; c++) {
+      spread[c] = spread[c].withNoise(noise / scales[c].deviation());
+    }
+    this.deviations = lengths(standardised(unexplained, spread));
     double[][] away = new double[unexplained.length][scales.length];
     for (int i = 0; i < away.length; i++) {
       for (int c = 0; c < scales.length; c++) {
@@ -136,8 +144,7 @@ public final class LabelCheck {
   }
 
   private Finding wholeFace(int face, double value) {
-    Box box = foundBox(face);
-    double side = Math.sqrt(box.width() * box.height()); // in the face's frame
+    double side = side(labelBox(framed, face));
     String text =
         String.format(
             Locale.ROOT,
@@ -162,8 +169,7 @@ public final class LabelCheck {
       }
     }
     named.sort(Comparator.comparingDouble(ExpectedPoint::deviations).reversed());
-    Box box = framed.faces().get(face).keypoints().extent();
-    double side = Math.sqrt(box.width() * box.height());
+    double side = side(framed.faces().get(face).keypoints().extent());
     StringBuilder text = new StringBuilder();
     for (ExpectedPoint p : named.subList(0, Math.min(MOST_NAMED, named.size()))) {
       double distance = framed.faces().get(face).keypoints().point(p.index()).distanceTo(p.place());
@@ -229,8 +235,21 @@ public final class LabelCheck {
     return back.map(new Point(framedPlaces[face][2 * k], framedPlaces[face][2 * k + 1]));
   }
 
+  /** {@return the usual side of the faces' boxes, in their frame} */
+  private static double side(FramedFaces framed) {
+    double[] sides = new double[framed.size()];
+    for (int i = 0; i < sides.length; i++) {
+      sides[i] = side(labelBox(framed, i));
+    }
+    return RobustScale.of(sides).median();
+  }
+
+  private static double side(Box box) {
+    return Math.sqrt(box.width() * box.height());
+  }
+
   /** {@return the extent of the labels in the face's frame} */
-  private Box foundBox(int face) {
+  private static Box labelBox(FramedFaces framed, int face) {
     return framed.faces().get(face).keypoints().map(framed.toFrame().get(face)).extent();
   }
 

@@ -40,6 +40,11 @@ record RobustScale(double median, double deviation) {
         .toArray(RobustScale[]::new);
   }
 
+  /** {@return the scale of these values with independent noise of this deviation added} */
+  RobustScale withNoise(double noise) {
+    return new RobustScale(median, Math.hypot(deviation, noise));
+  }
+
   /** {@return how many deviations a value is from the median; NaN for NaN} */
   double of(double value) {
     return (value - median) / deviation;

@@ -12,6 +12,7 @@ import kpnative.files.AppendedFile;
 import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 import kpnative.parallel.JavaCommand;
+import kpnative.parallel.ShellCommand;
 import kpnative.parallel.WorkerPlace;
 import kpnative.train.Run;
 import kpnative.train.RunSettings;

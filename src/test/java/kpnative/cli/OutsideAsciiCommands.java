@@ -47,6 +47,20 @@ final class OutsideAsciiCommands {
     run("evaluate", "--weights=" + run + "/config.yaml", "--data=" + data);
     sweep(data, args[2] + "/sweep");
     run("train", "--pretrained=" + weights, "--print-config");
+    run(
+        "train",
+        "--nproc=2",
+        "--recipe=nose/conv2",
+        "--set=network.channels=[2]",
+        "--set=network.kernels=[3]",
+        "--set=network.pools=[4]",
+        "--set=network.hidden=[4]",
+        "--set=train.epochs=1",
+        "--set=train.batch=4",
+        "--data=" + data,
+        "--device=cpu",
+        "--no-report",
+        "--out=" + args[2] + "/two");
   }
 
   /** Trains two runs into a sweep's folder, each in a process. */

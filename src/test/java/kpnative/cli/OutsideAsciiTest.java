@@ -60,6 +60,7 @@ class OutsideAsciiTest {
         .contains("out" + name + "/run: exists and is not an empty folder")
         .contains("out" + name + "/run/config.yaml: ")
         .doesNotContain("\uFFFD", "\\ufffd");
+    assertThat(FileNames.path(temp + "/out" + name + "/two/weights/best.safetensors")).exists();
     Path sweep = FileNames.path(temp + "/out" + name + "/sweep");
     assertThat(sweep.resolve("runs/02-lr-1e-4/weights/best.safetensors")).exists();
     assertThat(sweep.resolve("logs/02-lr-1e-4.txt")).isNotEmptyFile();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -69,19 +68,21 @@ class KillTest {
   void aKilledRunEndsBitIdenticalToAnUninterruptedOne() throws Exception {
     String epochs = "--set=train.epochs=" + EPOCHS_PER_KILL * (KILLS + 1);
     Path straight = folder.resolve("straight");
-    assertThat(start(epochs, "--out=" + straight).waitFor()).as(log()).isZero();
+    assertThat(start(epochs, "--out=" + straight).waitFor()).as(processes().log()).isZero();
 
     Path killed = folder.resolve("killed");
     SplittableRandom random = new SplittableRandom(SEED);
     Process process = start(epochs, "--out=" + killed);
     for (int kill = 1; kill <= KILLS; kill++) {
-      awaitStep(process, killed, newestStep(killed) + 1 + random.nextInt(STEPS));
+      awaitStep(process, killed, TrainProcesses.newestStep(killed) + 1 + random.nextInt(STEPS));
       TimeUnit.MICROSECONDS.sleep(random.nextInt(MICROSECONDS));
-      assertThat(process.isAlive()).as("it trains until it is killed; " + log()).isTrue();
+      assertThat(process.isAlive())
+          .as("it trains until it is killed; " + processes().log())
+          .isTrue();
       process.destroyForcibly().waitFor();
       process = resume(killed);
     }
-    assertThat(process.waitFor()).as(log()).isZero();
+    assertThat(process.waitFor()).as(processes().log()).isZero();
 
     for (String file : List.of("weights/last.safetensors", "weights/best.safetensors")) {
       assertThat(Files.mismatch(killed.resolve(file), straight.resolve(file)))
@@ -93,61 +94,22 @@ class KillTest {
   }
 
   private static void awaitStep(Process process, Path run, long step) throws Exception {
-    while (newestStep(run) < step && process.isAlive()) {
+    while (TrainProcesses.newestStep(run) < step && process.isAlive()) {
       Thread.sleep(1); // the exact time does not matter
     }
-  }
-
-  /** The step of the newest saved state, 0 before the first. */
-  private static long newestStep(Path run) {
-    String[] names =
-        run.resolve("resume")
-            .toFile()
-            .list((dir, name) -> name.matches("state-\\d+\\.safetensors"));
-    return names == null
-        ? 0
-        : Arrays.stream(names)
-            .mapToLong(n -> Long.parseLong(n.replaceAll("\\D", "")))
-            .max()
-            .orElse(0);
   }
 
   private Process start(String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of(TRAINING));
     arguments.addAll(List.of(options));
-    return java(arguments);
+    return processes().start(arguments);
   }
 
   private Process resume(Path run) throws IOException {
-    return java(List.of("--resume=" + run));
+    return processes().start(List.of("--resume=" + run));
   }
 
-  private Process java(List<String> options) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC", // short-lived processes: compile little
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "kpnative.cli.Main",
-                "train"));
-    command.addAll(options);
-    return new ProcessBuilder(command)
-        .directory(folder.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-        .start();
-  }
-
-  /** The output of the processes, for the message of a failed assertion. */
-  private String log() throws IOException {
-    Path log = folder.resolve("log");
-    String text = Files.exists(log) ? Files.readString(log) : "";
-    return text.substring(Math.max(0, text.length() - 2000));
+  private TrainProcesses processes() {
+    return new TrainProcesses(folder);
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +47,7 @@ class WorkerProcessesTest {
     words.add("--set=train.epochs=100000");
     Process launcher = train(words);
     try {
-      await(launcher, () -> newest(run) > 0);
+      await(launcher, () -> TrainProcesses.newestStep(run) > 0);
       List<ProcessHandle> workers = launcher.children().toList();
       assertThat(workers).as(log()).hasSize(2);
       long start = System.nanoTime();
@@ -66,8 +65,8 @@ class WorkerProcessesTest {
         .doesNotContain("Exception raised from");
 
     Process interrupted = train(List.of("--resume=" + run, "--no-report", "--nproc=2"));
-    int before = newest(run);
-    await(interrupted, () -> newest(run) > before + 3);
+    long before = TrainProcesses.newestStep(run);
+    await(interrupted, () -> TrainProcesses.newestStep(run) > before + 3);
     interrupted.destroy(); // SIGTERM, as Ctrl-C
     assertThat(interrupted.waitFor()).as(log()).isIn(130, 143);
     assertThat(log()).contains("stopped; to continue: train --resume");
@@ -102,46 +101,11 @@ class WorkerProcessesTest {
     assertThat(process.isAlive()).as(log()).isTrue();
   }
 
-  /** The step of the newest state; 0 before the first. */
-  private static int newest(Path run) throws IOException {
-    Path states = run.resolve("resume");
-    if (!Files.isDirectory(states)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.list(states)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches("state-\\d+\\.safetensors"))
-          .mapToInt(name -> Integer.parseInt(name.replaceAll("\\D", "")))
-          .max()
-          .orElse(0);
-    }
-  }
-
   private Process train(List<String> options) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC", // short-lived processes: compile little
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "kpnative.cli.Main",
-                "train"));
-    command.addAll(options);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-        .start();
+    return new TrainProcesses(folder).start(options);
   }
 
   private String log() throws IOException {
-    Path log = folder.resolve("log");
-    String text = Files.exists(log) ? Files.readString(log) : "";
-    return text.substring(Math.max(0, text.length() - 3000));
+    return new TrainProcesses(folder).log();
   }
 }

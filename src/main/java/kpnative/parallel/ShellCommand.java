@@ -1,4 +1,4 @@
-package kpnative.sweep;
+package kpnative.parallel;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,20 +13,28 @@ import kpnative.files.FileNames;
  * it replaces them by {@code ?}. The shell, which is given their UTF-8 bytes as octal numbers, then
  * replaces itself by the command, so that the process is the same.
  */
-final class ShellCommand {
+public final class ShellCommand {
   private ShellCommand() {}
 
   /** {@return whether Java can give these words to a process} */
-  static boolean canPass(List<String> words) {
+  public static boolean canPass(List<String> words) {
     Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
     return words.stream().allMatch(charset.newEncoder()::canEncode);
   }
 
+  /** {@return the words by which this command is started: its own, or the shell's if needed} */
+  public static List<String> of(List<String> words) {
+    return canPass(words) ? words : List.of("sh", "-c", "exec " + quoted(words));
+  }
+
   /** {@return the shell's words} Output is appended to {@code log}. */
-  static List<String> of(List<String> words, Path log) {
-    String command = words.stream().map(ShellCommand::quoted).collect(Collectors.joining(" "));
+  public static List<String> of(List<String> words, Path log) {
     String file = quoted(FileNames.text(log.toAbsolutePath()));
-    return List.of("sh", "-c", "exec " + command + " >>" + file + " 2>&1");
+    return List.of("sh", "-c", "exec " + quoted(words) + " >>" + file + " 2>&1");
+  }
+
+  private static String quoted(List<String> words) {
+    return words.stream().map(ShellCommand::quoted).collect(Collectors.joining(" "));
   }
 
   private static String quoted(String word) {
