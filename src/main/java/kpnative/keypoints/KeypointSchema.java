@@ -381,23 +381,6 @@ public final class KeypointSchema {
     }
   }
 
-  /**
-   * {@return in a few words what tells this schema from another of as many points and the same
-   * name, which messages need to say; empty if the names tell, or nothing does}
-   */
-  public Optional<String> difference(KeypointSchema other) {
-    if (!name().equals(other.name()) || count() != other.count() || equals(other)) {
-      return Optional.empty();
-    }
-    for (int k = 0; k < count(); k++) {
-      if (!pointName(k).equals(other.pointName(k))) {
-        return Optional.of(
-            "point " + k + " is '" + pointName(k) + "' and '" + other.pointName(k) + "'");
-      }
-    }
-    return Optional.of("the same points with other lines, groups or mirror pairs");
-  }
-
   /** Compares what is said of the points, and the name; not title, source and deviations. */
   @Override
   public boolean equals(@Nullable Object o) {

@@ -20,6 +20,7 @@ import kpnative.infer.DetectorOptions;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.SchemaDifference;
 import kpnative.recipe.DataSettings;
 import kpnative.recipe.Recipe;
 import kpnative.recipe.Recipes;
@@ -272,8 +273,8 @@ public final class EvaluationRun {
         trained.count(),
         data,
         data.count(),
-        trained.difference(data).map(d -> ", where " + d).orElse(""),
-        trained.count() == data.count() && trained.difference(data).isEmpty()
+        SchemaDifference.of(trained, data).map(d -> ", where " + d).orElse(""),
+        trained.count() == data.count() && SchemaDifference.of(trained, data).isEmpty()
             ? "--schema says that they are the same points in this order, or "
             : "");
   }

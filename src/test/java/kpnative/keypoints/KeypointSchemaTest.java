@@ -188,13 +188,16 @@ class KeypointSchemaTest {
   @Test
   void schemasOfOneNameAndNumberAreToldApartByTheirFirstOtherPoint() {
     KeypointSchema mine = KeypointSchema.ofNames("face", List.of("a", "b", "c"), List.of());
-    assertThat(mine.difference(KeypointSchema.ofNames("face", List.of("a", "c", "b"), List.of())))
+    assertThat(
+            SchemaDifference.of(
+                mine, KeypointSchema.ofNames("face", List.of("a", "c", "b"), List.of())))
         .contains("point 1 is 'b' and 'c'");
     assertThat(
-            mine.difference(
+            SchemaDifference.of(
+                mine,
                 KeypointSchema.ofNames("face", List.of("a", "b", "c"), List.of(new Edge(0, 1)))))
         .isPresent();
-    assertThat(mine.difference(mine)).isEmpty();
-    assertThat(mine.difference(KeypointSchema.unnamed(3))).isEmpty();
+    assertThat(SchemaDifference.of(mine, mine)).isEmpty();
+    assertThat(SchemaDifference.of(mine, KeypointSchema.unnamed(3))).isEmpty();
   }
 }

@@ -30,6 +30,7 @@ import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.keypoints.SchemaDifference;
 
 /**
  * The result of checking a data set.
@@ -189,7 +190,7 @@ public record DataCheck(
       }
       Optional<KeypointSchema> own = face.schema().filter(s -> !s.equals(schema));
       if (own.isPresent()) { // pooled, its points would be others
-        String differs = schema.difference(own.get()).map(d -> ", where " + d).orElse("");
+        String differs = SchemaDifference.of(schema, own.get()).map(d -> ", where " + d).orElse("");
         String text =
             String.format(
                 Locale.ROOT,

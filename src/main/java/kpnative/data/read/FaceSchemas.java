@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.SchemaDifference;
 
 /** The one schema of faces that are used together. */
 public final class FaceSchemas {
@@ -46,7 +47,7 @@ public final class FaceSchemas {
               stated.get(two.get(0)),
               two.get(1),
               stated.get(two.get(1)),
-              two.get(0).difference(two.get(1)).map(d -> " (" + d + ")").orElse("")));
+              SchemaDifference.of(two.get(0), two.get(1)).map(d -> " (" + d + ")").orElse("")));
     }
     int count = faces.get(0).keypoints().count();
     KeypointSchema schema =
