@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiPredicate;
 import kpnative.face.FaceCandidate;
 import kpnative.face.FaceFinder;
 import kpnative.geometry.Box;
@@ -227,6 +229,20 @@ public final class FaceKeypoints implements AutoCloseable {
    *     {@link #canFindAgain}
    */
   public List<Optional<Face>> findAgain(DecodedPhoto photo, List<Face> before) throws IOException {
+    return findAgain(photo, before, (was, now) -> false);
+  }
+
+  /**
+   * As {@link #findAgain(DecodedPhoto, List)}, but a face that the caller is sure of is not looked
+   * at in displaced boxes: it costs a third, and has the disagreement of the earlier one. Its
+   * keypoints are the same.
+   *
+   * @param sure whether a face of {@code before} and what was found of it in this picture, its
+   *     disagreement not yet measured, need no check; called on this thread, at most once a face,
+   *     with the objects of {@code before}; not called where the earlier disagreement is NaN
+   */
+  public List<Optional<Face>> findAgain(
+      DecodedPhoto photo, List<Face> before, BiPredicate<Face, Face> sure) throws IOException {
     begin();
     try {
       if (!refiner.refines()) {
@@ -242,7 +258,12 @@ public final class FaceKeypoints implements AutoCloseable {
       if (candidates.isEmpty()) {
         return List.of();
       }
-      List<Optional<Face>> now = refiner.refine(photo.in(spec().input().channels()), candidates, 1);
+      List<Optional<Face>> now =
+          refiner.refine(
+              photo.in(spec().input().channels()),
+              candidates,
+              1,
+              (i, found) -> known(before.get(i), found, sure));
       // that it was found before vouches for it as a sure finder does
       FaceCheck check = new FaceCheck(options.leastConfidence(), true);
       List<Optional<Face>> again = new ArrayList<>();
@@ -254,6 +275,12 @@ public final class FaceKeypoints implements AutoCloseable {
     } finally {
       end();
     }
+  }
+
+  private static OptionalDouble known(Face was, Face now, BiPredicate<Face, Face> sure) {
+    return !Double.isNaN(was.disagreement()) && sure.test(was, now)
+        ? OptionalDouble.of(was.disagreement())
+        : OptionalDouble.empty();
   }
 
   /**

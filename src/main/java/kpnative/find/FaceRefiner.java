@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import kpnative.crop.BoxRule;
 import kpnative.face.FaceCandidate;
 import kpnative.geometry.Box;
@@ -50,6 +51,23 @@ final class FaceRefiner {
    * @param passes how often the detector runs, each time in the box of the keypoints found before
    */
   List<Optional<Face>> refine(Image input, List<FaceCandidate> candidates, int passes) {
+    return refine(input, candidates, passes, (candidate, face) -> OptionalDouble.empty());
+  }
+
+  /** What is known of a face without looking. */
+  interface Known {
+    /**
+     * {@return the disagreement of a face, where it need not be measured}
+     *
+     * @param candidate the index of the face's candidate
+     * @param found in its own box
+     */
+    OptionalDouble disagreement(int candidate, Face found);
+  }
+
+  /** As {@link #refine(Image, List, int)}, but measures the disagreement only where not known. */
+  List<Optional<Face>> refine(
+      Image input, List<FaceCandidate> candidates, int passes, Known known) {
     List<Optional<Face>> faces =
         new ArrayList<>(Collections.nCopies(candidates.size(), Optional.empty()));
     List<Integer> which = new ArrayList<>(); // the candidates that are left
@@ -72,7 +90,7 @@ final class FaceRefiner {
       which = kept;
       found = detector.detect(input, boxes);
     }
-    check(input, which, found, candidates, faces);
+    check(input, which, found, candidates, known, faces);
     return Collections.unmodifiableList(faces);
   }
 
@@ -81,18 +99,31 @@ final class FaceRefiner {
       List<Integer> which,
       List<Face> found,
       List<FaceCandidate> candidates,
+      Known known,
       List<Optional<Face>> faces) {
     Size picture = input.frame().photograph();
-    List<Integer> within = new ArrayList<>();
+    List<Integer> within = new ArrayList<>(); // those to be measured
     List<Box> displaced = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
-      if (isIn(picture, found.get(i).box())) {
-        within.add(i);
-        displaced.addAll(KeypointAgreement.displaced(found.get(i).box()));
+      Face face = found.get(i);
+      if (isIn(picture, face.box())) {
+        int candidate = which.get(i);
+        OptionalDouble measured = known.disagreement(candidate, face);
+        if (measured.isPresent()) {
+          double score = candidates.get(candidate).score();
+          double disagreement = measured.getAsDouble();
+          faces.set(candidate, Optional.of(face.withScore(score).withDisagreement(disagreement)));
+        } else {
+          within.add(i);
+          displaced.addAll(KeypointAgreement.displaced(face.box()));
+        }
       }
     }
+    if (within.isEmpty()) {
+      return;
+    }
     List<Face> moved = detector.detect(input, displaced);
-    int each = within.isEmpty() ? 0 : moved.size() / within.size();
+    int each = moved.size() / within.size();
     for (int j = 0; j < within.size(); j++) {
       Face face = found.get(within.get(j));
       int candidate = which.get(within.get(j));

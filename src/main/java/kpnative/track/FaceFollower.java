@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -128,8 +129,9 @@ public final class FaceFollower {
     }
 
     @Override
-    public List<Optional<Face>> again(List<Face> expected) throws IOException {
-      return faces.findAgain(frame, expected);
+    public List<Optional<Face>> again(List<Face> expected, BiPredicate<Face, Face> sure)
+        throws IOException {
+      return faces.findAgain(frame, expected, sure);
     }
 
     @Override

@@ -3,6 +3,7 @@ package kpnative.track;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import kpnative.infer.Face;
 
 /** What a follower asks about one frame. */
@@ -11,8 +12,10 @@ interface FrameView {
    * {@return for each face the one that is seen about where it is expected; empty if none is}
    *
    * @param expected the faces of the frame before, moved to where they should be now
+   * @param sure whether what is seen of an expected face needs no second look, see {@link
+   *     kpnative.find.FaceKeypoints#findAgain}
    */
-  List<Optional<Face>> again(List<Face> expected) throws IOException;
+  List<Optional<Face>> again(List<Face> expected, BiPredicate<Face, Face> sure) throws IOException;
 
   /** {@return all faces, by a search of the whole frame} */
   List<Face> all() throws IOException;

@@ -25,6 +25,7 @@ final class Track {
   private final int id;
   private Face face;
   private double seen;
+  private double checked; // when its disagreement was measured last
   private double vx; // of the middle, pixels a second
   private double vy;
   private boolean lost;
@@ -34,6 +35,7 @@ final class Track {
     this.id = id;
     this.face = face;
     this.seen = seconds;
+    this.checked = seconds; // a search checks what it finds
   }
 
   int id() {
@@ -55,6 +57,11 @@ final class Track {
   /** {@return when it was last seen, seconds} */
   double seen() {
     return seen;
+  }
+
+  /** {@return when its disagreement was measured last, seconds} */
+  double checkedAt() {
+    return checked;
   }
 
   /** {@return the face's size as last seen, pixels} */
@@ -106,8 +113,9 @@ final class Track {
    *
    * @param seconds this frame's time
    * @param before that of the frame before
+   * @param measured whether its disagreement was measured in this frame
    */
-  void see(Face now, double seconds, double before) {
+  void see(Face now, double seconds, double before, boolean measured) {
     double time = seconds - seen;
     if (time > 0) {
       Point from = middle();
@@ -121,6 +129,7 @@ final class Track {
     }
     face = now;
     seen = seconds;
+    checked = measured ? seconds : checked;
     lost = false;
   }
 

@@ -3,9 +3,12 @@ package kpnative.track;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import kpnative.find.KeypointAgreement;
 import kpnative.infer.Face;
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /*
  * A face is detected again in the box around its keypoints of the last frame, moved as it moves, which
- * costs three detections and no search; all faces run in one batch. It is lost when the detections disagree
+ * costs one detection and no search; all faces run in one batch. Two more, displaced, check it: seven times
+ * a second, and in each frame in which it is not as it was. It is lost when the detections disagree
  * or are unsure, when what they found is not about there, and when another face has a better claim to it.
  * Then the whole frame is searched, and so it is ten times a second while one is lost, and every half
  * second in any case. Two seconds long, a lost face may get its number back. A cut ends all tracks.
@@ -30,6 +34,14 @@ final class Tracks {
   private static final double SEARCH_INTERVAL_SECONDS = 0.5;
   private static final double LOST_INTERVAL_SECONDS = 0.1;
   private static final double REMEMBERED_SECONDS = 2;
+
+  /** For how long a face that is as it was is not checked. */
+  private static final double UNCHECKED_SECONDS = 0.15;
+
+  /** How far off, in face sizes, and how much less confident a face may be that is not checked. */
+  private static final double SURE_SURPRISE = 0.1;
+
+  private static final double SURE_CONFIDENCE_LOSS = 0.1;
 
   private final List<Track> tracks = new ArrayList<>();
   private final Shots shots = new Shots(REMEMBERED_SECONDS);
@@ -71,8 +83,21 @@ final class Tracks {
   /** Looks for each face where it should be; {@return whether one is lost now} */
   private boolean follow(FrameView frame, double seconds) throws IOException {
     List<Track> live = tracks.stream().filter(track -> !track.isLost()).toList();
+    Map<Face, Track> expected = new IdentityHashMap<>(); // two may be equal
+    List<Face> where = new ArrayList<>();
+    for (Track track : live) {
+      Face face = track.expected(seconds);
+      where.add(face);
+      expected.put(face, track);
+    }
+    Set<Track> unchecked = new HashSet<>();
     List<Optional<Face>> found =
-        frame.again(live.stream().map(track -> track.expected(seconds)).toList());
+        frame.again(
+            where,
+            (was, now) -> {
+              Track track = expected.get(was);
+              return isAsItWas(track, now, seconds) && unchecked.add(track);
+            });
     List<Claim> claims = new ArrayList<>();
     for (int i = 0; i < live.size(); i++) {
       Track track = live.get(i);
@@ -90,9 +115,24 @@ final class Tracks {
         kept.add(claim);
       }
     }
-    kept.forEach(claim -> claim.track.see(claim.face, seconds, last));
+    for (Claim claim : kept) {
+      claim.track.see(claim.face, seconds, last, !unchecked.contains(claim.track));
+    }
     live.stream().filter(track -> track.seen() != seconds).forEach(Track::lose);
     return kept.size() < live.size();
+  }
+
+  /**
+   * {@return whether a face needs no check: it had one lately, which it passed well, is where it
+   * should be and as confident as before; a network that is not calibrated never says so}
+   */
+  private static boolean isAsItWas(Track track, Face now, double seconds) {
+    Face was = track.face();
+    return seconds - track.checkedAt() < UNCHECKED_SECONDS
+        && was.disagreement() <= KeypointAgreement.OF_A_FACE
+        && now.confidence() >= was.confidence() - SURE_CONFIDENCE_LOSS
+        && now.keypoints().spansBox()
+        && Recognition.surprise(track, now, seconds) <= SURE_SURPRISE;
   }
 
   /**
@@ -114,7 +154,7 @@ final class Tracks {
       if (known == null) {
         tracks.add(new Track(ids++, face, seconds));
       } else {
-        known.see(face, seconds, last);
+        known.see(face, seconds, last, true);
       }
     }
   }

@@ -177,6 +177,25 @@ class FaceKeypointsTest {
     }
   }
 
+  @Test
+  void aFaceThatTheCallerIsSureOfIsLookedAtOnce() throws IOException {
+    try (FaceKeypoints faces = FaceKeypoints.builtIn(KNOWN);
+        DecodedPhoto photo = Photo.of(picture).decode()) {
+      Face sure = faces.find(photo).get(0).withDisagreement(0.0123);
+      Face other = faces.find(photo).get(1).withDisagreement(0.0123);
+      Face unmeasured = sure.withDisagreement(Double.NaN);
+      List<Face> before = List.of(sure, other, unmeasured);
+
+      List<Optional<Face>> checked = faces.findAgain(photo, before);
+      List<Optional<Face>> again = faces.findAgain(photo, before, (was, now) -> was != other);
+
+      assertThat(checked.get(0).orElseThrow().disagreement()).isNotEqualTo(0.0123);
+      assertThat(again.get(0).orElseThrow())
+          .isEqualTo(checked.get(0).orElseThrow().withDisagreement(0.0123));
+      assertThat(again.subList(1, 3)).isEqualTo(checked.subList(1, 3));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"0, true", "0.5, true", "1, false"})
   void aFaceIsLostThatIsNotAsSureAsTheOptionsAsk(double least, boolean kept) throws IOException {

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kpnative.geometry.Box;
@@ -221,6 +223,67 @@ class TracksTest {
     }
   }
 
+  @Test
+  void aFaceThatStaysAsItWasIsCheckedSevenTimesASecond() throws IOException {
+    List<Boolean> checks = checks(frame -> 0.9, frame -> 0, 0.01);
+
+    assertThat(checks).hasSize(50);
+    assertThat(checks.stream().filter(c -> c)).hasSizeBetween(12, 15);
+    assertThat(checks.subList(0, 3)).containsOnly(false); // the search has checked it
+  }
+
+  @Test
+  void aFaceIsCheckedInEachFrameInWhichItIsNotAsItWas() throws IOException {
+    assertThat(checks(frame -> frame == 9 ? 0.75 : 0.9, frame -> 0, 0.01).get(8)).isTrue();
+    assertThat(checks(frame -> 0.9, frame -> frame < 9 ? 0 : 20, 0.01).get(8)).isTrue();
+    assertThat(checks(frame -> Double.NaN, frame -> 0, 0.01)).containsOnly(true);
+    assertThat(checks(frame -> 0.9, frame -> 0, 0.05)).containsOnly(true);
+  }
+
+  /** {@return for each frame but the first whether the one face of a film was checked} */
+  private static List<Boolean> checks(
+      IntToDoubleFunction confidence, IntToDoubleFunction x, double disagreement)
+      throws IOException {
+    Tracks tracks = new Tracks();
+    List<Boolean> checks = new ArrayList<>();
+    for (int f = 0; f <= 50; f++) {
+      double c = confidence.applyAsDouble(f);
+      List<Double> confidences = Double.isNaN(c) ? List.of() : List.of(c, c);
+      Box box = face(200 + x.applyAsDouble(f), 200);
+      Face face =
+          new Face(
+              box,
+              Keypoints.of(box.left(), box.top(), box.right(), box.bottom()),
+              confidences,
+              List.of(),
+              1,
+              disagreement,
+              KeypointSchema.unnamed(2),
+              List.of(0, 1));
+      tracks.next(new One(face, checks), f / RATE, null);
+    }
+    return checks;
+  }
+
+  /** A frame with one face, which notes whether it was checked. */
+  private record One(Face face, List<Boolean> checks) implements FrameView {
+    @Override
+    public List<Optional<Face>> again(List<Face> expected, BiPredicate<Face, Face> sure) {
+      expected.forEach(was -> checks.add(!sure.test(was, face)));
+      return expected.stream().map(was -> Optional.of(face)).toList();
+    }
+
+    @Override
+    public List<Face> all() {
+      return List.of(face);
+    }
+
+    @Override
+    public CoarsePicture coarse() {
+      return new CoarsePicture(new double[192]);
+    }
+  }
+
   private static double there(double speed, int frame, double way) {
     return Math.abs((speed * frame + way) % (2 * way) - way);
   }
@@ -252,7 +315,7 @@ class TracksTest {
   /** One frame. */
   private record Seen(List<Optional<Box>> people, Random noise, int shot) implements FrameView {
     @Override
-    public List<Optional<Face>> again(List<Face> expected) {
+    public List<Optional<Face>> again(List<Face> expected, BiPredicate<Face, Face> sure) {
       return expected.stream()
           .map(
               face ->
