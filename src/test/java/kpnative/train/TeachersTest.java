@@ -144,7 +144,8 @@ class TeachersTest {
   @Test
   void whatCannotTeachIsRefusedWithItsNameAndTheReason() throws IOException {
     refused(untrained("imm", KeypointSchema.IMM58), "imm58 (58)", "ibug68 (68)");
-    refused(untrained("nose", KeypointSchema.IBUG68, "keypoints=[nose]"), "68 points", "finds 9");
+    refused(
+        untrained("nose", KeypointSchema.IBUG68, "keypoints=[nostrils]"), "68 points", "finds 5");
     refused(
         untrained("whole", KeypointSchema.IBUG68, "box.from=picture"), "whole picture (box.from)");
     refused(untrained("wide", KeypointSchema.IBUG68, "input.width=48"), "24 x 48", "24 x 24");
