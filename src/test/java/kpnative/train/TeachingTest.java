@@ -89,9 +89,9 @@ class TeachingTest {
     try (TorchModule module = new TorchModule(recipe.graph(KeypointSchema.IBUG68), 1);
         NativeScope scope = NativeScope.open()) {
       Losses losses = Losses.of(recipe.loss(), module);
-      Tensor output = Tensor.create(new float[2 * points], 1, 2 * points);
+      Tensor output = Tensor.create(new float[2 * points], 1, 2L * points);
       Tensor none = Tensor.create(new float[3 * points], 1, points, 3);
-      Taught taught = new Taught(Tensor.create(answers, 1, 2 * points), none, 0.7);
+      Taught taught = new Taught(Tensor.create(answers, 1, 2L * points), none, 0.7);
       Tensor labels = Tensor.create(new float[] {2}, 1);
 
       assertThat(taught.mixed(labels, losses, output).item_float())
