@@ -27,6 +27,6 @@ public record TeacherSettings(List<String> from, double weight, double limit) {
 
   /** {@return these settings with absolute paths, and the built-in models named} */
   TeacherSettings absolute() {
-    return new TeacherSettings(from.stream().map(TrainSettings::absolute).toList(), weight, limit);
+    return new TeacherSettings(from.stream().map(NamedWeights::absolute).toList(), weight, limit);
   }
 }

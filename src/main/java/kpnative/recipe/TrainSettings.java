@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kpnative.checks.Require;
-import kpnative.files.FileNames;
-import kpnative.infer.BuiltInModel;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
@@ -228,20 +226,9 @@ public record TrainSettings(
         seed);
   }
 
-  /**
-   * {@return these settings with all paths absolute} The default built-in model becomes the one
-   * that it is, as another build may have another default.
-   */
+  /** {@return these settings with all paths absolute} */
   TrainSettings absolute() {
-    String begin = pretrained.isEmpty() ? "" : absolute(pretrained);
+    String begin = pretrained.isEmpty() ? "" : NamedWeights.absolute(pretrained);
     return with(parts, teacher.absolute(), begin);
-  }
-
-  /** {@return a weight file's absolute path, or a built-in model by its name} */
-  static String absolute(String file) {
-    String named = BuiltInModel.of(file).map(BuiltInModel::name).orElse(file);
-    return BuiltInModel.of(named).isPresent()
-        ? named
-        : FileNames.text(FileNames.path(named).toAbsolutePath());
   }
 }
