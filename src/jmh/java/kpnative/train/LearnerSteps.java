@@ -50,6 +50,7 @@ public final class LearnerSteps implements StepLoop, AutoCloseable {
         batch.get(0).get(),
         batch.get(1).get(),
         batch.get(1).get(), // no visibility: unused
+        Optional.empty(),
         rate.applyAsDouble(number),
         0,
         TrainingState.START);

@@ -68,6 +68,25 @@ final class TrainCommand implements Callable<Integer> {
   @Nullable String from;
 
   @Option(
+      names = "--teacher",
+      paramLabel = "FILE|builtin[:NAME]",
+      arity = "1..*",
+      description =
+          "Detectors whose answers are learned beside the labels, dropped where they disagree; of a"
+              + " built-in model, what is trained may inherit the terms. Same as --set"
+              + " train.teacher.from=[FILE, ...].")
+  List<String> teachers = List.of();
+
+  @Option(
+      names = "--unlabelled",
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "Pictures of faces without points, files or folders, which are learned from the"
+              + " teachers' answers alone, in the boxes of the face finder.")
+  List<String> unlabelled = List.of();
+
+  @Option(
       names = "--boxes",
       paramLabel = "own|found",
       description =
@@ -130,6 +149,9 @@ final class TrainCommand implements Callable<Integer> {
     if (from != null) {
       recipe.set.add("train.pretrained=" + SpecMapper.json().writeValueAsString(from));
     }
+    if (!teachers.isEmpty()) {
+      recipe.set.add("train.teacher.from=" + SpecMapper.json().writeValueAsString(teachers));
+    }
     if (boxes != null) {
       recipe.set.add("data.boxes=" + boxes.name().toLowerCase(Locale.ROOT));
       if (boxes == DataSettings.Boxes.FOUND) {
@@ -150,10 +172,15 @@ final class TrainCommand implements Callable<Integer> {
         new RunSettings(
             Version.current(),
             absolute,
+            unlabelled.stream().map(TrainCommand::absolute).toList(),
             data.exclude == null ? "" : FileNames.text(data.exclude.toAbsolutePath()),
             Device.parse(runtime.device).toString(),
             runtime.threads());
     return train(loaded, settings, out);
+  }
+
+  private static String absolute(String path) {
+    return FileNames.text(FileNames.path(path).toAbsolutePath());
   }
 
   /** Starts the processes, each of which runs this command again, without {@code --nproc}. */
@@ -248,6 +275,8 @@ final class TrainCommand implements Callable<Integer> {
             "--set",
             "--seed",
             "--from",
+            "--teacher",
+            "--unlabelled",
             "--boxes",
             "--data",
             "--exif",

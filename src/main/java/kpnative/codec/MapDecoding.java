@@ -58,11 +58,33 @@ public final class MapDecoding {
     return x.add(y).mul(new Scalar(0.5)).sqrt();
   }
 
+  /**
+   * {@return the covariance of each map's softmax, {@code [B, K, 3]}: the variance along x, the
+   * covariance of x and y, the variance along y, as fractions of the width and height}
+   *
+   * @param logits {@code [B, K, H, W]}
+   */
+  public static Tensor covariance(Tensor logits) {
+    long height = logits.size(2);
+    long width = logits.size(3);
+    Tensor probability = torch.softmax(logits.flatten(2, 3), 2).unflatten(2, height, width);
+    Tensor x = deviations(probability.sum(2), PixelGrid.centres(width, logits)); // [B, K, W]
+    Tensor y = deviations(probability.sum(3), PixelGrid.centres(height, logits)); // [B, K, H]
+    Tensor meanOfX = torch.matmul(probability, x.unsqueeze(3)).squeeze(3); // of each row, times it
+    Tensor xx = variance(probability.sum(2), PixelGrid.centres(width, logits));
+    Tensor yy = variance(probability.sum(3), PixelGrid.centres(height, logits));
+    return torch.stack(new TensorVector(xx, meanOfX.mul(y).sum(2), yy), 2);
+  }
+
   /** {@return the variance of a marginal distribution along one axis, {@code [B, K]}} */
   private static Tensor variance(Tensor probability, Tensor centres) {
-    Tensor mean = probability.mul(centres).sum(2).unsqueeze(2);
-    Tensor deviation = centres.sub(mean); // [B, K, side]
+    Tensor deviation = deviations(probability, centres);
     return probability.mul(deviation).mul(deviation).sum(2);
+  }
+
+  /** {@return the pixels' distances from a marginal distribution's mean, {@code [B, K, side]}} */
+  private static Tensor deviations(Tensor probability, Tensor centres) {
+    return centres.sub(probability.mul(centres).sum(2).unsqueeze(2));
   }
 
   /**

@@ -41,6 +41,11 @@ public final class MirrorPair {
     return Optional.of(new MirrorPair(partner, origin));
   }
 
+  /** {@return for each output keypoint, the index of its mirror partner among them} */
+  public int[] partners() {
+    return partner.clone();
+  }
+
   /** Replaces {@code plain} by the average; both are {@code [B, 2K]}. */
   public void average(float[] plain, float[] mirrored) {
     for (int row = 0; row < plain.length; row += 2 * partner.length) {

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import kpnative.checks.Require;
-import kpnative.files.FileNames;
-import kpnative.infer.BuiltInModel;
 import kpnative.network.Layer;
 import kpnative.network.NetworkGraph;
 import kpnative.network.TensorSlot;
+import kpnative.text.WhenAbsent;
 
 /**
  * How a network is trained.
@@ -38,6 +37,7 @@ import kpnative.network.TensorSlot;
  * @param rates factors on the learning rate by name pattern; the first pattern that matches applies
  * @param parts how the parts of a network are trained that begins with {@code pretrained} weights;
  *     ignored without them
+ * @param teacher the networks that are learned from beside the labels
  * @param wants name of the pretrained weight file that the recipe was written for, or empty; if the
  *     name ends in a dash and eight hexadecimal digits, as torchvision's do, these are the
  *     beginning of its SHA-256
@@ -64,6 +64,7 @@ public record TrainSettings(
     List<String> freeze,
     List<Rate> rates,
     Parts parts,
+    @WhenAbsent(TeacherSettings.NONE) TeacherSettings teacher,
     String wants,
     String pretrained,
     long seed) {
@@ -144,7 +145,7 @@ public record TrainSettings(
 
   /** {@return these settings for a decoder that begins with random weights} */
   public TrainSettings withNewDecoder() {
-    return with(new Parts(parts.encoder(), PartSettings.WHOLLY_TRAINED), pretrained);
+    return with(new Parts(parts.encoder(), PartSettings.WHOLLY_TRAINED), teacher, pretrained);
   }
 
   /**
@@ -197,10 +198,10 @@ public record TrainSettings(
    * @param file as {@code pretrained}; empty for none
    */
   TrainSettings withPretrained(String file) {
-    return with(parts, file);
+    return with(parts, teacher, file);
   }
 
-  private TrainSettings with(Parts parts, String pretrained) {
+  private TrainSettings with(Parts parts, TeacherSettings teacher, String pretrained) {
     return new TrainSettings(
         epochs,
         batch,
@@ -219,19 +220,15 @@ public record TrainSettings(
         freeze,
         rates,
         parts,
+        teacher,
         wants,
         pretrained,
         seed);
   }
 
-  /**
-   * {@return these settings with all paths absolute} The default built-in model becomes the one
-   * that it is, as another build may have another default.
-   */
+  /** {@return these settings with all paths absolute} */
   TrainSettings absolute() {
-    String named = BuiltInModel.of(pretrained).map(BuiltInModel::name).orElse(pretrained);
-    return named.isEmpty() || BuiltInModel.of(named).isPresent()
-        ? withPretrained(named)
-        : withPretrained(FileNames.text(FileNames.path(named).toAbsolutePath()));
+    String begin = pretrained.isEmpty() ? "" : NamedWeights.absolute(pretrained);
+    return with(parts, teacher.absolute(), begin);
   }
 }

@@ -168,6 +168,7 @@ final class Learner implements AutoCloseable {
    * @param batchTarget {@code [B, 2K]}, borrowed
    * @param batchLabels what is known of the keypoints' visibility, {@code [B, K]}, borrowed; unused
    *     where the network has no such output
+   * @param taught what teachers say of the batch, borrowed; only of a worker that is alone
    * @param progress the fraction of the training that is done: layers thaw by it
    * @param at the training's state, for the message
    * @return the whole batch's loss before the update, that of the keypoints alone
@@ -177,6 +178,7 @@ final class Learner implements AutoCloseable {
       Tensor batchInput,
       Tensor batchTarget,
       Tensor batchLabels,
+      Optional<Taught> taught,
       double lr,
       double progress,
       TrainingState at) {
@@ -192,7 +194,7 @@ final class Learner implements AutoCloseable {
       RawMaps raw = module.forwardAll(input);
       Tensor output = losses.readsMaps() ? raw.maps() : module.decode(raw.maps());
       clock.enter(Phase.LOSS);
-      SharedLoss loss = loss(output, target, raw.visibility(), labels);
+      SharedLoss loss = loss(output, target, taught, raw.visibility(), labels);
       if (!Double.isFinite(loss.value())) { // before the update, so that the weights stay finite
         throw new TrainingDivergedException("loss", loss.value(), at, lr);
       }
@@ -207,8 +209,13 @@ final class Learner implements AutoCloseable {
   }
 
   private SharedLoss loss(
-      Tensor output, Tensor target, Optional<Tensor> visibility, Tensor labels) {
-    Tensor points = losses.apply(output, target);
+      Tensor output,
+      Tensor target,
+      Optional<Taught> taught,
+      Optional<Tensor> visibility,
+      Tensor labels) {
+    Tensor labelled = losses.apply(output, target);
+    Tensor points = taught.map(t -> t.mixed(labelled, losses, output)).orElse(labelled);
     if (!workers.areSeveral()) {
       double value = points.item_float();
       return new SharedLoss(value, VisibilityLoss.addedTo(points, visibility, labels, assumed));

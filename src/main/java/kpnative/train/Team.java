@@ -35,6 +35,10 @@ final class Team {
               + ", got "
               + recipe.train().batch());
     }
+    if (!recipe.train().teacher().from().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a training with teachers is for one process: leave out --nproc, or --teacher");
+    }
     if (recipe.data().unreadable(note -> {}).areLeftOut()) {
       throw new IllegalArgumentException(
           "data.on_error=skip is for one worker: others would not know which faces are left out;"

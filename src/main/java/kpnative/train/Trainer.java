@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import kpnative.augment.Randomness;
+import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
@@ -17,6 +18,7 @@ import kpnative.data.load.PictureCache;
 import kpnative.data.load.Share;
 import kpnative.infer.DetectorSpec;
 import kpnative.natives.Device;
+import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.parallel.Meeting;
 import kpnative.parallel.Workers;
@@ -42,6 +44,7 @@ public final class Trainer implements AutoCloseable {
   private final LearningRate learningRate;
   private final double meanShapeNme;
   private final PictureCache pictures;
+  private final Optional<Teachers> teachers;
   private final TrainingBatches batches;
   private final Learner learner;
   private final Validator validator;
@@ -65,18 +68,21 @@ public final class Trainer implements AutoCloseable {
    */
   public Trainer(Recipe recipe, Split split, Run run, Device device, TrainingListener listener)
       throws IOException {
-    this(recipe, split, run, device, listener, Meeting.alone(), System::nanoTime);
+    this(recipe, split, List.of(), run, device, listener, Meeting.alone(), System::nanoTime);
   }
 
   /**
-   * The same for one of several workers, and with another clock than {@link System#nanoTime}.
+   * The same with faces without points, for one of several workers, and with another clock than
+   * {@link System#nanoTime}.
    *
+   * @param unlabelled faces without points, of the split's schema
    * @param run of which all workers but the first use nothing
    * @param workers borrowed
    */
   Trainer(
       Recipe recipe,
       Split split,
+      List<AnnotatedFace> unlabelled,
       Run run,
       Device device,
       TrainingListener listener,
@@ -104,16 +110,23 @@ public final class Trainer implements AutoCloseable {
       budget = new TimeBudget(recipe.train().maxMinutes(), state.seconds(), nanoTime);
       pictures = TrainingPictureCache.open(recipe, split, run.settings().data(), listener::note);
       owned.add(pictures::close);
+      List<TeacherFile> files = TeacherFile.read(recipe, split.train().schema(), listener::note);
+      teachers =
+          files.isEmpty() ? Optional.empty() : Optional.of(new Teachers(files, recipe, device));
+      teachers.ifPresent(t -> owned.add(t::close));
+      List<AnnotatedFace> faces = new ArrayList<>(split.train().faces());
+      faces.addAll(unlabelled);
       batches =
           new TrainingBatches(
               recipe,
-              split.train().faces(),
+              faces,
               FaceSampler.of(spec),
               pictures,
               unreadable,
               randomness,
               device,
-              new Share(workers.rank(), workers.size()));
+              new Share(workers.rank(), workers.size()),
+              teachers.map(Teachers::views).orElse(List.of()));
       owned.add(batches::close);
       if (!state.done()) {
         batches.prepare(state.epoch(), state.batch()); // loaded while the network is built
@@ -151,7 +164,7 @@ public final class Trainer implements AutoCloseable {
               unreadable,
               workers);
       Optional<String> notice =
-          saved.isPresent() ? CheckpointWriter.notice(run) : given.flatMap(Pretrained::notice);
+          saved.isPresent() ? CheckpointWriter.notice(run) : TeacherFile.notices(given, files);
       checkpoints = new CheckpointWriter(run, recipe, spec, notice, learner, nanoTime);
       decisions = new Decisions(workers, budget, checkpoints);
       done = true;
@@ -232,9 +245,7 @@ public final class Trainer implements AutoCloseable {
         double progress = progress();
         double lr = learningRate.at(state.step(), state.epoch(), progress, state.plateau());
         learner.setCounting(!batch.isSpare());
-        double loss =
-            learner.step(
-                batch.input(), batch.target(), batch.visibilityLabels(), lr, progress, state);
+        double loss = step(batch, lr, progress);
         int size = workers.areSeveral() ? batch.wholeSize() : batch.size();
         seen += size;
         state = state.afterBatch(batch.number(), loss, size, lr);
@@ -258,6 +269,15 @@ public final class Trainer implements AutoCloseable {
     }
     finishEpoch(start, seen / trainSeconds, wait / trainSeconds);
     return true;
+  }
+
+  private double step(DeviceBatch batch, double lr, double progress) {
+    try (NativeScope scope = NativeScope.open()) { // of the teachers' answers
+      clock.enter(Phase.FORWARD);
+      Optional<Taught> taught = teachers.map(t -> t.of(batch.views()));
+      return learner.step(
+          batch.input(), batch.target(), batch.visibilityLabels(), taught, lr, progress, state);
+    }
   }
 
   private Optional<DeviceBatch> next(DeviceBatches from) throws IOException {

@@ -3,9 +3,11 @@ package kpnative.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import kpnative.data.AnnotatedFace;
 import kpnative.data.Dataset;
 import kpnative.data.Split;
 import kpnative.data.UnreadablePictures;
@@ -105,6 +107,10 @@ public final class Training {
     KeypointSchema schema = split.train().schema();
     Recipe asked = TrainingFaces.fitting(absolute, schema, listener::note);
     TrainingFaces.check(asked, schema); // before a folder is created, and that the weights fit
+    TeacherFile.read(asked, schema, note -> {});
+    List<AnnotatedFace> unlabelled =
+        UnlabelledFaces.read(
+            asked, schema, settings, asked.data().unreadable(listener::note), listener::note);
     Recipe recipe =
         Pretrained.of(asked, schema, note -> {})
             .filter(begin -> begin.hasNewDecoder(asked.graph(schema)))
@@ -122,7 +128,8 @@ public final class Training {
     workers.first(FileNames.text(run.folder()));
     try (FolderLock lock = run.lock()) {
       lock.weakness().ifPresent(listener::note);
-      return train(recipe, settings, split, run, false, device, workers, listener, stop);
+      return train(
+          recipe, settings, split, unlabelled, run, false, device, workers, listener, stop);
     }
   }
 
@@ -170,7 +177,14 @@ public final class Training {
       RunSettings settings = run.settings();
       Split split = TrainingFaces.split(recipe, settings, listener::note);
       Team.requireSame(workers, recipe, split);
-      return train(recipe, settings, split, run, true, device, workers, listener, stop);
+      List<AnnotatedFace> unlabelled =
+          UnlabelledFaces.read(
+              recipe,
+              split.train().schema(),
+              settings,
+              recipe.data().unreadable(listener::note),
+              listener::note);
+      return train(recipe, settings, split, unlabelled, run, true, device, workers, listener, stop);
     }
   }
 
@@ -187,7 +201,7 @@ public final class Training {
     NativeThreads.set(settings.threads());
     TrainingListener silent = new TrainingListener() {};
     try (Trainer trainer =
-        new Trainer(recipe, split, run, device, silent, workers, System::nanoTime)) {
+        new Trainer(recipe, split, List.of(), run, device, silent, workers, System::nanoTime)) {
       return new Outcome(run, trainer.spec(), trainer.run(stop), Optional.empty());
     }
   }
@@ -196,6 +210,7 @@ public final class Training {
       Recipe recipe,
       RunSettings settings,
       Split split,
+      List<AnnotatedFace> unlabelled,
       Run run,
       boolean resumed,
       Device device,
@@ -218,7 +233,13 @@ public final class Training {
             + split.validation().size()
             + ", split "
             + split.how());
-    String data = split.train().fingerprint() + ", " + split.validation().fingerprint();
+    KeypointSchema schema = split.train().schema();
+    String data =
+        split.train().fingerprint()
+            + ", "
+            + split.validation().fingerprint()
+            + (unlabelled.isEmpty() ? "" : ", " + new Dataset(schema, unlabelled).fingerprint())
+            + TeacherFile.fingerprint(TeacherFile.read(recipe, schema, note -> {}));
     run.began(data)
         .ifPresent(
             then ->
@@ -242,7 +263,7 @@ public final class Training {
     DetectorSpec spec;
     UnreadablePictures unreadable;
     try (Trainer trainer =
-        new Trainer(recipe, split, run, device, logged, workers, System::nanoTime)) {
+        new Trainer(recipe, split, unlabelled, run, device, logged, workers, System::nanoTime)) {
       if (trainer.stepsDone() > 0) {
         logged.note(
             "resumed after epoch " + trainer.epochsDone() + ", step " + trainer.stepsDone());

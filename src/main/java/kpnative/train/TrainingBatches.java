@@ -13,6 +13,7 @@ import kpnative.data.load.EpochOrder;
 import kpnative.data.load.LoaderOptions;
 import kpnative.data.load.PictureCache;
 import kpnative.data.load.Share;
+import kpnative.data.load.View;
 import kpnative.natives.Device;
 import kpnative.recipe.Recipe;
 
@@ -32,12 +33,13 @@ final class TrainingBatches implements AutoCloseable {
   /**
    * The batches of a recipe's training.
    *
-   * @param faces the training faces
+   * @param faces the training faces, also those without points
    * @param sampler makes the network's input and targets from faces
    * @param unreadable the policy for pictures that cannot be read
    * @param randomness of the order and the augmentation
    * @param device that the batches go to
    * @param share which samples of each batch this process computes
+   * @param views the further pictures of each sample
    */
   TrainingBatches(
       Recipe recipe,
@@ -47,7 +49,8 @@ final class TrainingBatches implements AutoCloseable {
       UnreadablePictures unreadable,
       Randomness randomness,
       Device device,
-      Share share) {
+      Share share,
+      List<View> views) {
     this.recipe = recipe;
     this.faces = faces.size();
     this.randomness = randomness;
@@ -66,7 +69,8 @@ final class TrainingBatches implements AutoCloseable {
                 recipe.data().transfer(),
                 device.kind() == Device.Kind.CUDA,
                 recipe.hasVisibility(),
-                share));
+                share,
+                views));
   }
 
   /** Starts to load the batches of an epoch, ahead of its {@link #start}. */

@@ -35,6 +35,8 @@ class ForceTest {
           "--exclude",
           "--order",
           "--from",
+          "--teacher",
+          "--unlabelled",
           "--resume",
           "--replay",
           "--boxes",

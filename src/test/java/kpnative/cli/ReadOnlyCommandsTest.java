@@ -81,6 +81,22 @@ class ReadOnlyCommandsTest {
   }
 
   @Test
+  void teachersAreOneListHoweverTheyAreGiven() {
+    CommandRun run =
+        CommandRun.of(
+            "train",
+            "--teacher",
+            "a.safetensors",
+            "builtin:free",
+            "--teacher=b c.safetensors",
+            "--unlabelled",
+            "photographs",
+            "--print-config");
+    assertThat(Recipes.parse(run.out()).train().teacher().from())
+        .containsExactly("a.safetensors", "builtin:free", "b c.safetensors");
+  }
+
+  @Test
   void whatPrintConfigPrintsIsARecipe() throws Exception {
     CommandRun run =
         CommandRun.of("train", "--recipe", "nose/conv2", "--seed", 7, "--print-config");

@@ -204,6 +204,7 @@ class RecipeValuesTest {
       delimiter = '|',
       value = {
         "joint | finetune | /data/join /train/epochs",
+        "face68/fast-distilled | face68/fast | /train/epochs",
         "face68/visibility | face68/fast | /augment/occlusion/count /augment/occlusion/side"
             + " /augment/occlusion/p /network/head/visibility /train/freeze/0 /train/lr"
             + " /train/epochs /train/schedule/warmup_steps /train/ema",

@@ -48,6 +48,8 @@ class SystemsTest {
           "face68/resnet18",
           "face68/quick",
           "face68/fast",
+          "face68/tiny",
+          "face68/fast-distilled",
           "face68/free",
           "face68/best",
           "face68/grid",

@@ -2,6 +2,7 @@ package kpnative.data.load;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import kpnative.data.FaceSampler;
 import kpnative.geometry.Warp;
@@ -59,7 +60,7 @@ public final class Batch implements AutoCloseable {
     keypoints = sampler.indices().length;
     floats = sampler.targetFloats();
     int labelled = options.visibility() ? keypoints : 0;
-    memory = new BatchMemory(capacity, format, floats, labelled, transfer, options.pinned());
+    memory = new BatchMemory(capacity, format, floats, labelled, options);
     labels = new float[capacity * labelled];
     faces = new int[capacity];
     warps = new BatchWarps(capacity);
@@ -138,7 +139,17 @@ public final class Batch implements AutoCloseable {
 
   /** {@return the pictures as they are transferred, {@code [B, H, W, C]}; a scratch view} */
   Tensor pixels() {
-    return memory.pixels(size);
+    return memory.pixels().first(size);
+  }
+
+  /** {@return the pictures of each view, likewise} */
+  List<Tensor> views() {
+    return memory.views().stream().map(view -> view.first(size)).toList();
+  }
+
+  /** {@return the formats of the views} */
+  List<InputFormat> viewFormats() {
+    return memory.views().stream().map(PixelMemory::format).toList();
   }
 
   /** Returns the buffer to the loader. Idempotent. */

@@ -76,7 +76,7 @@ public final class BatchLoader implements AutoCloseable {
         queue.add(slot);
       }
       for (int i = 0; i < workers; i++) {
-        SampleMaker maker = new SampleMaker(this.faces, sampler, pictures, unreadable);
+        SampleMaker maker = new SampleMaker(this.faces, sampler, pictures, options);
         makers.add(maker);
         Thread thread = new Thread(() -> work(maker), "kpnative-loader");
         thread.setDaemon(true);

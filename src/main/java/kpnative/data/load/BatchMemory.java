@@ -1,16 +1,13 @@
 package kpnative.data.load;
 
+import java.util.ArrayList;
+import java.util.List;
 import kpnative.image.InputFormat;
-import kpnative.image.InputSlots;
 import kpnative.natives.Construction;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.Owned;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptions;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -20,55 +17,51 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class BatchMemory implements AutoCloseable {
   private final int floats;
   private final int points;
-  private final long sampleBytes;
-  private final Owned<Tensor> pixels; // [capacity, H, W, C], float32 or uint8
+  private final PixelMemory pixels;
+  private final List<PixelMemory> views = new ArrayList<>();
   private final Owned<Tensor> targets; // [capacity, floats]
   private final Owned<Tensor> labels; // [capacity, K], or [capacity, 1], unused
-  private final Owned<BytePointer> pixelBytes;
   private final Owned<FloatPointer> targetNumbers;
   private final Owned<FloatPointer> labelNumbers;
-  private final InputSlots slots;
 
   /**
    * Allocates memory for {@code capacity} samples. Called in a native scope.
    *
    * @param floats the number of floats in one target
    * @param points the number of visibility labels of one sample; 0 for none
-   * @param pinned whether to use page-locked memory, for asynchronous copies to a CUDA device. Not
-   *     tested on a GPU.
+   * @param options of which the transfer, the memory's kind (pinned is page-locked, for
+   *     asynchronous copies to a CUDA device; not tested on a GPU) and the views are used
    */
-  BatchMemory(
-      int capacity, InputFormat in, int floats, int points, Transfer transfer, boolean pinned) {
+  BatchMemory(int capacity, InputFormat in, int floats, int points, LoaderOptions options) {
     NativeRuntime.load();
     this.floats = floats;
     this.points = points;
-    long[] shape = {capacity, in.height(), in.width(), in.channels().count()};
+    boolean pinned = options.pinned();
+    Transfer transfer = options.transfer();
     try (Construction making = new Construction()) {
-      pixels = making.retain(zeros(shape, transfer.scalar(), pinned));
-      targets = making.retain(zeros(new long[] {capacity, floats}, ScalarType.Float, pinned));
+      pixels = making.own(new PixelMemory(capacity, in, transfer, pinned), PixelMemory::close);
+      for (View view : options.views()) {
+        PixelMemory further = new PixelMemory(capacity, view.input(), transfer, pinned);
+        views.add(making.own(further, PixelMemory::close));
+      }
+      long[] shape = {capacity, floats};
+      targets = making.retain(PixelMemory.zeros(shape, ScalarType.Float, pinned));
       long[] labelled = {capacity, Math.max(1, points)}; // an empty tensor has no address
-      labels = making.retain(zeros(labelled, ScalarType.Float, pinned));
-      Pointer address = pixels.get().data_ptr();
-      pixelBytes = making.retain(new BytePointer(address));
+      labels = making.retain(PixelMemory.zeros(labelled, ScalarType.Float, pinned));
       targetNumbers = making.retain(targets.get().data_ptr_float());
       labelNumbers = making.retain(labels.get().data_ptr_float());
-      sampleBytes = in.values() * pixels.get().element_size();
-      slots =
-          transfer == Transfer.UINT8
-              ? InputSlots.bytes(in, new BytePointer(address), capacity)
-              : InputSlots.floats(in, new FloatPointer(address), capacity);
       making.done();
     }
   }
 
-  private static Tensor zeros(long[] shape, ScalarType type, boolean pinned) {
-    Tensor plain = torch.zeros(shape, new TensorOptions(type));
-    return pinned ? plain.pin_memory() : plain;
+  /** {@return the samples' own pictures; borrowed} */
+  PixelMemory pixels() {
+    return pixels;
   }
 
-  /** {@return the slots that pictures are written to; borrowed} */
-  InputSlots slots() {
-    return slots;
+  /** {@return their further pictures, one of each view; borrowed} */
+  List<PixelMemory> views() {
+    return views;
   }
 
   /** Writes the targets of the first {@code n} samples. */
@@ -81,16 +74,10 @@ final class BatchMemory implements AutoCloseable {
     labelNumbers.get().put(numbers, 0, count);
   }
 
-  /** Copies the pixels of one sample over those of another. */
+  /** Copies the pictures of one sample over those of another. */
   void copySample(int from, int to) {
-    BytePointer base = pixelBytes.get();
-    Pointer.memcpy(
-        base.getPointer(to * sampleBytes), base.getPointer(from * sampleBytes), sampleBytes);
-  }
-
-  /** {@return the first {@code n} samples, {@code [n, H, W, C]}; a scratch view} */
-  Tensor pixels(int n) {
-    return pixels.get().narrow(0, 0, n);
+    pixels.copy(from, to);
+    views.forEach(view -> view.copy(from, to));
   }
 
   /** {@return the first {@code n} targets, {@code [n, floats]}; a scratch view} */
@@ -106,12 +93,11 @@ final class BatchMemory implements AutoCloseable {
   /** Frees the memory. Idempotent. */
   @Override
   public void close() {
-    slots.close();
     labelNumbers.close();
     targetNumbers.close();
-    pixelBytes.close();
     labels.close();
     targets.close();
+    views.forEach(PixelMemory::close);
     pixels.close();
   }
 }

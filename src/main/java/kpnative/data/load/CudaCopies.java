@@ -1,5 +1,7 @@
 package kpnative.data.load;
 
+import java.util.ArrayList;
+import java.util.List;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
@@ -32,6 +34,7 @@ final class CudaCopies implements AutoCloseable {
       Owned<Tensor> pixels,
       Owned<Tensor> target,
       Owned<Tensor> labels,
+      List<Owned<Tensor>> views,
       Owned<CUDAEvent> done) {}
 
   CudaCopies(Device device) {
@@ -49,6 +52,7 @@ final class CudaCopies implements AutoCloseable {
       Tensor pixels = copy(batch.pixels());
       Tensor target = copy(batch.target());
       Tensor labels = copy(batch.visibilityLabels());
+      List<Tensor> views = batch.views().stream().map(this::copy).toList();
       CUDAEvent done = new CUDAEvent();
       done.record(stream.get());
       return new Copy(
@@ -56,6 +60,7 @@ final class CudaCopies implements AutoCloseable {
           Owned.retain(pixels),
           Owned.retain(target),
           Owned.retain(labels),
+          views.stream().map(Owned::retain).toList(),
           Owned.retain(done));
     }
   }
@@ -78,14 +83,21 @@ final class CudaCopies implements AutoCloseable {
       copy.pixels().get().record_stream(computing.asStream());
       copy.target().get().record_stream(computing.asStream());
       copy.labels().get().record_stream(computing.asStream());
+      List<Tensor> views = new ArrayList<>();
+      for (Owned<Tensor> view : copy.views()) {
+        view.get().record_stream(computing.asStream());
+        views.add(view.get());
+      }
       Tensor target = copy.target().get();
       Tensor labels = copy.labels().get();
       Tensor pixels = copy.pixels().get();
-      return new DeviceBatch(copy.source(), pixels, target, labels, () -> await(copy.done()));
+      return new DeviceBatch(
+          copy.source(), pixels, target, labels, views, () -> await(copy.done()));
     } finally {
       copy.pixels().close();
       copy.target().close();
       copy.labels().close();
+      copy.views().forEach(Owned::close);
     }
   }
 

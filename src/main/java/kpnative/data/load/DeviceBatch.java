@@ -1,5 +1,7 @@
 package kpnative.data.load;
 
+import java.util.ArrayList;
+import java.util.List;
 import kpnative.natives.Construction;
 import kpnative.natives.Owned;
 import org.bytedeco.pytorch.Tensor;
@@ -13,6 +15,7 @@ public final class DeviceBatch {
   private final Owned<Tensor> input;
   private final Owned<Tensor> target;
   private final Owned<Tensor> labels;
+  private final List<Owned<Tensor>> views = new ArrayList<>();
   private final Runnable awaitCopy;
 
   /**
@@ -21,15 +24,26 @@ public final class DeviceBatch {
    * @param pixels {@code [B, H, W, C]} as they were transferred; borrowed
    * @param target {@code [B, floats]}; borrowed
    * @param labels {@code [B, K]} or {@code [B, 0]}; borrowed
+   * @param views the pixels of each view, as {@code pixels}; borrowed
    * @param awaitCopy waits until the copy no longer reads the source
    */
-  DeviceBatch(Batch source, Tensor pixels, Tensor target, Tensor labels, Runnable awaitCopy) {
+  DeviceBatch(
+      Batch source,
+      Tensor pixels,
+      Tensor target,
+      Tensor labels,
+      List<Tensor> views,
+      Runnable awaitCopy) {
     this.source = source;
     this.awaitCopy = awaitCopy;
     try (Construction making = new Construction()) {
       this.input = making.retain(source.transfer().input(pixels, source.format()));
       this.target = making.retain(target);
       this.labels = making.retain(labels);
+      for (int i = 0; i < views.size(); i++) {
+        Tensor input = source.transfer().input(views.get(i), source.viewFormats().get(i));
+        this.views.add(making.retain(input));
+      }
       making.done();
     }
   }
@@ -47,6 +61,11 @@ public final class DeviceBatch {
   /** {@return what is known of the keypoints' visibility, as {@link Batch#visibilityLabels}} */
   public Tensor visibilityLabels() {
     return labels.get();
+  }
+
+  /** {@return the further pictures of the samples, one tensor a view, as {@link #input}} */
+  public List<Tensor> views() {
+    return views.stream().map(Owned::get).toList();
   }
 
   /** {@return B, the number of samples} */
@@ -74,6 +93,7 @@ public final class DeviceBatch {
     input.close();
     target.close();
     labels.close();
+    views.forEach(Owned::close);
     awaitCopy.run();
     source.close();
   }

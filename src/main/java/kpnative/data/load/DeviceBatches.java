@@ -49,7 +49,7 @@ public final class DeviceBatches implements AutoCloseable {
       return null;
     }
     Batch b = next.get();
-    return new DeviceBatch(b, b.pixels(), b.target(), b.visibilityLabels(), () -> {});
+    return new DeviceBatch(b, b.pixels(), b.target(), b.visibilityLabels(), b.views(), () -> {});
   }
 
   private @Nullable DeviceBatch fromCopies(CudaCopies copies) throws IOException {

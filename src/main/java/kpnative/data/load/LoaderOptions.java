@@ -1,5 +1,6 @@
 package kpnative.data.load;
 
+import java.util.List;
 import kpnative.data.UnreadablePictures;
 
 /**
@@ -11,21 +12,28 @@ import kpnative.data.UnreadablePictures;
  *     device; requires one
  * @param visibility whether batches say what is known of the keypoints' visibility
  * @param share which samples of each batch the loader makes
+ * @param views the further pictures of each sample
  */
 public record LoaderOptions(
     UnreadablePictures unreadable,
     Transfer transfer,
     boolean pinned,
     boolean visibility,
-    Share share) {
+    Share share,
+    List<View> views) {
   /** The first unreadable picture is an error; float32 in plain memory. */
   public static final LoaderOptions DEFAULT =
       new LoaderOptions(UnreadablePictures.FATAL, Transfer.FLOAT32, false, false);
 
-  /** Options of a loader that makes all samples. */
+  /** Copies the list. */
+  public LoaderOptions {
+    views = List.copyOf(views);
+  }
+
+  /** Options of a loader that makes all samples, one picture of each. */
   public LoaderOptions(
       UnreadablePictures unreadable, Transfer transfer, boolean pinned, boolean visibility) {
-    this(unreadable, transfer, pinned, visibility, Share.WHOLE);
+    this(unreadable, transfer, pinned, visibility, Share.WHOLE, List.of());
   }
 
   /** {@return the default with this policy for unreadable pictures} */

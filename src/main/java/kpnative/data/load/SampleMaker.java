@@ -1,13 +1,13 @@
 package kpnative.data.load;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import kpnative.augment.Randomness.Purpose;
 import kpnative.augment.SampleChange;
 import kpnative.checks.ItemFailure;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
-import kpnative.data.UnreadablePictures;
 import kpnative.geometry.Size;
 import kpnative.geometry.Warp;
 import kpnative.image.Border;
@@ -35,17 +35,18 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   private final int[] mirrored; // empty where the schema has no mirror pairs
   private final Resampler resampler;
   private final SampleChange change;
+  private final List<ViewMaker> views = new ArrayList<>();
+  private final double enlargement; // of the largest view
   private final double[] xy; // of the learned keypoints, in the input's frame
 
   private @Nullable Batch batch;
   private int index;
 
-  SampleMaker(
-      FaceCrops faces, FaceSampler sampler, PictureCache pictures, UnreadablePictures rule) {
+  SampleMaker(FaceCrops faces, FaceSampler sampler, PictureCache pictures, LoaderOptions options) {
     this.faces = faces;
     this.sampler = sampler;
     this.pictures = pictures;
-    this.unreadableLeftOut = rule.areLeftOut();
+    this.unreadableLeftOut = options.unreadable().areLeftOut();
     this.size = sampler.input().size();
     this.targetFloats = sampler.targetFloats();
     this.indices = sampler.indices();
@@ -53,6 +54,9 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
     this.resampler = new Resampler(sampler.input());
     this.change = new SampleChange(size);
     this.xy = new double[2 * indices.length];
+    this.enlargement =
+        options.views().stream().mapToDouble(v -> v.enlargement(size)).max().orElse(1);
+    options.views().forEach(view -> views.add(new ViewMaker(view, size)));
   }
 
   /** Sets the sample that {@link #make} makes. */
@@ -76,7 +80,8 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
     try {
       draw(b);
       int i = b.requestedFace(index);
-      int reduction = faces.reduction(i, sampler, b.plan.largestEnlargement());
+      int reduction =
+          faces.reduction(i, sampler, b.plan.largestEnlargement() * Math.max(1, enlargement));
       pictures.use(faces.face(i).picture(), reduction, this);
     } catch (Throwable e) { // any failure is passed to the consumer, and this thread goes on
       fail(b, e);
@@ -100,16 +105,20 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   private void draw(Batch b) {
     if (b.plan.augmenting().isEmpty()) {
       change.clear(Border.CONSTANT);
+      views.forEach(ViewMaker::clear);
       return;
     }
     // the position, so that a face visited twice in an epoch gets two augmentations
     int sample = b.first + index;
     if (!b.plan.replayed().isEmpty()) {
       change.replay(b.plan.replayed().get(sample));
+      views.forEach(view -> view.replay(b.plan.replayed().get(sample)));
       return;
     }
     Augmenting a = b.plan.augmenting().get();
-    change.draw(a.augmentation(), a.randomness().key(b.plan.epoch(), sample, Purpose.AUGMENT));
+    long key = a.randomness().key(b.plan.epoch(), sample, Purpose.AUGMENT);
+    change.draw(a.augmentation(), key);
+    views.forEach(view -> view.draw(a.augmentation(), key));
   }
 
   @Override
@@ -118,7 +127,11 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
     int i = b.requestedFace(index);
     FaceCrops.Crop crop = faces.crop(i, picture.frame(), sampler);
     Warp warp = change.after(crop.fromPicture());
-    resampler.sample(picture, warp, change.border(), change.effects(), b.memory.slots(), index);
+    resampler.sample(
+        picture, warp, change.border(), change.effects(), b.memory.pixels().slots(), index);
+    for (int v = 0; v < views.size(); v++) {
+      views.get(v).sample(picture, warp, b.memory.views().get(v).slots(), index);
+    }
     int k = indices.length;
     faces.face(i).keypoints().copyTo(xy, change.mirrored() ? mirrored() : indices);
     crop.toPicture().map(xy, k);
@@ -152,5 +165,6 @@ final class SampleMaker implements PictureCache.Use<Warp>, AutoCloseable {
   @Override
   public void close() {
     resampler.close();
+    views.forEach(ViewMaker::close);
   }
 }

@@ -90,6 +90,21 @@ public final class Losses {
   }
 
   /**
+   * {@return the loss against the answers of other networks, as {@link #apply}} Losses on maps that
+   * are distributions take the answers' spread, too; the others are those of the coordinates.
+   *
+   * @param target {@code [B, 2K]}, NaN where there is no answer
+   * @param covariance {@code [B, K, 3]}, as {@link kpnative.codec.MapDecoding#covariance}; finite
+   */
+  public Tensor applySpread(Tensor output, Tensor target, Tensor covariance) {
+    return switch (settings.kind()) {
+      case KL -> maps.kl(output, target, covariance);
+      case DSNT -> maps.dsnt(output, target, covariance, settings.scale(), settings.reg());
+      case MSE, L1, SMOOTH_L1, WING, HEATMAP_MSE, ADAPTIVE_WING, GRID -> apply(output, target);
+    };
+  }
+
+  /**
    * {@return by what {@link #apply} divides a sum: the number of elements, faces or keypoints that
    * count} So the loss of several batches together is the mean of theirs, weighted by this; 0 where
    * nothing counts, and the loss is 0.

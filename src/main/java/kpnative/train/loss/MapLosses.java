@@ -2,6 +2,7 @@ package kpnative.train.loss;
 
 import kpnative.codec.GaussianTargets;
 import kpnative.codec.MapDecoding;
+import kpnative.codec.SpreadTargets;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -82,6 +83,22 @@ final class MapLosses {
     }
   }
 
+  /**
+   * {@return {@link #kl(Tensor, Tensor)} to Gaussians of these covariances}
+   *
+   * @param covariance {@code [B, K, 3]}, see {@link SpreadTargets}
+   */
+  Tensor kl(Tensor logits, Tensor xy, Tensor covariance) {
+    SpreadTargets targets = spread(logits, xy, covariance);
+    try (Tensor rows = logits.contiguous();
+        Tensor truth = targets.maps();
+        Tensor own = torch.xlogy(truth, truth);
+        Tensor product = rows.mul(truth)) {
+      Tensor divergence = own.sub(product).sum(2, 3); // [B, K]
+      return mean(divergence.add(rows.logsumexp(2, 3)), targets.inside());
+    }
+  }
+
   /** {@return the weighted Adaptive Wing loss [1] of maps against Gaussians of height 1} */
   Tensor adaptiveWing(Tensor peaks, Tensor xy) {
     GaussianTargets targets = peaks(peaks, xy);
@@ -112,16 +129,31 @@ final class MapLosses {
    */
   Tensor dsnt(Tensor logits, Tensor xy, double scale, double reg) {
     GaussianTargets targets = distributions(logits, xy);
+    return dsnt(logits, xy, targets.maps(), targets.inside(), scale, reg);
+  }
+
+  /**
+   * {@return {@link #dsnt(Tensor, Tensor, double, double)} with Gaussians of these covariances}
+   *
+   * @param covariance {@code [B, K, 3]}, see {@link SpreadTargets}
+   */
+  Tensor dsnt(Tensor logits, Tensor xy, Tensor covariance, double scale, double reg) {
+    SpreadTargets targets = spread(logits, xy, covariance);
+    return dsnt(logits, xy, targets.maps(), targets.inside(), scale, reg);
+  }
+
+  private static Tensor dsnt(
+      Tensor logits, Tensor xy, Tensor gaussians, Tensor inside, double scale, double reg) {
     try (Tensor flat = logits.flatten(2, 3);
         Tensor log = flat.log_softmax(2);
         Tensor share = log.exp();
-        Tensor maps = targets.maps();
+        Tensor maps = gaussians;
         Tensor truth = maps.flatten(2, 3)) {
       Tensor expected = MapDecoding.mean(share, logits.size(2), logits.size(3));
       Tensor known = AbsentTargets.filled(xy, expected); // the gradient of NaN times 0 is NaN
       Tensor error = expected.sub(known).abs().unflatten(1, -1, 2).mean(2); // [B, K]
       Tensor divergence = jensenShannon(share, log, truth).mul(new Scalar(reg));
-      return mean(error.mul(new Scalar(scale)).add(divergence), targets.inside());
+      return mean(error.mul(new Scalar(scale)).add(divergence), inside);
     }
   }
 
@@ -136,6 +168,10 @@ final class MapLosses {
 
   private GaussianTargets peaks(Tensor maps, Tensor xy) {
     return GaussianTargets.peaks(xy, maps.size(2), maps.size(3), sigma);
+  }
+
+  private SpreadTargets spread(Tensor maps, Tensor xy, Tensor covariance) {
+    return SpreadTargets.of(xy, covariance, maps.size(2), maps.size(3), sigma);
   }
 
   private static Tensor share(Tensor logits) {

@@ -166,6 +166,30 @@ class MapLossesTest {
     assertThat(maps.grad().abs().max().item_double()).isZero();
   }
 
+  /** A Gaussian of the recipe's width in all directions is what labels are compared with. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Loss.class,
+      names = {"KL", "DSNT"})
+  void answersOfTheLabelsSpreadHaveTheLabelsLoss(Loss loss) {
+    Tensor maps = tensor(gaussian(B * K * H * W), B, K, H, W);
+    Tensor xy = tensor(points(), B, 2 * K);
+    double[] round = new double[3 * B * K];
+    for (int i = 0; i < B * K; i++) {
+      round[3 * i] = SIGMA * SIGMA;
+      round[3 * i + 2] = SIGMA * SIGMA;
+    }
+    Tensor covariance = tensor(round, B, K, 3);
+    MapLosses losses = new MapLosses(SIGMA);
+    Tensor value =
+        loss == Loss.KL
+            ? losses.kl(maps, xy, covariance)
+            : losses.dsnt(maps, xy, covariance, SCALE, REG);
+
+    double expected = loss.of(maps, xy).item_double();
+    assertThat(value.item_double()).isCloseTo(expected, within(1e-5 * expected));
+  }
+
   /** If a distribution has values too small for float32, nothing becomes NaN. */
   @ParameterizedTest
   @EnumSource(Loss.class)
