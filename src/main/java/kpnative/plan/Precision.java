@@ -1,5 +1,6 @@
 package kpnative.plan;
 
+import java.util.Locale;
 import org.bytedeco.dnnl.global.dnnl;
 
 /** The arithmetic with which a network is computed. */
@@ -14,7 +15,17 @@ public enum Precision {
   /** Half-precision factors (11 bits of significand), for GPUs. */
   FLOAT16,
   /** 8-bit integer factors with scales calibrated on sample images, for CPUs. */
-  INT8;
+  INT8,
+  /**
+   * The one of the above that is fastest on this machine among those that were measured to keep the
+   * weights' errors: a detector chooses it when it is created. A plan is never of it.
+   */
+  AUTO;
+
+  /** {@return the name in options and files, as {@code bfloat16}} */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   int mathMode() {
     return this == BFLOAT16 ? dnnl.dnnl_fpmath_mode_bf16 : dnnl.dnnl_fpmath_mode_strict;
