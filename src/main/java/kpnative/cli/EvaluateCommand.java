@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import kpnative.data.UnreadablePictures;
+import kpnative.infer.DetectorFile;
+import kpnative.infer.DetectorOptions;
 import kpnative.measure.BoxChoice;
 import kpnative.measure.EvaluationRun;
 import kpnative.measure.EvaluationRun.Part;
@@ -26,6 +28,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin WeightsOption weights = new WeightsOption();
   @Mixin PointsOption points = new PointsOption();
   @Mixin DataOptions data = new DataOptions();
+  @Mixin PrecisionOption precision = new PrecisionOption();
   @Mixin ReferenceOption reference = new ReferenceOption();
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin OutputOptions output = new OutputOptions();
@@ -69,15 +72,17 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     UnreadablePictures unreadable = output.leftOut(spec);
+    DetectorFile file = points.of(weights.read());
+    DetectorOptions options = precision.of(file, reference.on(runtime.start()), output.notes(spec));
     MeasuredDetector measured =
         EvaluationRun.of(
-            points.of(weights.read()),
+            file,
             data.specs(),
             Optional.ofNullable(data.exclude),
             split,
             Occluders.parse(occluders),
             BoxChoice.parse(boxes),
-            reference.on(runtime.start()),
+            options,
             output.notes(spec),
             unreadable);
     if (json) {

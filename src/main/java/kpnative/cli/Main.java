@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EvaluateCommand.class,
       CalibrateCommand.class,
       QuantizeCommand.class,
+      BenchCommand.class,
       PredictCommand.class,
       RecipesCommand.class,
       SchemasCommand.class,

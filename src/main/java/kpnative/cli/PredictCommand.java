@@ -19,7 +19,6 @@ import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import kpnative.infer.KeypointDetector;
 import kpnative.natives.Device;
-import kpnative.plan.Precision;
 import kpnative.predict.PredictedFaces;
 import kpnative.predict.PredictedPictures;
 import kpnative.predict.PredictedPictures.Lists;
@@ -125,15 +124,7 @@ final class PredictCommand implements Callable<Integer> {
               + " By default a face detector finds the faces.")
   @Nullable Box box;
 
-  @Option(
-      names = "--precision",
-      paramLabel = "float32|bfloat16|float16|int8",
-      defaultValue = "float32",
-      description =
-          "The precision in which the network computes; by default that of training. float16 is for"
-              + " GPUs; int8 is for CPUs, with weights that the quantize command made.")
-  Precision precision = Precision.FLOAT32;
-
+  @Mixin PrecisionOption precision = new PrecisionOption();
   @Mixin PointsOption points = new PointsOption();
   @Mixin FaceOptions faces = new FaceOptions();
   @Mixin DrawingOptions drawn = new DrawingOptions();
@@ -169,7 +160,8 @@ final class PredictCommand implements Callable<Integer> {
     Device device = runtime.start();
     DetectorFile file = weights.read();
     int[] places = points.places(file.spec());
-    DetectorOptions options = new DetectorOptions(device, precision);
+    DetectorOptions options =
+        precision.of(file, DetectorOptions.DEFAULT.on(device), output.notes(spec));
     Optional<FaceFinders> finders = faces.finders(file.spec(), box != null);
     IdleOptions.refuse(
         spec.commandLine().getParseResult(), IdleOptions.SEARCH, finders.isPresent());

@@ -2,12 +2,15 @@ package kpnative.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import kpnative.files.FileNames;
 import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorFile;
 import kpnative.weights.WeightFile;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,13 +47,40 @@ final class WeightsOption {
    * @throws IOException as {@link #read}
    */
   WeightFile stored() throws IOException {
-    Optional<BuiltInModel> model = model();
+    return stored(given(), command.commandLine());
+  }
+
+  /**
+   * {@return the detector of weights that a command was given, as {@link #read}}
+   *
+   * @param given a path, or a built-in model's name
+   */
+  static DetectorFile read(String given, CommandLine command) throws IOException {
+    return DetectorFile.of(stored(given, command), name(given));
+  }
+
+  /**
+   * {@return the names of all built-in models of this build, that which is used where none is named
+   * first, though it may be missing}
+   */
+  static List<String> builtIn() {
+    Stream<BuiltInModel> present =
+        BuiltInModel.names().stream().map(BuiltInModel::named).filter(BuiltInModel::isPresent);
+    String first = BuiltInModel.ofJar().name();
+    return Stream.concat(
+            Stream.of(BuiltInModel.PREFIX),
+            present.map(BuiltInModel::name).filter(name -> !name.equals(first)))
+        .toList();
+  }
+
+  private static WeightFile stored(String given, CommandLine command) throws IOException {
+    Optional<BuiltInModel> model = BuiltInModel.of(given);
     if (model.isEmpty()) {
-      return WeightFile.read(FileNames.path(name()));
+      return WeightFile.read(FileNames.path(given));
     }
     WeightFile builtIn = model.get().stored();
-    if (!command.commandLine().getParseResult().hasMatchedOption("--quiet")) {
-      PrintWriter err = command.commandLine().getErr();
+    if (!command.getParseResult().hasMatchedOption("--quiet")) {
+      PrintWriter err = command.getErr();
       err.println(String.join(" ", model.get().notice()));
       err.flush();
     }
@@ -59,11 +89,11 @@ final class WeightsOption {
 
   /** {@return what messages call the weights} */
   String name() {
-    return model().map(BuiltInModel::name).orElseGet(this::given);
+    return name(given());
   }
 
-  private Optional<BuiltInModel> model() {
-    return BuiltInModel.of(given());
+  private static String name(String given) {
+    return BuiltInModel.of(given).map(BuiltInModel::name).orElse(given);
   }
 
   private String given() {

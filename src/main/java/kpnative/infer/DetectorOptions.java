@@ -7,7 +7,8 @@ import kpnative.plan.Precision;
  * How a detector runs its network. Immutable.
  *
  * @param device where the network runs
- * @param precision the number format it computes in
+ * @param precision the number format it computes in; {@link Precision#AUTO} for weights that {@code
+ *     quantize} prepared
  * @param reference true to run LibTorch's layers one by one, as training does, also on the CPU,
  *     where the network is otherwise compiled; the reference for comparing the two
  */
@@ -26,11 +27,14 @@ public record DetectorOptions(Device device, Precision precision, boolean refere
     if (onCpu && precision == Precision.FLOAT16) {
       throw new IllegalArgumentException("float16 needs a GPU: on the CPU use bfloat16");
     }
-    if (!onCpu && precision == Precision.INT8) {
-      throw new IllegalArgumentException("int8 needs the CPU: on a GPU use float16");
+    boolean compiledOnly = precision == Precision.INT8 || precision == Precision.AUTO;
+    if (!onCpu && compiledOnly) {
+      throw new IllegalArgumentException(
+          precision.label() + " needs the CPU: on a GPU use float16");
     }
-    if (reference && precision == Precision.INT8) {
-      throw new IllegalArgumentException("int8 needs the compiled network: it has no reference");
+    if (reference && compiledOnly) {
+      throw new IllegalArgumentException(
+          precision.label() + " needs the compiled network: it has no reference");
     }
   }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import kpnative.crop.Crop;
@@ -22,7 +21,6 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
 import kpnative.network.TorchModule;
-import kpnative.plan.InferencePlan;
 import kpnative.plan.Precision;
 
 /**
@@ -118,13 +116,8 @@ public final class KeypointDetector implements AutoCloseable {
       TorchModule module = file.module(options.device());
       return new TorchEngine(module, options.device(), options.precision());
     }
-    Map<String, Float> ranges =
-        options.precision() == Precision.INT8
-            ? ValueRanges.of(file.metadata(), file.name()).largest()
-            : Map.of();
-    return new PlanEngine(
-        new InferencePlan(file.graph(), file.tensors(), options.precision(), ranges),
-        () -> file.module(Device.CPU));
+    Precision precision = PrecisionChoice.resolve(file, options).precision();
+    return new PlanEngine(PrecisionChoice.plan(file, precision), () -> file.module(Device.CPU));
   }
 
   /** {@return the detector's spec} */

@@ -3,51 +3,85 @@ package kpnative.measure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import kpnative.data.AnnotatedFace;
 import kpnative.data.FaceSampler;
 import kpnative.data.UnreadablePictures;
 import kpnative.eval.FaceEvaluation;
+import kpnative.eval.Prediction;
 import kpnative.files.FileNames;
 import kpnative.image.Image;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import kpnative.infer.KeypointDetector;
+import kpnative.infer.PrecisionErrors;
 import kpnative.infer.RangeObserver;
 import kpnative.infer.ValueRanges;
+import kpnative.keypoints.Keypoints;
 import kpnative.natives.Device;
 import kpnative.plan.Precision;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.WeightFile;
 
-/** Calibrates the int8 quantization of a detector and measures its cost in accuracy. */
+/** Calibrates the int8 quantization of a detector and measures what each precision costs. */
 public final class QuantizationRun {
   private static final int USUAL_FACES = 64;
 
   private QuantizationRun() {}
 
   /**
-   * The cost of int8, measured on faces that were not used for the ranges.
+   * The errors in each precision, measured on faces that were not used for the ranges.
    *
    * @param shown the number of faces used for the ranges
    * @param measured the number of faces evaluated
-   * @param exact the evaluation in float32
-   * @param rounded the evaluation in int8
-   * @param exactMillis milliseconds per face in float32: warp, network, decoding
-   * @param roundedMillis milliseconds per face in int8
+   * @param by the evaluations: float32, int8, and bfloat16 where the processor computes in it
    */
-  public record Cost(
-      int shown,
-      int measured,
-      FaceEvaluation exact,
-      FaceEvaluation rounded,
-      double exactMillis,
-      double roundedMillis) {}
+  public record Cost(int shown, int measured, Map<Precision, Measured> by) {
+    /** Copies the map. */
+    public Cost {
+      by = Collections.unmodifiableMap(new EnumMap<>(by));
+    }
+
+    /** {@return the evaluation in float32} */
+    public FaceEvaluation exact() {
+      return of(Precision.FLOAT32).evaluation;
+    }
+
+    /** {@return the evaluation in int8} */
+    public FaceEvaluation rounded() {
+      return of(Precision.INT8).evaluation;
+    }
+
+    private Measured of(Precision precision) {
+      return Objects.requireNonNull(by.get(precision));
+    }
+
+    /** {@return the errors, for the weights; empty if no face could be measured} */
+    public Optional<PrecisionErrors> errors() {
+      Map<String, Double> nme = new TreeMap<>();
+      by.forEach((p, m) -> nme.put(p.label(), m.evaluation.detector().meanError()));
+      return nme.containsValue(Double.NaN)
+          ? Optional.empty()
+          : Optional.of(new PrecisionErrors(measured, nme));
+    }
+  }
+
+  /**
+   * A detector in one precision.
+   *
+   * @param evaluation its evaluation
+   * @param millis milliseconds per face: warp, network, decoding
+   */
+  public record Measured(FaceEvaluation evaluation, double millis) {}
 
   /**
    * Like the other method, for weights in a file.
@@ -70,8 +104,8 @@ public final class QuantizationRun {
   }
 
   /**
-   * Writes a copy of the weights with the ranges of the network's values in its metadata; tensors
-   * and other metadata are unchanged.
+   * Writes a copy of the weights with the ranges of the network's values and the errors in each
+   * precision in its metadata; tensors and other metadata are unchanged.
    *
    * @param stored weights written by training
    * @param name names them in messages
@@ -125,16 +159,24 @@ public final class QuantizationRun {
     Map<String, String> metadata = new LinkedHashMap<>(stored.metadata());
     metadata.put(ValueRanges.KEY, seen.ranges.toJson());
     DetectorFile ranged = DetectorFile.of(new SafetensorsFile(stored.tensors(), metadata), name);
-    Measured exact = measure(ranged, Precision.FLOAT32, others, unreadable);
-    Measured rounded = measure(ranged, Precision.INT8, others, unreadable);
+    Map<Precision, Measured> by = new EnumMap<>(Precision.class);
+    for (Precision precision : List.of(Precision.FLOAT32, Precision.INT8, Precision.BFLOAT16)) {
+      by.put(precision, measure(ranged, precision, others, unreadable));
+    }
+    if (answers(by, Precision.BFLOAT16).equals(answers(by, Precision.FLOAT32))) {
+      by.remove(Precision.BFLOAT16); // computed as float32: its error is not known
+    }
+    int measured = answers(by, Precision.FLOAT32).size();
+    Cost cost = new Cost(seen.faces, measured, by);
+    cost.errors().ifPresent(e -> metadata.put(PrecisionErrors.KEY, e.toJson()));
     SafetensorsFile.write(out, stored.tensors(), metadata);
-    return new Cost(
-        seen.faces,
-        exact.evaluation.detector().perFace().size(),
-        exact.evaluation,
-        rounded.evaluation,
-        exact.millis,
-        rounded.millis);
+    return cost;
+  }
+
+  private static List<Keypoints> answers(Map<Precision, Measured> by, Precision precision) {
+    return Objects.requireNonNull(by.get(precision)).evaluation.predictions().stream()
+        .map(Prediction::predicted)
+        .toList();
   }
 
   private record Shown(ValueRanges ranges, int faces) {}
@@ -159,8 +201,6 @@ public final class QuantizationRun {
       return new Shown(observer.ranges(), shown);
     }
   }
-
-  private record Measured(FaceEvaluation evaluation, double millis) {}
 
   private static Measured measure(
       DetectorFile file,

@@ -67,7 +67,11 @@ public final class NativeFacts {
     }
   }
 
-  private static String vectorLimit() {
+  /**
+   * {@return which instruction sets of the processor oneDNN may use} Does not load the native
+   * libraries.
+   */
+  public static String vectorLimit() {
     String set = System.getenv(VectorLimit.VARIABLE);
     if (set != null) {
       return "at most " + set + " (by " + VectorLimit.VARIABLE + ")";

@@ -3,6 +3,7 @@ package kpnative.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import kpnative.network.Layer;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl;
@@ -12,6 +13,10 @@ import org.bytedeco.dnnl.primitive_attr;
 
 /** Adds convolutions to a plan, with the addition and the ReLU that follow fused in. */
 final class ConvolutionCalls {
+  private static final String GENERATED = "jit:"; // how oneDNN names its own kernels
+  private static final String WIDE = "avx512";
+  private static final int MANY = 64; // outputs
+
   private final FoldedWeights weights;
   private final PlanValues values;
   private final PlanCalls calls;
@@ -89,20 +94,24 @@ final class ConvolutionCalls {
     memory.format_tag plain = grouped ? memory.format_tag.goihw : memory.format_tag.oihw;
     long[] stride = {layer.stride(), layer.stride()};
     long[] padding = {layer.padding(), layer.padding()};
+    Supplier<convolution_forward.primitive_desc> offers =
+        () ->
+            new convolution_forward.primitive_desc(
+                OneDnn.cpu(),
+                OneDnn.INFERENCE,
+                dnnl.dnnl_convolution_direct,
+                source.desc(),
+                OneDnn.form(weightType, OneDnn.ANY, weightShape),
+                OneDnn.floats(memory.format_tag.a, layer.out()),
+                target.desc(),
+                stride,
+                padding,
+                endPaddings(node, layer),
+                attributes,
+                false);
+    boolean gray = node.in().channels() == 1 && !source.isBytes() && calls.isFloat32();
     convolution_forward.primitive_desc description =
-        new convolution_forward.primitive_desc(
-            OneDnn.cpu(),
-            OneDnn.INFERENCE,
-            dnnl.dnnl_convolution_direct,
-            source.desc(),
-            OneDnn.form(weightType, OneDnn.ANY, weightShape),
-            OneDnn.floats(memory.format_tag.a, layer.out()),
-            target.desc(),
-            stride,
-            padding,
-            endPaddings(node, layer),
-            attributes,
-            false);
+        gray ? ofOneChannel(offers, layer.out()) : offers.get();
     arguments.add(new PlanStep.Argument(dnnl.DNNL_ARG_SRC, source));
     arguments.add(new PlanStep.Argument(dnnl.DNNL_ARG_DST, target));
     constants.addAll(
@@ -114,6 +123,24 @@ final class ConvolutionCalls {
     calls.add(description, arguments, constants);
     sum.copy.ifPresent(values::forget);
     return target;
+  }
+
+  /**
+   * {@return the implementation for an input of one channel} oneDNN offers first what multiplies
+   * matrices over the channels (brgemm), which leaves most of each vector empty here; the kernels
+   * that it generates for the layer took 0.55 to 0.81 of its time (benchmarks/latency.md). With
+   * AVX-512 and 64 outputs they took 1.13 of it.
+   */
+  private static convolution_forward.primitive_desc ofOneChannel(
+      Supplier<convolution_forward.primitive_desc> offers, int outputs) {
+    convolution_forward.primitive_desc other = offers.get();
+    while (other.next_impl()) {
+      String name = other.impl_info_str().getString();
+      if (name.startsWith(GENERATED)) {
+        return outputs >= MANY && name.contains(WIDE) ? offers.get() : other;
+      }
+    }
+    return offers.get();
   }
 
   /**

@@ -63,13 +63,16 @@ public final class InferencePlan implements AutoCloseable {
    * @param ranges for {@link Precision#INT8}: the largest magnitude of each value by name, from
    *     {@link PlanMemory#observe}; copied
    * @throws IllegalArgumentException if {@code precision} is INT8 and a range is missing, negative
-   *     or not finite
+   *     or not finite, or it is AUTO, which is no arithmetic
    */
   public InferencePlan(
       NetworkGraph graph,
       Map<String, TensorData> tensors,
       Precision precision,
       Map<String, Float> ranges) {
+    if (precision == Precision.AUTO) {
+      throw new IllegalArgumentException("a plan computes in one precision, got auto");
+    }
     this.graph = graph;
     this.precision = precision;
     this.ranges = Map.copyOf(ranges);

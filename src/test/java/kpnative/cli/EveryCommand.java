@@ -115,6 +115,9 @@ record EveryCommand(String command, List<String> args) {
         "quantize",
         "@w --data pts:@data --faces 2 --device cpu --threads 1 --out @int8.safetensors");
     calls.add(
+        "bench",
+        "@w --data pts:@data --precision float32 --threads 1 --seconds 0.5 --json @bench.json");
+    calls.add(
         "predict",
         "@w --face-detector none --json @found.json --csv @found.csv --device cpu --threads 1"
             + " --out @found @data");

@@ -85,6 +85,7 @@ class FullDiskTest {
         "predict DISK/data/good0.png --box 5,5,40,40 --out OUT --csv DISK/faces.csv");
     all.put("calibrate", "calibrate MODEL --split all --data synthetic:4 --out DISK/c.safetensors");
     all.put("quantize", "quantize --faces 2 --data synthetic:4 --out DISK/q.safetensors");
+    all.put("bench --json", "bench --seconds 0.2 --threads 1 --json DISK/bench.json");
     for (String format : List.of("torchscript", "onnx", "safetensors --half")) {
       all.put("export " + format, "export --format " + format + " --out DISK/exported");
     }

@@ -29,7 +29,7 @@ class LocaleTest {
   /** What holds times, or checksums of absolute paths: their numbers are left out. */
   private static final Pattern VARYING =
       Pattern.compile(
-          "\\d+-(train|quantize|cache|predict)\\.called|page\\.html|models\\.md"
+          "\\d+-(train|quantize|cache|predict|bench)\\.called|bench\\.json|page\\.html|models\\.md"
               + "|(.*/)?(log\\.txt|metrics\\.csv|profile\\.csv|report\\.html|data\\.txt)");
 
   /**

@@ -86,6 +86,8 @@ class OneBadPictureTest {
     commands.put("cache", List.of());
     commands.put("calibrate", List.of("--split=all", "--out=OUT.safetensors"));
     commands.put("quantize", List.of("--faces=3", "--out=OUT.safetensors"));
+    commands.put(
+        "bench", List.of("--threads=1", "--seconds=0.2", "--quiet", "--json=OUT.safetensors"));
     commands.put("heatmaps", List.of("--count=99", "--out=OUT"));
     commands.put("suggest", List.of("--out=OUT.safetensors"));
     commands.put("preview", List.of("--count=40", "--out=OUT.png"));

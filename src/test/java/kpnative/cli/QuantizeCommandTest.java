@@ -57,6 +57,38 @@ class QuantizeCommandTest {
   }
 
   @Test
+  void autoIsOneOfThePrecisionsThatKeepTheError() {
+    Path out = temp.resolve("int8.safetensors");
+    String said = quantize(out, 4).out();
+    assertThat(said).containsPattern("--precision auto chooses the fastest of float32");
+
+    CommandRun auto = evaluate(out, "auto");
+    String chosen = auto.err().strip().replaceFirst("^precision: ", "");
+    CommandRun named = evaluate(out, chosen);
+
+    assertThat(said.lines().filter(line -> line.startsWith("--precision auto")))
+        .allMatch(line -> line.contains(chosen));
+    assertThat(auto.out()).isEqualTo(named.out());
+  }
+
+  private static CommandRun evaluate(Path weights, String precision) {
+    CommandRun run =
+        CommandRun.of(
+            "evaluate",
+            "--weights",
+            weights,
+            "--data",
+            "synthetic:6",
+            "--precision",
+            precision,
+            "--json",
+            "--threads",
+            1);
+    assertThat(run.exit()).as(run.err()).isZero();
+    return run;
+  }
+
+  @Test
   void facesMustBeLeftToMeasure() {
     CommandRun run = quantize(temp.resolve("int8.safetensors"), 12);
 

@@ -26,6 +26,7 @@ import kpnative.image.InputFormat;
 import kpnative.image.PictureSeeds;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.infer.DetectorSpec;
+import kpnative.infer.PrecisionErrors;
 import kpnative.infer.ValueRanges;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.network.NetworkSpec;
@@ -261,6 +262,8 @@ final class FuzzSeeds {
               new ConfidenceCalibration(
                       List.of(0.5, -1.0), List.of(-1.5, -2.0), 0.05, "inter-ocular", 40)
                   .toJson());
+      case "precisions" ->
+          texts(new PrecisionErrors(8, Map.of("float32", 0.03, "int8", 0.031)).toJson());
       case "ranges" -> texts(new ValueRanges(new TreeMap<>(Map.of("input", 1f, "c", 2f))).toJson());
       case "state" -> texts(StateText.start());
       case "run" ->

@@ -111,6 +111,9 @@ final class FuzzTargets {
             "ranges", "r.safetensors", (f, b) -> RangesText.read(utf8(b), f.toString())));
     all.add(
         new FuzzTarget(
+            "precisions", "p.safetensors", (f, b) -> RangesText.readErrors(utf8(b), f.toString())));
+    all.add(
+        new FuzzTarget(
             "state", "state-1.safetensors", (f, b) -> StateText.read(utf8(b), f.toString())));
     all.add(file("run", "run.yaml", f -> new Run(f.getParent()).settings()));
     all.add(file("metrics", "metrics.csv", MetricsTable::read));

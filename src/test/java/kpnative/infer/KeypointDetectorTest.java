@@ -291,6 +291,14 @@ class KeypointDetectorTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining(weights + ": no ranges for int8")
         .hasMessageContaining("quantize");
+    assertThatThrownBy(
+            () -> KeypointDetector.load(weights, new DetectorOptions(Device.CPU, Precision.AUTO)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(weights + ": no errors by precision")
+        .hasMessageContaining("quantize");
+    assertThatThrownBy(() -> new DetectorOptions(Device.CPU, Precision.AUTO).asReference())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("auto needs the compiled network");
     assertThatThrownBy(() -> new DetectorOptions(Device.CPU, Precision.FLOAT16))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("bfloat16");
