@@ -1,5 +1,6 @@
 package kpnative.natives;
 
+import java.util.List;
 import java.util.Locale;
 import org.bytedeco.pytorch.global.torch;
 
@@ -39,16 +40,26 @@ public record Device(Kind kind, int index) {
       int index = t.length() > 4 ? Integer.parseInt(t.substring(5)) : 0;
       int gpus = gpus();
       if (index >= gpus) {
-        throw new IllegalArgumentException(
-            "device "
-                + text
-                + " not found: "
-                + gpus
-                + " CUDA devices found; use cpu or auto, or a CUDA build (-Pcuda)");
+        throw new IllegalArgumentException("device " + text + " not found: " + whyNot(gpus));
       }
       return new Device(Kind.CUDA, index);
     }
     throw new IllegalArgumentException("device must be cpu, cuda, cuda:N or auto, got " + text);
+  }
+
+  private static String whyNot(int gpus) {
+    if (!NativeRuntime.bundlesCuda()) {
+      return "this build of kp-native is without CUDA (build it with -Pcuda); use --device cpu";
+    }
+    List<String> missing = HostLibraries.ofCuda().missing();
+    if (!missing.isEmpty()) {
+      return "this machine lacks "
+          + String.join(", ", missing)
+          + "; doctor --device cuda says where they were looked for";
+    }
+    return gpus == 0
+        ? "CUDA finds no GPU that it can use; use --device cpu"
+        : "CUDA finds " + gpus + " here, from cuda:0 to cuda:" + (gpus - 1);
   }
 
   /** {@return the number of GPUs that the bundled LibTorch can use} */
