@@ -45,6 +45,15 @@ CHOOSES(cudnnGetConvolutionBackwardFilterAlgorithm_v7)
 TRIES(cudnnFindConvolutionForwardAlgorithmEx)
 TRIES(cudnnFindConvolutionBackwardDataAlgorithmEx)
 TRIES(cudnnFindConvolutionBackwardFilterAlgorithmEx)
+
+/* the last argument receives the size */
+typedef void *V;
+int cudnnGetBatchNormalizationForwardTrainingExWorkspaceSize(V h, int m, int o, V a, V b, V c, V d, V e, size_t *n) { return *n = 0; }
+int cudnnGetBatchNormalizationBackwardExWorkspaceSize(V h, int m, int o, V a, V b, V c, V d, V e, V f, V g, size_t *n) { return *n = 0; }
+int cudnnGetBatchNormalizationTrainingExReserveSpaceSize(V h, int m, int o, V a, V b, size_t *n) { return *n = 0; }
+int cudnnGetConvolutionForwardWorkspaceSize(V h, V a, V b, V c, V d, int g, size_t *n) { return *n = 0; }
+int cudnnGetConvolutionBackwardDataWorkspaceSize(V h, V a, V b, V c, V d, int g, size_t *n) { return *n = 0; }
+int cudnnGetConvolutionBackwardFilterWorkspaceSize(V h, V a, V b, V c, V d, int g, size_t *n) { return *n = 0; }
 #endif
 
 #ifdef CUBLASLT

@@ -25,6 +25,7 @@ cc() {
 }
 
 cc libcudart.so.13 "$here/cudart.c"
+cc libcuda.so.1 "$here/driver.c"
 
 # library SONAME FLAG PATTERN: a library whose functions have names of that pattern
 library() {
@@ -43,11 +44,12 @@ library() {
 library libcublas.so.13 CUBLAS 'cublas([^L].*|L[^t].*)'
 library libcublasLt.so.13 CUBLASLT 'cublasLt.*'
 library libcudnn.so.9 CUDNN 'cudnn.*'
-for part in cnn adv ops graph; do library libcudnn_$part.so.9 CUDNN 'cudnn.*'; done
+for part in graph engines_precompiled engines_runtime_compiled heuristic ops adv cnn; do library libcudnn_$part.so.9 CUDNN 'cudnn.*'; done
 library libcufft.so.12 CUFFT 'cufft.*'
 library libcurand.so.10 CURAND 'curand.*'
 library libcusparse.so.12 CUSPARSE 'cusparse.*'
 library libcusolver.so.12 CUSOLVER 'cusolver.*'
+library libcusolverMg.so.12 CUSOLVERMG 'cusolverMg.*'
 library libcupti.so.13 CUPTI 'cupti.*'
 library libnccl.so.2 NCCL 'nccl.*'
 library libnvJitLink.so.13 NVJITLINK 'nvJitLink.*'
