@@ -3,6 +3,7 @@ package kpnative.natives;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch_cuda;
 
 /**
  * The device on which a network runs.
@@ -77,6 +78,16 @@ public record Device(Kind kind, int index) {
     return new org.bytedeco.pytorch.Device(toString());
   }
 
+  /**
+   * Prepares the calling thread for long work on this device: memory that it pins belongs to it, and
+   * cuDNN tries its algorithms for each shape, once, and keeps the fastest. Does nothing for the CPU.
+   */
+  public void prepare() {
+    if (kind == Kind.CUDA) {
+      Cuda.prepare(index);
+    }
+  }
+
   /** Waits until this device has finished all queued work; returns at once for the CPU. */
   public void synchronize() {
     if (kind == Kind.CUDA) {
@@ -87,5 +98,13 @@ public record Device(Kind kind, int index) {
   @Override
   public String toString() {
     return kind == Kind.CPU ? "cpu" : "cuda:" + index;
+  }
+
+  /** Loaded only where there is a GPU: without one, what it refers to cannot be loaded. */
+  private static final class Cuda {
+    static void prepare(int index) {
+      torch_cuda.set_device((byte) index);
+      torch.globalContext().setBenchmarkCuDNN(true);
+    }
   }
 }
