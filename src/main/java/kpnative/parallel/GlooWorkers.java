@@ -58,16 +58,6 @@ final class GlooWorkers implements Workers {
         at, place.rank(), place.size(), ProcessGroupGloo.Options.create_default(wait));
   }
 
-  /** {@return where the workers met, borrowed} */
-  TCPStore store() {
-    return store.get();
-  }
-
-  /** {@return the connections, borrowed} */
-  ProcessGroupGloo backend() {
-    return gloo.get();
-  }
-
   @Override
   public int rank() {
     return place.rank();

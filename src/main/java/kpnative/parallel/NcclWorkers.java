@@ -9,8 +9,8 @@ import kpnative.natives.Owned;
 import org.bytedeco.javacpp.chrono.Milliseconds;
 import org.bytedeco.pytorch.BackendOptional;
 import org.bytedeco.pytorch.DeviceOptional;
-import org.bytedeco.pytorch.PrefixStore;
 import org.bytedeco.pytorch.ProcessGroup;
+import org.bytedeco.pytorch.TCPStore;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
@@ -32,6 +32,7 @@ final class NcclWorkers implements Workers {
   private final WorkerPlace place;
   private final Duration limit;
   private final GlooWorkers processors;
+  private final Owned<TCPStore> store;
   private final Owned<ProcessGroupNCCL> nccl;
   private final Owned<ProcessGroup> group;
   private boolean lost;
@@ -51,14 +52,9 @@ final class NcclWorkers implements Workers {
     torch.set_env("TORCH_NCCL_ENABLE_MONITORING", "0", false); // it would end the process
     try (Construction making = new Construction()) {
       making.own(processors, GlooWorkers::close);
+      store = making.retain(Rendezvous.again(place, limit));
       nccl = making.retain(connect(device));
       group = making.retain(new ProcessGroup(place.rank(), place.size()));
-      group
-          .get()
-          .setBackend(
-              DeviceType.CPU,
-              ProcessGroup.BackendType.GLOO,
-              new BackendOptional(processors.backend()));
       group
           .get()
           .setBackend(
@@ -74,7 +70,7 @@ final class NcclWorkers implements Workers {
     try {
       ProcessGroupNCCL made =
           new ProcessGroupNCCL(
-              new PrefixStore("kpnative/nccl", processors.store()),
+              store.get(),
               place.rank(),
               place.size(),
               options);
@@ -99,28 +95,28 @@ final class NcclWorkers implements Workers {
   @Override
   public void sum(Tensor values) {
     if (values.is_cuda()) {
-      complete(values, nccl.get()::allreduce);
+      complete(() -> wait(nccl.get().allreduce(new TensorVector(values))));
     } else {
-      processors.sum(values);
+      complete(() -> processors.sum(values));
     }
   }
 
   @Override
   public void takeFirst(Tensor values) {
     if (values.is_cuda()) {
-      complete(values, nccl.get()::broadcast);
+      complete(() -> wait(nccl.get().broadcast(new TensorVector(values))));
     } else {
-      processors.takeFirst(values);
+      complete(() -> processors.takeFirst(values));
     }
   }
 
-  private interface Collective {
-    Work start(TensorVector values);
+  private static void wait(Work work) {
+    work._wait();
   }
 
-  private void complete(Tensor values, Collective collective) {
+  private void complete(Runnable collective) {
     try (NativeScope scope = NativeScope.open()) {
-      collective.start(new TensorVector(values))._wait();
+      collective.run();
     } catch (RuntimeException e) {
       throw failed(e);
     }
@@ -149,6 +145,7 @@ final class NcclWorkers implements Workers {
     }
     group.close();
     nccl.close();
+    store.close();
     processors.close();
   }
 }
