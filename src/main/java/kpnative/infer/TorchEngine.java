@@ -38,6 +38,11 @@ final class TorchEngine implements FaceEngine {
   }
 
   @Override
+  public int mostInputs() {
+    return device.kind() == Device.Kind.CUDA ? 256 : 8;
+  }
+
+  @Override
   public EngineMemory memory(int inputs) {
     return new TorchWork(inputs);
   }
