@@ -16,8 +16,8 @@ import kpnative.natives.NativeThreads;
  */
 /**
  * The pool of a detector's working memory, for batches of 1, 2, 4 and so on up to the engine's most
- * inputs, of which a face has two if predictions are averaged with mirrored ones. It grows on demand, to the largest number of concurrent calls of each size. Owns the
- * memory. Thread-safe.
+ * inputs, of which a face has two if predictions are averaged with mirrored ones. It grows on
+ * demand, to the largest number of concurrent calls of each size. Owns the memory. Thread-safe.
  */
 final class CallPool implements AutoCloseable {
   private final DetectorSpec spec;

@@ -117,11 +117,7 @@ final class TorchEngine implements FaceEngine {
       boolean nonBlocking = true;
       boolean forceCopy = false;
       return host.to(
-          device.toTorch(),
-          host.scalar_type(),
-          nonBlocking,
-          forceCopy,
-          new MemoryFormatOptional());
+          device.toTorch(), host.scalar_type(), nonBlocking, forceCopy, new MemoryFormatOptional());
     }
 
     private static void copy(Tensor from, float[] to) {

@@ -79,8 +79,9 @@ public record Device(Kind kind, int index) {
   }
 
   /**
-   * Prepares the calling thread for long work on this device: memory that it pins belongs to it, and
-   * cuDNN tries its algorithms for each shape, once, and keeps the fastest. Does nothing for the CPU.
+   * Prepares the calling thread for long work on this device: memory that it pins belongs to it,
+   * and cuDNN tries its algorithms for each shape, once, and keeps the fastest. Does nothing for
+   * the CPU.
    */
   public void prepare() {
     if (kind == Kind.CUDA) {

@@ -41,10 +41,7 @@ public final class HostLibraries {
    * @param cached paths of libraries by name, asked last
    */
   HostLibraries(
-      List<HostProduct> products,
-      String variable,
-      List<String> folders,
-      Map<String, Path> cached) {
+      List<HostProduct> products, String variable, List<String> folders, Map<String, Path> cached) {
     this.products = List.copyOf(products);
     List<Path> all = new ArrayList<>();
     for (String entry : variable.split(":")) {
@@ -66,8 +63,7 @@ public final class HostLibraries {
    */
   public static HostLibraries ofCuda() {
     try {
-      return of(
-          NativeConfig.cudaHost(Loader.Detector.getPlatform()), NativeConfig.cudaHostPath());
+      return of(NativeConfig.cudaHost(Loader.Detector.getPlatform()), NativeConfig.cudaHostPath());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -141,8 +137,7 @@ public final class HostLibraries {
     } catch (IOException | DirectoryIteratorException e) {
       return List.of(); // there is no such folder
     }
-    found.sort(
-        (a, b) -> Arrays.compare(numbers(FileNames.text(b)), numbers(FileNames.text(a))));
+    found.sort((a, b) -> Arrays.compare(numbers(FileNames.text(b)), numbers(FileNames.text(a))));
     return found;
   }
 

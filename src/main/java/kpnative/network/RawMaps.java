@@ -18,8 +18,6 @@ public record RawMaps(Tensor maps, Optional<Tensor> visibility) {
   }
 
   private static Tensor inFloat32(Tensor values) {
-    return values.scalar_type().intern() == ScalarType.Float
-        ? values
-        : values.to(ScalarType.Float);
+    return values.scalar_type().intern() == ScalarType.Float ? values : values.to(ScalarType.Float);
   }
 }

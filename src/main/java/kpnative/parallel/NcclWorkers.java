@@ -69,11 +69,7 @@ final class NcclWorkers implements Workers {
     options.timeout(new Milliseconds(limit.toMillis()));
     try {
       ProcessGroupNCCL made =
-          new ProcessGroupNCCL(
-              store.get(),
-              place.rank(),
-              place.size(),
-              options);
+          new ProcessGroupNCCL(store.get(), place.rank(), place.size(), options);
       made.setBoundDeviceId(new DeviceOptional(device.toTorch()));
       made.eagerConnectSingleDevice(device.toTorch()); // now, so that what fails is said now
       return made;

@@ -35,8 +35,8 @@ final class Rendezvous {
   }
 
   /**
-   * {@return another connection to the store at which all have met; scratch} The presets move a store
-   * into what is made of it, so that each needs its own.
+   * {@return another connection to the store at which all have met; scratch} The presets move a
+   * store into what is made of it, so that each needs its own.
    */
   static TCPStore again(WorkerPlace place, Duration limit) {
     try {

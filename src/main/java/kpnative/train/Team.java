@@ -46,8 +46,7 @@ final class Team {
    * @param environment that LOCAL_RANK is read from
    * @throws IllegalArgumentException if there is no such GPU, or no LOCAL_RANK
    */
-  static Device device(
-      Device given, Optional<WorkerPlace> place, Map<String, String> environment) {
+  static Device device(Device given, Optional<WorkerPlace> place, Map<String, String> environment) {
     if (place.isEmpty() || given.equals(Device.CPU)) {
       return given;
     }

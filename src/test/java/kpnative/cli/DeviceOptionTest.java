@@ -23,17 +23,18 @@ class DeviceOptionTest {
   /** What each command needs beside a device; OUT is a path in a new folder, RUN a run. */
   private static final Map<String, String> NEEDS =
       Map.ofEntries(
-          entry("calibrate", "WEIGHTS --data synthetic:4 --split all --out OUT"),
+          entry("calibrate", "--weights WEIGHTS --data synthetic:4 --split all --out OUT"),
           entry("doctor", "--data synthetic:4 --labels --weights WEIGHTS"),
-          entry("evaluate", "WEIGHTS --data synthetic:2"),
-          entry("heatmaps", "WEIGHTS --data synthetic:1 --out OUT"),
+          entry("evaluate", "--weights WEIGHTS --data synthetic:2"),
+          entry("heatmaps", "--weights WEIGHTS --data synthetic:1 --out OUT"),
           entry("label", "--weights WEIGHTS --data docs/images --idle 0"),
-          entry("model", "WEIGHTS --numbers --data synthetic:2"),
+          entry("model", "--weights WEIGHTS --numbers --data synthetic:2"),
           entry("models", "RUN --out OUT"),
-          entry("predict", "WEIGHTS --face-detector none --out OUT docs/images/faces.png"),
-          entry("quantize", "WEIGHTS --data synthetic:3 --faces 1 --out OUT"),
+          entry(
+              "predict", "--weights WEIGHTS --face-detector none --out OUT docs/images/faces.png"),
+          entry("quantize", "--weights WEIGHTS --data synthetic:3 --faces 1 --out OUT"),
           entry("report", "RUN --out OUT"),
-          entry("submission", "WEIGHTS --data synthetic:1 --out OUT"),
+          entry("submission", "--weights WEIGHTS --data synthetic:1 --out OUT"),
           entry("suggest", "--weights WEIGHTS --data synthetic:2 --out OUT"),
           entry("sweep", "GRID --data synthetic:12 --out OUT"),
           entry("train", "--data synthetic:12 --out OUT"));
