@@ -95,7 +95,7 @@ public record TrainSettings(
     FLOAT32,
     /**
      * Convolutions and matrix products of bfloat16 (8 bits of significand, float32's range), and
-     * the values between layers. For GPUs; a processor takes longer with it.
+     * the values between layers. For GPUs, and processors with instructions for it.
      */
     BFLOAT16
   }
