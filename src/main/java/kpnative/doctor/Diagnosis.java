@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.infer.Version;
 import kpnative.natives.Device;
+import kpnative.natives.HostLibraries;
 import kpnative.natives.NativeFacts;
 import kpnative.natives.NativeRuntime;
 import kpnative.natives.NativeThreads;
@@ -76,6 +78,10 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
             ? " (-D" + NativeRuntime.CACHE_PROPERTY + "=DIR sets another)"
             : " (set by -D" + NativeRuntime.CACHE_PROPERTY + ")";
     natives.put("unpacked under", FileNames.text(NativeRuntime.cacheRoot()) + cache);
+    List<String> problems = new ArrayList<>();
+    if (device.toLowerCase(Locale.ROOT).startsWith("cuda")) {
+      cuda(HostLibraries.ofCuda(), sections, problems);
+    }
     try {
       NativeThreads.set(threads);
       TreeSet<String> folders = new TreeSet<>();
@@ -86,21 +92,36 @@ public record Diagnosis(Map<String, Map<String, String>> sections, List<String> 
           "loaded", NativeRuntime.libraries().size() + " from " + String.join(", ", folders));
       natives.putAll(NativeFacts.read());
     } catch (UncheckedIOException | LinkageError e) {
-      return new Diagnosis(
-          sections, List.of("the native libraries cannot be loaded: " + e.getMessage()));
+      problems.add("the native libraries cannot be loaded: " + e.getMessage());
+      return new Diagnosis(sections, problems);
     }
     Map<String, String> used = new LinkedHashMap<>();
     sections.put("What a training would use", used);
     try {
       used.put("device", Device.parse(device).toString());
     } catch (IllegalArgumentException e) {
-      return new Diagnosis(sections, List.of(String.valueOf(e.getMessage())));
+      problems.add(String.valueOf(e.getMessage()));
+      return new Diagnosis(sections, problems);
     }
     used.put("threads per operation", String.valueOf(threads));
     int workers = Recipes.load("face68/quick", List.of()).data().workerThreads();
     used.put("data workers", workers + " (--set data.workers=N)");
     FaceSheet.fontProblem().ifPresent(problem -> used.put("text on pictures", "none: " + problem));
-    return new Diagnosis(sections, List.of());
+    return new Diagnosis(sections, problems);
+  }
+
+  /** Adds where each library that CUDA needs is, and a problem for what is missing. */
+  static void cuda(
+      HostLibraries host, Map<String, Map<String, String>> sections, List<String> problems) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    host.found()
+        .forEach(
+            (library, file) -> lines.put(library, file.map(FileNames::text).orElse("missing")));
+    lines.put("looked in", host.places());
+    sections.put("Libraries of CUDA", lines);
+    for (String missing : host.missing()) {
+      problems.add("CUDA needs " + missing + ", looked for in " + host.places());
+    }
   }
 
   /** {@return whether everything works} */

@@ -11,17 +11,15 @@ import kpnative.natives.NativeThreads;
 /*
  * A run has a small fixed cost and a cost per input: with the built-in model 1.6 ms for one face,
  * 2.7 for two, 5.0 for four, 9.8 for eight. So three faces take a batch of two and a batch of one,
- * 4.2 ms, not a padded batch of four. Batches of more than eight are no faster per face.
+ * 4.2 ms, not a padded batch of four. On a processor, batches of more than eight are no faster per
+ * face; a GPU needs hundreds of inputs to be busy.
  */
 /**
- * The pool of a detector's working memory, for batches of 1, 2, 4 and, without mirrored inputs, 8
- * faces. It grows on demand, to the largest number of concurrent calls of each size. Owns the
- * memory. Thread-safe.
+ * The pool of a detector's working memory, for batches of 1, 2, 4 and so on up to the engine's most
+ * inputs, of which a face has two if predictions are averaged with mirrored ones. It grows on
+ * demand, to the largest number of concurrent calls of each size. Owns the memory. Thread-safe.
  */
 final class CallPool implements AutoCloseable {
-  /** The largest batch, in network inputs. */
-  static final int MAX_INPUTS = 8;
-
   private final DetectorSpec spec;
   private final Optional<MirrorPair> mirror;
   private final FaceEngine engine;
@@ -39,7 +37,7 @@ final class CallPool implements AutoCloseable {
 
   /** {@return the largest batch, in faces: half the inputs if each face also has a mirrored one} */
   int maxFaces() {
-    return mirror.isPresent() ? MAX_INPUTS / 2 : MAX_INPUTS;
+    return mirror.isPresent() ? engine.mostInputs() / 2 : engine.mostInputs();
   }
 
   /**

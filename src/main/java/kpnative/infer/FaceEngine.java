@@ -10,6 +10,9 @@ interface FaceEngine extends AutoCloseable {
    */
   EngineMemory memory(int inputs);
 
+  /** {@return the batch size, a power of two, from which on larger batches gain nothing} */
+  int mostInputs();
+
   @Override
   void close();
 }

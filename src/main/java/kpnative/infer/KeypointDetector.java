@@ -111,7 +111,8 @@ public final class KeypointDetector implements AutoCloseable {
     }
   }
 
-  private static FaceEngine engine(DetectorFile file, DetectorOptions options) throws IOException {
+  /** {@return the engine that the options ask for; owned by the caller} */
+  static FaceEngine engine(DetectorFile file, DetectorOptions options) throws IOException {
     if (!options.isCompiled()) {
       TorchModule module = file.module(options.device());
       return new TorchEngine(module, options.device(), options.precision());

@@ -36,6 +36,11 @@ final class PlanEngine implements FaceEngine {
   }
 
   @Override
+  public int mostInputs() {
+    return 8;
+  }
+
+  @Override
   public PlanWork memory(int inputs) {
     return new PlanWork(plan.memory(inputs));
   }

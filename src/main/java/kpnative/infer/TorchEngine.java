@@ -2,6 +2,7 @@ package kpnative.infer;
 
 import java.util.Arrays;
 import kpnative.codec.MapDecoding;
+import kpnative.natives.Autocast;
 import kpnative.natives.Construction;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
@@ -12,21 +13,33 @@ import kpnative.network.Shape;
 import kpnative.network.TorchModule;
 import kpnative.plan.Precision;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /** Runs LibTorch's layers one by one: on GPUs, and as the reference on the CPU. Owns the module. */
 final class TorchEngine implements FaceEngine {
   private final TorchModule module;
   private final Device device;
-  private final Precision precision;
+  private final ScalarType type;
 
   TorchEngine(TorchModule module, Device device, Precision precision) {
     this.module = module;
     this.device = device;
-    this.precision = precision;
+    this.type =
+        switch (precision) {
+          case FLOAT16 -> ScalarType.Half;
+          case BFLOAT16 -> ScalarType.BFloat16;
+          case FLOAT32, INT8 -> ScalarType.Float;
+        };
+  }
+
+  @Override
+  public int mostInputs() {
+    return device.kind() == Device.Kind.CUDA ? 256 : 8;
   }
 
   @Override
@@ -74,10 +87,10 @@ final class TorchEngine implements FaceEngine {
       try (NativeScope scope = NativeScope.open();
           NoGradGuard noGrad = new NoGradGuard()) {
         Tensor x = input.get();
-        Tensor there = device.equals(Device.CPU) ? x : x.to(device.toTorch(), x.scalar_type());
+        Tensor there = device.equals(Device.CPU) ? x : sent(x);
         RawMaps all;
         Tensor found;
-        try (Autocast cast = Autocast.to(device, precision)) {
+        try (Autocast cast = Autocast.to(device, type)) {
           all = module.forwardAll(there);
           found = module.decode(all.maps());
         }
@@ -89,18 +102,26 @@ final class TorchEngine implements FaceEngine {
           Arrays.fill(visibility, Float.NaN);
         }
         if (module.graph().last() instanceof Layer.SoftArgmax) {
-          copy(MapDecoding.standardDeviation(raw.to(torch.ScalarType.Float)), deviations);
+          copy(MapDecoding.standardDeviation(raw.to(ScalarType.Float)), deviations);
         } else {
           Arrays.fill(deviations, Float.NaN);
         }
         if (maps != null) {
-          copy(module.maps(raw.to(torch.ScalarType.Float)), maps);
+          copy(module.maps(raw.to(ScalarType.Float)), maps);
         }
       }
     }
 
+    /** {@return a copy on the device} The copies of the results wait for it, by its stream. */
+    private Tensor sent(Tensor host) {
+      boolean nonBlocking = true;
+      boolean forceCopy = false;
+      return host.to(
+          device.toTorch(), host.scalar_type(), nonBlocking, forceCopy, new MemoryFormatOptional());
+    }
+
     private static void copy(Tensor from, float[] to) {
-      Tensor here = from.to(Device.CPU.toTorch(), torch.ScalarType.Float).contiguous();
+      Tensor here = from.to(Device.CPU.toTorch(), ScalarType.Float).contiguous();
       here.data_ptr_float().get(to);
     }
 

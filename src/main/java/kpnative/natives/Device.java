@@ -1,7 +1,9 @@
 package kpnative.natives;
 
+import java.util.List;
 import java.util.Locale;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch_cuda;
 
 /**
  * The device on which a network runs.
@@ -39,16 +41,26 @@ public record Device(Kind kind, int index) {
       int index = t.length() > 4 ? Integer.parseInt(t.substring(5)) : 0;
       int gpus = gpus();
       if (index >= gpus) {
-        throw new IllegalArgumentException(
-            "device "
-                + text
-                + " not found: "
-                + gpus
-                + " CUDA devices found; use cpu or auto, or a CUDA build (-Pcuda)");
+        throw new IllegalArgumentException("device " + text + " not found: " + whyNot(gpus));
       }
       return new Device(Kind.CUDA, index);
     }
     throw new IllegalArgumentException("device must be cpu, cuda, cuda:N or auto, got " + text);
+  }
+
+  private static String whyNot(int gpus) {
+    if (!NativeRuntime.bundlesCuda()) {
+      return "this build of kp-native is without CUDA (build it with -Pcuda); use --device cpu";
+    }
+    List<String> missing = HostLibraries.ofCuda().missing();
+    if (!missing.isEmpty()) {
+      return "this machine lacks "
+          + String.join(", ", missing)
+          + "; doctor --device cuda says where they were looked for";
+    }
+    return gpus == 0
+        ? "CUDA finds no GPU that it can use; use --device cpu"
+        : "CUDA finds " + gpus + " here, from cuda:0 to cuda:" + (gpus - 1);
   }
 
   /** {@return the number of GPUs that the bundled LibTorch can use} */
@@ -66,6 +78,17 @@ public record Device(Kind kind, int index) {
     return new org.bytedeco.pytorch.Device(toString());
   }
 
+  /**
+   * Prepares the calling thread for long work on this device: memory that it pins belongs to it,
+   * and cuDNN tries its algorithms for each shape, once, and keeps the fastest. Does nothing for
+   * the CPU.
+   */
+  public void prepare() {
+    if (kind == Kind.CUDA) {
+      Cuda.prepare(index);
+    }
+  }
+
   /** Waits until this device has finished all queued work; returns at once for the CPU. */
   public void synchronize() {
     if (kind == Kind.CUDA) {
@@ -76,5 +99,13 @@ public record Device(Kind kind, int index) {
   @Override
   public String toString() {
     return kind == Kind.CPU ? "cpu" : "cuda:" + index;
+  }
+
+  /** Loaded only where there is a GPU: without one, what it refers to cannot be loaded. */
+  private static final class Cuda {
+    static void prepare(int index) {
+      torch_cuda.set_device((byte) index);
+      torch.globalContext().setBenchmarkCuDNN(true);
+    }
   }
 }

@@ -4,7 +4,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,7 +16,7 @@ import java.util.TreeMap;
  * @param variant JavaCPP's platform name, and the part of the native libraries
  * @param libraries class path locations of the bundled libraries, in load order
  * @param host libraries of the machine to load before these, if they are installed
- * @param hostPath the folders that are searched for them
+ * @param hostPath the folders that are searched for them, with {@code *} for a part of a name
  * @param optional file names of bundled libraries that may fail to load
  * @param aliases from additional file names to the library's file name
  * @param systemProperties system properties to set before the first JavaCPP class is loaded
@@ -27,8 +26,8 @@ import java.util.TreeMap;
 record NativeConfig(
     String variant,
     List<String> libraries,
-    List<String> host,
-    List<Path> hostPath,
+    List<HostProduct> host,
+    List<String> hostPath,
     Set<String> optional,
     Map<String, String> aliases,
     Map<String, String> systemProperties,
@@ -73,13 +72,26 @@ record NativeConfig(
     return new NativeConfig(
         variant + "-torch",
         libraries,
-        words(properties, "host." + variant, " "),
-        words(properties, "host.path", ":").stream().map(Path::of).toList(),
+        host(properties, variant),
+        words(properties, "host.path", ":"),
         Set.copyOf(words(properties, "optional." + variant, " ")),
         Map.of(),
         Map.of(),
         Map.of(),
         0);
+  }
+
+  /**
+   * {@return what LibTorch's CUDA variant for {@code platform} needs of the machine, whether or not
+   * it is on the class path; empty if there is none}
+   */
+  static List<HostProduct> cudaHost(String platform) throws IOException {
+    return host(properties(), platform + "-gpu");
+  }
+
+  /** {@return the folders that are searched for it} */
+  static List<String> cudaHostPath() throws IOException {
+    return words(properties(), "host.path", ":");
   }
 
   /** {@return whether the bundled LibTorch is the CUDA variant} */
@@ -109,6 +121,12 @@ record NativeConfig(
         Map.of(),
         Map.of(),
         0);
+  }
+
+  private static List<HostProduct> host(Properties properties, String variant) {
+    return withPrefix(properties, "host." + variant + ".").values().stream()
+        .map(HostProduct::parse)
+        .toList();
   }
 
   private static Properties properties() throws IOException {

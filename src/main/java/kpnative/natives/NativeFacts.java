@@ -101,8 +101,7 @@ public final class NativeFacts {
     if (gpus > 0) {
       return gpus + " by CUDA";
     }
-    // hasCUDA() also requires a driver, so the loaded libraries show what was built
-    return NativeRuntime.libraries().keySet().stream().anyMatch(n -> n.contains("torch_cuda"))
+    return NativeRuntime.bundlesCuda()
         ? "none that CUDA can use"
         : "none: the native libraries are built without CUDA (build with -Pcuda)";
   }

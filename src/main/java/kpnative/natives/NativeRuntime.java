@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -203,12 +202,11 @@ public final class NativeRuntime {
    * Loads the libraries of {@code config} from {@code folder}, in order; an error names the file.
    */
   static void loadInOrder(NativeConfig config, Path folder) throws IOException {
-    for (String host : config.host()) {
-      for (Path place : config.hostPath()) {
-        // If this fails, the first bundled library that needs it reports the reason.
-        if (Files.exists(place.resolve(host)) && tryLoad(place.resolve(host)) == null) {
-          break;
-        }
+    HostLibraries host = HostLibraries.of(config);
+    for (String library : host.names()) {
+      Optional<Path> file = host.find(library);
+      if (file.isPresent()) {
+        tryLoad(file.get()); // if this fails, the first bundled library that needs it says why
       }
     }
     boolean environmentSet = false;
@@ -223,6 +221,16 @@ public final class NativeRuntime {
       if (error != null && !config.optional().contains(file)) {
         // The cause holds the dynamic linker's message.
         Throwable reason = error.getCause() == null ? error : error.getCause();
+        List<String> missing = host.missing();
+        if (!missing.isEmpty()) {
+          throw new IOException(
+              "this build of kp-native is for CUDA, and this machine lacks "
+                  + String.join(", ", missing)
+                  + ", without which "
+                  + file
+                  + " cannot be loaded; doctor --device cuda says where they were looked for",
+              error);
+        }
         throw new IOException(
             String.format(
                 Locale.ROOT,

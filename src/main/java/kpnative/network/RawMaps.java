@@ -2,6 +2,7 @@ package kpnative.network;
 
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * What a network computes before its last layer. Scratch.
@@ -10,4 +11,13 @@ import org.bytedeco.pytorch.Tensor;
  * @param visibility for each keypoint the logit of its being visible, {@code [B, K]}; empty for a
  *     network without {@link NetworkGraph#VISIBILITY}
  */
-public record RawMaps(Tensor maps, Optional<Tensor> visibility) {}
+public record RawMaps(Tensor maps, Optional<Tensor> visibility) {
+  /** {@return the same in float32; these tensors themselves if they are} */
+  public RawMaps inFloat32() {
+    return new RawMaps(inFloat32(maps), visibility.map(RawMaps::inFloat32));
+  }
+
+  private static Tensor inFloat32(Tensor values) {
+    return values.scalar_type().intern() == ScalarType.Float ? values : values.to(ScalarType.Float);
+  }
+}

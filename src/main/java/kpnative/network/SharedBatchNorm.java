@@ -2,6 +2,7 @@ package kpnative.network;
 
 import java.util.function.Consumer;
 import kpnative.natives.NativeScope;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensor_T;
@@ -113,7 +114,9 @@ final class SharedBatchNorm implements TorchOperation {
     private Tensor gathered() {
       long channels = x.size(1);
       long[] shape = {shared.size(), 1 + 2 * channels};
-      Tensor all = torch.zeros(shape, new TensorOptions(ScalarType.Double));
+      TensorOptions numbers =
+          new TensorOptions(ScalarType.Double).device(new DeviceOptional(x.device()));
+      Tensor all = torch.zeros(shape, numbers);
       if (counting) {
         T_TensorTensor_T own = torch.batch_norm_update_stats(x, none, none, momentum);
         Tensor row = all.select(0, shared.rank());

@@ -38,6 +38,7 @@ final class Failure {
     String said = String.valueOf(thrown.getMessage());
     return said.contains(OF_HOOK)
         || said.contains("gloo")
+        || said.contains("NCCL")
         || said.contains("c10d")
         || said.contains("istributed");
   }

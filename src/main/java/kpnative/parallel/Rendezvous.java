@@ -34,11 +34,23 @@ final class Rendezvous {
     return new Rendezvous(place, limit).held();
   }
 
+  /**
+   * {@return another connection to the store at which all have met; scratch} The presets move a
+   * store into what is made of it, so that each needs its own.
+   */
+  static TCPStore again(WorkerPlace place, Duration limit) {
+    try {
+      return new Rendezvous(place, limit).store(false);
+    } catch (RuntimeException e) {
+      throw Failure.of(e, place, limit);
+    }
+  }
+
   private TCPStore held() {
     long end = System.nanoTime() + limit.toNanos();
     TCPStore store;
     try {
-      store = store();
+      store = store(place.rank() == 0);
     } catch (RuntimeException e) {
       throw new LostWorkerException(noStore(Failure.firstLine(String.valueOf(e.getMessage()))), e);
     }
@@ -57,10 +69,10 @@ final class Rendezvous {
     return store;
   }
 
-  private TCPStore store() {
+  private TCPStore store(boolean serves) {
     TCPStoreOptions options = new TCPStoreOptions();
     options.port((short) place.port()); // its 16 bits are unsigned
-    options.isServer(place.rank() == 0);
+    options.isServer(serves);
     options.waitWorkers(false);
     options.timeout(new Milliseconds(limit.toMillis()));
     return new TCPStore(place.address(), options);

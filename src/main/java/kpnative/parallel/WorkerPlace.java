@@ -70,6 +70,20 @@ public record WorkerPlace(int rank, int size, String address, int port) {
         "MASTER_PORT", Integer.toString(port));
   }
 
+  /**
+   * {@return a worker's number on its own machine, from 0: LOCAL_RANK}
+   *
+   * @throws IllegalArgumentException if an environment does not say it, or what cannot be
+   */
+  public static int local(Map<String, String> environment) {
+    int local = number(environment, "LOCAL_RANK");
+    if (local < 0 || local >= MOST) {
+      throw new IllegalArgumentException(
+          "LOCAL_RANK must be 0 to " + (MOST - 1) + ", got " + local);
+    }
+    return local;
+  }
+
   /** Makes an environment that of a process which trains alone. */
   public static void leave(Map<String, String> environment) {
     environment.remove("WORLD_SIZE");

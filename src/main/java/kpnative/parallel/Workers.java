@@ -31,7 +31,8 @@ public interface Workers extends AutoCloseable {
   /**
    * Replaces a tensor's values by their sums over the workers, bit for bit the same in all.
    *
-   * @param values float32 or float64, contiguous, on the CPU, of the same shape in all
+   * @param values float32 or float64, contiguous, on the CPU or the device that is trained on, of
+   *     the same shape in all
    */
   void sum(Tensor values);
 

@@ -8,8 +8,8 @@
  * <em>first</em> worker, of rank 0, is the one that writes files and decides what depends on a
  * clock.
  *
- * <p>LibTorch's c10d does the work: a TCPStore, where the workers meet, and Gloo on the processor.
- * Nothing here knows what is trained.
+ * <p>LibTorch's c10d does the work: a TCPStore, where the workers meet, Gloo on the processor, and
+ * NCCL between GPUs. Nothing here knows what is trained.
  */
 @NullMarked
 package kpnative.parallel;

@@ -29,6 +29,8 @@ import kpnative.text.WhenAbsent;
  *     0 for a save after every step
  * @param snapshots epochs between two heatmap pictures of the first validation face, in addition to
  *     those of the first and the last epoch; 0 for none. Networks without heatmaps ignore it
+ * @param precision of the forward and backward pass; weights, gradients, optimiser, losses and
+ *     validation are float32 in any case
  * @param batchNorm of which samples batch normalisations use the statistics where several workers
  *     train together
  * @param collectiveTimeout how long a worker waits for another, seconds, 1 to 86,400
@@ -59,6 +61,7 @@ public record TrainSettings(
     boolean flipTest,
     double saveSeconds,
     int snapshots,
+    Arithmetic precision,
     WorkerStatistics batchNorm,
     double collectiveTimeout,
     List<String> freeze,
@@ -85,6 +88,17 @@ public record TrainSettings(
     Require.range("train.collective_timeout", collectiveTimeout, 1, 86_400);
     freeze = List.copyOf(freeze);
     rates = List.copyOf(rates);
+  }
+
+  /** The arithmetic of a training's forward and backward pass. */
+  public enum Arithmetic {
+    /** Float32; on GPUs, cuDNN's convolutions round its factors to 11 bits (TF32). */
+    FLOAT32,
+    /**
+     * Convolutions and matrix products of bfloat16 (8 bits of significand, float32's range), and
+     * the values between layers. For GPUs, and processors with instructions for it.
+     */
+    BFLOAT16
   }
 
   /** Of which samples the batch normalisations of several workers use the statistics. */
@@ -215,6 +229,7 @@ public record TrainSettings(
         flipTest,
         saveSeconds,
         snapshots,
+        precision,
         batchNorm,
         collectiveTimeout,
         freeze,

@@ -24,6 +24,7 @@ final class TimeSection implements PageSection {
   @Override
   public void write(Html html, List<ReportedRun> runs) {
     summary(html, runs);
+    memory(html, runs);
     html.open("div", "class", "plots");
     PageChart speed = PageChart.lines("Throughput", "epoch", "training images per second");
     PageChart time = PageChart.lines("Time of each epoch", "epoch", "seconds");
@@ -64,6 +65,16 @@ final class TimeSection implements PageSection {
             "images per second, median",
             "waiting for data, median"),
         rows);
+  }
+
+  /** The peak memory of a GPU, as the latest of the run's processes logged it. */
+  private static void memory(Html html, List<ReportedRun> runs) {
+    for (ReportedRun run : runs) {
+      run.log().stream()
+          .filter(line -> line.startsWith("peak memory of "))
+          .reduce((first, last) -> last)
+          .ifPresent(line -> html.element("p", run.label() + ": " + line));
+    }
   }
 
   private static double[] column(ReportedRun run, String name) {

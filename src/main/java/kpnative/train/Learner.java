@@ -13,6 +13,7 @@ import kpnative.eval.FaceEvaluation;
 import kpnative.infer.DetectorSpec;
 import kpnative.infer.Version;
 import kpnative.keypoints.Keypoints;
+import kpnative.natives.Autocast;
 import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.network.NetworkGraph;
@@ -30,6 +31,7 @@ import kpnative.train.loss.Losses;
 import kpnative.train.loss.VisibilityLoss;
 import kpnative.weights.TensorData;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A network in training: its tensors, the optimiser and, if the recipe has EMA, the EMA weights.
@@ -40,6 +42,7 @@ final class Learner implements AutoCloseable {
   private final Losses losses;
   private final double assumed;
   private final TorchModule module;
+  private final ScalarType arithmetic;
   private final TrainedNetwork trained;
   private final Thawing thawing;
   private final Workers workers;
@@ -87,6 +90,11 @@ final class Learner implements AutoCloseable {
             : Optional.empty();
     this.assumed = recipe.loss().assumed();
     TrainSettings train = recipe.train();
+    this.arithmetic =
+        switch (train.precision()) {
+          case FLOAT32 -> ScalarType.Float;
+          case BFLOAT16 -> ScalarType.BFloat16;
+        };
     boolean done = false;
     module = new TorchModule(graph, seed, train.frozen(graph), train.keeping(graph), shared);
     try {
@@ -191,18 +199,23 @@ final class Learner implements AutoCloseable {
       clock.enter(Phase.OPTIMIZER);
       trained.zeroGradients();
       clock.enter(Phase.FORWARD);
-      RawMaps raw = module.forwardAll(input);
+      RawMaps raw;
+      try (Autocast cast = Autocast.to(device, arithmetic)) {
+        raw = module.forwardAll(input);
+      }
+      raw = raw.inFloat32(); // coordinates and losses need its bits
       Tensor output = losses.readsMaps() ? raw.maps() : module.decode(raw.maps());
       clock.enter(Phase.LOSS);
       SharedLoss loss = loss(output, target, taught, raw.visibility(), labels);
-      if (!Double.isFinite(loss.value())) { // before the update, so that the weights stay finite
-        throw new TrainingDivergedException("loss", loss.value(), at, lr);
-      }
       clock.enter(Phase.BACKWARD);
       gradients.backward(loss.scaled());
       clock.enter(Phase.OPTIMIZER);
+      double value = loss.value().getAsDouble(); // a GPU has both passes queued before it is read
+      if (!Double.isFinite(value)) { // before the update, so that the weights stay finite
+        throw new TrainingDivergedException("loss", value, at, lr);
+      }
       trained.update(lr, progress, at);
-      return loss.value();
+      return value;
     } finally {
       clock.enter(Phase.REST); // includes freeing the scope's tensors
     }
@@ -217,8 +230,8 @@ final class Learner implements AutoCloseable {
     Tensor labelled = losses.apply(output, target);
     Tensor points = taught.map(t -> t.mixed(labelled, losses, output)).orElse(labelled);
     if (!workers.areSeveral()) {
-      double value = points.item_float();
-      return new SharedLoss(value, VisibilityLoss.addedTo(points, visibility, labels, assumed));
+      return new SharedLoss(
+          points::item_float, VisibilityLoss.addedTo(points, visibility, labels, assumed));
     }
     return SharedLoss.of(
         workers,

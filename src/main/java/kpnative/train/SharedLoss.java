@@ -1,6 +1,7 @@
 package kpnative.train;
 
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import kpnative.parallel.Workers;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -10,11 +11,11 @@ import org.bytedeco.pytorch.Tensor;
  * in the batch, divided by how much that is, so the parts' losses cannot simply be averaged. Each
  * is scaled so that the mean of all workers' gradients is the gradient of the whole batch's loss.
  *
- * @param value of the whole batch, that of the keypoints alone
+ * @param value of the whole batch, that of the keypoints alone; asking waits for the device
  * @param scaled this part's, with that of the visibility; a scalar that backward starts from,
  *     scratch
  */
-record SharedLoss(double value, Tensor scaled) {
+record SharedLoss(DoubleSupplier value, Tensor scaled) {
   /**
    * A term of this part's loss.
    *
@@ -42,7 +43,8 @@ record SharedLoss(double value, Tensor scaled) {
     if (visibility.isPresent()) {
       scaled = scaled.add(scaled(visibility.get(), counts, sums[2], workers));
     }
-    return new SharedLoss(sums[0] / Math.max(1, sums[1]), scaled);
+    double value = sums[0] / Math.max(1, sums[1]);
+    return new SharedLoss(() -> value, scaled);
   }
 
   private static Tensor scaled(Term part, boolean counts, double whole, Workers workers) {

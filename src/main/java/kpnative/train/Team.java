@@ -1,6 +1,7 @@
 package kpnative.train;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import kpnative.data.Split;
 import kpnative.natives.Device;
@@ -19,15 +20,11 @@ final class Team {
    *
    * @throws IllegalArgumentException if several workers cannot train so
    */
-  static void check(Recipe recipe, Device device, Optional<WorkerPlace> place) {
+  static void check(Recipe recipe, Optional<WorkerPlace> place) {
     if (place.isEmpty()) {
       return;
     }
     int size = place.get().size();
-    if (!device.equals(Device.CPU)) {
-      throw new IllegalArgumentException(
-          "several workers train on processors only: use --device cpu, not " + device);
-    }
     if (recipe.train().batch() < size) {
       throw new IllegalArgumentException(
           "train.batch must be at least the number of workers, "
@@ -44,6 +41,20 @@ final class Team {
           "data.on_error=skip is for one worker: others would not know which faces are left out;"
               + " check --data says which cannot be read");
     }
+  }
+
+  /**
+   * {@return the device that a worker trains on: of several workers on GPUs, the one that is
+   * LOCAL_RANK after the given one}
+   *
+   * @param environment that LOCAL_RANK is read from
+   * @throws IllegalArgumentException if there is no such GPU, or no LOCAL_RANK
+   */
+  static Device device(Device given, Optional<WorkerPlace> place, Map<String, String> environment) {
+    if (place.isEmpty() || given.equals(Device.CPU)) {
+      return given;
+    }
+    return Device.parse("cuda:" + (given.index() + WorkerPlace.local(environment)));
   }
 
   /** {@return how long a worker waits for another} */

@@ -89,6 +89,7 @@ public final class Trainer implements AutoCloseable {
       Workers workers,
       LongSupplier nanoTime)
       throws IOException {
+    device.prepare();
     this.workers = workers;
     this.nanoTime = nanoTime;
     this.recipe = recipe;

@@ -25,6 +25,7 @@ import kpnative.measure.DetectedFaces;
 import kpnative.measure.PointConfidences;
 import kpnative.measure.VisibilityFit;
 import kpnative.natives.Device;
+import kpnative.natives.DeviceMemory;
 import kpnative.natives.NativeFacts;
 import kpnative.natives.NativeThreads;
 import kpnative.parallel.Meeting;
@@ -86,9 +87,9 @@ public final class Training {
       TrainingListener listener,
       BooleanSupplier stop)
       throws IOException {
-    Device device = Device.parse(settings.device());
-    Team.check(given, device, place);
-    try (Workers workers = Meeting.of(place, Team.limit(given))) {
+    Team.check(given, place);
+    Device device = Team.device(Device.parse(settings.device()), place, System.getenv());
+    try (Workers workers = Meeting.of(place, Team.limit(given), device)) {
       return start(given, settings, folder, device, workers, listener, stop);
     }
   }
@@ -156,9 +157,9 @@ public final class Training {
       throws IOException {
     Run run = Run.open(folder);
     Recipe recipe = run.recipe();
-    Device device = Device.parse(run.settings().device());
-    Team.check(recipe, device, place);
-    try (Workers workers = Meeting.of(place, Team.limit(recipe))) {
+    Team.check(recipe, place);
+    Device device = Team.device(Device.parse(run.settings().device()), place, System.getenv());
+    try (Workers workers = Meeting.of(place, Team.limit(recipe), device)) {
       return resume(run, device, workers, listener, stop);
     }
   }
@@ -262,6 +263,7 @@ public final class Training {
     boolean finished;
     DetectorSpec spec;
     UnreadablePictures unreadable;
+    DeviceMemory.startCounting(device);
     try (Trainer trainer =
         new Trainer(recipe, split, unlabelled, run, device, logged, workers, System::nanoTime)) {
       if (trainer.stepsDone() > 0) {
@@ -273,6 +275,8 @@ public final class Training {
       spec = trainer.spec();
       unreadable = trainer.unreadable(); // so that pictures are not reported twice
       finished = trainer.run(stop);
+      DeviceMemory.most(device)
+          .ifPresent(most -> logged.note("peak memory of " + device + ": " + most));
     }
     if (!finished) {
       logged.note("stopped; to continue: train --resume " + FileNames.text(run.folder()));

@@ -25,6 +25,18 @@ class WorkerPlaceTest {
   }
 
   @Test
+  void itSaysWhichWorkerOfItsMachineThisIs() {
+    WorkerPlace place = new WorkerPlace(5, 8, "a.local", 29500);
+    assertThat(WorkerPlace.local(place.environment(1))).isOne();
+    assertThatThrownBy(() -> WorkerPlace.local(ONE_OF_FOUR))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no LOCAL_RANK");
+    assertThatThrownBy(() -> WorkerPlace.local(Map.of("LOCAL_RANK", "-1")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("LOCAL_RANK must be 0 to 1023, got -1");
+  }
+
+  @Test
   void aPlaceIsWrittenAsItIsRead() {
     WorkerPlace place = new WorkerPlace(2, 3, "127.0.0.1", 65_535);
     assertThat(WorkerPlace.of(place.environment(2))).contains(place);
