@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
+import kpnative.image.ImageLimits;
 import kpnative.image.Photo;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -39,8 +40,29 @@ final class PhotoFiles implements Serializable {
    * @throws IOException if it cannot be read, or is larger than a picture may be
    */
   Photo photo(String path) throws IOException {
-    try (InputStream in = fileSystem(path).open(new Path(path))) {
+    try (InputStream in = open(path)) {
       return Photo.of(in);
+    }
+  }
+
+  /**
+   * {@return a photograph's bytes}
+   *
+   * @throws IOException as {@link #photo}
+   */
+  byte[] bytesOf(String path) throws IOException {
+    try (InputStream in = open(path)) {
+      byte[] bytes = in.readNBytes((int) ImageLimits.MAX_FILE_BYTES);
+      if (in.read() >= 0) {
+        throw new IOException("more than " + ImageLimits.MAX_FILE_BYTES + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  private InputStream open(String path) throws IOException {
+    try {
+      return fileSystem(path).open(new Path(path));
     } catch (FileNotFoundException e) {
       throw new IOException("no such file", e);
     }

@@ -91,8 +91,8 @@ class FacePredictionTest {
       text.append(path.substring(path.lastIndexOf('/') + 1)).append(' ');
       text.append(
           new kpnative.geometry.Box(b.getDouble(0), b.getDouble(1), b.getDouble(2), b.getDouble(3)));
-      text.append((Object) row.getAs("score")).append((Object) row.getAs("disagreement"));
-      text.append((Object) row.getAs("confidence"));
+      text.append(row.<Object>getAs("score")).append(row.<Object>getAs("disagreement"));
+      text.append(row.<Object>getAs("confidence"));
       for (Row point : row.<Row>getList(row.fieldIndex("points"))) {
         text.append(' ').append(point.getString(0)).append(point.getDouble(1)).append(',');
         text.append(point.getDouble(2)).append(point.getDouble(3));
@@ -110,7 +110,7 @@ class FacePredictionTest {
     for (Row row : faces.where("error IS NOT NULL").collectAsList()) {
       String path = row.getAs("path");
       assertThat(row.anyNull()).isTrue();
-      assertThat((Object) row.getAs("points")).isNull();
+      assertThat(row.<Object>getAs("points")).isNull();
       assertThat(all.put(path.substring(path.lastIndexOf('/') + 1), row.getAs("error"))).isNull();
     }
     return all;
