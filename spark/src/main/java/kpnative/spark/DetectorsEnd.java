@@ -6,7 +6,9 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 
-/** Closes this process's detectors when the application ends, for a driver that is an executor, too. */
+/**
+ * Closes this process's detectors when the application ends, for a driver that is an executor, too.
+ */
 final class DetectorsEnd extends SparkListener {
   private static final Set<String> FOLLOWED = new HashSet<>(); // applications; guarded by the class
 

@@ -25,17 +25,20 @@ import org.apache.spark.sql.types.StructType;
  * prediction.predict(spark.read().format("binaryFile").load("photos")).write().parquet("faces");
  * }</pre>
  *
- * <p>A photograph is a column of bytes, as {@code binaryFile} gives them, or of paths, which the task
- * reads through Hadoop's file systems. The table of faces has a row for each face, as {@link
- * #schema()} says, with the numbers of {@link kpnative.find.FaceKeypoints#find}, and a row with {@code
- * error} alone for each photograph that cannot be read; a photograph without a face has none.
+ * <p>A photograph is a column of bytes, as {@code binaryFile} gives them, or of paths, which the
+ * task reads through Hadoop's file systems. The table of faces has a row for each face, as {@link
+ * #schema()} says, with the numbers of {@link kpnative.find.FaceKeypoints#find}, and a row with
+ * {@code error} alone for each photograph that cannot be read; a photograph without a face has
+ * none.
  *
  * <p>Immutable; each method that changes something returns a copy. For the driver, where it loads
  * nothing native. Each executor has one detector, which its tasks share.
  */
 public final class FacePrediction {
-  /** Bytes of photographs a partition, where the table has paths: half a minute's work of one core. */
-  private static final long PARTITION_BYTES = 32L << 20;
+  /** The setting of Spark that says {@link #partitionBytes} where the program does not. */
+  public static final String PARTITION_BYTES = "spark.kpnative.partitionBytes";
+
+  private static final String DEFAULT_BYTES = Long.toString(32L << 20); // half a minute of one core
 
   private static final int MOST_WEIGHTS = 1 << 30;
 
@@ -52,10 +55,16 @@ public final class FacePrediction {
     this.partitionBytes = partitionBytes;
   }
 
-  /** {@return a prediction by the default model, of the column {@code content}} */
+  /**
+   * {@return a prediction by the default model, of the column {@code content}}
+   *
+   * @throws IllegalArgumentException if the session's {@value #PARTITION_BYTES} is no number
+   */
   public static FacePrediction of(SparkSession spark) {
     DetectorsEnd.follow(spark.sparkContext());
-    return new FacePrediction(spark, PredictionSettings.builtIn(), "content", PARTITION_BYTES);
+    long bytes = Long.parseLong(spark.conf().get(PARTITION_BYTES, DEFAULT_BYTES));
+    return new FacePrediction(spark, PredictionSettings.builtIn(), "content", 1)
+        .partitionBytes(bytes);
   }
 
   /**
@@ -69,16 +78,15 @@ public final class FacePrediction {
   }
 
   /**
-   * {@return the same with weights that a training wrote, safetensors; they are read now, and travel to
-   * the executors with the tasks}
+   * {@return the same with weights that a training wrote, safetensors; they are read now, and
+   * travel to the executors with the tasks}
    *
    * @throws IOException if the file cannot be read, or is no detector
    */
   public FacePrediction weights(String file) throws IOException {
     Path path = FileNames.path(file);
     return with(
-        settings.withWeights(
-            FileNames.text(path), InputFile.bytes(path, "weights", MOST_WEIGHTS)));
+        settings.withWeights(FileNames.text(path), InputFile.bytes(path, "weights", MOST_WEIGHTS)));
   }
 
   /**
@@ -93,8 +101,8 @@ public final class FacePrediction {
   /**
    * {@return the same for another column}
    *
-   * @param name of bytes, with the photographs' names in a column {@code path} beside it if there is
-   *     one; or of paths, as text
+   * @param name of bytes, with the photographs' names in a column {@code path} beside it if there
+   *     is one; or of paths, as text
    */
   public FacePrediction column(String name) {
     return new FacePrediction(spark, settings, name, partitionBytes);
@@ -130,10 +138,10 @@ public final class FacePrediction {
   /**
    * {@return the faces of a table of photographs, lazily; {@link #schema} says its columns}
    *
-   * <p>A table of bytes is taken in the partitions that it has: of {@code binaryFile} those that {@code
-   * spark.sql.files.maxPartitionBytes} makes. A table of paths is divided anew, by {@link
-   * #partitionBytes}; where there is no column {@code length}, the files are asked first, by a job of
-   * its own.
+   * <p>A table of bytes is taken in the partitions that it has: of {@code binaryFile} those that
+   * {@code spark.sql.files.maxPartitionBytes} makes. A table of paths is divided anew, by {@link
+   * #partitionBytes}; where there is no column {@code length}, the files are asked first, by a job
+   * of its own.
    *
    * @throws IllegalArgumentException if the column is neither of bytes nor of text
    */
@@ -147,8 +155,7 @@ public final class FacePrediction {
               : functions.lit(null).cast(DataTypes.StringType);
       return photographs
           .select(path, functions.col(column))
-          .mapPartitions(
-              new PredictedRows.OfBytes(settings), Encoders.row(FaceRows.PATH_AND_FACE));
+          .mapPartitions(new PredictedRows.OfBytes(settings), Encoders.row(FaceRows.PATH_AND_FACE));
     }
     if (!type.equals(DataTypes.StringType)) {
       throw new IllegalArgumentException(
@@ -161,8 +168,8 @@ public final class FacePrediction {
   }
 
   /**
-   * The paths in partitions of about equal bytes. A path's partition follows from its text alone, so
-   * that one that is computed again has the same rows.
+   * The paths in partitions of about equal bytes. A path's partition follows from its text alone,
+   * so that one that is computed again has the same rows.
    */
   private Dataset<Row> divided(Dataset<Row> photographs, PhotoFiles files) {
     boolean known = Arrays.asList(photographs.columns()).contains("length");

@@ -17,8 +17,8 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faces as rows of a table: the library's own numbers, not rounded. What is not known is null, never
- * NaN, which SQL would sort and compare as a number.
+ * Faces as rows of a table: the library's own numbers, not rounded. What is not known is null,
+ * never NaN, which SQL would sort and compare as a number.
  */
 final class FaceRows {
   private static final StructType BOX = doubles("left", "top", "right", "bottom");

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * which a training depends, is the same however Spark has divided the table.
  */
 /**
- * A table of faces, and how it becomes a data set of kp-native: {@code faces.csv} and {@code images/}.
+ * A table of faces, and how it becomes a data set of kp-native: {@code faces.csv} and {@code
+ * images/}.
  *
  * @param path column of the photographs' names
  * @param content column of their bytes; null if they are read from their paths
@@ -76,8 +77,7 @@ record FaceTable(String path, @Nullable String content, String points) {
 
   /** {@return path, bytes or null, and points as structs of two doubles} */
   private Dataset<Row> columns(Dataset<Row> faces) {
-    Column bytes =
-        content == null ? functions.lit(null).cast("binary") : functions.col(content);
+    Column bytes = content == null ? functions.lit(null).cast("binary") : functions.col(content);
     if (content != null && !(faces.schema().apply(content).dataType() instanceof BinaryType)) {
       throw new IllegalArgumentException(
           "column '"

@@ -15,8 +15,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains one network on a table of faces, with a worker in each of several tasks of Spark, as {@code kp
- * train} does with several processes.
+ * Trains one network on a table of faces, with a worker in each of several tasks of Spark, as
+ * {@code kp train} does with several processes.
  *
  * <pre>{@code
  * TrainedModel model =
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The workers are a barrier stage: all of them start, or none. Each task starts a process, and
- * tells it rank, size, and where worker 0 is, by the variables that torchrun uses. When one fails, all
- * are ended, Spark repeats the stage, and the new workers go on from the latest save. Afterwards the
- * run is where it would be without Spark, and so are the weights, bit for bit.
+ * tells it rank, size, and where worker 0 is, by the variables that torchrun uses. When one fails,
+ * all are ended, Spark repeats the stage, and the new workers go on from the latest save.
+ * Afterwards the run is where it would be without Spark, and so are the weights, bit for bit.
  *
- * <p>The folder must be the same for the driver and all executors: a file system that all of them have
- * mounted.
+ * <p>The folder must be the same for the driver and all executors: a file system that all of them
+ * have mounted.
  *
  * <p>Immutable; each method that changes something returns a copy. For the driver, where it loads
  * nothing native.
@@ -47,8 +47,7 @@ public final class FaceTraining {
   private final WorkerSettings settings;
   private final int workers;
 
-  private FaceTraining(
-      SparkSession spark, FaceTable table, WorkerSettings settings, int workers) {
+  private FaceTraining(SparkSession spark, FaceTable table, WorkerSettings settings, int workers) {
     this.spark = spark;
     this.table = table;
     this.settings = settings;
@@ -56,8 +55,8 @@ public final class FaceTraining {
   }
 
   /**
-   * {@return a training by one worker, with the command's default recipe, on the columns {@code path},
-   * {@code content} and {@code points}}
+   * {@return a training by one worker, with the command's default recipe, on the columns {@code
+   * path}, {@code content} and {@code points}}
    */
   public static FaceTraining of(SparkSession spark) {
     return new FaceTraining(spark, FaceTable.DEFAULT, WorkerSettings.DEFAULT, 1);
@@ -68,19 +67,17 @@ public final class FaceTraining {
    *
    * @param path names of the photographs, which also say which faces belong together; of text
    * @param content the photographs' bytes, or null: then they are read from their paths
-   * @param points arrays of structs with {@code x} and {@code y}, or of arrays of two numbers, pixels of
-   *     the photograph, whole numbers at pixel centres; as many in each row; null for a point that is
-   *     absent
+   * @param points arrays of structs with {@code x} and {@code y}, or of arrays of two numbers,
+   *     pixels of the photograph, whole numbers at pixel centres; as many in each row; null for a
+   *     point that is absent
    */
-  public FaceTraining columns(
-      String path, @Nullable String content, String points) {
-    return new FaceTraining(
-        spark, new FaceTable(path, content, points), settings, workers);
+  public FaceTraining columns(String path, @Nullable String content, String points) {
+    return new FaceTraining(spark, new FaceTable(path, content, points), settings, workers);
   }
 
   /**
-   * {@return the same with keypoints of a schema, such as {@code ibug68}; without it their number says
-   * which}
+   * {@return the same with keypoints of a schema, such as {@code ibug68}; without it their number
+   * says which}
    */
   public FaceTraining schema(String name) {
     return new FaceTraining(spark, table, settings.withSchema(name), workers);
@@ -135,12 +132,13 @@ public final class FaceTraining {
   /**
    * {@return the trained detector}
    *
-   * <p>The photographs are written to {@code FOLDER/data}, the run to {@code FOLDER/run}. Where they are
-   * there already, they are taken as they are: a training that was cut off goes on with the same call,
-   * and with another number of workers too.
+   * <p>The photographs are written to {@code FOLDER/data}, the run to {@code FOLDER/run}. Where
+   * they are there already, they are taken as they are: a training that was cut off goes on with
+   * the same call, and with another number of workers too.
    *
    * @param faces a row a face
-   * @param folder on a file system that the driver and all executors have mounted; made if it is absent
+   * @param folder on a file system that the driver and all executors have mounted; made if it is
+   *     absent
    * @throws IOException if the data or the run cannot be written or read on the driver
    */
   public TrainedModel train(Dataset<Row> faces, String folder) throws IOException {

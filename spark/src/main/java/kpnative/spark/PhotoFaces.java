@@ -10,9 +10,9 @@ import kpnative.infer.Face;
 import org.apache.spark.sql.Row;
 
 /**
- * The rows of one photograph: its faces, or one row with the reason why it cannot be read. Whatever a
- * photograph does is its own failure ({@link ItemFailure}); a detector that cannot be made, a task that
- * is cancelled and an executor that ends fail the task, and Spark repeats it elsewhere.
+ * The rows of one photograph: its faces, or one row with the reason why it cannot be read. Whatever
+ * a photograph does is its own failure ({@link ItemFailure}); a detector that cannot be made, a
+ * task that is cancelled and an executor that ends fail the task, and Spark repeats it elsewhere.
  */
 final class PhotoFaces {
   /** Gives a photograph; what it throws is the photograph's failure. */

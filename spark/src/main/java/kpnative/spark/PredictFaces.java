@@ -5,8 +5,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The application for {@code spark-submit} that predicts: {@code PHOTOGRAPHS FACES [MODEL]}. Finds the
- * faces of all files below a folder, or of those that a pattern matches, and writes them as Parquet.
+ * The application for {@code spark-submit} that predicts: {@code PHOTOGRAPHS FACES [MODEL]}. Finds
+ * the faces of all files below a folder, or of those that a pattern matches, and writes them as
+ * Parquet.
  */
 public final class PredictFaces {
   private static final String DEFAULT_MODEL = "free";
@@ -16,8 +17,8 @@ public final class PredictFaces {
   /**
    * Runs the application.
    *
-   * @param args the photographs' folder or pattern; the folder to write, which must not exist; and the
-   *     name of a built-in model, or a weight file of the driver's machine
+   * @param args the photographs' folder or pattern; the folder to write, which must not exist; and
+   *     the name of a built-in model, or a weight file of the driver's machine
    */
   public static void main(String[] args) throws Exception {
     if (args.length < 2 || args.length > 3) {

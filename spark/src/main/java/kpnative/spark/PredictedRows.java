@@ -14,7 +14,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.jspecify.annotations.Nullable;
 
-/** What the executors run: partitions of photographs in, rows of faces out, a photograph at a time. */
+/**
+ * What the executors run: partitions of photographs in, rows of faces out, a photograph at a time.
+ */
 final class PredictedRows {
   private PredictedRows() {}
 
@@ -26,7 +28,8 @@ final class PredictedRows {
     }
 
     private Collection<Row> faces(@Nullable String path, byte @Nullable [] content) {
-      return named(path, PhotoFaces.of(settings, path == null ? "photograph" : path, () -> photo(content)));
+      return named(
+          path, PhotoFaces.of(settings, path == null ? "photograph" : path, () -> photo(content)));
     }
   }
 

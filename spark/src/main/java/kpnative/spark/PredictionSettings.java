@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * each executor once with the task's code.
  */
 /**
- * What a task needs to make the detector: the model and the options, as they travel from the driver to
- * the executors. Immutable. Equal settings share one detector, see {@link SharedDetector}.
+ * What a task needs to make the detector: the model and the options, as they travel from the driver
+ * to the executors. Immutable. Equal settings share one detector, see {@link SharedDetector}.
  */
 final class PredictionSettings implements Serializable {
   private static final long serialVersionUID = 1;

@@ -17,7 +17,8 @@ import kpnative.infer.Face;
  */
 /** The detector of this executor for some settings. Thread-safe. */
 final class SharedDetector {
-  private static final Map<PredictionSettings, SharedDetector> OPEN = new HashMap<>(); // guarded by the class
+  private static final Map<PredictionSettings, SharedDetector> OPEN =
+      new HashMap<>(); // guarded by the class
 
   static {
     Runtime.getRuntime().addShutdownHook(new Thread(SharedDetector::closeAll, "kpnative-close"));
@@ -74,9 +75,7 @@ final class SharedDetector {
     return faces.find(photo);
   }
 
-  /**
-   * {@return whether this process is ending: what fails now says nothing about a photograph}
-   */
+  /** {@return whether this process is ending: what fails now says nothing about a photograph} */
   boolean isEnding() {
     return ending;
   }

@@ -5,8 +5,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The application for {@code spark-submit} that trains: {@code FACES FOLDER WEIGHTS WORKERS
- * [OPTION]...}. The table of faces is Parquet, with the columns {@code path}, {@code points} and, if the
- * photographs are in it, {@code content}.
+ * [OPTION]...}. The table of faces is Parquet, with the columns {@code path}, {@code points} and,
+ * if the photographs are in it, {@code content}.
  */
 public final class TrainFaces {
   private static final int OPTIONS = 4;
@@ -16,8 +16,8 @@ public final class TrainFaces {
   /**
    * Runs the application.
    *
-   * @param args the table; the folder that all machines have mounted; the weight file to write, on the
-   *     driver's machine; the number of workers; and options of {@code kp train}
+   * @param args the table; the folder that all machines have mounted; the weight file to write, on
+   *     the driver's machine; the number of workers; and options of {@code kp train}
    */
   public static void main(String[] args) throws Exception {
     if (args.length < OPTIONS) {

@@ -94,7 +94,8 @@ final class TrainingTask
     String host = hosts.get(place.rank());
     int local = (int) hosts.subList(0, place.rank()).stream().filter(host::equals).count();
     Map<String, String> variables = new HashMap<>(place.environment(local));
-    // The interface by which the executors reach each other, unless the machine's owner has named one.
+    // The interface by which the executors reach each other, unless the machine's owner has named
+    // one.
     NetworkInterface own = NetworkInterface.getByInetAddress(InetAddress.getByName(host));
     if (own != null && System.getenv("GLOO_SOCKET_IFNAME") == null) {
       variables.put("GLOO_SOCKET_IFNAME", own.getName());

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import kpnative.files.FileNames;
@@ -89,6 +90,11 @@ final class WorkerProcess {
   private static List<String> command(List<String> javaOptions, List<String> words) {
     List<String> all = new ArrayList<>();
     all.add(FileNames.text(Path.of(System.getProperty("java.home"), "bin", "java")));
+    for (String name : new TreeSet<>(System.getProperties().stringPropertyNames())) {
+      if (name.startsWith("kpnative.")) { // where natives are unpacked, for example
+        all.add("-D" + name + "=" + System.getProperty(name));
+      }
+    }
     all.addAll(javaOptions);
     all.addAll(List.of("-cp", classPath(), TrainingWorker.class.getName()));
     all.addAll(words);

@@ -16,10 +16,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * For cluster.sh: {@code PHOTOGRAPHS FACES}. Finds the faces of each photograph by the library, in one
- * process with two threads, compares them with a table that the cluster has written, and prints one
- * line; fails if a point differs in a bit, a face is missing, or one is there twice. {@code --time}
- * alone after it compares nothing and prints how long the library took.
+ * For cluster.sh: {@code PHOTOGRAPHS FACES}. Finds the faces of each photograph by the library, in
+ * one process with two threads, compares them with a table that the cluster has written, and prints
+ * one line; fails if a point differs in a bit, a face is missing, or one is there twice. {@code
+ * --time} alone after it compares nothing and prints how long the library took.
  */
 public final class ClusterCheck {
   private ClusterCheck() {}
@@ -31,7 +31,11 @@ public final class ClusterCheck {
       for (Face face : library.find(Photo.of(photograph))) {
         StringBuilder points = new StringBuilder();
         for (int k = 0; k < face.keypoints().count(); k++) {
-          points.append(face.keypoints().x(k)).append(',').append(face.keypoints().y(k)).append(' ');
+          points
+              .append(face.keypoints().x(k))
+              .append(',')
+              .append(face.keypoints().y(k))
+              .append(' ');
         }
         all.add(all.size() + ": " + points);
       }
@@ -112,7 +116,11 @@ public final class ClusterCheck {
       faces += got.equals(List.of("error")) ? 0 : got.size();
     }
     System.out.println(
-        photographs.size() + " photographs, " + faces + " faces and " + errors
+        photographs.size()
+            + " photographs, "
+            + faces
+            + " faces and "
+            + errors
             + " errors: the library's, bit for bit, and none twice");
   }
 }

@@ -55,7 +55,9 @@ class FacePredictionTest {
     List<Path> all = new ArrayList<>(photographs);
     all.addAll(broken);
     all.add(folder.resolve("absent.png"));
-    return spark.createDataset(all.stream().map(Path::toString).toList(), Encoders.STRING()).toDF("file");
+    return spark
+        .createDataset(all.stream().map(Path::toString).toList(), Encoders.STRING())
+        .toDF("file");
   }
 
   /** {@return the library's own answers as rows: file name, to what is in a row after the path} */
@@ -90,7 +92,8 @@ class FacePredictionTest {
       StringBuilder text = new StringBuilder();
       text.append(path.substring(path.lastIndexOf('/') + 1)).append(' ');
       text.append(
-          new kpnative.geometry.Box(b.getDouble(0), b.getDouble(1), b.getDouble(2), b.getDouble(3)));
+          new kpnative.geometry.Box(
+              b.getDouble(0), b.getDouble(1), b.getDouble(2), b.getDouble(3)));
       text.append(row.<Object>getAs("score")).append(row.<Object>getAs("disagreement"));
       text.append(row.<Object>getAs("confidence"));
       for (Row point : row.<Row>getList(row.fieldIndex("points"))) {
@@ -179,7 +182,10 @@ class FacePredictionTest {
     assertThat(spark.sql("SELECT faces(CAST(NULL AS BINARY))[0].error").first().getString(0))
         .contains("no bytes");
     assertThat(
-            spark.sql("SELECT size(faces(content)) FROM photos WHERE path LIKE '%02.png'").first().getInt(0))
+            spark
+                .sql("SELECT size(faces(content)) FROM photos WHERE path LIKE '%02.png'")
+                .first()
+                .getInt(0))
         .isZero();
   }
 
@@ -199,7 +205,8 @@ class FacePredictionTest {
       Files.write(weights, in.readAllBytes());
     }
     Dataset<Row> faces = FacePrediction.of(spark).weights(weights.toString()).predict(bytes());
-    assertThat(texts(faces)).isEqualTo(texts(FacePrediction.of(spark).model("free").predict(bytes())));
+    assertThat(texts(faces))
+        .isEqualTo(texts(FacePrediction.of(spark).model("free").predict(bytes())));
   }
 
   @Test

@@ -57,7 +57,8 @@ class FaceTableTest {
         spark.sql("SELECT '" + picture + "' file, array(array(1, 2), NULL, array(3.5D, NULL)) at");
     new FaceTable("file", null, "at").write(faces, PhotoFiles.of(spark), folder.resolve("data"));
     String below = picture.toString().substring(1);
-    assertThat(Files.readString(folder.resolve("data/faces.csv"))).isEqualTo(below + ",1.0,2.0,,,,\n");
+    assertThat(Files.readString(folder.resolve("data/faces.csv")))
+        .isEqualTo(below + ",1.0,2.0,,,,\n");
     assertThat(folder.resolve("data/images/" + below)).hasSameBinaryContentAs(picture);
   }
 
@@ -66,7 +67,8 @@ class FaceTableTest {
     assertThat(FaceTable.below("file:/a/b.jpg")).isEqualTo("a/b.jpg");
     assertThat(FaceTable.below("s3a://bucket/a//b.jpg")).isEqualTo("bucket/a/b.jpg");
     assertThat(FaceTable.below("../../etc/./b.jpg")).isEqualTo("etc/b.jpg");
-    assertThatThrownBy(() -> FaceTable.below("hdfs:///..")).hasMessageContaining("without a file's name");
+    assertThatThrownBy(() -> FaceTable.below("hdfs:///.."))
+        .hasMessageContaining("without a file's name");
   }
 
   @Test

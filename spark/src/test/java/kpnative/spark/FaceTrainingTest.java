@@ -78,7 +78,8 @@ class FaceTrainingTest {
               }
             });
     Path metrics = folder.resolve("spark/run/metrics.csv");
-    while (!training.isDone() && !(Files.exists(metrics) && Files.readAllLines(metrics).size() > 2)) {
+    while (!training.isDone()
+        && !(Files.exists(metrics) && Files.readAllLines(metrics).size() > 2)) {
       Thread.sleep(20);
     }
     List<ProcessHandle> workers = workers();
@@ -86,7 +87,8 @@ class FaceTrainingTest {
     workers.get(1).destroyForcibly();
     TrainedModel model = training.get();
 
-    assertThat(Files.readString(folder.resolve("spark/worker-0.log"))).contains("resumed after epoch");
+    assertThat(Files.readString(folder.resolve("spark/worker-0.log")))
+        .contains("resumed after epoch");
     assertThat(workers()).isEmpty();
     Path reference = folder.resolve("nproc");
     List<String> words =
@@ -104,9 +106,14 @@ class FaceTrainingTest {
     words.addAll(List.of(TRAINING));
     Path log = folder.resolve("nproc.log");
     int code =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start()
+            .waitFor();
     assertThat(code).as(Files.readString(log)).isZero();
-    assertThat(model.weights()).isEqualTo(Files.readAllBytes(reference.resolve("weights/best.safetensors")));
+    assertThat(model.weights())
+        .isEqualTo(Files.readAllBytes(reference.resolve("weights/best.safetensors")));
     model.write(folder.resolve("copy.safetensors").toString());
     assertThat(folder.resolve("copy.safetensors")).hasBinaryContent(model.weights());
 

@@ -29,6 +29,13 @@ final class PaintedFaces {
 
   private PaintedFaces() {}
 
+  /** For cluster.sh: {@code FOLDER COUNT}, written as Parquet. */
+  public static void main(String[] args) throws IOException {
+    SparkSession spark = LocalSpark.start();
+    table(spark, Integer.parseInt(args[1])).write().parquet(args[0]);
+    spark.stop();
+  }
+
   /** {@return so many faces, in three partitions, the last first} */
   static Dataset<Row> table(SparkSession spark, int count) throws IOException {
     List<Row> rows = new ArrayList<>();
@@ -41,7 +48,8 @@ final class PaintedFaces {
       for (int k = 0; k < faces.get(i).keypoints().count(); k++) {
         points.add(RowFactory.create(faces.get(i).keypoints().x(k), faces.get(i).keypoints().y(k)));
       }
-      rows.add(RowFactory.create("s3://bucket/face, " + (100 + i) + ".png", png.toByteArray(), points));
+      rows.add(
+          RowFactory.create("s3://bucket/face, " + (100 + i) + ".png", png.toByteArray(), points));
     }
     return spark.createDataFrame(rows, SCHEMA).repartition(3);
   }

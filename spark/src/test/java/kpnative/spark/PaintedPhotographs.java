@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import kpnative.data.painted.SyntheticFaces;
@@ -14,6 +15,12 @@ import kpnative.data.painted.SyntheticFaces;
 /** Photographs of painted faces: none, one and two faces in turn. */
 final class PaintedPhotographs {
   private PaintedPhotographs() {}
+
+  /** For cluster.sh: {@code FOLDER COUNT}, and five broken files. */
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[0]);
+    writeBroken(folder, write(folder, Integer.parseInt(args[1])).get(0));
+  }
 
   /** {@return the files, {@code 00.png} and on, in the folder} */
   static List<Path> write(Path folder, int count) throws IOException {
@@ -35,12 +42,12 @@ final class PaintedPhotographs {
   }
 
   /**
-   * {@return five files that are no photographs, each in another way: empty, text, a JPEG's beginning,
-   * a PNG that is cut short, and a PNG's header with a size that is refused}
+   * {@return five files that are no photographs, each in another way: empty, text, a JPEG's
+   * beginning, a PNG that is cut short, and a PNG's header with a size that is refused}
    */
   static List<Path> writeBroken(Path folder, Path whole) throws IOException {
     byte[] png = Files.readAllBytes(whole);
-    byte[] cut = java.util.Arrays.copyOf(png, png.length / 2);
+    byte[] cut = Arrays.copyOf(png, png.length / 2);
     byte[] huge = png.clone();
     for (int i = 16; i < 24; i++) { // width and height
       huge[i] = 0x7f;
@@ -48,7 +55,8 @@ final class PaintedPhotographs {
     return List.of(
         Files.write(folder.resolve("x-empty.jpg"), new byte[0]),
         Files.writeString(folder.resolve("x-text.jpg"), "no picture"),
-        Files.write(folder.resolve("x-begun.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}),
+        Files.write(
+            folder.resolve("x-begun.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}),
         Files.write(folder.resolve("x-cut.png"), cut),
         Files.write(folder.resolve("x-huge.png"), huge));
   }

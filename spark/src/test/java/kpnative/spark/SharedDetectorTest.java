@@ -26,7 +26,8 @@ class SharedDetectorTest {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(settings);
     }
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       return (PredictionSettings) in.readObject();
     }
   }
@@ -34,7 +35,9 @@ class SharedDetectorTest {
   @Test
   void settingsThatWereSentMeanTheSameDetector() throws Exception {
     PredictionSettings settings =
-        PredictionSettings.builtIn().withModel("free").withOptions(FindOptions.DEFAULT.withMostFaces(2));
+        PredictionSettings.builtIn()
+            .withModel("free")
+            .withOptions(FindOptions.DEFAULT.withMostFaces(2));
     assertThat(sent(settings)).isEqualTo(settings).hasSameHashCodeAs(settings);
     assertThat(sent(settings).options()).isEqualTo(FindOptions.DEFAULT.withMostFaces(2));
     assertThat(SharedDetector.of(sent(settings))).isSameAs(SharedDetector.of(settings));
@@ -92,7 +95,11 @@ class SharedDetectorTest {
     System.setProperty("kpnative.model", "none");
     try {
       assertThatThrownBy(
-              () -> PhotoFaces.of(PredictionSettings.builtIn().withModel("free"), "p", () -> Photo.of(new byte[1])))
+              () ->
+                  PhotoFaces.of(
+                      PredictionSettings.builtIn().withModel("free"),
+                      "p",
+                      () -> Photo.of(new byte[1])))
           .isInstanceOf(java.io.UncheckedIOException.class);
     } finally {
       if (before == null) {
