@@ -34,11 +34,13 @@ class FacePredictionTest {
   private static SparkSession spark;
   private static List<Path> photographs;
   private static List<Path> broken;
+  private static Path empty; // which Spark's binaryFile passes over
 
   @BeforeAll
   static void begin() throws IOException {
     photographs = PaintedPhotographs.write(folder, PHOTOGRAPHS);
     broken = PaintedPhotographs.writeBroken(folder, photographs.get(0));
+    empty = Files.createFile(folder.resolve("x-empty.jpg"));
     spark = LocalSpark.start();
   }
 
@@ -55,6 +57,7 @@ class FacePredictionTest {
     List<Path> all = new ArrayList<>(photographs);
     all.addAll(broken);
     all.add(folder.resolve("absent.png"));
+    all.add(empty);
     return spark
         .createDataset(all.stream().map(Path::toString).toList(), Encoders.STRING())
         .toDF("file");
@@ -140,14 +143,14 @@ class FacePredictionTest {
   void aFileThatIsNoPhotographIsARowWithItsError() {
     Map<String, String> ofBytes = errors(FacePrediction.of(spark).predict(bytes()));
     assertThat(ofBytes.keySet())
-        .containsExactly("x-begun.jpg", "x-cut.png", "x-empty.jpg", "x-huge.png", "x-text.jpg");
+        .containsExactly("x-begun.jpg", "x-cut.png", "x-huge.png", "x-text.jpg", "x-zeros.bmp");
     assertThat(ofBytes.values()).allMatch(error -> !error.contains("\n"));
     assertThat(ofBytes.get("x-text.jpg")).contains(folder.resolve("x-text.jpg").toString());
     Map<String, String> ofPaths = errors(FacePrediction.of(spark).column("file").predict(paths()));
     assertThat(ofPaths.keySet())
         .containsAll(ofBytes.keySet())
-        .contains("absent.png")
-        .hasSize(ofBytes.size() + 1);
+        .contains("absent.png", "x-empty.jpg")
+        .hasSize(ofBytes.size() + 2);
     assertThat(ofPaths.get("absent.png")).contains("no such file");
   }
 

@@ -53,7 +53,7 @@ final class PaintedPhotographs {
       huge[i] = 0x7f;
     }
     return List.of(
-        Files.write(folder.resolve("x-empty.jpg"), new byte[0]),
+        Files.write(folder.resolve("x-zeros.bmp"), new byte[1000]),
         Files.writeString(folder.resolve("x-text.jpg"), "no picture"),
         Files.write(
             folder.resolve("x-begun.jpg"), new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}),
