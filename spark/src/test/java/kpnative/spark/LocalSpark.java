@@ -22,6 +22,7 @@ final class LocalSpark {
         .config("spark.ui.enabled", false)
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
+        .config("spark.network.timeout", "20min") // a busy machine is no lost one
         .config("spark.sql.shuffle.partitions", 2)
         .getOrCreate();
   }
