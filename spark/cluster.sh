@@ -34,7 +34,6 @@ fi
 rm -rf "$work"
 mkdir -p "$work/home/jars" "$work/home/conf"
 tr ':' '\n' < target/spark-jars.txt | while read -r each; do ln -s "$each" "$work/home/jars/"; done
-touch "$work/home/RELEASE" # so that Spark takes the folder for a distribution
 cat > "$work/home/conf/log4j2.properties" <<'LOG'
 status = error
 appender.err.type = Console
@@ -45,7 +44,7 @@ appender.err.layout.pattern = %d{HH:mm:ss} %p %c{1}: %m%n
 rootLogger.level = info
 rootLogger.appenderRef.err.ref = err
 LOG
-export SPARK_HOME="$work/home" SPARK_CONF_DIR="$work/home/conf"
+export SPARK_HOME="$work/home" SPARK_CONF_DIR="$work/home/conf" SPARK_SCALA_VERSION=2.13
 path="$work/home/conf:$work/home/jars/*"
 opens=$(sed -n 's/.*<spark.java.options>\(.*\)<.*/\1/p' pom.xml)
 
@@ -162,7 +161,7 @@ if has predict; then
   # Files after the list would be another process's that unpacked once more.
   [ "$(find "$natives" -name complete.txt | wc -l)" -gt 0 ] || fail "no natives were unpacked"
   for list in $(find "$natives" -name complete.txt); do
-    again=$(find "$(dirname "$list")" -type f -newer "$list")
+    again=$(find "$(dirname "$list")" -type f ! -name .lock -newer "$list")
     [ -z "$again" ] || fail "unpacked twice: $again"
   done
   [ -z "$(find "$natives" -name '*.part')" ] || fail "the cache of natives was left incomplete"

@@ -147,7 +147,7 @@ public final class FaceTraining {
     table.write(faces, PhotoFiles.of(spark), all.resolve("data"));
     List<Integer> ranks = new ArrayList<>(Collections.nCopies(workers, 0));
     int cpus = spark.sparkContext().conf().getInt("spark.task.cpus", 1);
-    List<byte[]> weights =
+    List<byte[]> results =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(ranks, workers)
             .rdd()
@@ -157,7 +157,9 @@ public final class FaceTraining {
                 false,
                 scala.reflect.ClassTag$.MODULE$.apply(byte[].class))
             .toJavaRDD()
+            .repartition(1) // Spark repeats a barrier stage only where another stage follows
             .collect();
-    return new TrainedModel(FileNames.text(all.resolve("run")), weights.get(0));
+    byte[] weights = results.stream().filter(each -> each.length > 0).findFirst().orElseThrow();
+    return new TrainedModel(FileNames.text(all.resolve("run")), weights);
   }
 }
