@@ -1,7 +1,7 @@
 #!/bin/sh
 # Rewrites .mvn/checksums/checksums.sha256, the checksums of all that this build resolves, after a change of
-# dependencies or plugins: fills an empty Maven repository by everything that resolves (the build with one test and
-# the examples, all platforms, CUDA, the release), and takes the checksums of what came. It needs a network, 3 GB
+# dependencies or plugins: fills an empty Maven repository by everything that resolves (the build with one test, the
+# examples and Spark's project, all platforms, CUDA, the release), and takes the checksums of what came. It needs a network, 3 GB
 # below target/lock and some minutes. A file that was locked with another checksum is an error. Look at the
 # difference before you commit it.
 #

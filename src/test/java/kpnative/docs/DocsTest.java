@@ -172,7 +172,14 @@ class DocsTest {
     Pattern nested = Pattern.compile("\\b(?:class|record|interface|enum)\\s+([A-Z]\\w*)");
     Set<String> names = new TreeSet<>();
     for (String root :
-        List.of("src/main/java", "src/test/java", "src/jmh/java", "src/build/java", "examples")) {
+        List.of(
+            "src/main/java",
+            "src/test/java",
+            "src/jmh/java",
+            "src/build/java",
+            "examples",
+            "spark/src/main/java",
+            "spark/src/test/java")) {
       Path folder = Path.of(root);
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {

@@ -130,7 +130,8 @@ class DependencyLockTest {
             "examples/jdk25/pom.xml",
             "examples/modulepath/pom.xml",
             "examples/nested/pom.xml",
-            "examples/shaded/pom.xml");
+            "examples/shaded/pom.xml",
+            "spark/pom.xml");
 
     assertThat(run).isEqualTo(new JavaProcess(0, ""));
   }
