@@ -1,15 +1,16 @@
 #!/bin/sh
 # Other landmark networks on the same faces, in the same boxes, by the same measure: benchmarks/peers.sh FACES [OUT]. See peers.md.
 # FACES is what --data takes, for example pts:300w/helen/testset; the tables go to OUT, or are printed. From a built repository (mvn -B package
-# -DskipTests). OTHERS=DATA are faces of another set, on which it is learned how each peer wants its box and where it puts points by convention;
-# without it, pts:300w/lfpw/trainset beside FACES' set. CLASSES replaces the jar of ours; PEERS names some. STEP=answers begins behind the pictures, STEP=times takes the times anew, STEP=table
-# prints what is there. Peers are fetched once, into target/peers, from Debian (Debian or Ubuntu, g++), npm (node) and Maven; one that can't be is one line.
+# -DskipTests). OTHERS='DATA ...' are other sets, on which it is learned how each peer wants its box and where it puts points by convention;
+# without it, 300-W's training sets beside FACES. CLASSES replaces the jar of ours; PEERS names some. STEP=answers begins behind the pictures,
+# STEP=times takes the times anew, STEP=table prints what is there. Peers are fetched once, into target/peers, from Debian (Debian or Ubuntu, g++), npm (node) and Maven; one that can't be is one line.
 set -e
 cd "$(dirname "$0")/.."
-[ $# -gt 0 ] || { sed -n '2,6s/^# //p' "$0"; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,7s/^# //p' "$0"; exit 2; }
 faces=$1
 out=${2:-/dev/stdout}
-others=${OTHERS:-$(dirname "$(dirname "$faces")")/lfpw/trainset}
+sets=$(dirname "$(dirname "$faces")")
+others=${OTHERS:-$sets/helen/trainset $sets/lfpw/trainset $sets/afw}
 ours=${CLASSES:-target/kp-native-jmh.jar}
 peers=${PEERS:-own-free own-research dlib face-api face-api-tiny mediapipe mediapipe-twice}
 step=${STEP:-all}
@@ -86,7 +87,7 @@ about() {
   esac
 }
 
-[ "$step" != all ] || java_of_ours kpnative.peers.PeerFaces "$faces" "$others" $work
+[ "$step" != all ] || java_of_ours kpnative.peers.PeerFaces $work "$faces" $others
 for peer in $peers; do
   own=$work/$peer
   mkdir -p "$own"
@@ -99,6 +100,7 @@ for peer in $peers; do
   if [ "$step" = all ] || [ "$step" = answers ]; then
     case $peer in
     own-*) ;;
+    mediapipe-twice) cp $work/mediapipe/placing.* "$own" ;; # its first look is the other's
     *)
       java_of_ours kpnative.peers.PeerJobs $work "$peer" placing
       answer "$peer" "$own/placing.jobs" "$own/placing.answers" || { echo "ended with an error" >"$own/failed.txt" && continue; }

@@ -9,7 +9,7 @@ import kpnative.keypoints.Keypoints;
 
 /**
  * How a peer's points go with the 68 of 300-W: which of its own stands for each, and by how much it
- * lies elsewhere on average. Both are learned on faces that nothing is measured on.
+ * lies elsewhere, as a median. Both are learned on faces that nothing is measured on.
  *
  * <p>A peer with 68 points has them in the same order. Of another, such as a mesh, that point
  * stands for one of ours which lies nearest to it on average. Offsets are in fractions of the outer
@@ -38,17 +38,18 @@ final class Convention {
    */
   static Convention of(List<Keypoints> truths, List<double[]> answers) {
     int[] places = places(truths, answers);
-    double[] offsets = new double[2 * places.length];
+    double[][] all = new double[2 * places.length][truths.size()];
     for (int i = 0; i < truths.size(); i++) {
       double[] own = select(answers.get(i), places);
       Frame frame = Frame.of(own);
       for (int k = 0; k < places.length; k++) {
-        double dx = truths.get(i).x(k) - own[2 * k];
-        double dy = truths.get(i).y(k) - own[2 * k + 1];
-        offsets[2 * k] += (dx * frame.cos + dy * frame.sin) / frame.unit / truths.size();
-        offsets[2 * k + 1] += (dy * frame.cos - dx * frame.sin) / frame.unit / truths.size();
+        double dx = (truths.get(i).x(k) - own[2 * k]) / frame.unit;
+        double dy = (truths.get(i).y(k) - own[2 * k + 1]) / frame.unit;
+        all[2 * k][i] = dx * frame.cos + dy * frame.sin;
+        all[2 * k + 1][i] = dy * frame.cos - dx * frame.sin;
       }
     }
+    double[] offsets = Arrays.stream(all).mapToDouble(Convention::median).toArray();
     return new Convention(places, offsets);
   }
 
@@ -83,6 +84,12 @@ final class Convention {
       moved[2 * k + 1] += x * frame.sin + y * frame.cos;
     }
     return moved;
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   private static int[] places(List<Keypoints> truths, List<double[]> answers) {

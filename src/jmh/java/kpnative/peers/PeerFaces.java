@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +29,11 @@ import kpnative.natives.NativeThreads;
  * Writes the faces that peers are measured on: pictures as PPM, which all of them read alike,
  * points and the built-in finder's boxes. {@code benchmarks/peers.sh} calls it.
  *
- * <p>Arguments: the data to measure on; other data, of which every so many faces are taken; the
- * folder.
+ * <p>Arguments: the folder; the data to measure on; other data sets, of each of which as many faces
+ * are taken.
  */
 public final class PeerFaces {
-  private static final int OTHERS = 200; // faces at most
+  private static final int OTHERS = 240; // faces at most, of all sets together
   private static final double SAME = 0.3; // least overlap of a found box with the points' extent
 
   private PeerFaces() {}
@@ -40,22 +41,34 @@ public final class PeerFaces {
   /** Writes. */
   public static void main(String[] args) throws IOException {
     NativeThreads.set(1);
-    Path folder = Path.of(args[2]);
+    Path folder = Path.of(args[0]);
     Files.createDirectories(folder.resolve("pictures"));
-    List<AnnotatedFace> test = DataSpec.parse(args[0]).read();
-    List<AnnotatedFace> others = DataSpec.parse(args[1]).read();
-    int step = Math.max(1, others.size() / OTHERS);
+    List<AnnotatedFace> test = DataSpec.parse(args[1]).read();
+    List<AnnotatedFace> others = new ArrayList<>();
+    for (String data : Arrays.asList(args).subList(2, args.length)) {
+      others.addAll(some(DataSpec.parse(data).read(), OTHERS / (args.length - 2)));
+    }
     List<PeerFace> faces = new ArrayList<>();
     try (FaceKeypoints finder =
         FaceKeypoints.of(BuiltInModel.free(), FindOptions.DEFAULT.withPasses(1))) {
-      for (int i = 0; i < others.size() && i < step * OTHERS; i += step) {
-        faces.add(face(finder, false, others.get(i), folder, faces.size()));
+      for (AnnotatedFace each : others) {
+        faces.add(face(finder, false, each, folder, faces.size()));
       }
       for (AnnotatedFace each : test) {
         faces.add(face(finder, true, each, folder, faces.size()));
       }
     }
     PeerFace.write(folder, faces);
+  }
+
+  /** {@return so many faces, evenly from all of them} */
+  private static List<AnnotatedFace> some(List<AnnotatedFace> faces, int most) {
+    List<AnnotatedFace> some = new ArrayList<>();
+    int step = Math.max(1, faces.size() / most);
+    for (int i = 0; i < faces.size() && some.size() < most; i += step) {
+      some.add(faces.get(i));
+    }
+    return some;
   }
 
   private static PeerFace face(
