@@ -36,15 +36,19 @@ fetch_npm() {
 }
 fetch_mediapipe() {
   fetch_npm || return 1
-  [ ! -e $root/mediapipe/face_landmark.tflite ] || return 0
+  [ ! -e $root/mediapipe/MediaPipe.class ] || return 0
   rm -rf $root/mediapipe && mkdir -p $root/mediapipe
   for part in tensorflow-lite:2.20.0-1.5.13 tensorflow-lite:2.20.0-1.5.13:jar:linux-x86_64; do
     mvn -B -q dependency:copy -Dartifact="org.bytedeco:$part" -DoutputDirectory=$root/mediapipe || return 1
   done
-  # where the model begins and ends in the packed data says the loader beside it
+  # where a model begins and ends in the packed data says the loader beside it
   package=$root/npm/node_modules/@mediapipe/face_mesh/face_mesh_solution_packed_assets
-  places=$(sed -n 's|.*face_landmark/face_landmark.tflite", "start": \([0-9]*\), "end": \([0-9]*\).*|\1 \2|p' ${package}_loader.js)
-  [ -n "$places" ] && tail -c +$((${places% *} + 1)) $package.data | head -c $((${places#* } - ${places% *})) >$root/mediapipe/face_landmark.tflite
+  for model in face_detection_short_range face_landmark; do
+    places=$(sed -n "s|.*/$model.tflite\", \"start\": \([0-9]*\), \"end\": \([0-9]*\).*|\1 \2|p" ${package}_loader.js)
+    [ -n "$places" ] || return 1
+    tail -c +$((${places% *} + 1)) $package.data | head -c $((${places#* } - ${places% *})) >$root/mediapipe/$model.tflite
+  done
+  javac -d $root/mediapipe -cp "$ours:$root/mediapipe/*" benchmarks/peers/*.java
 }
 fetch() {
   case $1 in
@@ -65,7 +69,7 @@ answer() {
   mediapipe*)
     looks=1
     [ "$1" = mediapipe ] || looks=2
-    java -XX:+UseSerialGC -cp "$ours:$root/mediapipe/*" benchmarks/peers/MediaPipe.java $root/mediapipe/face_landmark.tflite $looks "$2" "$3"
+    java -XX:+UseSerialGC -cp "$root/mediapipe:$ours:$root/mediapipe/*" MediaPipe $root/mediapipe/face_landmark.tflite $looks "$2" "$3"
     ;;
   esac
 }

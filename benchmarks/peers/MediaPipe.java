@@ -5,25 +5,12 @@ import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.WARP_INVERSE_MAP;
 import static org.bytedeco.opencv.global.opencv_imgproc.warpAffine;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterAllocateTensors;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterCreate;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterGetInputTensor;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterGetOutputTensor;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterInvoke;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterOptionsCreate;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteInterpreterOptionsSetNumThreads;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteModelCreateFromFile;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorByteSize;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorCopyFromBuffer;
-import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteTensorCopyToBuffer;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.indexer.DoubleRawIndexer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -31,14 +18,11 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
-import org.bytedeco.tensorflowlite.TfLiteInterpreter;
-import org.bytedeco.tensorflowlite.TfLiteInterpreterOptions;
-import org.bytedeco.tensorflowlite.global.tensorflowlite;
 
 /**
  * MediaPipe's face mesh (face_landmark.tflite, 468 points) over the jobs of peers.sh, by TensorFlow
- * Lite, one thread: {@code java MediaPipe.java MODEL LOOKS JOBS ANSWERS}. Jobs and answers are as
- * in dlib.cpp. A second look has the region that MediaPipe's own graph makes of the points when it
+ * Lite, one thread: {@code MediaPipe MODEL LOOKS JOBS ANSWERS}. Jobs and answers are as in
+ * dlib.cpp. A second look has the region that MediaPipe's own graph makes of the points when it
  * follows a film: the square around them, turned with the eyes (33 to 263), 1.5 times as large.
  */
 final class MediaPipe {
@@ -46,20 +30,15 @@ final class MediaPipe {
   private static final int POINTS = 468;
   private static final double LARGER = 1.5;
 
-  private final TfLiteInterpreter interpreter;
-  private final FloatPointer points = new FloatPointer(3L * POINTS);
+  private final LiteNetwork network;
   private final Mat crop = new Mat();
   private final Mat input = new Mat(SIDE, SIDE, CV_32FC3);
 
-  private MediaPipe(String model) {
-    TfLiteInterpreterOptions options = TfLiteInterpreterOptionsCreate();
-    TfLiteInterpreterOptionsSetNumThreads(options, 1);
-    interpreter = TfLiteInterpreterCreate(TfLiteModelCreateFromFile(model), options);
-    check(TfLiteInterpreterAllocateTensors(interpreter));
+  MediaPipe(String file) {
+    network = new LiteNetwork(file, 3 * POINTS);
   }
 
   public static void main(String[] args) throws Exception {
-    Loader.load(tensorflowlite.class);
     opencv_core.setNumThreads(0);
     MediaPipe mesh = new MediaPipe(args[0]);
     int looks = Integer.parseInt(args[1]);
@@ -115,7 +94,7 @@ final class MediaPipe {
   }
 
   /** The points, in the picture's pixels, from a square region. */
-  private double[] look(Mat picture, double x, double y, double side, double angle) {
+  double[] look(Mat picture, double x, double y, double side, double angle) {
     double step = side / SIDE;
     double cos = step * Math.cos(angle);
     double sin = step * Math.sin(angle);
@@ -133,24 +112,15 @@ final class MediaPipe {
           picture, crop, warp, size, INTER_LINEAR | WARP_INVERSE_MAP, BORDER_REPLICATE, border);
     }
     crop.convertTo(input, CV_32F, 1 / 255.0, 0);
-    var in = TfLiteInterpreterGetInputTensor(interpreter, 0);
-    check(TfLiteTensorCopyFromBuffer(in, input.data(), TfLiteTensorByteSize(in)));
-    check(TfLiteInterpreterInvoke(interpreter));
-    var out = TfLiteInterpreterGetOutputTensor(interpreter, 0);
-    check(TfLiteTensorCopyToBuffer(out, points, TfLiteTensorByteSize(out)));
+    network.run(input.data());
     double[] found = new double[2 * POINTS];
     for (int k = 0; k < POINTS; k++) {
-      double u = points.get(3L * k) - 0.5; // its coordinates begin at the first pixel's corner
-      double v = points.get(3L * k + 1) - 0.5;
+      double u =
+          network.output(0, 3L * k) - 0.5; // its coordinates begin at the first pixel's corner
+      double v = network.output(0, 3L * k + 1) - 0.5;
       found[2 * k] = cos * u - sin * v + tx;
       found[2 * k + 1] = sin * u + cos * v + ty;
     }
     return found;
-  }
-
-  private static void check(int status) {
-    if (status != 0) {
-      throw new IllegalStateException("TensorFlow Lite says " + status);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package kpnative.groups;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import kpnative.find.FaceKeypoints;
 import kpnative.find.FindOptions;
 import kpnative.geometry.Box;
@@ -51,35 +54,43 @@ public final class GroupMeasurement {
   public static void main(String[] args) throws IOException {
     NativeThreads.set(1);
     List<GroupFace> faces = faces(Path.of(args[0]), Integer.parseInt(args[1]));
-    List<List<Stability>> answers = List.of(new ArrayList<>(), new ArrayList<>());
-    double[] lost = new double[faces.size()];
+    int count = faces.size();
+    List<Stability[]> answers = List.of(new Stability[count], new Stability[count]);
+    double[] lost = new double[count];
+    AtomicInteger done = new AtomicInteger();
     try (FaceKeypoints finder =
             FaceKeypoints.builtIn(FindOptions.DEFAULT.withPasses(1).withMostFaces(5));
         KeypointDetector first = detector(args[2]);
         KeypointDetector second = detector(args[3])) {
-      for (int i = 0; i < faces.size(); i++) {
-        Path file = faces.get(i).file();
-        Box middle = Stability.middle(ImageReader.size(file), MIDDLE);
-        Optional<Box> found =
-            finder.find(Photo.of(file)).stream()
-                .map(Face::box)
-                .max(Comparator.comparingDouble(middle::overlap))
-                .filter(box -> box.overlap(middle) >= SAME);
-        lost[i] = found.isPresent() ? 0 : 1;
-        Box box = refined(first, file, found.orElse(middle));
-        answers.get(0).add(measured(first, file, box, i));
-        answers.get(1).add(measured(second, file, box, i));
-        if ((i + 1) % REPORT == 0) {
-          System.err.printf(Locale.ROOT, "%d of %d%n", i + 1, faces.size());
-        }
-      }
+      IntStream.range(0, count)
+          .parallel()
+          .forEach(
+              i -> {
+                Path file = faces.get(i).file();
+                try {
+                  Box middle = Stability.middle(ImageReader.size(file), MIDDLE);
+                  Optional<Box> found =
+                      finder.find(Photo.of(file)).stream()
+                          .map(Face::box)
+                          .max(Comparator.comparingDouble(middle::overlap))
+                          .filter(box -> box.overlap(middle) >= SAME);
+                  lost[i] = found.isPresent() ? 0 : 1;
+                  Box box = refined(first, file, found.orElse(middle));
+                  answers.get(0)[i] = measured(first, file, box, i);
+                  answers.get(1)[i] = measured(second, file, box, i);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+                if (done.incrementAndGet() % REPORT == 0) {
+                  System.err.printf(Locale.ROOT, "%d of %d%n", done.get(), count);
+                }
+              });
     }
-    double[] apart = new double[faces.size()];
+    double[] apart = new double[count];
     Arrays.setAll(
-        apart,
-        i -> Stability.distance(answers.get(0).get(i).points(), answers.get(1).get(i).points()));
+        apart, i -> Stability.distance(answers.get(0)[i].points(), answers.get(1)[i].points()));
     for (int d = 0; d < 2; d++) {
-      List<Stability> own = answers.get(d);
+      Stability[] own = answers.get(d);
       System.out.printf(Locale.ROOT, "%n%s%n%n", args[2 + d]);
       GroupTable table = new GroupTable(rows(faces));
       table.add("mirror", values(own, Stability::mirror), true);
@@ -148,7 +159,7 @@ public final class GroupMeasurement {
     return KeypointDetector.of(file, DetectorOptions.DEFAULT);
   }
 
-  private static double[] values(List<Stability> answers, ToDoubleFunction<Stability> of) {
-    return answers.stream().mapToDouble(of).toArray();
+  private static double[] values(Stability[] answers, ToDoubleFunction<Stability> of) {
+    return Arrays.stream(answers).mapToDouble(of).toArray();
   }
 }
