@@ -82,7 +82,7 @@ about() {
   own-research) printf 'kp-native, `research`\t%s\tresearch only: 300-W' "$(wc -c <src/main/resources/kpnative/model/research.safetensors)" ;;
   dlib)
     printf 'dlib %s, 68 points\t%s\t%s' "$(sed -n 's/.*VERSION_MISMATCH_CHECK__EXPECTED_VERSION_\([0-9_]*\)/\1/p' $root/dlib/usr/include/dlib/config.h | tr _ .)" \
-      "$(wc -c <$root/dlib/usr/share/dlib/shape_predictor_68_face_landmarks.dat)" "CC0 in Debian; trained on 300-W, and its author sends commercial users to 300-W's owners"
+      "$(wc -c <$root/dlib/usr/share/dlib/shape_predictor_68_face_landmarks.dat)" "CC0 in Debian; its author: not in commercial products, since trained on 300-W"
     ;;
   face-api) printf 'face-api 1.7.15, 68 points\t%s\tMIT' "$(wc -c <$models/face_landmark_68_model.bin)" ;;
   face-api-tiny) printf 'face-api 1.7.15, 68 points, tiny\t%s\tMIT' "$(wc -c <$models/face_landmark_68_tiny_model.bin)" ;;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
 import kpnative.data.backdrop.Backdrop;
 import kpnative.data.rendered.HeadModelFile;
 import kpnative.data.rendered.LabelPlaces;
@@ -36,7 +37,8 @@ import org.bytedeco.opencv.opencv_objdetect.FaceDetectorYN;
  * a table of medians, and of ratios to the first way's, each the median of the rounds' with the
  * lowest and the highest.
  *
- * <p>Arguments: the head's file, YuNet's ONNX file, rounds. {@code benchmarks/whole.sh} calls it.
+ * <p>Arguments: the head's file, YuNet's ONNX file, rounds, and a folder that gets the pictures as
+ * PNG for others. {@code benchmarks/whole.sh} calls it.
  */
 public final class WholeFaces {
   private static final long SEED = 7; // any; in all pictures each finder finds all faces
@@ -89,6 +91,8 @@ public final class WholeFaces {
           "| picture | faces | way | faces found | ms | of the first's (lowest to highest) |");
       System.out.println("|---|---|---|---|---|---|");
       for (Scene scene : scenes) {
+        String name = scene.size() + "-" + scene.faces() + ".png";
+        ImageIO.write(scene.picture(), "png", Path.of(args[3], name).toFile());
         measure(ways, scene, rounds);
       }
     }

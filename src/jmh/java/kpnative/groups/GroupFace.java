@@ -22,6 +22,7 @@ record GroupFace(Path file, int age, int sex, int group) {
   private static final List<String> SEXES = List.of("male", "female");
   private static final Pattern NAME = Pattern.compile("(\\d{1,3})_([01])_([0-4])_.*");
   private static final int ADULT = 18;
+  private static final String ADULTS = "18 and older, "; // the share of children differs between them
   private static final int[] AGES = {0, 6, ADULT, 40, 60, 200}; // where bands begin
 
   /** {@return the face that a file's name tells of; empty where it doesn't} */
@@ -37,15 +38,11 @@ record GroupFace(Path file, int age, int sex, int group) {
         : Optional.empty();
   }
 
-  /** {@return the rows of a table in which this face counts} */
+  /** {@return the rows of a table in which this face counts; sex and group of grown-ups only} */
   List<String> rows() {
-    List<String> rows =
-        new ArrayList<>(List.of("all", ageBand(), SEXES.get(sex), GROUPS.get(group)));
-    if (age >= ADULT) {
-      rows.add("18 and older, " + SEXES.get(sex));
-      rows.add("18 and older, " + GROUPS.get(group));
-    }
-    return rows;
+    return age < ADULT
+        ? List.of("all", ageBand())
+        : List.of("all", ageBand(), ADULTS + SEXES.get(sex), ADULTS + GROUPS.get(group));
   }
 
   /** {@return all rows, in the table's order} */
@@ -54,10 +51,8 @@ record GroupFace(Path file, int age, int sex, int group) {
     for (int i = 0; i + 1 < AGES.length; i++) {
       rows.add(band(i));
     }
-    rows.addAll(SEXES);
-    rows.addAll(GROUPS);
-    SEXES.forEach(sex -> rows.add("18 and older, " + sex));
-    GROUPS.forEach(group -> rows.add("18 and older, " + group));
+    SEXES.forEach(sex -> rows.add(ADULTS + sex));
+    GROUPS.forEach(group -> rows.add(ADULTS + group));
     return rows;
   }
 
