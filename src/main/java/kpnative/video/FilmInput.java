@@ -34,7 +34,7 @@ final class FilmInput implements AutoCloseable {
   private static final int BYTES_PER_PIXEL = 28;
 
   /** For bytes that Java reads: FFmpeg opens nothing. */
-  private static final Map<String, String> LOCAL =
+  static final Map<String, String> LOCAL =
       Map.of(
           "format_whitelist", FilmFormats.CONTAINERS,
           "codec_whitelist", FilmFormats.CODECS,
