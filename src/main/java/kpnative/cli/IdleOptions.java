@@ -16,7 +16,7 @@ final class IdleOptions {
           List.of("--chip-template", "--chip-size", "--chip-margin"),
           "is about the crops of --chips DIR, which is not there");
   static final Rule VIDEO =
-      new Rule(List.of("--smooth", "--min-cutoff", "--beta", "--fps"), "is for videos");
+      new Rule(List.of("--smooth", "--min-cutoff", "--beta", "--fps", "--audio"), "is for videos");
   static final Rule SMOOTH =
       new Rule(
           List.of("--min-cutoff", "--beta"), "is the filter's of --smooth, which is not there");

@@ -146,6 +146,10 @@ final class PredictCommand implements Callable<Integer> {
     if (video && points.points != null) {
       throw new IllegalArgumentException("--points is for pictures, not for videos yet");
     }
+    if (csv != null && csv.equals(STANDARD_OUTPUT)) {
+      throw new IllegalArgumentException(
+          "--csv names a file: only --json - is standard output (./- is a file of that name)");
+    }
     refuseIdle(video);
     VideoRun run = video ? videoRun() : null;
     if (hide.how != null && (drawn.crops || drawn.pose)) {
@@ -237,10 +241,12 @@ final class PredictCommand implements Callable<Integer> {
   private void annotate(PredictedFaces found, Destination to) throws IOException {
     AnnotationFiles.Written written =
         AnnotationFiles.write(found.toAnnotations(), to, false, existing.files());
+    PrintWriter told = messages().orElse(spec.commandLine().getErr()); // what is lost, in any case
+    written.losses().forEach(told::println);
+    told.flush();
     messages()
         .ifPresent(
             lines -> {
-              written.losses().forEach(lines::println);
               lines.println("annotations: " + FileNames.text(to.path()));
               lines.flush();
             });

@@ -48,6 +48,12 @@ final class VideoOptions {
   boolean network;
 
   @Option(
+      names = "--audio",
+      description =
+          "Copies the film's sound into the film that is written, which is silent otherwise.")
+  boolean audio;
+
+  @Option(
       names = "--fps",
       paramLabel = "N",
       defaultValue = "25",

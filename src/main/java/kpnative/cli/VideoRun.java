@@ -71,6 +71,12 @@ final class VideoRun {
       throw new IllegalArgumentException(
           camera + " is in a network; --allow-network lets it be opened");
     }
+    Path video = videos.video;
+    boolean file =
+        video != null && !video.equals(VideoOptions.STANDARD_INPUT) && !Files.isDirectory(video);
+    if (videos.audio && !file) {
+      throw new IllegalArgumentException("--audio copies the sound of a film in a file alone");
+    }
   }
 
   /** {@return what to say where faces cannot be followed} */
@@ -91,6 +97,9 @@ final class VideoRun {
         FrameSequence frames = frames(stop)) {
       VideoResults results = results();
       FollowedVideo video = new FollowedVideo(all.spec(), drawing, results).until(stop);
+      if (videos.audio && videos.video != null) {
+        video.withSoundOf(videos.video);
+      }
       hiding.ifPresent(how -> video.withFacesHidden(how, all));
       FollowedVideo.Summary made =
           video.write(frames, videos.follower(all), problem -> Failures.report(command, problem));

@@ -3,8 +3,10 @@ package kpnative.finder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import kpnative.weights.SafetensorsFile;
+import kpnative.weights.WeightNotice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BuiltInFinder {
   private static final String WEIGHTS = "/kpnative/model/finder.safetensors";
+  private static final String CARD = "/kpnative/model/finder.md";
 
   /** Bounds the memory that a replaced resource can take; the finder itself is below 0.4 MB. */
   private static final int MAX_BYTES = 16 << 20;
@@ -35,13 +38,15 @@ public final class BuiltInFinder {
     FinderFile known = read;
     if (known == null) {
       URL resource = BuiltInFinder.class.getResource(WEIGHTS);
-      if (resource == null) {
+      URL card = BuiltInFinder.class.getResource(CARD);
+      if (resource == null || card == null) {
         throw new IOException("no built-in face finder: this build was made without it");
       }
       known =
           FinderFile.of(
-              SafetensorsFile.read(Path.of(WEIGHTS.substring(1)), bytes(resource)),
-              "the built-in face finder");
+                  SafetensorsFile.read(Path.of(WEIGHTS.substring(1)), bytes(resource)),
+                  "the built-in face finder")
+              .withNotice(WeightNotice.ofCard(new String(bytes(card), StandardCharsets.UTF_8)));
       read = known;
     }
     return known;

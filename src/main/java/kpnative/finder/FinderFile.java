@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import kpnative.files.FileNames;
 import kpnative.geometry.Size;
 import kpnative.network.NetworkGraph;
 import kpnative.network.NetworkTensors;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
+import kpnative.weights.WeightNotice;
 
 /**
  * A finder as read from its weight file and validated, before any native object is created.
@@ -18,8 +20,10 @@ import kpnative.weights.TensorData;
  * @param name names the file in messages
  * @param spec the finder's spec
  * @param tensors its weights, float32, by name
+ * @param notice what goes with it and with all that is made of it; empty if nothing does
  */
-public record FinderFile(String name, FinderSpec spec, Map<String, TensorData> tensors) {
+public record FinderFile(
+    String name, FinderSpec spec, Map<String, TensorData> tensors, Optional<String> notice) {
   private static final Size ANY = new Size(64, 64); // the tensors are the same for every size
 
   /**
@@ -37,7 +41,11 @@ public record FinderFile(String name, FinderSpec spec, Map<String, TensorData> t
     FinderSpec spec = FinderSpec.of(file.metadata(), name);
     try {
       NetworkGraph graph = FinderNetwork.of(spec.network(), ANY);
-      return new FinderFile(name, spec, NetworkTensors.of(graph, file.tensors()));
+      return new FinderFile(
+          name,
+          spec,
+          NetworkTensors.of(graph, file.tensors()),
+          Optional.ofNullable(file.metadata().get(WeightNotice.KEY)));
     } catch (IllegalArgumentException e) {
       throw new IOException(name + ": " + e.getMessage(), e);
     }
@@ -50,7 +58,11 @@ public record FinderFile(String name, FinderSpec spec, Map<String, TensorData> t
 
   /** {@return this finder with another score from which a cell counts as a face} */
   public FinderFile withLeastScore(double least) {
-    return new FinderFile(name, spec.withLeastScore(least), tensors);
+    return new FinderFile(name, spec.withLeastScore(least), tensors, notice);
+  }
+
+  FinderFile withNotice(String other) {
+    return new FinderFile(name, spec, tensors, Optional.of(other));
   }
 
   /**
@@ -63,6 +75,9 @@ public record FinderFile(String name, FinderSpec spec, Map<String, TensorData> t
   public void writeHalf(Path out) throws IOException {
     Map<String, TensorData> half = new LinkedHashMap<>(tensors);
     half.replaceAll((tensor, values) -> values.toFloat16());
-    SafetensorsFile.write(out, half, Map.of(FinderSpec.KEY, spec.toJson()));
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(FinderSpec.KEY, spec.toJson());
+    notice.ifPresent(text -> metadata.put(WeightNotice.KEY, text));
+    SafetensorsFile.write(out, half, metadata);
   }
 }

@@ -11,7 +11,7 @@ enum FileKind {
   /** A picture that {@link ImageReader} reads. */
   PICTURE("picture"),
   /** A picture in a format that it does not read. */
-  OTHER_PICTURE("picture of another format"),
+  OTHER_PICTURE("in another picture format"),
   VIDEO("video"),
   ARCHIVE("archive"),
   TEXT("text"),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import kpnative.weights.WeightFile;
+import kpnative.weights.WeightNotice;
 
 /**
  * A trained 68-point detector that comes with kp-native. Immutable and thread-safe.
@@ -22,7 +23,7 @@ public final class BuiltInModel {
    * The key, in the metadata of weights and of exported files, of the notice that goes with what is
    * made of a built-in model.
    */
-  public static final String NOTICE_KEY = "kpnative.notice";
+  public static final String NOTICE_KEY = WeightNotice.KEY;
 
   /** The system property that chooses the model, or {@code none}. */
   public static final String PROPERTY = "kpnative.model";

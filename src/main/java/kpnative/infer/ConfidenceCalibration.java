@@ -1,14 +1,12 @@
 package kpnative.infer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kpnative.text.SpecMapper;
+import java.util.stream.IntStream;
 
 /**
  * A calibrated confidence: maps the standard deviation of a keypoint's heatmap to the estimated
@@ -40,26 +38,11 @@ public record ConfidenceCalibration(
   /** The default limit: an error of at most 5 % of the normaliser counts as a hit. */
   public static final double LIMIT = 0.05;
 
-  private static final double LARGEST = 1e4;
-
   /** Rejects coefficients that are too large or of different counts, and a limit outside (0, 1]. */
   public ConfidenceCalibration {
-    a = List.copyOf(a);
-    b = List.copyOf(b);
-    if (a.isEmpty() || a.size() != b.size()) {
-      throw new IllegalArgumentException(
-          "a confidence calibration needs one a and one b per keypoint, got "
-              + a.size()
-              + " and "
-              + b.size());
-    }
-    for (int k = 0; k < a.size(); k++) {
-      if (!(Math.abs(a.get(k)) <= LARGEST) || !(Math.abs(b.get(k)) <= LARGEST)) { // or NaN
-        throw new IllegalArgumentException(
-            "a and b of a confidence calibration must be -10000 to 10000, got "
-                + (a.get(k) + " and " + b.get(k)));
-      }
-    }
+    PointCurves curves = PointCurves.checked("a confidence calibration", a, b);
+    a = curves.a();
+    b = curves.b();
     if (!(limit > 0 && limit <= 1)) {
       throw new IllegalArgumentException(
           "limit of a confidence calibration must be above 0 and at most 1, got " + limit);
@@ -95,28 +78,16 @@ public record ConfidenceCalibration(
               + (sigma.size() + " and " + error.size()));
     }
     int count = sigma.get(0).length;
-    List<Double> a = new ArrayList<>(Collections.nCopies(count, 0.0));
-    List<Double> b = new ArrayList<>(Collections.nCopies(count, 0.0));
-    List<Integer> rest = new ArrayList<>();
-    for (int k = 0; k < count; k++) {
-      rest.add(k);
-    }
-    List<Integer> every = List.copyOf(rest);
-    List<List<Integer>> all = new ArrayList<>(groups);
-    groups.forEach(rest::removeAll);
-    all.add(rest);
-    for (List<Integer> group : all) {
-      if (!group.isEmpty()) {
-        boolean untold = group.stream().allMatch(k -> isAbsent(error, k));
-        LogisticCurve curve = fit(sigma, error, untold ? every : group, limit);
-        group.forEach(
-            k -> {
-              a.set(k, curve.a());
-              b.set(k, curve.b());
+    List<Integer> every = IntStream.range(0, count).boxed().toList();
+    PointCurves curves =
+        PointCurves.of(
+            count,
+            groups,
+            group -> {
+              boolean untold = group.stream().allMatch(k -> isAbsent(error, k));
+              return fit(sigma, error, untold ? every : group, limit);
             });
-      }
-    }
-    return new ConfidenceCalibration(a, b, limit, normaliser, sigma.size());
+    return new ConfidenceCalibration(curves.a(), curves.b(), limit, normaliser, sigma.size());
   }
 
   /** {@return whether the truth of keypoint {@code k} is in none of the faces} */
@@ -154,21 +125,14 @@ public record ConfidenceCalibration(
    */
   public static Optional<ConfidenceCalibration> of(
       Map<String, String> metadata, int keypoints, String file) throws IOException {
-    String json = metadata.get(KEY);
-    if (json == null) {
-      return Optional.empty();
-    }
-    ConfidenceCalibration read =
-        SpecMapper.read(json, ConfidenceCalibration.class, file + ": the confidence calibration");
-    if (read.a.size() != keypoints) {
-      throw new IOException(
-          file
-              + ": expected a confidence calibration for "
-              + keypoints
-              + " keypoints, got one for "
-              + read.a.size());
-    }
-    return Optional.of(read);
+    return PointCurves.read(
+        metadata,
+        KEY,
+        ConfidenceCalibration.class,
+        "confidence calibration",
+        read -> read.a.size(),
+        keypoints,
+        file);
   }
 
   /**
@@ -197,10 +161,6 @@ public record ConfidenceCalibration(
 
   /** {@return the calibration as JSON, for the metadata} */
   public String toJson() {
-    try {
-      return SpecMapper.json().writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return PointCurves.json(this);
   }
 }

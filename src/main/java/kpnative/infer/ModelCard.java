@@ -2,6 +2,7 @@ package kpnative.infer;
 
 import java.io.IOException;
 import java.util.List;
+import kpnative.weights.WeightNotice;
 
 /**
  * What comes with a model for people to read: training data and their terms, measured errors, and
@@ -39,17 +40,7 @@ public record ModelCard(String text, List<String> notice, String terms, String n
    * the licence's, which the card quotes between lines of three backticks}
    */
   String passedOn() {
-    StringBuilder all = new StringBuilder(String.join(" ", notice));
-    boolean quoted = false;
-    for (String line : text.lines().toList()) {
-      if (line.startsWith("```")) {
-        quoted = !quoted;
-        all.append(quoted ? "\n" : "");
-      } else if (quoted) {
-        all.append('\n').append(line);
-      }
-    }
-    return all.toString();
+    return WeightNotice.ofCard(text);
   }
 
   private static String row(String text, String key, String name) throws IOException {

@@ -1,13 +1,10 @@
 package kpnative.infer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import kpnative.text.SpecMapper;
 
 /**
  * A calibrated visibility: maps the logit that a network outputs for a keypoint to the estimated
@@ -27,24 +24,11 @@ public record VisibilityCalibration(List<Double> a, List<Double> b, int faces, d
   /** The key of the calibration, as JSON, in a weight file's metadata. */
   public static final String KEY = "kpnative.visibility";
 
-  private static final double LARGEST = 1e4;
-
   /** Rejects coefficients that are too large or of different counts. */
   public VisibilityCalibration {
-    a = List.copyOf(a);
-    b = List.copyOf(b);
-    if (a.isEmpty() || a.size() != b.size()) {
-      throw new IllegalArgumentException(
-          "a visibility calibration needs one a and one b per keypoint, got "
-              + (a.size() + " and " + b.size()));
-    }
-    for (int k = 0; k < a.size(); k++) {
-      if (!(Math.abs(a.get(k)) <= LARGEST) || !(Math.abs(b.get(k)) <= LARGEST)) { // or NaN
-        throw new IllegalArgumentException(
-            "a and b of a visibility calibration must be -10000 to 10000, got "
-                + (a.get(k) + " and " + b.get(k)));
-      }
-    }
+    PointCurves curves = PointCurves.checked("a visibility calibration", a, b);
+    a = curves.a();
+    b = curves.b();
     if (faces < 1 || !(hidden >= 0 && hidden <= 1)) {
       throw new IllegalArgumentException(
           "a visibility calibration needs 1 face or more and a share of 0 to 1, got "
@@ -71,25 +55,16 @@ public record VisibilityCalibration(List<Double> a, List<Double> b, int faces, d
    */
   public static VisibilityCalibration of(
       int count, int faces, List<Point> points, List<List<Integer>> groups) {
-    List<Double> a = new ArrayList<>(Collections.nCopies(count, 0.0));
-    List<Double> b = new ArrayList<>(Collections.nCopies(count, 0.0));
-    List<Integer> rest = new ArrayList<>();
-    for (int k = 0; k < count; k++) {
-      rest.add(k);
-    }
-    groups.forEach(rest::removeAll);
-    List<List<Integer>> all = new ArrayList<>(groups);
-    all.add(rest);
-    for (List<Integer> group : all) {
-      List<Point> own = points.stream().filter(p -> group.contains(p.keypoint)).toList();
-      LogisticCurve curve = curve(own.isEmpty() ? points : own);
-      for (int k : group) {
-        a.set(k, curve.a());
-        b.set(k, curve.b());
-      }
-    }
+    PointCurves curves =
+        PointCurves.of(
+            count,
+            groups,
+            group -> {
+              List<Point> own = points.stream().filter(p -> group.contains(p.keypoint)).toList();
+              return curve(own.isEmpty() ? points : own);
+            });
     double hidden = points.stream().filter(p -> !p.visible).count() / (double) points.size();
-    return new VisibilityCalibration(a, b, faces, hidden);
+    return new VisibilityCalibration(curves.a(), curves.b(), faces, hidden);
   }
 
   private static LogisticCurve curve(List<Point> points) {
@@ -110,21 +85,14 @@ public record VisibilityCalibration(List<Double> a, List<Double> b, int faces, d
    */
   public static Optional<VisibilityCalibration> of(
       Map<String, String> metadata, int keypoints, String file) throws IOException {
-    String json = metadata.get(KEY);
-    if (json == null) {
-      return Optional.empty();
-    }
-    VisibilityCalibration read =
-        SpecMapper.read(json, VisibilityCalibration.class, file + ": the visibility calibration");
-    if (read.a.size() != keypoints) {
-      throw new IOException(
-          file
-              + ": expected a visibility calibration for "
-              + keypoints
-              + " keypoints, got one for "
-              + read.a.size());
-    }
-    return Optional.of(read);
+    return PointCurves.read(
+        metadata,
+        KEY,
+        VisibilityCalibration.class,
+        "visibility calibration",
+        read -> read.a.size(),
+        keypoints,
+        file);
   }
 
   /** {@return the estimated probability, 0 to 1, that keypoint {@code k} can be seen} */
@@ -147,10 +115,6 @@ public record VisibilityCalibration(List<Double> a, List<Double> b, int faces, d
 
   /** {@return the calibration as JSON, for the metadata} */
   public String toJson() {
-    try {
-      return SpecMapper.json().writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return PointCurves.json(this);
   }
 }

@@ -4,23 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import kpnative.keypoints.Edge;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.keypoints.PointOrder;
 
 /** The schema that a category of COCO describes by names and skeleton. */
 final class CategorySchema {
   private CategorySchema() {}
 
   /**
-   * {@return the schema of the jar with the category's points; one of its own for other names;
-   * where they are numbers, that which alone has so many}
+   * {@return the schema of the jar with the category's points, in whatever order; one of its own
+   * for other names; where they are numbers, that which alone has so many}
    */
   static KeypointSchema of(JsonNode category) {
     List<String> names = names(category);
     for (String known : KeypointSchema.names()) {
       KeypointSchema schema = KeypointSchema.named(known).orElseThrow();
-      if (schema.pointNames().equals(names)) {
+      if (names.size() == schema.count()
+          && new HashSet<>(names).equals(Set.copyOf(schema.pointNames()))) {
         return schema;
       }
     }
@@ -46,29 +49,18 @@ final class CategorySchema {
   }
 
   /**
-   * {@return how the category calls a point otherwise than a schema of as many points does, for
-   * people; empty if it doesn't, or if its points have only numbers, or names that don't tell them
-   * apart: those are the schema's by position}
+   * {@return for each point of a schema of as many points, the index of the category's that it is:
+   * that of its name, or of its number; or the same where the category's names don't tell points
+   * apart}
+   *
+   * @throws IllegalArgumentException if the category's points have other names
    */
-  static Optional<String> otherName(JsonNode category, KeypointSchema schema) {
+  static int[] order(JsonNode category, KeypointSchema schema) {
     List<String> names = names(category);
-    if (areNumbers(names) || new HashSet<>(names).size() < names.size()) {
-      return Optional.empty();
+    if (new HashSet<>(names).size() < names.size()) {
+      return IntStream.range(0, names.size()).toArray();
     }
-    for (int k = 0; k < names.size(); k++) {
-      if (!names.get(k).equals(schema.pointNames().get(k))) {
-        return Optional.of(
-            "its keypoint "
-                + k
-                + " is "
-                + names.get(k)
-                + ", and that of "
-                + schema.name()
-                + " "
-                + schema.pointNames().get(k));
-      }
-    }
-    return Optional.empty();
+    return PointOrder.of(names, schema);
   }
 
   /** Pairs that count from 1. */

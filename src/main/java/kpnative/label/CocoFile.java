@@ -37,6 +37,7 @@ final class CocoFile implements LabelStore {
 
   private final JsonFile json;
   private final KeypointSchema schema;
+  private final int[] order; // of each point of the schema, its place in the file
   private final List<Path> pictures = new ArrayList<>();
   private final Map<Integer, List<ObjectNode>> annotations = new HashMap<>(); // by picture
 
@@ -58,6 +59,7 @@ final class CocoFile implements LabelStore {
     boolean exists = Files.exists(file);
     json = new JsonFile(file, exists ? object() : empty(file, points.or(() -> other)));
     schema = schemaOf(exists ? points : points.or(() -> other));
+    order = orderOf(schema);
     Set<Path> seen = new HashSet<>();
     for (JsonNode image : list("images")) {
       NamedPictures.named(
@@ -125,15 +127,20 @@ final class CocoFile implements LabelStore {
               + " "
               + points.get().count());
     }
-    if (points.isEmpty()) {
-      return CategorySchema.of(category());
-    }
-    Optional<String> other = CategorySchema.otherName(category(), points.get());
-    if (other.isPresent()) {
+    return points.orElseGet(() -> CategorySchema.of(category()));
+  }
+
+  private int[] orderOf(KeypointSchema points) throws IOException {
+    try {
+      return CategorySchema.order(category(), points);
+    } catch (IllegalArgumentException e) {
       throw new IOException(
-          FileNames.text(json.path()) + ": " + other.get() + ": leave out --schema");
+          FileNames.text(json.path())
+              + ": its keypoints have other names than those of "
+              + points.name()
+              + ": leave out --schema",
+          e);
     }
-    return points.get();
   }
 
   private JsonNode category() {
@@ -283,12 +290,22 @@ final class CocoFile implements LabelStore {
   private LabelFace face(JsonNode keypoints) {
     List<LabelPoint> points = new ArrayList<>();
     for (int k = 0; k < schema.count(); k++) {
-      PointState state = PointState.ofCoco(keypoints.get(3 * k + 2).asInt(-1));
-      double x = keypoints.get(3 * k).asDouble(Double.NaN);
-      double y = keypoints.get(3 * k + 1).asDouble(Double.NaN);
+      int at = 3 * order[k];
+      PointState state = PointState.ofCoco(keypoints.get(at + 2).asInt(-1));
+      double x = keypoints.get(at).asDouble(Double.NaN);
+      double y = keypoints.get(at + 1).asDouble(Double.NaN);
       points.add(state == PointState.ABSENT ? LabelPoint.ABSENT : new LabelPoint(x, y, state));
     }
     return new LabelFace(points);
+  }
+
+  /** {@return a face with its points in the file's order} */
+  private LabelFace inFile(LabelFace face) {
+    LabelPoint[] points = new LabelPoint[order.length];
+    for (int k = 0; k < order.length; k++) {
+      points[order[k]] = face.points().get(k);
+    }
+    return new LabelFace(List.of(points));
   }
 
   @Override
@@ -297,14 +314,14 @@ final class CocoFile implements LabelStore {
     Size size = ImageReader.size(pictures.get(picture));
     if (face < there.size()) {
       int at = positionOf(there.get(face));
-      LabelFace before = faces(picture).get(face);
+      LabelFace before = inFile(faces(picture).get(face));
       json.replace(
           all ->
               now.isEmpty()
                   ? without(all, at)
-                  : CocoAnnotation.changed(all, at, before, now.get()));
+                  : CocoAnnotation.changed(all, at, before, inFile(now.get())));
     } else {
-      LabelFace made = now.orElseThrow();
+      LabelFace made = inFile(now.orElseThrow());
       json.replace(all -> with(all, picture, size, made));
     }
     index();

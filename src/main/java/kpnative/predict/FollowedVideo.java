@@ -2,6 +2,7 @@ package kpnative.predict;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class FollowedVideo {
   private final List<String> names;
   private final VideoResults results;
   private @Nullable HiddenHeads hidden;
+  private @Nullable Path sound;
   private BooleanSupplier stop = () -> false;
 
   /**
@@ -64,6 +66,17 @@ public final class FollowedVideo {
    */
   public FollowedVideo withFacesHidden(FaceHiding how, FaceKeypoints faces) {
     hidden = new HiddenHeads(how, faces);
+    return this;
+  }
+
+  /**
+   * Copies the sound of a film into that of the drawings.
+   *
+   * @param film the file that the frames come from
+   * @return this
+   */
+  public FollowedVideo withSoundOf(Path film) {
+    sound = film;
     return this;
   }
 
@@ -109,7 +122,7 @@ public final class FollowedVideo {
     int count = 0;
     int bad = 0;
     int withFace = 0;
-    try (FilmWriter film = results.film(frames.rate());
+    try (FilmWriter film = results.film(frames.rate(), sound);
         LinesFile json = LinesFile.of(results.json());
         LinesFile csv = LinesFile.of(results.csv());
         BesideThread beside = new BesideThread(frames, film, stop)) {

@@ -37,9 +37,28 @@ public record VideoResults(
         Optional.empty());
   }
 
-  /** {@return the film's writer, which the caller closes; null if none is wanted} */
-  @Nullable FilmWriter film(double rate) throws IOException {
-    return film.isPresent() ? new FilmWriter(film.get(), rate) : null;
+  /**
+   * {@return the film's writer, which the caller closes; null if none is wanted}
+   *
+   * @param sound the film whose sound it gets; null for a silent one
+   */
+  @Nullable FilmWriter film(double rate, @Nullable Path sound) throws IOException {
+    if (film.isEmpty()) {
+      return null;
+    }
+    FilmWriter writer = new FilmWriter(film.get(), rate);
+    boolean done = false;
+    try {
+      if (sound != null) {
+        writer.copySound(sound);
+      }
+      done = true;
+      return writer;
+    } finally {
+      if (!done) {
+        writer.close();
+      }
+    }
   }
 
   /** Writes a frame's line. */

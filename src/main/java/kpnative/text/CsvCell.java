@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * that begins with {@code =}, {@code +}, {@code -} or {@code @} for one, quoted or not.
  */
 public final class CsvCell {
-  private static final Pattern FORMULA = Pattern.compile("(?s)\\s*[=+@\\uFF1D\\uFF0B\\uFF20-].*");
+  private static final Pattern FORMULA = Pattern.compile("(?s)'*\\s*[=+@\\uFF1D\\uFF0B\\uFF20-].*");
   private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
   private static final Pattern QUOTED = Pattern.compile("(?s).*[,;\"\r\n].*|\\s.*|.*\\s");
 
@@ -18,6 +18,11 @@ public final class CsvCell {
   public static String text(String text) {
     boolean computed = FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches();
     return quoted(computed ? "'" + text : text);
+  }
+
+  /** {@return the text of which {@link #text} made a cell, its quotes already off} */
+  public static String plain(String cell) {
+    return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
   }
 
   /**

@@ -1,6 +1,7 @@
 package kpnative.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import kpnative.network.TorchModule;
 import kpnative.recipe.FinderRecipe;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.TensorData;
+import kpnative.weights.WeightNotice;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -87,6 +89,8 @@ final class FinderTrainer implements AutoCloseable {
       budget = new TimeBudget(recipe.train().maxMinutes(), state.seconds(), System::nanoTime);
       Optional<FinderFile> first =
           saved.isPresent() ? Optional.empty() : FinderStart.of(recipe, listener::note);
+      (saved.isPresent() ? notice(run) : first.flatMap(FinderFile::notice))
+          .ifPresent(text -> metadata.put(WeightNotice.KEY, text));
       trained = begin(recipe, randomness, first);
       owned.add(trained::close);
       saved.ifPresent(s -> trained.restore(s.tensors()));
@@ -103,6 +107,13 @@ final class FinderTrainer implements AutoCloseable {
         close();
       }
     }
+  }
+
+  /** {@return the notice in the newest weights of a run that goes on} */
+  private static Optional<String> notice(FinderRun run) throws IOException {
+    return Files.exists(run.last())
+        ? Optional.ofNullable(SafetensorsFile.readMetadata(run.last()).get(WeightNotice.KEY))
+        : Optional.empty();
   }
 
   /** {@return a network of other weights, or an untrained one that answers "no face" everywhere} */

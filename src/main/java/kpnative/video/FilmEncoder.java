@@ -42,6 +42,7 @@ final class FilmEncoder implements AutoCloseable {
   private @Nullable FilmBytes bytes;
   private @Nullable AVCodecContext codec;
   private @Nullable FilmFrame frames;
+  private final @Nullable FilmSound sound;
   private long last = -1;
   private boolean begun;
   private boolean closed;
@@ -52,11 +53,19 @@ final class FilmEncoder implements AutoCloseable {
    * @param name of the film in messages
    * @param into borrowed
    * @param rate frames a second, about
+   * @param sound borrowed; null for a silent film
    */
   FilmEncoder(
-      String name, FileChannel into, FilmFormats.Output how, int width, int height, double rate)
+      String name,
+      FileChannel into,
+      FilmFormats.Output how,
+      int width,
+      int height,
+      double rate,
+      @Nullable FilmSound sound)
       throws IOException {
     this.name = name;
+    this.sound = sound;
     this.rate = rate;
     this.counted = how == FilmFormats.Output.AVI;
     boolean done = false;
@@ -118,6 +127,9 @@ final class FilmEncoder implements AutoCloseable {
     check(what, avcodec.avcodec_parameters_from_context(stream.codecpar(), context));
     stream.time_base(context.time_base());
     stream.avg_frame_rate(perSecond);
+    if (sound != null) {
+      sound.addTo(format);
+    }
     bytes = FilmBytes.writing(format, into);
     check(what, avformat.avformat_write_header(format, (PointerPointer<?>) null));
     begun = true;
@@ -142,6 +154,15 @@ final class FilmEncoder implements AutoCloseable {
     frame.quality(context.global_quality());
     check("a frame cannot be encoded", avcodec.avcodec_send_frame(context, frame));
     drain(context);
+    if (sound != null) { // as long as this frame is seen
+      sound.until(
+          last / perSecond + 1 / rate,
+          format.streams(1),
+          part ->
+              check(
+                  "its sound cannot be written",
+                  avformat.av_interleaved_write_frame(format, part)));
+    }
   }
 
   private void drain(AVCodecContext context) throws IOException {

@@ -34,7 +34,7 @@ final class FilmInput implements AutoCloseable {
   private static final int BYTES_PER_PIXEL = 28;
 
   /** For bytes that Java reads: FFmpeg opens nothing. */
-  private static final Map<String, String> LOCAL =
+  static final Map<String, String> LOCAL =
       Map.of(
           "format_whitelist", FilmFormats.CONTAINERS,
           "codec_whitelist", FilmFormats.CODECS,
@@ -59,6 +59,7 @@ final class FilmInput implements AutoCloseable {
   private @Nullable AVStream stream;
   private boolean draining;
   private boolean closed;
+  private double end; // of what came, seconds
   private int damaged; // packets
   private @Nullable String firstDamage;
 
@@ -155,11 +156,13 @@ final class FilmInput implements AutoCloseable {
         failed(
             "no film in it",
             avformat.av_find_best_stream(format, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, decoder, 0));
-    for (int i = 0; i < format.nb_streams(); i++) {
-      format.streams(i).discard(i == index ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
-    }
     AVStream best = format.streams(index);
     stream = best;
+    if (ownDuration(best)) { // else the end of the others is needed, too
+      for (int i = 0; i < format.nb_streams(); i++) {
+        format.streams(i).discard(i == index ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_ALL);
+      }
+    }
     if ((best.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0) {
       throw new IOException(name + ": no film in it, only a picture");
     }
@@ -211,16 +214,33 @@ final class FilmInput implements AutoCloseable {
     return 25;
   }
 
-  /** {@return how long the film says it is, seconds; NaN where it doesn't say} */
+  private static boolean ownDuration(AVStream stream) {
+    return stream.duration() != avutil.AV_NOPTS_VALUE && stream.duration() > 0;
+  }
+
+  /** {@return how long the film says it is, sound included, seconds; NaN where it doesn't say} */
   double duration() {
-    long own = stream().duration();
-    if (own != avutil.AV_NOPTS_VALUE && own > 0) {
-      return (double) own * stream().time_base().num() / stream().time_base().den();
+    if (ownDuration(stream())) {
+      return seconds(stream(), stream().duration());
     }
     boolean said =
         format.duration() > 0
             && format.duration_estimation_method() != avformat.AVFMT_DURATION_FROM_BITRATE;
-    return said ? format.duration() / (double) avutil.AV_TIME_BASE : Double.NaN;
+    // Matroska's is the time of its end, also where it begins late
+    return said ? format.duration() / (double) avutil.AV_TIME_BASE - begin() : Double.NaN;
+  }
+
+  /** {@return when whatever came of the film so far ended, seconds since it began} */
+  double end() {
+    return end - begin();
+  }
+
+  private double begin() {
+    return Math.max(0, format.start_time()) / (double) avutil.AV_TIME_BASE; // or no value, below 0
+  }
+
+  private static double seconds(AVStream stream, long time) {
+    return (double) time * stream.time_base().num() / stream.time_base().den();
   }
 
   /**
@@ -268,6 +288,10 @@ final class FilmInput implements AutoCloseable {
       draining = true;
       avcodec.avcodec_send_packet(decoder, null);
       return;
+    }
+    if (packet.pts() != avutil.AV_NOPTS_VALUE) {
+      AVStream of = format.streams(packet.stream_index());
+      end = Math.max(end, seconds(of, packet.pts() + packet.duration()));
     }
     if (packet.stream_index() == stream().index()) {
       boolean cut = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;

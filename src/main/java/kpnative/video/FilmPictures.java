@@ -78,6 +78,8 @@ final class FilmPictures implements AutoCloseable {
       colors.format(avutil.AV_PIX_FMT_BGR24);
       FilmError.check(name, "no memory for a frame", avutil.av_frame_get_buffer(colors, 0));
     }
+    // both fields as one picture: swscale refuses a frame of fields into one without
+    frame.flags(frame.flags() & ~AVFrame.AV_FRAME_FLAG_INTERLACED);
     FilmError.check(
         name,
         "the frame's pixels cannot be converted",

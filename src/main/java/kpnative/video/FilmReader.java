@@ -122,9 +122,12 @@ final class FilmReader implements FrameSequence {
 
   /** {@return a line where much less came than the film says it has: a recording broke off} */
   private Optional<String> shortage() {
-    double end = last + 1 / rate;
+    if (frames == 0) {
+      return Optional.of(name + ": damaged or cut off: no frame of it could be decoded");
+    }
+    double end = Math.max(last + 1 / rate, film.end());
     double said = film.duration();
-    return frames > 0 && said - end > Math.max(LEAST_SHORTAGE, LEAST_SHORT_PART * said)
+    return said - end > Math.max(LEAST_SHORTAGE, LEAST_SHORT_PART * said)
         ? Optional.of(
             String.format(
                 Locale.ROOT,

@@ -23,6 +23,7 @@ public final class FilmWriter implements AutoCloseable {
   private final FileChannel channel;
   private final FilmFormats.Output how;
   private final double rate;
+  private @Nullable FilmSound sound;
   private @Nullable FilmEncoder encoder; // from the first picture, whose size it has
   private boolean closed;
 
@@ -61,6 +62,20 @@ public final class FilmWriter implements AutoCloseable {
   }
 
   /**
+   * Copies the sound of a film, as it is and as long as there are frames; before the first.
+   *
+   * @param film the file from whose pictures those of this film are made, at the same times
+   * @throws IOException if it cannot be read, has no sound, or this kind of film cannot hold it
+   * @throws IllegalStateException if there are frames already
+   */
+  public void copySound(Path film) throws IOException {
+    if (encoder != null || sound != null || closed) {
+      throw new IllegalStateException("the sound comes before the first frame, once");
+    }
+    sound = new FilmSound(film, how);
+  }
+
+  /**
    * Adds a frame.
    *
    * @param picture of any type; one of another size than the first is scaled to that. H.264 leaves
@@ -73,7 +88,13 @@ public final class FilmWriter implements AutoCloseable {
     if (into == null) {
       into =
           new FilmEncoder(
-              FileNames.text(file), channel, how, picture.getWidth(), picture.getHeight(), rate);
+              FileNames.text(file),
+              channel,
+              how,
+              picture.getWidth(),
+              picture.getHeight(),
+              rate,
+              sound);
       encoder = into;
     }
     into.add(picture, seconds);
@@ -93,6 +114,7 @@ public final class FilmWriter implements AutoCloseable {
     closed = true;
     boolean done = false;
     try (channel;
+        FilmSound heard = sound;
         FilmEncoder last = encoder) {
       if (last != null) {
         last.finish();

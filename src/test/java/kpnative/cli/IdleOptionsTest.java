@@ -24,6 +24,7 @@ class IdleOptionsTest {
     "--fps=25, ",
     "--min-cutoff=1, ",
     "--beta=80, ",
+    "--audio, ",
     "--turned, --box=100;100;80;80",
     "--turned, --face-detector=none",
     "--faces-from=24, --face-detector=none",

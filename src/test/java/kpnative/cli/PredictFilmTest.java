@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import kpnative.image.Channels;
@@ -94,6 +95,27 @@ class PredictFilmTest {
         .asString()
         .startsWith("frame,seconds,track,index,name,x,y,confidence,");
     assertThat(pictures(out)).hasSize(FRAMES);
+  }
+
+  @Test
+  void theSoundOfAFilmInAFileIsCopied() throws IOException {
+    CommandRun silent = predict(film, "--out", temp.resolve("a.mp4"), "--audio");
+    assertThat(silent.exit()).isEqualTo(1);
+    assertThat(silent.err()).contains("no sound in it to copy: leave out --audio");
+    assertThat(temp.resolve("a.mp4")).doesNotExist();
+
+    CommandRun stream = predict("-", "--out", temp.resolve("b.mp4"), "--audio");
+    assertThat(stream.exit()).isEqualTo(2);
+    assertThat(stream.err()).contains("--audio copies the sound of a film in a file alone");
+
+    Path sounding = temp.resolve("sounding.mov");
+    try (InputStream in = FrameSequences.class.getResourceAsStream("audio.mov")) {
+      Files.copy(Objects.requireNonNull(in), sounding);
+    }
+    Path out = temp.resolve("c.mp4");
+    CommandRun run = predict(sounding, "--out", out, "--audio");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(Files.readString(out, StandardCharsets.ISO_8859_1)).contains("soun", "mp4a");
   }
 
   @Test

@@ -195,4 +195,22 @@ class PredictTogetherTest {
     }
     return sum / a.getWidth() / a.getHeight();
   }
+
+  @Test
+  void whatAnnotationsCannotHoldIsSaidInAnyCase() {
+    CommandRun run = predict(GROUP, "out", "--quiet", "--annotations", "pts:" + temp.resolve("p"));
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains(PEOPLE - 1 + " further faces of pictures: left out");
+  }
+
+  @Test
+  void onlyTheListOfJsonIsStandardOutput() {
+    CommandRun run = predict(GROUP, "out", "--csv", "-");
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("--csv names a file");
+    assertThat(Path.of("-")).doesNotExist();
+  }
 }

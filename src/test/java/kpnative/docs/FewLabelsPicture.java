@@ -4,10 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,30 +16,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import kpnative.draw.PngFile;
 
 /**
  * Draws the errors of few labels, with their spread over the draws, from the table that {@code
  * benchmarks/few-labels.sh} writes.
  */
 public final class FewLabelsPicture {
-  private static final int WIDTH = 1640;
   private static final int HEIGHT = 560;
-  private static final int MARGIN = 30;
   private static final int AXIS = 90;
   private static final int TOP = 130;
   private static final int BOTTOM = 80;
   private static final double MOST = 0.08; // errors above are drawn at the edge
-  private static final Color OURS = new Color(0xE8, 0xA3, 0x17);
 
-  private final Color ink;
-  private final Color faint;
-  private final Color ground;
+  private final ThemedPicture picture;
+  private final Graphics2D g;
 
-  private FewLabelsPicture(Color ink, Color faint, Color ground) {
-    this.ink = ink;
-    this.faint = faint;
-    this.ground = ground;
+  private FewLabelsPicture(ThemedPicture picture) {
+    this.picture = picture;
+    this.g = picture.graphics();
   }
 
   /**
@@ -52,11 +44,8 @@ public final class FewLabelsPicture {
   public static void main(String[] args) throws IOException {
     Map<String, Map<Integer, DoubleSummaryStatistics>> lines = lines(Path.of(args[0]));
     Path folder = Path.of(args[1]);
-    Color grey = new Color(0x8C, 0x95, 0x9F);
-    new FewLabelsPicture(new Color(0x1F, 0x23, 0x28), grey, Color.WHITE)
-        .write(lines, folder.resolve("few-labels-light.png"));
-    new FewLabelsPicture(new Color(0xE6, 0xED, 0xF3), grey, new Color(0x0D, 0x11, 0x17))
-        .write(lines, folder.resolve("few-labels-dark.png"));
+    ThemedPicture.write(
+        folder, "few-labels", HEIGHT, picture -> new FewLabelsPicture(picture).draw(lines));
   }
 
   /** {@return by set and start, as {@code imm58 free}: the errors by the number of labels} */
@@ -75,59 +64,52 @@ public final class FewLabelsPicture {
     return lines;
   }
 
-  private void write(Map<String, Map<Integer, DoubleSummaryStatistics>> lines, Path file)
-      throws IOException {
-    BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = picture.createGraphics();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    g.setColor(ground);
-    g.fillRect(0, 0, WIDTH, HEIGHT);
-    String title = "Error on new people, % of the distance of the outer eye corners";
-    text(g, ink, Font.BOLD, 26, title, MARGIN, 46);
-    int width = WIDTH / 2 - MARGIN;
-    panel(g, "58 points", lines, "imm58", MARGIN, width);
-    panel(g, "73 points", lines, "imm73", WIDTH / 2, width);
-    g.dispose();
-    PngFile.write(picture, file);
+  private void draw(Map<String, Map<Integer, DoubleSummaryStatistics>> lines) {
+    picture.title("Error on new people, % of the distance of the outer eye corners");
+    int width = ThemedPicture.WIDTH / 2 - ThemedPicture.MARGIN;
+    panel("58 points", lines, "imm58", ThemedPicture.MARGIN, width);
+    panel("73 points", lines, "imm73", ThemedPicture.WIDTH / 2, width);
   }
 
   private void panel(
-      Graphics2D g,
       String title,
       Map<String, Map<Integer, DoubleSummaryStatistics>> lines,
       String set,
       int left,
       int width) {
-    text(g, ink, Font.BOLD, 22, title, left, 96);
-    int right = left + width - MARGIN;
+    picture.text(picture.ink(), Font.BOLD, 22, title, left, 96);
+    int right = left + width - ThemedPicture.MARGIN;
     for (int percent = 0; percent <= 8; percent += 2) {
       double y = y(percent / 100.0);
-      g.setColor(faint);
+      g.setColor(ThemedPicture.FAINT);
       g.setStroke(new BasicStroke(percent == 0 ? 2 : 0.6F));
       g.draw(new Line2D.Double(left + AXIS - 30, y, right, y));
-      text(g, ink, Font.PLAIN, 20, percent + " %", left, (int) y + 7);
+      picture.text(picture.ink(), Font.PLAIN, 20, percent + " %", left, (int) y + 7);
     }
     for (int labels : List.of(10, 20, 50, 100, 192)) {
       if (labels <= 100 || set.equals("imm58")) {
         String said = String.valueOf(labels);
         int x = (int) x(labels, left, right) - 6 * said.length();
-        text(g, ink, Font.PLAIN, 20, said, x, HEIGHT - BOTTOM + 32);
+        picture.text(picture.ink(), Font.PLAIN, 20, said, x, HEIGHT - BOTTOM + 32);
       }
     }
-    text(g, ink, Font.PLAIN, 20, "labelled photographs", right - 210, HEIGHT - 16);
-    line(g, lines.getOrDefault(set + " scratch", Map.of()), faint, "from scratch", left, right);
-    line(g, lines.getOrDefault(set + " free", Map.of()), OURS, "from builtin:free", left, right);
+    picture.text(picture.ink(), Font.PLAIN, 20, "labelled photographs", right - 210, HEIGHT - 16);
+    line(
+        lines.getOrDefault(set + " scratch", Map.of()),
+        ThemedPicture.FAINT,
+        "from scratch",
+        left,
+        right);
+    line(
+        lines.getOrDefault(set + " free", Map.of()),
+        ThemedPicture.OURS,
+        "from builtin:free",
+        left,
+        right);
   }
 
   private void line(
-      Graphics2D g,
-      Map<Integer, DoubleSummaryStatistics> errors,
-      Color color,
-      String name,
-      int left,
-      int right) {
+      Map<Integer, DoubleSummaryStatistics> errors, Color color, String name, int left, int right) {
     List<double[]> points = new ArrayList<>();
     errors.forEach(
         (labels, of) -> {
@@ -149,14 +131,13 @@ public final class FewLabelsPicture {
       double[] first = points.get(0);
       double mean = errors.values().iterator().next().getAverage();
       String said = String.format(Locale.ROOT, "%s, %.1f %%", name, 100 * mean);
-      text(
-          g,
-          ink,
+      picture.text(
+          picture.ink(),
           Font.PLAIN,
           20,
           said,
           (int) first[0] + 14,
-          (int) first[1] + (color.equals(OURS) ? 40 : -22));
+          (int) first[1] + (color.equals(ThemedPicture.OURS) ? 40 : -22));
     }
   }
 
@@ -168,12 +149,5 @@ public final class FewLabelsPicture {
   private static double y(double error) {
     int base = HEIGHT - BOTTOM;
     return base - Math.min(error, MOST) / MOST * (base - TOP);
-  }
-
-  private static void text(
-      Graphics2D g, Color color, int style, int size, String text, int x, int baseline) {
-    g.setFont(new Font(Font.SANS_SERIF, style, size));
-    g.setColor(color);
-    g.drawString(text, x, baseline);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kpnative.finder.CellGrid;
 import kpnative.finder.FinderFile;
 import kpnative.finder.FinderNetwork;
@@ -157,6 +158,7 @@ class NetworkFinderTest {
       long[] shape = slot.shape().stream().mapToLong(Integer::longValue).toArray();
       tensors.put(name, TensorData.ofFloats(values, shape));
     }
-    return new FinderFile("made by hand", new FinderSpec("1", SHAPE, 0, 1, 0.5), tensors);
+    return new FinderFile(
+        "made by hand", new FinderSpec("1", SHAPE, 0, 1, 0.5), tensors, Optional.empty());
   }
 }

@@ -84,7 +84,7 @@ class PictureFilesTest {
     assertThat(PictureFiles.in(folder).pictures()).containsExactly(folder.resolve("face.png"));
     assertThat(PictureFiles.in(folder).others())
         .isEqualTo(
-            "8 others: 1 picture of another format (photo.heic: save it as JPEG or PNG),"
+            "8 others: 1 in another picture format (photo.heic: save it as JPEG or PNG),"
                 + " 2 video (clip: give it by itself), 1 archive, 2 text, 1 empty, 1 other");
   }
 

@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.PointState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a change leaves of the files as it was. */
 final class LabelStoreTest {
@@ -304,25 +307,61 @@ final class LabelStoreTest {
   @Test
   void aSchemaDoesNotRenamePointsThatHaveNames() throws IOException {
     SmallSet.picture(folder, "a.png");
-    Path file = folder.resolve("marks.json");
-    String named = "\"left\", \"right\", \"tip\"";
-    for (String names :
-        List.of("\"right\", \"left\", \"tip\"", "\"left\", \"right\", \"chin\"", named)) {
-      Files.writeString(file, COCO);
-      KeypointSchema schema =
-          KeypointSchema.ofNames("mine", List.of(names.replace("\"", "").split(", ")), List.of());
-      if (names.equals(named)) {
-        assertThat(opened(file, schema).schema()).isEqualTo(schema);
-      } else {
-        assertThatThrownBy(() -> opened(file, schema))
-            .isInstanceOf(IOException.class)
-            .hasMessageContaining("leave out --schema");
-      }
-      for (String numbers : List.of("\"0\", \"1\", \"2\"", "\"kp_1\", \"kp_2\", \"kp_3\"")) {
-        Files.writeString(file, COCO.replace(named, numbers));
-        assertThat(opened(file, schema).schema()).isEqualTo(schema);
-      }
+    Path file = Files.writeString(folder.resolve("marks.json"), COCO);
+    KeypointSchema other =
+        KeypointSchema.ofNames("mine", List.of("left", "right", "chin"), List.of());
+    assertThatThrownBy(() -> opened(file, other))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("leave out --schema");
+    for (String numbers : List.of("\"0\", \"1\", \"2\"", "\"kp_1\", \"kp_2\", \"kp_3\"")) {
+      Files.writeString(file, COCO.replace("\"left\", \"right\", \"tip\"", numbers));
+      assertThat(opened(file, other).schema()).isEqualTo(other);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "left,right,tip",
+        "left,tip,right",
+        "right,left,tip",
+        "right,tip,left",
+        "tip,left,right",
+        "tip,right,left"
+      })
+  void pointsThatTheFileHasInAnotherOrderAreReadAndChangedByName(String order) throws IOException {
+    SmallSet.picture(folder, "a.png");
+    Path file = Files.writeString(folder.resolve("marks.json"), COCO);
+    List<String> names = List.of(order.split(","));
+    LabelStore store = opened(file, KeypointSchema.ofNames("mine", names, List.of()));
+    LabelFace face = store.faces(0).get(0);
+    assertThat(face.points().get(names.indexOf("left")).x()).isEqualTo(30.125);
+    assertThat(face.points().get(names.indexOf("right")).x()).isEqualTo(70);
+    LabelPoint tip = new LabelPoint(50, 60, PointState.VISIBLE);
+    LabelFace moved = with(face, names.indexOf("tip"), tip);
+    store.put(0, 0, Optional.of(moved));
+    assertThat(store.faces(0)).containsExactly(moved);
+    assertThat(JSON.readTree(file.toFile()).at("/annotations/1/keypoints").toString())
+        .isEqualTo("[30.125,40,2,70,40.5,1,50,60,2]");
+    assertThat(Files.readString(file)).contains("30.1250", "40.50"); // to the digit
+    store.put(0, 1, Optional.of(moved));
+    assertThat(JSON.readTree(file.toFile()).at("/annotations/5/keypoints").toString())
+        .isEqualTo("[30.125,40,2,70,40.5,1,50,60,2]");
+  }
+
+  @Test
+  void aSchemaOfTheJarIsKnownInAnyOrder() throws IOException {
+    SmallSet.picture(folder, "a.png");
+    KeypointSchema five = KeypointSchema.named("face5").orElseThrow();
+    List<String> names = new ArrayList<>(five.pointNames());
+    Collections.rotate(names, 2);
+    Path file =
+        Files.writeString(
+            folder.resolve("marks.json"),
+            "{\"images\":[],\"annotations\":[],\"categories\":[{\"id\":1,\"name\":\"face\",\"keypoints\":"
+                + JSON.writeValueAsString(names)
+                + "}]}");
+    assertThat(open("coco:" + file).schema()).isEqualTo(five);
   }
 
   private static LabelStore opened(Path file, KeypointSchema schema) throws IOException {

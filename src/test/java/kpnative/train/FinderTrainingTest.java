@@ -3,6 +3,7 @@ package kpnative.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -20,6 +21,7 @@ import kpnative.data.SceneSource;
 import kpnative.data.SceneSources;
 import kpnative.face.FaceCandidate;
 import kpnative.face.NetworkFinder;
+import kpnative.finder.BuiltInFinder;
 import kpnative.finder.FinderFile;
 import kpnative.geometry.Box;
 import kpnative.geometry.Point;
@@ -105,6 +107,7 @@ class FinderTrainingTest {
     Path first = new FinderRun(folder.resolve("a")).last();
     Path half = folder.resolve("half.safetensors");
     FinderFile.read(first).writeHalf(half);
+    assertThat(FinderFile.read(half).notice()).isEmpty();
     for (Path from : List.of(first, half)) {
       Path run = folder.resolve("after-" + from.getFileName());
       String[] still = {
@@ -122,6 +125,37 @@ class FinderTrainingTest {
         }
       }
     }
+  }
+
+  @Test
+  void whatIsMadeOfTheBuiltInFinderHasItsNotice() throws IOException {
+    assumeTrue(BuiltInFinder.isPresent(), "this build has no finder");
+    String notice = BuiltInFinder.read().notice().orElseThrow();
+    assertThat(notice)
+        .startsWith("Built-in face finder, ")
+        .contains("\nMIT License\n", "Copyright (c) 2020 USC Institute", "USE OR OTHER DEALINGS");
+    FinderRecipe recipe =
+        FinderRecipe.load(
+            List.of(
+                "input.side=96",
+                "train.steps=2",
+                "train.batch=1",
+                "train.max_minutes=0",
+                "train.validation_scenes=0",
+                "train.pool=2",
+                "train.pretrained=builtin"));
+    Path folder = this.folder.resolve("run");
+    AtomicLong asked = new AtomicLong();
+    FinderTraining.start(
+        recipe, SETTINGS, DISCS, folder, quiet(), () -> asked.incrementAndGet() > 1);
+    FinderRun run = FinderRun.open(folder);
+    assertThat(FinderFile.read(run.last()).notice()).contains(notice);
+    assertThat(FinderTraining.resume(run, DISCS, quiet(), () -> false)).isTrue();
+    assertThat(FinderFile.read(run.last()).notice()).contains(notice);
+    assertThat(FinderFile.read(run.best()).notice()).contains(notice);
+    Path packed = this.folder.resolve("packed.safetensors");
+    FinderFile.read(run.best()).withLeastScore(0.4).writeHalf(packed);
+    assertThat(FinderFile.read(packed).notice()).contains(notice);
   }
 
   @Test

@@ -47,6 +47,21 @@ class HostileFilmTest {
                 + " 2\\d\\.\\d{3} s");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"varying.mkv", "sound.mkv"})
+  void aFilmThatBreaksOffBeforeItsFirstFrameSaysSo(String name) throws IOException {
+    byte[] whole = TestFilm.bytes(name);
+    int cluster = 0; // whose bytes are 1F 43 B6 75
+    while (whole[cluster] != 0x1f || whole[cluster + 1] != 0x43) {
+      cluster++;
+    }
+    Path file = file("cut.mkv", Arrays.copyOf(whole, cluster + 60));
+    TestFilm read = TestFilm.read(file);
+
+    assertThat(read.pictures()).isEmpty();
+    assertThat(read.damage().orElseThrow()).startsWith(file + ": ").hasLineCount(1);
+  }
+
   @Test
   void whatIsDamagedIsPassedOverAndSaidInALine() throws IOException {
     byte[] film = TestFilm.bytes("h264.mp4");

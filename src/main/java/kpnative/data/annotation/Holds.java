@@ -28,6 +28,8 @@ public enum Holds {
   SEVERAL,
   /** Pictures without a face. */
   EMPTY,
+  /** Pictures whose names have line breaks or outer blanks. */
+  ODD_NAMES,
   /** Names of faces in a picture. */
   ID,
   /** Scores of detected faces. */

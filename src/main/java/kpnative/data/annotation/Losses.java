@@ -9,6 +9,10 @@ import java.util.TreeMap;
 public final class Losses {
   /** A thing that may be lost, in the order in which it is told. */
   enum Thing {
+    ODD_NAMES(
+        "picture whose name has line breaks or outer blanks",
+        "pictures whose names have line breaks or outer blanks",
+        "left out"),
     FACES_OF_OTHER_KINDS("face of another kind", "faces of other kinds", "left out"),
     FURTHER_FACES(
         "further face of a picture", "further faces of pictures", "left out: one face a file"),

@@ -36,6 +36,10 @@ public final class Reduction {
     AnnotationSet kinds = held.contains(Holds.KINDS) ? set : ofOneKind(set);
     List<AnnotatedPicture> pictures = new ArrayList<>();
     for (AnnotatedPicture picture : kinds.pictures()) {
+      if (!held.contains(Holds.ODD_NAMES) && isOdd(picture.name())) {
+        losses.add(Losses.Thing.ODD_NAMES, 1);
+        continue;
+      }
       List<FaceAnnotation> faces = faces(picture);
       boolean wasEmpty = picture.faces().isEmpty();
       if (faces.isEmpty() && !held.contains(Holds.EMPTY)) {
@@ -45,6 +49,14 @@ public final class Reduction {
       }
     }
     return new AnnotationSet(kinds.layouts().stream().map(this::layout).toList(), pictures);
+  }
+
+  /** Whether a line that holds a picture's name alone would not be read as that name. */
+  private static boolean isOdd(String name) {
+    String last = name.substring(name.lastIndexOf('/') + 1); // some formats write this alone
+    return name.matches("(?s).*[\\r\\n].*")
+        || !name.strip().equals(name)
+        || !last.strip().equals(last);
   }
 
   /** {@return the faces of the kind that most have} */

@@ -47,17 +47,17 @@ public final class BoxList {
     BoxList list = new BoxList();
     CsvTable rows = CsvTable.read(table, MAX_BYTES);
     boolean first = true;
-    for (int i = 0; i < rows.lines(); i++) {
+    for (int i = 0; i < rows.rows(); i++) {
       if (rows.isBlank(i)) {
         continue;
       }
       List<String> row = rows.row(i);
       if (row.size() != COLUMNS) {
         throw AnnotationText.error(
-            table, i + 1, "expected file,x,y,w,h, got " + row.size() + " columns");
+            table, rows.line(i), "expected file,x,y,w,h, got " + row.size() + " columns");
       }
       if (!first || !isHeader(row)) {
-        list.add(table, i + 1, row);
+        list.add(table, rows.line(i), row);
       }
       first = false;
     }

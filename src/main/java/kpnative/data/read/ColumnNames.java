@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import kpnative.data.AnnotationText;
 import kpnative.keypoints.NaturalOrder;
+import kpnative.text.CsvCell;
 
 /**
  * Which columns of a table hold which point, told by its header.
@@ -19,12 +19,14 @@ import kpnative.keypoints.NaturalOrder;
  * {@code nose_y}, {@code part_10.x}), every point takes its x and y from the columns so named, in
  * whatever order they are. Points keep the order in which the columns first name them, except that
  * names which differ only in their number are ordered by it: software that sorts columns as text
- * puts {@code x10} before {@code x2}. Any other header says nothing, and columns are x and y in
- * turn.
+ * puts {@code x10} before {@code x2}. Where every column ends in its axis, that one counts, so that
+ * a point may be called {@code x}. Any other header says nothing, and columns are x and y in turn.
  */
 final class ColumnNames {
   private static final Pattern AXIS =
       Pattern.compile("(?<![\\p{L}])([xX]|[yY])(?![\\p{L}])"); // a letter of its own
+
+  private static final Pattern LAST_AXIS = Pattern.compile("(?<![\\p{L}])[xXyY]\\s*$");
 
   private ColumnNames() {}
 
@@ -43,22 +45,24 @@ final class ColumnNames {
    */
   static int[] order(List<String> header) {
     List<String> all = header.subList(1, header.size());
-    if (!names(all, "x") || !names(all, "y")) {
+    boolean atEnd = endInAxes(all);
+    if (!names(all, atEnd, 'x') || !names(all, atEnd, 'y')) {
       return inTurn(header); // numbered columns, x1 to x6, say nothing of axes
     }
     Map<String, Columns> points = new LinkedHashMap<>();
     for (int i = 1; i < header.size(); i++) {
-      Matcher axis = AXIS.matcher(header.get(i));
-      if (!axis.find()) {
+      String column = header.get(i);
+      int axis = axis(column, atEnd);
+      if (axis < 0) {
         throw new IllegalArgumentException(
             "expected columns for x and y of each point, got '"
-                + AnnotationText.shown(header.get(i))
+                + AnnotationText.shown(column)
                 + "' among them: leave such columns out");
       }
-      boolean isX = axis.group().toLowerCase(Locale.ROOT).equals("x");
-      String name = axis.replaceFirst("");
+      boolean isX = is(column, axis, 'x');
+      String name = without(column, axis);
       Columns of = points.computeIfAbsent(name, n -> new Columns());
-      if ((isX ? of.x : of.y) >= 0 || AXIS.matcher(name).find()) {
+      if ((isX ? of.x : of.y) >= 0 || (!atEnd && AXIS.matcher(name).find())) {
         return inTurn(header);
       }
       if (isX) {
@@ -91,10 +95,14 @@ final class ColumnNames {
    */
   static List<String> points(List<String> header, int[] order) {
     List<String> names = new ArrayList<>();
+    boolean atEnd = endInAxes(header.subList(1, header.size()));
     for (int k = 0; k < order.length / 2; k++) {
       String column = header.get(order[2 * k]);
-      String name = AXIS.matcher(column).replaceFirst("").replaceAll("^[\\s_.:-]+|[\\s_.:-]+$", "");
-      names.add(name);
+      String name = without(column, axis(column, atEnd));
+      names.add(
+          atEnd
+              ? CsvCell.plain(name.replaceFirst("\\s*[_.:-]?\\s*$", "").stripLeading())
+              : name.replaceAll("^[\\s_.:-]+|[\\s_.:-]+$", ""));
     }
     boolean said =
         names.stream().distinct().count() == names.size()
@@ -102,10 +110,27 @@ final class ColumnNames {
     return said ? names : IntStream.range(0, names.size()).mapToObj(String::valueOf).toList();
   }
 
-  private static boolean names(List<String> columns, String axis) {
-    return columns.stream()
-        .map(AXIS::matcher)
-        .anyMatch(m -> m.find() && m.group().equalsIgnoreCase(axis));
+  /** Whether each column ends in a letter x or y of its own. */
+  private static boolean endInAxes(List<String> columns) {
+    return columns.stream().allMatch(c -> LAST_AXIS.matcher(c).find());
+  }
+
+  /** {@return where a column's name has its axis; -1 if it has none} */
+  private static int axis(String column, boolean atEnd) {
+    Matcher axis = (atEnd ? LAST_AXIS : AXIS).matcher(column);
+    return axis.find() ? axis.start() : -1;
+  }
+
+  private static boolean is(String column, int at, char axis) {
+    return at >= 0 && Character.toLowerCase(column.charAt(at)) == axis;
+  }
+
+  private static String without(String column, int at) {
+    return at < 0 ? column : column.substring(0, at) + column.substring(at + 1);
+  }
+
+  private static boolean names(List<String> columns, boolean atEnd, char axis) {
+    return columns.stream().anyMatch(c -> is(c, axis(c, atEnd), axis));
   }
 
   /** {@return whether {@code order} is that of {@link #inTurn}} */

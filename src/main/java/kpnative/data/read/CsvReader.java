@@ -32,7 +32,7 @@ public final class CsvReader implements FaceReader {
     FaceFaults rows = new FaceFaults(annotation, faults);
     int[] columns = null;
     Optional<KeypointSchema> schema = Optional.empty();
-    for (int i = 0; i < table.lines(); i++) {
+    for (int i = 0; i < table.rows(); i++) {
       if (table.isBlank(i)) {
         continue;
       }
@@ -49,10 +49,10 @@ public final class CsvReader implements FaceReader {
             continue;
           }
         }
-        faces.add(face(annotation, i + 1, row, columns, schema));
+        faces.add(face(annotation, table.line(i), row, columns, schema));
       } catch (IllegalArgumentException e) { // the header's: no row can be read
         throw new IOException(
-            FileNames.text(annotation) + ":" + (i + 1) + ": " + e.getMessage(), e);
+            FileNames.text(annotation) + ":" + table.line(i) + ": " + e.getMessage(), e);
       } catch (IOException e) {
         rows.leftOut(e);
       }

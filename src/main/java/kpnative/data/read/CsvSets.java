@@ -29,7 +29,7 @@ final class CsvSets implements SetReader.OfFile {
     Map<String, List<FaceAnnotation>> pictures = new LinkedHashMap<>();
     int[] columns = null;
     List<String> names = List.of();
-    for (int i = 0; i < table.lines(); i++) {
+    for (int i = 0; i < table.rows(); i++) {
       if (table.isBlank(i)) {
         continue;
       }
@@ -46,7 +46,7 @@ final class CsvSets implements SetReader.OfFile {
         if (row.size() != columns.length + 1 || columns.length % 2 != 0) {
           throw AnnotationText.error(
               file,
-              i + 1,
+              table.line(i),
               "expected a name and " + columns.length + " numbers, got " + (row.size() - 1));
         }
         pictures
@@ -54,10 +54,10 @@ final class CsvSets implements SetReader.OfFile {
             .add(
                 new FaceAnnotation(
                     0,
-                    CsvRows.points(file, i + 1, row, columns),
-                    FileNames.text(file) + ":" + (i + 1)));
+                    CsvRows.points(file, table.line(i), row, columns),
+                    FileNames.text(file) + ":" + table.line(i)));
       } catch (IllegalArgumentException e) { // the header's: no row can be read
-        throw AnnotationText.error(file, i + 1, String.valueOf(e.getMessage()));
+        throw AnnotationText.error(file, table.line(i), String.valueOf(e.getMessage()));
       } catch (IOException e) {
         faults.accept(e.getMessage() + FaceFaults.LEFT_OUT);
       }

@@ -12,7 +12,8 @@ import kpnative.data.AnnotationText;
  * numbers may have a decimal comma ({@code a.jpg;10,5;20,25}), as spreadsheets write in many
  * countries.
  *
- * <p>Fields may be quoted ({@code "a ""b"", c.jpg"}), but may not contain line breaks.
+ * <p>Fields may be quoted ({@code "a ""b"", c.jpg"}), and then contain line breaks and keep their
+ * outer blanks. A quote that nothing closes costs its line alone.
  */
 final class CsvTable {
   private static final char[] SEPARATORS = {',', ';', '\t', '|'};
@@ -21,14 +22,19 @@ final class CsvTable {
   private static final String NUMBER = "[-+.\\deE ]*";
   private static final String NUMBER_WITH_COMMA = "[-+.,\\deE ]*";
 
+  private static final int MOST_LINES = 16; // of a row
+
   private final Path file;
   private final List<String> lines;
+  private final int[] numbers; // of each row's first line
   private final char separator;
   private final boolean decimalComma;
 
-  private CsvTable(Path file, List<String> lines, char separator) throws IOException {
+  private CsvTable(Path file, List<String> lines, int[] numbers, char separator)
+      throws IOException {
     this.file = file;
     this.lines = lines;
+    this.numbers = numbers;
     this.separator = separator;
     this.decimalComma = separator != ',' && hasDecimalCommas();
   }
@@ -40,31 +46,96 @@ final class CsvTable {
    */
   static CsvTable read(Path file, int maxBytes) throws IOException {
     List<String> lines = AnnotationText.lines(file, maxBytes);
-    return new CsvTable(file, lines, separator(file, lines));
+    List<String> rows = new ArrayList<>(lines.size());
+    int[] numbers = new int[lines.size()];
+    for (int i = 0; i < lines.size(); ) {
+      int end = endOfRow(lines, i);
+      numbers[rows.size()] = i + 1;
+      rows.add(end == i + 1 ? lines.get(i) : String.join("\n", lines.subList(i, end)));
+      i = end;
+    }
+    return new CsvTable(file, rows, numbers, separator(file, rows));
   }
 
-  /** {@return the number of lines, blank ones among them} */
-  int lines() {
+  /** {@return the line after the row that begins in line {@code from}: where its quotes end} */
+  private static int endOfRow(List<String> lines, int from) {
+    boolean quoted = false;
+    for (int i = from; i < Math.min(lines.size(), from + MOST_LINES); i++) {
+      Quotes quotes = Quotes.of(lines.get(i), quoted);
+      if (quotes == Quotes.CLOSED) {
+        return i + 1;
+      }
+      if (quotes == Quotes.WRONG) {
+        return from + 1; // whoever reads the row says why
+      }
+      quoted = true;
+    }
+    return from + 1;
+  }
+
+  /** How a line ends. */
+  private enum Quotes {
+    CLOSED,
+    OPEN,
+    WRONG; // text after a closing quote
+
+    private static Quotes of(String line, boolean open) {
+      boolean quoted = open;
+      boolean fresh = true; // a field begins here
+      for (int i = 0; i < line.length(); i++) {
+        char c = line.charAt(i);
+        if (quoted) {
+          if (c == '"') {
+            boolean twice = i + 1 < line.length() && line.charAt(i + 1) == '"';
+            if (!twice && i + 1 < line.length() && !separates(line.charAt(i + 1))) {
+              return WRONG;
+            }
+            quoted = twice;
+            i += twice ? 1 : 0;
+          }
+          fresh = false;
+        } else if (c == '"' && fresh) {
+          quoted = true;
+        } else {
+          fresh = separates(c);
+        }
+      }
+      return quoted ? OPEN : CLOSED;
+    }
+
+    private static boolean separates(char c) {
+      return new String(SEPARATORS).indexOf(c) >= 0;
+    }
+  }
+
+  /** {@return the number of rows, blank ones among them} */
+  int rows() {
     return lines.size();
   }
 
-  /** {@return whether line {@code i}, from 0, holds nothing} */
+  /** {@return the number, from 1, of the line in which row {@code i}, from 0, begins} */
+  int line(int i) {
+    return numbers[i];
+  }
+
+  /** {@return whether row {@code i}, from 0, holds nothing} */
   boolean isBlank(int i) {
     return lines.get(i).isBlank();
   }
 
   /**
-   * {@return the fields of line {@code i}, from 0, without quotes and surrounding blanks; numbers
-   * with a decimal point}
+   * {@return the fields of row {@code i}, from 0, without quotes and without blanks around what has
+   * no quotes; numbers with a decimal point}
    *
    * @throws IOException with file and line, if a quote is not closed or there are too many fields
    */
   List<String> row(int i) throws IOException {
-    List<String> fields = fields(file, i + 1, lines.get(i), separator);
-    for (int k = 0; k < fields.size(); k++) {
-      String field = fields.get(k).strip();
-      boolean comma = k > 0 && decimalComma && field.matches(NUMBER_WITH_COMMA);
-      fields.set(k, comma ? field.replace(',', '.') : field);
+    List<String> fields = fields(file, line(i), lines.get(i), separator);
+    for (int k = 1; k < fields.size(); k++) {
+      String field = fields.get(k);
+      if (field.matches(NUMBER_WITH_COMMA)) {
+        fields.set(k, decimalComma ? field.strip().replace(',', '.') : field.strip());
+      }
     }
     return fields;
   }
@@ -129,7 +200,7 @@ final class CsvTable {
       }
       List<String> fields;
       try {
-        fields = fields(file, i + 1, lines.get(i), separator);
+        fields = fields(file, line(i), lines.get(i), separator);
       } catch (IOException e) {
         continue; // row(i) says why
       }
@@ -144,7 +215,7 @@ final class CsvTable {
     if (ambiguous >= 0) {
       throw AnnotationText.error(
           file,
-          ambiguous + 1,
+          line(ambiguous),
           "expected numbers with a decimal point, got commas that may separate decimals or"
               + " thousands");
     }
@@ -167,7 +238,7 @@ final class CsvTable {
       } else {
         int next = text.indexOf(separator, at);
         int end = next < 0 ? text.length() : next;
-        field.append(text, at, end);
+        field.append(text.substring(at, end).strip());
         at = end;
       }
       out.add(field.toString());

@@ -113,6 +113,9 @@ final class CvatLabels {
     return text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
+        .replace("&#9;", "\t")
+        .replace("&#10;", "\n")
+        .replace("&#13;", "\r")
         .replace("&amp;", "&");
   }
 }

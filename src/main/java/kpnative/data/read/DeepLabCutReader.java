@@ -21,6 +21,7 @@ import kpnative.data.annotation.FaceAnnotation;
 import kpnative.data.annotation.MarkedPoint;
 import kpnative.data.annotation.PointLayout;
 import kpnative.files.FileNames;
+import kpnative.text.CsvCell;
 
 /**
  * DeepLabCut's {@code CollectedData_SCORER.csv}: rows {@code scorer}, perhaps {@code individuals},
@@ -61,17 +62,18 @@ final class DeepLabCutReader implements SetReader.OfFile {
     }
     PictureSearch search = new PictureSearch(file, "../..");
     List<AnnotatedPicture> pictures = new ArrayList<>();
-    for (int i = header.rows; i < table.lines(); i++) {
+    for (int i = header.rows; i < table.rows(); i++) {
       if (table.isBlank(i)) {
         continue;
       }
       try {
         List<String> row = table.row(i);
-        String name = name(row, header);
-        List<FaceAnnotation> faces = faces(file, i + 1, row, header, List.copyOf(parts));
+        String written = written(row, header);
+        String name = written.replace('\\', '/');
+        List<FaceAnnotation> faces = faces(file, table.line(i), row, header, List.copyOf(parts));
         if (!name.isEmpty()) {
           String last = name.substring(name.lastIndexOf('/') + 1);
-          Optional<Path> found = search.find(name).or(() -> search.find(last));
+          Optional<Path> found = search.find(written).or(() -> search.find(last));
           pictures.add(new AnnotatedPicture(name, found, Optional.empty(), faces));
         }
       } catch (IOException e) {
@@ -84,7 +86,7 @@ final class DeepLabCutReader implements SetReader.OfFile {
   private static Header header(Path file, CsvTable table) throws IOException {
     Map<String, List<String>> rows = new LinkedHashMap<>();
     int i = 0;
-    while (i < table.lines() && rows.size() < 4) {
+    while (i < table.rows() && rows.size() < 4) {
       List<String> row = table.row(i);
       String name = row.get(0).toLowerCase(Locale.ROOT);
       if (!List.of("scorer", "individuals", "bodyparts", "coords").contains(name)) {
@@ -111,8 +113,8 @@ final class DeepLabCutReader implements SetReader.OfFile {
         if (c >= parts.size() || (!individuals.isEmpty() && c >= individuals.size())) {
           throw AnnotationText.error(file, i, "expected a body part over each coordinate");
         }
-        String individual = individuals.isEmpty() ? "" : individuals.get(c);
-        columns.add(new Column(c, individual, parts.get(c), axis.equals("x")));
+        String individual = individuals.isEmpty() ? "" : CsvCell.plain(individuals.get(c));
+        columns.add(new Column(c, individual, CsvCell.plain(parts.get(c)), axis.equals("x")));
       }
     }
     if (columns.isEmpty()) {
@@ -139,9 +141,9 @@ final class DeepLabCutReader implements SetReader.OfFile {
     return new Header(i, paths, columns);
   }
 
-  private static String name(List<String> row, Header header) {
+  private static String written(List<String> row, Header header) {
     List<String> path = row.subList(0, Math.min(header.paths, row.size()));
-    return String.join("/", path.stream().filter(p -> !p.isEmpty()).toList()).replace('\\', '/');
+    return String.join("/", path.stream().filter(p -> !p.isEmpty()).toList());
   }
 
   private static List<FaceAnnotation> faces(

@@ -105,7 +105,7 @@ final class DlibXmlParser {
         dataset = true;
         if (name.equals("image")) {
           String named = xml.getAttributeValue(null, "file");
-          image = named == null ? "" : named.strip();
+          image = named == null ? "" : named;
           images.add(new LabelledImage(image, size(), line(), new ArrayList<>()));
         } else if (name.equals("box")) {
           box(image);

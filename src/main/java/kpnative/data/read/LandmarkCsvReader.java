@@ -39,20 +39,20 @@ final class LandmarkCsvReader implements SetReader.OfFile {
   @Override
   public AnnotationSet read(Path file, Consumer<String> faults) throws IOException {
     CsvTable table = CsvTable.read(file, MAX_BYTES);
-    if (table.lines() == 0) {
+    if (table.rows() == 0) {
       throw AnnotationText.error(file, 1, "expected a header, got an empty file");
     }
     int[] columns = columns(file, table.row(0));
     PictureSearch search = new PictureSearch(file, "WFLW_images", "flickr");
     Map<String, List<FaceAnnotation>> pictures = new LinkedHashMap<>();
-    for (int i = 1; i < table.lines(); i++) {
+    for (int i = 1; i < table.rows(); i++) {
       if (!table.isBlank(i)) {
         try {
           List<String> row = table.row(i);
-          List<MarkedPoint> points = points(file, i + 1, row, columns);
+          List<MarkedPoint> points = points(file, table.line(i), row, columns);
           pictures
               .computeIfAbsent(row.get(0), n -> new ArrayList<>())
-              .add(new FaceAnnotation(0, points, FileNames.text(file) + ":" + (i + 1)));
+              .add(new FaceAnnotation(0, points, FileNames.text(file) + ":" + table.line(i)));
         } catch (IOException e) {
           faults.accept(e.getMessage() + FaceFaults.LEFT_OUT);
         }

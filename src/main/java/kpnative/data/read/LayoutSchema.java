@@ -13,7 +13,7 @@ final class LayoutSchema {
   /**
    * {@return the schema in the jar that the kind's name means, or whose points have these names;
    * else one of the file's own, if it names points or their mirror pairs; empty if it says nothing
-   * but their number}
+   * but their number, or also the mirror pairs that this number stands for}
    */
   static Optional<KeypointSchema> of(PointLayout layout) {
     Optional<KeypointSchema> meant =
@@ -41,12 +41,15 @@ final class LayoutSchema {
         : of(PointLayout.of(PointLayout.FACE, points));
   }
 
-  /** {@return the schema of points without names whose mirror pairs a file says} */
+  /**
+   * {@return the schema of points without names whose mirror pairs a file says; empty where these
+   * are the pairs of a known schema of as many points: then the number tells it, in a line}
+   */
   private static Optional<KeypointSchema> mirrored(PointLayout layout) {
     KeypointSchema counted = KeypointSchema.ofCount(layout.count());
     List<String> names = KeypointSchema.unnamed(layout.count()).pointNames();
     return counted.mirror().equals(layout.mirror())
-        ? Optional.of(counted)
+        ? Optional.empty()
         : own(new PointLayout(layout.name(), names, true, layout.edges(), layout.mirror()));
   }
 

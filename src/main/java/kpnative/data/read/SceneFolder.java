@@ -75,7 +75,7 @@ public final class SceneFolder implements SceneSources {
   public static Map<String, List<SceneFace>> faces(Path file) throws IOException {
     Map<String, List<SceneFace>> faces = new HashMap<>();
     CsvTable table = CsvTable.read(file, MAX_BYTES);
-    for (int i = 0; i < table.lines(); i++) {
+    for (int i = 0; i < table.rows(); i++) {
       if (table.isBlank(i)) {
         continue;
       }
@@ -83,7 +83,9 @@ public final class SceneFolder implements SceneSources {
       if (i == 0 && row.get(0).equals("file")) {
         continue;
       }
-      faces.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(face(file, i + 1, row));
+      faces
+          .computeIfAbsent(row.get(0), name -> new ArrayList<>())
+          .add(face(file, table.line(i), row));
     }
     return faces;
   }

@@ -73,13 +73,21 @@ public final class AnnotationFiles {
       named = named.mapPictures(p -> p.withName(writer.copied(p.name())));
     }
     AnnotationSet held = Reduction.of(named, writer.holds(), losses);
-    List<String> lines = new ArrayList<>(sizes.lines());
+    List<String> lines = new ArrayList<>(sizes.unread());
     lines.addAll(losses.lines());
+    lines.addAll(sizes.differing());
+    long absent = held.pictures().stream().filter(p -> p.file().isEmpty()).count();
+    if (absent > 0) {
+      lines.add(
+          absent
+              + (absent == 1 ? " picture that is" : " pictures that are")
+              + " not found: named as before");
+    }
     if (needsFaces && held.faces() == 0) {
       throw new IOException(
           "no face is left to write as "
               + to.format().kind()
-              + (lines.isEmpty() ? "" : ": " + lines.get(0)));
+              + (set.faces() == 0 || lines.isEmpty() ? "" : ": " + lines.get(0)));
     }
     Target target = new Target(out, folder, files);
     writer.write(held, target);

@@ -17,7 +17,7 @@ import kpnative.text.CsvCell;
 final class CsvWriter implements SetWriter {
   @Override
   public Set<Holds> holds() {
-    return EnumSet.of(Holds.SUBPIXEL, Holds.NAMES, Holds.ABSENT, Holds.SEVERAL);
+    return EnumSet.of(Holds.SUBPIXEL, Holds.ODD_NAMES, Holds.NAMES, Holds.ABSENT, Holds.SEVERAL);
   }
 
   @Override

@@ -24,6 +24,7 @@ final class CvatWriter implements SetWriter {
   public Set<Holds> holds() {
     return EnumSet.of(
         Holds.SUBPIXEL,
+        Holds.ODD_NAMES,
         Holds.NAMES,
         Holds.KIND,
         Holds.KINDS,

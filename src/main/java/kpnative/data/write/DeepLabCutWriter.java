@@ -31,7 +31,13 @@ final class DeepLabCutWriter implements SetWriter {
   @Override
   public Set<Holds> holds() {
     return EnumSet.of(
-        Holds.SUBPIXEL, Holds.NAMES, Holds.ABSENT, Holds.SEVERAL, Holds.EMPTY, Holds.ID);
+        Holds.SUBPIXEL,
+        Holds.ODD_NAMES,
+        Holds.NAMES,
+        Holds.ABSENT,
+        Holds.SEVERAL,
+        Holds.EMPTY,
+        Holds.ID);
   }
 
   @Override

@@ -18,7 +18,14 @@ import kpnative.geometry.Size;
 final class DlibWriter implements SetWriter {
   @Override
   public Set<Holds> holds() {
-    return EnumSet.of(Holds.NAMES, Holds.ABSENT, Holds.BOX, Holds.SEVERAL, Holds.EMPTY, Holds.ID);
+    return EnumSet.of(
+        Holds.ODD_NAMES,
+        Holds.NAMES,
+        Holds.ABSENT,
+        Holds.BOX,
+        Holds.SEVERAL,
+        Holds.EMPTY,
+        Holds.ID);
   }
 
   @Override

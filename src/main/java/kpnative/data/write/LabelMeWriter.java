@@ -20,6 +20,7 @@ final class LabelMeWriter implements SetWriter {
   public Set<Holds> holds() {
     return EnumSet.of(
         Holds.SUBPIXEL,
+        Holds.ODD_NAMES,
         Holds.NAMES,
         Holds.VISIBILITY,
         Holds.UNKNOWN,

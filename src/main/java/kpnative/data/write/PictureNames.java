@@ -37,7 +37,8 @@ final class PictureNames {
     Path file = picture.file().get().toAbsolutePath().normalize();
     Path base = file.startsWith(root) || parents ? root : common.orElse(root);
     boolean related = base.getRoot() != null && base.getRoot().equals(file.getRoot());
-    return FileNames.text(related ? base.relativize(file) : file).replace('\\', '/');
+    String text = FileNames.text(related ? base.relativize(file) : file);
+    return text.replace(file.getFileSystem().getSeparator(), "/"); // elsewhere \ is a character
   }
 
   /** {@return the innermost folder that holds all pictures} */

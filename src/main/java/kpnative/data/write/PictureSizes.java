@@ -21,10 +21,11 @@ import kpnative.text.PlainText;
  * there is no picture: fractions of another size than the picture's would be other places in it.
  *
  * @param set the pictures with their sizes, without those whose size is needed and not known
- * @param lines what is wrong, the first of each kind and the others' number
+ * @param unread what has no size that is known, the first few and their number
+ * @param differing what has another size than is stated, likewise
  * @param bad files that are no pictures by their header
  */
-record PictureSizes(AnnotationSet set, List<String> lines, Set<Path> bad) {
+record PictureSizes(AnnotationSet set, List<String> unread, List<String> differing, Set<Path> bad) {
   private static final int NAMED = 5;
 
   /** {@return the sizes of a set's pictures; with {@code needed} of those alone that have one} */
@@ -69,9 +70,8 @@ record PictureSizes(AnnotationSet set, List<String> lines, Set<Path> bad) {
         pictures.add(picture.withSize(size));
       }
     }
-    List<String> lines = new ArrayList<>(unread.lines());
-    lines.addAll(differ.lines());
-    return new PictureSizes(new AnnotationSet(set.layouts(), pictures), lines, bad);
+    AnnotationSet sized = new AnnotationSet(set.layouts(), pictures);
+    return new PictureSizes(sized, unread.lines(), differ.lines(), bad);
   }
 
   /** {@return whether a file of the set is a picture by its header} */

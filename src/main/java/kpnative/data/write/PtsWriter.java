@@ -12,7 +12,7 @@ import kpnative.data.annotation.MarkedPoint;
 final class PtsWriter implements SetWriter {
   @Override
   public Set<Holds> holds() {
-    return EnumSet.of(Holds.SUBPIXEL);
+    return EnumSet.of(Holds.SUBPIXEL, Holds.ODD_NAMES);
   }
 
   @Override

@@ -70,7 +70,7 @@ final class Target {
   /** {@return the file of this name in the folder, whose own name it keeps if it would leave it} */
   Path below(String name) {
     Path root = folder.toAbsolutePath().normalize();
-    Path file = FileNames.in(root, name.replace('\\', '/')).normalize();
+    Path file = FileNames.in(root, name).normalize();
     if (!file.startsWith(root) || file.equals(root)) {
       file = FileNames.in(root, FileTree.nameOf(file));
     }

@@ -13,6 +13,7 @@ import kpnative.data.AnnotatedFace;
 import kpnative.files.FileNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvReaderTest extends FaceReaderContract {
@@ -257,6 +258,41 @@ class CsvReaderTest extends FaceReaderContract {
   void refusesAnOpenQuote() {
     assertThatThrownBy(() -> read("\"face.jpg,1,2\n"))
         .hasMessageContaining("keypoints.csv:1: expected a closing '\"'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two\nlines.jpg", "a\n\nb, \"c\"\n.jpg", " outer .jpg"})
+  void aQuotedNameIsExact(String name) throws IOException {
+    Files.writeString(folder.resolve(name), "");
+    String row = '"' + name.replace("\"", "\"\"") + "\",1,2\n";
+    List<AnnotatedFace> faces = read(row + "face.jpg,3,4\n" + row);
+    assertThat(faces).hasSize(3);
+    assertThat(faces.get(2).picture().name()).endsWith(name);
+    assertThat(faces.get(1).origin()).endsWith(":" + (1 + name.lines().count()));
+  }
+
+  @Test
+  void aQuoteThatNothingClosesCostsItsLineAlone() throws IOException {
+    Files.writeString(folder.resolve("a,b.jpg"), "");
+    List<AnnotatedFace> faces =
+        read("\"face.jpg,1,2\nface.jpg,3,4\n\"a,b.jpg\",5,6\n\"a,b.jpg,7,8\n");
+    assertThat(faces.stream().map(f -> f.keypoints().x(0))).containsExactly(3.0, 5.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "x_x,x_y,y_x,y_y|x y",
+        "=1_x,nose_x,nose_y,=1_y|=1 nose",
+        "-left_x,-left_y|-left",
+        "eye x X,eye x Y|eye x"
+      })
+  void pointsMayHaveOddNames(String header, String names) throws IOException {
+    int columns = header.split(",").length;
+    List<AnnotatedFace> faces = read("file," + header + "\nface.jpg" + ",1".repeat(columns) + "\n");
+    String found = String.join(" ", faces.get(0).schema().orElseThrow().pointNames());
+    assertThat(found).isEqualTo(names);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kpnative.data.Dataset;
@@ -96,18 +97,29 @@ class YoloReaderTest {
     assertThat(set.schema().pointName(0)).isEqualTo(named ? "left eye" : "point_0");
   }
 
-  @Test
-  void sixtyEightPointsWithTheirMirrorPairsAreKnownByThem() throws IOException {
-    String pairs = KeypointSchema.IBUG68.mirror().orElseThrow().toString();
+  @ParameterizedTest
+  @ValueSource(strings = {"ibug68", "imm58", "imm-frontal73", "wflw98", "cofw29", "aflw19"})
+  void pointsWithTheMirrorPairsOfAKnownSchemaAreTakenForItWithALine(String name)
+      throws IOException {
+    KeypointSchema known = KeypointSchema.named(name).orElseThrow();
     read(
         YAML.substring(0, YAML.indexOf("kpt_names"))
-            .replace("[1, 0]", pairs)
-            .replace("[2, 3]", "[68, 2]"),
-        "0 0.5 0.5 1 1" + " 0.5 0.5".repeat(68));
-    assertThat(
-            DatasetReader.read(List.of("yolo:" + folder.resolve("data.yaml")), Optional.empty())
-                .schema())
-        .isEqualTo(KeypointSchema.IBUG68);
+            .replace("[1, 0]", known.mirror().orElseThrow().toString())
+            .replace("[2, 3]", "[" + known.count() + ", 2]"),
+        "0 0.5 0.5 1 1" + " 0.5 0.5".repeat(known.count()));
+    List<String> notes = new ArrayList<>();
+    Dataset set =
+        DatasetReader.read(
+            List.of("yolo:" + folder.resolve("data.yaml")),
+            Optional.empty(),
+            ReadOptions.DEFAULT.withNotes(notes::add));
+    assertThat(set.schema()).isEqualTo(known);
+    assertThat(notes)
+        .containsExactly(
+            known.count()
+                + " points without names: taken for "
+                + name
+                + "; --schema says otherwise");
   }
 
   @Test

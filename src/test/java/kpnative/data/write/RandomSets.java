@@ -25,12 +25,30 @@ import kpnative.keypoints.PointState;
 /** Annotation sets with all that a set may have, drawn by a seed, and their pictures. */
 final class RandomSets {
   private static final List<String> NAMES =
-      List.of("nose", "left eye", "chin, middle", "œil <droit>", "brow & lid", "p2", "p10", "a\"b");
+      List.of(
+          "nose",
+          "left eye",
+          "chin, middle",
+          "œil <droit>",
+          "brow & lid",
+          "p2",
+          "p10",
+          "a\"b",
+          "x",
+          "y",
+          "=1+1",
+          "'=1+1",
+          "-left",
+          "two\nlines");
   private static final List<String> PICTURES =
       List.of(
           "a.png",
           "b c.png",
           "deeper/d+e%20.png",
+          "=1+1.png",
+          " outer .png",
+          "back\\slash.png",
+          "two\nlines, or\n\"more\".png",
           // java.nio.file has no names beyond ASCII under LC_ALL=C
           Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode('ü')
               ? "deeper/ü.png"
