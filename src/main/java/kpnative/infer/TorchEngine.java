@@ -33,7 +33,7 @@ final class TorchEngine implements FaceEngine {
         switch (precision) {
           case FLOAT16 -> ScalarType.Half;
           case BFLOAT16 -> ScalarType.BFloat16;
-          case FLOAT32, INT8 -> ScalarType.Float;
+          case FLOAT32, INT8, AUTO -> ScalarType.Float; // the last two are compiled only
         };
   }
 
