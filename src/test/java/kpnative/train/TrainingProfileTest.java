@@ -26,6 +26,7 @@ class TrainingProfileTest {
         new Trainer(
             recipe,
             TinyTraining.split(recipe),
+            List.of(),
             run,
             Device.CPU,
             new TrainingListener() {},
