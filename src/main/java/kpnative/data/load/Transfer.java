@@ -2,8 +2,11 @@ package kpnative.data.load;
 
 import java.util.function.IntToDoubleFunction;
 import kpnative.image.InputFormat;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** The form in which a batch's pixels are transferred to the device that computes. */
@@ -52,10 +55,13 @@ public enum Transfer {
 
   /** {@return {@code [1, C, 1, 1]} on the device of {@code like}} */
   private static Tensor byChannel(InputFormat format, IntToDoubleFunction number, Tensor like) {
-    float[] numbers = new float[format.channels().count()];
-    for (int c = 0; c < numbers.length; c++) {
-      numbers[c] = (float) number.applyAsDouble(c);
+    int channels = format.channels().count();
+    TensorOptions there =
+        new TensorOptions(ScalarType.Float).device(new DeviceOptional(like.device()));
+    Tensor numbers = torch.zeros(new long[] {1, channels, 1, 1}, there);
+    for (int c = 0; c < channels; c++) { // filled there: a copy to a GPU would wait for it
+      numbers.select(1, c).fill_(new Scalar(number.applyAsDouble(c)));
     }
-    return Tensor.create(numbers, 1, numbers.length, 1, 1).to(like.device(), ScalarType.Float);
+    return numbers;
   }
 }
