@@ -144,7 +144,8 @@ final class PredictionSettings implements Serializable {
 
   @Override
   public int hashCode() {
-    return Objects.hash(model, Arrays.hashCode(weights), leastConfidence, mostFaces);
+    return Objects.hash(
+        model, leastConfidence, mostFaces); // for each photograph: the weights take too long
   }
 
   @Override

@@ -74,7 +74,7 @@ final class WorkerProcess {
     process.destroy();
     try {
       if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor(); // the next attempt needs its folder
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();
