@@ -104,7 +104,9 @@ for peer in $peers; do
   if [ "$step" = all ] || [ "$step" = answers ]; then
     case $peer in
     own-*) ;;
-    mediapipe-twice) cp $work/mediapipe/placing.* "$own" ;; # its first look is the other's
+    mediapipe-twice) # its first look is the other's
+      cp $work/mediapipe/placing.* "$own" || { echo "ended with an error" >"$own/failed.txt" && continue; }
+      ;;
     *)
       java_of_ours kpnative.peers.PeerJobs $work "$peer" placing
       answer "$peer" "$own/placing.jobs" "$own/placing.answers" || { echo "ended with an error" >"$own/failed.txt" && continue; }

@@ -23,8 +23,9 @@ import org.bytedeco.opencv.opencv_core.Size;
 /**
  * All faces of pictures by MediaPipe's short-range detector and its mesh, one thread, for whole.sh:
  * {@code MediaPipeScenes DETECTOR MESH PICTURE...}. A line a picture: file, faces, milliseconds
- * (median). Decoding of boxes, the threshold of 0.5 and the region of a face are those of
- * MediaPipe's own graphs; of overlapping boxes the surest counts, where its graph averages them.
+ * (median), and the surest face's region: its centre and side, pixels. Decoding of boxes, the
+ * threshold of 0.5 and the region of a face are those of MediaPipe's own graphs; of overlapping
+ * boxes the surest counts, where its graph averages them.
  */
 final class MediaPipeScenes {
   private static final int SIDE = 128; // of the detector's input
@@ -56,20 +57,23 @@ final class MediaPipeScenes {
       Mat picture = new Mat();
       opencv_imgproc.cvtColor(opencv_imgcodecs.imread(file), picture, opencv_imgproc.COLOR_BGR2RGB);
       double[] millis = new double[CALLS];
-      int faces = 0;
+      List<Found> found = List.of();
       for (int i = 0; i < CALLS; i++) {
         long start = System.nanoTime();
-        List<Found> found = scenes.detect(picture);
+        found = scenes.detect(picture);
         for (Found face : found) {
           scenes.mesh.look(picture, face.x, face.y, face.side, face.angle);
         }
         millis[i] = (System.nanoTime() - start) / 1e6;
-        faces = found.size();
       }
       double[] last = Arrays.copyOfRange(millis, CALLS / 3, CALLS);
       Arrays.sort(last);
-      System.out.printf(
-          Locale.ROOT, "%s\t%d\t%.1f%n", Path.of(file).getFileName(), faces, last[last.length / 2]);
+      String name = Path.of(file).getFileName().toString();
+      System.out.printf(Locale.ROOT, "%s\t%d\t%.1f", name, found.size(), last[last.length / 2]);
+      found.stream()
+          .findFirst()
+          .ifPresent(f -> System.out.printf(Locale.ROOT, "\t%.0f %.0f %.0f", f.x, f.y, f.side));
+      System.out.println();
     }
   }
 

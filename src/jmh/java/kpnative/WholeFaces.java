@@ -210,8 +210,9 @@ public final class WholeFaces {
       double scale = (double) side / Math.max(face.getWidth(), face.getHeight());
       int width = (int) (scale * face.getWidth());
       int height = (int) (scale * face.getHeight());
+      int row = i / columns;
       int x = (int) ((i % columns + 0.5) * size.width() / columns - width / 2.0);
-      int y = (int) ((i / columns + 0.5) * size.height() / rows - height / 2.0);
+      int y = (int) ((row + 0.5) * size.height() / rows - height / 2.0);
       g.drawImage(face, x, y, width, height, null);
     }
     g.dispose();

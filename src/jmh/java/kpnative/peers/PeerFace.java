@@ -60,7 +60,7 @@ record PeerFace(boolean test, Path picture, Keypoints truth, Optional<Box> found
 
   /** {@return numbers with blanks between them} */
   static double[] numbers(String text) {
-    return Arrays.stream(text.trim().split(" +")).mapToDouble(Double::parseDouble).toArray();
+    return Arrays.stream(text.trim().split(" +", -1)).mapToDouble(Double::parseDouble).toArray();
   }
 
   /** {@return numbers with blanks between them} */
