@@ -109,7 +109,7 @@ final class ConvolutionCalls {
                 endPaddings(node, layer),
                 attributes,
                 false);
-    boolean gray = node.in().channels() == 1 && !source.isBytes() && calls.isFloat32();
+    boolean gray = node.in().channels() == 1 && !source.isBytes();
     convolution_forward.primitive_desc description =
         gray ? ofOneChannel(offers, layer.out()) : offers.get();
     arguments.add(new PlanStep.Argument(dnnl.DNNL_ARG_SRC, source));

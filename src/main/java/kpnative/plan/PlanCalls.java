@@ -28,11 +28,6 @@ final class PlanCalls {
     output = node.output();
   }
 
-  /** {@return whether what is not quantised is computed in float32} */
-  boolean isFloat32() {
-    return precision != Precision.BFLOAT16;
-  }
-
   /** {@return the attributes of a call; scratch} */
   primitive_attr attributes() {
     primitive_attr attributes = OneDnn.attributes();
