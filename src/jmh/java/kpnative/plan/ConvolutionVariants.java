@@ -67,6 +67,7 @@ public final class ConvolutionVariants {
       NetworkGraph graph = loaded.graph(loaded.ownSchema());
       System.out.printf(Locale.ROOT, "%n%s, %d faces%n", recipe, batch);
       System.out.printf(
+          Locale.ROOT,
           "%-34s %5s %8s %8s %-22s %6s %s%n",
           "convolution", "times", "us", "GFLOP/s", "first", "ratio", "best other");
       Map<String, Integer> count = new LinkedHashMap<>();
