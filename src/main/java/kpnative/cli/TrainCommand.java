@@ -17,6 +17,7 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeMemory;
 import kpnative.natives.NativeThreads;
 import kpnative.parallel.JavaCommand;
+import kpnative.parallel.LauncherWatch;
 import kpnative.parallel.WorkerPlace;
 import kpnative.parallel.WorkerProcesses;
 import kpnative.predict.HeatmapSnapshots;
@@ -220,6 +221,9 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter printer = spec.commandLine().getOut();
     NativeMemory.keepFreed(); // this process only trains: keep freed memory for the next step
     Optional<WorkerPlace> place = WorkerPlace.of(System.getenv());
+    if (place.isPresent()) {
+      LauncherWatch.begin(System.getenv(), System.in, code -> Runtime.getRuntime().halt(code));
+    }
     if (place.isPresent() && place.get().rank() > 0) {
       try (StopOnInterrupt stop = new StopOnInterrupt()) { // the first worker says how it goes
         TrainingListener silent = new TrainingListener() {};

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -49,9 +50,12 @@ public final class WorkerProcesses {
     WorkerProcesses processes = new WorkerProcesses(errors);
     try {
       int port = freePort();
+      List<List<String>> cores = CoreShare.of(size);
       for (int rank = 0; rank < size; rank++) {
         WorkerPlace place = new WorkerPlace(rank, size, "127.0.0.1", port);
-        processes.workers.add(Worker.start(command, place));
+        List<String> words = new ArrayList<>(cores.get(rank));
+        words.addAll(command);
+        processes.workers.add(Worker.start(words, place));
       }
       return processes.await(stop);
     } finally {
@@ -125,6 +129,8 @@ public final class WorkerProcesses {
     static Worker start(List<String> command, WorkerPlace place) throws IOException {
       ProcessBuilder builder = new ProcessBuilder(ShellCommand.of(command));
       builder.environment().putAll(place.environment(place.rank()));
+      builder.environment().putIfAbsent("GLOO_SOCKET_IFNAME", loopback());
+      LauncherWatch.announce(builder.environment());
       if (place.rank() == 0) {
         builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -132,10 +138,14 @@ public final class WorkerProcesses {
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
       }
       Worker worker = new Worker("worker " + place.rank(), builder.start());
-      worker.process.getOutputStream().close();
       worker.reader.setDaemon(true);
       worker.reader.start();
       return worker;
+    }
+
+    /** {@return the name of the interface that only this machine reaches} */
+    private static String loopback() throws IOException {
+      return NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()).getName();
     }
 
     private void read() {
