@@ -22,7 +22,8 @@ record GroupFace(Path file, int age, int sex, int group) {
   private static final List<String> SEXES = List.of("male", "female");
   private static final Pattern NAME = Pattern.compile("(\\d{1,3})_([01])_([0-4])_.*");
   private static final int ADULT = 18;
-  private static final String ADULTS = "18 and older, "; // the share of children differs between them
+  private static final String ADULTS =
+      "18 and older, "; // the share of children differs between them
   private static final int[] AGES = {0, 6, ADULT, 40, 60, 200}; // where bands begin
 
   /** {@return the face that a file's name tells of; empty where it doesn't} */

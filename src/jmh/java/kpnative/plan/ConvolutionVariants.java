@@ -69,7 +69,13 @@ public final class ConvolutionVariants {
       System.out.printf(
           Locale.ROOT,
           "%-34s %5s %8s %8s %-22s %6s %s%n",
-          "convolution", "times", "us", "GFLOP/s", "first", "ratio", "best other");
+          "convolution",
+          "times",
+          "us",
+          "GFLOP/s",
+          "first",
+          "ratio",
+          "best other");
       Map<String, Integer> count = new LinkedHashMap<>();
       Map<String, FusedNode> nodes = new LinkedHashMap<>();
       for (FusedNode node : new FusedGraph(graph).nodes()) {

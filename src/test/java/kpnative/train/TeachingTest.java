@@ -16,7 +16,6 @@ import kpnative.infer.BuiltInModel;
 import kpnative.infer.DetectorFile;
 import kpnative.infer.Version;
 import kpnative.keypoints.KeypointSchema;
-import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.network.TorchModule;
@@ -115,9 +114,7 @@ class TeachingTest {
     Recipe recipe = TinyTraining.recipe(TEACHER);
 
     assertThatThrownBy(
-            () ->
-                Team.check(
-                    recipe, Device.CPU, Optional.of(new WorkerPlace(0, 2, "127.0.0.1", 29500))))
+            () -> Team.check(recipe, Optional.of(new WorkerPlace(0, 2, "127.0.0.1", 29500))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("--nproc");
   }

@@ -15,9 +15,9 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * {@code PHOTOGRAPHS OUT ROUNDS}: the library on two threads, then Spark with two tasks at a time, in
- * turn, on the same files, read from the disk each time; Spark writes Parquet. Prints photographs a
- * second and their ratio.
+ * {@code PHOTOGRAPHS OUT ROUNDS}: the library on two threads, then Spark with two tasks at a time,
+ * in turn, on the same files, read from the disk each time; Spark writes Parquet. Prints
+ * photographs a second and their ratio.
  */
 public final class RateCheck {
   private RateCheck() {}
