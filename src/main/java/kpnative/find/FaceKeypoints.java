@@ -229,7 +229,7 @@ public final class FaceKeypoints implements AutoCloseable {
    *     {@link #canFindAgain}
    */
   public List<Optional<Face>> findAgain(DecodedPhoto photo, List<Face> before) throws IOException {
-    return findAgain(photo, before, (was, now) -> false);
+    return findAgain(photo, before, (index, now) -> false);
   }
 
   /**
@@ -237,12 +237,12 @@ public final class FaceKeypoints implements AutoCloseable {
    * at in displaced boxes: it costs a third, and has the disagreement of the earlier one. Its
    * keypoints are the same.
    *
-   * @param sure whether a face of {@code before} and what was found of it in this picture, its
-   *     disagreement not yet measured, need no check; called on this thread, at most once a face,
-   *     with the objects of {@code before}; not called where the earlier disagreement is NaN
+   * @param sure whether what was found, its disagreement not yet measured, of the face of {@code
+   *     before} with the given index needs no check; called on this thread, at most once a face,
+   *     not where the earlier disagreement is NaN
    */
   public List<Optional<Face>> findAgain(
-      DecodedPhoto photo, List<Face> before, BiPredicate<Face, Face> sure) throws IOException {
+      DecodedPhoto photo, List<Face> before, BiPredicate<Integer, Face> sure) throws IOException {
     begin();
     try {
       if (!refiner.refines()) {
@@ -263,7 +263,7 @@ public final class FaceKeypoints implements AutoCloseable {
               photo.in(spec().input().channels()),
               candidates,
               1,
-              (i, found) -> known(before.get(i), found, sure));
+              (i, found) -> known(i, before.get(i), found, sure));
       // that it was found before vouches for it as a sure finder does
       FaceCheck check = new FaceCheck(options.leastConfidence(), true);
       List<Optional<Face>> again = new ArrayList<>();
@@ -277,8 +277,9 @@ public final class FaceKeypoints implements AutoCloseable {
     }
   }
 
-  private static OptionalDouble known(Face was, Face now, BiPredicate<Face, Face> sure) {
-    return !Double.isNaN(was.disagreement()) && sure.test(was, now)
+  private static OptionalDouble known(
+      int index, Face was, Face now, BiPredicate<Integer, Face> sure) {
+    return !Double.isNaN(was.disagreement()) && sure.test(index, now)
         ? OptionalDouble.of(was.disagreement())
         : OptionalDouble.empty();
   }

@@ -129,7 +129,7 @@ public final class FaceFollower {
     }
 
     @Override
-    public List<Optional<Face>> again(List<Face> expected, BiPredicate<Face, Face> sure)
+    public List<Optional<Face>> again(List<Face> expected, BiPredicate<Integer, Face> sure)
         throws IOException {
       return faces.findAgain(frame, expected, sure);
     }

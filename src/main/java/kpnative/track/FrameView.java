@@ -12,10 +12,11 @@ interface FrameView {
    * {@return for each face the one that is seen about where it is expected; empty if none is}
    *
    * @param expected the faces of the frame before, moved to where they should be now
-   * @param sure whether what is seen of an expected face needs no second look, see {@link
-   *     kpnative.find.FaceKeypoints#findAgain}
+   * @param sure whether what is seen of the expected face of an index needs no second look, see
+   *     {@link kpnative.find.FaceKeypoints#findAgain}
    */
-  List<Optional<Face>> again(List<Face> expected, BiPredicate<Face, Face> sure) throws IOException;
+  List<Optional<Face>> again(List<Face> expected, BiPredicate<Integer, Face> sure)
+      throws IOException;
 
   /** {@return all faces, by a search of the whole frame} */
   List<Face> all() throws IOException;

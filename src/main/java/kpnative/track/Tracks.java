@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,21 +82,11 @@ final class Tracks {
   /** Looks for each face where it should be; {@return whether one is lost now} */
   private boolean follow(FrameView frame, double seconds) throws IOException {
     List<Track> live = tracks.stream().filter(track -> !track.isLost()).toList();
-    Map<Face, Track> expected = new IdentityHashMap<>(); // two may be equal
-    List<Face> where = new ArrayList<>();
-    for (Track track : live) {
-      Face face = track.expected(seconds);
-      where.add(face);
-      expected.put(face, track);
-    }
     Set<Track> unchecked = new HashSet<>();
     List<Optional<Face>> found =
         frame.again(
-            where,
-            (was, now) -> {
-              Track track = expected.get(was);
-              return isAsItWas(track, now, seconds) && unchecked.add(track);
-            });
+            live.stream().map(track -> track.expected(seconds)).toList(),
+            (i, now) -> isAsItWas(live.get(i), now, seconds) && unchecked.add(live.get(i)));
     List<Claim> claims = new ArrayList<>();
     for (int i = 0; i < live.size(); i++) {
       Track track = live.get(i);

@@ -187,7 +187,7 @@ class FaceKeypointsTest {
       List<Face> before = List.of(sure, other, unmeasured);
 
       List<Optional<Face>> checked = faces.findAgain(photo, before);
-      List<Optional<Face>> again = faces.findAgain(photo, before, (was, now) -> was != other);
+      List<Optional<Face>> again = faces.findAgain(photo, before, (index, now) -> index != 1);
 
       assertThat(checked.get(0).orElseThrow().disagreement()).isNotEqualTo(0.0123);
       assertThat(again.get(0).orElseThrow())

@@ -268,8 +268,10 @@ class TracksTest {
   /** A frame with one face, which notes whether it was checked. */
   private record One(Face face, List<Boolean> checks) implements FrameView {
     @Override
-    public List<Optional<Face>> again(List<Face> expected, BiPredicate<Face, Face> sure) {
-      expected.forEach(was -> checks.add(!sure.test(was, face)));
+    public List<Optional<Face>> again(List<Face> expected, BiPredicate<Integer, Face> sure) {
+      for (int i = 0; i < expected.size(); i++) {
+        checks.add(!sure.test(i, face));
+      }
       return expected.stream().map(was -> Optional.of(face)).toList();
     }
 
@@ -315,7 +317,7 @@ class TracksTest {
   /** One frame. */
   private record Seen(List<Optional<Box>> people, Random noise, int shot) implements FrameView {
     @Override
-    public List<Optional<Face>> again(List<Face> expected, BiPredicate<Face, Face> sure) {
+    public List<Optional<Face>> again(List<Face> expected, BiPredicate<Integer, Face> sure) {
       return expected.stream()
           .map(
               face ->
