@@ -23,7 +23,6 @@ class DeviceOptionTest {
   /** What each command needs beside a device; OUT is a path in a new folder, RUN a run. */
   private static final Map<String, String> NEEDS =
       Map.ofEntries(
-          entry("bench", "--weights WEIGHTS --seconds 1"),
           entry("calibrate", "--weights WEIGHTS --data synthetic:4 --split all --out OUT"),
           entry("doctor", "--data synthetic:4 --labels --weights WEIGHTS"),
           entry("evaluate", "--weights WEIGHTS --data synthetic:2"),
