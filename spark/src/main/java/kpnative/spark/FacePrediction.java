@@ -40,6 +40,9 @@ public final class FacePrediction {
 
   private static final String DEFAULT_BYTES = Long.toString(32L << 20); // half a minute of one core
 
+  /** So that the slots end at about the same time where the whole table is small. */
+  private static final int TASKS_A_SLOT = 3;
+
   private static final int MOST_WEIGHTS = 1 << 30;
 
   private final SparkSession spark;
@@ -182,7 +185,8 @@ public final class FacePrediction {
                 .mapPartitions(new PredictedRows.Lengths(files), Encoders.LONG());
     Row sum = lengths.toDF("bytes").agg(functions.sum("bytes")).first();
     long bytes = sum.isNullAt(0) ? 0 : sum.getLong(0);
-    long parts = Math.max(bytes / partitionBytes + 1, spark.sparkContext().defaultParallelism());
+    long least = (long) TASKS_A_SLOT * spark.sparkContext().defaultParallelism();
+    long parts = Math.max(bytes / partitionBytes + 1, least);
     return photographs
         .select(column)
         .repartition((int) Math.min(parts, 1 << 20), functions.col(column));

@@ -3,6 +3,7 @@ package kpnative.spark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import kpnative.checks.ItemFailure;
 import kpnative.image.DecodedPhoto;
 import kpnative.image.Photo;
@@ -43,7 +44,8 @@ final class PhotoFaces {
       if (detector.isEnding()) {
         throw new IllegalStateException("this executor is ending", e);
       }
-      return List.of(FaceRows.ofError(ItemFailure.of(name, e).getMessage()));
+      return List.of(
+          FaceRows.ofError(Objects.requireNonNull(ItemFailure.of(name, e).getMessage())));
     }
   }
 }
