@@ -34,7 +34,8 @@ class QuantizeCommandTest {
     assertThat(run.out())
         .contains("int8: ranges calibrated on 4 faces, errors measured on 8 others")
         .containsPattern("nme_box +[0-9.]+ +[0-9.]+ +[+-][0-9.]+")
-        .containsPattern("milliseconds per face: float32 [0-9.]+, (bfloat16 [0-9.]+, )?int8 [0-9.]+");
+        .containsPattern(
+            "milliseconds per face: float32 [0-9.]+, (bfloat16 [0-9.]+, )?int8 [0-9.]+");
 
     Path picture = temp.resolve("face.png");
     BufferedImage face = SyntheticFaces.render(0, 1);
