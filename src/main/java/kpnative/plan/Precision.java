@@ -8,8 +8,8 @@ public enum Precision {
   /** Float32, as the network was trained. */
   FLOAT32,
   /**
-   * Bfloat16 factors (8 bits of significand), float32 sums. CPUs without AMX compute as with {@link
-   * #FLOAT32}, also with AVX-512 BF16.
+   * Bfloat16 factors (8 bits of significand), float32 sums. CPUs without AMX compute convolutions
+   * as with {@link #FLOAT32}, also with AVX-512 BF16.
    */
   BFLOAT16,
   /** Half-precision factors (11 bits of significand), for GPUs. */

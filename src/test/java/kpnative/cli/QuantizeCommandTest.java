@@ -34,7 +34,8 @@ class QuantizeCommandTest {
     assertThat(run.out())
         .contains("int8: ranges calibrated on 4 faces, errors measured on 8 others")
         .containsPattern("nme_box +[0-9.]+ +[0-9.]+ +[+-][0-9.]+")
-        .containsPattern("milliseconds per face: float32 [0-9.]+, int8 [0-9.]+");
+        .containsPattern(
+            "milliseconds per face: float32 [0-9.]+, (bfloat16 [0-9.]+, )?int8 [0-9.]+");
 
     Path picture = temp.resolve("face.png");
     BufferedImage face = SyntheticFaces.render(0, 1);
@@ -63,7 +64,13 @@ class QuantizeCommandTest {
     assertThat(said).containsPattern("--precision auto chooses the fastest of float32");
 
     CommandRun auto = evaluate(out, "auto");
-    String chosen = auto.err().strip().replaceFirst("^precision: ", "");
+    String chosen =
+        auto.err()
+            .lines()
+            .filter(line -> line.startsWith("precision: "))
+            .map(line -> line.substring("precision: ".length()))
+            .findFirst()
+            .orElseThrow();
     CommandRun named = evaluate(out, chosen);
 
     assertThat(said.lines().filter(line -> line.startsWith("--precision auto")))
