@@ -1,11 +1,13 @@
 package kpnative.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kpnative.natives.NativeFacts;
+import kpnative.text.PlainText;
 
 /**
  * What a {@link SpeedBench} measured. Immutable.
@@ -121,6 +123,8 @@ public record SpeedReport(String faces, int rounds, long residentBytes, List<Spe
   }
 
   private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+    Object[] shown =
+        Arrays.stream(values).map(v -> v instanceof String s ? PlainText.line(s) : v).toArray();
+    text.append(String.format(Locale.ROOT, format, shown)).append(System.lineSeparator());
   }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import kpnative.files.FileNames;
 import kpnative.files.FileTree;
 import kpnative.files.InputFile;
+import kpnative.text.PlainText;
 
 /**
  * Reads the lines of annotation files, parses their numbers, and makes errors with file and line.
@@ -74,9 +75,12 @@ public final class AnnotationText {
     return Integer.parseInt(text);
   }
 
-  /** {@return an error whose message begins with the file and the line, counted from 1} */
+  /**
+   * {@return an error whose message begins with the file and the line, counted from 1; one line,
+   * whatever the file's own text in it holds}
+   */
   public static IOException error(Path file, int line, String message) {
-    return new IOException(at(file, line) + message);
+    return new IOException(at(file, line) + PlainText.line(message));
   }
 
   /** {@return {@code text}, truncated to 40 characters for a message} */

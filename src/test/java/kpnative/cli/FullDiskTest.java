@@ -33,7 +33,8 @@ class FullDiskTest {
 
   /** Commands whose whole output fits into the page that a full disk otherwise has left. */
   private static final List<String> SMALL =
-      List.of("predict", "predict --json", "predict --csv", "doctor --json", "models");
+      List.of(
+          "bench --json", "predict", "predict --json", "predict --csv", "doctor --json", "models");
 
   @TempDir static Path once;
   @TempDir Path temp;
