@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import kpnative.natives.MachineLimits;
 import kpnative.natives.NativeScope;
 import kpnative.natives.NativeThreads;
 import kpnative.network.NetworkGraph;
@@ -24,6 +25,7 @@ class FirstLayerTest {
       names = {"FLOAT32", "BFLOAT16"})
   void aGrayPictureIsNotMultipliedAsAMatrix(Precision precision) throws IOException {
     assumeTrue(System.getProperty("os.arch").equals("amd64"), "names of x86's kernels");
+    assumeTrue(MachineLimits.environment().isEmpty(), "oneDNN is kept at AVX, which lacks them");
     NativeThreads.set(1);
     Recipe recipe = Recipes.load("nose/cnn-12-24-32", List.of());
     NetworkGraph graph = recipe.graph(recipe.ownSchema());
