@@ -222,7 +222,7 @@ final class TrainCommand implements Callable<Integer> {
     NativeMemory.keepFreed(); // this process only trains: keep freed memory for the next step
     Optional<WorkerPlace> place = WorkerPlace.of(System.getenv());
     if (place.isPresent()) {
-      LauncherWatch.begin(System.getenv(), System.in, code -> Runtime.getRuntime().halt(code));
+      LauncherWatch.begin(System.getenv(), System.in, System::exit); // as if interrupted: it saves
     }
     if (place.isPresent() && place.get().rank() > 0) {
       try (StopOnInterrupt stop = new StopOnInterrupt()) { // the first worker says how it goes
