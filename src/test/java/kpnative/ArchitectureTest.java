@@ -271,6 +271,7 @@ class ArchitectureTest {
           "kpnative.natives.LibraryCache", // its own folder
           "kpnative.natives.NativeFacts", // /proc/cpuinfo
           "kpnative.natives.VectorLimit", // /proc/cpuinfo
+          "kpnative.parallel.CoreShare", // /proc/self/status, /sys/devices/system/cpu
           "kpnative.sweep.SweepExecution", // locks
           "kpnative.sweep.TrainingProcess", // where a process writes
           "kpnative.video.FilmWriter");
