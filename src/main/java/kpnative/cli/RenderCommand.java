@@ -74,7 +74,7 @@ final class RenderCommand implements Callable<Integer> {
     RenderedFolder folder = new RenderedFolder(out, masks);
     OutputFiles files = existing.files();
     for (Path file : folder.files(count)) {
-      files.named(file);
+      files.inNewFolder(file);
     }
     RenderedFaces faces =
         RenderedFaces.of(

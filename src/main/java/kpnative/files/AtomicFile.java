@@ -122,7 +122,12 @@ public final class AtomicFile {
     syncFolder(folder(target));
   }
 
-  private static Path folder(Path target) throws IOException {
+  /**
+   * {@return the folder of a file that is to be written}
+   *
+   * @throws IOException if it does not exist
+   */
+  static Path folder(Path target) throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException(

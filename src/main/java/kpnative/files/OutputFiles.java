@@ -36,10 +36,22 @@ public final class OutputFiles {
    * Takes the file that the user named. Called before the work whose result it gets.
    *
    * @return the file
-   * @throws IOException if it exists and must not be replaced; with force, if it is not a file
+   * @throws IOException if it exists and must not be replaced; with force, if it is not a file; if
+   *     its folder does not exist
    * @throws IllegalArgumentException if the user has named it twice
    */
   public Path named(Path file) throws IOException {
+    inNewFolder(file);
+    AtomicFile.folder(file);
+    return file;
+  }
+
+  /**
+   * Takes a file as {@link #named}, in a folder that need not exist: the caller makes it.
+   *
+   * @return the file
+   */
+  public Path inNewFolder(Path file) throws IOException {
     boolean twice = taken.contains(key(file)); // perhaps written already
     if (!twice && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       if (!Files.isRegularFile(file)) {

@@ -83,7 +83,7 @@ public final class PredictedPictures {
           throw new IOException(
               FileNames.text(list.get()) + ": a folder, where a file was to be written");
         }
-        files.named(list.get());
+        files.inNewFolder(list.get());
         make(parent);
       }
     }

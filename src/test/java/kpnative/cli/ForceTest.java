@@ -146,6 +146,32 @@ class ForceTest {
     assertThat(text(file)).isNotEqualTo("mine");
   }
 
+  /** Those of predict make their folder, as they make that of the pictures. */
+  static List<String> filesInFoldersThatExist() {
+    List<String> files = files();
+    files.removeAll(List.of("predict --json", "predict --csv"));
+    return files;
+  }
+
+  @ParameterizedTest
+  @MethodSource("filesInFoldersThatExist")
+  void aFileInAFolderThatDoesNotExistIsRefusedBeforeTheWork(String output) throws IOException {
+    EveryCommand call = callThatNames(output);
+    Path there = fileOf(call, output);
+    Path file = folder.resolve("nowhere").resolve(there.getFileName());
+    List<Object> words = new ArrayList<>(List.of(call.words()));
+    words.set(words.lastIndexOf(there.toString()), file.toString());
+    delete(call);
+
+    CommandRun refused = CommandRun.of(words.toArray());
+
+    assertThat(refused.err())
+        .isEqualTo("kp-native: cannot write " + file + ": its folder does not exist\n");
+    assertThat(refused.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.out()).isEmpty();
+    assertThat(folder.resolve("nowhere")).doesNotExist();
+  }
+
   @Test
   void aChosenNameGetsANumberAndWithForceReplaces() throws IOException {
     for (String command : List.of("predict", "heatmaps")) {

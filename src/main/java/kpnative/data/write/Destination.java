@@ -65,7 +65,7 @@ public record Destination(AnnotationFormat format, Path path) {
     if (Writers.of(format).form() == SetWriter.Form.FOLDER) {
       return; // its files are looked at when they are known, before the first is written
     }
-    new OutputFiles(force).named(path);
+    new OutputFiles(force).inNewFolder(path);
     Path folder = path.toAbsolutePath().getParent(); // made on writing, as those of pts are
     while (folder != null && !Files.exists(folder)) {
       folder = folder.getParent();

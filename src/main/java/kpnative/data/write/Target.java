@@ -97,6 +97,6 @@ final class Target {
               + FileNames.text(file)
               + ": their names differ in the extension or a folder alone; rename one");
     }
-    files.named(file);
+    files.inNewFolder(file);
   }
 }
