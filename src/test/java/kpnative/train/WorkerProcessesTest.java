@@ -73,6 +73,51 @@ class WorkerProcessesTest {
   }
 
   @Test
+  void workersEndWithALauncherThatIsKilledAndOneProcessFinishesAsIfItHadTrainedAlone()
+      throws Exception {
+    Path run = folder.resolve("run");
+    List<String> words = new ArrayList<>(List.of("--nproc=2", "--out=" + run));
+    words.addAll(TRAINING);
+    words.add("--set=train.epochs=40");
+    Process launcher = train(words);
+    List<ProcessHandle> workers = List.of();
+    try {
+      await(launcher, () -> TrainProcesses.newestStep(run) > 3);
+      workers = launcher.children().toList();
+      assertThat(workers).as(log()).hasSize(2);
+      launcher.destroyForcibly();
+      for (ProcessHandle worker : workers) {
+        worker.onExit().get(30, TimeUnit.SECONDS);
+      }
+    } finally {
+      workers.forEach(ProcessHandle::destroyForcibly);
+      launcher.descendants().forEach(ProcessHandle::destroyForcibly);
+      launcher.destroyForcibly();
+    }
+    assertThat(Files.readAllLines(run.resolve("metrics.csv"))).hasSizeLessThan(41);
+    assertThat(train(List.of("--resume=" + run, "--no-report")).waitFor()).as(log()).isZero();
+
+    Path alone = folder.resolve("alone");
+    words.set(0, "--quiet");
+    words.set(1, "--out=" + alone);
+    assertThat(train(words).waitFor()).as(log()).isZero();
+    assertThat(losses(run))
+        .hasSize(40)
+        .usingComparatorForType(
+            (a, b) -> Math.abs(a - b) <= 1e-3 * Math.abs(b) ? 0 : Double.compare(a, b),
+            Double.class)
+        .isEqualTo(losses(alone));
+  }
+
+  /** {@return the training losses of a run's epochs} */
+  private static List<Double> losses(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("metrics.csv")).stream()
+        .skip(1)
+        .map(line -> Double.valueOf(line.split(",", -1)[1]))
+        .toList();
+  }
+
+  @Test
   void aTrainingOfTwoEndsWell() throws Exception {
     Path run = folder.resolve("run");
     List<String> words = new ArrayList<>(List.of("--nproc=2", "--out=" + run));
