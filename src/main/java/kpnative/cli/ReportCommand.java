@@ -42,6 +42,13 @@ final class ReportCommand implements Callable<Integer> {
               + " is replaced, or for several report.html in the current folder.")
   @Nullable Path out;
 
+  @Option(
+      names = "--no-photographs",
+      description =
+          "Leaves out the faces, samples and heatmaps: a page that may go where the photographs"
+              + " may not.")
+  boolean noPhotographs;
+
   @Mixin RuntimeOptions runtime = new RuntimeOptions();
   @Mixin ForceOption existing = new ForceOption();
   @Mixin OutputOptions output = new OutputOptions();
@@ -50,7 +57,8 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path written = RunReport.write(folders, page(), runtime.start(), output.notes(spec));
+    Path written =
+        RunReport.write(folders, page(), !noPhotographs, runtime.start(), output.notes(spec));
     if (!output.quiet) {
       spec.commandLine().getOut().println(FileNames.text(written));
       spec.commandLine().getOut().flush();

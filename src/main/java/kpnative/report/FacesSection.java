@@ -15,6 +15,11 @@ final class FacesSection implements PageSection {
   }
 
   @Override
+  public boolean showsPhotographs() {
+    return true;
+  }
+
+  @Override
   public void write(Html html, List<ReportedRun> runs) {
     FaceTiles.legend(html);
     html.open("div", "class", "pair");

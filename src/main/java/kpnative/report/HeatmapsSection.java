@@ -45,6 +45,11 @@ final class HeatmapsSection implements PageSection {
   }
 
   @Override
+  public boolean showsPhotographs() {
+    return true;
+  }
+
+  @Override
   public void write(Html html, List<ReportedRun> runs) {
     for (ReportedRun run : runs) {
       if (run.spec().isEmpty() || !run.spec().get().hasHeatmaps()) {

@@ -6,12 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import kpnative.eval.FaceEvaluation;
 import kpnative.train.MetricsTable;
 
 /** The first screen: how good the model is, whether it was still learning, and what fails. */
 final class OverviewSection implements PageSection {
   private static final int MOST_RUNS = 6; // in the table and the plot; all are further down
   private static final String NOT_RECORDED = "no epoch has finished";
+
+  private final boolean photographs;
+
+  /**
+   * @param photographs whether the best and the worst faces are shown, or only their errors
+   */
+  OverviewSection(boolean photographs) {
+    this.photographs = photographs;
+  }
 
   @Override
   public String id() {
@@ -44,9 +54,48 @@ final class OverviewSection implements PageSection {
       html.open("p", "class", "verdict").text("The faces of ").element("b", best.get(0).label());
       html.text(", the best run.").closeLine();
     }
-    FaceTiles.legend(html);
-    FaceTiles.write(html, best.get(0));
+    if (photographs) {
+      FaceTiles.legend(html);
+      FaceTiles.write(html, best.get(0));
+    } else {
+      errors(html, best.get(0));
+    }
     html.closeLine().closeLine();
+  }
+
+  /** Says how the errors of the faces are spread, in place of photographs of them. */
+  private static void errors(Html html, ReportedRun run) {
+    if (run.evaluation().isEmpty()) {
+      html.missing("No faces: " + run.problem() + ".");
+      return;
+    }
+    FaceEvaluation evaluation = run.evaluation().get();
+    List<Integer> order = evaluation.detector().bestFirst();
+    List<List<String>> rows = new ArrayList<>();
+    for (Share share : Share.values()) {
+      int face = order.get((int) Math.ceil(share.of * order.size()) - 1);
+      rows.add(List.of(share.faces, PageNumber.percent(evaluation.detector().perFace().get(face))));
+    }
+    html.table("Errors of the validation faces", List.of("faces", "NME at most"), rows);
+    html.open("p")
+        .text("This page was written without photographs. ")
+        .element("a", "Errors by keypoint", "href", "#keypoints")
+        .closeLine();
+  }
+
+  /** Of how many faces the largest error is stated. */
+  private enum Share {
+    HALF("the better half", 0.5),
+    MOST("nine in ten", 0.9),
+    ALL("all", 1);
+
+    final String faces;
+    final double of;
+
+    Share(String faces, double of) {
+      this.faces = faces;
+      this.of = of;
+    }
   }
 
   private static double rank(ReportedRun run) {

@@ -10,6 +10,11 @@ interface PageSection {
   /** {@return the heading} */
   String title();
 
+  /** {@return whether it shows photographs of the data} */
+  default boolean showsPhotographs() {
+    return false;
+  }
+
   /**
    * Writes what follows the heading.
    *

@@ -37,12 +37,20 @@ public final class RunReport {
   private final Optional<SweepTable> sweep;
   private final Device device;
 
+  /** Whether photographs of the data may be shown. */
+  private final boolean photographs;
+
   private RunReport(
-      String title, List<ReportedRun> runs, Optional<SweepTable> sweep, Device device) {
+      String title,
+      List<ReportedRun> runs,
+      Optional<SweepTable> sweep,
+      Device device,
+      boolean photographs) {
     this.title = title;
     this.runs = List.copyOf(runs);
     this.sweep = sweep;
     this.device = device;
+    this.photographs = photographs;
   }
 
   /**
@@ -52,6 +60,8 @@ public final class RunReport {
    * @param out the file to write, replaced if it exists; empty for {@code report.html} in a run's
    *     folder, {@code sweep.html} in a sweep's, or, for several folders, {@code report.html} in
    *     the current one
+   * @param photographs whether to show faces of the data; without them the page may go where their
+   *     terms don't let them
    * @param device the device that computes the predictions
    * @param notes receives one line for each skipped item
    * @return the written file
@@ -59,10 +69,14 @@ public final class RunReport {
    * @throws IllegalArgumentException if there is no run, or more than {@value #MOST_RUNS}
    */
   public static Path write(
-      List<Path> folders, Optional<Path> out, Device device, Consumer<String> notes)
+      List<Path> folders,
+      Optional<Path> out,
+      boolean photographs,
+      Device device,
+      Consumer<String> notes)
       throws IOException {
     Path file = out.orElseGet(() -> file(folders));
-    read(folders, device, notes).write(file);
+    read(folders, photographs, device, notes).write(file);
     return file;
   }
 
@@ -80,7 +94,7 @@ public final class RunReport {
   /** Writes the page of a finished sweep; {@code notes} receives why it could not be written. */
   static void tryToWrite(Path sweep, Device device, Consumer<String> notes) {
     try {
-      write(List.of(sweep), Optional.empty(), device, notes);
+      write(List.of(sweep), Optional.empty(), true, device, notes);
     } catch (Throwable e) {
       notes.accept(Unwritten.line(sweep.resolve(SWEEP_FILE), "shows no faces", e));
     }
@@ -104,7 +118,7 @@ public final class RunReport {
         }
       }
     }
-    return new RunReport(sweep.sweep().name(), runs, Optional.of(table), Device.CPU);
+    return new RunReport(sweep.sweep().name(), runs, Optional.of(table), Device.CPU, true);
   }
 
   /**
@@ -123,14 +137,16 @@ public final class RunReport {
               run,
               outcome.evaluation(),
               outcome.evaluation().isPresent() ? "" : ReportedRun.NO_WEIGHTS);
-      new RunReport(reported.label(), List.of(reported), Optional.empty(), Device.CPU).write(file);
+      new RunReport(reported.label(), List.of(reported), Optional.empty(), Device.CPU, true)
+          .write(file);
       return List.of();
     } catch (Throwable e) {
       return List.of(Unwritten.line(file, "was not written", e));
     }
   }
 
-  private static RunReport read(List<Path> folders, Device device, Consumer<String> notes)
+  private static RunReport read(
+      List<Path> folders, boolean photographs, Device device, Consumer<String> notes)
       throws IOException {
     List<String> labels = new ArrayList<>();
     List<Path> runs = new ArrayList<>();
@@ -179,7 +195,7 @@ public final class RunReport {
         notes.accept(names.get(i) + " is left out: " + ReportedRun.line(e)); // of a sweep
       }
     }
-    return new RunReport(String.join(", ", titles), read, table, device);
+    return new RunReport(String.join(", ", titles), read, table, device, photographs);
   }
 
   /** Appends the folder's number in the list to labels that occur more than once. */
@@ -203,7 +219,7 @@ public final class RunReport {
     boolean trained = runs.stream().anyMatch(r -> r.spec().isPresent());
     List<PageSection> sections = new ArrayList<>();
     if (!runs.isEmpty()) {
-      sections.add(new OverviewSection());
+      sections.add(new OverviewSection(photographs));
     }
     sweep.ifPresent(table -> sections.add(new SweepSection(table)));
     if (runs.isEmpty()) {
@@ -235,6 +251,7 @@ public final class RunReport {
     }
     sections.add(new TimeSection());
     sections.add(new MachineSection());
+    sections.removeIf(section -> section.showsPhotographs() && !photographs);
     return sections;
   }
 

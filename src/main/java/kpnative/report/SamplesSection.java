@@ -36,6 +36,11 @@ final class SamplesSection implements PageSection {
   }
 
   @Override
+  public boolean showsPhotographs() {
+    return true;
+  }
+
+  @Override
   public void write(Html html, List<ReportedRun> runs) {
     Map<List<Object>, List<ReportedRun>> alike =
         runs.stream()

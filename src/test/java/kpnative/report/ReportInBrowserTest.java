@@ -36,7 +36,7 @@ final class ReportInBrowserTest {
     assumeTrue(browser.isPresent(), "no Chromium on the PATH");
     Path run = folder.resolve("run");
     SmallRuns.train(run);
-    Path page = RunReport.write(List.of(run), Optional.empty(), Device.CPU, line -> {});
+    Path page = RunReport.write(List.of(run), Optional.empty(), true, Device.CPU, line -> {});
     Path dom = folder.resolve("dom.html");
     Path log = folder.resolve("log.txt");
     Process process =

@@ -48,7 +48,7 @@ final class RunReportTest {
 
   private static String page(Path... runs) throws IOException {
     Path file = Files.createTempFile(folder, "page", ".html");
-    RunReport.write(List.of(runs), Optional.of(file), Device.CPU, line -> {});
+    RunReport.write(List.of(runs), Optional.of(file), true, Device.CPU, line -> {});
     return Files.readString(file);
   }
 
@@ -249,12 +249,28 @@ final class RunReportTest {
         () -> false);
     Files.writeString(made.folder().resolve("logs").resolve(failed(made)), "the loss is NaN\n");
     Path written =
-        RunReport.write(List.of(made.folder()), Optional.empty(), Device.CPU, line -> {});
+        RunReport.write(List.of(made.folder()), Optional.empty(), true, Device.CPU, line -> {});
     assertThat(written).isEqualTo(made.folder().resolve("sweep.html"));
     assertThat(Files.readString(written))
         .contains("<section id=\"overview\"", "<section id=\"sweep\"")
         .contains("<td>failed</td>")
         .contains("<td>the loss is NaN</td>");
+  }
+
+  @Test
+  void aPageWithoutPhotographsShowsNoneOfThemButAllFigures() throws IOException {
+    Path file = folder.resolve("plain.html");
+    for (List<Path> runs : List.of(List.of(run), List.of(run, folder.resolve("second")))) {
+      RunReport.write(runs, Optional.of(file), false, Device.CPU, line -> {});
+      String plain = Files.readString(file);
+
+      assertThat(found("<section id=\"([a-z]+)\"", plain))
+          .contains("overview", "keypoints", "curves", "filters")
+          .doesNotContain("faces", "samples", "heatmaps");
+      assertThat(own(plain).replaceAll("(?s)<section id=\"filters\".*?</section>", ""))
+          .doesNotContain("<img ");
+      assertThat(found(">(the better half|nine in ten|all)</t[hd]>", plain)).hasSize(3);
+    }
   }
 
   @Test
@@ -335,7 +351,7 @@ final class RunReportTest {
   void aFolderThatIsNotARunIsNamed() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThatThrownBy(
-            () -> RunReport.write(List.of(empty), Optional.empty(), Device.CPU, line -> {}))
+            () -> RunReport.write(List.of(empty), Optional.empty(), true, Device.CPU, line -> {}))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("empty: is not a run");
   }
