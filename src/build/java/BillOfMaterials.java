@@ -1,14 +1,11 @@
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import javax.xml.parsers.DocumentBuilderFactory;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /*
- * Run by the build from source, with the runtime class path: Jackson is the only library.
+ * Compiled and run by the build, with the runtime class path: Jackson is the only library.
  *
- *   java -cp CLASSPATH src/build/java/BillOfMaterials.java REPOSITORY CLASSES_JAR OUT LIST...
+ *   java -cp CLASSPATH BillOfMaterials REPOSITORY CLASSES_JAR OUT LIST...
  *
  * REPOSITORY   Maven's local repository, where the class path's jars and their poms are
  * CLASSES_JAR  the runnable jar without its natives
@@ -48,27 +42,6 @@ final class BillOfMaterials {
   private static final Pattern LICENCE_FILE =
       Pattern.compile("META-INF/([\\w.]+-)?(LICEN[CS]E|NOTICE|COPYING)(\\.\\w+)?");
 
-  /** The names that poms give their licences, as SPDX expressions; the first that fits counts. */
-  private static final Map<Pattern, String> SPDX = new LinkedHashMap<>();
-
-  static {
-    SPDX.put(Pattern.compile("(?i).*classpath.*"), "GPL-2.0-only WITH Classpath-exception-2.0");
-    SPDX.put(Pattern.compile("(?i).*(gpl|gnu general).*2.*later.*"), "GPL-2.0-or-later");
-    SPDX.put(Pattern.compile("(?i).*apache.*2.*"), "Apache-2.0");
-    SPDX.put(Pattern.compile("(?i)(the )?mit( license)?"), "MIT");
-  }
-
-  /** An entry of {@code parts.yaml}; see there. */
-  record Part(
-      String name,
-      Optional<Pattern> files,
-      Optional<Pattern> inside,
-      Optional<String> version,
-      String licence,
-      List<String> texts,
-      Optional<String> project,
-      Optional<String> known) {}
-
   /** A jar of the class path; the licence is an SPDX expression. */
   record Artifact(Path jar, String group, String name, String version, String file) {
     String purl() {
@@ -87,28 +60,18 @@ final class BillOfMaterials {
   private final ObjectMapper json = new ObjectMapper();
   private final Path repository;
   private final Path out;
-  private final Map<String, String> properties = new TreeMap<>();
-  private final List<Part> parts = new ArrayList<>();
+  private final PomLicences licences;
+  private final Map<String, String> properties;
+  private final List<Part> parts;
   private final List<Map<String, Object>> components = new ArrayList<>();
   private final TreeMap<String, TreeSet<String>> dependencies = new TreeMap<>();
 
   private BillOfMaterials(Path repository, Path out) throws Exception {
     this.repository = repository.toAbsolutePath().normalize();
+    this.licences = new PomLicences(this.repository);
     this.out = out;
-    Element pom = xml(Path.of("pom.xml"));
-    child(pom, "properties")
-        .ifPresent(
-            all -> {
-              for (Node n = all.getFirstChild(); n != null; n = n.getNextSibling()) {
-                if (n instanceof Element e) {
-                  properties.put(e.getTagName(), e.getTextContent().strip());
-                }
-              }
-            });
-    properties.put("project.version", child(pom, "version").orElseThrow().getTextContent());
-    for (Object entry : new ObjectMapper(new YAMLFactory()).readValue(yaml(), List.class)) {
-      parts.add(part((Map<?, ?>) entry));
-    }
+    this.properties = PomFile.properties(Path.of("pom.xml"));
+    this.parts = Part.read(BUILD.resolve("parts.yaml"));
   }
 
   public static void main(String[] args) throws Exception {
@@ -194,9 +157,9 @@ final class BillOfMaterials {
         licensed |= file.group(1) == null && file.group(2).startsWith("LICEN");
       }
     }
-    List<String> licences = licences(artifact.group(), artifact.name(), artifact.version());
+    List<String> found = licences.of(artifact.group(), artifact.name(), artifact.version());
     if (!licensed) {
-      texts.add(common(licences.get(0)));
+      texts.add(common(found.get(0)));
     }
     Map<String, Object> component = new LinkedHashMap<>();
     component.put("type", "library");
@@ -205,7 +168,7 @@ final class BillOfMaterials {
     component.put("name", artifact.name());
     component.put("version", artifact.version());
     component.put("hashes", hashes(Files.readAllBytes(artifact.jar())));
-    component.put("licenses", expression(String.join(" OR ", licences)));
+    component.put("licenses", expression(String.join(" OR ", found)));
     component.put("purl", artifact.purl());
     component.put("properties", properties(texts, Optional.empty(), Optional.empty()));
     components.add(component);
@@ -304,37 +267,6 @@ final class BillOfMaterials {
     return version.replaceFirst("-.*", "");
   }
 
-  /** The licences that the pom names, or its parent. */
-  private List<String> licences(String group, String name, String version) throws Exception {
-    Path folder = repository.resolve(group.replace('.', '/')).resolve(name).resolve(version);
-    Element pom = xml(folder.resolve(name + "-" + version + ".pom"));
-    List<String> found = new ArrayList<>();
-    if (child(pom, "licenses").isPresent()) {
-      Element all = child(pom, "licenses").get();
-      for (Node n = all.getFirstChild(); n != null; n = n.getNextSibling()) {
-        if (n instanceof Element licence) {
-          String said = child(licence, "name").orElseThrow().getTextContent().strip();
-          found.add(
-              SPDX.entrySet().stream()
-                  .filter(e -> e.getKey().matcher(said).matches())
-                  .map(Map.Entry::getValue)
-                  .findFirst()
-                  .orElseThrow(
-                      () ->
-                          new IOException(name + ": BillOfMaterials.SPDX lacks \"" + said + '"')));
-        }
-      }
-      return found;
-    }
-    Element parent =
-        child(pom, "parent")
-            .orElseThrow(() -> new IOException(name + " " + version + ": its pom has no licence"));
-    return licences(
-        child(parent, "groupId").orElseThrow().getTextContent().strip(),
-        child(parent, "artifactId").orElseThrow().getTextContent().strip(),
-        child(parent, "version").orElseThrow().getTextContent().strip());
-  }
-
   /** A text that several parts share; its name in the jar. */
   private String common(String text) throws IOException {
     Path file =
@@ -429,46 +361,9 @@ final class BillOfMaterials {
     Files.writeString(file, text.replace("\r\n", "\n") + "\n");
   }
 
-  private static Part part(Map<?, ?> entry) {
-    List<String> texts = new ArrayList<>();
-    ((List<?>) entry.get("texts")).forEach(t -> texts.add(t.toString()));
-    return new Part(
-        entry.get("name").toString(),
-        value(entry, "files").map(Pattern::compile),
-        value(entry, "inside").map(Pattern::compile),
-        value(entry, "version"),
-        entry.get("licence").toString(),
-        Collections.unmodifiableList(texts),
-        value(entry, "project"),
-        value(entry, "known"));
-  }
-
-  private static Optional<String> value(Map<?, ?> entry, String key) {
-    return Optional.ofNullable(entry.get(key)).map(Object::toString);
-  }
-
-  private static String yaml() throws IOException {
-    return Files.readString(BUILD.resolve("parts.yaml"), StandardCharsets.UTF_8);
-  }
-
   private static byte[] bytes(ZipFile zip, String entry) throws IOException {
     try (var in = zip.getInputStream(zip.getEntry(entry))) {
       return in.readAllBytes();
     }
-  }
-
-  private static Element xml(Path file) throws Exception {
-    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-    return factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement();
-  }
-
-  private static Optional<Element> child(Element of, String name) {
-    for (Node n = of.getFirstChild(); n != null; n = n.getNextSibling()) {
-      if (n instanceof Element e && e.getTagName().equals(name)) {
-        return Optional.of(e);
-      }
-    }
-    return Optional.empty();
   }
 }

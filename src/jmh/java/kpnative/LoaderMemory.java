@@ -30,7 +30,7 @@ public final class LoaderMemory {
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) throws IOException {
     int pictures = Integer.parseInt(args[0]);
-    LoaderBenchmark.Task task = new LoaderBenchmark.Task();
+    LoaderTask task = new LoaderTask();
     task.data = args.length > 1 ? args[1] : "";
     task.channels = "color";
     task.prepare();
@@ -48,7 +48,7 @@ public final class LoaderMemory {
   }
 
   @SuppressWarnings("SystemOut")
-  private static void run(LoaderBenchmark.Task task, boolean decoded, int part) throws IOException {
+  private static void run(LoaderTask task, boolean decoded, int part) throws IOException {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (PictureCache pictures =
             new PictureCache(task.sampler.input().channels(), decoded ? Long.MAX_VALUE : 0);

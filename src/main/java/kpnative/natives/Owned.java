@@ -35,6 +35,11 @@ public final class Owned<T extends Pointer> implements AutoCloseable {
     return p;
   }
 
+  /** {@return whether this is closed} */
+  public boolean isClosed() {
+    return pointer == null;
+  }
+
   /** Frees the object. Idempotent. */
   @Override
   public void close() {

@@ -2,18 +2,17 @@ package kpnative.parallel;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import kpnative.natives.Construction;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.chrono.Milliseconds;
+import org.bytedeco.pytorch.Backend;
 import org.bytedeco.pytorch.BackendOptional;
 import org.bytedeco.pytorch.ProcessGroup;
 import org.bytedeco.pytorch.ProcessGroupGloo;
 import org.bytedeco.pytorch.TCPStore;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.Work;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 
@@ -34,16 +33,25 @@ final class GlooWorkers implements Workers {
     quieten();
     try (Construction making = new Construction()) {
       store = making.retain(Rendezvous.of(place, limit));
-      gloo = making.retain(trying(() -> connect(store.get())));
-      // not of the store: the preset's constructor of that ends the process
-      group = making.retain(new ProcessGroup(place.rank(), place.size()));
-      group
-          .get()
-          .setBackend(
-              DeviceType.CPU, ProcessGroup.BackendType.GLOO, new BackendOptional(gloo.get()));
-      group.get().setDefaultBackend(ProcessGroup.BackendType.GLOO);
+      gloo = making.retain(connect(store.get()));
+      group =
+          making.retain(group(place, DeviceType.CPU, ProcessGroup.BackendType.GLOO, gloo.get()));
       making.done();
     }
+  }
+
+  /**
+   * {@return a group of processes with one backend; scratch}
+   *
+   * @param device whose tensors the backend takes
+   */
+  static ProcessGroup group(
+      WorkerPlace place, DeviceType device, ProcessGroup.BackendType type, Backend backend) {
+    // not of a store: the preset's constructor of that ends the process
+    ProcessGroup group = new ProcessGroup(place.rank(), place.size());
+    group.setBackend(device, type, new BackendOptional(backend));
+    group.setDefaultBackend(type);
+    return group;
   }
 
   /**
@@ -57,8 +65,12 @@ final class GlooWorkers implements Workers {
 
   private ProcessGroupGloo connect(TCPStore at) {
     Milliseconds wait = new Milliseconds(limit.toMillis());
-    return new ProcessGroupGloo(
-        at, place.rank(), place.size(), ProcessGroupGloo.Options.create_default(wait));
+    try {
+      return new ProcessGroupGloo(
+          at, place.rank(), place.size(), ProcessGroupGloo.Options.create_default(wait));
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
   }
 
   @Override
@@ -74,50 +86,29 @@ final class GlooWorkers implements Workers {
   @Override
   public void sum(Tensor values) {
     if (values.nbytes() > LARGE) {
-      complete(values, gloo.get()::allreduce);
+      complete(() -> gloo.get().allreduce(new TensorVector(values))._wait());
       return;
     }
-    try (NativeScope scope = NativeScope.open()) {
-      TreeSum sum = new TreeSum(gloo.get(), place.rank(), place.size());
-      trying(
-          () -> {
-            sum.of(values);
-            return values;
-          });
-    }
+    complete(() -> new TreeSum(gloo.get(), place.rank(), place.size()).of(values));
   }
 
   @Override
   public void takeFirst(Tensor values) {
-    complete(values, gloo.get()::broadcast);
+    complete(() -> gloo.get().broadcast(new TensorVector(values))._wait());
   }
 
-  private interface Collective {
-    Work start(TensorVector values);
-  }
-
-  private void complete(Tensor values, Collective collective) {
+  /** Runs a collective, whose own tensors are scratch. */
+  private void complete(Runnable collective) {
     try (NativeScope scope = NativeScope.open()) {
-      trying(() -> collective.start(new TensorVector(values))._wait());
+      collective.run();
+    } catch (RuntimeException e) {
+      throw failed(e);
     }
   }
 
   @Override
   public Gradients gradients(List<Tensor> parameters) {
     return new BucketedGradients(group.get(), parameters, this::failed);
-  }
-
-  /**
-   * {@return what a collective returns}
-   *
-   * @throws LostWorkerException if it fails
-   */
-  private <T> T trying(Supplier<T> collective) {
-    try {
-      return collective.get();
-    } catch (RuntimeException e) {
-      throw failed(e);
-    }
   }
 
   private LostWorkerException failed(RuntimeException thrown) {

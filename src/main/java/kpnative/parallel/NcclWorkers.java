@@ -7,13 +7,11 @@ import kpnative.natives.Device;
 import kpnative.natives.NativeScope;
 import kpnative.natives.Owned;
 import org.bytedeco.javacpp.chrono.Milliseconds;
-import org.bytedeco.pytorch.BackendOptional;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.ProcessGroup;
 import org.bytedeco.pytorch.TCPStore;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.Work;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.nccl.ProcessGroupNCCL;
@@ -54,12 +52,9 @@ final class NcclWorkers implements Workers {
       making.own(processors, GlooWorkers::close);
       store = making.retain(Rendezvous.again(place, limit));
       nccl = making.retain(connect(device));
-      group = making.retain(new ProcessGroup(place.rank(), place.size()));
-      group
-          .get()
-          .setBackend(
-              DeviceType.CUDA, ProcessGroup.BackendType.NCCL, new BackendOptional(nccl.get()));
-      group.get().setDefaultBackend(ProcessGroup.BackendType.NCCL);
+      group =
+          making.retain(
+              GlooWorkers.group(place, DeviceType.CUDA, ProcessGroup.BackendType.NCCL, nccl.get()));
       making.done();
     }
   }
@@ -91,7 +86,7 @@ final class NcclWorkers implements Workers {
   @Override
   public void sum(Tensor values) {
     if (values.is_cuda()) {
-      complete(() -> wait(nccl.get().allreduce(new TensorVector(values))));
+      complete(() -> nccl.get().allreduce(new TensorVector(values))._wait());
     } else {
       complete(() -> processors.sum(values));
     }
@@ -100,14 +95,10 @@ final class NcclWorkers implements Workers {
   @Override
   public void takeFirst(Tensor values) {
     if (values.is_cuda()) {
-      complete(() -> wait(nccl.get().broadcast(new TensorVector(values))));
+      complete(() -> nccl.get().broadcast(new TensorVector(values))._wait());
     } else {
       complete(() -> processors.takeFirst(values));
     }
-  }
-
-  private static void wait(Work work) {
-    work._wait();
   }
 
   private void complete(Runnable collective) {

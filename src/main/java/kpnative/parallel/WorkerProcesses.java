@@ -59,7 +59,7 @@ public final class WorkerProcesses {
       }
       return processes.await(stop);
     } finally {
-      processes.workers.forEach(worker -> worker.process.destroyForcibly());
+      processes.workers.forEach(Worker::kill);
     }
   }
 
@@ -75,7 +75,7 @@ public final class WorkerProcesses {
     while (workers.stream().anyMatch(worker -> worker.process.isAlive())) {
       if (stop.getAsBoolean() && !asked) {
         asked = true;
-        workers.forEach(worker -> worker.process.destroy());
+        workers.forEach(Worker::askToEnd);
       }
       for (Worker worker : workers) {
         if (!worker.process.isAlive() && worker.process.exitValue() != 0 && !asked) {
@@ -99,7 +99,7 @@ public final class WorkerProcesses {
       long left = Math.max(0, end - System.nanoTime());
       if (code != INTERRUPTED && !stop.getAsBoolean()) {
         worker.process.waitFor(left, TimeUnit.NANOSECONDS);
-        worker.process.destroyForcibly();
+        worker.kill();
       }
       worker.process.waitFor();
     }
@@ -141,6 +141,16 @@ public final class WorkerProcesses {
       worker.reader.setDaemon(true);
       worker.reader.start();
       return worker;
+    }
+
+    /** Sends SIGTERM. Process.destroy would also close the pipes, from which it is still read. */
+    void askToEnd() {
+      process.toHandle().destroy();
+    }
+
+    /** Sends SIGKILL, in the same way. */
+    void kill() {
+      process.toHandle().destroyForcibly();
     }
 
     /** {@return the name of the interface that only this machine reaches} */

@@ -25,6 +25,11 @@ record BatchPlan(
     Optional<PlanValue> distributions,
     List<PlanValue> values)
     implements AutoCloseable {
+  /** {@return whether this is closed; for misuse that is to be told, not for other threads} */
+  boolean isClosed() {
+    return steps.get(0).program().isClosed();
+  }
+
   @Override
   public void close() {
     steps.forEach(PlanStep::close);

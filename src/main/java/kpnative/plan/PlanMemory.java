@@ -1,5 +1,6 @@
 package kpnative.plan;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,12 @@ import org.bytedeco.javacpp.Pointer;
  * <p>Not thread-safe: use one per thread. The caller of {@link InferencePlan#memory} owns it and
  * closes it before the plan.
  */
+/* oneDNN's handles are bare addresses, which keep nothing reachable: whatever they belong to is a field
+ * here, and this object is reachable until each call has returned. */
 public final class PlanMemory implements AutoCloseable {
   private static final int ALIGNMENT = 64; // bytes: a cache line, an AVX-512 vector
 
+  private final BatchPlan plan; // the programs and weights that the handles below belong to
   private final int batch;
   private final List<Owned<?>> owned = new ArrayList<>();
   private final dnnl_primitive[] programs;
@@ -41,6 +45,7 @@ public final class PlanMemory implements AutoCloseable {
 
   PlanMemory(BatchPlan plan) {
     int n = plan.steps().size();
+    this.plan = plan;
     batch = (int) plan.input().sizes()[0];
     programs = new dnnl_primitive[n];
     arguments = new dnnl_exec_arg_t[n];
@@ -127,13 +132,32 @@ public final class PlanMemory implements AutoCloseable {
     return visibility;
   }
 
-  /** Computes {@link #output} from {@link #input}. */
+  /**
+   * Computes {@link #output} from {@link #input}.
+   *
+   * @throws IllegalStateException if this or the plan is closed
+   */
   public void run() {
-    for (int i = 0; i < programs.length; i++) {
-      int status = dnnl.dnnl_primitive_execute(programs[i], stream, counts[i], arguments[i]);
-      if (status != dnnl.dnnl_success) {
-        OneDnn.check(status, "step " + i);
+    checkOpen();
+    try {
+      for (int i = 0; i < programs.length; i++) {
+        execute(i);
       }
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  private void checkOpen() {
+    if (owned.isEmpty() || plan.isClosed()) {
+      throw new IllegalStateException("used after close");
+    }
+  }
+
+  private void execute(int step) {
+    int status = dnnl.dnnl_primitive_execute(programs[step], stream, counts[step], arguments[step]);
+    if (status != dnnl.dnnl_success) {
+      OneDnn.check(status, "step " + step);
     }
   }
 
@@ -142,20 +166,28 @@ public final class PlanMemory implements AutoCloseable {
    * {@link Precision#INT8}. Only for plans that are not INT8 themselves.
    *
    * @param largest receives the largest magnitude by name of the value; a larger entry is kept
+   * @throws IllegalStateException if this or the plan is closed
    */
   public void observe(Map<String, Float> largest) {
-    for (int i = 0; i < programs.length; i++) {
-      OneDnn.check(
-          dnnl.dnnl_primitive_execute(programs[i], stream, counts[i], arguments[i]), "step " + i);
-      FloatPointer made = results[i];
-      float[] numbers = new float[(int) made.capacity()];
-      made.get(numbers);
-      float peak = 0;
-      for (float n : numbers) {
-        peak = Math.max(peak, Math.abs(n));
+    checkOpen();
+    try {
+      for (int i = 0; i < programs.length; i++) {
+        execute(i);
+        largest.merge(names[i], peak(results[i]), Math::max);
       }
-      largest.merge(names[i], peak, Math::max);
+    } finally {
+      Reference.reachabilityFence(this);
     }
+  }
+
+  private static float peak(FloatPointer values) {
+    float[] numbers = new float[(int) values.capacity()];
+    values.get(numbers);
+    float peak = 0;
+    for (float n : numbers) {
+      peak = Math.max(peak, Math.abs(n));
+    }
+    return peak;
   }
 
   /** Frees the memory. Idempotent. */

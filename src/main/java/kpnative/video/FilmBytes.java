@@ -174,7 +174,7 @@ final class FilmBytes implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
-      OPEN.remove(key);
+      OPEN.remove(key, this); // a film that has been opened since may be at the same address
       avutil.av_free(context.buffer());
       avformat.avio_context_free(context);
     }

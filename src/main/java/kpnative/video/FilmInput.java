@@ -52,9 +52,9 @@ final class FilmInput implements AutoCloseable {
 
   private final String name;
   private final AVFormatContext format;
-  private final long key;
   private final AVPacket packet = avcodec.av_packet_alloc();
-  private @Nullable FilmBytes bytes;
+  private @Nullable FilmBytes bytes; // of a film that Java reads
+  private @Nullable FilmInterrupt waits; // of one that FFmpeg opens
   private @Nullable AVCodecContext codec;
   private @Nullable AVStream stream;
   private boolean draining;
@@ -66,7 +66,6 @@ final class FilmInput implements AutoCloseable {
   private FilmInput(String name) {
     this.name = name;
     this.format = avformat.avformat_alloc_context();
-    this.key = format.address();
   }
 
   /**
@@ -100,7 +99,7 @@ final class FilmInput implements AutoCloseable {
    */
   static FilmInput ofAddress(String address) throws IOException {
     FilmInput film = new FilmInput(address);
-    FilmInterrupt.register(film.format);
+    film.waits = new FilmInterrupt(film.format);
     return film.opened(address, null, NETWORK);
   }
 
@@ -116,7 +115,7 @@ final class FilmInput implements AutoCloseable {
       throw new IOException(device + ": this FFmpeg reads no cameras");
     }
     FilmInput film = new FilmInput(device);
-    FilmInterrupt.register(film.format);
+    film.waits = new FilmInterrupt(film.format);
     return film.opened(device, how, Map.of("codec_whitelist", FilmFormats.CODECS));
   }
 
@@ -326,7 +325,9 @@ final class FilmInput implements AutoCloseable {
 
   /** Makes a thread that waits for the network or a camera return; called by any other. */
   void interrupt() {
-    FilmInterrupt.interrupt(key);
+    if (waits != null) {
+      waits.interrupt();
+    }
   }
 
   /** Frees all. Idempotent. */
@@ -336,7 +337,7 @@ final class FilmInput implements AutoCloseable {
       return;
     }
     closed = true;
-    FilmInterrupt.interrupt(key);
+    interrupt();
     if (codec != null) {
       avcodec.avcodec_free_context(codec);
     }
@@ -346,7 +347,9 @@ final class FilmInput implements AutoCloseable {
     if (bytes != null) {
       bytes.close();
     }
-    FilmInterrupt.forget(key);
+    if (waits != null) {
+      waits.close();
+    }
     avcodec.av_packet_free(packet);
   }
 }

@@ -7,41 +7,50 @@ import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Ends the waiting of films that FFmpeg opens itself: it asks several times a second whether to go
+ * Ends the waiting of a film that FFmpeg opens itself: it asks several times a second whether to go
  * on. One callback for all, as in {@link FilmBytes}. Thread-safe.
  */
-final class FilmInterrupt {
-  private static final Map<Long, Boolean> ASKED = new ConcurrentHashMap<>();
+final class FilmInterrupt implements AutoCloseable {
+  private static final Map<Long, FilmInterrupt> OPEN = new ConcurrentHashMap<>();
   private static final Asks ASKS = new Asks();
 
   static { // no scope of the thread that came here first frees it
     ASKS.retainReference();
   }
 
-  private FilmInterrupt() {}
+  private final long key;
+  private volatile boolean asked;
 
-  /** Lets a film be interrupted, until it is forgotten. */
-  static void register(AVFormatContext film) {
-    ASKED.put(film.address(), false);
+  /**
+   * Lets a film be interrupted, until this is closed.
+   *
+   * @param film borrowed
+   */
+  FilmInterrupt(AVFormatContext film) {
+    key = film.address();
+    OPEN.put(key, this);
     AVIOInterruptCB callback = film.interrupt_callback();
     callback.callback(ASKS);
     callback.opaque(film);
   }
 
-  /** Interrupts a film, if it is registered. */
-  static void interrupt(long film) {
-    ASKED.replace(film, true);
+  /** Interrupts the film. */
+  void interrupt() {
+    asked = true;
   }
 
-  static void forget(long film) {
-    ASKED.remove(film);
+  /** To be called once the film is freed: then another one may be at its address. Idempotent. */
+  @Override
+  public void close() {
+    OPEN.remove(key, this);
   }
 
   /** FFmpeg asks. */
   private static final class Asks extends AVIOInterruptCB.Callback_Pointer {
     @Override
     public int call(Pointer film) {
-      return Boolean.TRUE.equals(ASKED.get(film.address())) ? 1 : 0;
+      FilmInterrupt of = OPEN.get(film.address());
+      return of != null && of.asked ? 1 : 0;
     }
   }
 }

@@ -29,6 +29,10 @@ final class FilmSound implements AutoCloseable {
 
   private static final AVRational SECOND = avutil.av_make_q(1, avutil.AV_TIME_BASE);
 
+  static { // no scope of the thread that came here first frees it
+    SECOND.retainReference();
+  }
+
   private final String name;
   private final FileChannel file;
   private final AVFormatContext format = avformat.avformat_alloc_context();

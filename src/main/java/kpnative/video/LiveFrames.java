@@ -19,8 +19,7 @@ final class LiveFrames implements FrameSequence {
   private final BooleanSupplier stop;
   private final Object lock = new Object();
   private @Nullable Frame newest; // not yet given
-  private @Nullable IOException failure;
-  private @Nullable RuntimeException unexpected;
+  private @Nullable Throwable failure;
   private boolean ended;
   private long dropped;
 
@@ -47,13 +46,9 @@ final class LiveFrames implements FrameSequence {
           lock.notifyAll();
         }
       }
-    } catch (IOException e) {
+    } catch (Throwable e) { // whoever asks is told, else it would look like the end
       synchronized (lock) {
         failure = e;
-      }
-    } catch (RuntimeException e) {
-      synchronized (lock) {
-        unexpected = e;
       }
     } finally {
       synchronized (lock) {
@@ -85,15 +80,16 @@ final class LiveFrames implements FrameSequence {
   }
 
   private void report() throws IOException {
-    IOException why = failure;
-    RuntimeException bug = unexpected;
+    Throwable why = failure;
     failure = null;
-    unexpected = null;
-    if (why != null) {
-      throw why;
+    if (why instanceof IOException io) {
+      throw io;
     }
-    if (bug != null) {
-      throw bug;
+    if (why instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (why instanceof Error error) {
+      throw error;
     }
   }
 

@@ -114,6 +114,25 @@ class InferencePlanTest {
   }
 
   @Test
+  void memoryIsNotRunOnceItOrItsPlanIsClosed() {
+    NetworkGraph.Builder graph = NetworkGraph.builder(Shape.maps(1, 4, 4));
+    graph.add("flat", new Layer.Flatten());
+    graph.add("fc", new Layer.Linear(2, false));
+    Map<String, TensorData> tensors =
+        Map.of("fc.weight", TensorData.ofFloats(new float[2 * 16], 2, 16));
+    InferencePlan plan = new InferencePlan(graph.build(), tensors, Precision.FLOAT32);
+    try (PlanMemory open = plan.memory(1)) {
+      PlanMemory closed = plan.memory(1);
+      closed.close();
+      assertThatThrownBy(closed::run).hasMessage("used after close");
+      open.run();
+      plan.close();
+      assertThatThrownBy(open::run).hasMessage("used after close");
+      assertThatThrownBy(() -> open.observe(new HashMap<>())).hasMessage("used after close");
+    }
+  }
+
+  @Test
   void aValueThatIsReadTwiceIsNotOverwritten() {
     NetworkGraph.Builder graph = NetworkGraph.builder(Shape.maps(3, 8, 8));
     graph.add("a", new Layer.Conv(5, 3, 1, 1, true));

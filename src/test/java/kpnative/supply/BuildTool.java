@@ -32,6 +32,8 @@ record BuildTool(String name, Path classes) {
                   "-proc:none",
                   "-cp",
                   JavaProcess.classPath(),
+                  "-sourcepath",
+                  source.getParent().toString(),
                   "-d",
                   classes.toString(),
                   source.toString());

@@ -13,9 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import kpnative.image.Photo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A camera's frames: always the newest, and an end that waits for nobody. */
 @Timeout(60)
@@ -87,14 +90,28 @@ class LiveFramesTest {
     other.join();
   }
 
-  @Test
-  void whatFailsIsToldToWhoAsksForTheNextFrame() {
+  static Stream<Throwable> failures() {
+    return Stream.of(
+        new IOException("the camera is gone"),
+        new IllegalStateException("a mistake"),
+        new OutOfMemoryError("no heap for a frame"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void whatFailsIsToldToWhoAsksForTheNextFrame(Throwable failure) {
     LiveFrames live =
         new LiveFrames(
             new FrameSequence() {
               @Override
               public Optional<Frame> next() throws IOException {
-                throw new IOException("the camera is gone");
+                if (failure instanceof IOException io) {
+                  throw io;
+                }
+                if (failure instanceof Error error) {
+                  throw error;
+                }
+                throw (RuntimeException) failure;
               }
 
               @Override
@@ -106,7 +123,7 @@ class LiveFramesTest {
               public void close() {}
             },
             () -> false);
-    assertThatThrownBy(live::next).isInstanceOf(IOException.class).hasMessage("the camera is gone");
+    assertThatThrownBy(live::next).isSameAs(failure);
   }
 
   @Test

@@ -70,8 +70,9 @@ final class WorkerProcess {
     }
   }
 
+  /** Process.destroy would also end its input, upon which a {@link TrainingWorker} halts. */
   private static void end(Process process) {
-    process.destroy();
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor(); // the next attempt needs its folder

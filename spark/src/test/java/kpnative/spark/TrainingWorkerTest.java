@@ -1,16 +1,20 @@
 package kpnative.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker's process does not outlive the executor that started it. */
+/** A worker's process does not outlive the executor that started it, nor its task. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TrainingWorkerTest {
   @TempDir Path folder;
@@ -43,5 +47,26 @@ class TrainingWorkerTest {
     } finally {
       worker.destroyForcibly();
     }
+  }
+
+  @Test
+  void aWorkerWhoseTaskIsStoppedSavesBeforeItEnds() throws Exception {
+    Path run = folder.resolve("run");
+    Path log = folder.resolve("worker.log");
+    List<String> words = new ArrayList<>(List.of("train", "--data=synthetic:12", "--out=" + run));
+    words.addAll(List.of(FaceTrainingTest.TRAINING));
+    words.add("--set=train.epochs=1000000");
+    assertThatThrownBy(
+            () ->
+                WorkerProcess.run(
+                    List.of("-Xmx512m"),
+                    words,
+                    Map.of(),
+                    log,
+                    "worker 0",
+                    () -> Files.exists(run.resolve("metrics.csv"))))
+        .isInstanceOf(InterruptedIOException.class)
+        .hasMessage("worker 0: the task was stopped");
+    assertThat(Files.readString(log)).contains("stopped; to continue: train --resume");
   }
 }
