@@ -77,16 +77,11 @@ public final class NativeFacts {
       return "at most " + set + " (by " + VectorLimit.VARIABLE + ")";
     }
     String limit = VectorLimit.environment().get(VectorLimit.VARIABLE);
-    if (limit != null && VectorLimit.isForTorchAlone()) {
-      return "all instruction sets of the processor; in training at most "
-          + limit
-          + ": LibTorch's newer kernels are unsafe on AMD's processors";
-    }
     return limit == null
         ? "all instruction sets of the processor"
         : "at most "
             + limit
-            + ": this machine does not report its cache sizes, so newer kernels are unsafe";
+            + ": newer kernels are unsafe on AMD's processors and where cache sizes are hidden";
   }
 
   private static String freedMemory() {

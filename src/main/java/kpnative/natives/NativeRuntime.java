@@ -131,9 +131,6 @@ public final class NativeRuntime {
       Loader.load(opencv_imgcodecs.class);
       Loader.load(openblas.class);
       Loader.load(dnnl.class);
-      if (System.getenv(VectorLimit.VARIABLE) == null && VectorLimit.isForTorchAlone()) {
-        dnnl.dnnl_set_max_cpu_isa(dnnl.dnnl_cpu_isa_default);
-      }
       opencv_core.setNumThreads(config.opencvThreads());
       loaded = true;
       if (!ThreadPools.apply(torchLoaded)) {

@@ -45,28 +45,13 @@ final class VectorLimit {
    *     either is missing, nothing is set
    */
   static Map<String, String> environment(Path root) {
+    Path core = root.resolve("sys/devices/system/cpu/cpu0");
     Path cpuinfo = root.resolve("proc/cpuinfo");
-    return (hidesCaches(root) || says(cpuinfo, "vendor_id", "AuthenticAMD"))
+    boolean cachesHidden = Files.isDirectory(core) && !Files.exists(core.resolve("cache"));
+    return (cachesHidden || says(cpuinfo, "vendor_id", "AuthenticAMD"))
             && says(cpuinfo, "flags", "avx2")
         ? Map.of(VARIABLE, "AVX")
         : Map.of();
-  }
-
-  /**
-   * {@return whether the limit is for LibTorch's copy of oneDNN alone: that which runs detectors is
-   * right on AMD's processors too, and three times as fast without, if it sees the caches}
-   */
-  static boolean isForTorchAlone() {
-    return isForTorchAlone(Path.of("/"));
-  }
-
-  static boolean isForTorchAlone(Path root) {
-    return !environment(root).isEmpty() && !hidesCaches(root);
-  }
-
-  private static boolean hidesCaches(Path root) {
-    Path core = root.resolve("sys/devices/system/cpu/cpu0");
-    return Files.isDirectory(core) && !Files.exists(core.resolve("cache"));
   }
 
   /** {@return whether the first line of cpuinfo that begins with a key contains a word} */

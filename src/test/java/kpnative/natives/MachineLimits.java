@@ -10,9 +10,4 @@ public final class MachineLimits {
   public static Map<String, String> environment() {
     return VectorLimit.environment();
   }
-
-  /** {@return whether detectors may use all instruction sets of the processor} */
-  public static boolean detectsWithAll() {
-    return VectorLimit.environment().isEmpty() || VectorLimit.isForTorchAlone();
-  }
 }
