@@ -81,7 +81,7 @@ public final class NativeFacts {
         ? "all instruction sets of the processor"
         : "at most "
             + limit
-            + ": newer kernels are unsafe on AMD's processors and where cache sizes are hidden";
+            + ": this machine does not report its cache sizes, so newer kernels are unsafe";
   }
 
   private static String freedMemory() {

@@ -18,12 +18,8 @@ import java.util.stream.Stream;
  * 16 inputs was off by half, and one detector's NME was 0.0818 in batches and 0.0785 one face at a time.
  * Measured on 2026-11-27 on two logical cores of an AMD EPYC, family 26. AVX2 still corrupted the heap in
  * training; with AVX, whose kernels predate brgemm, all tests pass.
- *
- * An AMD EPYC of family 25 that reports its caches corrupts the heap in training all the same, by the same
- * kernel and with AVX2 as with AVX-512 (2026-11-28, LibTorch 2.10); with AVX it does not. No AMD processor is
- * known on which it is right, so all are kept at AVX.
  */
-/** Keeps oneDNN from kernels that fail: on AMD's processors, and where cache sizes are hidden. */
+/** Keeps oneDNN from using kernels that fail on machines that do not report their cache sizes. */
 final class VectorLimit {
   /** The environment variable that oneDNN reads before it creates its first kernel. */
   static final String VARIABLE = "ONEDNN_MAX_CPU_ISA";
@@ -46,21 +42,18 @@ final class VectorLimit {
    */
   static Map<String, String> environment(Path root) {
     Path core = root.resolve("sys/devices/system/cpu/cpu0");
-    Path cpuinfo = root.resolve("proc/cpuinfo");
     boolean cachesHidden = Files.isDirectory(core) && !Files.exists(core.resolve("cache"));
-    return (cachesHidden || says(cpuinfo, "vendor_id", "AuthenticAMD"))
-            && says(cpuinfo, "flags", "avx2")
+    return cachesHidden && hasAvx2(root.resolve("proc/cpuinfo"))
         ? Map.of(VARIABLE, "AVX")
         : Map.of();
   }
 
-  /** {@return whether the first line of cpuinfo that begins with a key contains a word} */
-  private static boolean says(Path cpuinfo, String key, String word) {
+  private static boolean hasAvx2(Path cpuinfo) {
     try (Stream<String> lines = Files.lines(cpuinfo, ISO_8859_1)) {
       return lines
-          .filter(line -> line.startsWith(key))
+          .filter(line -> line.startsWith("flags"))
           .findFirst()
-          .map(line -> Arrays.asList(line.split("\\s+")).contains(word))
+          .map(line -> Arrays.asList(line.split("\\s+")).contains("avx2"))
           .orElse(false);
     } catch (IOException | UncheckedIOException e) {
       return false; // not Linux, or not readable

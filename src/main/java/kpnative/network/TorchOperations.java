@@ -15,6 +15,16 @@ import org.bytedeco.pytorch.global.torch;
 /** Translates each layer to its LibTorch call. */
 final class TorchOperations implements LayerReader<TorchOperations.Context, TorchOperation> {
   private static final long[] NO_DILATION = {1, 1};
+  private static final long[] ONE = {1, 1};
+  private static final long[] NO_PADDING = {0, 0};
+
+  /*
+   * A 1x1 convolution with a stride reads every n-th place. The gradient of its weights oneDNN 3.7, which
+   * is in LibTorch 2.10, computes of a copy of these places, and books too little memory for it where
+   * there are fewer channels than a vector has lanes, 16 at most: it writes beyond it
+   * (jit_1x1, 11 x 4 x 48 x 48 to 4 channels by a stride of 2, AVX2 as AVX-512). Then we take the places.
+   */
+  private static final int LANES = 16;
 
   private final TorchConstants constants;
   private final Optional<SharedStatistics> shared;
@@ -59,9 +69,21 @@ final class TorchOperations implements LayerReader<TorchOperations.Context, Torc
     long[] stride = {layer.stride(), layer.stride()};
     long[] padding = {layer.padding(), layer.padding()};
     TensorOptional trained = context.place().lateBias().isEmpty() ? bias : constants.none();
+    if (readsSomePlaces(layer) && context.place().in().channels() < LANES) {
+      return (x, training) -> {
+        try (Tensor places = torch.max_pool2d(x[0], ONE, stride, NO_PADDING, NO_DILATION, false)) {
+          return torch.conv2d(
+              places, weight, training ? trained : bias, ONE, NO_PADDING, NO_DILATION, 1);
+        }
+      };
+    }
     return (x, training) ->
         torch.conv2d(
             x[0], weight, training ? trained : bias, stride, padding, NO_DILATION, layer.groups());
+  }
+
+  private static boolean readsSomePlaces(Layer.Conv layer) {
+    return layer.kernel() == 1 && layer.stride() > 1 && layer.groups() == 1;
   }
 
   @Override

@@ -41,18 +41,6 @@ class VectorLimitTest {
   }
 
   @Test
-  void newerKernelsAreDisabledOnAmdsProcessors() throws IOException {
-    machine("vendor_id\t: AuthenticAMD\n" + AVX2, true, true);
-    assertThat(VectorLimit.environment(root)).isEqualTo(Map.of("ONEDNN_MAX_CPU_ISA", "AVX"));
-
-    machine("vendor_id\t: GenuineIntel\n" + AVX2, true, true);
-    assertThat(VectorLimit.environment(root)).isEmpty();
-
-    machine("vendor_id\t: AuthenticAMD\n" + AVX, true, true);
-    assertThat(VectorLimit.environment(root)).isEmpty();
-  }
-
-  @Test
   void aProcessorWithoutThemHasNoLimit() throws IOException {
     machine(AVX, true, false);
 

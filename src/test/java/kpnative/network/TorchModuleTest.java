@@ -87,6 +87,48 @@ class TorchModuleTest {
     }
   }
 
+  /** Fewer channels than a vector has lanes, too, for which oneDNN's own gradient is unsafe. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 15, 16, 17})
+  void aPointwiseConvolutionWithAStrideHasTheGradientOfThePlacesThatItReads(int channels) {
+    int batch = 11;
+    int side = 48;
+    int out = 3;
+    NetworkGraph.Builder builder = NetworkGraph.builder(Shape.maps(channels, side, side));
+    builder.add("conv", new Layer.Conv(out, 1, 2, 0, false));
+    double[] expected = new double[out * channels];
+    float[] actual;
+    try (NativeScope scope = NativeScope.open();
+        TorchModule module = new TorchModule(builder.build(), SEED)) {
+      Tensor weight = module.parameters().get("conv.weight");
+      float[] w = Tensors.toData(weight.detach()).floats();
+      module.setTraining(true);
+      module.forward(input(batch, channels, side, side)).square().sum().backward();
+      actual = Tensors.toData(weight.grad()).floats();
+
+      float[] x = PlainNetwork.noise(batch * channels * side * side, SEED);
+      for (int b = 0; b < batch; b++) {
+        for (int place = 0; place < side * side / 4; place++) {
+          int at = 2 * (place / (side / 2)) * side + 2 * (place % (side / 2));
+          for (int o = 0; o < out; o++) {
+            double y = 0;
+            for (int c = 0; c < channels; c++) {
+              y += w[o * channels + c] * (double) x[(b * channels + c) * side * side + at];
+            }
+            for (int c = 0; c < channels; c++) {
+              expected[o * channels + c] += 2 * y * x[(b * channels + c) * side * side + at];
+            }
+          }
+        }
+      }
+    }
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) actual[i])
+          .as("weight %d", i)
+          .isCloseTo(expected[i], Offset.offset(1e-3 * Math.abs(expected[i]) + 0.05));
+    }
+  }
+
   private static List<Long> strides(Tensor t) {
     List<Long> strides = new ArrayList<>();
     for (long i = 0; i < t.dim(); i++) {
