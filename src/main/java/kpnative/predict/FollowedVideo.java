@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,7 +157,7 @@ public final class FollowedVideo {
           csv.write(lines(count, next.get(), face));
         }
         beside.add(drawn, next.get().seconds());
-        motion.add(count, faces);
+        motion.add(faces);
         count++;
         withFace += faces.isEmpty() ? 0 : 1;
       }
@@ -219,31 +221,34 @@ public final class FollowedVideo {
 
   /** Accumulates the squared displacement of keypoints between consecutive frames. */
   private static final class Motion {
-    private record Last(int frame, Keypoints points) {}
-
-    private final Map<Integer, Last> last = new LinkedHashMap<>();
+    private final BitSet ids = new BitSet();
+    private Map<Integer, Keypoints> last = Map.of(); // of the frame before
     private double squares;
     private long displacements;
 
-    void add(int frame, List<TrackedFace> faces) {
+    void add(List<TrackedFace> faces) {
+      Map<Integer, Keypoints> all = new HashMap<>();
       for (TrackedFace face : faces) {
         Keypoints now = face.keypoints();
-        Last before = last.put(face.id(), new Last(frame, now));
-        if (before != null && before.frame == frame - 1) {
+        Keypoints before = last.get(face.id());
+        all.put(face.id(), now);
+        ids.set(face.id());
+        if (before != null) {
           Box box = now.extent();
           double area = box.width() * box.height();
           for (int k = 0; k < now.count(); k++) {
-            double dx = now.x(k) - before.points.x(k);
-            double dy = now.y(k) - before.points.y(k);
+            double dx = now.x(k) - before.x(k);
+            double dy = now.y(k) - before.y(k);
             squares += (dx * dx + dy * dy) / area;
             displacements++;
           }
         }
       }
+      last = all;
     }
 
     int faces() {
-      return last.size();
+      return ids.cardinality();
     }
 
     OptionalDouble rootMeanSquare() {

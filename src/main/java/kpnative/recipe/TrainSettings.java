@@ -105,7 +105,7 @@ public record TrainSettings(
   public enum WorkerStatistics {
     /** All workers': of the whole batch, as one process would. */
     SYNCHRONISED,
-    /** Each its own samples'; the running ones are averaged after each epoch. */
+    /** Each its own samples'; the running ones are averaged when they are used or saved. */
     OWN
   }
 
@@ -204,15 +204,6 @@ public record TrainSettings(
               + ", which matches every parameter");
     }
     NamePattern.matching("train.rates", rates.stream().map(Rate::names).toList(), graph);
-  }
-
-  /**
-   * {@return these settings with another weight file to start from}
-   *
-   * @param file as {@code pretrained}; empty for none
-   */
-  TrainSettings withPretrained(String file) {
-    return with(parts, teacher, file);
   }
 
   private TrainSettings with(Parts parts, TeacherSettings teacher, String pretrained) {

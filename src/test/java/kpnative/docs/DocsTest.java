@@ -136,6 +136,22 @@ class DocsTest {
   }
 
   @Test
+  void everyRecipeIsInTheGuide() throws IOException {
+    List<String> spans = Pages.spans(Pages.read(Path.of("docs/guide/train.md")));
+
+    assertThat(Files.readAllLines(Path.of("src/main/resources/kpnative/recipes/index.txt")))
+        .allSatisfy(
+            recipe ->
+                assertThat(spans)
+                    .as(recipe)
+                    .anyMatch(
+                        span ->
+                            span.equals(recipe)
+                                || (span.endsWith("*")
+                                    && recipe.startsWith(span.substring(0, span.length() - 1)))));
+  }
+
+  @Test
   void theReadmeIsAFirstPage() {
     String readme = Pages.read(Path.of("README.md"));
 
