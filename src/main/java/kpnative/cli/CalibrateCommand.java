@@ -10,6 +10,7 @@ import kpnative.files.FileNames;
 import kpnative.infer.ConfidenceCalibration;
 import kpnative.measure.CalibrationRun;
 import kpnative.measure.EvaluationRun.Part;
+import kpnative.text.Counted;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,19 +78,19 @@ final class CalibrateCommand implements Callable<Integer> {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(
           Locale.ROOT,
-          "confidence: the probability of an error of at most %.2f %s, fitted on %d faces%n",
+          "confidence: the probability of an error of at most %.2f %s, fitted on %s%n",
           c.limit(),
           c.normaliser(),
-          c.faces());
+          Counted.of(c.faces(), "face"));
       lines.print(done.reliability().table());
       done.visibility()
           .ifPresent(
               v ->
                   lines.printf(
                       Locale.ROOT,
-                      "visibility: fitted on %d faces with patches, %.0f %% of their points"
+                      "visibility: fitted on %s with patches, %.0f %% of their points"
                           + " hidden%n",
-                      v.faces(),
+                      Counted.of(v.faces(), "face"),
                       100 * v.hidden()));
       lines.println(FileNames.text(out));
       lines.flush();

@@ -10,6 +10,7 @@ import kpnative.data.read.DataSpec;
 import kpnative.data.write.AnnotationFiles;
 import kpnative.data.write.Destination;
 import kpnative.files.FileNames;
+import kpnative.text.Counted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,13 +91,13 @@ final class ConvertCommand implements Callable<Integer> {
       AnnotationSet set = written.set();
       lines.printf(
           Locale.ROOT,
-          "%s %s -> %s %s: %d faces in %d pictures%n",
+          "%s %s -> %s %s: %s in %s%n",
           read.format().kind(),
           FileNames.text(from.path()),
           destination.format().kind(),
           FileNames.text(destination.path()),
-          set.faces(),
-          set.pictures().size());
+          Counted.of(set.faces(), "face"),
+          Counted.of(set.pictures().size(), "picture"));
     }
     lines.flush();
     return 0;

@@ -12,6 +12,7 @@ import kpnative.files.FileNames;
 import kpnative.predict.PictureFaces;
 import kpnative.predict.PredictedFaces;
 import kpnative.predict.PredictedPictures;
+import kpnative.text.Counted;
 import picocli.CommandLine;
 
 /**
@@ -91,11 +92,9 @@ final class PicturePrinter implements PredictedPictures.Listener {
     print(
         String.format(
             Locale.ROOT,
-            "%d %s: %d %s, %d without a face, %d failed%s",
-            pictures,
-            pictures == 1 ? "picture" : "pictures",
-            found.faces(),
-            found.faces() == 1 ? "face" : "faces",
+            "%s: %s, %d without a face, %d failed%s",
+            Counted.of(pictures, "picture"),
+            Counted.of(found.faces(), "face"),
             found.withoutFace(),
             failures,
             read == 0

@@ -14,6 +14,7 @@ import kpnative.files.FileNames;
 import kpnative.measure.EvaluationRun.Part;
 import kpnative.measure.QuantizationRun;
 import kpnative.plan.Precision;
+import kpnative.text.Counted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,8 +86,8 @@ final class QuantizeCommand implements Callable<Integer> {
       PrintWriter lines = spec.commandLine().getOut();
       lines.printf(
           Locale.ROOT,
-          "int8: ranges calibrated on %d faces, errors measured on %d others%n",
-          cost.shown(),
+          "int8: ranges calibrated on %s, errors measured on %d others%n",
+          Counted.of(cost.shown(), "face"),
           cost.measured());
       print(cost, lines);
       lines.println(FileNames.text(out));

@@ -25,6 +25,7 @@ import kpnative.infer.Face;
 import kpnative.infer.KeypointDetector;
 import kpnative.suggest.Suggestion;
 import kpnative.suggest.Suggestions;
+import kpnative.text.Counted;
 import kpnative.text.PlainText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -161,9 +162,9 @@ final class SuggestCommand implements Callable<Integer> {
     PrintWriter writer = spec.commandLine().getOut();
     writer.printf(
         Locale.ROOT,
-        "%d of %d faces to label next%n",
+        "%d of %s to label next%n",
         found.list().stream().filter(s -> s.score() > 0).count(),
-        found.faces());
+        Counted.of(found.faces(), "face"));
     for (Suggestion each : found.list()) {
       writer.printf(
           Locale.ROOT,
@@ -176,8 +177,8 @@ final class SuggestCommand implements Callable<Integer> {
     if (!found.faceless().isEmpty()) {
       writer.printf(
           Locale.ROOT,
-          "no face was found in %d pictures, among them %s%n",
-          found.faceless().size(),
+          "no face was found in %s, among them %s%n",
+          Counted.of(found.faceless().size(), "picture"),
           PlainText.line(found.faceless().get(0)));
     }
     writer.flush();

@@ -18,6 +18,7 @@ import kpnative.predict.Drawing;
 import kpnative.predict.FollowedVideo;
 import kpnative.predict.PredictedPictures;
 import kpnative.predict.VideoResults;
+import kpnative.text.Counted;
 import kpnative.text.PlainText;
 import kpnative.video.FilmWriter;
 import kpnative.video.FrameSequence;
@@ -201,12 +202,12 @@ final class VideoRun {
         videos.video == null ? String.valueOf(videos.camera) : FileNames.text(videos.video);
     to.printf(
         Locale.ROOT,
-        "%s%s: %d frames, %d with a face, %d faces, %d failed%n",
+        "%s%s: %s, %d with a face, %s, %d failed%n",
         source,
         results.film().map(film -> " -> " + FileNames.text(film)).orElse(""),
-        made.frames(),
+        Counted.of(made.frames(), "frame"),
         made.withFace(),
-        made.faces(),
+        Counted.of(made.faces(), "face"),
         made.failed());
     made.motion()
         .ifPresent(

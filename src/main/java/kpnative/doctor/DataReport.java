@@ -24,6 +24,7 @@ import kpnative.infer.DetectorFile;
 import kpnative.infer.DetectorOptions;
 import kpnative.recipe.Recipe;
 import kpnative.suggest.LabelCheck;
+import kpnative.text.Counted;
 import kpnative.text.PlainText;
 import kpnative.text.SpecMapper;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +108,9 @@ public record DataReport(DataCheck check, Recipe recipe, boolean labels) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%d faces in %d pictures%s%n",
-            check.faces(),
-            check.pictures(),
+            "%s in %s%s%n",
+            Counted.of(check.faces(), "face"),
+            Counted.of(check.pictures(), "picture"),
             check.schema().map(s -> ", " + s + schemaNote()).orElse("")));
     text.append(
         String.format(

@@ -20,6 +20,7 @@ import kpnative.image.Channels;
 import kpnative.image.Image;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
+import kpnative.text.Counted;
 
 /**
  * The sheet of a data set's worst faces: one section per kind of finding, duplicates side by side.
@@ -60,9 +61,9 @@ public final class DataSheet {
             new FaceSheet(
                 String.format(
                     Locale.ROOT,
-                    "%d faces in %d pictures (%s): the worst of each kind",
-                    check.faces(),
-                    check.pictures(),
+                    "%s in %s (%s): the worst of each kind",
+                    Counted.of(check.faces(), "face"),
+                    Counted.of(check.pictures(), "picture"),
                     schema),
                 FaceOverlay.of(schema),
                 sections,

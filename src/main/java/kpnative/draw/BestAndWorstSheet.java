@@ -8,6 +8,7 @@ import java.util.Locale;
 import kpnative.eval.Evaluation;
 import kpnative.eval.Prediction;
 import kpnative.keypoints.KeypointSchema;
+import kpnative.text.Counted;
 
 /** A sheet of the faces with a network's smallest and largest errors. */
 public final class BestAndWorstSheet {
@@ -71,7 +72,11 @@ public final class BestAndWorstSheet {
     double mean = evaluation.meanError();
     return new FaceSheet(
         String.format(
-            Locale.ROOT, "%d faces, mean NME %s (%s)", n, percent(mean), evaluation.normaliser()),
+            Locale.ROOT,
+            "%s, mean NME %s (%s)",
+            Counted.of(n, "face"),
+            percent(mean),
+            evaluation.normaliser()),
         FaceOverlay.of(schema, indices),
         List.of(
             new FaceSheet.Section("Smallest errors", tiles.get(0)),

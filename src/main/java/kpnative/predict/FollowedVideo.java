@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import kpnative.checks.ItemFailure;
+import kpnative.draw.FaceNumbers;
 import kpnative.draw.FaceOverlay;
 import kpnative.find.FaceKeypoints;
 import kpnative.geometry.Box;
@@ -183,6 +184,7 @@ public final class FollowedVideo {
     int factor = FaceOverlay.enlargement(picture);
     BufferedImage drawn = overlay.drawFaces(picture, factor, points, shown, boxes);
     drawing.finish(drawn, factor, faces.stream().flatMap(face -> face.found().pose().stream()));
+    faces.forEach(face -> FaceNumbers.draw(drawn, factor, face.found().box(), face.id()));
     return drawn;
   }
 

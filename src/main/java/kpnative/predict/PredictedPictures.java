@@ -39,6 +39,7 @@ import kpnative.infer.KeypointDetector;
 import kpnative.keypoints.Keypoints;
 import kpnative.keypoints.Visibility;
 import kpnative.pose.HeadPose;
+import kpnative.text.Counted;
 
 /** Detects faces in pictures, draws them into a folder and lists them as JSON and CSV. */
 public final class PredictedPictures {
@@ -304,7 +305,7 @@ public final class PredictedPictures {
       return Optional.of(png);
     } catch (Throwable e) {
       ItemFailure why = ItemFailure.of(FileNames.text(file), e);
-      String count = faces.size() == 1 ? "1 face" : faces.size() + " faces";
+      String count = Counted.of(faces.size(), "face");
       String reason = "found " + count + ", but cannot draw: " + Reason.of(why.thrown());
       listener.failed(ItemFailure.of(FileNames.text(file), new IOException(reason, why.thrown())));
       return Optional.empty();

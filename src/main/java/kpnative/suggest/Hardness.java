@@ -48,18 +48,21 @@ final class Hardness {
   /**
    * {@return why a face is picked, in words}
    *
-   * @param beside whether there are labelled faces
+   * @param than the faces that it is compared with, in words; empty if there are none yet
    */
-  String reason(Cover.Pick pick, boolean beside) {
+  String reason(Cover.Pick pick, String than) {
     int i = pick.index();
     List<String> reasons = new ArrayList<>();
     long like = Math.max(1, Math.round(pick.share() * faces.size()));
-    String than = beside ? "the labelled and the above" : "the above";
-    reasons.add(
-        like == 1
-            ? "unlike " + than
-            : String.format(
-                Locale.ROOT, "%d of %d faces are more like it than %s", like, faces.size(), than));
+    if (than.isEmpty()) {
+      reasons.add("of all faces it is most like the others");
+    } else if (like == 1) {
+      reasons.add("unlike " + than);
+    } else {
+      reasons.add(
+          String.format(
+              Locale.ROOT, "%d of %d faces are more like it than %s", like, faces.size(), than));
+    }
     SeenFace face = faces.get(i);
     add(
         reasons,

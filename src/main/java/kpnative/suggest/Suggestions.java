@@ -227,7 +227,7 @@ public record Suggestions(List<Suggestion> list, int faces, List<String> faceles
         Cover cover = new Cover(shapes(seen), shapes(labelled), weights);
         for (Cover.Pick pick : cover.picks(count)) {
           Candidate face = seen.get(pick.index()).candidate();
-          String reason = hardness.reason(pick, !labelled.isEmpty());
+          String reason = hardness.reason(pick, before(list));
           list.add(new Suggestion(face.picture().name(), face.face(), pick.gain(), reason));
         }
       }
@@ -237,6 +237,13 @@ public record Suggestions(List<Suggestion> list, int faces, List<String> faceles
         }
       }
       return new Suggestions(list, seen.size(), faceless);
+    }
+
+    private String before(List<Suggestion> picked) {
+      if (labelled.isEmpty()) {
+        return picked.isEmpty() ? "" : "the above";
+      }
+      return picked.isEmpty() ? "the labelled" : "the labelled and the above";
     }
 
     private static double[][] shapes(List<SeenFace> faces) {

@@ -24,6 +24,7 @@ import kpnative.image.PictureFiles;
 import kpnative.keypoints.KeypointSchema;
 import kpnative.keypoints.Keypoints;
 import kpnative.recipe.Recipe;
+import kpnative.text.Counted;
 
 /**
  * The faces of pictures of which nobody says anything: in the boxes that a face finder gives them,
@@ -80,14 +81,15 @@ final class UnlabelledFaces {
       }
     }
     if (faces.isEmpty()) {
-      throw new IOException("no face is found in the " + files.size() + " pictures without points");
+      throw new IOException(
+          "no face is found in " + Counted.of(files.size(), "picture") + " without points");
     }
     notes.accept(
         String.format(
             Locale.ROOT,
-            "%d faces without points in %d pictures, from teachers alone",
-            faces.size(),
-            files.size()));
+            "%s without points in %s, from teachers alone",
+            Counted.of(faces.size(), "face"),
+            Counted.of(files.size(), "picture")));
     return faces;
   }
 

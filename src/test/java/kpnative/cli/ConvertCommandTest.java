@@ -32,7 +32,7 @@ class ConvertCommandTest {
         .containsExactly(
             "1 point between pixels: rounded to whole pixels",
             "1 face without a box: given the box around its points",
-            "pts " + faces + " -> dlib " + out + ": 1 faces in 1 pictures");
+            "pts " + faces + " -> dlib " + out + ": 1 face in 1 picture");
   }
 
   @Test
@@ -81,7 +81,7 @@ class ConvertCommandTest {
     assertThat(folder.resolve("set/images/a.png")).exists();
     assertThat(folder.resolve("set/labels/a.txt")).exists();
     CommandRun back = CommandRun.of("convert", yaml, "--to", "csv", folder.resolve("points.csv"));
-    assertThat(back.out()).contains("yolo " + yaml).contains("1 faces in 1 pictures");
+    assertThat(back.out()).contains("yolo " + yaml).contains("1 face in 1 picture");
     assertThat(folder.resolve("points.csv")).content().contains("set/images/a.png,2.25,3,4,5");
   }
 

@@ -73,7 +73,7 @@ class PredictFilmTest {
     CommandRun run = predict(film, "--out", out, "--json", json, "--csv", csv);
 
     assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(run.out()).contains("6 frames, 6 with a face, 1 faces, 0 failed");
+    assertThat(run.out()).contains("6 frames, 6 with a face, 1 face, 0 failed");
     List<String> lines = Files.readAllLines(json);
     assertThat(lines).hasSize(FRAMES);
     for (int i = 0; i < FRAMES; i++) {

@@ -111,6 +111,19 @@ class SuggestionsTest {
   }
 
   @Test
+  void aReasonNamesNoFacesThatAreNotThere() throws IOException {
+    List<Suggestion> begun = suggest(List.of(), 2).list();
+    assertThat(begun.get(0).reason())
+        .startsWith("of all faces it is most like the others")
+        .doesNotContain("the above");
+    assertThat(begun.get(1).reason()).contains("the above").doesNotContain("the labelled");
+
+    List<Suggestion> beside = suggest(faces.subList(0, 5), 2).list();
+    assertThat(beside.get(0).reason()).contains("the labelled").doesNotContain("the above");
+    assertThat(beside.get(1).reason()).contains("the labelled and the above");
+  }
+
+  @Test
   void theListIsWrittenAsLinesOfJson() throws IOException {
     Path file = folder.resolve("next.jsonl");
     Suggestions found = suggest(faces.subList(0, 2), 4);

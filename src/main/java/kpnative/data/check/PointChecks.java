@@ -13,6 +13,7 @@ import kpnative.geometry.Box;
 import kpnative.geometry.Point;
 import kpnative.geometry.Size;
 import kpnative.keypoints.Keypoints;
+import kpnative.text.Counted;
 
 /** Checks of one face's keypoints alone. */
 final class PointChecks {
@@ -54,7 +55,9 @@ final class PointChecks {
         Finding.of(
             Kind.MISSING,
             indices.size(),
-            count(indices.size(), "keypoint") + " at (0, 0) or at one place: " + shown(indices),
+            Counted.of(indices.size(), "keypoint")
+                + " at (0, 0) or at one place: "
+                + shown(indices),
             face));
   }
 
@@ -111,7 +114,7 @@ final class PointChecks {
         String.format(
             Locale.ROOT,
             "%s outside the %s picture, up to %s pixels: %s",
-            count(outside.size(), "keypoint"),
+            Counted.of(outside.size(), "keypoint"),
             picture,
             decimals(farthest),
             shown(outside));
@@ -154,10 +157,6 @@ final class PointChecks {
       bottom = Math.max(bottom, k.y(i));
     }
     return Math.max(right - left, bottom - top);
-  }
-
-  private static String count(int n, String word) {
-    return n + " " + word + (n == 1 ? "" : "s");
   }
 
   private static String shown(List<Integer> indices) {

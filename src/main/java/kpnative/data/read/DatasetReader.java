@@ -18,6 +18,7 @@ import kpnative.data.JoinedFaces;
 import kpnative.data.NameList;
 import kpnative.data.UnreadablePictures;
 import kpnative.files.FileNames;
+import kpnative.text.Counted;
 
 /** Reads the data sets that {@code --data} names and combines their faces. */
 public final class DatasetReader {
@@ -268,7 +269,8 @@ public final class DatasetReader {
       options.notes().accept("no picture to exclude is named " + name);
     }
     if (kept.isEmpty()) {
-      throw new IOException(FileNames.text(exclude) + " excludes all " + faces.size() + " faces");
+      throw new IOException(
+          FileNames.text(exclude) + " excludes all " + Counted.of(faces.size(), "face"));
     }
     return kept;
   }

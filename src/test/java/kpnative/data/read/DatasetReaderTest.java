@@ -105,7 +105,7 @@ class DatasetReaderTest {
     String spec = put("a", 5, "x");
     assertThatThrownBy(() -> read(List.of(spec), exclude("x")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("excludes all 1 faces");
+        .hasMessageContaining("excludes all 1 face");
   }
 
   @Test
