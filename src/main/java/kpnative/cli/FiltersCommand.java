@@ -98,6 +98,6 @@ final class FiltersCommand implements Callable<Integer> {
 
   private static Path chosen(OutputFiles files, FilterSheet sheet) {
     String name = sheet.name().replaceAll("[^A-Za-z0-9._-]+", "-");
-    return Path.of(files.chosen(Path.of(""), name, ".png") + ".png");
+    return FileNames.path(files.chosen(Path.of(""), name, ".png") + ".png");
   }
 }

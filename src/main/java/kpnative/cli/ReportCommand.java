@@ -69,7 +69,7 @@ final class ReportCommand implements Callable<Integer> {
   private Optional<Path> page() throws IOException {
     OutputFiles files = existing.files();
     if (out == null && folders.size() > 1) {
-      return Optional.of(Path.of(files.chosen(Path.of(""), "report", ".html") + ".html"));
+      return Optional.of(FileNames.path(files.chosen(Path.of(""), "report", ".html") + ".html"));
     }
     return out == null ? Optional.empty() : Optional.of(files.named(out));
   }

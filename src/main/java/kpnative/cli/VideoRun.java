@@ -127,8 +127,9 @@ final class VideoRun {
     if (FrameSequences.isAddress(camera)) {
       return FrameSequences.network(camera, stop);
     }
-    return Files.isRegularFile(Path.of(camera)) // a recording stands for a camera
-        ? FrameSequences.live(FrameSequences.open(Path.of(camera), videos.rate), stop)
+    Path recording = FileNames.path(camera); // may stand for a camera
+    return Files.isRegularFile(recording)
+        ? FrameSequences.live(FrameSequences.open(recording, videos.rate), stop)
         : FrameSequences.camera(camera, stop);
   }
 

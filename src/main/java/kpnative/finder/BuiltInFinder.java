@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import kpnative.files.FileNames;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.WeightNotice;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public final class BuiltInFinder {
       }
       known =
           FinderFile.of(
-                  SafetensorsFile.read(Path.of(WEIGHTS.substring(1)), bytes(resource)),
+                  SafetensorsFile.read(FileNames.path(WEIGHTS.substring(1)), bytes(resource)),
                   "the built-in face finder")
               .withNotice(WeightNotice.ofCard(new String(bytes(card), StandardCharsets.UTF_8)));
       read = known;

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import kpnative.files.FileNames;
 import kpnative.weights.SafetensorsFile;
 import kpnative.weights.WeightFile;
 import kpnative.weights.WeightFormat;
@@ -51,7 +51,7 @@ record JarModel(String label, Function<String, @Nullable URL> resources) impleme
     if (weights == null) {
       throw absent();
     }
-    SafetensorsFile file = SafetensorsFile.read(Path.of(weights()), bytes(weights));
+    SafetensorsFile file = SafetensorsFile.read(FileNames.path(weights()), bytes(weights));
     Map<String, String> metadata = new LinkedHashMap<>(file.metadata());
     metadata.put(BuiltInModel.NOTICE_KEY, card().passedOn());
     return new WeightFile(WeightFormat.SAFETENSORS, file.tensors(), metadata);

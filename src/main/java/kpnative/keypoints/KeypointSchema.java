@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import kpnative.files.FileNames;
 import kpnative.geometry.Point;
 import kpnative.keypoints.SchemaPoints.TwoPlaces;
 import kpnative.text.SpecYaml;
@@ -209,7 +210,7 @@ public final class KeypointSchema {
     if (inJar.isPresent()) {
       return inJar.get();
     }
-    Path file = Path.of(nameOrFile);
+    Path file = FileNames.path(nameOrFile);
     if (!nameOrFile.contains(".") && !Files.exists(file)) {
       throw new IOException(
           "no schema is called '"

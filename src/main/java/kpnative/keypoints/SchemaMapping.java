@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import kpnative.files.FileNames;
 
 /**
  * How faces of one schema become faces of another: each keypoint is one of the other schema's, the
@@ -79,10 +80,11 @@ public final class SchemaMapping {
     if (KeypointSchema.named(nameOrFile).isPresent()) {
       return between(from, KeypointSchema.named(nameOrFile).get());
     }
-    if (!SchemaFiles.isMapping(Path.of(nameOrFile))) {
+    Path file = FileNames.path(nameOrFile);
+    if (!SchemaFiles.isMapping(file)) {
       return between(from, KeypointSchema.find(nameOrFile));
     }
-    return SchemaFiles.read(Path.of(nameOrFile), tree -> ofFile(from, tree));
+    return SchemaFiles.read(file, tree -> ofFile(from, tree));
   }
 
   private static SchemaMapping ofFile(KeypointSchema from, JsonNode tree) {

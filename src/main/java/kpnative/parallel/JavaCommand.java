@@ -1,7 +1,6 @@
 package kpnative.parallel;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kpnative.files.FileNames;
@@ -24,7 +23,7 @@ public final class JavaCommand {
    */
   public static List<String> of(String main) {
     List<String> words = new ArrayList<>();
-    words.add(FileNames.text(Path.of(System.getProperty("java.home"), "bin", "java")));
+    words.add(FileNames.text(FileNames.path(System.getProperty("java.home")).resolve("bin/java")));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> NOT_PASSED_ON.stream().noneMatch(option::startsWith))
         .forEach(words::add);

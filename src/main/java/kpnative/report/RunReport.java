@@ -82,7 +82,7 @@ public final class RunReport {
 
   private static Path file(List<Path> folders) {
     if (folders.size() != 1) {
-      return Path.of(FILE);
+      return FileNames.path(FILE);
     }
     return folders.get(0).resolve(isSweep(folders.get(0)) ? SWEEP_FILE : FILE);
   }

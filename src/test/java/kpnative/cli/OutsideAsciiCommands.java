@@ -46,6 +46,10 @@ final class OutsideAsciiCommands {
     run("train", "--data=synthetic", "--out=" + run);
     run("evaluate", "--weights=" + run + "/config.yaml", "--data=" + data);
     sweep(data, args[2] + "/sweep");
+    run("schemas", args[2] + "/absent.yaml");
+    run("evaluate", "--schema=" + args[2] + "/a.yaml", "--data=" + data, "--weights=" + weights);
+    run("evaluate", "--map-to=" + args[2] + "/b.yaml", "--data=" + data, "--weights=" + weights);
+    run("predict", "--camera=" + args[1] + ".avi", "--json=-");
     run("train", "--pretrained=" + weights, "--print-config");
     run(
         "train",

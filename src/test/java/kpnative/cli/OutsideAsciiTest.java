@@ -59,6 +59,9 @@ class OutsideAsciiTest {
         .contains("out" + name + "/found.json exists; --force replaces it")
         .contains("out" + name + "/run: exists and is not an empty folder")
         .contains("out" + name + "/run/config.yaml: ")
+        .contains(
+            "out" + name + "/absent.yaml: no such file", "out" + name + "/a.yaml: no such file")
+        .contains("out" + name + "/b.yaml: no such file", name + "-face0.png.avi: cannot be opened")
         .doesNotContain("\uFFFD", "\\ufffd");
     assertThat(FileNames.path(temp + "/out" + name + "/two/weights/best.safetensors")).exists();
     Path sweep = FileNames.path(temp + "/out" + name + "/sweep");

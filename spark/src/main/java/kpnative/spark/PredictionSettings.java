@@ -2,10 +2,10 @@ package kpnative.spark;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import kpnative.face.FaceFinders;
+import kpnative.files.FileNames;
 import kpnative.find.FaceKeypoints;
 import kpnative.find.FindOptions;
 import kpnative.infer.BuiltInModel;
@@ -131,7 +131,7 @@ final class PredictionSettings implements Serializable {
   }
 
   private static DetectorFile read(String name, byte[] content) throws IOException {
-    return DetectorFile.of(SafetensorsFile.read(Path.of(name), content).toFloat32(), name);
+    return DetectorFile.of(SafetensorsFile.read(FileNames.path(name), content).toFloat32(), name);
   }
 
   @Override

@@ -90,7 +90,7 @@ final class WorkerProcess {
 
   private static List<String> command(List<String> javaOptions, List<String> words) {
     List<String> all = new ArrayList<>();
-    all.add(FileNames.text(Path.of(System.getProperty("java.home"), "bin", "java")));
+    all.add(FileNames.text(FileNames.path(System.getProperty("java.home")).resolve("bin/java")));
     for (String name : new TreeSet<>(System.getProperties().stringPropertyNames())) {
       if (name.startsWith("kpnative.")) { // where natives are unpacked, for example
         all.add("-D" + name + "=" + System.getProperty(name));

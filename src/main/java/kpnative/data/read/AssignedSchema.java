@@ -1,7 +1,6 @@
 package kpnative.data.read;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +59,7 @@ record AssignedSchema(String named, String target) {
   private static String absolute(String nameOrFile) {
     return nameOrFile.isEmpty() || KeypointSchema.named(nameOrFile).isPresent()
         ? nameOrFile
-        : FileNames.text(Path.of(nameOrFile).toAbsolutePath().normalize());
+        : FileNames.text(FileNames.path(nameOrFile).toAbsolutePath().normalize());
   }
 
   /**
