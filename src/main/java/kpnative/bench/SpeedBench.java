@@ -92,7 +92,7 @@ public final class SpeedBench implements AutoCloseable {
    *
    * @param notes receives a line for each variant that is left out or not as usual
    * @param unreadable how to treat pictures that cannot be read
-   * @throws IOException if no picture can be read
+   * @throws IOException if no picture can be read, or every variant is left out
    */
   public static SpeedReport run(
       Settings settings, Consumer<String> notes, UnreadablePictures unreadable) throws IOException {
@@ -101,6 +101,9 @@ public final class SpeedBench implements AutoCloseable {
     try (SpeedBench bench = new SpeedBench(settings, notes)) {
       for (DetectorFile file : settings.models) {
         bench.prepare(file, unreadable);
+      }
+      if (bench.entries.isEmpty()) {
+        throw new IOException("nothing is left to measure: float32 can always be");
       }
       double left = settings.seconds * SECOND - (System.nanoTime() - begin);
       bench.measure((long) Math.max(0, left / bench.entries.size() / (ROUNDS + 1)));

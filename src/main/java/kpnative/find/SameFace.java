@@ -5,7 +5,7 @@ import kpnative.geometry.Box;
 import kpnative.infer.Face;
 
 /** Decides which detections and boxes are of one face. */
-final class SameFace {
+public final class SameFace {
   /**
    * The intersection over union above which two detections are the same face, for non-maximum
    * suppression.
@@ -15,7 +15,7 @@ final class SameFace {
   private SameFace() {}
 
   /** {@return whether two detections are of one face: by their boxes, or by their keypoints} */
-  static boolean is(Face a, Face b) {
+  public static boolean is(Face a, Face b) {
     return a.box().overlap(b.box()) > SAME || a.extent().overlap(b.extent()) > SAME;
   }
 

@@ -1,6 +1,7 @@
 package kpnative.natives;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import kpnative.files.FileNames;
 import kpnative.files.InputFile;
 
 /**
@@ -56,7 +58,7 @@ final class LinkerCache {
         String name = text(data, data.getInt(at + 4));
         String path = text(data, data.getInt(at + 8));
         if (path.startsWith("/")) {
-          paths.putIfAbsent(name, Path.of(path));
+          paths.putIfAbsent(name, FileNames.path(path));
         }
       }
     }
@@ -77,6 +79,6 @@ final class LinkerCache {
     }
     byte[] text = new byte[end - at];
     data.get(at, text);
-    return new String(text, ISO_8859_1);
+    return new String(text, UTF_8);
   }
 }

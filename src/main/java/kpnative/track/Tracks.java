@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import kpnative.find.KeypointAgreement;
+import kpnative.find.SameFace;
 import kpnative.infer.Face;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,6 @@ final class Tracks {
    */
   private static final double MAX_DISAGREEMENT = KeypointAgreement.VOUCHED_FOR;
 
-  private static final double SAME_FACE_OVERLAP = 0.3;
   private static final double SEARCH_INTERVAL_SECONDS = 0.5;
   private static final double LOST_INTERVAL_SECONDS = 0.1;
   private static final double REMEMBERED_SECONDS = 2;
@@ -100,7 +100,7 @@ final class Tracks {
     claims.sort(Comparator.comparingDouble(Claim::surprise).thenComparing(c -> c.track.id()));
     List<Claim> kept = new ArrayList<>();
     for (Claim claim : claims) {
-      if (kept.stream().noneMatch(other -> isSame(other.face, claim.face))) {
+      if (kept.stream().noneMatch(other -> SameFace.is(other.face, claim.face))) {
         kept.add(claim);
       }
     }
@@ -134,7 +134,8 @@ final class Tracks {
   private void search(List<Face> all, double seconds) {
     List<Face> free =
         all.stream()
-            .filter(face -> tracks.stream().noneMatch(t -> !t.isLost() && isSame(t.face(), face)))
+            .filter(
+                face -> tracks.stream().noneMatch(t -> !t.isLost() && SameFace.is(t.face(), face)))
             .toList();
     List<Track> lost = tracks.stream().filter(Track::isLost).toList();
     Map<Face, Track> again = Recognition.again(lost, free, seconds);
@@ -146,11 +147,5 @@ final class Tracks {
         known.see(face, seconds, last, true);
       }
     }
-  }
-
-  /** Whether the faces overlap, by their keypoints or the boxes they were detected in. */
-  private static boolean isSame(Face a, Face b) {
-    return a.extent().overlap(b.extent()) > SAME_FACE_OVERLAP
-        || a.box().overlap(b.box()) > SAME_FACE_OVERLAP;
   }
 }

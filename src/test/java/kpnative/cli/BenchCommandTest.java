@@ -108,6 +108,18 @@ class BenchCommandTest {
         .isEqualTo("3 of 3 faces");
   }
 
+  @Test
+  void whereAllIsLeftOutThatIsALine() {
+    Path one = CommandRun.tinyWeights(temp.resolve("one"), "nose/conv2", "network.channels=[2]");
+    CommandRun run = bench("--weights", one.toString(), "--precision", "int8", "--threads", "1");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err())
+        .contains("no layer of this network is computed in int8")
+        .contains("nothing is left to measure: float32 can always be");
+    assertThat(run.out()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import kpnative.files.AtomicFile;
 import kpnative.files.FileNames;
@@ -23,6 +25,7 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import scala.Tuple2;
 
 /*
  * Every worker may need any picture in any epoch, so all of them have all: as files, in a folder that
@@ -51,7 +54,8 @@ record FaceTable(String path, @Nullable String content, String points) {
    *
    * @param folder on a file system that all have mounted; made if it is absent
    * @throws IOException if it cannot be written
-   * @throws IllegalArgumentException if the table has no such columns, or no rows
+   * @throws IllegalArgumentException if the table has no such columns, or no rows, or two paths
+   *     that differ only in what {@link #below} leaves out
    */
   void write(Dataset<Row> faces, PhotoFiles files, Path folder) throws IOException {
     Path csv = folder.resolve(CSV);
@@ -59,16 +63,25 @@ record FaceTable(String path, @Nullable String content, String points) {
       return;
     }
     Files.createDirectories(folder.resolve("images"));
-    List<String> lines =
-        new ArrayList<>(
-            columns(faces)
-                .map(
-                    (MapFunction<Row, String>)
-                        new Written(FileNames.text(folder.resolve("images")), files)::line,
-                    Encoders.STRING())
-                .collectAsList());
-    if (lines.isEmpty()) {
+    List<Tuple2<String, String>> rows =
+        columns(faces)
+            .map(
+                (MapFunction<Row, Tuple2<String, String>>)
+                    new Written(FileNames.text(folder.resolve("images")), files)::line,
+                Encoders.tuple(Encoders.STRING(), Encoders.STRING()))
+            .collectAsList();
+    if (rows.isEmpty()) {
       throw new IllegalArgumentException("the table of faces has no rows");
+    }
+    List<String> lines = new ArrayList<>();
+    Map<String, String> paths = new HashMap<>(); // by place below images/
+    for (Tuple2<String, String> row : rows) {
+      String other = paths.putIfAbsent(below(row._1()), row._1());
+      if (other != null && !other.equals(row._1())) {
+        throw new IllegalArgumentException(
+            "two paths are one file of the data set: '" + other + "' and '" + row._1() + "'");
+      }
+      lines.add(row._2());
     }
     lines.sort(null);
     String text = String.join("\n", lines) + "\n";
@@ -124,7 +137,8 @@ record FaceTable(String path, @Nullable String content, String points) {
   private record Written(String images, PhotoFiles files) implements Serializable {
     private static final long serialVersionUID = 1;
 
-    String line(Row face) {
+    /** {@return a face's path, and its line of the data set} */
+    Tuple2<String, String> line(Row face) {
       String path = face.getString(0);
       if (path == null || face.isNullAt(2)) {
         throw new IllegalArgumentException("a face without a path or points: " + path);
@@ -144,7 +158,7 @@ record FaceTable(String path, @Nullable String content, String points) {
         line.append(',').append(absent ? "" : point.getDouble(0));
         line.append(',').append(absent ? "" : point.getDouble(1));
       }
-      return line.toString();
+      return new Tuple2<>(path, line.toString());
     }
   }
 }

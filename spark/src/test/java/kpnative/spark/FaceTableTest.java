@@ -72,6 +72,20 @@ class FaceTableTest {
   }
 
   @Test
+  void twoPathsThatWouldBeOnePictureAreRefused() {
+    Dataset<Row> faces =
+        spark
+            .sql(
+                "SELECT * FROM VALUES ('s3a://b/x/1.jpg', X'01'), ('s3a://b/x//1.jpg', X'02')"
+                    + " AS t(path, content)")
+            .selectExpr("path", "content", "array(array(1, 2)) points");
+    assertThatThrownBy(() -> FaceTable.DEFAULT.write(faces, PhotoFiles.of(spark), folder))
+        .hasMessageContaining("two paths are one file of the data set: ")
+        .hasMessageContaining("'s3a://b/x//1.jpg'");
+    assertThat(folder.resolve("faces.csv")).doesNotExist();
+  }
+
+  @Test
   void whatIsNoTableOfFacesIsRefused() {
     Dataset<Row> wrong = spark.sql("SELECT 'a' path, 'b' content, 1 points");
     assertThatThrownBy(() -> FaceTable.DEFAULT.write(wrong, PhotoFiles.of(spark), folder))
