@@ -131,7 +131,7 @@ final class TrainFinderCommand implements Callable<Integer> {
     }
     spec.commandLine()
         .getOut()
-        .println("weights: " + PlainText.line(FileNames.text(new FinderRun(folder).best())));
+        .println("weights: " + PlainText.line(FileNames.text(new FinderRun(folder).bestSoFar())));
     return finished ? 0 : INTERRUPTED;
   }
 

@@ -148,10 +148,8 @@ public record DataReport(DataCheck check, Recipe recipe, boolean labels) {
   }
 
   private String schemaNote() {
-    String own = check.schema().map(s -> s.name()).orElse("");
     boolean described = check.schema().flatMap(s -> s.mirror()).isPresent();
-    return (described ? "" : " (unknown schema: no mirror pairs, no eye corners)")
-        + (own.equals(recipe.schema()) ? "" : ", but the recipe is for " + recipe.schema());
+    return described ? "" : " (unknown schema: no mirror pairs, no eye corners)";
   }
 
   /**

@@ -29,6 +29,7 @@ public final class DataSheet {
   private static final int COLUMNS = 6;
   private static final int ROWS = 2; // per kind
   private static final double MARGIN = 1.5;
+  private static final FaceSheet.Legend LEGEND = new FaceSheet.Legend("label", "expected");
 
   private final KeypointSchema schema;
 
@@ -68,7 +69,8 @@ public final class DataSheet {
                 FaceOverlay.of(schema),
                 sections,
                 COLUMNS,
-                FaceSheet.TILE_SIDE));
+                FaceSheet.TILE_SIDE,
+                LEGEND));
   }
 
   private static String heading(Kind kind, int count) {

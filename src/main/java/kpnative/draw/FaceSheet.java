@@ -22,9 +22,15 @@ import java.util.Optional;
  * @param sections at least one with a face, from top to bottom
  * @param columns faces per row, at least 1
  * @param tileSide pixels of the longer side of a face, at least 32
+ * @param legend what rings and dots are called
  */
 public record FaceSheet(
-    String title, FaceOverlay overlay, List<Section> sections, int columns, int tileSide) {
+    String title,
+    FaceOverlay overlay,
+    List<Section> sections,
+    int columns,
+    int tileSide,
+    Legend legend) {
 
   /** The default side of a tile in pixels. */
   public static final int TILE_SIDE = 256;
@@ -51,6 +57,23 @@ public record FaceSheet(
     public Section {
       tiles = List.copyOf(tiles);
     }
+  }
+
+  /**
+   * What the keypoints are.
+   *
+   * @param truth those drawn as rings
+   * @param predicted those drawn as dots
+   */
+  public record Legend(String truth, String predicted) {
+    /** Annotations, and what a detector finds. */
+    public static final Legend MEASURED = new Legend("truth", "prediction");
+  }
+
+  /** A sheet of annotations and what a detector finds. */
+  public FaceSheet(
+      String title, FaceOverlay overlay, List<Section> sections, int columns, int tileSide) {
+    this(title, overlay, sections, columns, tileSide, Legend.MEASURED);
   }
 
   /** Rejects a sheet without faces, and tiles too small to show anything. */
@@ -88,8 +111,8 @@ public record FaceSheet(
       g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       g.setColor(PAPER);
       g.fillRect(0, 0, out.getWidth(), out.getHeight());
-      int legend = SheetLegend.draw(g, tiles(), width() - GAP);
-      Lettering.draw(g, title, SheetLegend.INK, TITLE_FONT, GAP, 32, legend - 2 * GAP);
+      int left = SheetLegend.draw(g, legend, tiles(), width() - GAP);
+      Lettering.draw(g, title, SheetLegend.INK, TITLE_FONT, GAP, 32, left - 2 * GAP);
       int y = TITLE;
       for (Section s : sections) {
         y = section(g, s, y);

@@ -20,16 +20,17 @@ final class SheetLegend {
   /**
    * Draws an entry for each kind of mark on the tiles, if the machine has a font.
    *
+   * @param words what rings and dots are called
    * @param right x of the legend's right edge
    * @return x of the legend's left edge
    */
-  static int draw(Graphics2D g, List<FaceTile> tiles, int right) {
+  static int draw(Graphics2D g, FaceSheet.Legend words, List<FaceTile> tiles, int right) {
     int x = right;
     if (Lettering.problem().isPresent()) {
       return x;
     }
     if (shows(tiles, false)) {
-      x = entry(g, "prediction", FaceOverlay.PREDICTION, true, Visibility.VISIBLE, x);
+      x = entry(g, words.predicted(), FaceOverlay.PREDICTION, true, Visibility.VISIBLE, x);
     }
     if (shows(tiles, Visibility.OUTSIDE)) {
       x = entry(g, "outside", FaceOverlay.TRUTH, false, Visibility.OUTSIDE, x);
@@ -41,7 +42,7 @@ final class SheetLegend {
       x = entry(g, "hidden", FaceOverlay.TRUTH, false, Visibility.HIDDEN, x);
     }
     if (shows(tiles, true)) {
-      x = entry(g, "truth", FaceOverlay.TRUTH, false, Visibility.VISIBLE, x);
+      x = entry(g, words.truth(), FaceOverlay.TRUTH, false, Visibility.VISIBLE, x);
     }
     return x;
   }

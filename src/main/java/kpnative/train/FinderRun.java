@@ -86,6 +86,11 @@ public record FinderRun(Path folder) {
     return folder.resolve("weights").resolve("best.safetensors");
   }
 
+  /** {@return {@link #best}, or {@link #last} before the first validation} */
+  public Path bestSoFar() {
+    return Files.exists(best()) ? best() : last();
+  }
+
   /** {@return the file of the newest weights} */
   public Path last() {
     return folder.resolve("weights").resolve("last.safetensors");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import kpnative.data.SceneSources;
+import kpnative.files.FileNames;
 import kpnative.files.FolderLock;
 import kpnative.infer.Version;
 import kpnative.natives.NativeFacts;
@@ -78,7 +79,13 @@ public final class FinderTraining {
       if (trainer.stepsDone() > 0) {
         listener.note("resumed after step " + trainer.stepsDone());
       }
-      return trainer.run(stop);
+      boolean finished = trainer.run(stop);
+      if (!finished) {
+        String how = "stopped; to continue: train-finder --resume " + FileNames.text(run.folder());
+        run.log(how);
+        listener.note(how);
+      }
+      return finished;
     }
   }
 }

@@ -41,6 +41,28 @@ final class FaceSheetTest {
   }
 
   @Test
+  void theLegendSaysWhatRingsAndDotsAre() {
+    List<FaceSheet.Section> faces = List.of(new FaceSheet.Section("", tiles(1)));
+    FaceSheet measured = new FaceSheet("", OVERLAY, faces, 3, 256);
+    FaceSheet labels =
+        new FaceSheet("", OVERLAY, faces, 3, 256, new FaceSheet.Legend("label", "expected"));
+    assertThat(measured.legend().truth()).isEqualTo("truth");
+    boolean same = sameColors(measured.draw(), labels.draw());
+    assertThat(same).isEqualTo(FaceSheet.fontProblem().isPresent());
+  }
+
+  private static boolean sameColors(BufferedImage a, BufferedImage b) {
+    for (int y = 0; y < a.getHeight(); y++) {
+      for (int x = 0; x < a.getWidth(); x++) {
+        if (a.getRGB(x, y) != b.getRGB(x, y)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  @Test
   void fileIsAPngOfTheSheetsSize() throws IOException {
     FaceSheet sheet = FaceSheet.of("Three faces", OVERLAY, tiles(3), 2);
     Path png = folder.resolve("sheet.png");

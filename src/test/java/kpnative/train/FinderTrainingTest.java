@@ -59,9 +59,15 @@ class FinderTrainingTest {
             quiet(),
             () -> asked.incrementAndGet() > 3);
     FinderRun parts = FinderRun.open(folder.resolve("parts"));
+    assertThat(parts.best()).doesNotExist();
+    assertThat(parts.bestSoFar()).isEqualTo(parts.last()).exists();
+    assertThat(parts.folder().resolve("log.txt"))
+        .content()
+        .endsWith("stopped; to continue: train-finder --resume " + parts.folder() + "\n");
     boolean second = FinderTraining.resume(parts, DISCS, quiet(), () -> false);
 
     assertThat(List.of(whole, first, second)).containsExactly(true, false, true);
+    assertThat(parts.bestSoFar()).isEqualTo(parts.best()).exists();
     assertThat(SafetensorsFile.read(parts.last()).tensors())
         .isEqualTo(SafetensorsFile.read(new FinderRun(folder.resolve("whole")).last()).tensors());
   }
