@@ -20,7 +20,7 @@ final class LiveFrames implements FrameSequence {
   private final Object lock = new Object();
   private @Nullable Frame newest; // not yet given
   private @Nullable IOException failure;
-  private @Nullable RuntimeException unexpected;
+  private @Nullable Throwable unexpected;
   private boolean ended;
   private long dropped;
 
@@ -51,7 +51,7 @@ final class LiveFrames implements FrameSequence {
       synchronized (lock) {
         failure = e;
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       synchronized (lock) {
         unexpected = e;
       }
@@ -86,14 +86,17 @@ final class LiveFrames implements FrameSequence {
 
   private void report() throws IOException {
     IOException why = failure;
-    RuntimeException bug = unexpected;
+    Throwable bug = unexpected;
     failure = null;
     unexpected = null;
     if (why != null) {
       throw why;
     }
-    if (bug != null) {
-      throw bug;
+    if (bug instanceof Error error) {
+      throw error;
+    }
+    if (bug instanceof RuntimeException unchecked) {
+      throw unchecked;
     }
   }
 

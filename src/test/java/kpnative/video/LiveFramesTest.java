@@ -13,9 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import kpnative.image.Photo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A camera's frames: always the newest, and an end that waits for nobody. */
 @Timeout(60)
@@ -155,5 +158,42 @@ class LiveFramesTest {
     out.close();
     reader.join();
     assertThat(frames.next()).isEmpty();
+  }
+
+  static Stream<Throwable> whatASourceThrows() {
+    return Stream.of(
+        new IOException("unplugged"),
+        new IllegalStateException("a bug"),
+        new OutOfMemoryError("Java heap space"),
+        new StackOverflowError());
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatASourceThrows")
+  void whateverEndsTheSourceIsToldToWhoeverAsks(Throwable thrown) {
+    FrameSequence broken =
+        new FrameSequence() {
+          @Override
+          public Optional<Frame> next() throws IOException {
+            if (thrown instanceof IOException e) {
+              throw e;
+            }
+            if (thrown instanceof Error e) {
+              throw e;
+            }
+            throw (RuntimeException) thrown;
+          }
+
+          @Override
+          public double rate() {
+            return 25;
+          }
+
+          @Override
+          public void close() {}
+        };
+    LiveFrames live = new LiveFrames(broken, () -> false);
+
+    assertThatThrownBy(live::next).isSameAs(thrown);
   }
 }
