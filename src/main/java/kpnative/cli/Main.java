@@ -2,10 +2,12 @@ package kpnative.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import kpnative.checks.ItemFailure;
 import kpnative.checks.Reason;
 import kpnative.files.FileNames;
@@ -113,7 +115,7 @@ public final class Main {
       for (ParseResult each = parsed; each != null; each = each.subcommand()) {
         Within.Check.all(each);
       }
-      return new CommandLine.RunLast().execute(parsed);
+      return written(new CommandLine.RunLast().execute(parsed), parsed.asCommandLineList());
     } catch (Error e) {
       if (ItemFailure.endsAll(e)) {
         throw e;
@@ -121,6 +123,21 @@ public final class Main {
       List<CommandLine> commands = parsed.asCommandLineList();
       return failure(e, commands.get(commands.size() - 1));
     }
+  }
+
+  /** What was printed may be all that was wanted: where it is lost, the command has failed. */
+  private static int written(int exit, List<CommandLine> commands) {
+    CommandLine last = commands.get(commands.size() - 1);
+    for (CommandLine each : commands) {
+      PrintWriter out = each.getOut();
+      if (out.checkError()) {
+        Optional<IOException> why = out instanceof Terminal t ? t.lost() : Optional.empty();
+        String reason = why.map(e -> ": " + e.getMessage()).orElse("");
+        Failures.report(last, new IOException("standard output: cannot be written" + reason));
+        return exit == 0 ? ExitCode.FAILED : exit;
+      }
+    }
+    return exit;
   }
 
   /** Help is our own text, and has colours where it is shown on a terminal. */

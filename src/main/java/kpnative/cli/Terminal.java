@@ -1,5 +1,6 @@
 package kpnative.cli;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -10,6 +11,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import kpnative.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +29,17 @@ final class Terminal extends PrintWriter {
   static final String ERASE_LINE = "\r\033[K"; // ECMA-48: erase in line
 
   private final PrintWriter raw;
+  private final @Nullable Sink sink;
 
-  private Terminal(PrintWriter raw, @Nullable Charset charset) {
+  private Terminal(PrintWriter raw, @Nullable Charset charset, @Nullable Sink sink) {
     super(new Plain(raw, charset), true);
     this.raw = raw;
+    this.sink = sink;
   }
 
   /** {@return the writer itself if it is one, else one that writes to it} */
   static Terminal of(PrintWriter writer) {
-    return writer instanceof Terminal terminal ? terminal : new Terminal(writer, null);
+    return writer instanceof Terminal terminal ? terminal : new Terminal(writer, null, null);
   }
 
   /**
@@ -48,7 +52,8 @@ final class Terminal extends PrintWriter {
   }
 
   static Terminal of(OutputStream stream, Charset charset) {
-    return new Terminal(new PrintWriter(new OutputStreamWriter(stream, charset)), charset);
+    Sink sink = new Sink(stream);
+    return new Terminal(new PrintWriter(new OutputStreamWriter(sink, charset)), charset, sink);
   }
 
   /** The first that the JVM has set: the first since JDK 19, the second for a terminal before. */
@@ -65,6 +70,18 @@ final class Terminal extends PrintWriter {
   /** {@return the writer beneath, for text of our own that has colours} */
   PrintWriter raw() {
     return raw;
+  }
+
+  /** {@return whether something could not be written} Nobody may have it, then. */
+  @Override
+  public boolean checkError() {
+    boolean own = super.checkError(); // flushes what the other then knows of
+    return raw.checkError() || own;
+  }
+
+  /** {@return why something could not be written, as far as it is known} */
+  Optional<IOException> lost() {
+    return Optional.ofNullable(sink).map(Sink::lost);
   }
 
   /** Erases the line that the cursor is in, and goes to its beginning. */
@@ -103,6 +120,29 @@ final class Terminal extends PrintWriter {
     return argument == null || argument instanceof Number || argument instanceof Boolean
         ? argument
         : PlainText.line(argument.toString());
+  }
+
+  /** A stream that remembers its first error, which a {@code PrintWriter} keeps to itself. */
+  private static final class Sink extends FilterOutputStream {
+    private volatile @Nullable IOException lost;
+
+    Sink(OutputStream out) {
+      super(out);
+    }
+
+    @Nullable IOException lost() {
+      return lost;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      try {
+        out.write(bytes, from, length);
+      } catch (IOException e) {
+        lost = lost == null ? e : lost;
+        throw e;
+      }
+    }
   }
 
   /** Writes the characters that are shown, and the codes of all others. */

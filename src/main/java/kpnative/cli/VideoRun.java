@@ -97,7 +97,9 @@ final class VideoRun {
     try (StopOnInterrupt stop = new StopOnInterrupt();
         FrameSequence frames = frames(stop)) {
       VideoResults results = results();
-      FollowedVideo video = new FollowedVideo(all.spec(), drawing, results).until(stop);
+      FollowedVideo video =
+          new FollowedVideo(all.spec(), drawing, results)
+              .until(() -> stop.getAsBoolean() || isUnread());
       if (videos.audio && videos.video != null) {
         video.withSoundOf(videos.video);
       }
@@ -189,6 +191,12 @@ final class VideoRun {
     String file = FileTree.nameOf(video.toAbsolutePath().normalize());
     int dot = file.lastIndexOf('.');
     return dot > 0 && VideoOptions.isVideo(video) ? file.substring(0, dot) : file;
+  }
+
+  /** {@return whether nobody takes what is printed: a camera would go on for ever} */
+  private boolean isUnread() {
+    boolean printed = wanted.json.isPresent() && wanted.json.get().equals(STANDARD_OUTPUT);
+    return printed && command.getOut().checkError();
   }
 
   private void print(String line) {

@@ -1,6 +1,8 @@
 package kpnative.files;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,25 +27,56 @@ public final class FileTree {
   /**
    * {@return every regular file under {@code root}, or {@code root} itself if it is no folder}
    *
-   * @throws IOException if the path does not exist or a folder cannot be listed
+   * @throws IOException if the path does not exist or a folder cannot be listed; the message names
+   *     it
    */
   public static List<Path> under(Path root) throws IOException {
-    List<Path> all = allUnder(root);
-    return Files.isDirectory(root) ? all.stream().filter(Files::isRegularFile).toList() : all;
+    return under(root, FileTree::list);
+  }
+
+  /** {@return as {@link #under(Path)}, where folders are listed by {@code lister}} */
+  static List<Path> under(Path root, Lister lister) throws IOException {
+    List<Path> all = allUnder(root, lister);
+    if (!Files.isDirectory(root)) {
+      return all;
+    }
+    for (Path each : all) {
+      if (Files.isDirectory(each)) {
+        lister.list(each); // says why it cannot be
+      }
+    }
+    return all.stream().filter(Files::isRegularFile).toList();
   }
 
   /**
-   * {@return as {@link #under}, with what is not a regular file, such as pipes and devices}
+   * {@return as {@link #under(Path)}, with what is not a regular file: pipes, devices, and folders
+   * that cannot be listed, which whoever opens them refuses by name}
    *
-   * @throws IOException as {@link #under}
+   * @throws IOException if the path does not exist, or {@code root} cannot be listed
    */
   public static List<Path> allUnder(Path root) throws IOException {
+    return allUnder(root, FileTree::list);
+  }
+
+  /** {@return as {@link #allUnder(Path)}, where folders are listed by {@code lister}} */
+  static List<Path> allUnder(Path root, Lister lister) throws IOException {
     if (!Files.exists(root)) {
       throw new IOException("no such file or folder: " + spelled(root));
     }
     List<Path> files = new ArrayList<>();
-    collect(root, 0, new HashSet<>(), files);
+    collect(root, 0, lister, new HashSet<>(), files);
     return files;
+  }
+
+  /** Lists a folder, without names that begin with a dot. */
+  @FunctionalInterface
+  interface Lister {
+    /**
+     * {@return what is in a folder}
+     *
+     * @throws IOException if it cannot be listed; the message names it
+     */
+    List<Path> list(Path folder) throws IOException;
   }
 
   /** {@return the path for a message: as given, and if it is relative, also as an absolute path} */
@@ -61,7 +94,7 @@ public final class FileTree {
     return nameOf(file).toLowerCase(Locale.ROOT).endsWith("." + extension);
   }
 
-  private static void collect(Path path, int depth, Set<Path> seen, List<Path> files)
+  private static void collect(Path path, int depth, Lister lister, Set<Path> seen, List<Path> files)
       throws IOException {
     if (!Files.isDirectory(path)) {
       files.add(path);
@@ -70,17 +103,33 @@ public final class FileTree {
     if (depth > MAX_DEPTH || !seen.add(path.toRealPath())) {
       return;
     }
-    List<Path> children = new ArrayList<>();
-    try (DirectoryStream<Path> stream =
-        Files.newDirectoryStream(path, p -> !nameOf(p).startsWith("."))) {
-      stream.forEach(children::add);
+    List<Path> children;
+    try {
+      children = new ArrayList<>(lister.list(path));
     } catch (IOException e) {
-      throw new IOException("cannot list the folder " + FileNames.text(path) + ": " + e, e);
+      if (depth == 0) {
+        throw e;
+      }
+      files.add(path); // the others are taken
+      return;
     }
     children.sort((a, b) -> nameOf(a).compareTo(nameOf(b)));
     for (Path child : children) {
-      collect(child, depth + 1, seen, files);
+      collect(child, depth + 1, lister, seen, files);
     }
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    List<Path> inside = new ArrayList<>();
+    try (DirectoryStream<Path> stream =
+        Files.newDirectoryStream(folder, p -> !nameOf(p).startsWith("."))) {
+      stream.forEach(inside::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      String why =
+          e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+      throw new IOException(FileNames.text(folder) + ": cannot be listed: " + why, e);
+    }
+    return inside;
   }
 
   /** {@return the folder that holds {@code file}} */

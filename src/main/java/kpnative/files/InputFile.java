@@ -199,7 +199,7 @@ public final class InputFile implements Closeable {
   /** {@return what stands at a path that is not a regular file, such as {@code a pipe}} */
   static String kind(Path file) throws IOException {
     if (Files.isDirectory(file)) {
-      return "a folder";
+      return Files.isReadable(file) ? "a folder" : "a folder that cannot be listed";
     }
     if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
       return "a device";

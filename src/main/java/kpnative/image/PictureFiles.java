@@ -41,10 +41,10 @@ public final class PictureFiles {
    * that begin with a dot; or {@code root} alone if it is not a folder}
    *
    * <p>A picture is what begins like one, whatever its name, and what is named like one, so that a
-   * damaged picture is read and reported.
+   * damaged picture is read and reported. So is a folder below that cannot be listed, in which
+   * there may be pictures.
    *
-   * @throws IOException if the path does not exist, contains no picture, or a folder cannot be
-   *     listed
+   * @throws IOException if the path does not exist, contains no picture, or cannot be listed
    */
   public static FoundPictures in(Path root) throws IOException {
     if (!Files.isDirectory(root)) {
@@ -54,7 +54,8 @@ public final class PictureFiles {
     Map<Path, FileKind> others = new LinkedHashMap<>();
     for (Path file : FileTree.allUnder(root)) {
       boolean named = isPictureName(FileTree.nameOf(file)) && Files.isRegularFile(file);
-      FileKind kind = named ? FileKind.PICTURE : FileKind.of(file);
+      boolean closed = Files.isDirectory(file); // it cannot be listed: whoever reads it says so
+      FileKind kind = named || closed ? FileKind.PICTURE : FileKind.of(file);
       if (kind == FileKind.PICTURE) {
         pictures.add(file);
       } else {

@@ -26,8 +26,18 @@ public record PrecisionErrors(int faces, Map<String, Double> nme) {
   /** A precision may raise the error by this part of float32's. */
   private static final double MOST_RISE = 0.005;
 
-  /** Copies the map. Rejects names that are none, and errors that are negative or not finite. */
+  /** Errors are fractions: of points as far away as this no network is a detector. */
+  private static final double MOST = 1e6;
+
+  /**
+   * Copies the map. Rejects names that are none, errors that are not 0 to {@value #MOST}, and
+   * numbers of faces below 1.
+   */
   public PrecisionErrors {
+    if (faces < 1) {
+      throw new IllegalArgumentException(
+          "faces of errors by precision must be 1 or more, got " + faces);
+    }
     nme = Collections.unmodifiableMap(new TreeMap<>(nme)); // the same file each time
     nme.forEach(
         (label, error) -> {
@@ -35,9 +45,9 @@ public record PrecisionErrors(int faces, Map<String, Double> nme) {
             throw new IllegalArgumentException(
                 "nme." + label + " is no precision: expected float32, bfloat16, float16 or int8");
           }
-          if (!(error >= 0 && error <= Double.MAX_VALUE)) {
+          if (!(error >= 0 && error <= MOST)) {
             throw new IllegalArgumentException(
-                "nme." + label + " must be a number of at least 0, got " + error);
+                "nme." + label + " must be a number from 0 to " + MOST + ", got " + error);
           }
         });
     if (!nme.containsKey(Precision.FLOAT32.label())) {
@@ -75,7 +85,7 @@ public record PrecisionErrors(int faces, Map<String, Double> nme) {
   public List<Precision> kept() {
     double most = (1 + MOST_RISE) * nme.getOrDefault(Precision.FLOAT32.label(), Double.NaN);
     return Arrays.stream(Precision.values())
-        .filter(p -> nme.getOrDefault(p.label(), Double.POSITIVE_INFINITY) <= most)
+        .filter(p -> nme.containsKey(p.label()) && nme.get(p.label()) <= most)
         .toList();
   }
 

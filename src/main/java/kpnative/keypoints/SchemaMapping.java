@@ -19,6 +19,8 @@ import kpnative.files.FileNames;
  * for two schemas, points of the same name are the same.
  */
 public final class SchemaMapping {
+  private static final List<String> KEYS = List.of("from", "to", "points");
+
   private final KeypointSchema from;
   private final KeypointSchema to;
   private final List<List<Integer>> sources; // for each point of to, those of from
@@ -88,10 +90,18 @@ public final class SchemaMapping {
   }
 
   private static SchemaMapping ofFile(KeypointSchema from, JsonNode tree) {
+    tree.fieldNames()
+        .forEachRemaining(
+            key -> {
+              if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                    "unknown key " + key + " of a mapping: expected one of " + KEYS);
+              }
+            });
     JsonNode target = tree.path("to");
     KeypointSchema to =
         target.isObject()
-            ? KeypointSchema.ofTree(target)
+            ? inMapping(target)
             : KeypointSchema.named(target.asText())
                 .orElseThrow(
                     () ->
@@ -103,11 +113,20 @@ public final class SchemaMapping {
     return ofTree(from, to, tree);
   }
 
+  private static KeypointSchema inMapping(JsonNode target) {
+    try {
+      return KeypointSchema.ofTree(target);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("to: " + e.getMessage(), e);
+    }
+  }
+
   private static SchemaMapping ofTree(KeypointSchema from, KeypointSchema to, JsonNode tree) {
     List<List<Integer>> sources =
         new ArrayList<>(Collections.nCopies(to.count(), List.<Integer>of()));
-    if (!tree.path("points").isArray() || tree.path("points").size() > SchemaPoints.MOST) {
-      throw new IllegalArgumentException("points must be a list of pairs");
+    int pairs = tree.path("points").size();
+    if (!tree.path("points").isArray() || pairs < 1 || pairs > SchemaPoints.MOST) {
+      throw new IllegalArgumentException("points must be a list of pairs, at least one");
     }
     for (JsonNode pair : tree.path("points")) {
       if (!pair.isArray() || pair.size() != 2) {
@@ -129,7 +148,11 @@ public final class SchemaMapping {
             some.add(of[k]);
           }
         }
-        sources.set(into[i], List.copyOf(some));
+        if (!sources.set(into[i], List.copyOf(some)).isEmpty()) {
+          throw new IllegalArgumentException(
+              "points must say of each once what it is made of, twice got "
+                  + to.pointName(into[i]));
+        }
       }
     }
     return new SchemaMapping(from, to, sources);

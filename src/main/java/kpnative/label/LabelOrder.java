@@ -65,7 +65,9 @@ record LabelOrder(List<Item> items) {
       }
       String place = FileNames.text(file) + ":" + line;
       JsonNode item = SpecMapper.tree(text, place);
-      if (!item.path("file").isTextual() || item.path("face").asInt(0) < 0) {
+      JsonNode face = item.path("face");
+      boolean counts = face.isMissingNode() || (face.isInt() && face.intValue() >= 0);
+      if (!item.path("file").isTextual() || !counts) {
         throw new IOException(
             place + ": expected {\"file\": \"a.jpg\", \"face\": 0, \"reason\": \"...\"}");
       }
@@ -83,7 +85,7 @@ record LabelOrder(List<Item> items) {
         items.add(
             new Item(
                 picture,
-                item.path("face").asInt(0),
+                face.asInt(0),
                 reason.substring(0, Math.min(MOST_REASON, reason.length()))));
       }
     }

@@ -60,6 +60,11 @@ final class LabelSets {
     }
     Optional<AnnotationFormat> format = AnnotationSets.format(spec, notes);
     if (format.isEmpty()) {
+      if (!Files.isDirectory(path)) {
+        throw new IllegalArgumentException(
+            "expected a folder of pictures, or annotations, to label, got the file "
+                + FileNames.text(path));
+      }
       return coco(path.resolve(NEW_FILE), schema, other, notes);
     }
     return switch (format.get()) {

@@ -110,7 +110,7 @@ final class UnlabelledFaces {
       AnnotatedFace face, FaceFinder finder, UnreadablePictures unreadable) throws IOException {
     try (Image picture = face.picture().read(Channels.COLOR)) {
       return finder.find(picture).stream().map(FaceCandidate::box).toList();
-    } catch (IOException e) {
+    } catch (Throwable e) {
       unreadable.leaveOut(face.picture(), e);
       return List.of();
     }

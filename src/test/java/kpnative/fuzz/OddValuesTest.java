@@ -29,7 +29,7 @@ class OddValuesTest {
   private static final List<String> WRONG = List.of("null", "{\"\":1}", "[null]", DEEP, "[[[1]]]");
 
   /** Keys whose value has names of the user's, among them keys of recipes. */
-  private static final List<String> MAPS = List.of("largest", "axes", "columns", "a", "b");
+  private static final List<String> MAPS = List.of("largest", "nme", "axes", "columns", "a", "b");
 
   /** What some may hold. */
   private static final List<String> ODD =

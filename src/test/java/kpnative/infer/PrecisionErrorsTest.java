@@ -48,6 +48,10 @@ class PrecisionErrorsTest {
         "{\"faces\": 1, \"nme\": {\"float32\": 1, \"int8\": 1e999}}|nme",
         "{\"faces\": 1, \"nme\": {\"float32\": 1, \"auto\": 1}}|nme.auto is no precision",
         "{\"faces\": 1, \"nme\": {\"float32\": 1, \"INT8\": 1}}|nme.INT8 is no precision",
+        "{\"faces\": 1, \"nme\": {\"float32\": 1.7976931348623157e308}}|nme.float32 must be",
+        "{\"faces\": 1, \"nme\": {\"float32\": null}}|nme",
+        "{\"faces\": 0, \"nme\": {\"float32\": 1}}|faces",
+        "{\"faces\": -9, \"nme\": {\"float32\": 1}}|faces",
         "{\"faces\": 1}|nme",
         "[]|f: ",
         "{|not JSON"

@@ -118,4 +118,22 @@ class SchemaMappingTest {
     assertThatThrownBy(() -> SchemaMapping.find(KeypointSchema.IBUG68, file.toString()))
         .hasMessageContaining("map.yaml:3: points must be as many on both sides");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "point: []",
+        "points: []",
+        "points: [[nose_tip, '30']]\ngroups: {}",
+        "points: [[left_eye, 36-41], [left_eye, 42-47]]",
+        "points: [[0-1, 36-37], ['1', '38']]"
+      })
+  void aMappingThatIsNotAllReadOrSaysAPointTwiceIsRefused(String rest, @TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("map.yaml"), "from: ibug68\nto: face5\n" + rest + "\n");
+    assertThatThrownBy(() -> SchemaMapping.find(KeypointSchema.IBUG68, file.toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("map.yaml:");
+  }
 }

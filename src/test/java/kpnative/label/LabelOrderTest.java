@@ -47,6 +47,11 @@ final class LabelOrderTest {
         .hasMessageContaining("look.jsonl:2");
     assertThatThrownBy(() -> read("{\"file\": \"a.png\", \"face\": -1}\n", new ArrayList<>()))
         .hasMessageContaining("look.jsonl:1");
+    for (String odd : List.of("1.5", "1e99", "99999999999", "\"0\"", "null", "true", "[]")) {
+      assertThatThrownBy(
+              () -> read("{\"file\": \"a.png\", \"face\": " + odd + "}\n", new ArrayList<>()))
+          .hasMessageContaining("look.jsonl:1");
+    }
     assertThatThrownBy(() -> read("{\"file\": \"c.png\"}\n", new ArrayList<>()))
         .hasMessageContaining("no picture of the set");
   }

@@ -217,6 +217,19 @@ final class LabelStoreTest {
     assertThatThrownBy(() -> store.faces(0)).hasMessageContaining("annotation 2");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a.png", "notes.txt", "empty"})
+  void aFileThatHoldsNoAnnotationsIsNoFolderOfPictures(String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      Files.writeString(file, name.equals("empty") ? "" : "none");
+    }
+    assertThatThrownBy(() -> open(file.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("expected a folder of pictures, or annotations")
+        .hasMessageEndingWith(name);
+  }
+
   @Test
   void onlyFilesCanBeLabelled() {
     for (String data : List.of("synthetic", "synthetic:3", "stored:" + folder)) {

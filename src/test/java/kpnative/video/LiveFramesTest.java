@@ -173,4 +173,41 @@ class LiveFramesTest {
     reader.join();
     assertThat(frames.next()).isEmpty();
   }
+
+  static Stream<Throwable> whatASourceThrows() {
+    return Stream.of(
+        new IOException("unplugged"),
+        new IllegalStateException("a bug"),
+        new OutOfMemoryError("Java heap space"),
+        new StackOverflowError());
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatASourceThrows")
+  void whateverEndsTheSourceIsToldToWhoeverAsks(Throwable thrown) {
+    FrameSequence broken =
+        new FrameSequence() {
+          @Override
+          public Optional<Frame> next() throws IOException {
+            if (thrown instanceof IOException e) {
+              throw e;
+            }
+            if (thrown instanceof Error e) {
+              throw e;
+            }
+            throw (RuntimeException) thrown;
+          }
+
+          @Override
+          public double rate() {
+            return 25;
+          }
+
+          @Override
+          public void close() {}
+        };
+    LiveFrames live = new LiveFrames(broken, () -> false);
+
+    assertThatThrownBy(live::next).isSameAs(thrown);
+  }
 }
