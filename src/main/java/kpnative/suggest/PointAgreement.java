@@ -2,7 +2,7 @@ package kpnative.suggest;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * How each point of a face fits the face's other points.
  *
  * <p>Rows are faces, columns x and y of each point in turn, {@code [N, 2K]}; NaN where a point is
- * absent.
+ * absent. Not thread-safe.
  */
 /* Who labels a face moves its points together: a lip that is drawn a little low, points that slid
  * along a jaw. How they move together is learned from the other faces, as the covariance S of
@@ -23,14 +23,25 @@ final class PointAgreement {
   private static final double CLIP = 2.5; // deviations
   private static final double SHRINKING = 0.1;
 
-  private final int[][] place; // [N, 2K]: where a residual stands among those present, or -1
-  private final double[][][] precision; // of those present; faces with the same ones share it
-  private final double[][] weighted; // P r
+  /** Faces differ in which points are absent; so many matrices of 2K x 2K are kept at most. */
+  private static final int MOST_KEPT = 64;
 
-  private PointAgreement(int faces) {
+  private record Key(int fold, BitSet present) {}
+
+  private final int[][] place; // [N, 2K]: where a residual stands among those present, or -1
+  private final int[][] present; // of each face, the columns that are
+  private final double[][] weighted; // P r
+  private final int[] fold; // of each face
+  private final double[][][] covariance; // of the faces outside of each fold
+  private final Map<Key, double[][]> precisions =
+      new LinkedHashMap<>(); // the one used last is last
+
+  private PointAgreement(int faces, int folds) {
     place = new int[faces][];
-    precision = new double[faces][][];
+    present = new int[faces][];
     weighted = new double[faces][];
+    fold = new int[faces];
+    covariance = new double[folds][][];
   }
 
   /**
@@ -39,37 +50,47 @@ final class PointAgreement {
    * @param residuals in deviations, from what is expected of the face as a whole
    */
   static PointAgreement of(double[][] residuals, Folds folds) {
-    PointAgreement agreement = new PointAgreement(residuals.length);
-    for (int fold = 0; fold < folds.count(); fold++) {
-      double[][] covariance = covariance(Folds.select(residuals, folds.outside(fold)));
-      Map<BitSet, double[][]> precisions = new HashMap<>(); // by which points are present
-      for (int i : folds.inside(fold)) {
-        int[] present = present(residuals[i]);
-        BitSet key = new BitSet();
-        for (int at : present) {
-          key.set(at);
-        }
-        agreement.put(
-            i,
-            residuals[i],
-            present,
-            precisions.computeIfAbsent(key, k -> Cholesky.of(part(covariance, present)).inverse()));
+    PointAgreement agreement = new PointAgreement(residuals.length, folds.count());
+    for (int f = 0; f < folds.count(); f++) {
+      agreement.covariance[f] = covariance(Folds.select(residuals, folds.outside(f)));
+      for (int i : folds.inside(f)) {
+        agreement.put(i, f, residuals[i]);
       }
     }
     return agreement;
   }
 
-  private void put(int face, double[] residuals, int[] present, double[][] ofPresent) {
+  private void put(int face, int of, double[] residuals) {
+    fold[face] = of;
+    present[face] = present(residuals);
     place[face] = new int[residuals.length];
     Arrays.fill(place[face], -1);
-    precision[face] = ofPresent;
-    weighted[face] = new double[present.length];
-    for (int i = 0; i < present.length; i++) {
-      place[face][present[i]] = i;
-      for (int j = 0; j < present.length; j++) {
-        weighted[face][i] += ofPresent[i][j] * residuals[present[j]];
+    int[] at = present[face];
+    double[][] ofPresent = precision(face);
+    weighted[face] = new double[at.length];
+    for (int i = 0; i < at.length; i++) {
+      place[face][at[i]] = i;
+      for (int j = 0; j < at.length; j++) {
+        weighted[face][i] += ofPresent[i][j] * residuals[at[j]];
       }
     }
+  }
+
+  /** {@return P of the face's points that are present} */
+  private double[][] precision(int face) {
+    BitSet columns = new BitSet();
+    for (int at : present[face]) {
+      columns.set(at);
+    }
+    Key key = new Key(fold[face], columns);
+    double[][] known = precisions.remove(key);
+    double[][] used =
+        known == null ? Cholesky.of(part(covariance[key.fold], present[face])).inverse() : known;
+    precisions.put(key, used);
+    if (precisions.size() > MOST_KEPT) {
+      precisions.remove(precisions.keySet().iterator().next());
+    }
+    return used;
   }
 
   /** {@return each residual less what the residuals of the face's other points let expect} */
@@ -78,12 +99,13 @@ final class PointAgreement {
     for (int face = 0; face < out.length; face++) {
       out[face] = new double[place[face].length];
       Arrays.fill(out[face], Double.NaN);
+      double[][] precision = precision(face);
       for (int c = 0; c < out[face].length; c += 2) {
         int i = place[face][c];
         if (i >= 0) {
-          double xx = precision[face][i][i];
-          double xy = precision[face][i][i + 1];
-          double yy = precision[face][i + 1][i + 1];
+          double xx = precision[i][i];
+          double xy = precision[i][i + 1];
+          double yy = precision[i + 1][i + 1];
           double determinant = xx * yy - xy * xy;
           double x = weighted[face][i];
           double y = weighted[face][i + 1];
@@ -101,10 +123,11 @@ final class PointAgreement {
    */
   double largestGain(int face) {
     double largest = 0;
+    double[][] precision = precision(face);
     for (int i = 0; i < weighted[face].length; i += 2) {
-      double xx = precision[face][i][i];
-      double xy = precision[face][i][i + 1];
-      double yy = precision[face][i + 1][i + 1];
+      double xx = precision[i][i];
+      double xy = precision[i][i + 1];
+      double yy = precision[i + 1][i + 1];
       double x = weighted[face][i];
       double y = weighted[face][i + 1];
       double gain = (yy * x * x - 2 * xy * x * y + xx * y * y) / (xx * yy - xy * xy);
@@ -123,6 +146,7 @@ final class PointAgreement {
   Moved along(int face, int[] at, double[] v) {
     double product = 0;
     double square = 0;
+    double[][] precision = precision(face);
     for (int i = 0; i < at.length; i++) {
       int row = place[face][at[i]];
       if (row < 0) {
@@ -131,7 +155,7 @@ final class PointAgreement {
       product += v[i] * weighted[face][row];
       for (int j = 0; j < at.length; j++) {
         int column = place[face][at[j]];
-        square += column < 0 ? 0 : v[i] * v[j] * precision[face][row][column];
+        square += column < 0 ? 0 : v[i] * v[j] * precision[row][column];
       }
     }
     return new Moved(product / square, 1 / Math.sqrt(square));
