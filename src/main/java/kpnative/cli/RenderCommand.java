@@ -51,7 +51,7 @@ final class RenderCommand implements Callable<Integer> {
 
   @Option(
       names = "--masks",
-      description = "Also writes a picture of each face's own skin, eyes and mouth to DIR/masks.")
+      description = "Also writes a picture of each head's own skin, eyes and mouth to DIR/masks.")
   boolean masks;
 
   @Mixin ForceOption existing = new ForceOption();

@@ -39,7 +39,7 @@ public final class AnnotationText {
     try {
       bytes = InputFile.bytes(file, "an annotation file", maxBytes);
     } catch (NoSuchFileException e) {
-      throw new IOException("no such file: " + FileTree.spelled(file), e);
+      throw new IOException(FileTree.absent(file, "file"), e);
     }
     return TextEncoding.decode(file, bytes).lines().toList();
   }

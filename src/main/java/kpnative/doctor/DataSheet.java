@@ -14,6 +14,7 @@ import kpnative.data.check.Kind;
 import kpnative.draw.FaceOverlay;
 import kpnative.draw.FaceSheet;
 import kpnative.draw.FaceTile;
+import kpnative.draw.MarkWords;
 import kpnative.geometry.Box;
 import kpnative.geometry.Size;
 import kpnative.image.Channels;
@@ -29,7 +30,7 @@ public final class DataSheet {
   private static final int COLUMNS = 6;
   private static final int ROWS = 2; // per kind
   private static final double MARGIN = 1.5;
-  private static final FaceSheet.Legend LEGEND = new FaceSheet.Legend("label", "expected");
+  private static final MarkWords LEGEND = new MarkWords("label", "expected");
 
   private final KeypointSchema schema;
 

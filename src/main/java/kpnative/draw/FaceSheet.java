@@ -30,7 +30,7 @@ public record FaceSheet(
     List<Section> sections,
     int columns,
     int tileSide,
-    Legend legend) {
+    MarkWords legend) {
 
   /** The default side of a tile in pixels. */
   public static final int TILE_SIDE = 256;
@@ -59,21 +59,10 @@ public record FaceSheet(
     }
   }
 
-  /**
-   * What the keypoints are.
-   *
-   * @param truth those drawn as rings
-   * @param predicted those drawn as dots
-   */
-  public record Legend(String truth, String predicted) {
-    /** Annotations, and what a detector finds. */
-    public static final Legend MEASURED = new Legend("truth", "prediction");
-  }
-
   /** A sheet of annotations and what a detector finds. */
   public FaceSheet(
       String title, FaceOverlay overlay, List<Section> sections, int columns, int tileSide) {
-    this(title, overlay, sections, columns, tileSide, Legend.MEASURED);
+    this(title, overlay, sections, columns, tileSide, MarkWords.MEASURED);
   }
 
   /** Rejects a sheet without faces, and tiles too small to show anything. */

@@ -24,7 +24,7 @@ final class SheetLegend {
    * @param right x of the legend's right edge
    * @return x of the legend's left edge
    */
-  static int draw(Graphics2D g, FaceSheet.Legend words, List<FaceTile> tiles, int right) {
+  static int draw(Graphics2D g, MarkWords words, List<FaceTile> tiles, int right) {
     int x = right;
     if (Lettering.problem().isPresent()) {
       return x;

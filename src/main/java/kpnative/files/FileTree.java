@@ -61,7 +61,7 @@ public final class FileTree {
   /** {@return as {@link #allUnder(Path)}, where folders are listed by {@code lister}} */
   static List<Path> allUnder(Path root, Lister lister) throws IOException {
     if (!Files.exists(root)) {
-      throw new IOException("no such file or folder: " + spelled(root));
+      throw new IOException(absent(root, "file or folder"));
     }
     List<Path> files = new ArrayList<>();
     collect(root, 0, lister, new HashSet<>(), files);
@@ -81,12 +81,20 @@ public final class FileTree {
 
   /** {@return the path for a message: as given, and if it is relative, also as an absolute path} */
   public static String spelled(Path path) {
-    return path.isAbsolute()
-        ? FileNames.text(path)
-        : FileNames.text(path)
-            + " (that is, "
-            + FileNames.text(path.toAbsolutePath().normalize())
-            + ")";
+    return path.isAbsolute() ? FileNames.text(path) : FileNames.text(path) + thatIs(path);
+  }
+
+  /**
+   * {@return a message that begins with the path, as those of other faults of files do}
+   *
+   * @param what is not there: {@code file}, for example
+   */
+  public static String absent(Path path, String what) {
+    return FileNames.text(path) + ": no such " + what + (path.isAbsolute() ? "" : thatIs(path));
+  }
+
+  private static String thatIs(Path path) {
+    return " (that is, " + FileNames.text(path.toAbsolutePath().normalize()) + ")";
   }
 
   /** {@return whether the file's name ends with {@code .extension}, ignoring case} */

@@ -44,6 +44,17 @@ class PredictCommandTest {
   }
 
   @Test
+  void aPictureThatIsNotThereIsNamedFirstAndNotTwice() {
+    CommandRun run = CommandRun.of("predict", "nowhere.jpg", "--out", out);
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err())
+        .contains(
+            "kp-native: nowhere.jpg: no such file or folder (that is, "
+                + Path.of("nowhere.jpg").toAbsolutePath()
+                + ")");
+  }
+
+  @Test
   void aPictureIsDrawnUnderItsName() throws IOException {
     CommandRun run = predict(nose, picture);
 

@@ -45,7 +45,7 @@ final class FaceSheetTest {
     List<FaceSheet.Section> faces = List.of(new FaceSheet.Section("", tiles(1)));
     FaceSheet measured = new FaceSheet("", OVERLAY, faces, 3, 256);
     FaceSheet labels =
-        new FaceSheet("", OVERLAY, faces, 3, 256, new FaceSheet.Legend("label", "expected"));
+        new FaceSheet("", OVERLAY, faces, 3, 256, new MarkWords("label", "expected"));
     assertThat(measured.legend().truth()).isEqualTo("truth");
     boolean same = sameColors(measured.draw(), labels.draw());
     assertThat(same).isEqualTo(FaceSheet.fontProblem().isPresent());

@@ -93,7 +93,7 @@ final class JsonFile {
         throw new IOException(FileNames.text(file) + ": expected nothing after " + what);
       }
     } catch (NoSuchFileException e) {
-      throw new IOException("no such file: " + FileTree.spelled(file), e);
+      throw new IOException(FileTree.absent(file, "file"), e);
     } catch (JsonProcessingException e) {
       throw new IOException(syntax(file, e), e);
     } catch (CharConversionException e) {

@@ -20,7 +20,7 @@ import kpnative.files.AtomicFile;
 /**
  * A folder of rendered faces as pictures, with all that is known of them: {@code points.csv}, which
  * {@code csv:} reads; {@code poses.tsv}, the head's angles and which points are visible; and, if
- * asked for, {@code masks/} with a grey picture of each face's own skin, eyes and mouth.
+ * asked for, {@code masks/} with a grey picture of each head's own skin, eyes and mouth.
  */
 public final class RenderedFolder {
   /** The keypoints, a row a picture. */

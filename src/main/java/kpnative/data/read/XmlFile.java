@@ -62,7 +62,7 @@ final class XmlFile {
         xml.close();
       }
     } catch (NoSuchFileException e) {
-      throw new IOException("no such file: " + FileTree.spelled(file), e);
+      throw new IOException(FileTree.absent(file, "file"), e);
     } catch (XMLStreamException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
       String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");

@@ -12,7 +12,7 @@ final class Canvas {
   final float[] rgb;
   final float[] depth;
 
-  /** How much of each pixel shows the face's own skin, eyes and mouth: 0 to 1. */
+  /** How much of each pixel shows the head's own skin, eyes and mouth: 0 to 1. */
   final float[] face;
 
   Canvas(int width, int height, float[] rgb) {

@@ -10,7 +10,7 @@ import kpnative.keypoints.Keypoints;
  * @param keypoints 68, iBUG's order, picture's frame, pixels
  * @param visible for each keypoint, whether nothing hides it and it lies in the picture; not copied
  * @param pose how the head is turned
- * @param mask how much of each pixel shows the face's own skin, eyes and mouth, 0 to 255, rows from
+ * @param mask how much of each pixel shows the head's own skin, eyes and mouth, 0 to 255, rows from
  *     the top, [H, W]; not copied
  */
 public record RenderedPicture(
