@@ -76,7 +76,7 @@ final class ConvertCommand implements Callable<Integer> {
       throw new IllegalArgumentException("convert needs annotation files, got '" + in + "'");
     }
     Destination destination = Destination.parse(out, Optional.ofNullable(to));
-    destination.requireFree(existing.force);
+    destination.requireFree(existing.files());
     AnnotationSets.Read read = AnnotationSets.read(from, output.notes(spec));
     AnnotationFiles.Written written =
         AnnotationFiles.writeFaces(read.set(), destination, copy, existing.files());

@@ -11,6 +11,7 @@ import kpnative.data.write.AnnotationFiles;
 import kpnative.data.write.Destination;
 import kpnative.face.FaceFinders;
 import kpnative.files.FileNames;
+import kpnative.files.OutputFiles;
 import kpnative.find.FaceKeypoints;
 import kpnative.find.FindOptions;
 import kpnative.geometry.Box;
@@ -159,7 +160,7 @@ final class PredictCommand implements Callable<Integer> {
     Optional<Destination> drafts =
         Optional.ofNullable(annotations).map(text -> Destination.parse(text, Optional.empty()));
     if (drafts.isPresent()) {
-      drafts.get().requireFree(existing.force);
+      requireFree(drafts.get());
     }
     Device device = runtime.start();
     DetectorFile file = weights.read();
@@ -188,6 +189,17 @@ final class PredictCommand implements Callable<Integer> {
               ? printer -> overlays(places).writeCrops(detector, pictures, printer)
               : printer -> overlays(places).write(detector, face, pictures, printer));
     }
+  }
+
+  /** Before the work: neither there already, nor the file of another result. */
+  private void requireFree(Destination drafts) throws IOException {
+    OutputFiles together = existing.files();
+    for (Path list : new Path[] {json, csv}) {
+      if (list != null && !list.equals(STANDARD_OUTPUT)) {
+        together.inNewFolder(list);
+      }
+    }
+    drafts.requireFree(together);
   }
 
   private void refuseIdle(boolean video) {

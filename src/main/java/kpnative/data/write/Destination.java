@@ -58,14 +58,15 @@ public record Destination(AnnotationFormat format, Path path) {
   /**
    * Refuses, before any work, what {@link AnnotationFiles#write} would refuse after it.
    *
-   * @param force whether files that exist are replaced
+   * @param files takes the file, and has those that get other results of the same command
    * @throws IOException if the file exists and must not be replaced, or its folder is a file
+   * @throws IllegalArgumentException if another result gets it
    */
-  public void requireFree(boolean force) throws IOException {
+  public void requireFree(OutputFiles files) throws IOException {
     if (Writers.of(format).form() == SetWriter.Form.FOLDER) {
       return; // its files are looked at when they are known, before the first is written
     }
-    new OutputFiles(force).inNewFolder(path);
+    files.inNewFolder(path);
     Path folder = path.toAbsolutePath().getParent(); // made on writing, as those of pts are
     while (folder != null && !Files.exists(folder)) {
       folder = folder.getParent();
