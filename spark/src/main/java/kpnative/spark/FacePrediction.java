@@ -15,6 +15,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -115,7 +116,7 @@ public final class FacePrediction {
    * {@return the same with partitions of another size, where the table has paths}
    *
    * @param bytes of photographs in each, about; at least 1. They are told from the files, or from a
-   *     column {@code length} if the table has one
+   *     column {@code length} of numbers if the table has one
    */
   public FacePrediction partitionBytes(long bytes) {
     if (bytes < 1) {
@@ -151,13 +152,14 @@ public final class FacePrediction {
   public Dataset<Row> predict(Dataset<Row> photographs) {
     DataType type = photographs.schema().apply(column).dataType();
     if (type.equals(DataTypes.BinaryType)) {
-      boolean named = Arrays.asList(photographs.columns()).contains("path");
+      boolean named =
+          Arrays.asList(photographs.columns()).contains("path") && !column.equals("path");
       Column path =
           named
               ? functions.col("path").cast(DataTypes.StringType)
               : functions.lit(null).cast(DataTypes.StringType);
       return photographs
-          .select(path, functions.col(column))
+          .select(path, ColumnName.of(column))
           .mapPartitions(new PredictedRows.OfBytes(settings), Encoders.row(FaceRows.PATH_AND_FACE));
     }
     if (!type.equals(DataTypes.StringType)) {
@@ -175,21 +177,24 @@ public final class FacePrediction {
    * so that one that is computed again has the same rows.
    */
   private Dataset<Row> divided(Dataset<Row> photographs, PhotoFiles files) {
-    boolean known = Arrays.asList(photographs.columns()).contains("length");
-    Dataset<Long> lengths =
+    boolean known =
+        Arrays.asList(photographs.columns()).contains("length")
+            && photographs.schema().apply("length").dataType() instanceof NumericType;
+    Dataset<Row> lengths =
         known
-            ? photographs.select(functions.col("length").cast("long")).as(Encoders.LONG())
+            ? photographs.select("length").toDF("bytes")
             : photographs
-                .select(column)
+                .select(ColumnName.of(column))
                 .as(Encoders.STRING())
-                .mapPartitions(new PredictedRows.Lengths(files), Encoders.LONG());
-    Row sum = lengths.toDF("bytes").agg(functions.sum("bytes")).first();
-    long bytes = sum.isNullAt(0) ? 0 : sum.getLong(0);
+                .mapPartitions(new PredictedRows.Lengths(files), Encoders.LONG())
+                .toDF("bytes");
+    Row sum = lengths.agg(functions.sum(functions.col("bytes").cast("double"))).first();
+    long bytes = sum.isNullAt(0) ? 0 : (long) Math.max(0, Math.min(1e18, sum.getDouble(0)));
     long least = (long) TASKS_A_SLOT * spark.sparkContext().defaultParallelism();
     long parts = Math.max(bytes / partitionBytes + 1, least);
     return photographs
-        .select(column)
-        .repartition((int) Math.min(parts, 1 << 20), functions.col(column));
+        .select(ColumnName.of(column))
+        .repartition((int) Math.min(parts, 1 << 20), ColumnName.of(column));
   }
 
   /**

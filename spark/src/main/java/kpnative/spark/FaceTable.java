@@ -90,7 +90,7 @@ record FaceTable(String path, @Nullable String content, String points) {
 
   /** {@return path, bytes or null, and points as structs of two doubles} */
   private Dataset<Row> columns(Dataset<Row> faces) {
-    Column bytes = content == null ? functions.lit(null).cast("binary") : functions.col(content);
+    Column bytes = content == null ? functions.lit(null).cast("binary") : ColumnName.of(content);
     if (content != null && !(faces.schema().apply(content).dataType() instanceof BinaryType)) {
       throw new IllegalArgumentException(
           "column '"
@@ -112,9 +112,9 @@ record FaceTable(String path, @Nullable String content, String points) {
               + type.simpleString());
     }
     return faces.select(
-        functions.col(path).cast("string"),
+        ColumnName.of(path).cast("string"),
         bytes,
-        functions.expr("transform(`" + points + "`, p -> " + point + ")"));
+        functions.expr("transform(" + ColumnName.quoted(points) + ", p -> " + point + ")"));
   }
 
   /**

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Faces of a table of photographs, in one process. */
 class FacePredictionTest {
@@ -162,6 +164,30 @@ class FacePredictionTest {
     Row ofPath = FacePrediction.of(spark).column("file").predict(none).first();
     assertThat(ofPath.<String>getAs("error")).contains("no path");
     assertThat(ofPath.isNullAt(0)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a.b", "a b", "back`tick", "path", "PATH", "length", "sel ect*", "ü", "'"})
+  void aColumnMayHaveAnyName(String name) {
+    Dataset<Row> table =
+        spark
+            .sql("SELECT CAST(NULL AS BINARY) x, CAST(NULL AS STRING) y, '12 cm' z, 1e300D big")
+            .withColumnsRenamed(Map.of("z", "length".equals(name) ? "z" : "length"));
+    FacePrediction prediction = FacePrediction.of(spark).column(name);
+
+    Row ofBytes = prediction.predict(table.withColumnRenamed("x", name)).first();
+    assertThat(ofBytes.<String>getAs("error")).contains("no bytes");
+    Row ofPath = prediction.predict(table.withColumnRenamed("y", name)).first();
+    assertThat(ofPath.<String>getAs("error")).contains("no path");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'12 cm'", "1e300D", "-5", "CAST(NULL AS INT)", "9223372036854775807L"})
+  void aColumnOfLengthsSaysNothingMoreThanThat(String length) {
+    Dataset<Row> table = spark.sql("SELECT '/absent.png' file, " + length + " length");
+    Row row = FacePrediction.of(spark).column("file").predict(table.union(table)).first();
+    assertThat(row.<String>getAs("error")).contains("no such file");
   }
 
   @Test
