@@ -27,7 +27,7 @@ final class ModelCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      description = "The model whose card is printed: research or free.")
+      description = "The model whose card is printed: research, free or best.")
   @Nullable String name;
 
   @Option(

@@ -25,8 +25,8 @@ final class WeightsOption {
       names = "--weights",
       paramLabel = "FILE|builtin[:NAME]",
       description =
-          "A run's weights, or a built-in model, builtin:research or builtin:free; by default"
-              + " builtin, the one that kp-native model shows as the default.")
+          "A run's weights, or a built-in model, builtin:research, builtin:free or builtin:best;"
+              + " by default builtin, the one that kp-native model shows as the default.")
   @Nullable String weights;
 
   @Spec(Spec.Target.MIXEE)

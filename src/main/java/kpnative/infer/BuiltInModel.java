@@ -9,14 +9,15 @@ import kpnative.weights.WeightNotice;
 /**
  * A trained 68-point detector that comes with kp-native. Immutable and thread-safe.
  *
- * <p>A jar holds up to two, each with a {@link ModelCard} that states its terms: {@link #research},
- * trained on photographs licensed for research only, and {@link #free}, trained on rendered 3D
- * faces only. {@link #ofJar} is the one that is used where nobody chose; which one that is, is a
+ * <p>A jar holds up to three, each with a {@link ModelCard} that states its terms: {@link #free},
+ * trained on rendered 3D faces only, and two trained on photographs licensed for research only,
+ * {@link #research}, of the same network, and {@link #best}, which errs least and takes several
+ * times as long. {@link #ofJar} is the one that is used where nobody chose; which one that is, is a
  * line of {@code ModelChoice}.
  *
- * <p>The system property {@value #PROPERTY} overrides the choice: {@code research} or {@code free};
- * {@code none}, which disables both, also for those who name one; or the path of a weight file to
- * use instead (a file of one of these names is {@code ./free}).
+ * <p>The system property {@value #PROPERTY} overrides the choice: a model's name; {@code none},
+ * which disables all, also for those who name one; or the path of a weight file to use instead (a
+ * file of one of these names is {@code ./free}).
  */
 public final class BuiltInModel {
   /**
@@ -53,9 +54,14 @@ public final class BuiltInModel {
     return new BuiltInModel(ModelChoice.ofJar().chosen());
   }
 
-  /** {@return the model for research only} */
+  /** {@return the fast model for research only} */
   public static BuiltInModel research() {
     return named(JarModel.RESEARCH);
+  }
+
+  /** {@return the most accurate model, for research only} */
+  public static BuiltInModel best() {
+    return named(JarModel.BEST);
   }
 
   /** {@return the model without such terms} */

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 record JarModel(String label, Function<String, @Nullable URL> resources) implements ModelSource {
   static final String RESEARCH = "research";
   static final String FREE = "free";
-  static final List<String> NAMES = List.of(RESEARCH, FREE);
+  static final String BEST = "best";
+  static final List<String> NAMES = List.of(RESEARCH, FREE, BEST);
 
   private static final String FOLDER = "kpnative/model/";
 
-  /** Bounds the memory that a replaced resource can take; a model is at most 4 MB. */
+  /** Bounds the memory that a replaced resource can take; a model is at most 8 MB. */
   private static final int MAX_BYTES = 64 << 20;
 
   /** {@return the resource's name} */

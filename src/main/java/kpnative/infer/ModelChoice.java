@@ -59,7 +59,7 @@ final class ModelChoice {
     }
     if (!JarModel.NAMES.contains(name)) {
       throw new IllegalArgumentException(
-          "a built-in model is " + String.join(" or ", JarModel.NAMES) + ", got " + name);
+          "a built-in model is one of " + String.join(", ", JarModel.NAMES) + "; got " + name);
     }
     return new JarModel(name, resources);
   }

@@ -35,7 +35,7 @@ class ModelCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"research", "free"})
+  @ValueSource(strings = {"research", "free", "best"})
   void withANameItsCardIsPrinted(String name) throws IOException {
     CommandRun run = CommandRun.of("model", name);
 
@@ -57,10 +57,10 @@ class ModelCommandTest {
 
   @Test
   void anotherNameIsAnErrorOfUsage() {
-    CommandRun run = CommandRun.of("model", "best");
+    CommandRun run = CommandRun.of("model", "worst");
 
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("research or free, got best");
+    assertThat(run.err()).contains("a built-in model is one of research, free, best; got worst");
   }
 
   @Test

@@ -108,7 +108,7 @@ final class WeightsOptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"research", "free"})
+  @ValueSource(strings = {"research", "free", "best"})
   void thePropertyChoosesTheModelOfThoseWhoNameNone(String name) {
     System.setProperty(BuiltInModel.PROPERTY, name);
     try {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which model is meant, of jars that hold both, one or none; folders stand for the jars. */
+/** Which model is meant, of jars that hold all, one or none; folders stand for the jars. */
 class BuiltInModelTest {
   private static final DetectorSpec SPEC =
       MadeDetector.spec(BoxRule.From.POINTS, Channels.GRAY, false);
@@ -53,9 +53,9 @@ class BuiltInModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"research", "free"})
+  @ValueSource(strings = {"research", "free", "best"})
   void eachModelIsReadUnderItsName(String name) throws IOException {
-    ship("research", "free");
+    ship("research", "free", "best");
     ModelSource model = choice(null).named(name);
 
     assertThat(model.isPresent()).isTrue();
@@ -163,7 +163,8 @@ class BuiltInModelTest {
     assertThatThrownBy(() -> choice.of(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a built-in model is research or free, got " + text.substring("builtin:".length()));
+            "a built-in model is one of research, free, best; got "
+                + text.substring("builtin:".length()));
   }
 
   @ParameterizedTest

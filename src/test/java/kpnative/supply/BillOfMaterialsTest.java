@@ -58,6 +58,8 @@ class BillOfMaterialsTest {
               "kpnative/report/echarts.common.min.js",
               "kpnative/model/free.md",
               "kpnative/model/free.safetensors",
+              "kpnative/model/best.md",
+              "kpnative/model/best.safetensors",
               "kpnative/model/research.md",
               "kpnative/model/research.safetensors")) {
         jar.putNextEntry(new ZipEntry(name));
@@ -115,6 +117,7 @@ class BillOfMaterialsTest {
     }
     assertThat(licences)
         .containsEntry("The built-in model research", "LicenseRef-research-only")
+        .containsEntry("The built-in model best", "LicenseRef-research-only")
         .containsEntry("The built-in model free", "Apache-2.0")
         .containsEntry("ICT Face Model Light", "MIT");
     assertThat(folder.resolve("bom/META-INF/licenses/ICT-FaceKit.txt"))

@@ -46,14 +46,20 @@ class WithoutModelTest {
     return texts;
   }
 
-  /** What the jar's plugin excludes, of the files that would be in the jar. */
-  private List<String> excluded(String value) throws Exception {
+  /** What the jar's plugin excludes, of the files that would be in the jar, by some properties. */
+  private List<String> excluded(String properties) throws Exception {
+    String value = texts(properties + "model.excluded").get(0);
+    String too = texts(properties + "model.excluded.too").get(0);
     List<String> excluded = new ArrayList<>();
     for (String pattern :
         texts("//plugin[artifactId='maven-jar-plugin']/configuration/excludes/exclude")) {
       PathMatcher matcher =
           FileSystems.getDefault()
-              .getPathMatcher("glob:" + pattern.replace("${model.excluded}", value));
+              .getPathMatcher(
+                  "glob:"
+                      + pattern
+                          .replace("${model.excluded}", value)
+                          .replace("${model.excluded.too}", too));
       for (Map.Entry<String, Path> folder : FOLDERS.entrySet()) {
         names(folder.getValue())
             .map(name -> folder.getKey() + name)
@@ -71,20 +77,21 @@ class WithoutModelTest {
   }
 
   @Test
-  void itLeavesOutTheResearchModelAndItsTextsAlone() throws Exception {
-    String value = texts("//profile[id='without-model']/properties/model.excluded").get(0);
-
-    assertThat(excluded(value))
+  void itLeavesOutTheModelsForResearchAndTheirTextAlone() throws Exception {
+    assertThat(excluded("//profile[id='without-model']/properties/"))
         .containsExactlyInAnyOrder(
+            "kpnative/model/best.safetensors",
+            "kpnative/model/best.md",
             "kpnative/model/research.safetensors",
             "kpnative/model/research.md",
             "META-INF/licenses/research-model.txt");
     assertThat(texts("//resource[directory='src/main/resources']/excludes/exclude"))
-        .containsExactly("kpnative/model/${model.excluded}");
+        .containsExactly(
+            "kpnative/model/${model.excluded}", "kpnative/model/${model.excluded.too}");
   }
 
   @Test
   void aBuildWithoutTheProfileLeavesOutNothing() throws Exception {
-    assertThat(excluded(texts("/project/properties/model.excluded").get(0))).isEmpty();
+    assertThat(excluded("/project/properties/")).isEmpty();
   }
 }

@@ -74,7 +74,7 @@ public final class FacePrediction {
   /**
    * {@return the same with a model of the executors' jar}
    *
-   * @param name {@code free} or {@code research}
+   * @param name {@code free}, {@code research} or {@code best}
    * @throws IllegalArgumentException if no model has the name
    */
   public FacePrediction model(String name) {

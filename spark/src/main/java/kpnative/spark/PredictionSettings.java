@@ -66,7 +66,7 @@ final class PredictionSettings implements Serializable {
   /**
    * {@return these settings with a built-in model}
    *
-   * @param name {@code free} or {@code research}
+   * @param name {@code free}, {@code research} or {@code best}
    * @throws IllegalArgumentException if no model has the name
    */
   PredictionSettings withModel(String name) {
