@@ -55,7 +55,9 @@ class NamedModelsTest {
     CommandRun run = CommandRun.of((Object[]) command.split(" "));
 
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("a built-in model is research or free, got fee").hasLineCount(1);
+    assertThat(run.err())
+        .contains("a built-in model is one of research, free, best; got fee")
+        .hasLineCount(1);
   }
 
   @Test
