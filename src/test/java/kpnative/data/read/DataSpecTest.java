@@ -191,7 +191,8 @@ class DataSpecTest {
     assertThatThrownBy(() -> read("pts:no/such/folder"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(
-            "no/such/folder (that is, " + Path.of("no/such/folder").toAbsolutePath());
+            "no/such/folder: no such file or folder (that is, "
+                + Path.of("no/such/folder").toAbsolutePath());
   }
 
   @Test
