@@ -30,7 +30,8 @@ class CoreShareTest {
     assertThat(shares).hasSize(workers);
     assertThat(shares.stream().flatMap(List::stream)).containsExactlyElementsOf(all);
     assertThat(shares)
-        .allSatisfy(share -> assertThat(share).hasSizeBetween(cores / workers, cores / workers + 1));
+        .allSatisfy(
+            share -> assertThat(share).hasSizeBetween(cores / workers, cores / workers + 1));
   }
 
   @Test
