@@ -188,13 +188,19 @@ public final class FacePrediction {
                 .as(Encoders.STRING())
                 .mapPartitions(new PredictedRows.Lengths(files), Encoders.LONG())
                 .toDF("bytes");
-    Row sum = lengths.agg(functions.sum(functions.col("bytes").cast("double"))).first();
-    long bytes = sum.isNullAt(0) ? 0 : (long) Math.max(0, Math.min(1e18, sum.getDouble(0)));
-    long least = (long) TASKS_A_SLOT * spark.sparkContext().defaultParallelism();
-    long parts = Math.max(bytes / partitionBytes + 1, least);
+    Row all =
+        lengths
+            .agg(
+                functions.sum(functions.col("bytes").cast("double")),
+                functions.count(functions.lit(1)))
+            .first();
+    double bytes = all.isNullAt(0) ? 0 : Math.max(0, all.getDouble(0));
+    // of lengths that are too large, no more tasks than photographs
+    double parts = Math.min(bytes / partitionBytes + 1, all.getLong(1));
+    int least = TASKS_A_SLOT * spark.sparkContext().defaultParallelism();
     return photographs
         .select(ColumnName.of(column))
-        .repartition((int) Math.min(parts, 1 << 20), ColumnName.of(column));
+        .repartition(Math.max((int) Math.min(parts, 1 << 20), least), ColumnName.of(column));
   }
 
   /**
