@@ -196,11 +196,11 @@ public final class FacePrediction {
             .first();
     double bytes = all.isNullAt(0) ? 0 : Math.max(0, all.getDouble(0));
     // of lengths that are too large, no more tasks than photographs
-    double parts = Math.min(bytes / partitionBytes + 1, all.getLong(1));
-    int least = TASKS_A_SLOT * spark.sparkContext().defaultParallelism();
+    long parts = Math.min((long) (bytes / partitionBytes), all.getLong(1));
+    long least = (long) TASKS_A_SLOT * spark.sparkContext().defaultParallelism();
     return photographs
         .select(ColumnName.of(column))
-        .repartition(Math.max((int) Math.min(parts, 1 << 20), least), ColumnName.of(column));
+        .repartition((int) Math.min(Math.max(parts, least), 1 << 20), ColumnName.of(column));
   }
 
   /**
