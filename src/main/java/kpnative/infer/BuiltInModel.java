@@ -11,7 +11,7 @@ import kpnative.weights.WeightNotice;
  *
  * <p>A jar holds up to three, each with a {@link ModelCard} that states its terms: {@link #free},
  * trained on rendered 3D faces only, and two trained on photographs licensed for research only,
- * {@link #research}, of the same network, and {@link #best}, which errs least and takes several
+ * {@link #research}, of the same network, and {@link #best}, which errs least and takes about eight
  * times as long. {@link #ofJar} is the one that is used where nobody chose; which one that is, is a
  * line of {@code ModelChoice}.
  *
